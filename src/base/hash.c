@@ -1,0 +1,52 @@
+/* hash.c: the two families of hashes. */
+#include "base/hash.h"
+
+#include <blake2.h>
+#include <string.h>
+
+static uint64_t load64(const unsigned char *p)
+{
+    uint64_t v = 0;
+    for (int i = 7; i >= 0; i--) v = v << 8 | p[i];
+    return v;
+}
+
+uint64_t ro_hash_bytes(const void *bytes, size_t len)
+{
+    const unsigned char *p = bytes;
+    uint64_t h = 0x2545f4914f6cdd1du ^ (uint64_t)len;
+    for (; len >= 8; len -= 8, p += 8) h = ro_hash_pair(h, load64(p));
+    uint64_t tail = 0;
+    for (size_t i = 0; i < len; i++) tail |= (uint64_t)p[i] << (8 * i);
+    return len ? ro_hash_pair(h, tail) : ro_hash_mix(h);
+}
+
+static void put_length(blake2b_state *state, size_t len)
+{
+    unsigned char bytes[8];
+    for (int i = 0; i < 8; i++) bytes[i] = (unsigned char)((uint64_t)len >> (8 * i));
+    blake2b_update(state, bytes, sizeof bytes);
+}
+
+ro_id ro_id_of(char kind, const ro_str *parts, size_t count)
+{
+    static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
+    unsigned char digest[10] = {0};
+    blake2b_state state;
+    blake2b_init(&state, sizeof digest);
+    blake2b_update(&state, (const uint8_t *)&kind, 1);
+    for (size_t i = 0; i < count; i++) {
+        put_length(&state, parts[i].len);
+        if (parts[i].len) blake2b_update(&state, (const uint8_t *)parts[i].ptr, parts[i].len);
+    }
+    blake2b_final(&state, digest, sizeof digest);
+    ro_id id = {{kind}};
+    for (int i = 0; i < 16; i++) {
+        int bit = i * 5, byte = bit / 8, shift = bit % 8;
+        unsigned two = (unsigned)digest[byte] << 8 | (byte + 1 < 10 ? digest[byte + 1] : 0u);
+        id.text[1 + i] = alphabet[two >> (11 - shift) & 31];
+    }
+    return id;
+}
+
+int ro_id_compare(const ro_id *a, const ro_id *b) { return strcmp(a->text, b->text); }

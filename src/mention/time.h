@@ -1,0 +1,72 @@
+/* time.h: expressions of time in a text, and what they mean from a given day.
+ * In: a doc (or bare text). Out: one ro_time a place, kept as an expression that can be resolved again when the day of the report
+ * changes: that is why the reading stores ro_time, never only its resolution. Integer arithmetic only. */
+#ifndef RO_MENTION_TIME_H
+#define RO_MENTION_TIME_H
+
+#include "base/civil.h"
+#include "lang/lang.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum ro_time_type { RO_TIME_DATE, RO_TIME_DURATION, RO_TIME_SET, RO_TIME_CLOCK } ro_time_type;
+
+/* How the expression hangs on its anchor. */
+typedef enum ro_time_base {
+    RO_BASE_FULL,       /* says its year: "June 12, 2018", "2014", "in the 1990s" */
+    RO_BASE_NO_YEAR,    /* "Feb. 11", "June" */
+    RO_BASE_WEEKDAY,    /* "Saturday" */
+    RO_BASE_OFFSET,     /* "yesterday", "three days ago", "next week", "last November", "this year" */
+    RO_BASE_SAME_DAY,   /* "earlier in the day", "Monday morning" has the weekday's base */
+    RO_BASE_VAGUE       /* "recently", "in the past", "soon": never resolved */
+} ro_time_base;
+
+typedef enum ro_tense { RO_TENSE_NONE, RO_TENSE_PAST, RO_TENSE_PRESENT, RO_TENSE_FUTURE } ro_tense;
+/* "since 2014", "until Friday", "before", "after", "by" */
+typedef enum ro_time_side { RO_SIDE_AT, RO_SIDE_SINCE, RO_SIDE_UNTIL, RO_SIDE_BEFORE, RO_SIDE_AFTER, RO_SIDE_BY, RO_SIDE_AROUND } ro_time_side;
+typedef enum ro_time_unit { RO_UNIT_NONE, RO_UNIT_DAY, RO_UNIT_WEEK, RO_UNIT_WEEKEND, RO_UNIT_MONTH, RO_UNIT_QUARTER, RO_UNIT_HALF, RO_UNIT_YEAR,
+                            RO_UNIT_DECADE, RO_UNIT_CENTURY, RO_UNIT_HOUR, RO_UNIT_MINUTE, RO_UNIT_SEASON } ro_time_unit;
+
+/* One end of an expression ("Feb. 12" of "Feb. 12-14"). 0 / -1 where not said. */
+typedef struct ro_time_point {
+    int16_t year;      /* 0 not said; two-digit years are completed */
+    int8_t month, day; /* 0 not said */
+    int8_t weekday;    /* 0 Monday … 6, -1 not said */
+    int8_t direction;  /* "last" -1, "this" 0, "next" +1 with weekday, month, unit; 2 = not said */
+    int8_t part;       /* of the unit: "early" 1, "mid" 2, "late" 3; morning etc. stay in `minute`; half/quarter number 1-4 */
+    int32_t offset;    /* in `unit`s from the anchor: "three days ago" -3 day */
+    ro_time_unit unit;
+    int16_t minute;    /* clock time of the day, -1 */
+} ro_time_point;
+
+typedef struct ro_time {
+    ro_span span;            /* bytes of text, "on" not included: "Saturday", "Feb. 12-14" */
+    uint32_t first, count;   /* tokens; count 0 when found without a doc */
+    ro_time_type type;
+    ro_time_base base;
+    ro_time_side side;
+    ro_tense tense;          /* of the clause it stands in (set by the doc pass) */
+    ro_time_point from, to;
+    bool is_range;           /* `to` is meant: "Feb. 12-14", "from Monday to Friday" */
+    int32_t anchor;          /* number of an earlier expression it hangs on ("the next day", "the same month"), or -1 */
+    ro_date resolved;        /* for the report's settled or likeliest day */
+    ro_date until;           /* last day of a range, else unknown */
+} ro_time;
+
+typedef RO_ARRAY(ro_time) ro_times;
+
+/* Finds the expressions of a doc (tokens, tags; heads where parsed give the tense). Not resolved yet. */
+ro_status ro_times_find(ro_times *out, ro_arena *arena, const ro_doc *doc, ro_error *error);
+/* Resolves one expression from the report's day, which may be an interval: unknown unless all days of it give dates that the
+ * precision can hold. `all` is the array it is from (for anchors). */
+void ro_time_resolve(ro_time *self, const ro_times *all, ro_date report_day);
+/* TIMEX3-like value ("2016-02-20", "2016-W07", "2016-02", "XXXX-WXX-6", "P3D", "PAST_REF"); {NULL,0} when memory is out. */
+ro_str ro_time_value(const ro_time *self, ro_arena *arena);
+const char *ro_time_type_name(ro_time_type type); /* "DATE" … */
+
+#ifdef __cplusplus
+}
+#endif
+#endif

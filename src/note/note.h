@@ -1,0 +1,94 @@
+/* note.h: what one page tells: a contact, a statement, a plan (events come later), each with its evidence and its reasons.
+ * In: everything upstream. Out: notes whose actors are indices into the reading's actors and whose times are indices into its times, so
+ * that settling can resolve them anew. */
+#ifndef RO_NOTE_NOTE_H
+#define RO_NOTE_NOTE_H
+
+#include "know/actor.h"
+#include "mention/time.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum ro_note_kind { RO_NOTE_CONTACT, RO_NOTE_STATEMENT, RO_NOTE_PLAN, RO_NOTE_EVENT } ro_note_kind;
+
+/* The tables of GUIDE.md. The names are what the export writes, in this order (note.c). */
+typedef enum ro_contact_kind {
+    RO_CONTACT_PHONE_CALL, RO_CONTACT_VIDEO_CALL, RO_CONTACT_MEETING, RO_CONTACT_TALKS, RO_CONTACT_VISIT, RO_CONTACT_PRESS_CONFERENCE,
+    RO_CONTACT_INTERVIEW, RO_CONTACT_LETTER, RO_CONTACT_CONTACT, RO_CONTACT_KIND_COUNT
+} ro_contact_kind;
+typedef enum ro_contact_status {
+    RO_STATUS_HELD, RO_STATUS_PLANNED, RO_STATUS_POSTPONED, RO_STATUS_CANCELLED, RO_STATUS_PROPOSED, RO_STATUS_DENIED, RO_CONTACT_STATUS_COUNT
+} ro_contact_status;
+typedef enum ro_stance {
+    RO_STANCE_STATE, RO_STANCE_ANNOUNCE, RO_STANCE_CONFIRM, RO_STANCE_DENY, RO_STANCE_CLAIM, RO_STANCE_URGE, RO_STANCE_DEMAND,
+    RO_STANCE_CRITICISE, RO_STANCE_ACCUSE, RO_STANCE_PRAISE, RO_STANCE_WARN, RO_STANCE_THREATEN, RO_STANCE_PROMISE, RO_STANCE_AGREE,
+    RO_STANCE_REJECT, RO_STANCE_CONCEDE, RO_STANCE_EXPRESS_CONCERN, RO_STANCE_APOLOGISE, RO_STANCE_COUNT
+} ro_stance;
+typedef enum ro_quote_kind { RO_QUOTE_DIRECT, RO_QUOTE_MIXED, RO_QUOTE_INDIRECT, RO_QUOTE_KIND_COUNT } ro_quote_kind;
+typedef enum ro_plan_status { RO_PLAN_OPEN, RO_PLAN_KEPT, RO_PLAN_POSTPONED, RO_PLAN_MISSED, RO_PLAN_CANCELLED, RO_PLAN_STATUS_COUNT } ro_plan_status;
+
+enum { RO_NOTE_ACTORS_MAX = 16, RO_NOTE_WORDS_MAX = 4, RO_NOTE_WHY_MAX = 16, RO_NOTES_MAX = 20000 };
+
+/* Why a field is as it is. */
+typedef struct ro_why {
+    const char *field;     /* "kind", "parties", "date", "speaker" …: static */
+    ro_str rule;           /* a rule's name or "data/contact_verbs.tsv line 12" */
+    ro_span span;          /* the words that fired, bytes of text; empty for none */
+    ro_str refused;        /* the best refused alternative and the reason, or empty */
+} ro_why;
+
+typedef struct ro_place_ref {
+    ro_str name;           /* "Munich"; .ptr NULL for none */
+    ro_str state;          /* key, or empty */
+    int32_t lat_e4, lon_e4; /* degrees * 10000; INT32_MIN unknown */
+    ro_span span;
+} ro_place_ref;
+
+typedef struct ro_note {
+    ro_note_kind kind;
+    ro_span evidence;                       /* a sentence or less */
+    int32_t time;                           /* index in the reading's times, or -1 */
+    bool time_inherited;                    /* from the sentence or contact before, not from this clause */
+    uint32_t actors[RO_NOTE_ACTORS_MAX];    /* parties / speakers: indices into the reading's actors */
+    uint32_t actor_count;
+    uint32_t targets[RO_NOTE_ACTORS_MAX];   /* of a statement */
+    uint32_t target_count;
+    int32_t initiator, via;                 /* actor index, or -1 */
+    ro_place_ref place;
+    ro_str topics[RO_NOTE_WORDS_MAX], outcomes[RO_NOTE_WORDS_MAX]; /* noun phrases / clauses of the page */
+    uint32_t topic_count, outcome_count;
+    ro_str what;                            /* of a plan */
+    int32_t contact;                        /* note number of the contact that a statement was made in / a plan is, or -1 */
+    uint8_t subkind;                        /* ro_contact_kind */
+    uint8_t status;                         /* ro_contact_status or ro_plan_status */
+    uint8_t stance, quote;
+    ro_span content;                        /* of a statement: the words said */
+    bool is_background;                     /* told as history, not news */
+    uint16_t confidence;                    /* thousandths */
+    ro_why why[RO_NOTE_WHY_MAX];
+    uint32_t why_count;
+    ro_date date, until;                    /* resolved for the likeliest day of the report; settling resolves again */
+} ro_note;
+
+typedef RO_ARRAY(ro_note) ro_notes;
+
+/* Adds a reason if there is room. */
+void ro_note_because(ro_note *self, const char *field, ro_str rule, ro_span span, ro_str refused);
+
+const char *ro_note_kind_name(ro_note_kind kind);
+const char *ro_contact_kind_name(uint8_t kind);
+const char *ro_contact_status_name(uint8_t status);
+const char *ro_stance_name(uint8_t stance);
+const char *ro_quote_kind_name(uint8_t quote);
+const char *ro_plan_status_name(uint8_t status);
+int ro_contact_kind_read(ro_str name); /* -1: none of them; likewise the others */
+int ro_contact_status_read(ro_str name);
+int ro_stance_read(ro_str name);
+int ro_plan_status_read(ro_str name);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,35 @@
+/* input.h: where pages come from: files, folders, standard input, JSON lines; archives later.
+ * In: paths. Out: one item a page, in the order of sorted names (order is never evidence). A CSV in a folder with a column `file`
+ * (and any of url, captured, outlet, title, date, byline) gives what is known of the folder's files.
+ * An item that cannot be read is handed on with its error, and the rest goes on. Not thread-safe. */
+#ifndef RO_PAGE_INPUT_H
+#define RO_PAGE_INPUT_H
+
+#include "page/page.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct ro_input ro_input;
+
+typedef struct ro_input_item {
+    ro_str source;  /* file name, `archive name#record offset` */
+    ro_str bytes;   /* valid until the next call */
+    ro_meta given;  /* likewise */
+    ro_status status; /* why the item could not be read; RO_OK otherwise */
+    ro_error error;
+} ro_input_item;
+
+/* `fields` maps JSON-line fields: "text=body,date=published"; NULL for text,url,title,date,outlet,captured,byline. */
+ro_status ro_input_open(ro_input **out, const char *const *paths, size_t count, const char *fields, ro_error *error);
+/* RO_OK with an item, or RO_ENOTFOUND at the end. */
+ro_status ro_input_next(ro_input *self, ro_input_item *item);
+/* Pages known to be there (files found so far), 0 where it cannot be said; for progress. */
+size_t ro_input_total(const ro_input *self);
+void ro_input_close(ro_input *self);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,24 @@
+/* perceptron.h: averaged perceptrons in integers, for the training programs.
+ * In: feature hashes, the right class and the one that was chosen. Out: the average of all weight states, quantised to 8 bits
+ * (scale = largest weight / 127). All arithmetic is in integers, so that a training run gives the same bytes anywhere. */
+#ifndef RO_TRAIN_PERCEPTRON_H
+#define RO_TRAIN_PERCEPTRON_H
+
+#include "base/linear.h"
+
+typedef struct ro_perceptron {
+    int32_t *weights; /* [rows][classes] */
+    int64_t *sums;    /* weight * the steps it has lasted, lazily */
+    uint32_t *since;  /* the step at which weight last changed */
+    uint32_t rows, classes, step;
+} ro_perceptron;
+
+ro_status ro_perceptron_new(ro_perceptron *out, uint32_t rows, uint32_t classes);
+void ro_perceptron_free(ro_perceptron *self);
+void ro_perceptron_score(const ro_perceptron *self, const uint64_t *features, uint32_t count, int32_t *scores);
+/* One step: adds `by` to the rows' weights of `good` and takes it from `bad` (nothing when they are equal), and counts the step. */
+void ro_perceptron_update(ro_perceptron *self, const uint64_t *features, uint32_t count, uint32_t good, uint32_t bad, int32_t by);
+/* The averaged weights as 8-bit integers, from malloc: rows * classes bytes. NULL when memory is out. */
+int8_t *ro_perceptron_quantise(const ro_perceptron *self);
+
+#endif
