@@ -1,6 +1,7 @@
 /* status.c: names of outcomes, and errors with a place. */
 #include "base/status.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 

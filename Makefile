@@ -1,0 +1,48 @@
+# Makefile: the short way to everything. Each target installs what it lacks (debian-packages.txt).
+BUILD ?= build
+SHARED ?= ../shared
+DEPS = tools/packages.sh
+.PHONY: all demo test bench eval train fuzz format lint install clean
+
+all: $(BUILD)/build.ninja
+	@ninja -C $(BUILD) --quiet
+	@ln -sf cli/readout $(BUILD)/readout
+
+$(BUILD)/build.ninja: meson.build
+	@$(DEPS)
+	@meson setup $(BUILD) $(if $(wildcard $(BUILD)/meson-private),--reconfigure) >/dev/null
+
+demo: all
+	@tools/demo.sh $(BUILD)/readout
+
+test:
+	@$(DEPS)
+	@tools/test.sh
+
+bench: all
+	@bench/run.sh $(BUILD)
+
+eval: all
+	@python3 eval/run.py --readout $(BUILD)/readout --shared $(SHARED)
+
+train:
+	@$(DEPS)
+	@train/run.sh $(SHARED)
+
+fuzz:
+	@$(DEPS) clang libclang-rt-14-dev
+	@tools/fuzz.sh
+
+format:
+	@$(DEPS) clang-format
+	@git ls-files '*.c' '*.h' | xargs clang-format -i
+
+lint:
+	@$(DEPS) clang-tidy
+	@tools/lint.sh
+
+install: all
+	@meson install -C $(BUILD)
+
+clean:
+	rm -rf $(BUILD) build-test build-fuzz build-train
