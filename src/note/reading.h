@@ -40,6 +40,8 @@ typedef struct ro_reading {
 ro_status ro_reading_encode(const ro_reading *self, ro_arena *arena, ro_str *out, ro_error *error);
 /* Decodes; slices point into the arena (the bytes may go away). RO_EFORMAT with the byte for anything odd, RO_EVERSION for a newer one. */
 ro_status ro_reading_decode(ro_reading *out, ro_arena *arena, ro_str bytes, ro_error *error);
+/* The same without the page's blocks (no `blocks`, no report.kept): what settling needs. */
+ro_status ro_reading_decode_core(ro_reading *out, ro_arena *arena, ro_str bytes, ro_error *error);
 
 #ifdef __cplusplus
 }
