@@ -76,7 +76,7 @@ def refusal(case):
     for text, kind, value in results:
         if kind not in TYPES:
             return f"type {kind or 'not given'}"
-        if not value or "not resolved" in json.dumps(value):
+        if not value or "not resolved" in json.dumps(value) or "0001-01-01" in json.dumps(value):
             return "no value"
         if "utcoffset" in json.dumps(value).lower() or "timezone" in json.dumps(value).lower():
             return "time zones"
