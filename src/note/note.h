@@ -5,6 +5,7 @@
 #define RO_NOTE_NOTE_H
 
 #include "know/actor.h"
+#include "know/place.h"
 #include "mention/time.h"
 
 #ifdef __cplusplus
@@ -39,13 +40,6 @@ typedef struct ro_why {
     ro_str refused;        /* the best refused alternative and the reason, or empty */
 } ro_why;
 
-typedef struct ro_place_ref {
-    ro_str name;           /* "Munich"; .ptr NULL for none */
-    ro_str state;          /* key, or empty */
-    int32_t lat_e4, lon_e4; /* degrees * 10000; INT32_MIN unknown */
-    ro_span span;
-} ro_place_ref;
-
 typedef struct ro_note {
     ro_note_kind kind;
     ro_span evidence;                       /* a sentence or less */
@@ -73,6 +67,18 @@ typedef struct ro_note {
 } ro_note;
 
 typedef RO_ARRAY(ro_note) ro_notes;
+
+/* What notes are made from: everything that one page gave so far. */
+struct ro_words;
+typedef struct ro_note_input {
+    const ro_doc *doc;
+    const ro_mentions *mentions;
+    const ro_actors *actors;
+    const ro_times *times; /* resolved for `day` */
+    const struct ro_words *words;
+    const ro_know *know;
+    ro_date day;           /* of the report, as far as the page alone gives it */
+} ro_note_input;
 
 /* Adds a reason if there is room. */
 void ro_note_because(ro_note *self, const char *field, ro_str rule, ro_span span, ro_str refused);

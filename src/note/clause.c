@@ -1,0 +1,215 @@
+/* clause.c: walks over heads.
+ * "Kerry is slated to meet Lavrov": meet --xcomp--> slated, subject Kerry (inherited), modality plan (cue slated). */
+#include "note/clause.h"
+
+static const ro_token *token_at(const ro_doc *doc, uint32_t i) { return &doc->tokens[i]; }
+
+static bool is_verbal(const ro_doc *doc, uint32_t i)
+{
+    const ro_token *t = token_at(doc, i);
+    if (t->upos == RO_VERB || t->upos == RO_AUX) return true;
+    return ro_doc_child(doc, i, RO_REL_COP) >= 0 || ro_doc_child(doc, i, RO_REL_NSUBJ) >= 0;
+}
+
+int32_t ro_clause_verb(const ro_doc *doc, uint32_t token)
+{
+    int32_t at = (int32_t)token;
+    for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++, at = token_at(doc, (uint32_t)at)->head)
+        if (is_verbal(doc, (uint32_t)at)) return at;
+    return -1;
+}
+
+static bool is_relative_pronoun(const ro_token *t)
+{
+    return t->upos == RO_PRON && (ro_str_is(t->lower, "who") || ro_str_is(t->lower, "which") || ro_str_is(t->lower, "that"));
+}
+
+static int32_t own_subject(const ro_doc *doc, uint32_t verb, bool *passive)
+{
+    int32_t s = ro_doc_child(doc, verb, RO_REL_NSUBJ);
+    *passive = false;
+    if (s < 0) {
+        s = ro_doc_child(doc, verb, RO_REL_NSUBJ_PASS);
+        *passive = s >= 0;
+    }
+    return s;
+}
+
+/* One step up for a verb without a subject of its own: the verb whose subject it shares, or -1; *noun is set where the subject is the
+ * noun that the clause modifies ("officials meeting in Geneva"; "the envoy, who met"). */
+static int32_t step_up(const ro_doc *doc, uint32_t verb, int32_t *noun)
+{
+    const ro_token *t = token_at(doc, verb);
+    *noun = -1;
+    switch (t->rel) {
+    case RO_REL_XCOMP: case RO_REL_ADVCL: case RO_REL_CONJ: case RO_REL_PARATAXIS: return t->head;
+    case RO_REL_ACL: case RO_REL_ACL_RELCL: *noun = t->head; return -1;
+    default: return -1;
+    }
+}
+
+ro_clause_subject ro_clause_subject_of(const ro_doc *doc, uint32_t verb)
+{
+    ro_clause_subject out = {-1, false, false};
+    int32_t at = (int32_t)verb;
+    for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++) {
+        bool passive;
+        int32_t noun, s = own_subject(doc, (uint32_t)at, &passive);
+        int32_t up = step_up(doc, (uint32_t)at, &noun);
+        if (s >= 0 && is_relative_pronoun(token_at(doc, (uint32_t)s)) && token_at(doc, (uint32_t)at)->head >= 0 &&
+            (token_at(doc, (uint32_t)at)->rel == RO_REL_ACL_RELCL || token_at(doc, (uint32_t)at)->rel == RO_REL_ACL))
+            s = token_at(doc, (uint32_t)at)->head;
+        if (s < 0 && noun >= 0) {
+            /* "talks held in Geneva": the noun suffers; "to"-infinitives of nouns ("plan to meet") go on upwards through the noun's verb */
+            bool participle = ro_str_ends(token_at(doc, (uint32_t)at)->lower, RO_STR("ing"));
+            bool infinitive = ro_doc_child(doc, (uint32_t)at, RO_REL_MARK) >= 0;
+            if (infinitive) {
+                at = ro_clause_verb(doc, (uint32_t)noun);
+                out.inherited = true;
+                continue;
+            }
+            out.token = noun;
+            out.passive = !participle && token_at(doc, (uint32_t)at)->rel == RO_REL_ACL;
+            return out;
+        }
+        if (s >= 0) {
+            out.token = s;
+            out.passive = passive && at == (int32_t)verb;
+            out.inherited = at != (int32_t)verb;
+            return out;
+        }
+        at = up;
+    }
+    return out;
+}
+
+ro_str ro_clause_case(const ro_doc *doc, uint32_t token)
+{
+    int32_t c = ro_doc_child(doc, token, RO_REL_CASE);
+    return c < 0 ? (ro_str){"", 0} : token_at(doc, (uint32_t)c)->lower;
+}
+
+bool ro_clause_has_case(const ro_doc *doc, uint32_t token, const char *words)
+{
+    for (int32_t c = ro_doc_next_child(doc, token, -1); c >= 0; c = ro_doc_next_child(doc, token, c)) {
+        if (token_at(doc, (uint32_t)c)->rel != RO_REL_CASE && token_at(doc, (uint32_t)c)->rel != RO_REL_MARK) continue;
+        for (ro_str rest = ro_str_of(words); rest.len;)
+            if (ro_str_equal(ro_str_cut(&rest, '|'), token_at(doc, (uint32_t)c)->lower)) return true;
+    }
+    return false;
+}
+
+static uint32_t own_modality(const ro_doc *doc, const ro_words *words, uint32_t token, int32_t *cue)
+{
+    uint32_t flags = 0;
+    for (int32_t c = ro_doc_next_child(doc, token, -1); c >= 0; c = ro_doc_next_child(doc, token, c)) {
+        const ro_token *t = token_at(doc, (uint32_t)c);
+        bool modifies = t->rel == RO_REL_AMOD || t->rel == RO_REL_ADVMOD || t->rel == RO_REL_AUX || t->rel == RO_REL_COMPOUND ||
+                        t->rel == RO_REL_DET || t->rel == RO_REL_MARK || t->rel == RO_REL_CASE || t->rel == RO_REL_CC;
+        uint32_t hit = modifies ? ro_words_modality(words, t->lower) | ro_words_modality(words, t->lemma) : 0;
+        if (hit && !flags) *cue = c;
+        flags |= hit;
+    }
+    return flags;
+}
+
+uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t token, int32_t *cue)
+{
+    *cue = -1;
+    uint32_t flags = own_modality(doc, words, token, cue);
+    int32_t at = (int32_t)token;
+    for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++) {
+        const ro_token *t = token_at(doc, (uint32_t)at);
+        int32_t up = t->head;
+        /* only verbs that the clause completes, nouns that it fills ("plans to meet"), or the verb whose object or adjunct the noun is */
+        bool completes = t->rel == RO_REL_XCOMP || t->rel == RO_REL_CCOMP || t->rel == RO_REL_ACL || t->rel == RO_REL_OBJ ||
+                         t->rel == RO_REL_NSUBJ_PASS || (t->rel == RO_REL_NSUBJ && at == (int32_t)token) ||
+                         (t->rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)at, "of|for|to"));
+        if (t->rel == RO_REL_CCOMP && up >= 0 && !ro_words_modality(words, token_at(doc, (uint32_t)up)->lemma)) break;
+        if (!completes || up < 0) break;
+        uint32_t hit = ro_words_modality(words, token_at(doc, (uint32_t)up)->lemma) | ro_words_modality(words, token_at(doc, (uint32_t)up)->lower);
+        int32_t other = -1;
+        hit |= own_modality(doc, words, (uint32_t)up, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN);
+        if (hit && *cue < 0) *cue = up;
+        flags |= hit;
+        at = up;
+    }
+    return flags;
+}
+
+static bool has_auxiliary(const ro_doc *doc, uint32_t verb, const char *words)
+{
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c)) {
+        const ro_token *t = token_at(doc, (uint32_t)c);
+        if (t->rel != RO_REL_AUX && t->rel != RO_REL_AUX_PASS && t->rel != RO_REL_COP) continue;
+        for (ro_str rest = ro_str_of(words); rest.len;)
+            if (ro_str_equal(ro_str_cut(&rest, '|'), t->lower)) return true;
+    }
+    return false;
+}
+
+/* "are to resume": a verb with `to` under a form of be. */
+static bool is_to_be(const ro_doc *doc, uint32_t verb)
+{
+    const ro_token *t = token_at(doc, verb);
+    if (t->rel != RO_REL_XCOMP && t->rel != RO_REL_CCOMP && t->rel != RO_REL_ROOT) return false;
+    if (t->rel == RO_REL_ROOT) return ro_clause_has_case(doc, verb, "to") && has_auxiliary(doc, verb, "is|are|was|were");
+    return t->head >= 0 && ro_str_is(token_at(doc, (uint32_t)t->head)->lemma, "be") && ro_clause_has_case(doc, verb, "to");
+}
+
+bool ro_clause_is_future(const ro_doc *doc, uint32_t token)
+{
+    int32_t at = ro_clause_verb(doc, token);
+    for (int step = 0; at >= 0 && step < 3; step++) {
+        if (has_auxiliary(doc, (uint32_t)at, "will|'ll|shall|would|wo") || is_to_be(doc, (uint32_t)at)) return true;
+        const ro_token *t = token_at(doc, (uint32_t)at);
+        if (t->rel != RO_REL_XCOMP && t->rel != RO_REL_CONJ) return false;
+        at = t->head;
+    }
+    return false;
+}
+
+bool ro_clause_is_past(const ro_doc *doc, uint32_t token)
+{
+    int32_t at = ro_clause_verb(doc, token);
+    if (at < 0) return false;
+    const ro_token *t = token_at(doc, (uint32_t)at);
+    if (has_auxiliary(doc, (uint32_t)at, "has|have|had|'ve|was|were|did")) return true;
+    return t->upos == RO_VERB && !ro_str_equal(t->lower, t->lemma) && !ro_str_ends(t->lower, RO_STR("ing")) && !ro_str_ends(t->lower, RO_STR("s"));
+}
+
+bool ro_clause_same(const ro_doc *doc, uint32_t a, uint32_t b)
+{
+    int32_t va = ro_clause_verb(doc, a), vb = ro_clause_verb(doc, b);
+    for (int step = 0; va >= 0 && step < 3; step++) {
+        if (va == vb) return true;
+        const ro_token *t = token_at(doc, (uint32_t)va);
+        if (t->rel != RO_REL_XCOMP && t->rel != RO_REL_ADVCL && t->rel != RO_REL_CONJ) break;
+        va = t->head;
+    }
+    va = ro_clause_verb(doc, a);
+    for (int step = 0; vb >= 0 && step < 3; step++) {
+        if (va == vb) return true;
+        const ro_token *t = token_at(doc, (uint32_t)vb);
+        if (t->rel != RO_REL_XCOMP) break;
+        vb = t->head;
+    }
+    return false;
+}
+
+int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, uint32_t token)
+{
+    uint32_t sentence = doc->tokens[token].sentence;
+    int32_t best = -1;
+    uint32_t best_cost = UINT32_MAX;
+    for (uint32_t i = 0; i < times->count; i++) {
+        const ro_time *time = &times->at[i];
+        if (!time->count || time->first >= doc->token_count || doc->tokens[time->first].sentence != sentence) continue;
+        if (time->type != RO_TIME_DATE && time->type != RO_TIME_CLOCK) continue;
+        if (time->base == RO_BASE_VAGUE) continue;
+        uint32_t distance = time->first > token ? time->first - token : token - time->first;
+        uint32_t cost = distance + (ro_clause_same(doc, time->first, token) ? 0 : 40);
+        if (cost < best_cost) best = (int32_t)i, best_cost = cost;
+    }
+    return best_cost < 60 ? best : -1;
+}

@@ -1,0 +1,411 @@
+/* contact.c: triggers and sides.
+ * "In a telephone conversation with US Secretary of State John Kerry on Monday, Russian Foreign Minister Sergey Lavrov has urged …":
+ * trigger "conversation" (noun, `telephone` -> phone-call, frame pair); `with` brings Kerry; it is an adjunct of "urged", whose subject
+ * brings Lavrov; its day is "Monday". Must not fire: "to meet the demands" (no side is met), "conversation" with one side only. */
+#include "note/contact.h"
+
+#include "note/field.h"
+
+typedef struct candidate {
+    const ro_note_input *in;
+    const ro_contact_word *word;
+    uint32_t trigger;
+    ro_parties parties;
+    int32_t first_party; /* actor of the subject, or -1 */
+    uint8_t kind;
+    bool definite;       /* "the phone call": may speak of one told before */
+    const char *rule;
+} candidate;
+
+static const ro_token *token_at(const ro_doc *doc, uint32_t i) { return &doc->tokens[i]; }
+
+/* ---- which row of the table ---- */
+
+static bool noun_takes(const ro_doc *doc, uint32_t noun, const ro_contact_word *row)
+{
+    if (ro_str_is(row->with, "-")) return true;
+    for (int32_t c = ro_doc_next_child(doc, noun, -1); c >= 0; c = ro_doc_next_child(doc, noun, c)) {
+        const ro_token *t = token_at(doc, (uint32_t)c);
+        if ((t->rel == RO_REL_COMPOUND || t->rel == RO_REL_AMOD || t->rel == RO_REL_NMOD) &&
+            (ro_contact_word_takes(row, t->lower) || ro_contact_word_takes(row, t->lemma)))
+            return true;
+    }
+    return noun > doc->sentences[doc->tokens[noun].sentence].first && ro_contact_word_takes(row, doc->tokens[noun - 1].lower);
+}
+
+static bool is_press(const ro_note_input *in, uint32_t token)
+{
+    return ro_words_contact(in->words, in->doc->tokens[token].lemma, RO_WORD_PRESS) != NULL;
+}
+
+/* A child of the verb that is the press: "told reporters", "spoke to journalists", "answered questions from reporters". */
+static bool has_press(const ro_note_input *in, uint32_t verb)
+{
+    for (int32_t c = ro_doc_next_child(in->doc, verb, -1); c >= 0; c = ro_doc_next_child(in->doc, verb, c)) {
+        uint8_t rel = token_at(in->doc, (uint32_t)c)->rel;
+        if ((rel == RO_REL_OBJ || rel == RO_REL_IOBJ || rel == RO_REL_OBL) && is_press(in, (uint32_t)c)) return true;
+    }
+    return false;
+}
+
+static bool verb_takes(const ro_note_input *in, uint32_t verb, const ro_contact_word *row)
+{
+    bool press = has_press(in, verb);
+    if (ro_contact_word_takes(row, RO_STR("press"))) return press;
+    if (press) return false;
+    if (!(row->frame & RO_FRAME_DOWN)) return true;
+    for (int32_t c = ro_doc_next_child(in->doc, verb, -1); c >= 0; c = ro_doc_next_child(in->doc, verb, c))
+        if (ro_str_is(token_at(in->doc, (uint32_t)c)->lower, "down")) return true;
+    return false;
+}
+
+static const ro_contact_word *row_for(const ro_note_input *in, uint32_t token)
+{
+    const ro_token *t = token_at(in->doc, token);
+    bool verb = t->upos == RO_VERB;
+    if (!verb && t->upos != RO_NOUN && t->upos != RO_PROPN) return NULL;
+    const ro_contact_word *row = ro_words_contact(in->words, verb ? t->lemma : t->lower, verb ? RO_WORD_VERB : RO_WORD_NOUN);
+    char lower[64];
+    if (!row && !verb) row = ro_words_contact(in->words, t->lemma, RO_WORD_NOUN);
+    if (!row && !verb && t->upos == RO_PROPN && t->lemma.len < sizeof lower) {
+        for (size_t i = 0; i < t->lemma.len; i++) lower[i] = ro_to_lower(t->lemma.ptr[i]);
+        row = ro_words_contact(in->words, (ro_str){lower, t->lemma.len}, RO_WORD_NOUN);
+    }
+    for (; row; row = ro_words_next(in->words, row)) {
+        if (verb ? !verb_takes(in, token, row) : !noun_takes(in->doc, token, row)) continue;
+        bool plural = !ro_str_equal(t->lower, t->lemma) || ro_str_ends(t->lower, RO_STR("s"));
+        if (!(row->frame & RO_FRAME_PLURAL) || plural) return row;
+    }
+    return NULL;
+}
+
+/* ---- sides ---- */
+
+static void add_subject(candidate *c, uint32_t verb)
+{
+    ro_clause_subject s = ro_clause_subject_of(c->in->doc, verb);
+    if (s.token < 0 || (uint32_t)s.token == c->trigger) return;
+    uint32_t before = c->parties.count;
+    ro_parties_add(&c->parties, c->in, (uint32_t)s.token);
+    if (c->parties.count > before && !s.passive && c->first_party < 0) c->first_party = (int32_t)c->parties.actors[before];
+}
+
+static void add_obliques(candidate *c, uint32_t head, const char *cases)
+{
+    const ro_doc *doc = c->in->doc;
+    for (int32_t k = ro_doc_next_child(doc, head, -1); k >= 0; k = ro_doc_next_child(doc, head, k)) {
+        const ro_token *t = token_at(doc, (uint32_t)k);
+        bool fits = t->rel == RO_REL_NMOD || t->rel == RO_REL_OBL || t->rel == RO_REL_OBL_AGENT || t->rel == RO_REL_NMOD_POSS;
+        if (fits && ro_clause_has_case(doc, (uint32_t)k, cases)) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+    }
+}
+
+/* "Trump-Putin summit", "his meeting", "NATO summit": names and possessors before the noun. */
+static void add_premodifiers(candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0 && (uint32_t)k < c->trigger; k = ro_doc_next_child(doc, c->trigger, k)) {
+        const ro_token *t = token_at(doc, (uint32_t)k);
+        if (t->rel == RO_REL_NMOD_POSS) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        if (t->rel != RO_REL_COMPOUND && t->rel != RO_REL_NMOD && t->rel != RO_REL_AMOD) continue;
+        int32_t m = c->in->mentions->of_token ? c->in->mentions->of_token[k] : -1;
+        if (m < 0 || c->in->mentions->all.at[m].kind == RO_MENTION_PLACE) continue;
+        ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        for (int32_t j = ro_doc_next_child(doc, (uint32_t)k, -1); j >= 0; j = ro_doc_next_child(doc, (uint32_t)k, j))
+            if (token_at(doc, (uint32_t)j)->rel == RO_REL_COMPOUND) ro_parties_add_one(&c->parties, c->in, (uint32_t)j);
+    }
+}
+
+static const char *side_cases(const candidate *c)
+{
+    uint32_t frame = c->word->frame;
+    if (frame & RO_FRAME_VISIT) return "by|of|to|with";
+    if (frame & RO_FRAME_MESSAGE) return "from|to|by";
+    if (frame & RO_FRAME_EVENT) return "with|between|among|of|by";
+    if (frame & RO_FRAME_PUBLIC) return c->kind == RO_CONTACT_INTERVIEW ? "by" : "with|by";
+    return "with|between|among|by|of|involving";
+}
+
+/* The verb that the noun is object, subject or adjunct of lends its subject. */
+static void add_from_verb(candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    const ro_token *t = token_at(doc, c->trigger);
+    int32_t verb = t->head < 0 ? -1 : ro_clause_verb(doc, (uint32_t)t->head);
+    if (verb < 0 || (uint32_t)verb == c->trigger) return;
+    bool direct = t->head == verb;
+    const ro_contact_word *light = ro_words_contact(c->in->words, doc->tokens[verb].lemma, RO_WORD_LIGHT);
+    bool object = t->rel == RO_REL_OBJ || t->rel == RO_REL_NSUBJ_PASS || t->rel == RO_REL_XCOMP;
+    bool adjunct = t->rel == RO_REL_OBL && ro_clause_has_case(doc, c->trigger, "in|during|at|after|following|over|by|before|on|for|from|through|via");
+    bool deeper = t->rel == RO_REL_NMOD && ro_clause_has_case(doc, c->trigger, "of|in|at|for|during|after");
+    if (!direct && !deeper) return;
+    if (object && light) {
+        add_subject(c, (uint32_t)verb);
+        add_obliques(c, (uint32_t)verb, "with|between|by");
+    } else if (adjunct) {
+        add_subject(c, (uint32_t)verb);
+        if (c->word->frame & RO_FRAME_PAIR) add_obliques(c, (uint32_t)verb, "with|between");
+    } else if (deeper) {
+        add_subject(c, (uint32_t)verb);
+    } else if (t->rel == RO_REL_NSUBJ) {
+        add_obliques(c, (uint32_t)verb, "between|with|among");
+    }
+}
+
+static void gather_noun(candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    add_premodifiers(c);
+    add_obliques(c, c->trigger, side_cases(c));
+    bool joint = false;
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
+        const ro_token *t = token_at(doc, (uint32_t)k);
+        if (t->rel == RO_REL_DET && (ro_str_is(t->lower, "the") || ro_str_is(t->lower, "this") || ro_str_is(t->lower, "that"))) c->definite = true;
+        if (ro_str_is(t->lower, "joint")) joint = true;
+    }
+    if (c->parties.count < 2 || joint || (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT | RO_FRAME_VISIT))) add_from_verb(c);
+    c->rule = "a noun of contact and those it is of, with, between or held by";
+}
+
+static void gather_verb(candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    bool object = ro_contact_word_takes(c->word, RO_STR("obj"));
+    if (!(c->word->frame & RO_FRAME_PATIENT)) add_subject(c, c->trigger);
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
+        const ro_token *t = token_at(doc, (uint32_t)k);
+        if ((t->rel == RO_REL_OBJ || t->rel == RO_REL_IOBJ) && object) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        if (t->rel == RO_REL_OBL_AGENT || (t->rel == RO_REL_OBL && ro_clause_has_case(doc, (uint32_t)k, "by"))) {
+            int32_t m = ro_party_mention(c->in, (uint32_t)k);
+            if (m >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        }
+        ro_str preposition = ro_clause_case(doc, (uint32_t)k);
+        if (t->rel == RO_REL_OBL && preposition.len && ro_contact_word_takes(c->word, preposition)) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+    }
+    c->rule = "a verb of contact, its subject and its object or `with`";
+}
+
+/* ---- kind by channel ---- */
+
+/* "spoke by phone", "discussed over the telephone": a channel anywhere in the clause. */
+static void apply_channel(candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    if (c->kind != RO_CONTACT_CONTACT && c->kind != RO_CONTACT_TALKS && c->kind != RO_CONTACT_MEETING) return;
+    const ro_sentence *s = &doc->sentences[doc->tokens[c->trigger].sentence];
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        const ro_contact_word *channel = ro_words_contact(c->in->words, doc->tokens[i].lemma, RO_WORD_CHANNEL);
+        if (!channel || i == c->trigger) continue;
+        uint32_t distance = i > c->trigger ? i - c->trigger : c->trigger - i;
+        if (distance > 12 || (c->kind == RO_CONTACT_MEETING && distance > 3)) continue;
+        c->kind = channel->kind;
+        return;
+    }
+}
+
+/* ---- a note ---- */
+
+/* The visitor's host: the place's state where no actor is named ("arrived in Geneva"). */
+static void host_from_place(candidate *c, ro_note *note)
+{
+    if (c->parties.count != 1 || !note->place.state.len) return;
+    for (uint32_t i = 0; i < c->in->actors->all.count; i++) {
+        const ro_actor *actor = &c->in->actors->all.at[i];
+        if (actor->kind == RO_ACTOR_STATE && ro_str_equal(actor->key, note->place.state)) {
+            ro_parties_put(&c->parties, i);
+            return;
+        }
+    }
+}
+
+static bool has_side_of_politics(const candidate *c)
+{
+    for (uint32_t i = 0; i < c->parties.count; i++) {
+        const ro_actor *actor = &c->in->actors->all.at[c->parties.actors[i]];
+        if (actor->kind != RO_ACTOR_PERSON || actor->state.len || actor->office.len || actor->title.len) return true;
+    }
+    return false;
+}
+
+static uint32_t sides_needed(const candidate *c)
+{
+    if (c->word->frame & RO_FRAME_PUBLIC) return 1;
+    if (c->word->frame & RO_FRAME_EVENT) return 1;
+    return 2;
+}
+
+static bool organisation_only(const candidate *c)
+{
+    const ro_actor *one = &c->in->actors->all.at[c->parties.actors[0]];
+    return c->parties.count == 1 && one->kind == RO_ACTOR_ORGANISATION;
+}
+
+static bool fill_note(candidate *c, ro_note *note, ro_arena *arena)
+{
+    const ro_note_input *in = c->in;
+    *note = (ro_note){.kind = RO_NOTE_CONTACT, .time = -1, .initiator = -1, .via = -1, .contact = -1};
+    note->place.lat_e4 = note->place.lon_e4 = INT32_MIN;
+    note->time = ro_clause_time(in->doc, in->times, c->trigger);
+    ro_field_place(note, in, c->trigger);
+    if (c->word->frame & (RO_FRAME_VISIT | RO_FRAME_PLACE)) host_from_place(c, note);
+    if (c->parties.count < sides_needed(c) || !has_side_of_politics(c)) return false;
+    if ((c->word->frame & RO_FRAME_EVENT) && c->parties.count == 1 && !organisation_only(c)) return false;
+    apply_channel(c);
+    note->subkind = c->kind;
+    note->actor_count = c->parties.count;
+    memcpy(note->actors, c->parties.actors, sizeof note->actors);
+    note->evidence = ro_field_evidence(in, c->trigger, c->parties.first, c->parties.last);
+    ro_span word = {in->doc->tokens[c->trigger].start, in->doc->tokens[c->trigger].end};
+    ro_note_because(note, "kind", ro_str_format(arena, "data/contact_words.tsv line %u", c->word->line), word, (ro_str){NULL, 0});
+    ro_note_because(note, "parties", ro_str_of(c->rule), note->evidence, (ro_str){NULL, 0});
+    if (note->time >= 0) {
+        const ro_time *time = &in->times->at[note->time];
+        note->date = time->resolved;
+        note->until = time->until;
+        if (time->span.start < note->evidence.start && note->evidence.end - time->span.start <= RO_EVIDENCE_BYTES_MAX) note->evidence.start = time->span.start;
+        if (time->span.end > note->evidence.end && time->span.end - note->evidence.start <= RO_EVIDENCE_BYTES_MAX) note->evidence.end = time->span.end;
+        ro_note_because(note, "date", RO_STR("the nearest time of the clause"), time->span, (ro_str){NULL, 0});
+    } else {
+        note->date = note->until = RO_DATE_UNKNOWN;
+    }
+    ro_field_status(note, in, c->trigger);
+    ro_field_topics(note, arena, in, c->trigger);
+    ro_field_outcomes(note, arena, in, c->trigger);
+    if ((c->word->frame & RO_FRAME_FIRST) && c->first_party >= 0) {
+        note->initiator = c->first_party;
+        ro_note_because(note, "initiator", RO_STR("the subject of calling, visiting or writing"), word, (ro_str){NULL, 0});
+    } else {
+        ro_field_initiator(note, in, c->trigger);
+    }
+    note->confidence = (uint16_t)(550 + (note->time >= 0 ? 150 : 0) + (note->actor_count >= 2 ? 150 : 0) + (c->word->pos == RO_WORD_VERB ? 50 : 0));
+    return true;
+}
+
+/* ---- joining what one page tells twice ---- */
+
+static bool near_kind(uint8_t a, uint8_t b)
+{
+    if (a == b) return true;
+    static const uint8_t pairs[][2] = {{RO_CONTACT_CONTACT, RO_CONTACT_PHONE_CALL}, {RO_CONTACT_CONTACT, RO_CONTACT_VIDEO_CALL},
+                                       {RO_CONTACT_CONTACT, RO_CONTACT_MEETING},    {RO_CONTACT_CONTACT, RO_CONTACT_TALKS},
+                                       {RO_CONTACT_MEETING, RO_CONTACT_TALKS},      {RO_CONTACT_TALKS, RO_CONTACT_PHONE_CALL}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if ((pairs[i][0] == a && pairs[i][1] == b) || (pairs[i][0] == b && pairs[i][1] == a)) return true;
+    return false;
+}
+
+static bool dates_clash(const ro_note *a, const ro_note *b) { return a->time >= 0 && b->time >= 0 && !ro_date_overlaps(a->date, b->date); }
+
+static bool places_clash(const ro_note *a, const ro_note *b)
+{
+    return a->place.name.len && b->place.name.len && !ro_str_equal_nocase(a->place.name, b->place.name) && !ro_str_equal(a->place.state, b->place.state);
+}
+
+static bool is_one(const ro_note *a, const ro_note *b)
+{
+    return near_kind(a->subkind, b->subkind) && ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) && !dates_clash(a, b) &&
+           !places_clash(a, b) && (a->status == b->status || a->status == RO_STATUS_PLANNED || b->status == RO_STATUS_PLANNED);
+}
+
+/* How telling a kind is: a channel beats "contact". */
+static int telling(uint8_t kind) { return kind == RO_CONTACT_CONTACT ? 0 : kind == RO_CONTACT_TALKS || kind == RO_CONTACT_MEETING ? 1 : 2; }
+
+static void share(ro_note *a, ro_note *b, const ro_note_input *in)
+{
+    if (telling(b->subkind) > telling(a->subkind)) a->subkind = b->subkind;
+    b->subkind = a->subkind;
+    if (a->time < 0) a->time = b->time, a->date = b->date, a->until = b->until, a->time_inherited = b->time >= 0;
+    if (b->time < 0) b->time = a->time, b->date = a->date, b->until = a->until, b->time_inherited = a->time >= 0;
+    if (!a->place.name.len) a->place = b->place;
+    if (!b->place.name.len) b->place = a->place;
+    if (a->initiator < 0) a->initiator = b->initiator;
+    if (b->initiator < 0) b->initiator = a->initiator;
+    (void)in;
+}
+
+static void join_notes(ro_notes *notes, uint32_t from, const ro_note_input *in)
+{
+    for (uint32_t i = from; i < notes->count; i++)
+        for (uint32_t j = i + 1; j < notes->count; j++)
+            if (is_one(&notes->at[i], &notes->at[j])) share(&notes->at[i], &notes->at[j], in);
+}
+
+/* "The phone call was initiated by the US": adds to the last contact told that it can mean. */
+static void add_to_earlier(candidate *c, ro_notes *notes, uint32_t from)
+{
+    if (!c->definite) return;
+    for (uint32_t i = notes->count; i-- > from;) {
+        ro_note *earlier = &notes->at[i];
+        if (!near_kind(earlier->subkind, c->kind) || !ro_parties_within(c->parties.actors, c->parties.count, earlier->actors, earlier->actor_count)) continue;
+        if (earlier->initiator < 0) ro_field_initiator(earlier, c->in, c->trigger);
+        if (!earlier->place.name.len) ro_field_place(earlier, c->in, c->trigger);
+        return;
+    }
+}
+
+/* ---- the walk ---- */
+
+static bool same_evidence(const ro_notes *notes, uint32_t from, const ro_note *note)
+{
+    for (uint32_t i = from; i < notes->count; i++)
+        if (notes->at[i].evidence.start == note->evidence.start && notes->at[i].evidence.end == note->evidence.end) return true;
+    return false;
+}
+
+/* Two triggers of one sentence that tell one contact: "held a meeting", "met for talks". */
+static bool told_here(const ro_notes *notes, const ro_triggers *triggers, uint32_t from, const candidate *c, const ro_note *note)
+{
+    uint32_t sentence = c->in->doc->tokens[c->trigger].sentence;
+    for (uint32_t i = from; i < notes->count; i++) {
+        if (c->in->doc->tokens[triggers->at[i - from]].sentence != sentence) continue;
+        const ro_note *other = &notes->at[i];
+        if (near_kind(other->subkind, note->subkind) && (ro_parties_within(note->actors, note->actor_count, other->actors, other->actor_count) ||
+                                                         ro_parties_within(other->actors, other->actor_count, note->actors, note->actor_count)))
+            return true;
+    }
+    return false;
+}
+
+static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in, uint32_t token)
+{
+    const ro_contact_word *row = row_for(in, token);
+    if (!row || row->kind >= RO_CONTACT_KIND_COUNT) return RO_OK;
+    candidate c = {.in = in, .word = row, .trigger = token, .first_party = -1, .kind = row->kind};
+    ro_parties_clear(&c.parties);
+    if (row->pos == RO_WORD_VERB) gather_verb(&c);
+    else gather_noun(&c);
+    ro_note note;
+    if (!fill_note(&c, &note, arena)) {
+        add_to_earlier(&c, notes, from);
+        return RO_OK;
+    }
+    if (told_here(notes, triggers, from, &c, &note) || notes->count - from >= RO_CONTACTS_MAX) return RO_OK;
+    uint32_t others = (row->frame & RO_FRAME_EACH) && c.first_party >= 0 && note.actor_count > 2 ? note.actor_count - 1 : 1;
+    for (uint32_t i = 0; i < others; i++) {
+        ro_note one = note;
+        if (others > 1) {
+            one.actor_count = 2;
+            one.actors[0] = (uint32_t)c.first_party;
+            one.actors[1] = note.actors[i + 1];
+            one.evidence.end = i + 1 < others && note.evidence.end > one.evidence.start + RO_EVIDENCE_BYTES_MIN + others ? note.evidence.end - (others - 1 - i) : note.evidence.end;
+        }
+        if (same_evidence(notes, from, &one)) one.evidence.end = in->doc->sentences[in->doc->tokens[token].sentence].span.end;
+        if (same_evidence(notes, from, &one)) continue;
+        if (!RO_PUSH(arena, notes, one) || !RO_PUSH(arena, triggers, token)) return RO_ENOMEM;
+    }
+    return RO_OK;
+}
+
+ro_status ro_contacts_find(ro_notes *notes, ro_triggers *triggers, ro_arena *arena, const ro_note_input *in, ro_error *error)
+{
+    uint32_t from = notes->count;
+    ro_status status = RO_OK;
+    for (uint32_t s = 0; s < in->doc->sentence_count && !status; s++) {
+        const ro_sentence *sentence = &in->doc->sentences[s];
+        if (!sentence->parsed) continue;
+        for (uint32_t i = sentence->first; i < sentence->first + sentence->count && !status; i++) status = try_token(notes, triggers, from, arena, in, i);
+    }
+    if (status) return ro_error_set(error, status, NULL, -1, "no memory for contacts");
+    join_notes(notes, from, in);
+    return RO_OK;
+}

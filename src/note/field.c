@@ -1,0 +1,241 @@
+/* field.c: fields read off the clause around a trigger. */
+#include "note/field.h"
+
+#include "know/place.h"
+
+static const ro_token *token_at(const ro_doc *doc, uint32_t i) { return &doc->tokens[i]; }
+static ro_span token_span(const ro_doc *doc, uint32_t i) { return (ro_span){doc->tokens[i].start, doc->tokens[i].end}; }
+
+/* ---- status ---- */
+
+typedef struct status_rule {
+    uint32_t flag;
+    uint8_t status;
+    const char *name;
+} status_rule;
+
+/* In order: the first that holds. "refused to meet" is denied although "to meet" lies ahead; "a planned visit was cancelled". */
+static const status_rule status_rules[] = {{RO_MODALITY_CANCEL, RO_STATUS_CANCELLED, "a word of cancelling governs it"},
+                                           {RO_MODALITY_POSTPONE, RO_STATUS_POSTPONED, "a word of postponing governs it"},
+                                           {RO_MODALITY_DENY, RO_STATUS_DENIED, "a word of refusing governs it"},
+                                           {RO_MODALITY_NEGATE, RO_STATUS_DENIED, "the clause is negated"},
+                                           {RO_MODALITY_PLAN, RO_STATUS_PLANNED, "a word of planning governs it"},
+                                           {RO_MODALITY_PROPOSE, RO_STATUS_PROPOSED, "a word of proposing governs it"}};
+
+static bool lies_ahead(const ro_note *note, const ro_note_input *in)
+{
+    if (note->time < 0 || in->day.latest == RO_DAY_NONE) return false;
+    ro_date when = in->times->at[note->time].resolved;
+    return when.earliest != RO_DAY_NONE && when.earliest > in->day.latest;
+}
+
+void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
+{
+    int32_t cue;
+    uint32_t flags = ro_clause_modality(in->doc, in->words, trigger, &cue);
+    for (size_t i = 0; i < sizeof status_rules / sizeof *status_rules; i++) {
+        if (!(flags & status_rules[i].flag)) continue;
+        bool over = status_rules[i].flag == RO_MODALITY_PLAN && note->time >= 0 && !lies_ahead(note, in) && ro_clause_is_past(in->doc, trigger) &&
+                    in->times->at[note->time].tense == RO_TENSE_PAST;
+        if (over) break;
+        note->status = status_rules[i].status;
+        ro_note_because(note, "status", ro_str_of(status_rules[i].name), cue >= 0 ? token_span(in->doc, (uint32_t)cue) : (ro_span){0, 0},
+                        (ro_str){NULL, 0});
+        return;
+    }
+    note->status = RO_STATUS_HELD;
+    if (ro_clause_is_future(in->doc, trigger)) {
+        note->status = RO_STATUS_PLANNED;
+        ro_note_because(note, "status", RO_STR("the clause is in the future"), token_span(in->doc, trigger), (ro_str){NULL, 0});
+    } else if (lies_ahead(note, in)) {
+        note->status = RO_STATUS_PLANNED;
+        ro_note_because(note, "status", RO_STR("its day lies after the report's"), in->times->at[note->time].span, (ro_str){NULL, 0});
+    } else {
+        ro_note_because(note, "status", RO_STR("told as done: nothing sets it apart"), token_span(in->doc, trigger), RO_STR("planned: no future, no later day"));
+    }
+}
+
+/* ---- place ---- */
+
+/* The token of a place mention that hangs on `head` by in/at, or -1. */
+static int32_t place_under(const ro_note_input *in, uint32_t head)
+{
+    for (int32_t c = ro_doc_next_child(in->doc, head, -1); c >= 0; c = ro_doc_next_child(in->doc, head, c)) {
+        const ro_token *t = token_at(in->doc, (uint32_t)c);
+        if (t->rel != RO_REL_OBL && t->rel != RO_REL_NMOD) continue;
+        if (!ro_clause_has_case(in->doc, (uint32_t)c, "in|at|to|near|outside")) continue;
+        int32_t m = ro_party_mention(in, (uint32_t)c);
+        if (m >= 0 && ro_place_find(in->know, in->doc, &in->mentions->all.at[m], NULL)) return c;
+    }
+    return -1;
+}
+
+void ro_field_place(ro_note *note, const ro_note_input *in, uint32_t trigger)
+{
+    int32_t verb = ro_clause_verb(in->doc, trigger), at = place_under(in, trigger);
+    for (int step = 0; at < 0 && verb >= 0 && step < 3; step++) {
+        at = place_under(in, (uint32_t)verb);
+        const ro_token *t = token_at(in->doc, (uint32_t)verb);
+        verb = t->rel == RO_REL_XCOMP || t->rel == RO_REL_ACL || t->rel == RO_REL_CONJ ? t->head : -1;
+    }
+    /* one level deeper: "participation in the meeting at the conference in Munich" */
+    for (int32_t c = ro_doc_next_child(in->doc, trigger, -1); at < 0 && c >= 0; c = ro_doc_next_child(in->doc, trigger, c))
+        if (token_at(in->doc, (uint32_t)c)->rel == RO_REL_NMOD && ro_clause_has_case(in->doc, (uint32_t)c, "in|at|of")) at = place_under(in, (uint32_t)c);
+    if (at < 0) return;
+    int32_t m = ro_party_mention(in, (uint32_t)at);
+    if (!ro_place_find(in->know, in->doc, &in->mentions->all.at[m], &note->place)) return;
+    ro_note_because(note, "place", RO_STR("a place hangs on the clause by in, at or to"), note->place.span, (ro_str){NULL, 0});
+}
+
+/* ---- phrases ---- */
+
+static bool opens_phrase(const ro_token *t)
+{
+    return t->upos == RO_DET || t->upos == RO_PUNCT || t->rel == RO_REL_CASE || ro_str_is(t->lower, "its") || ro_str_is(t->lower, "their") ||
+           ro_str_is(t->lower, "his") || ro_str_is(t->lower, "her");
+}
+
+ro_str ro_field_phrase(const ro_doc *doc, uint32_t head)
+{
+    uint32_t first, last, sentence = doc->tokens[head].sentence;
+    ro_doc_subtree(doc, head, &first, &last);
+    uint32_t lowest = doc->sentences[sentence].first, end = lowest + doc->sentences[sentence].count;
+    if (first < lowest) first = lowest;
+    while (first < head && opens_phrase(token_at(doc, first))) first++;
+    uint32_t stop = head + 1;
+    for (; stop <= last && stop < end; stop++) {
+        const ro_token *t = token_at(doc, stop);
+        bool breaks = (t->upos == RO_PUNCT && !ro_str_is(t->lower, "-") && !ro_str_is(t->lower, "'")) || t->rel == RO_REL_ACL_RELCL ||
+                      t->upos == RO_SCONJ || ((t->upos == RO_VERB || t->upos == RO_AUX) && t->head >= 0 && (uint32_t)t->head <= head) ||
+                      (t->rel == RO_REL_CC && (uint32_t)(t->head < 0 ? 0 : t->head) > head);
+        if (breaks || doc->tokens[stop].end - doc->tokens[first].start > RO_PHRASE_BYTES_MAX) break;
+    }
+    while (stop > head + 1 && (token_at(doc, stop - 1)->upos == RO_ADP || token_at(doc, stop - 1)->upos == RO_CCONJ || opens_phrase(token_at(doc, stop - 1)))) stop--;
+    return ro_str_sub(doc->text, doc->tokens[first].start, doc->tokens[stop - 1].end);
+}
+
+static void add_topic(ro_note *note, const ro_note_input *in, uint32_t head)
+{
+    const ro_doc *doc = in->doc;
+    if (doc->tokens[head].upos != RO_NOUN && doc->tokens[head].upos != RO_PROPN) return;
+    for (uint32_t at = head, guard = 0; guard < 4 && note->topic_count < RO_NOTE_WORDS_MAX; guard++) {
+        ro_str phrase = ro_field_phrase(doc, at);
+        if (phrase.len) note->topics[note->topic_count++] = phrase;
+        int32_t next = ro_doc_child(doc, at, RO_REL_CONJ);
+        if (next < 0 || (uint32_t)next <= at) break;
+        at = (uint32_t)next;
+    }
+}
+
+static void topics_under(ro_note *note, const ro_note_input *in, uint32_t head, bool object)
+{
+    for (int32_t c = ro_doc_next_child(in->doc, head, -1); c >= 0; c = ro_doc_next_child(in->doc, head, c)) {
+        const ro_token *t = token_at(in->doc, (uint32_t)c);
+        bool about = (t->rel == RO_REL_NMOD || t->rel == RO_REL_OBL) && ro_clause_has_case(in->doc, (uint32_t)c, "on|about|over|regarding|concerning|into");
+        int32_t m = in->mentions->of_token ? in->mentions->of_token[c] : -1;
+        bool person = m >= 0 && in->mentions->all.at[m].kind == RO_MENTION_PERSON;
+        bool dated = false;
+        for (uint32_t i = 0; about && i < in->times->count && !dated; i++)
+            dated = (uint32_t)c >= in->times->at[i].first && (uint32_t)c < in->times->at[i].first + in->times->at[i].count;
+        if ((about && !dated && !person) || (object && t->rel == RO_REL_OBJ && !person)) add_topic(note, in, (uint32_t)c);
+    }
+}
+
+void ro_field_topics(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger)
+{
+    (void)arena;
+    static const char *const abouts[] = {"discuss", "debate", "address", "review", "tackle"};
+    int32_t verb = ro_clause_verb(in->doc, trigger);
+    topics_under(note, in, trigger, false);
+    for (size_t i = 0; verb >= 0 && i < sizeof abouts / sizeof *abouts; i++)
+        if (ro_str_is(in->doc->tokens[verb].lemma, abouts[i])) {
+            topics_under(note, in, (uint32_t)verb, true);
+            verb = -1;
+        }
+    if (verb >= 0 && (uint32_t)verb != trigger) topics_under(note, in, (uint32_t)verb, false);
+    if (note->topic_count) ro_note_because(note, "topics", RO_STR("on, about, over …, or the object of discussing"), token_span(in->doc, trigger), (ro_str){NULL, 0});
+}
+
+void ro_field_outcomes(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger)
+{
+    (void)arena;
+    const ro_doc *doc = in->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[trigger].sentence];
+    for (uint32_t i = s->first; i < s->first + s->count && note->outcome_count < 2; i++) {
+        if (!ro_str_is(doc->tokens[i].lemma, "agree") || doc->tokens[i].upos != RO_VERB) continue;
+        if (ro_doc_child(doc, i, RO_REL_XCOMP) < 0 && ro_doc_child(doc, i, RO_REL_CCOMP) < 0 && ro_doc_child(doc, i, RO_REL_OBL) < 0) continue;
+        uint32_t first, last;
+        ro_doc_subtree(doc, i, &first, &last);
+        while (last > i && doc->tokens[last].upos == RO_PUNCT) last--;
+        if (last > i) note->outcomes[note->outcome_count++] = ro_str_sub(doc->text, doc->tokens[i].start, doc->tokens[last].end);
+    }
+    if (note->outcome_count) ro_note_because(note, "outcomes", RO_STR("what was agreed in the same sentence"), token_span(doc, trigger), (ro_str){NULL, 0});
+}
+
+/* ---- initiator ---- */
+
+static bool is_party(const ro_note *note, uint32_t actor)
+{
+    for (uint32_t i = 0; i < note->actor_count; i++)
+        if (note->actors[i] == actor) return true;
+    return false;
+}
+
+static bool take_initiator(ro_note *note, const ro_note_input *in, uint32_t token, const char *rule)
+{
+    ro_parties who;
+    ro_parties_clear(&who);
+    if (!ro_parties_add(&who, in, token)) return false;
+    note->initiator = (int32_t)who.actors[0];
+    ro_note_because(note, "initiator", ro_str_of(rule), token_span(in->doc, token), (ro_str){NULL, 0});
+    return true;
+}
+
+void ro_field_initiator(ro_note *note, const ro_note_input *in, uint32_t trigger)
+{
+    const ro_doc *doc = in->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[trigger].sentence];
+    for (uint32_t i = s->first; i < s->first + s->count && note->initiator < 0; i++) {
+        if (!(ro_words_modality(in->words, doc->tokens[i].lemma) & RO_MODALITY_INITIATE)) continue;
+        if (doc->tokens[i].upos == RO_VERB) {
+            if (!ro_clause_same(doc, i, trigger)) continue;
+            int32_t agent = ro_doc_child(doc, i, RO_REL_OBL_AGENT);
+            for (int32_t c = ro_doc_next_child(doc, i, -1); agent < 0 && c >= 0; c = ro_doc_next_child(doc, i, c))
+                if (doc->tokens[c].rel == RO_REL_OBL && ro_clause_has_case(doc, (uint32_t)c, "by")) agent = c;
+            ro_clause_subject subject = ro_clause_subject_of(doc, i);
+            int32_t who = agent >= 0 ? agent : subject.passive ? -1 : subject.token;
+            if (who >= 0 && (uint32_t)who != trigger) take_initiator(note, in, (uint32_t)who, "who initiated, invited or asked");
+        } else if (ro_clause_has_case(doc, i, "at|on|upon|by")) {
+            for (int32_t c = ro_doc_next_child(doc, i, -1); c >= 0 && note->initiator < 0; c = ro_doc_next_child(doc, i, c))
+                if (doc->tokens[c].rel == RO_REL_NMOD_POSS || doc->tokens[c].rel == RO_REL_NMOD) take_initiator(note, in, (uint32_t)c, "at the request or on the initiative of");
+        }
+    }
+    if (note->initiator >= 0 && note->kind == RO_NOTE_CONTACT && !is_party(note, (uint32_t)note->initiator) &&
+        in->actors->all.at[note->initiator].kind == RO_ACTOR_OUTLET)
+        note->initiator = -1;
+}
+
+/* ---- evidence ---- */
+
+ro_span ro_field_evidence(const ro_note_input *in, uint32_t trigger, uint32_t first, uint32_t last)
+{
+    const ro_doc *doc = in->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[trigger].sentence];
+    uint32_t begin = s->first, end = s->first + s->count - 1;
+    if (first > last || first < begin) first = begin;
+    if (last > end || last < first) last = end;
+    if (trigger < first) first = trigger;
+    if (trigger > last) last = trigger;
+    ro_span span = {doc->tokens[first].start, doc->tokens[last].end};
+    while (span.end - span.start < RO_EVIDENCE_BYTES_MIN && (first > begin || last < end)) {
+        if (last < end) last++;
+        else first--;
+        span = (ro_span){doc->tokens[first].start, doc->tokens[last].end};
+    }
+    if (span.end - span.start > RO_EVIDENCE_BYTES_MAX) {
+        span.start = span.start > doc->tokens[trigger].start ? doc->tokens[trigger].start : span.start;
+        while (span.end - span.start > RO_EVIDENCE_BYTES_MAX && last > trigger) span.end = doc->tokens[--last].end;
+        while (span.end - span.start > RO_EVIDENCE_BYTES_MAX && first < trigger) span.start = doc->tokens[++first].start;
+    }
+    return span;
+}

@@ -1,0 +1,70 @@
+/* party.c: "Lavrov and Kerry", "the two", "his U.S. counterpart" -> actors. */
+#include "note/party.h"
+
+enum { CONJUNCTS_MAX = 24 };
+
+void ro_parties_clear(ro_parties *self) { *self = (ro_parties){.count = 0, .first = UINT32_MAX, .last = 0}; }
+
+int32_t ro_party_mention(const ro_note_input *in, uint32_t token)
+{
+    int32_t exact = in->mentions->of_token ? in->mentions->of_token[token] : -1;
+    return exact >= 0 ? exact : ro_mentions_at(in->mentions, token);
+}
+
+bool ro_party_acts(const ro_actor *actor) { return actor->kind != RO_ACTOR_OUTLET && actor->kind != RO_ACTOR_PLACE && actor->name.len; }
+
+bool ro_parties_put(ro_parties *self, uint32_t actor)
+{
+    for (uint32_t i = 0; i < self->count; i++)
+        if (self->actors[i] == actor) return false;
+    if (self->count >= RO_NOTE_ACTORS_MAX) return false;
+    self->actors[self->count++] = actor;
+    return true;
+}
+
+static void widen(ro_parties *self, uint32_t first, uint32_t last)
+{
+    if (first < self->first) self->first = first;
+    if (last > self->last) self->last = last;
+}
+
+uint32_t ro_parties_add_one(ro_parties *self, const ro_note_input *in, uint32_t token)
+{
+    int32_t m = ro_party_mention(in, token);
+    if (m < 0) return 0;
+    const ro_mention *mention = &in->mentions->all.at[m];
+    uint32_t actors[RO_NOTE_ACTORS_MAX], added = 0;
+    uint32_t n = ro_actors_of(in->actors, in->mentions, (uint32_t)m, actors, RO_NOTE_ACTORS_MAX);
+    for (uint32_t i = 0; i < n; i++)
+        if (ro_party_acts(&in->actors->all.at[actors[i]])) added += ro_parties_put(self, actors[i]);
+    if (n) widen(self, mention->first, mention->first + mention->count - 1);
+    return added;
+}
+
+uint32_t ro_parties_add(ro_parties *self, const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    uint32_t queue[CONJUNCTS_MAX], count = 0, added = 0;
+    queue[count++] = token;
+    for (uint32_t i = 0; i < count; i++) {
+        added += ro_parties_add_one(self, in, queue[i]);
+        for (int32_t c = ro_doc_next_child(doc, queue[i], -1); c >= 0 && count < CONJUNCTS_MAX; c = ro_doc_next_child(doc, queue[i], c))
+            if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB) queue[count++] = (uint32_t)c;
+    }
+    return added;
+}
+
+bool ro_parties_within(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
+{
+    for (uint32_t i = 0; i < a_count; i++) {
+        uint32_t j = 0;
+        while (j < b_count && b[j] != a[i]) j++;
+        if (j == b_count) return false;
+    }
+    return true;
+}
+
+bool ro_parties_equal(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
+{
+    return a_count == b_count && ro_parties_within(a, a_count, b, b_count);
+}

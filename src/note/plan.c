@@ -1,0 +1,163 @@
+/* plan.c: plans from contacts, and from clauses of their own.
+ * "failing to make Friday's scheduled deadline for a pause in fighting": deadline, class fail -> missed, day Friday.
+ * Must not fire: "he hopes to visit some day" (a wish), "the agreement ended the war" (no future). */
+#include "note/plan.h"
+
+#include "note/field.h"
+
+static bool lies_before(ro_date date, ro_date day) { return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest; }
+static bool lies_after(ro_date date, ro_date day)
+{
+    /* a coarse date that holds the report's day ("this summer", "2018") may still lie ahead */
+    return date.latest != RO_DAY_NONE && day.latest != RO_DAY_NONE && date.latest > day.latest;
+}
+
+static uint8_t plan_status(uint8_t contact_status)
+{
+    switch (contact_status) {
+    case RO_STATUS_POSTPONED: return RO_PLAN_POSTPONED;
+    case RO_STATUS_CANCELLED: return RO_PLAN_CANCELLED;
+    default: return RO_PLAN_OPEN;
+    }
+}
+
+/* "Trump–Putin meeting": the sides and the kind, in words. */
+static ro_str contact_what(const ro_note *contact, const ro_note_input *in, ro_arena *arena)
+{
+    ro_str out = {"", 0};
+    for (uint32_t i = 0; i < contact->actor_count && i < 4; i++) {
+        ro_str name = in->actors->all.at[contact->actors[i]].name;
+        out = i ? ro_str_format(arena, "%.*s, %.*s", RO_STR_ARGS(out), RO_STR_ARGS(name)) : name;
+    }
+    return ro_str_format(arena, "%.*s: %s", RO_STR_ARGS(out), ro_contact_kind_name(contact->subkind));
+}
+
+static ro_status from_contacts(ro_notes *notes, uint32_t from, uint32_t end, ro_arena *arena, const ro_note_input *in)
+{
+    for (uint32_t i = from; i < end; i++) {
+        uint8_t status = notes->at[i].status;
+        if (status != RO_STATUS_PLANNED && status != RO_STATUS_POSTPONED && status != RO_STATUS_CANCELLED) continue;
+        bool again = false;
+        for (uint32_t j = from; j < i && !again; j++)
+            again = notes->at[j].status == status && notes->at[j].subkind == notes->at[i].subkind &&
+                    ro_parties_equal(notes->at[j].actors, notes->at[j].actor_count, notes->at[i].actors, notes->at[i].actor_count);
+        if (again) continue;
+        ro_note plan = notes->at[i];
+        plan.kind = RO_NOTE_PLAN;
+        plan.what = contact_what(&plan, in, arena);
+        if (!plan.what.ptr) return RO_ENOMEM;
+        plan.status = plan_status(status);
+        plan.contact = (int32_t)i;
+        plan.topic_count = plan.outcome_count = 0;
+        ro_note_because(&plan, "what", RO_STR("a contact that is planned, postponed or cancelled"), plan.evidence, (ro_str){NULL, 0});
+        if (!RO_PUSH(arena, notes, plan)) return RO_ENOMEM;
+    }
+    return RO_OK;
+}
+
+static bool tells_contact(const ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in, uint32_t token)
+{
+    for (uint32_t i = 0; i < triggers->count; i++) {
+        if (triggers->at[i] == token) return true;
+        if (in->doc->tokens[triggers->at[i]].sentence != in->doc->tokens[token].sentence) continue;
+        if (notes->at[from + i].status != RO_STATUS_HELD && ro_clause_same(in->doc, triggers->at[i], token)) return true;
+    }
+    return false;
+}
+
+static uint8_t own_status(uint32_t modality)
+{
+    if (modality & RO_MODALITY_CANCEL) return RO_PLAN_CANCELLED;
+    if (modality & RO_MODALITY_POSTPONE) return RO_PLAN_POSTPONED;
+    return modality & RO_MODALITY_FAIL ? RO_PLAN_MISSED : RO_PLAN_OPEN;
+}
+
+/* Is what the clause tells a plan? The table's frame says what it needs. */
+static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int32_t time, uint32_t modality)
+{
+    bool future = ro_clause_is_future(in->doc, token);
+    bool timed = time >= 0 && (lies_after(in->times->at[time].resolved, in->day) || in->times->at[time].tense == RO_TENSE_FUTURE);
+    bool past = time >= 0 && lies_before(in->times->at[time].resolved, in->day);
+    bool set = (modality & (RO_MODALITY_PLAN | RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE)) != 0;
+    if (modality & (RO_MODALITY_DENY | RO_MODALITY_NEGATE)) return false;
+    if (frame == RO_PLAN_DEADLINE) return true;
+    if (frame & RO_PLAN_NEEDS_TIME && !timed) return false;
+    if (frame & RO_PLAN_NEEDS_PLAN) return set || (future && (timed || frame == RO_PLAN_NEEDS_PLAN) && !past);
+    return timed;
+}
+
+static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *frame, uint32_t *line)
+{
+    const ro_token *t = &in->doc->tokens[token];
+    bool verb = t->upos == RO_VERB;
+    if (!verb && t->upos != RO_NOUN && t->upos != RO_PROPN) return false;
+    *frame = ro_words_plan(in->words, t->lemma, verb, line);
+    return *frame != 0;
+}
+
+static bool is_mere_report(const ro_doc *doc, uint32_t token)
+{
+    /* the content of a quotation is somebody's promise rather than a date that is set; kept only with a day */
+    return (doc->tokens[token].flags & RO_TOKEN_QUOTED) != 0;
+}
+
+static ro_str what_of(const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    if (doc->tokens[token].upos != RO_VERB) return ro_field_phrase(doc, token);
+    ro_clause_subject s = ro_clause_subject_of(doc, token);
+    int32_t object = ro_doc_child(doc, token, RO_REL_OBJ);
+    if (s.token >= 0 && (s.passive || object < 0)) return ro_field_phrase(doc, (uint32_t)s.token);
+    return object >= 0 ? ro_field_phrase(doc, (uint32_t)object) : ro_str_sub(doc->text, doc->tokens[token].start, doc->tokens[token].end);
+}
+
+static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in, uint32_t token,
+                           bool *added)
+{
+    uint32_t frame, line;
+    *added = false;
+    if (!token_may_plan(in, token, &frame, &line) || tells_contact(notes, triggers, from, in, token)) return RO_OK;
+    int32_t cue, time = ro_clause_time(in->doc, in->times, token);
+    uint32_t modality = ro_clause_modality(in->doc, in->words, token, &cue);
+    if (!is_plan(in, token, frame, time, modality) || (is_mere_report(in->doc, token) && time < 0)) return RO_OK;
+    ro_note plan = {.kind = RO_NOTE_PLAN, .time = time, .initiator = -1, .via = -1, .contact = -1, .status = own_status(modality)};
+    plan.place.lat_e4 = plan.place.lon_e4 = INT32_MIN;
+    plan.date = time >= 0 ? in->times->at[time].resolved : RO_DATE_UNKNOWN;
+    plan.until = time >= 0 ? in->times->at[time].until : RO_DATE_UNKNOWN;
+    plan.what = what_of(in, token);
+    uint32_t first, last;
+    ro_doc_subtree(in->doc, token, &first, &last);
+    if (cue >= 0 && (uint32_t)cue < first) first = (uint32_t)cue;
+    plan.evidence = ro_field_evidence(in, token, first, last);
+    ro_parties who;
+    ro_parties_clear(&who);
+    int32_t verb = ro_clause_verb(in->doc, token);
+    ro_clause_subject s = verb >= 0 ? ro_clause_subject_of(in->doc, (uint32_t)verb) : (ro_clause_subject){-1, false, false};
+    if (s.token >= 0 && (uint32_t)s.token != token) ro_parties_add(&who, in, (uint32_t)s.token);
+    plan.actor_count = who.count;
+    memcpy(plan.actors, who.actors, sizeof plan.actors);
+    ro_field_place(&plan, in, token);
+    ro_note_because(&plan, "what", ro_str_format(arena, "data/plan_words.tsv line %u", line),
+                    (ro_span){in->doc->tokens[token].start, in->doc->tokens[token].end}, (ro_str){NULL, 0});
+    if (cue >= 0)
+        ro_note_because(&plan, "status", RO_STR("a word of planning, missing or cancelling governs it"),
+                        (ro_span){in->doc->tokens[cue].start, in->doc->tokens[cue].end}, (ro_str){NULL, 0});
+    if (time >= 0) ro_note_because(&plan, "date", RO_STR("the nearest time of the clause"), in->times->at[time].span, (ro_str){NULL, 0});
+    plan.confidence = (uint16_t)(400 + (time >= 0 ? 200 : 0) + (cue >= 0 ? 100 : 0));
+    *added = true;
+    return RO_PUSH(arena, notes, plan) ? RO_OK : RO_ENOMEM;
+}
+
+ro_status ro_plans_find(ro_notes *notes, const ro_triggers *triggers, uint32_t contacts_from, ro_arena *arena, const ro_note_input *in,
+                        ro_error *error)
+{
+    uint32_t contacts_end = contacts_from + triggers->count;
+    ro_status status = from_contacts(notes, contacts_from, contacts_end, arena, in);
+    for (uint32_t s = 0; s < in->doc->sentence_count && !status; s++) {
+        const ro_sentence *sentence = &in->doc->sentences[s];
+        bool added = false; /* one plan of its own a sentence */
+        for (uint32_t i = sentence->first; sentence->parsed && i < sentence->first + sentence->count && !status && !added; i++)
+            status = try_token(notes, triggers, contacts_from, arena, in, i, &added);
+    }
+    return status ? ro_error_set(error, status, NULL, -1, "no memory for plans") : RO_OK;
+}

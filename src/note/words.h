@@ -1,0 +1,66 @@
+/* words.h: the tables of words that notes are found by: contact_words.tsv, modality.tsv, plan_words.tsv.
+ * In: the data folder. Out: rows by lemma and part of speech, with their line for explanations. Read-only, shared by threads. */
+#ifndef RO_NOTE_WORDS_H
+#define RO_NOTE_WORDS_H
+
+#include "base/table.h"
+#include "note/note.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum ro_word_pos { RO_WORD_NOUN, RO_WORD_VERB, RO_WORD_LIGHT, RO_WORD_PRESS, RO_WORD_CHANNEL, RO_WORD_POS_COUNT } ro_word_pos;
+
+typedef enum ro_frame {
+    RO_FRAME_PAIR = 1,     /* two sides */
+    RO_FRAME_PUBLIC = 2,   /* who speaks suffices */
+    RO_FRAME_VISIT = 4,    /* visitor, host */
+    RO_FRAME_MESSAGE = 8,  /* sender, receiver */
+    RO_FRAME_EVENT = 16,   /* its own name may be the party: "the G20 summit" */
+    RO_FRAME_EACH = 32,    /* one contact an object: "called A and B" */
+    RO_FRAME_FIRST = 64,   /* the subject took the initiative */
+    RO_FRAME_STRICT = 128, /* both sides must be said */
+    RO_FRAME_PLURAL = 256,
+    RO_FRAME_ABOUT = 512,  /* two subjects, or `with`: "A and B discussed" */
+    RO_FRAME_PLACE = 1024, /* the object may be a place */
+    RO_FRAME_TOLD = 2048,
+    RO_FRAME_DOWN = 4096,  /* "sit down with" */
+    RO_FRAME_PATIENT = 8192
+} ro_frame;
+
+typedef enum ro_modality {
+    RO_MODALITY_PLAN = 1, RO_MODALITY_PROPOSE = 2, RO_MODALITY_DENY = 4, RO_MODALITY_CANCEL = 8, RO_MODALITY_POSTPONE = 16,
+    RO_MODALITY_FAIL = 32, RO_MODALITY_NEGATE = 64, RO_MODALITY_INITIATE = 128
+} ro_modality;
+
+typedef enum ro_plan_frame { RO_PLAN_DEADLINE = 1, RO_PLAN_NEEDS_PLAN = 2, RO_PLAN_NEEDS_TIME = 4 } ro_plan_frame;
+
+typedef struct ro_contact_word {
+    ro_str lemma, with;  /* `with`: alternatives by '|', or "-" */
+    ro_word_pos pos;
+    uint8_t kind;        /* ro_contact_kind; RO_CONTACT_KIND_COUNT for none */
+    uint32_t frame;
+    uint32_t line;
+    int32_t next;        /* next row of the same lemma and pos, or -1 */
+} ro_contact_word;
+
+typedef struct ro_words ro_words;
+ro_status ro_words_open(ro_words **out, const char *data, ro_error *error);
+uint64_t ro_words_checksum(const ro_words *self);
+void ro_words_close(ro_words *self);
+
+/* The first row for a lemma in a role, or NULL; further ones through ro_words_next. */
+const ro_contact_word *ro_words_contact(const ro_words *self, ro_str lemma, ro_word_pos pos);
+const ro_contact_word *ro_words_next(const ro_words *self, const ro_contact_word *row);
+/* true when `word` is one of `with`'s alternatives. */
+bool ro_contact_word_takes(const ro_contact_word *row, ro_str word);
+/* ro_modality classes of a lemma or word, 0 for none. */
+uint32_t ro_words_modality(const ro_words *self, ro_str lemma);
+/* ro_plan_frame of a noun or verb, 0 for none; its line of plan_words.tsv in *line. */
+uint32_t ro_words_plan(const ro_words *self, ro_str lemma, bool verb, uint32_t *line);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
