@@ -60,7 +60,7 @@ class Offsets:
         """[start, end) in characters; an end inside a character takes the whole of it."""
         if end <= start:
             return self.char(start), self.char(start)
-        return self.char(start), self.char(end - 1) + 1
+        return self.char(start), min(self.char(end - 1) + 1, self.len)
 
 
 def trim(text, span):
