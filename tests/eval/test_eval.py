@@ -364,6 +364,24 @@ class OwnPages(unittest.TestCase):
         feed = [json.loads(line) for line in (ROOT / "examples/feed.jsonl").read_text(encoding="utf-8").splitlines()]
         self.assertEqual([sorted(f) for f in feed], [sorted(("text", "url", "title", "date", "outlet"))] * 3)
 
+    def test_what_holds_across_pages__names_pages_and_people_that_are_there(self):
+        across = json.loads((ROOT / "examples/across.json").read_text(encoding="utf-8"))
+        text = {p.name[:2]: p.read_text(encoding="utf-8") for p in (ROOT / "examples").glob("[0-9]*.txt")}
+        for i, line in enumerate((ROOT / "examples/feed.jsonl").read_text(encoding="utf-8").splitlines()):
+            text[f"feed-{i + 1}"] = json.loads(line)["text"]
+        self.assertEqual(len(text), 28)
+        for contact in across["contacts"]:
+            for page in contact["pages"]:
+                for party in contact["parties"]:
+                    self.assertIn(party.split()[-1][:6], text[page], (page, party))
+        for a, b in (c["pages"] for c in across["copies"]):
+            self.assertGreater(len(lib.shingles(text[a], 6) & lib.shingles(text[b], 6)), 100, (a, b))
+        for a, b in across["not_copies"]:
+            self.assertLess(len(lib.shingles(text[a], 6) & lib.shingles(text[b], 6)), 20, (a, b))
+        for plan in across["plans"]:
+            for page in plan.get("planned_on", []) + plan["settled_by"]:
+                self.assertIn(page, text)
+
 
 if __name__ == "__main__":
     unittest.main()
