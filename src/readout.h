@@ -89,6 +89,92 @@ RO_API ro_status ro_inspect(const ro_engine *engine, ro_inspect_what what, const
                             const ro_inspect_options *options, ro_write_fn write, ro_complain_fn complain, void *context,
                             ro_error *error);
 
+/* ---- the record: one SQLite file ---- */
+
+typedef struct ro_record ro_record;
+
+typedef enum ro_record_mode {
+    RO_RECORD_READ,  /* must be there; nothing is written */
+    RO_RECORD_WRITE, /* must be there */
+    RO_RECORD_CREATE /* made if it is not there */
+} ro_record_mode;
+
+/* `engine` may be NULL with RO_RECORD_READ; it must outlive the record. Errors: RO_EFORMAT (no SQLite file, or another program's),
+ * RO_EVERSION (written by a newer readout), RO_EBUSY, RO_EIO. */
+RO_API ro_status ro_record_open(ro_record **out, const char *path, ro_record_mode mode, const ro_engine *engine, ro_error *error);
+/* Leaves one file: the log is written back and gone. NULL is fine. */
+RO_API ro_status ro_record_close(ro_record *record, ro_error *error);
+
+enum { RO_SUMMARY_REASONS_MAX = 12 };
+
+typedef struct ro_read_summary {
+    uint64_t pages;    /* items seen */
+    uint64_t reports;  /* new in the record */
+    uint64_t known;    /* read before: nothing changed */
+    uint64_t skipped;  /* nothing to read, kept with the reason */
+    uint64_t failed;   /* could not be read at all */
+    uint64_t contacts, statements, plans; /* notes of the new reports */
+    uint64_t sentences, unparsed;         /* sentences that needed no parse */
+    struct {
+        const char *reason; /* static string */
+        uint64_t count;
+    } why[RO_SUMMARY_REASONS_MAX]; /* of the skipped; ends at reason NULL */
+} ro_read_summary;
+
+typedef struct ro_read_options {
+    const char *fields; /* of JSON lines */
+    unsigned threads;   /* 0: one for each processor */
+    unsigned batch;     /* pages a transaction; 0: 256 */
+    void (*progress)(void *context, uint64_t done, uint64_t total); /* total 0: not known; NULL: none */
+    ro_complain_fn complain;
+    void *context;
+} ro_read_options;
+
+/* Reads every page of `paths` into the record, a transaction a batch, then settles. Pages that cannot be read are complained of and the
+ * rest goes on: then the call still returns RO_OK and the summary says how many failed. */
+RO_API ro_status ro_record_add(ro_record *record, const char *const *paths, size_t count, const ro_read_options *options,
+                               ro_read_summary *summary, ro_error *error);
+/* Takedown: the record becomes as if the report had never been read. RO_ENOTFOUND for an unknown id. */
+RO_API ro_status ro_record_forget(ro_record *record, const char *report_id, ro_error *error);
+/* Drops every settled table and builds it again from the readings. */
+RO_API ro_status ro_record_settle(ro_record *record, ro_error *error);
+
+/* ---- looking at a record ---- */
+
+typedef struct ro_filter {
+    const char *since, *until; /* YYYY-MM-DD, -MM or YYYY; undated entries are left out and counted */
+    const char *actor;         /* a name, a country or an id */
+    const char *kind;          /* contact kind, stance, plan status, genre … */
+    const char *words;         /* for "search" */
+    int64_t limit;             /* 0: all */
+} ro_filter;
+
+/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "search". One thread at a time; free with
+ * ro_rows_free before closing the record. */
+typedef struct ro_rows ro_rows;
+RO_API ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *filter, ro_rows **out, ro_error *error);
+RO_API int ro_rows_columns(const ro_rows *rows);
+RO_API const char *ro_rows_name(const ro_rows *rows, int column);
+/* RO_OK with a row, RO_ENOTFOUND at the end. */
+RO_API ro_status ro_rows_next(ro_rows *rows, ro_error *error);
+/* The cell as text, valid until the next row; NULL where nothing is known. */
+RO_API const char *ro_rows_text(const ro_rows *rows, int column);
+/* The row as one JSON object, valid until the next row. */
+RO_API const char *ro_rows_json(ro_rows *rows);
+/* Entries that since/until left out because they have no day. */
+RO_API int64_t ro_rows_undated(const ro_rows *rows);
+RO_API void ro_rows_free(ro_rows *rows);
+
+/* One report, actor or entry by id (every note's id opens its entry), as the object of the export. */
+RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
+/* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day. */
+RO_API ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
+
+typedef enum ro_export_format { RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV } ro_export_format;
+/* The whole record. `kind` chooses one list for CSV ("contacts"); NULL: contacts. no_text: ids, offsets and snippets of at most 30 words. */
+RO_API ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write,
+                                  void *context, ro_error *error);
+
 #ifdef __cplusplus
 }
 #endif

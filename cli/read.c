@@ -1,0 +1,102 @@
+/* read.c: `read` and `forget`: pages in, with progress, and out again. */
+#include "verb.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+typedef struct reading {
+    const cli_args *args;
+    struct timespec begun, said;
+    bool shows; /* progress is for terminals */
+} reading;
+
+static double seconds(struct timespec from, struct timespec to) { return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9; }
+
+static void progress(void *context, uint64_t done, uint64_t total)
+{
+    reading *self = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!self->shows || (seconds(self->said, now) < 0.2 && done != total)) return;
+    self->said = now;
+    double spent = seconds(self->begun, now), rate = spent > 0 ? (double)done / spent : 0;
+    fprintf(stderr, "\r\033[K%" PRIu64, done);
+    if (total) fprintf(stderr, " of %" PRIu64, total);
+    fprintf(stderr, " pages, %.0f a second", rate);
+    if (total > done && rate > 0) fprintf(stderr, ", %.0f s left", (double)(total - done) / rate);
+    fflush(stderr);
+}
+
+static void one_failed(void *context, const ro_error *error)
+{
+    reading *self = context;
+    if (self->shows) fputs("\r\033[K", stderr);
+    complain(self->args, error);
+}
+
+static void say_json(const ro_read_summary *s)
+{
+    printf("{\"pages\":%" PRIu64 ",\"reports\":%" PRIu64 ",\"known\":%" PRIu64 ",\"skipped\":%" PRIu64 ",\"failed\":%" PRIu64
+           ",\"contacts\":%" PRIu64 ",\"statements\":%" PRIu64 ",\"plans\":%" PRIu64 ",\"sentences\":%" PRIu64 ",\"unparsed\":%" PRIu64 ",\"why\":{",
+           s->pages, s->reports, s->known, s->skipped, s->failed, s->contacts, s->statements, s->plans, s->sentences, s->unparsed);
+    for (int i = 0; i < RO_SUMMARY_REASONS_MAX && s->why[i].reason; i++)
+        printf("%s\"%s\":%" PRIu64, i ? "," : "", s->why[i].reason, s->why[i].count);
+    puts("}}");
+}
+
+static void say(const cli_args *args, const ro_read_summary *s)
+{
+    fprintf(stderr, "%" PRIu64 " pages: %" PRIu64 " reports, %" PRIu64 " contacts, %" PRIu64 " statements, %" PRIu64 " plans", s->pages, s->reports,
+            s->contacts, s->statements, s->plans);
+    if (s->known) fprintf(stderr, "; %" PRIu64 " read before", s->known);
+    if (s->failed) fprintf(stderr, "; %" PRIu64 " failed", s->failed);
+    if (s->skipped) fprintf(stderr, "; %" PRIu64 " skipped", s->skipped);
+    for (int i = 0; i < RO_SUMMARY_REASONS_MAX && s->why[i].reason; i++)
+        fprintf(stderr, "%s%s %" PRIu64 "%s", i ? ", " : " (", s->why[i].reason, s->why[i].count, i + 1 == RO_SUMMARY_REASONS_MAX || !s->why[i + 1].reason ? ")" : "");
+    fputs("\n", stderr);
+    if (args->stats) fprintf(stderr, "%" PRIu64 " sentences, %" PRIu64 " needed no parse\n", s->sentences, s->unparsed);
+}
+
+int run_read(const verb *self, const cli_args *args)
+{
+    if (!args->rest_count) {
+        verb_help(self);
+        return EXIT_USAGE;
+    }
+    ro_engine *engine = NULL;
+    ro_record *record = NULL;
+    ro_error error = {.byte = -1, .line = -1};
+    ro_read_summary summary = {0};
+    reading state = {.args = args, .shows = isatty(STDERR_FILENO) && !args->quiet && !args->log_json};
+    clock_gettime(CLOCK_MONOTONIC, &state.begun);
+    int status = open_engine(args, &engine);
+    if (!status) status = open_record(args, RO_RECORD_CREATE, engine, &record);
+    ro_read_options options = {args->fields, args->threads, 0, progress, one_failed, &state};
+    if (!status && ro_record_add(record, args->rest, (size_t)args->rest_count, &options, &summary, &error)) status = complain(args, &error);
+    if (state.shows) fputs("\r\033[K", stderr);
+    if (ro_record_close(record, &error) && !status) status = complain(args, &error);
+    ro_engine_close(engine);
+    if (!status && args->json) say_json(&summary);
+    else if (!status && !args->quiet) say(args, &summary);
+    return status ? status : summary.failed ? EXIT_SOME_FAILED : EXIT_GOOD;
+}
+
+int run_forget(const verb *self, const cli_args *args)
+{
+    if (!args->rest_count) {
+        verb_help(self);
+        return EXIT_USAGE;
+    }
+    ro_engine *engine = NULL;
+    ro_record *record = NULL;
+    ro_error error = {.byte = -1, .line = -1};
+    int status = open_engine(args, &engine);
+    if (!status) status = open_record(args, RO_RECORD_WRITE, engine, &record);
+    for (int i = 0; i < args->rest_count && !status; i++)
+        if (ro_record_forget(record, args->rest[i], &error)) status = complain(args, &error);
+    if (ro_record_close(record, &error) && !status) status = complain(args, &error);
+    ro_engine_close(engine);
+    return status;
+}

@@ -1,0 +1,110 @@
+/* table.c: holds the rows to measure them (a list for eyes is short: use --json for more than TABLE_ROWS_MAX). */
+#include "table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { TABLE_COLUMNS_MAX = 16, TABLE_ROWS_MAX = 1000000, GAP = 2, WIDTH_MIN = 6, WIDTH_PIPE = 160 };
+
+typedef struct table {
+    char **cells;
+    size_t count, room; /* cells */
+    int columns, widths[TABLE_COLUMNS_MAX];
+} table;
+
+/* Columns of a terminal that UTF-8 text takes: one a code point (wide East Asian letters are rare in English news). */
+static int width_of(const char *s)
+{
+    int width = 0;
+    for (; *s; s++) width += ((unsigned char)*s & 0xC0) != 0x80;
+    return width;
+}
+
+static bool keep(table *self, const char *text, int column)
+{
+    if (self->count == self->room) {
+        size_t room = self->room ? self->room * 2 : 256;
+        char **more = realloc(self->cells, room * sizeof *more);
+        if (!more) return false;
+        self->cells = more;
+        self->room = room;
+    }
+    char *copy = strdup(text ? text : "");
+    if (!copy) return false;
+    for (char *p = copy; *p; p++)
+        if (*p == '\n' || *p == '\t') *p = ' ';
+    int width = width_of(copy);
+    if (width > self->widths[column]) self->widths[column] = width;
+    self->cells[self->count++] = copy;
+    return true;
+}
+
+static int terminal_width(void)
+{
+    struct winsize size;
+    const char *columns = getenv("COLUMNS");
+    if (isatty(STDOUT_FILENO) && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col) return size.ws_col;
+    return columns && atoi(columns) > 0 ? atoi(columns) : WIDTH_PIPE;
+}
+
+/* Narrows the widest column by one until the line fits. */
+static void fit(table *self, int width)
+{
+    for (;;) {
+        int total = GAP * (self->columns - 1), widest = 0;
+        for (int i = 0; i < self->columns; i++) {
+            total += self->widths[i];
+            if (self->widths[i] > self->widths[widest]) widest = i;
+        }
+        if (total <= width || self->widths[widest] <= WIDTH_MIN) return;
+        self->widths[widest]--;
+    }
+}
+
+static void print_cell(const char *text, int width, bool last)
+{
+    int has = width_of(text), shown = 0;
+    bool cut = has > width;
+    for (const char *p = text; *p && (!cut || shown < width - 1);) {
+        size_t n = 1;
+        while (((unsigned char)p[n] & 0xC0) == 0x80) n++;
+        fwrite(p, 1, n, stdout);
+        p += n;
+        shown++;
+    }
+    if (cut) fputs("…", stdout);
+    for (shown += cut; !last && shown < width + GAP; shown++) putchar(' ');
+}
+
+static void print_all(const table *self)
+{
+    bool colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+    for (size_t i = 0; i < self->count; i += (size_t)self->columns) {
+        if (!i && colour) fputs("\033[1m", stdout);
+        for (int c = 0; c < self->columns; c++) print_cell(self->cells[i + (size_t)c], self->widths[c], c + 1 == self->columns);
+        if (!i && colour) fputs("\033[0m", stdout);
+        putchar('\n');
+    }
+}
+
+long table_print(ro_rows *rows, ro_error *error)
+{
+    table kept = {.columns = ro_rows_columns(rows)};
+    long count = 0;
+    bool good = true;
+    ro_status status = RO_OK;
+    if (kept.columns > TABLE_COLUMNS_MAX) kept.columns = TABLE_COLUMNS_MAX;
+    for (int c = 0; c < kept.columns && good; c++) good = keep(&kept, ro_rows_name(rows, c), c);
+    while (good && count < TABLE_ROWS_MAX && !(status = ro_rows_next(rows, error))) {
+        for (int c = 0; c < kept.columns && good; c++) good = keep(&kept, ro_rows_text(rows, c), c);
+        count++;
+    }
+    fit(&kept, terminal_width());
+    if (good && count) print_all(&kept);
+    for (size_t i = 0; i < kept.count; i++) free(kept.cells[i]);
+    free(kept.cells);
+    return good && (status == RO_OK || status == RO_ENOTFOUND) ? count : -1;
+}

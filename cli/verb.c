@@ -1,0 +1,90 @@
+/* verb.c: the table of verbs and their help. */
+#include "verb.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const verb verbs[] = {
+    {"read", "dFjXJ", run_read, "The record", "PATH…", "Read pages (files, folders, JSON lines, - for standard input) into the record.",
+     "readout read pages/ -d talks.db\n  cat page.txt | readout read -\n  readout read feed.jsonl --field text=body,date=published"},
+    {"forget", "dJ", run_forget, "The record", "REPORT…", "Take reports out: the record becomes as if they had never been read.",
+     "readout forget rabcdefghijklmnop -d talks.db"},
+    {"export", "dfkTo", run_export, "The record", "", "Write the whole record as json, jsonl or csv (--format); --no-text leaves out the reports' text.",
+     "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements -d talks.db"},
+    {"timeline", "dJsuakn", run_list, "Looking", "", "Everything with a day, in order.", "readout timeline --since 2019-03 --until 2019-05-31"},
+    {"contacts", "dJsuakn", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
+     "readout contacts --actor Lavrov --kind phone-call"},
+    {"statements", "dJsuakn", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
+    {"plans", "dJsuakn", run_list, "Looking", "", "What was set for later, and what became of it.", "readout plans --kind open"},
+    {"reports", "dJsuakn", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
+    {"actors", "dJakn", run_list, "Looking", "", "The people, states and bodies of the record.", "readout actors --kind person"},
+    {"search", "dJsun", run_list, "Looking", "WORDS", "Find words in reports and statements.", "readout search cease-fire observers"},
+    {"show", "dJ", run_show, "Looking", "ID", "One report, actor or entry, with its evidence.", "readout show cabcdefghijklmnop"},
+    {"explain", "dJ", run_show, "Looking", "ID", "Why an entry is as it is: the sentence, each field's rule, what was refused.",
+     "readout explain cabcdefghijklmnop"},
+    {"text", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The report found on each page.", "readout text page.txt"},
+    {"parse", "FBC", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Sentences, tags and heads as CoNLL-U; --conllu-in takes given tokens.",
+     "echo 'Kerry called Lavrov.' | readout parse --bare -"},
+    {"names", "FBI", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Names with their kinds.", "readout names page.txt"},
+    {"when", "FBRN", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Expressions of time, resolved from --ref DAY or from the page's own day.",
+     "echo 'They met last Friday.' | readout when --bare --ref 2019-03-14 -"},
+    {"mentions", "FBC", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Who is spoken of, tied together.", "readout mentions page.txt"},
+    {"attributions", "FB", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Source, cue and content of what is said; offsets are bytes of the file.",
+     "readout attributions page.txt"},
+    {"map", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The whole reading of each page.", "readout map page.txt"},
+    {"version", "", run_version, "Other", "", "The version of the engine.", "readout version"},
+};
+const size_t verb_count = sizeof verbs / sizeof *verbs;
+
+const verb *verb_find(const char *name)
+{
+    for (size_t i = 0; i < verb_count; i++)
+        if (!strcmp(verbs[i].name, name)) return &verbs[i];
+    return NULL;
+}
+
+typedef struct option_help {
+    char letter;
+    const char *words;
+} option_help;
+
+static const option_help option_helps[] = {
+    {'d', "-d, --record FILE   the record (default: readout.db)"},
+    {'s', "--since DAY         from this day on (YYYY, YYYY-MM or YYYY-MM-DD); undated entries are left out and counted"},
+    {'u', "--until DAY         up to this day"},
+    {'a', "--actor WHO         a name, a country or an id"},
+    {'k', "--kind KIND         phone-call, meeting, accuse, open, person …"},
+    {'n', "-n, --limit N       at most N rows"},
+    {'f', "--format FORMAT     json, jsonl or csv"},
+    {'T', "--no-text           ids, offsets and snippets of at most 30 words"},
+    {'o', "-o, --output FILE   write here instead of standard output"},
+    {'F', "--field MAP         fields of JSON lines: text=body,date=published,url=link,title=headline,outlet=site"},
+    {'j', "-j, --threads N     threads (default: one a processor)"},
+    {'X', "--stats             say how many sentences needed no parse, and every reason for skipping"},
+    {'R', "--ref DAY           the day from which expressions are resolved"},
+    {'B', "--bare              the file is the text itself: no furniture, offsets are bytes of the file"},
+    {'C', "--conllu-in         tokens are given as CoNLL-U"},
+    {'I', "--iob-in            tokens are given one a line: word TAB label"},
+    {'N', "--jsonl             standard input is JSON lines {\"id\",\"ref\",\"text\"}"},
+    {'J', "--json              JSON lines instead of a table"}};
+
+void verb_help(const verb *self)
+{
+    printf("readout %s %s\n%s\n\nOptions\n", self->name, self->usage, self->purpose);
+    for (size_t i = 0; i < sizeof option_helps / sizeof *option_helps; i++)
+        if (strchr(self->allowed, option_helps[i].letter)) printf("  %s\n", option_helps[i].words);
+    printf("  --share DIR         the folder with models/ and data/ (or $READOUT_SHARE)\n"
+           "  --log json          messages as JSON lines\n  -q, --quiet         no progress, no summary\n\nExample\n  %s\n", self->example);
+}
+
+void verbs_help(void)
+{
+    puts("readout: news pages on diplomacy in, a record that can be cited out.\n\nreadout VERB [OPTIONS] …");
+    const char *group = "";
+    for (size_t i = 0; i < verb_count; i++) {
+        if (strcmp(group, verbs[i].group) != 0) printf("\n%s\n", group = verbs[i].group);
+        printf("  %-13s %s\n", verbs[i].name, verbs[i].purpose);
+    }
+    puts("\nStart with:  readout read PAGES/    then:  readout timeline\n"
+         "readout VERB --help shows options and an example. Exit codes: 0 good, 1 some pages failed, 2 usage, 3 record, 4 not found, 5 system.");
+}

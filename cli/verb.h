@@ -1,0 +1,40 @@
+/* verb.h: what the command can do: one function a verb, all of one shape.
+ * In: the arguments. Out: the exit code. Results go to standard output, everything else to standard error. */
+#ifndef READOUT_CLI_VERB_H
+#define READOUT_CLI_VERB_H
+
+#include "args.h"
+
+typedef struct verb {
+    const char *name;
+    const char *allowed; /* letters of args.c */
+    int (*run)(const struct verb *self, const cli_args *args);
+    const char *group;   /* heading in --help */
+    const char *usage;   /* what follows the name */
+    const char *purpose; /* one sentence */
+    const char *example; /* lines of a shell, as many as help */
+} verb;
+
+extern const verb verbs[];
+extern const size_t verb_count;
+const verb *verb_find(const char *name);
+void verb_help(const verb *self);
+void verbs_help(void);
+
+int run_read(const verb *self, const cli_args *args);
+int run_forget(const verb *self, const cli_args *args);
+int run_list(const verb *self, const cli_args *args);
+int run_show(const verb *self, const cli_args *args);
+int run_export(const verb *self, const cli_args *args);
+int run_inspect(const verb *self, const cli_args *args);
+int run_version(const verb *self, const cli_args *args);
+
+/* Says an error (as text, or as a JSON line with --log json) and gives the exit code that fits it. */
+int complain(const cli_args *args, const ro_error *error);
+/* Opens what a verb needs; 0, or an exit code after the complaint. */
+int open_engine(const cli_args *args, ro_engine **out);
+int open_record(const cli_args *args, ro_record_mode mode, const ro_engine *engine, ro_record **out);
+/* ro_write_fn to a FILE* given as context. */
+ro_status write_to(void *context, const char *bytes, size_t len);
+
+#endif

@@ -1,0 +1,45 @@
+/* engine.h: the steps of the pipeline wired together (internal to the library).
+ * In: models and tables of a folder; then items. Out: readings. An engine is read-only after opening and shared by threads; each
+ * thread brings an arena of its own. */
+#ifndef RO_ENGINE_H
+#define RO_ENGINE_H
+
+#include "know/know.h"
+#include "lang/phrase.h"
+#include "mention/mention.h"
+#include "mention/time.h"
+#include "note/attribution.h"
+#include "note/reading.h"
+#include "note/words.h"
+#include "page/input.h"
+#include "text/report.h"
+
+struct ro_engine {
+    ro_texts *texts;
+    ro_langs *langs;
+    ro_know *know;
+    ro_phrases *phrases;
+    ro_time_words *time_words;
+    ro_nominals *nominals;
+    ro_cues *cues;
+    ro_words *words;
+    uint64_t models, knowledge; /* checksums for made_with */
+};
+
+/* What a reading was made through, for inspection: lives in the same arena. */
+typedef struct ro_workings {
+    ro_page page;
+    ro_doc doc;
+    ro_mentions mentions;
+    ro_actors actors;
+    ro_attributions attributions;
+} ro_workings;
+
+/* Reads one page. A page without a report gives a reading with report.skipped set. `workings` may be NULL. */
+ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
+                         ro_error *error);
+/* The steps of lang/ over given stretches: split, tag, names, phrases, and a parse of each sentence that needs one (or of all). */
+ro_status ro_engine_doc(const ro_engine *self, ro_arena *arena, ro_str text, const ro_stretch *stretches, uint32_t count, bool parse_all,
+                        ro_doc *out, ro_error *error);
+
+#endif
