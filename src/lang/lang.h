@@ -23,12 +23,13 @@ typedef enum ro_upos {
     RO_SYM, RO_VERB, RO_X, RO_UPOS_COUNT
 } ro_upos;
 
-/* Universal relations, subtypes cut except those that matter here. */
+/* Universal relations (2.16), subtypes cut except those that matter here. OBL_TMOD and NMOD_TMOD are obl:unmarked and nmod:unmarked
+ * ("on the phone Monday", "three times"); NMOD_DESC is a title before its name ("Foreign Minister" before "Orr", whose head is "Orr"). */
 typedef enum ro_rel {
     RO_REL_ACL, RO_REL_ACL_RELCL, RO_REL_ADVCL, RO_REL_ADVMOD, RO_REL_AMOD, RO_REL_APPOS, RO_REL_AUX, RO_REL_AUX_PASS, RO_REL_CASE,
     RO_REL_CC, RO_REL_CCOMP, RO_REL_COMPOUND, RO_REL_COMPOUND_PRT, RO_REL_CONJ, RO_REL_COP, RO_REL_CSUBJ, RO_REL_DEP, RO_REL_DET,
     RO_REL_DISCOURSE, RO_REL_DISLOCATED, RO_REL_EXPL, RO_REL_FIXED, RO_REL_FLAT, RO_REL_GOESWITH, RO_REL_IOBJ, RO_REL_LIST,
-    RO_REL_MARK, RO_REL_NMOD, RO_REL_NMOD_POSS, RO_REL_NMOD_TMOD, RO_REL_NSUBJ, RO_REL_NSUBJ_PASS, RO_REL_NUMMOD, RO_REL_OBJ,
+    RO_REL_MARK, RO_REL_NMOD, RO_REL_NMOD_POSS, RO_REL_NMOD_TMOD, RO_REL_NMOD_DESC, RO_REL_NSUBJ, RO_REL_NSUBJ_PASS, RO_REL_NUMMOD, RO_REL_OBJ,
     RO_REL_OBL, RO_REL_OBL_AGENT, RO_REL_OBL_TMOD, RO_REL_ORPHAN, RO_REL_PARATAXIS, RO_REL_PUNCT, RO_REL_REPARANDUM, RO_REL_ROOT,
     RO_REL_VOCATIVE, RO_REL_XCOMP, RO_REL_COUNT
 } ro_rel;

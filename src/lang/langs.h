@@ -1,0 +1,28 @@
+/* langs.h: the models of the folder `models`, loaded once: what lang's own files know of ro_langs. */
+#ifndef RO_LANG_LANGS_H
+#define RO_LANG_LANGS_H
+
+#include "base/file.h"
+#include "names.h"
+#include "parse.h"
+#include "tag.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { RO_LANGS_FILES = 3 };
+
+struct ro_langs {
+    ro_file files[RO_LANGS_FILES]; /* tagger, parser, names */
+    ro_tagger tagger;
+    ro_parser parser;
+    ro_names names;
+    bool has_parser, has_names;
+    uint64_t checksum;
+};
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,145 @@
+/* tag.c: the feature templates of the tagger, and the walk.
+ * A template is up to three atoms; an atom is a property of the token at some offset (or a tag already given). The table below is
+ * the whole of it: training reads the same table, and its bytes are part of the model's template id. */
+#include "tag.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+enum {
+    A_WORD,   /* lower case, digits as 0 */
+    A_FORM,   /* with its case */
+    A_SUF1, A_SUF2, A_SUF3, A_SUF4, A_PRE1, A_PRE2, A_PRE3,
+    A_SHAPE,  /* Xxx-00: runs cut to two */
+    A_CASE,   /* capital, all capitals, digit, first in sentence */
+    A_TAG     /* the tag given, only to the left */
+};
+enum { ATOM_VERSION = 1, OFFSETS = 3, TEMPLATE_ATOMS = 3, AROUND = 2 * OFFSETS + 1 };
+
+/* Offset and atom in one byte; 0 is no atom. */
+#define AT(offset, atom) ((uint8_t)(((offset) + OFFSETS + 1) << 4 | (atom)))
+#define W(o) AT(o, A_WORD)
+#define T(o) AT(o, A_TAG)
+
+static const uint8_t templates[][TEMPLATE_ATOMS] = {
+    {W(0)}, {W(-1)}, {W(1)}, {W(-2)}, {W(2)}, {W(-1), W(0)}, {W(0), W(1)}, {W(-1), W(1)}, {W(1), W(2)}, {W(-2), W(-1)},
+    {AT(0, A_FORM)}, {AT(0, A_SUF1)}, {AT(0, A_SUF2)}, {AT(0, A_SUF3)}, {AT(0, A_SUF4)}, {AT(0, A_PRE1)}, {AT(0, A_PRE2)},
+    {AT(0, A_PRE3)}, {AT(0, A_SHAPE)}, {AT(0, A_CASE), AT(0, A_SUF3)}, {AT(0, A_CASE), AT(0, A_SUF2)}, {AT(0, A_CASE), AT(1, A_CASE)},
+    {AT(0, A_CASE), AT(-1, A_CASE)}, {AT(0, A_CASE), AT(-1, A_CASE), AT(1, A_CASE)},
+    {AT(-1, A_SUF3)}, {AT(1, A_SUF3)}, {AT(-1, A_SHAPE)}, {AT(1, A_SHAPE)}, {AT(1, A_SUF2), AT(0, A_SUF2)},
+    {T(-1)}, {T(-2)}, {T(-2), T(-1)}, {T(-1), W(0)}, {T(-1), W(1)}, {T(-2), T(-1), W(0)}, {T(-1), AT(0, A_SUF3)}, {T(-1), AT(0, A_SUF2), AT(0, A_CASE)},
+    {T(-1), AT(1, A_SUF3)}, {T(-1), AT(1, A_SUF2), AT(0, A_SUF2)}, {T(-3), T(-2), T(-1)}, {T(-1), W(-1)}, {T(-1), W(-1), W(0)},
+    {T(-1), W(0), W(1)}, {T(-1), W(1), W(2)}, {T(-2), T(-1), AT(0, A_SUF3)}, {W(3)}, {W(-3)},
+};
+enum { TEMPLATES = sizeof templates / sizeof *templates };
+_Static_assert((int)TEMPLATES <= RO_TAG_FEATURES_MAX, "features must have room");
+
+uint64_t ro_tag_template_id(void) { return ro_hash_pair(ro_hash_bytes(templates, sizeof templates), ATOM_VERSION); }
+
+static uint32_t hash_from(uint32_t seed, const char *bytes, size_t len)
+{
+    uint64_t h = seed + 0x9e3779b97f4a7c15u;
+    for (size_t i = 0; i < len; i++) {
+        char c = ro_is_digit(bytes[i]) ? '0' : bytes[i];
+        h = (h ^ (unsigned char)c) * 0x100000001b3u;
+    }
+    return (uint32_t)ro_hash_mix(h) | 1;
+}
+
+/* "Sergei" -> Xxx, "15" -> 00, "U.S." -> X.X., "e-mail" -> x-xx. */
+static uint32_t shape_hash(ro_str word)
+{
+    char shape[24];
+    size_t count = 0, run = 0;
+    for (size_t i = 0; i < word.len && count < sizeof shape; i++) {
+        unsigned char c = (unsigned char)word.ptr[i];
+        if ((c & 0xc0) == 0x80) continue;
+        char kind = ro_is_upper((char)c) ? 'X' : ro_is_lower((char)c) || c >= 0x80 ? 'x' : ro_is_digit((char)c) ? '0' : (char)c;
+        if (kind == '0') kind = '1'; /* hash_from folds digits; kept apart from a real 0 for nobody's sake but the reader's */
+        run = count && shape[count - 1] == kind ? run + 1 : 0;
+        if (run < 2) shape[count++] = kind;
+    }
+    return hash_from(11, shape, count);
+}
+
+void ro_tag_atoms_make(ro_tag_atoms *out, const ro_token *token)
+{
+    ro_str lower = token->lower, word = token->word;
+    for (size_t i = 0; i < RO_TAG_ATOMS; i++) out->at[i] = 0;
+    out->at[A_WORD] = hash_from(1, lower.ptr, lower.len);
+    out->at[A_FORM] = hash_from(2, word.ptr, word.len);
+    for (size_t n = 1; n <= 4; n++)
+        out->at[A_SUF1 + n - 1] = lower.len >= n ? hash_from(2 + (uint32_t)n, lower.ptr + lower.len - n, n) : 3;
+    for (size_t n = 1; n <= 3; n++) out->at[A_PRE1 + n - 1] = hash_from(6 + (uint32_t)n, lower.ptr, lower.len < n ? lower.len : n);
+    out->at[A_SHAPE] = shape_hash(word);
+    out->at[A_CASE] = 1 + (token->flags & (RO_TOKEN_CAPITAL | RO_TOKEN_ALL_CAPITALS | RO_TOKEN_HAS_DIGIT | RO_TOKEN_SENTENCE_START));
+}
+
+uint32_t ro_tag_features(const ro_tag_atoms *atoms, const ro_token *tokens, uint32_t count, uint32_t i,
+                         uint64_t features[RO_TAG_FEATURES_MAX])
+{
+    static const ro_tag_atoms outside = {{7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7}};
+    const ro_tag_atoms *around[AROUND];
+    uint32_t tags[AROUND];
+    for (int o = -OFFSETS; o <= OFFSETS; o++) {
+        int64_t at = (int64_t)i + o;
+        bool inside = at >= 0 && at < (int64_t)count;
+        around[o + OFFSETS] = inside ? &atoms[at] : &outside;
+        tags[o + OFFSETS] = inside && o < 0 ? tokens[at].upos + 1u : 100;
+    }
+    for (uint32_t t = 0; t < TEMPLATES; t++) {
+        uint64_t h = (t + 1) * 0x9e3779b97f4a7c15u;
+        for (uint32_t k = 0; k < TEMPLATE_ATOMS && templates[t][k]; k++) {
+            uint32_t o = (templates[t][k] >> 4) - 1u, atom = templates[t][k] & 15u;
+            h = (h ^ (atom == A_TAG ? tags[o] : around[o]->at[atom])) * 0xbf58476d1ce4e5b9u;
+            h ^= h >> 29;
+        }
+        features[t] = h >> 16;
+    }
+    return TEMPLATES;
+}
+
+typedef int8_t weights16 __attribute__((vector_size(16)));
+typedef int16_t sums16 __attribute__((vector_size(32)));
+_Static_assert(RO_UPOS_COUNT == 17, "sixteen in a vector, and one");
+
+static uint8_t best_tag(const ro_tagger *self, const uint64_t *features, uint32_t count)
+{
+    sums16 sums = {0};
+    int32_t last = 0;
+    for (uint32_t f = 0; f < count; f++) {
+        const int8_t *row = self->weights + (size_t)((uint32_t)features[f] & self->mask) * RO_UPOS_COUNT;
+        weights16 w;
+        memcpy(&w, row, sizeof w);
+        sums += __builtin_convertvector(w, sums16);
+        last += row[16];
+    }
+    uint8_t best = 0;
+    for (uint8_t c = 1; c < 16; c++)
+        if (sums[c] > sums[best]) best = c;
+    return last > sums[best] ? 16 : best;
+}
+
+void ro_tagger_run(const ro_tagger *self, ro_token *tokens, uint32_t count, ro_tag_atoms *atoms)
+{
+    uint64_t features[RO_TAG_FEATURES_MAX];
+    for (uint32_t i = 0; i < count; i++) ro_tag_atoms_make(&atoms[i], &tokens[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t n = ro_tag_features(atoms, tokens, count, i, features);
+        tokens[i].upos = best_tag(self, features, n);
+    }
+}
+
+ro_status ro_tagger_read(ro_tagger *out, ro_str file, ro_str bytes, ro_error *error)
+{
+    ro_model model;
+    *out = (ro_tagger){NULL, 0, 0};
+    ro_status status = ro_model_read(&model, file, bytes, "tagger", ro_tag_template_id(), error);
+    if (status) return status;
+    ro_str section = ro_model_section(&model, "weights");
+    size_t rows = section.len / RO_UPOS_COUNT;
+    if (!section.ptr || !rows || (rows & (rows - 1)) || rows > (1u << 24) || rows * RO_UPOS_COUNT != section.len)
+        return ro_error_set(error, RO_EFORMAT, file.ptr, -1, "section weights does not hold a row for each feature");
+    *out = (ro_tagger){(const int8_t *)section.ptr, (uint32_t)rows - 1, model.checksum};
+    return RO_OK;
+}
