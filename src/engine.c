@@ -1,4 +1,206 @@
-/* engine.c: wires the steps of the pipeline. */
-#include "readout.h"
+/* engine.c: wires the steps of the pipeline: item -> page -> report -> doc -> times, mentions -> day -> actors -> notes -> reading. */
+#include "engine.h"
+
+#include "base/hash.h"
+#include "know/tenure.h"
+#include "note/contact.h"
+#include "note/plan.h"
+#include "note/print.h"
+#include "note/statement.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 const char *readout_version(void) { return "0.1.0"; }
+
+/* ---- opening ---- */
+
+static bool is_share(const char *folder)
+{
+    char path[4096];
+    struct stat st;
+    int n = snprintf(path, sizeof path, "%s/models", folder);
+    return n > 0 && (size_t)n < sizeof path && !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+/* The first folder that holds models/: as asked, $READOUT_SHARE, installed, built. */
+static const char *find_share(const char *asked)
+{
+    if (asked) return asked;
+    const char *named = getenv("READOUT_SHARE");
+    if (named && *named) return named;
+    return is_share(RO_SHARE_INSTALLED) ? RO_SHARE_INSTALLED : RO_SHARE_BUILT;
+}
+
+static ro_status open_phrases(ro_engine *self, ro_error *error)
+{
+    ro_status status = ro_phrases_new(&self->phrases);
+    if (!status) status = ro_know_phrases(self->know, self->phrases);
+    if (!status) status = ro_phrases_seal(self->phrases);
+    return status ? ro_error_set(error, status, NULL, -1, "cannot build the phrase table") : RO_OK;
+}
+
+static ro_status open_parts(ro_engine *self, const char *models, const char *data, ro_error *error)
+{
+    ro_status status = ro_texts_open(&self->texts, models, data, error);
+    if (!status) status = ro_langs_open(&self->langs, models, error);
+    if (!status) status = ro_know_open(&self->know, data, error);
+    if (!status) status = open_phrases(self, error);
+    if (!status) status = ro_time_words_open(&self->time_words, data, error);
+    if (!status) status = ro_nouns_open(&self->nouns, data, error);
+    if (!status) status = ro_cues_open(&self->cues, models, data, error);
+    if (!status) status = ro_words_open(&self->words, data, error);
+    if (status) return status;
+    self->models = ro_hash_pair(ro_hash_pair(ro_langs_checksum(self->langs), ro_texts_checksum(self->texts)), ro_cues_checksum(self->cues));
+    self->knowledge = ro_hash_pair(ro_hash_pair(ro_know_checksum(self->know), ro_time_words_checksum(self->time_words)),
+                                   ro_hash_pair(ro_nouns_checksum(self->nouns), ro_words_checksum(self->words)));
+    return RO_OK;
+}
+
+ro_status ro_engine_open(ro_engine **out, const char *share, ro_error *error)
+{
+    char models[4096], data[4096];
+    const char *folder = find_share(share);
+    *out = NULL;
+    int n = snprintf(models, sizeof models, "%s/models", folder), m = snprintf(data, sizeof data, "%s/data", folder);
+    if (n < 0 || m < 0 || (size_t)n >= sizeof models) return ro_error_set(error, RO_ELIMIT, folder, -1, "path too long");
+    if (!is_share(folder)) return ro_error_set(error, RO_EIO, folder, -1, "holds no models/: set --share or READOUT_SHARE to readout's folder");
+    ro_engine *self = calloc(1, sizeof *self);
+    if (!self) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
+    ro_status status = open_parts(self, models, data, error);
+    if (status) {
+        ro_engine_close(self);
+        return status;
+    }
+    *out = self;
+    return RO_OK;
+}
+
+void ro_engine_close(ro_engine *engine)
+{
+    if (!engine) return;
+    ro_words_close(engine->words);
+    ro_cues_close(engine->cues);
+    ro_nouns_close(engine->nouns);
+    ro_time_words_close(engine->time_words);
+    ro_phrases_free(engine->phrases);
+    ro_know_close(engine->know);
+    ro_langs_close(engine->langs);
+    ro_texts_close(engine->texts);
+    free(engine);
+}
+
+/* ---- lang ---- */
+
+/* A sentence needs a parse when somebody or something known is named in it, or somebody speaks: pronouns, quotations. */
+static void mark_needed(const ro_doc *doc, bool *needed)
+{
+    for (uint32_t i = 0; i < doc->names.count; i++) needed[doc->tokens[doc->names.at[i].first].sentence] = true;
+    for (uint32_t i = 0; i < doc->phrases.count; i++)
+        if (doc->phrases.at[i].table != RO_PHRASE_GIVEN_NAME) needed[doc->tokens[doc->phrases.at[i].first].sentence] = true;
+    for (uint32_t i = 0; i < doc->token_count; i++) {
+        const ro_token *t = &doc->tokens[i];
+        if (t->upos == RO_PRON || t->upos == RO_PROPN || (t->flags & RO_TOKEN_QUOTED)) needed[t->sentence] = true;
+    }
+}
+
+ro_status ro_engine_doc(const ro_engine *self, ro_arena *arena, ro_str text, const ro_stretch *stretches, uint32_t count, bool parse_all,
+                        ro_doc *out, ro_error *error)
+{
+    ro_status status = ro_doc_split(out, arena, text, stretches, count, error);
+    if (!status) status = ro_doc_tag(out, arena, self->langs, error);
+    if (!status) status = ro_doc_names(out, arena, self->langs, error);
+    if (!status) status = ro_doc_mark_phrases(out, arena, self->phrases);
+    bool *needed = status ? NULL : RO_NEW_N(arena, bool, out->sentence_count + 1);
+    if (!status && !needed) status = RO_ENOMEM;
+    if (status) return status;
+    mark_needed(out, needed);
+    for (uint32_t i = 0; i < out->sentence_count && !status; i++)
+        if (parse_all || needed[i]) status = ro_doc_parse(out, arena, self->langs, i, error);
+    return status;
+}
+
+/* ---- one page ---- */
+
+static ro_status stretches_of(const ro_report *report, ro_arena *arena, ro_stretch **out)
+{
+    ro_stretch *all = *out = RO_NEW_N(arena, ro_stretch, report->paragraphs.count + 1);
+    for (uint32_t i = 0; all && i < report->paragraphs.count; i++) {
+        const ro_paragraph *p = &report->paragraphs.at[i];
+        all[i] = (ro_stretch){{p->body_start, p->span.end}, p->part == RO_PART_SUBHEAD};
+    }
+    return all ? RO_OK : RO_ENOMEM;
+}
+
+ro_status ro_engine_mentions(const ro_engine *self, ro_arena *arena, const ro_doc *doc, ro_mentions *out, ro_error *error)
+{
+    ro_mention_tables tables = ro_know_mention_tables(self->know);
+    tables.nouns = self->nouns;
+    return ro_mentions_find(out, arena, doc, &tables, error);
+}
+
+static ro_status reason_day(const ro_engine *self, ro_arena *arena, const ro_workings *w, ro_reading *out, ro_error *error)
+{
+    ro_status status = ro_tenures_find(out, arena, self->know, &w->doc, &w->mentions, error);
+    ro_day_evidence evidence = {.clues = out->report.clues.at, .clue_count = out->report.clues.count, .times = &out->times, .text = out->report.text,
+                                .tenures = out->tenures.at, .tenure_count = out->tenures.count, .copies = RO_DATE_UNKNOWN};
+    if (!status) status = ro_day_reason_out(&out->day, arena, &evidence, error);
+    if (!status) ro_times_resolve(&out->times, out->day.day);
+    return status;
+}
+
+static ro_status take_notes(const ro_engine *self, ro_arena *arena, ro_workings *w, ro_reading *out, ro_error *error)
+{
+    ro_note_input in = {.doc = &w->doc, .mentions = &w->mentions, .actors = &w->actors, .times = &out->times, .words = self->words,
+                        .know = self->know, .day = out->day.day};
+    ro_triggers triggers = {0};
+    uint32_t contacts_from = out->notes.count;
+    ro_status status = ro_attributions_find(&w->attributions, arena, self->cues, &w->doc, &w->mentions, error);
+    if (!status) status = ro_contacts_find(&out->notes, &triggers, arena, &in, error);
+    if (!status) status = ro_plans_find(&out->notes, &triggers, contacts_from, arena, &in, error);
+    ro_statement_input said = {.in = &in, .attributions = &w->attributions, .cues = self->cues, .report = &out->report};
+    if (!status) status = ro_statements_find(&out->notes, arena, &said, error);
+    return status;
+}
+
+static ro_status read_report(const ro_engine *self, ro_arena *arena, ro_workings *w, ro_reading *out, ro_error *error)
+{
+    ro_stretch *stretches;
+    ro_status status = stretches_of(&out->report, arena, &stretches);
+    if (!status) status = ro_engine_doc(self, arena, out->report.text, stretches, out->report.paragraphs.count, false, &w->doc, error);
+    if (!status) status = ro_times_find(&out->times, arena, self->time_words, &w->doc, error);
+    if (!status) status = ro_engine_mentions(self, arena, &w->doc, &w->mentions, error);
+    if (!status) status = reason_day(self, arena, w, out, error);
+    if (!status) status = ro_actors_resolve(&w->actors, arena, self->know, &w->doc, &w->mentions, out->day.day, error);
+    if (!status) status = take_notes(self, arena, w, out, error);
+    out->actors.at = w->actors.all.at, out->actors.count = w->actors.all.count, out->actors.room = w->actors.all.room;
+    out->sentences = w->doc.sentence_count;
+    for (uint32_t i = 0; i < w->doc.sentence_count; i++) out->skipped_sentences += !w->doc.sentences[i].parsed;
+    if (!status) status = ro_prints_find(out, arena, error);
+    return status;
+}
+
+static ro_str normal_url(ro_arena *arena, ro_str url)
+{
+    size_t fragment = ro_str_find(url, RO_STR("#"), 0), start = ro_str_find(url, RO_STR("://"), 0);
+    ro_str s = ro_str_sub(url, start == SIZE_MAX ? 0 : start + 3, fragment == SIZE_MAX ? url.len : fragment);
+    if (s.len && s.ptr[s.len - 1] == '/') s.len--;
+    return ro_str_lower(arena, s);
+}
+
+ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
+                         ro_error *error)
+{
+    ro_workings local, *w = workings ? workings : &local;
+    *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge)};
+    *w = (ro_workings){.doc = {.tokens = NULL}};
+    ro_status status = ro_page_read(&w->page, arena, item->source, item->bytes, &item->given, error);
+    if (status) return status;
+    ro_str parts[2] = {item->given.url.len ? normal_url(arena, item->given.url) : item->source, w->page.payload};
+    out->id = ro_id_of('r', parts, 2);
+    out->blocks.at = w->page.blocks, out->blocks.count = out->blocks.room = w->page.block_count;
+    status = ro_report_find(&out->report, arena, self->texts, &w->page, error);
+    if (status || out->report.skipped) return status;
+    return read_report(self, arena, w, out, error);
+}

@@ -7,6 +7,7 @@
 #include "know/know.h"
 #include "lang/phrase.h"
 #include "mention/mention.h"
+#include "mention/noun.h"
 #include "mention/time.h"
 #include "note/attribution.h"
 #include "note/reading.h"
@@ -20,7 +21,7 @@ struct ro_engine {
     ro_know *know;
     ro_phrases *phrases;
     ro_time_words *time_words;
-    ro_nominals *nominals;
+    ro_nouns *nouns;
     ro_cues *cues;
     ro_words *words;
     uint64_t models, knowledge; /* checksums for made_with */
@@ -41,5 +42,6 @@ ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_
 /* The steps of lang/ over given stretches: split, tag, names, phrases, and a parse of each sentence that needs one (or of all). */
 ro_status ro_engine_doc(const ro_engine *self, ro_arena *arena, ro_str text, const ro_stretch *stretches, uint32_t count, bool parse_all,
                         ro_doc *out, ro_error *error);
+ro_status ro_engine_mentions(const ro_engine *self, ro_arena *arena, const ro_doc *doc, ro_mentions *out, ro_error *error);
 
 #endif

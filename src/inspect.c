@@ -1,0 +1,543 @@
+/* inspect.c: one step of the pipeline, printed. */
+#include "base/json.h"
+#include "base/utf8.h"
+#include "engine.h"
+#include "lang/conllu.h"
+
+#include <jansson.h>
+
+typedef struct inspection {
+    const ro_engine *engine;
+    const ro_inspect_options *options;
+    ro_write_fn write;
+    void *context;
+    ro_arena arena;
+    ro_json json;
+    ro_reading reading;
+    ro_workings workings;
+} inspection;
+
+static ro_status put_text(inspection *self, ro_str text) { return self->write(self->context, text.ptr, text.len); }
+
+static ro_status put_line(inspection *self)
+{
+    ro_json_newline(&self->json);
+    ro_status status = ro_json_status(&self->json);
+    if (!status) status = put_text(self, ro_json_text(&self->json));
+    ro_json_clear(&self->json);
+    return status;
+}
+
+static void put_day(ro_json *json, const char *key, ro_day day)
+{
+    char text[RO_DATE_TEXT_MAX];
+    size_t len = ro_day_write(day, text);
+    ro_json_field(json, key, len ? (ro_str){text, len} : (ro_str){NULL, 0});
+}
+
+static void put_date(ro_json *json, const char *key, ro_date date)
+{
+    char text[RO_DATE_TEXT_MAX];
+    size_t len = ro_date_best(date, text);
+    ro_json_key(json, key);
+    ro_json_open(json, '{');
+    ro_json_field(json, "best", len ? (ro_str){text, len} : (ro_str){NULL, 0});
+    put_day(json, "earliest", date.earliest);
+    put_day(json, "latest", date.latest);
+    ro_json_field(json, "precision", ro_str_of(ro_precision_name(date.precision)));
+    ro_json_close(json, '}');
+}
+
+static void put_list(ro_json *json, const char *key, const ro_str *at, uint32_t count)
+{
+    ro_json_key(json, key);
+    ro_json_open(json, '[');
+    for (uint32_t i = 0; i < count; i++) ro_json_string(json, at[i]);
+    ro_json_close(json, ']');
+}
+
+/* Where spans are bytes of: the report's text, or with --bare the file. */
+static void put_span(ro_json *json, ro_span span)
+{
+    ro_json_field_integer(json, "start", span.start);
+    ro_json_field_integer(json, "end", span.end);
+}
+
+/* ---- text, map ---- */
+
+static void put_reasons(ro_json *json, const char *key, const ro_day_reason *at, uint32_t count)
+{
+    ro_json_key(json, key);
+    ro_json_open(json, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        ro_json_open(json, '{');
+        ro_json_field(json, "what", ro_str_of(ro_clue_name(at[i].what)));
+        ro_json_field(json, "value", at[i].value);
+        ro_json_field(json, "where", ro_str_of(at[i].in_text ? "text" : "page"));
+        put_span(json, at[i].where);
+        ro_json_field(json, "why", at[i].why);
+        ro_json_close(json, '}');
+    }
+    ro_json_close(json, ']');
+}
+
+static void put_report(inspection *self)
+{
+    ro_json *json = &self->json;
+    const ro_report *r = &self->reading.report;
+    ro_json_field(json, "id", ro_id_str(&self->reading.id));
+    ro_json_field(json, "source", r->source);
+    ro_json_field(json, "url", r->url.len ? r->url : (ro_str){NULL, 0});
+    ro_json_field(json, "outlet", r->outlet);
+    ro_json_field(json, "title", r->title);
+    ro_json_field(json, "byline", r->byline);
+    put_list(json, "agencies", r->agencies.at, r->agencies.count);
+    put_list(json, "cited", r->cited.at, r->cited.count);
+    put_list(json, "dateline", r->datelines.at, r->datelines.count);
+    ro_json_field(json, "language", r->language);
+    ro_json_field(json, "genre", ro_str_of(ro_genre_name(r->genre)));
+    put_date(json, "published", self->reading.day.day);
+    put_reasons(json, "basis", self->reading.day.basis.at, self->reading.day.basis.count);
+    put_reasons(json, "refused", self->reading.day.refused.at, self->reading.day.refused.count);
+    ro_json_field(json, "text", r->text.ptr ? r->text : RO_STR(""));
+    ro_json_key(json, "parts");
+    ro_json_open(json, '[');
+    for (uint32_t i = 0; i < r->paragraphs.count; i++) {
+        if (r->paragraphs.at[i].part == RO_PART_PARAGRAPH) continue;
+        ro_json_open(json, '{');
+        ro_json_field(json, "what", ro_str_of(ro_part_name(r->paragraphs.at[i].part)));
+        put_span(json, r->paragraphs.at[i].span);
+        ro_json_close(json, '}');
+    }
+    ro_json_close(json, ']');
+    ro_json_field_integer(json, "words", r->words);
+    ro_json_key(json, "confidence");
+    ro_json_fraction(json, r->confidence, 1000);
+    ro_json_field(json, "skipped", ro_str_of(r->skipped));
+}
+
+static ro_status inspect_text(inspection *self)
+{
+    ro_json_open(&self->json, '{');
+    put_report(self);
+    ro_json_close(&self->json, '}');
+    return put_line(self);
+}
+
+static void put_actor_names(inspection *self, const char *key, const uint32_t *at, uint32_t count)
+{
+    ro_json_key(&self->json, key);
+    ro_json_open(&self->json, '[');
+    for (uint32_t i = 0; i < count; i++) ro_json_string(&self->json, self->reading.actors.at[at[i]].name);
+    ro_json_close(&self->json, ']');
+}
+
+static void put_whys(ro_json *json, ro_str text, const ro_note *note)
+{
+    ro_json_key(json, "why");
+    ro_json_open(json, '[');
+    for (uint32_t i = 0; i < note->why_count; i++) {
+        const ro_why *why = &note->why[i];
+        ro_json_open(json, '{');
+        ro_json_field(json, "field", ro_str_of(why->field));
+        ro_json_field(json, "rule", why->rule);
+        ro_json_field(json, "words", why->span.end > why->span.start ? ro_str_span(text, why->span) : (ro_str){NULL, 0});
+        ro_json_field(json, "refused", why->refused);
+        ro_json_close(json, '}');
+    }
+    ro_json_close(json, ']');
+}
+
+static void put_contact_fields(inspection *self, const ro_note *n)
+{
+    ro_json *json = &self->json;
+    ro_json_field(json, "kind", ro_str_of(ro_contact_kind_name(n->subkind)));
+    put_actor_names(self, "parties", n->actors, n->actor_count);
+    ro_json_field(json, "initiator", n->initiator >= 0 ? self->reading.actors.at[n->initiator].name : (ro_str){NULL, 0});
+    ro_json_field(json, "status", ro_str_of(n->kind == RO_NOTE_PLAN ? ro_plan_status_name(n->status) : ro_contact_status_name(n->status)));
+    ro_json_field(json, "place", n->place.name);
+    put_list(json, "topics", n->topics, n->topic_count);
+    put_list(json, "outcomes", n->outcomes, n->outcome_count);
+    if (n->kind == RO_NOTE_PLAN) ro_json_field(json, "what", n->what);
+}
+
+static void put_note(inspection *self, const ro_note *n)
+{
+    ro_json *json = &self->json;
+    ro_json_open(json, '{');
+    ro_json_field(json, "note", ro_str_of(ro_note_kind_name(n->kind)));
+    if (n->kind == RO_NOTE_STATEMENT) {
+        put_actor_names(self, "speaker", n->actors, n->actor_count);
+        ro_json_field(json, "stance", ro_str_of(ro_stance_name(n->stance)));
+        ro_json_field(json, "quote", ro_str_of(ro_quote_kind_name(n->quote)));
+        put_actor_names(self, "target", n->targets, n->target_count);
+        ro_json_field(json, "via", n->via >= 0 ? self->reading.actors.at[n->via].name : (ro_str){NULL, 0});
+    } else {
+        put_contact_fields(self, n);
+    }
+    put_date(json, "date", n->date);
+    put_date(json, "until", n->until);
+    put_span(json, n->evidence);
+    ro_json_field(json, "text", ro_str_span(self->reading.report.text, n->evidence));
+    ro_json_key(json, "confidence");
+    ro_json_fraction(json, n->confidence, 1000);
+    put_whys(json, self->reading.report.text, n);
+    ro_json_close(json, '}');
+}
+
+static ro_status inspect_map(inspection *self)
+{
+    ro_json *json = &self->json;
+    ro_json_open(json, '{');
+    put_report(self);
+    ro_json_key(json, "actors");
+    ro_json_open(json, '[');
+    for (uint32_t i = 0; i < self->reading.actors.count; i++) {
+        const ro_actor *a = &self->reading.actors.at[i];
+        ro_json_open(json, '{');
+        ro_json_field(json, "key", a->key);
+        ro_json_field(json, "kind", ro_str_of(ro_actor_kind_name(a->kind)));
+        ro_json_field(json, "name", a->name);
+        ro_json_field(json, "state", a->state);
+        ro_json_field(json, "office", a->office);
+        ro_json_field(json, "as_written", a->as_written);
+        ro_json_field(json, "why", a->why);
+        ro_json_close(json, '}');
+    }
+    ro_json_close(json, ']');
+    ro_json_key(json, "notes");
+    ro_json_open(json, '[');
+    for (uint32_t i = 0; i < self->reading.notes.count; i++) put_note(self, &self->reading.notes.at[i]);
+    ro_json_close(json, ']');
+    ro_json_close(json, '}');
+    return put_line(self);
+}
+
+/* ---- steps over a doc ---- */
+
+static ro_status inspect_parse(inspection *self)
+{
+    const ro_doc *doc = &self->workings.doc;
+    ro_status status = RO_OK;
+    for (uint32_t i = 0; i < doc->sentence_count && !status; i++) {
+        ro_str text = ro_conllu_sentence(&self->arena, doc, i);
+        status = text.ptr ? put_text(self, text) : RO_ENOMEM;
+    }
+    return status;
+}
+
+static void open_list(inspection *self, const char *key)
+{
+    ro_json_open(&self->json, '{');
+    ro_json_field(&self->json, "source", self->workings.page.source);
+    ro_json_key(&self->json, key);
+    ro_json_open(&self->json, '[');
+}
+
+static ro_status close_list(inspection *self)
+{
+    ro_json_close(&self->json, ']');
+    ro_json_close(&self->json, '}');
+    return put_line(self);
+}
+
+static ro_status inspect_names(inspection *self)
+{
+    const ro_doc *doc = &self->workings.doc;
+    open_list(self, "names");
+    for (uint32_t i = 0; i < doc->names.count; i++) {
+        const ro_name *name = &doc->names.at[i];
+        ro_span span = {doc->tokens[name->first].start, doc->tokens[name->first + name->count - 1].end};
+        ro_json_open(&self->json, '{');
+        ro_json_field(&self->json, "kind", ro_str_of(ro_name_kind_name(name->kind)));
+        put_span(&self->json, span);
+        ro_json_field(&self->json, "text", ro_str_span(doc->text, span));
+        ro_json_close(&self->json, '}');
+    }
+    return close_list(self);
+}
+
+static void put_times(inspection *self, ro_str text, const ro_times *times)
+{
+    for (uint32_t i = 0; i < times->count; i++) {
+        const ro_time *t = &times->at[i];
+        ro_date meaning = ro_time_meaning(t);
+        ro_str value = ro_time_value(t, &self->arena);
+        ro_json_open(&self->json, '{');
+        put_span(&self->json, t->span);
+        ro_json_field(&self->json, "text", ro_str_span(text, t->span));
+        ro_json_field(&self->json, "type", ro_str_of(ro_time_type_name(t->type)));
+        ro_json_field(&self->json, "value", value);
+        put_day(&self->json, "earliest", meaning.earliest);
+        put_day(&self->json, "latest", meaning.latest);
+        ro_json_close(&self->json, '}');
+    }
+}
+
+static ro_status inspect_when(inspection *self)
+{
+    open_list(self, "times");
+    if (self->options->ref) ro_times_resolve(&self->reading.times, ro_date_read(ro_str_of(self->options->ref)));
+    put_times(self, self->workings.doc.text, &self->reading.times);
+    return close_list(self);
+}
+
+static void put_pieces(ro_json *json, const char *key, const ro_pieces *pieces)
+{
+    ro_json_key(json, key);
+    ro_json_open(json, '[');
+    for (uint32_t i = 0; i < pieces->count; i++) {
+        ro_json_open(json, '[');
+        ro_json_integer(json, pieces->at[i].start);
+        ro_json_integer(json, pieces->at[i].end);
+        ro_json_close(json, ']');
+    }
+    ro_json_close(json, ']');
+}
+
+static ro_status inspect_attributions(inspection *self)
+{
+    const ro_attributions *all = &self->workings.attributions;
+    open_list(self, "attributions");
+    for (uint32_t i = 0; i < all->count; i++) {
+        ro_json_open(&self->json, '{');
+        put_pieces(&self->json, "source", &all->at[i].source);
+        put_pieces(&self->json, "cue", &all->at[i].cue);
+        put_pieces(&self->json, "content", &all->at[i].content);
+        ro_json_field(&self->json, "rule", ro_str_of(all->at[i].rule));
+        ro_json_close(&self->json, '}');
+    }
+    return close_list(self);
+}
+
+static void put_mentions(inspection *self, const ro_doc *doc, const ro_mentions *mentions)
+{
+    for (uint32_t i = 0; i < mentions->all.count; i++) {
+        const ro_mention *m = &mentions->all.at[i];
+        ro_json_open(&self->json, '{');
+        ro_json_field_integer(&self->json, "start_token", m->first);
+        ro_json_field_integer(&self->json, "end_token", (int64_t)m->first + m->count);
+        ro_json_field(&self->json, "kind", ro_str_of(ro_mention_kind_name(m->kind)));
+        ro_json_field_integer(&self->json, "entity", m->entity);
+        ro_json_key(&self->json, "pronoun");
+        ro_json_bool(&self->json, m->kind == RO_MENTION_PRONOUN);
+        put_span(&self->json, m->span);
+        ro_json_field(&self->json, "text", ro_str_span(doc->text, m->span));
+        ro_json_field(&self->json, "why", ro_str_of(m->why));
+        ro_json_close(&self->json, '}');
+    }
+}
+
+static ro_status inspect_mentions(inspection *self)
+{
+    open_list(self, "mentions");
+    put_mentions(self, &self->workings.doc, &self->workings.mentions);
+    return close_list(self);
+}
+
+/* ---- where docs come from ---- */
+
+/* --bare: every line of the file is a paragraph, offsets are bytes of the file. */
+static ro_status read_bare(inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
+{
+    RO_ARRAY(ro_stretch) lines = {0};
+    ro_arena *arena = &self->arena;
+    ro_workings *w = &self->workings;
+    if (item->bytes.len > RO_PAGE_BYTES_MAX) return ro_error_set(error, RO_ELIMIT, item->source.ptr, -1, "too large");
+    for (size_t at = 0; at < item->bytes.len;) {
+        const char *end = memchr(item->bytes.ptr + at, '\n', item->bytes.len - at);
+        size_t stop = end ? (size_t)(end - item->bytes.ptr) : item->bytes.len;
+        ro_stretch line = {{(uint32_t)at, (uint32_t)stop}, false};
+        if (stop > at && !RO_PUSH(arena, &lines, line)) return RO_ENOMEM;
+        at = stop + 1;
+    }
+    w->page.source = item->source;
+    self->reading.report.text = item->bytes;
+    bool parse_all = what == RO_INSPECT_PARSE;
+    ro_status status = ro_engine_doc(self->engine, arena, item->bytes, lines.at, lines.count, parse_all, &w->doc, error);
+    if (!status) status = ro_times_find(&self->reading.times, arena, self->engine->time_words, &w->doc, error);
+    if (!status) status = ro_engine_mentions(self->engine, arena, &w->doc, &w->mentions, error);
+    if (!status) status = ro_attributions_find(&w->attributions, arena, self->engine->cues, &w->doc, &w->mentions, error);
+    return status;
+}
+
+static ro_status parse_given(inspection *self, bool parse, ro_error *error)
+{
+    ro_workings *w = &self->workings;
+    ro_status status = ro_doc_tag(&w->doc, &self->arena, self->engine->langs, error);
+    if (!status) status = ro_doc_names(&w->doc, &self->arena, self->engine->langs, error);
+    if (!status) status = ro_doc_mark_phrases(&w->doc, &self->arena, self->engine->phrases);
+    for (uint32_t i = 0; i < w->doc.sentence_count && !status && parse; i++)
+        status = ro_doc_parse(&w->doc, &self->arena, self->engine->langs, i, error);
+    return status;
+}
+
+/* The bytes up to the next "# newdoc" line after the first; *rest keeps what follows; *name is the document's id. */
+static ro_str next_document(ro_str *rest, ro_str *name)
+{
+    size_t cut = ro_str_find(*rest, RO_STR("\n# newdoc"), 1);
+    ro_str doc = ro_str_sub(*rest, 0, cut == SIZE_MAX ? rest->len : cut + 1), head = doc;
+    *rest = ro_str_sub(*rest, doc.len, rest->len);
+    ro_str line = ro_str_cut(&head, '\n');
+    size_t is = ro_str_find(line, RO_STR("id = "), 0);
+    *name = ro_str_starts(line, RO_STR("# newdoc")) && is != SIZE_MAX ? ro_str_trim(ro_str_sub(line, is + 5, line.len)) : (ro_str){"", 0};
+    return doc;
+}
+
+static ro_status inspect_conllu(inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
+{
+    ro_status status = RO_OK;
+    for (ro_str rest = item->bytes; rest.len && !status;) {
+        ro_str name, bytes = next_document(&rest, &name);
+        ro_arena_reset(&self->arena);
+        self->workings = (ro_workings){.page = {.source = item->source}};
+        status = ro_conllu_read(&self->workings.doc, &self->arena, item->source, bytes, error);
+        if (!status) status = parse_given(self, true, error);
+        if (!status && what == RO_INSPECT_PARSE) status = inspect_parse(self);
+        if (status || what == RO_INSPECT_PARSE) continue;
+        status = ro_engine_mentions(self->engine, &self->arena, &self->workings.doc, &self->workings.mentions, error);
+        ro_json_open(&self->json, '{');
+        ro_json_field(&self->json, "doc", name);
+        ro_json_key(&self->json, "mentions");
+        ro_json_open(&self->json, '[');
+        put_mentions(self, &self->workings.doc, &self->workings.mentions);
+        if (!status) status = close_list(self);
+    }
+    return status;
+}
+
+/* CoNLL-U of IOB lines, so that one reader of given tokens serves: word in column 2, the rest blank. */
+static ro_status inspect_iob_document(inspection *self, ro_str file, ro_str bytes, ro_error *error)
+{
+    ro_json built = {0};
+    ro_status status;
+    uint32_t number = 0;
+    for (ro_str rest = bytes; rest.len;) {
+        ro_str line = ro_str_cut(&rest, '\n'), word = ro_str_cut(&line, '\t');
+        ro_str row = {"\n", 1};
+        if (word.len && word.ptr[0] == '#' && number == 0) continue;
+        if (word.len) row = ro_str_format(&self->arena, "%u\t%.*s\t_\t_\t_\t_\t_\t_\t_\t_\n", ++number, RO_STR_ARGS(word));
+        else number = 0;
+        built.comma = false;
+        ro_json_raw(&built, row);
+    }
+    built.comma = false;
+    ro_json_raw(&built, RO_STR("\n"));
+    status = ro_conllu_read(&self->workings.doc, &self->arena, file, ro_json_text(&built), error);
+    if (!status) status = parse_given(self, false, error);
+    ro_json_free(&built);
+    return status;
+}
+
+static ro_status inspect_iob(inspection *self, const ro_input_item *item, ro_error *error)
+{
+    ro_status status = RO_OK;
+    for (ro_str rest = item->bytes; rest.len && !status;) {
+        ro_str name, bytes = next_document(&rest, &name);
+        ro_arena_reset(&self->arena);
+        self->workings = (ro_workings){.page = {.source = item->source}};
+        if ((status = inspect_iob_document(self, item->source, bytes, error))) break;
+        const ro_doc *doc = &self->workings.doc;
+        uint32_t token = 0, next = 0;
+        bool begun = false;
+        for (ro_str lines = bytes; lines.len && !status;) {
+            ro_str line = ro_str_cut(&lines, '\n'), word = line;
+            word = ro_str_cut(&word, '\t');
+            if (!word.len || (!begun && word.ptr[0] == '#')) {
+                status = put_text(self, ro_str_format(&self->arena, "%.*s\n", RO_STR_ARGS(line)));
+                begun = false;
+                continue;
+            }
+            begun = true;
+            while (next < doc->names.count && doc->names.at[next].first + doc->names.at[next].count <= token) next++;
+            bool in = next < doc->names.count && doc->names.at[next].first <= token;
+            ro_str out = in ? ro_str_format(&self->arena, "%.*s\t%c-%s\n", RO_STR_ARGS(word), doc->names.at[next].first == token ? 'B' : 'I',
+                                            ro_name_kind_name(doc->names.at[next].kind))
+                            : ro_str_format(&self->arena, "%.*s\tO\n", RO_STR_ARGS(word));
+            status = put_text(self, out);
+            token++;
+        }
+    }
+    return status;
+}
+
+/* `when --jsonl`: a line in, a line out. */
+static ro_status inspect_when_lines(inspection *self, const ro_input_item *item, ro_error *error)
+{
+    ro_status status = RO_OK;
+    for (ro_str rest = item->bytes; rest.len && !status;) {
+        ro_str line = ro_str_cut(&rest, '\n');
+        json_error_t problem;
+        if (!ro_str_trim(line).len) continue;
+        json_t *object = json_loadb(line.ptr, line.len, 0, &problem);
+        const char *text = object ? json_string_value(json_object_get(object, "text")) : NULL;
+        const char *ref = object ? json_string_value(json_object_get(object, "ref")) : NULL;
+        char *id = object ? json_dumps(json_object_get(object, "id"), JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
+        if (!text) status = ro_error_set(error, RO_EFORMAT, item->source.ptr, line.ptr - item->bytes.ptr, "a line must be {\"id\",\"ref\",\"text\"}");
+        ro_arena_reset(&self->arena);
+        ro_times times = {0};
+        ro_str words = ro_str_of(text);
+        if (!status) status = ro_times_find_in(&times, &self->arena, self->engine->time_words, words, error);
+        if (!status) {
+            ro_times_resolve(&times, ref ? ro_date_read(ro_str_of(ref)) : RO_DATE_UNKNOWN);
+            ro_json_open(&self->json, '{');
+            ro_json_key(&self->json, "id");
+            if (id) ro_json_raw(&self->json, ro_str_of(id));
+            else ro_json_null(&self->json);
+            ro_json_key(&self->json, "times");
+            ro_json_open(&self->json, '[');
+            put_times(self, words, &times);
+            status = close_list(self);
+        }
+        free(id);
+        json_decref(object);
+    }
+    return status;
+}
+
+/* ---- the walk ---- */
+
+typedef ro_status (*inspect_fn)(inspection *self);
+static const inspect_fn printers[] = {[RO_INSPECT_TEXT] = inspect_text,   [RO_INSPECT_PARSE] = inspect_parse,
+                                      [RO_INSPECT_NAMES] = inspect_names, [RO_INSPECT_WHEN] = inspect_when,
+                                      [RO_INSPECT_ATTRIBUTIONS] = inspect_attributions, [RO_INSPECT_MENTIONS] = inspect_mentions,
+                                      [RO_INSPECT_MAP] = inspect_map};
+
+static ro_status inspect_item(inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
+{
+    const ro_inspect_options *o = self->options;
+    if (o->conllu_in && (what == RO_INSPECT_PARSE || what == RO_INSPECT_MENTIONS)) return inspect_conllu(self, what, item, error);
+    if (o->iob_in && what == RO_INSPECT_NAMES) return inspect_iob(self, item, error);
+    if (o->jsonl_in && what == RO_INSPECT_WHEN) return inspect_when_lines(self, item, error);
+    ro_status status = o->bare ? read_bare(self, what, item, error)
+                               : ro_engine_read(self->engine, &self->arena, item, &self->reading, &self->workings, error);
+    return status ? status : printers[what](self);
+}
+
+ro_status ro_inspect(const ro_engine *engine, ro_inspect_what what, const char *const *paths, size_t count, const ro_inspect_options *options,
+                     ro_write_fn write, ro_complain_fn complain, void *context, ro_error *error)
+{
+    static const ro_inspect_options none = {0};
+    inspection self = {.engine = engine, .options = options ? options : &none, .write = write, .context = context};
+    ro_input *input;
+    ro_input_item item;
+    ro_status status = ro_input_open(&input, paths, count, self.options->fields, error), first = RO_OK;
+    if (status) return status;
+    while (!(status = ro_input_next(input, &item))) {
+        ro_error problem = item.error;
+        ro_arena_reset(&self.arena);
+        self.reading = (ro_reading){.made_with = 0};
+        self.workings = (ro_workings){.page = {.source = item.source}};
+        ro_status one = item.status ? item.status : inspect_item(&self, what, &item, &problem);
+        if (!one) continue;
+        ro_json_clear(&self.json);
+        if (complain) complain(context, &problem);
+        if (!first) first = one;
+        if (error && first == one) *error = problem;
+        if (one == RO_EIO && !item.status) break;
+    }
+    ro_input_close(input);
+    ro_json_free(&self.json);
+    ro_arena_free(&self.arena);
+    return first ? first : status == RO_ENOTFOUND ? RO_OK : status;
+}

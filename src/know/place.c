@@ -1,0 +1,27 @@
+/* place.c: "in Geneva", "in Moscow", "at Camp David": the table's place, or the words alone. */
+#include "know/place.h"
+
+static bool fill(ro_place_ref *out, ro_str name, ro_str state, const ro_place *place, ro_span span)
+{
+    if (out) *out = (ro_place_ref){name, state, place ? place->lat_e4 : INT32_MIN, place ? place->lon_e4 : INT32_MIN, span};
+    return true;
+}
+
+/* A state is no place of a meeting unless nothing finer is said; the caller asks for it last. */
+static ro_str state_key(const ro_know *know, int32_t state)
+{
+    const ro_state *s = ro_know_state(know, state);
+    return s ? s->key : (ro_str){"", 0};
+}
+
+bool ro_place_find(const ro_know *know, const ro_doc *doc, const ro_mention *mention, ro_place_ref *out)
+{
+    ro_span span = mention->name.end > mention->name.start ? mention->name : mention->span;
+    ro_str words = ro_str_span(doc->text, span);
+    bool capital = mention->phrase >= 0 && (doc->phrases.at[mention->phrase].table == RO_PHRASE_CAPITAL || doc->phrases.at[mention->phrase].table == RO_PHRASE_PLACE);
+    if (mention->kind != RO_MENTION_PLACE && !(mention->kind == RO_MENTION_STATE && capital)) return false;
+    const ro_place *place = ro_know_place(know, ro_know_place_find(know, words, mention->kind == RO_MENTION_STATE ? mention->state : -1));
+    if (!place) place = ro_know_place(know, ro_know_place_find(know, words, -1));
+    if (place) return fill(out, words, state_key(know, place->state), place, span);
+    return fill(out, words, state_key(know, mention->state), NULL, span);
+}

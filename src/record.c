@@ -1,0 +1,2 @@
+/* record.c: the public record over store and view. */
+#include "readout.h"
