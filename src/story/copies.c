@@ -1,0 +1,207 @@
+/* copies.c: which reports share text, and exactly which passages.
+ * Prints (winnowed shingles) say which pairs to compare; then every run of RO_PASSAGE_WORDS or more equal words is found in the two texts
+ * themselves, so that the passages do not depend on which shingles the window kept. Greedy: b is walked forward, and at each word the
+ * longest run in a that is not yet taken wins, the earliest of equals. */
+#include "story/settling.h"
+
+#include "note/print.h"
+
+#include <stdlib.h>
+
+/* One print of one report. */
+typedef struct posting {
+    uint32_t hash, report;
+} posting;
+
+typedef struct pair {
+    uint32_t a, b;
+} pair;
+
+typedef RO_ARRAY(pair) pairs;
+
+static int by_hash(const void *a, const void *b)
+{
+    const posting *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    return (x->report > y->report) - (x->report < y->report);
+}
+
+static int by_pair(const void *a, const void *b)
+{
+    const pair *x = a, *y = b;
+    if (x->a != y->a) return x->a < y->a ? -1 : 1;
+    return (x->b > y->b) - (x->b < y->b);
+}
+
+/* All pairs of the reports that share one print. */
+static ro_status pair_up(settling *s, pairs *out, const posting *at, uint32_t count)
+{
+    uint32_t reports = 0;
+    for (uint32_t i = 0; i < count; i++) reports += i == 0 || at[i].report != at[i - 1].report;
+    if (reports < 2 || reports > RO_PRINT_REPORTS_MAX) return RO_OK;
+    for (uint32_t i = 0; i < count; i++) {
+        if (i && at[i].report == at[i - 1].report) continue;
+        for (uint32_t k = i + 1; k < count; k++) {
+            if (at[k].report == at[k - 1].report) continue;
+            if (!RO_PUSH(s->arena, out, ((pair){at[i].report, at[k].report}))) return RO_ENOMEM;
+        }
+    }
+    return RO_OK;
+}
+
+/* The pairs that share a print, each once, in order. */
+static ro_status candidates(settling *s, pairs *out)
+{
+    RO_ARRAY(posting) all = {0};
+    for (uint32_t r = 0; r < s->out->report_count; r++) {
+        const ro_reading *x = s->out->reports[r].reading;
+        for (uint32_t i = 0; i < x->prints.count; i++)
+            if (!RO_PUSH(s->arena, &all, ((posting){x->prints.at[i].hash, r}))) return RO_ENOMEM;
+    }
+    if (all.count) qsort(all.at, all.count, sizeof *all.at, by_hash);
+    for (uint32_t i = 0, end; i < all.count; i = end) {
+        for (end = i; end < all.count && all.at[end].hash == all.at[i].hash;) end++;
+        ro_status status = pair_up(s, out, all.at + i, end - i);
+        if (status) return status;
+    }
+    if (out->count) qsort(out->at, out->count, sizeof *out->at, by_pair);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->count; i++)
+        if (!i || by_pair(&out->at[i], &out->at[i - 1])) out->at[kept++] = out->at[i];
+    out->count = kept;
+    return RO_OK;
+}
+
+/* ---- the passages of one pair ---- */
+
+/* Words of one text, and where each shingle begins: chains of positions by hash. */
+typedef struct text_index {
+    ro_print_words words;
+    uint32_t *heads, *next; /* 1-based positions, 0 ends a chain */
+    uint32_t mask;
+    bool *taken;
+} text_index;
+
+enum { CHAIN_MAX = 64 }; /* places of one shingle that are tried: a text of one sentence repeated must not take for ever */
+
+static ro_status index_text(settling *s, text_index *out, ro_str text)
+{
+    ro_status status = ro_print_words_find(&out->words, &s->scratch, text);
+    uint32_t count = out->words.count < RO_PRINT_WORDS ? 0 : out->words.count - RO_PRINT_WORDS + 1, room = 16;
+    while (room < count && room < 1u << 30) room *= 2;
+    out->mask = room - 1;
+    out->heads = RO_NEW_N(&s->scratch, uint32_t, room);
+    out->next = RO_NEW_N(&s->scratch, uint32_t, count);
+    out->taken = RO_NEW_N(&s->scratch, bool, out->words.count);
+    if (status || !out->heads || !out->next || !out->taken) return RO_ENOMEM;
+    for (uint32_t i = count; i-- > 0;) {
+        uint32_t *head = &out->heads[ro_print_shingle(out->words.at + i) & out->mask];
+        out->next[i] = *head;
+        *head = i + 1;
+    }
+    return RO_OK;
+}
+
+static uint32_t run_at(const text_index *a, uint32_t i, const ro_print_words *b, uint32_t k)
+{
+    uint32_t n = 0;
+    while (i + n < a->words.count && k + n < b->count && !a->taken[i + n] && a->words.at[i + n].hash == b->at[k + n].hash) n++;
+    return n;
+}
+
+static void longest_at(const text_index *a, const ro_print_words *b, uint32_t k, uint32_t *start, uint32_t *len)
+{
+    uint32_t tried = 0;
+    *len = 0;
+    for (uint32_t i = a->heads[ro_print_shingle(b->at + k) & a->mask]; i && tried < CHAIN_MAX; i = a->next[i - 1], tried++) {
+        uint32_t n = run_at(a, i - 1, b, k);
+        if (n > *len) {
+            *len = n;
+            *start = i - 1;
+        }
+    }
+}
+
+static ro_span words_span(const ro_print_words *words, uint32_t first, uint32_t count)
+{
+    return (ro_span){words->at[first].span.start, words->at[first + count - 1].span.end};
+}
+
+static int by_a(const void *a, const void *b)
+{
+    const ro_passage *x = a, *y = b;
+    return (x->a.start > y->a.start) - (x->a.start < y->a.start);
+}
+
+static ro_status find_passages(settling *s, ro_copy *copy, text_index *a, const ro_print_words *b)
+{
+    for (uint32_t k = 0; k + RO_PRINT_WORDS <= b->count;) {
+        uint32_t start = 0, len;
+        longest_at(a, b, k, &start, &len);
+        if (len < RO_PASSAGE_WORDS) {
+            k++;
+            continue;
+        }
+        ro_passage passage = {words_span(&a->words, start, len), words_span(b, k, len), len};
+        if (!RO_PUSH(s->arena, &copy->passages, passage)) return RO_ENOMEM;
+        for (uint32_t i = start; i < start + len; i++) a->taken[i] = true;
+        copy->shared_a += len;
+        copy->shared_b += len;
+        k += len;
+    }
+    if (copy->passages.count) qsort(copy->passages.at, copy->passages.count, sizeof(ro_passage), by_a);
+    return RO_OK;
+}
+
+static ro_status compare(settling *s, pair p)
+{
+    text_index a = {0};
+    ro_print_words b = {0};
+    ro_copy copy = {.a = p.a, .b = p.b};
+    ro_arena_reset(&s->scratch);
+    ro_status status = index_text(s, &a, s->out->reports[p.a].reading->report.text);
+    if (!status) status = ro_print_words_find(&b, &s->scratch, s->out->reports[p.b].reading->report.text);
+    if (!status) status = find_passages(s, &copy, &a, &b);
+    copy.words_a = a.words.count;
+    copy.words_b = b.count;
+    if (status || copy.shared_a < RO_COPY_WORDS) return status;
+    return RO_PUSH(s->arena, &s->out->copies, copy) ? RO_OK : RO_ENOMEM;
+}
+
+ro_status ro_settle_copies(settling *s)
+{
+    pairs found = {0};
+    ro_status status = candidates(s, &found);
+    for (uint32_t i = 0; !status && i < found.count; i++) status = compare(s, found.at[i]);
+    return status;
+}
+
+/* ---- places in the other text ---- */
+
+uint32_t ro_span_share(ro_span self, ro_span other)
+{
+    uint32_t start = self.start > other.start ? self.start : other.start, end = self.end < other.end ? self.end : other.end;
+    if (start >= end || self.start >= self.end) return 0;
+    return (uint32_t)((uint64_t)(end - start) * 1000 / (self.end - self.start));
+}
+
+bool ro_copy_map(const ro_copy *copy, bool from_a, ro_span span, ro_span *out)
+{
+    uint32_t best = 0;
+    const ro_passage *hit = NULL;
+    for (uint32_t i = 0; i < copy->passages.count; i++) {
+        const ro_passage *p = &copy->passages.at[i];
+        uint32_t share = ro_span_share(span, from_a ? p->a : p->b);
+        if (share <= best) continue;
+        best = share;
+        hit = p;
+    }
+    if (!hit || best < 500) return false;
+    ro_span here = from_a ? hit->a : hit->b, there = from_a ? hit->b : hit->a;
+    uint32_t start = span.start > here.start ? span.start : here.start, end = span.end < here.end ? span.end : here.end;
+    /* the words are the same; spaces and marks may not be, so that the bytes are scaled */
+    uint64_t from = here.end - here.start, to = there.end - there.start;
+    out->start = there.start + (uint32_t)((start - here.start) * to / from);
+    out->end = there.start + (uint32_t)((end - here.start) * to / from);
+    return out->start < out->end;
+}

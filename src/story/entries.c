@@ -1,0 +1,410 @@
+/* entries.c: notes of many pages become entries.
+ * Every note is a fact. Facts are joined pair by pair, the best pair first, equal pairs by id, and never across a contradiction, which is
+ * asked of the two whole clusters: so A (Geneva) and C (Vienna) never become one by way of B (no place), whichever of them B joins.
+ * Pairs are proposed, best first, for
+ *   copies      the evidence of one stands where the other's stands in a copy of the same text (all kinds; the only way for statements)
+ *   same day    contacts and plans of the same parties on the same exact day
+ *   same page   an act told again on one page without a day
+ * and then a note without an exact day joins only if exactly one dated entry fits it.
+ * Example: "Venn and Tosk met in Geneva on Thursday" (A), "met on Thursday" (B), "met in Vienna on Thursday" (C): A and B join or B and C,
+ * by the order of their ids; C or A stays an entry of its own. */
+#include "story/settling.h"
+
+#include <stdlib.h>
+
+typedef struct link {
+    uint32_t score, a, b; /* facts, a < b */
+} link_;
+
+/* What a cluster of facts holds to; two clusters that disagree are never joined. */
+typedef struct cluster {
+    uint32_t head;                  /* the cluster that it went into, or itself */
+    uint32_t kinds;                 /* bits of contact kinds */
+    ro_day first, last;             /* what all its days have in common */
+    bool exact;
+    RO_ARRAY(uint32_t) members;     /* facts, the head's own first */
+} cluster;
+
+typedef struct merging {
+    settling *s;
+    facts facts;
+    cluster *clusters;              /* one a fact to begin with */
+    RO_ARRAY(link_) links;
+    uint32_t **fact_of;             /* by report, by note; UINT32_MAX withheld */
+} merging;
+
+enum { SCORE_COPY = 4000, SCORE_SAME_DAY = 2000, SCORE_SAME_PAGE = 1000, SCORE_SAME_KIND = 200, SCORE_SAME_PLACE = 100, SCORE_SAME_STATUS = 50,
+       COPY_SHARE = 500, NOTE_PAIRS_MAX = 4000000, INTERVAL_DAYS_MAX = 31 };
+
+/* ---- facts ---- */
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void take_actors(const settling *s, fact *f)
+{
+    const ro_settled_report *report = &s->out->reports[f->report];
+    const ro_note *note = fact_note(s, f);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < note->actor_count; i++) f->actors[count++] = report->actors[note->actors[i]];
+    qsort(f->actors, count, sizeof *f->actors, by_number);
+    for (uint32_t i = 0; i < count; i++)
+        if (!i || f->actors[i] != f->actors[i - 1]) f->actors[f->actor_count++] = f->actors[i];
+}
+
+static void take_days(const settling *s, fact *f)
+{
+    ro_date date = fact_date(s, f), until = fact_until(s, f);
+    f->exact = ro_date_is_exact(date);
+    f->first = date.earliest;
+    f->last = until.latest != RO_DAY_NONE && date.latest != RO_DAY_NONE && until.latest > date.latest ? until.latest : date.latest;
+}
+
+static int by_fact_id(const void *a, const void *b) { return ro_id_compare(&((const fact *)a)->id, &((const fact *)b)->id); }
+
+static ro_status take_facts(merging *m)
+{
+    settling *s = m->s;
+    m->fact_of = RO_NEW_N(s->arena, uint32_t *, s->out->report_count);
+    if (!m->fact_of) return RO_ENOMEM;
+    for (uint32_t r = 0; r < s->out->report_count; r++) {
+        const ro_settled_report *report = &s->out->reports[r];
+        m->fact_of[r] = RO_NEW_N(s->arena, uint32_t, report->reading->notes.count);
+        if (!m->fact_of[r]) return RO_ENOMEM;
+        for (uint32_t i = 0; i < report->reading->notes.count; i++) {
+            fact f = {.id = report->note_ids[i], .report = r, .note = i};
+            m->fact_of[r][i] = UINT32_MAX;
+            if (report->withheld[i] || report->reading->notes.at[i].kind == RO_NOTE_EVENT) continue;
+            take_actors(s, &f);
+            take_days(s, &f);
+            if (!RO_PUSH(s->arena, &m->facts, f)) return RO_ENOMEM;
+        }
+    }
+    if (m->facts.count) qsort(m->facts.at, m->facts.count, sizeof *m->facts.at, by_fact_id);
+    m->clusters = RO_NEW_N(s->arena, cluster, m->facts.count);
+    if (!m->clusters) return RO_ENOMEM;
+    for (uint32_t i = 0; i < m->facts.count; i++) {
+        fact *f = &m->facts.at[i];
+        m->fact_of[f->report][f->note] = i;
+        f->cluster = i;
+        m->clusters[i] = (cluster){.head = i, .kinds = 1u << fact_note(s, f)->subkind, .first = f->first, .last = f->last, .exact = f->exact};
+        if (!RO_PUSH(s->arena, &m->clusters[i].members, i)) return RO_ENOMEM;
+    }
+    return RO_OK;
+}
+
+/* ---- what may not be one ---- */
+
+bool ro_contact_kinds_near(uint8_t a, uint8_t b)
+{
+    static const uint8_t near[][2] = {{RO_CONTACT_MEETING, RO_CONTACT_TALKS}, {RO_CONTACT_TALKS, RO_CONTACT_CONTACT},
+                                      {RO_CONTACT_MEETING, RO_CONTACT_VISIT}};
+    if (a == b) return true;
+    for (size_t i = 0; i < sizeof near / sizeof *near; i++)
+        if ((near[i][0] == a && near[i][1] == b) || (near[i][0] == b && near[i][1] == a)) return true;
+    return false;
+}
+
+static bool kinds_agree(uint32_t a, uint32_t b)
+{
+    for (uint8_t i = 0; i < RO_CONTACT_KIND_COUNT; i++)
+        for (uint8_t k = 0; k < RO_CONTACT_KIND_COUNT; k++)
+            if (a >> i & 1 && b >> k & 1 && !ro_contact_kinds_near(i, k)) return false;
+    return true;
+}
+
+bool ro_places_agree(const ro_place_ref *a, const ro_place_ref *b)
+{
+    if (!a->name.len || !b->name.len || ro_str_equal_nocase(a->name, b->name)) return true;
+    /* "Geneva" and "Switzerland": a place without a point is a whole state, which holds its towns */
+    bool same_state = a->state.len && ro_str_equal(a->state, b->state);
+    return same_state && (a->lat_e4 == INT32_MIN || b->lat_e4 == INT32_MIN);
+}
+
+static const ro_note *note_of(const merging *m, uint32_t fact_number) { return fact_note(m->s, &m->facts.at[fact_number]); }
+
+static bool places_agree(const merging *m, const cluster *a, const cluster *b)
+{
+    for (uint32_t i = 0; i < a->members.count; i++)
+        for (uint32_t k = 0; k < b->members.count; k++)
+            if (!ro_places_agree(&note_of(m, a->members.at[i])->place, &note_of(m, b->members.at[k])->place)) return false;
+    return true;
+}
+
+static bool share_a_report(const merging *m, const cluster *a, const cluster *b)
+{
+    for (uint32_t i = 0; i < a->members.count; i++)
+        for (uint32_t k = 0; k < b->members.count; k++)
+            if (m->facts.at[a->members.at[i]].report == m->facts.at[b->members.at[k]].report) return true;
+    return false;
+}
+
+static bool days_agree(ro_day a_first, ro_day a_last, ro_day b_first, ro_day b_last)
+{
+    return ro_date_overlaps((ro_date){a_first, a_last, RO_PRECISION_INTERVAL, -1}, (ro_date){b_first, b_last, RO_PRECISION_INTERVAL, -1});
+}
+
+static bool may_join(const merging *m, const cluster *a, const cluster *b)
+{
+    const fact *x = &m->facts.at[a->head], *y = &m->facts.at[b->head];
+    ro_note_kind kind = fact_note(m->s, x)->kind;
+    if (kind != fact_note(m->s, y)->kind || !days_agree(a->first, a->last, b->first, b->last)) return false;
+    if (kind == RO_NOTE_STATEMENT) return !share_a_report(m, a, b); /* said again elsewhere on a page: a statement of its own */
+    if (kind == RO_NOTE_CONTACT && !kinds_agree(a->kinds, b->kinds)) return false;
+    return places_agree(m, a, b);
+}
+
+static bool same_actors(const fact *a, const fact *b)
+{
+    return a->actor_count == b->actor_count && !memcmp(a->actors, b->actors, a->actor_count * sizeof *a->actors);
+}
+
+static cluster *cluster_of(merging *m, uint32_t f)
+{
+    uint32_t c = f;
+    while (m->clusters[c].head != c) c = m->clusters[c].head;
+    return &m->clusters[c];
+}
+
+/* Joins the two under the one of the lesser id. */
+static ro_status join(merging *m, cluster *a, cluster *b)
+{
+    if (a->head > b->head) {
+        cluster *swap = a;
+        a = b;
+        b = swap;
+    }
+    for (uint32_t i = 0; i < b->members.count; i++)
+        if (!RO_PUSH(m->s->arena, &a->members, b->members.at[i])) return RO_ENOMEM;
+    a->kinds |= b->kinds;
+    if (b->first != RO_DAY_NONE && (a->first == RO_DAY_NONE || b->first > a->first)) a->first = b->first;
+    if (b->last != RO_DAY_NONE && (a->last == RO_DAY_NONE || b->last < a->last)) a->last = b->last;
+    a->exact |= b->exact;
+    b->head = a->head;
+    return RO_OK;
+}
+
+/* ---- proposals ---- */
+
+static ro_status propose(merging *m, uint32_t a, uint32_t b, uint32_t score)
+{
+    link_ l = {score, a < b ? a : b, a < b ? b : a};
+    const ro_note *x = note_of(m, a), *y = note_of(m, b);
+    if (x->subkind == y->subkind) l.score += SCORE_SAME_KIND;
+    if (x->place.name.len && ro_str_equal_nocase(x->place.name, y->place.name)) l.score += SCORE_SAME_PLACE;
+    if (x->status == y->status) l.score += SCORE_SAME_STATUS;
+    return RO_PUSH(m->s->arena, &m->links, l) ? RO_OK : RO_ENOMEM;
+}
+
+/* Is y what x is, told by a copy? For a statement the words said must stand in the same place, for others the evidence. */
+static bool is_copied(const merging *m, const ro_copy *copy, uint32_t x, uint32_t y, uint32_t *share)
+{
+    const fact *a = &m->facts.at[x], *b = &m->facts.at[y];
+    const ro_note *p = fact_note(m->s, a), *q = fact_note(m->s, b);
+    ro_span there;
+    if (p->kind != q->kind || !same_actors(a, b)) return false;
+    if (p->kind == RO_NOTE_CONTACT && !ro_contact_kinds_near(p->subkind, q->subkind)) return false;
+    bool said = p->kind == RO_NOTE_STATEMENT && p->content.end > p->content.start && q->content.end > q->content.start;
+    if (!ro_copy_map(copy, true, said ? p->content : p->evidence, &there)) return false;
+    ro_span here = said ? q->content : q->evidence;
+    uint32_t one = ro_span_share(there, here), other = ro_span_share(here, there);
+    *share = one < other ? one : other;
+    return *share >= COPY_SHARE;
+}
+
+static ro_status propose_copies(merging *m)
+{
+    const ro_settled *out = m->s->out;
+    for (uint32_t i = 0; i < out->copies.count; i++) {
+        const ro_copy *copy = &out->copies.at[i];
+        const ro_notes *a = &out->reports[copy->a].reading->notes, *b = &out->reports[copy->b].reading->notes;
+        if ((uint64_t)a->count * b->count > NOTE_PAIRS_MAX) continue; /* two hostile pages full of notes */
+        for (uint32_t k = 0; k < a->count; k++)
+            for (uint32_t n = 0; n < b->count; n++) {
+                uint32_t x = m->fact_of[copy->a][k], y = m->fact_of[copy->b][n], share;
+                if (x == UINT32_MAX || y == UINT32_MAX || !is_copied(m, copy, x, y, &share)) continue;
+                if (propose(m, x, y, SCORE_COPY + share)) return RO_ENOMEM;
+            }
+    }
+    return RO_OK;
+}
+
+/* Facts by block: kind, parties; then by day, undated last; then by id. */
+static int by_block(const void *a, const void *b)
+{
+    const fact *x = *(const fact *const *)a, *y = *(const fact *const *)b;
+    if (x->id.text[0] != y->id.text[0]) return x->id.text[0] < y->id.text[0] ? -1 : 1;
+    if (x->actor_count != y->actor_count) return x->actor_count < y->actor_count ? -1 : 1;
+    for (uint32_t i = 0; i < x->actor_count; i++)
+        if (x->actors[i] != y->actors[i]) return x->actors[i] < y->actors[i] ? -1 : 1;
+    if (x->exact != y->exact) return x->exact ? -1 : 1;
+    if (x->exact && x->first != y->first) return x->first < y->first ? -1 : 1;
+    return ro_id_compare(&x->id, &y->id);
+}
+
+static bool same_block(const fact *a, const fact *b) { return a->id.text[0] == b->id.text[0] && same_actors(a, b); }
+
+/* Told with the same day, or the same short interval ("in June 2018"). */
+static bool same_time(const fact *a, const fact *b)
+{
+    if (a->exact || b->exact) return a->exact && b->exact && a->first == b->first;
+    if (a->first == RO_DAY_NONE || a->last == RO_DAY_NONE || a->last - a->first > INTERVAL_DAYS_MAX) return false;
+    return a->first == b->first && a->last == b->last;
+}
+
+static bool is_undated(const fact *f) { return f->first == RO_DAY_NONE && f->last == RO_DAY_NONE; }
+
+static ro_status propose_pair(merging *m, const fact *a, const fact *b)
+{
+    const ro_note *x = fact_note(m->s, a), *y = fact_note(m->s, b);
+    bool alike = x->kind == RO_NOTE_CONTACT ? ro_contact_kinds_near(x->subkind, y->subkind) : ro_phrases_near(x->what, y->what);
+    if (!alike) return RO_OK;
+    uint32_t i = (uint32_t)(a - m->facts.at), k = (uint32_t)(b - m->facts.at);
+    if (same_time(a, b)) return propose(m, i, k, SCORE_SAME_DAY);
+    bool same_page = a->report == b->report && is_undated(a) && is_undated(b) && x->subkind == y->subkind && x->status == y->status;
+    return same_page ? propose(m, i, k, SCORE_SAME_PAGE) : RO_OK;
+}
+
+static ro_status propose_block(merging *m, fact **at, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = i + 1; k < count && (count <= RO_PAIRS_MAX || k <= i + 8); k++) {
+            ro_status status = propose_pair(m, at[i], at[k]);
+            if (status) return status;
+        }
+    return RO_OK;
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const link_ *x = a, *y = b;
+    if (x->score != y->score) return x->score > y->score ? -1 : 1;
+    if (x->a != y->a) return x->a < y->a ? -1 : 1;
+    return (x->b > y->b) - (x->b < y->b);
+}
+
+static ro_status follow_links(merging *m)
+{
+    if (m->links.count) qsort(m->links.at, m->links.count, sizeof *m->links.at, by_score);
+    for (uint32_t i = 0; i < m->links.count; i++) {
+        cluster *a = cluster_of(m, m->links.at[i].a), *b = cluster_of(m, m->links.at[i].b);
+        if (a == b || !may_join(m, a, b)) continue;
+        ro_status status = join(m, a, b);
+        if (status) return status;
+    }
+    return RO_OK;
+}
+
+/* ---- notes without an exact day ---- */
+
+/* Is the dated cluster where a note of this report can reach? "They met" is not of next week, "they will meet" not of last week. */
+static bool reaches(const merging *m, const fact *f, const cluster *dated)
+{
+    const ro_note *note = fact_note(m->s, f);
+    ro_date day = m->s->out->reports[f->report].day.day;
+    bool past = note->kind == RO_NOTE_CONTACT && (note->status == RO_STATUS_HELD || note->status == RO_STATUS_DENIED);
+    if (!is_undated(f)) return true; /* its own interval was compared */
+    if (past && day.latest != RO_DAY_NONE && dated->first > day.latest) return false;
+    if (past && day.earliest != RO_DAY_NONE && dated->first < day.earliest - RO_UNDATED_PAST_DAYS) return false;
+    if (!past && day.earliest != RO_DAY_NONE && dated->last < day.earliest) return false;
+    return past || day.latest == RO_DAY_NONE || dated->first <= day.latest + RO_UNDATED_FUTURE_DAYS;
+}
+
+static bool fits(const merging *m, const cluster *undated, const cluster *dated)
+{
+    const fact *f = &m->facts.at[undated->head], *g = &m->facts.at[dated->head];
+    if (!may_join(m, undated, dated)) return false;
+    if (fact_note(m->s, f)->kind == RO_NOTE_PLAN && !ro_phrases_near(fact_note(m->s, f)->what, fact_note(m->s, g)->what)) return false;
+    for (uint32_t i = 0; i < undated->members.count; i++)
+        if (!reaches(m, &m->facts.at[undated->members.at[i]], dated)) return false;
+    return true;
+}
+
+/* In the order of ids, each undated cluster of the block joins the dated one that fits, if there is one and no second. */
+static ro_status place_undated(merging *m, fact **at, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        cluster *undated = cluster_of(m, (uint32_t)(at[i] - m->facts.at)), *found = NULL;
+        bool second = false;
+        if (undated->exact || undated->head != (uint32_t)(at[i] - m->facts.at)) continue;
+        for (uint32_t k = 0; k < count && !second; k++) {
+            cluster *dated = cluster_of(m, (uint32_t)(at[k] - m->facts.at));
+            if (!dated->exact || dated == found || !fits(m, undated, dated)) continue;
+            second = found != NULL;
+            found = dated;
+        }
+        if (!found || second) continue;
+        ro_status status = join(m, undated, found);
+        if (status) return status;
+    }
+    return RO_OK;
+}
+
+/* Calls `work` for every block of contacts and of plans whose actors are known. */
+static ro_status each_block(merging *m, ro_status (*work)(merging *, fact **, uint32_t))
+{
+    fact **sorted = RO_NEW_N(m->s->arena, fact *, m->facts.count);
+    if (!sorted) return RO_ENOMEM;
+    for (uint32_t i = 0; i < m->facts.count; i++) sorted[i] = &m->facts.at[i];
+    if (m->facts.count) qsort(sorted, m->facts.count, sizeof *sorted, by_block);
+    for (uint32_t i = 0, end; i < m->facts.count; i = end) {
+        for (end = i; end < m->facts.count && same_block(sorted[end], sorted[i]);) end++;
+        if (!sorted[i]->actor_count || fact_note(m->s, sorted[i])->kind == RO_NOTE_STATEMENT) continue;
+        ro_status status = work(m, sorted + i, end - i);
+        if (status) return status;
+    }
+    return RO_OK;
+}
+
+/* ---- entries of clusters ---- */
+
+static ro_status make_entries(merging *m, uint32_t *entry_of)
+{
+    settling *s = m->s;
+    for (uint32_t i = 0; i < m->facts.count; i++) {
+        cluster *c = &m->clusters[i];
+        if (c->head != i) continue;
+        qsort(c->members.at, c->members.count, sizeof *c->members.at, by_number);
+        const fact **members = RO_NEW_N(s->arena, const fact *, c->members.count);
+        if (!members) return RO_ENOMEM;
+        for (uint32_t k = 0; k < c->members.count; k++) members[k] = &m->facts.at[c->members.at[k]];
+        ro_entry *entry = RO_PUSH_SLOT(s->arena, &s->out->entries);
+        if (!entry) return RO_ENOMEM;
+        entry_of[i] = s->out->entries.count - 1;
+        ro_status status = ro_entry_make(s, entry, members, c->members.count);
+        if (status) return status;
+    }
+    return RO_OK;
+}
+
+/* The contact entry that a statement was made in or a plan is: that of the best evidence that has one. */
+static void tie_contacts(merging *m, const uint32_t *entry_of)
+{
+    for (uint32_t i = 0; i < m->s->out->entries.count; i++) {
+        ro_entry *entry = &m->s->out->entries.at[i];
+        for (uint32_t k = 0; k < entry->evidence.count && entry->contact < 0; k++) {
+            const ro_note *note = ro_evidence_note(m->s->out, &entry->evidence.at[k]);
+            if (note->contact < 0) continue;
+            uint32_t f = m->fact_of[entry->evidence.at[k].report][note->contact];
+            if (f != UINT32_MAX) entry->contact = (int32_t)entry_of[cluster_of(m, f)->head];
+        }
+    }
+}
+
+ro_status ro_settle_entries(settling *s)
+{
+    merging m = {.s = s};
+    ro_status status = take_facts(&m);
+    uint32_t *entry_of = status ? NULL : RO_NEW_N(s->arena, uint32_t, m.facts.count);
+    if (!status && !entry_of) status = RO_ENOMEM;
+    if (!status) status = propose_copies(&m);
+    if (!status) status = each_block(&m, propose_block);
+    if (!status) status = follow_links(&m);
+    if (!status) status = each_block(&m, place_undated);
+    if (!status) status = make_entries(&m, entry_of);
+    if (!status) tie_contacts(&m, entry_of);
+    return status;
+}

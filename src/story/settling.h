@@ -1,0 +1,69 @@
+/* settling.h: what the passes of settling share: the state, one function a pass, in their order. Private to story/.
+ * Each pass reads the readings and what the passes before it wrote, and nothing else. */
+#ifndef RO_STORY_SETTLING_H
+#define RO_STORY_SETTLING_H
+
+#include "story/story.h"
+
+enum {
+    RO_FURNITURE_TEXTS = 4,      /* a line on so many distinct texts … */
+    RO_FURNITURE_SHARE = 5,      /* … and on one in so many of the host's reports is furniture */
+    RO_PRINT_REPORTS_MAX = 400,  /* a print on more reports than this tells nothing */
+    RO_PASSAGE_WORDS = 8,        /* fewer equal words in a row are no passage */
+    RO_COPY_WORDS = 20,          /* fewer shared words are no copy: one quotation may stand in two independent reports */
+    RO_COPY_DAYS_BEFORE = 1,     /* a copy may be dated a day before (time zones) … */
+    RO_COPY_DAYS_AFTER = 3,      /* … and so many days after the text it shares */
+    RO_UNDATED_PAST_DAYS = 31,   /* how far back an undated "they met" reaches from the day of its report */
+    RO_UNDATED_FUTURE_DAYS = 92, /* and how far ahead an undated "they will meet" */
+    RO_PAIRS_MAX = 200           /* all pairs of a block up to this size; neighbours beyond */
+};
+
+typedef struct settling {
+    ro_settled *out;
+    ro_arena *arena;
+    const ro_know *know;
+    ro_error *error;
+    ro_arena scratch; /* of one block: reset between blocks */
+} settling;
+
+/* A note in the record: its place and its id. */
+typedef struct fact {
+    ro_id id;
+    uint32_t report, note;
+    uint32_t actors[RO_NOTE_ACTORS_MAX]; /* settled numbers, ascending, each once */
+    uint32_t actor_count;
+    uint32_t cluster;                    /* while merging */
+    ro_day first, last;                  /* when it was, as far as it says; RO_DAY_NONE open */
+    bool exact;                          /* one day is known */
+} fact;
+
+typedef RO_ARRAY(fact) facts;
+
+ro_status ro_settle_furniture(settling *s); /* furniture.c */
+ro_status ro_settle_copies(settling *s);    /* copies.c */
+ro_status ro_settle_days(settling *s);      /* days.c: days of reports */
+ro_status ro_settle_sources(settling *s);   /* sources.c: direction, families */
+ro_status ro_settle_times(settling *s);     /* days.c: days of notes */
+ro_status ro_settle_actors(settling *s);    /* actors.c: office holders for the settled day, the table */
+ro_status ro_settle_entries(settling *s);   /* entries.c: facts and clusters; values.c */
+ro_status ro_settle_fates(settling *s);     /* fates.c */
+
+/* Where bytes `span` of report a stand in b, by their copy; false when less than half of them is shared. */
+bool ro_copy_map(const ro_copy *copy, bool from_a, ro_span span, ro_span *out);
+/* The part of `self` that `other` covers, in thousandths. */
+uint32_t ro_span_share(ro_span self, ro_span other);
+
+/* values.c: one entry of the facts in `members` (at least one, by id). */
+ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, uint32_t count);
+/* Fills `says` of all evidence after the entry's values are final. */
+void ro_entry_says(const settling *s, ro_entry *entry);
+
+static inline const ro_note *fact_note(const settling *s, const fact *f) { return &s->out->reports[f->report].reading->notes.at[f->note]; }
+static inline ro_date fact_date(const settling *s, const fact *f) { return s->out->reports[f->report].dates[f->note]; }
+static inline ro_date fact_until(const settling *s, const fact *f) { return s->out->reports[f->report].untils[f->note]; }
+bool ro_contact_kinds_near(uint8_t a, uint8_t b);
+/* Same words but for order and endings: at least half of their stems (five letters) are shared. */
+bool ro_phrases_near(ro_str a, ro_str b);
+bool ro_places_agree(const ro_place_ref *a, const ro_place_ref *b);
+
+#endif

@@ -1,0 +1,368 @@
+/* values.c: what an entry says when its pages differ: the best evidence first, most voices win, and what a page said otherwise is kept.
+ * Voices are counted a source (a copy family), not a page: ten copies of one wire do not outvote two reporters. */
+#include "story/settling.h"
+
+#include "story/holders.h"
+
+#include <stdlib.h>
+
+enum { PHRASE_WORDS_MAX = 24, STEM = 5 };
+
+/* ---- phrases ---- */
+
+static uint32_t stems_of(ro_str s, uint64_t out[PHRASE_WORDS_MAX])
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < s.len && count < PHRASE_WORDS_MAX;) {
+        size_t start = i, n = 0;
+        char stem[STEM];
+        while (i < s.len && (ro_is_alpha(s.ptr[i]) || ro_is_digit(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0x80)) {
+            if (n < STEM) stem[n++] = ro_to_lower(s.ptr[i]);
+            i++;
+        }
+        if (i - start > 2) out[count++] = ro_hash_bytes(stem, n);
+        if (i == start) i++;
+    }
+    return count;
+}
+
+bool ro_phrases_near(ro_str a, ro_str b)
+{
+    uint64_t x[PHRASE_WORDS_MAX], y[PHRASE_WORDS_MAX];
+    uint32_t n = stems_of(a, x), m = stems_of(b, y), common = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bool seen = false, hit = false;
+        for (uint32_t k = 0; k < i; k++) seen |= x[k] == x[i];
+        for (uint32_t k = 0; k < m; k++) hit |= y[k] == x[i];
+        common += hit && !seen;
+    }
+    return common && 2 * common >= (n < m ? n : m) && 3 * common >= (n > m ? n : m);
+}
+
+/* ---- evidence ---- */
+
+/* Evidence with what it is ranked by. */
+typedef struct ranked {
+    ro_evidence evidence;
+    const fact *fact;
+    const ro_note *note;
+    ro_day day;
+    uint32_t family;
+} ranked;
+
+static int by_worth(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    if (x->note->is_background != y->note->is_background) return x->note->is_background ? 1 : -1;
+    if (x->note->confidence != y->note->confidence) return x->note->confidence > y->note->confidence ? -1 : 1;
+    if (x->day != y->day) return x->day == RO_DAY_NONE || (y->day != RO_DAY_NONE && x->day > y->day) ? 1 : -1;
+    if (x->fact->report != y->fact->report) return x->fact->report < y->fact->report ? -1 : 1;
+    if (x->note->evidence.start != y->note->evidence.start) return x->note->evidence.start < y->note->evidence.start ? -1 : 1;
+    return ro_id_compare(&x->fact->id, &y->fact->id);
+}
+
+static ranked *rank(const settling *s, const fact *const *members, uint32_t count)
+{
+    ranked *out = RO_NEW_N(s->arena, ranked, count);
+    for (uint32_t i = 0; out && i < count; i++) {
+        const ro_settled_report *report = &s->out->reports[members[i]->report];
+        out[i] = (ranked){{members[i]->report, members[i]->note, 0}, members[i], fact_note(s, members[i]), report->day.day.earliest,
+                          report->family};
+    }
+    if (out) qsort(out, count, sizeof *out, by_worth);
+    return out;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static uint32_t distinct(uint32_t *at, uint32_t count)
+{
+    uint32_t n = 0;
+    if (count) qsort(at, count, sizeof *at, by_number);
+    for (uint32_t i = 0; i < count; i++) n += i == 0 || at[i] != at[i - 1];
+    return n;
+}
+
+static ro_status count_voices(const settling *s, ro_entry *out, const ranked *at, uint32_t count)
+{
+    uint32_t *numbers = RO_NEW_N(s->arena, uint32_t, count);
+    if (!numbers) return RO_ENOMEM;
+    for (uint32_t i = 0; i < count; i++) numbers[i] = at[i].fact->report;
+    out->reports = distinct(numbers, count);
+    for (uint32_t i = 0; i < count; i++) numbers[i] = at[i].family;
+    out->sources = distinct(numbers, count);
+    return RO_OK;
+}
+
+/* ---- votes ---- */
+
+/* A value as a number that is equal where the values are; false: this note has none. */
+typedef bool (*value_of)(const settling *s, const ranked *r, uint64_t *out);
+
+/* The best-ranked note that has the value of most sources; ties go to the value that comes first. NULL: no note has one. */
+static const ranked *elect(const settling *s, const ranked *at, uint32_t count, value_of value)
+{
+    const ranked *best = NULL;
+    uint32_t best_votes = 0;
+    for (uint32_t i = 0; i < count && i < RO_PAIRS_MAX; i++) {
+        uint64_t mine, other;
+        uint32_t votes = 0;
+        if (!value(s, &at[i], &mine)) continue;
+        for (uint32_t k = 0; k < count && k < RO_PAIRS_MAX; k++) {
+            bool again = false;
+            if (!value(s, &at[k], &other) || other != mine) continue;
+            for (uint32_t n = 0; n < k && !again; n++) again = at[n].family == at[k].family && value(s, &at[n], &other) && other == mine;
+            votes += !again;
+        }
+        if (votes <= best_votes) continue;
+        best_votes = votes;
+        best = &at[i];
+    }
+    return best;
+}
+
+static bool kind_value(const settling *s, const ranked *r, uint64_t *out)
+{
+    (void)s;
+    *out = r->note->subkind;
+    return r->note->kind != RO_NOTE_CONTACT || r->note->subkind != RO_CONTACT_CONTACT; /* "in touch" is less than any channel */
+}
+static bool stance_value(const settling *s, const ranked *r, uint64_t *out) { return (void)s, *out = r->note->stance, true; }
+static bool quote_value(const settling *s, const ranked *r, uint64_t *out) { return (void)s, *out = r->note->quote, true; }
+
+static int32_t settled_actor(const settling *s, const ranked *r, int32_t actor)
+{
+    return actor < 0 ? -1 : (int32_t)s->out->reports[r->fact->report].actors[actor];
+}
+static bool initiator_value(const settling *s, const ranked *r, uint64_t *out)
+{
+    *out = (uint64_t)settled_actor(s, r, r->note->initiator);
+    return r->note->initiator >= 0;
+}
+static bool via_value(const settling *s, const ranked *r, uint64_t *out)
+{
+    *out = (uint64_t)settled_actor(s, r, r->note->via);
+    return r->note->via >= 0;
+}
+static bool place_value(const settling *s, const ranked *r, uint64_t *out)
+{
+    ro_str lower = ro_str_lower(s->arena, r->note->place.name);
+    *out = lower.ptr ? ro_hash_str(lower) : 0;
+    return r->note->place.name.len && r->note->place.lat_e4 != INT32_MIN;
+}
+static bool rough_place_value(const settling *s, const ranked *r, uint64_t *out)
+{
+    *out = ro_hash_str(r->note->place.name);
+    return (void)s, r->note->place.name.len != 0;
+}
+static bool exact_value(const settling *s, const ranked *r, uint64_t *out)
+{
+    ro_date date = fact_date(s, r->fact);
+    *out = (uint64_t)(int64_t)date.earliest;
+    return ro_date_is_exact(date);
+}
+static bool until_value(const settling *s, const ranked *r, uint64_t *out)
+{
+    ro_date until = fact_until(s, r->fact);
+    *out = (uint64_t)(int64_t)until.latest;
+    return until.latest != RO_DAY_NONE;
+}
+
+/* Days that an interval is long; an open one is longer than any. */
+static int64_t length_of(ro_date d)
+{
+    if (d.earliest == RO_DAY_NONE || d.latest == RO_DAY_NONE) return ro_date_is_known(d) ? INT32_MAX : INT64_MAX;
+    return (int64_t)d.latest - d.earliest;
+}
+
+/* The exact day of most, else the narrowest interval, the earliest of equals. */
+static ro_date elect_date(const settling *s, const ranked *at, uint32_t count)
+{
+    const ranked *exact = elect(s, at, count, exact_value);
+    if (exact) return fact_date(s, exact->fact);
+    ro_date best = RO_DATE_UNKNOWN;
+    for (uint32_t i = 0; i < count; i++) {
+        ro_date d = fact_date(s, at[i].fact);
+        if (length_of(d) < length_of(best) || (length_of(d) == length_of(best) && d.earliest < best.earliest)) best = d;
+    }
+    return best;
+}
+
+/* ---- statuses ---- */
+
+/* How often each status is given, a source once, and the latest report day that gives it. */
+typedef struct tally {
+    uint32_t votes[RO_CONTACT_STATUS_COUNT];
+    ro_day latest[RO_CONTACT_STATUS_COUNT];
+} tally;
+
+static tally tally_statuses(const ranked *at, uint32_t count)
+{
+    tally t = {0};
+    for (int i = 0; i < RO_CONTACT_STATUS_COUNT; i++) t.latest[i] = RO_DAY_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        bool again = false;
+        for (uint32_t k = 0; k < i && k < RO_PAIRS_MAX && !again; k++)
+            again = at[k].family == at[i].family && at[k].note->status == at[i].note->status;
+        t.votes[at[i].note->status] += !again;
+        if (at[i].day > t.latest[at[i].note->status]) t.latest[at[i].note->status] = at[i].day;
+    }
+    return t;
+}
+
+/* Of the statuses that somebody gives, the one of the latest report; of the same day, the first of `order`. */
+static uint8_t latest_of(const tally *t, const uint8_t *order, uint32_t count, uint8_t otherwise)
+{
+    int best = -1;
+    for (uint32_t i = 0; i < count; i++)
+        if (t->votes[order[i]] && (best < 0 || t->latest[order[i]] > t->latest[best])) best = order[i];
+    return best < 0 ? otherwise : (uint8_t)best;
+}
+
+/* Held, if as many sources say so as deny it: a meeting planned by ten pages and held by one was held. */
+static uint8_t contact_status(const tally *t)
+{
+    static const uint8_t order[] = {RO_STATUS_CANCELLED, RO_STATUS_POSTPONED, RO_STATUS_PLANNED, RO_STATUS_PROPOSED};
+    if (t->votes[RO_STATUS_HELD] && t->votes[RO_STATUS_HELD] >= t->votes[RO_STATUS_DENIED]) return RO_STATUS_HELD;
+    return t->votes[RO_STATUS_DENIED] ? RO_STATUS_DENIED : latest_of(t, order, 4, RO_STATUS_HELD);
+}
+
+static uint8_t plan_status(const tally *t)
+{
+    static const uint8_t order[] = {RO_PLAN_KEPT, RO_PLAN_CANCELLED, RO_PLAN_MISSED, RO_PLAN_POSTPONED};
+    return latest_of(t, order, 4, RO_PLAN_OPEN);
+}
+
+/* ---- lists ---- */
+
+static void add_phrases(ro_str *out, uint32_t *count, const ro_str *at, uint32_t n)
+{
+    for (uint32_t i = 0; i < n && *count < RO_NOTE_WORDS_MAX; i++) {
+        bool known = !at[i].len;
+        for (uint32_t k = 0; k < *count && !known; k++) known = ro_str_equal_nocase(out[k], at[i]) || ro_phrases_near(out[k], at[i]);
+        if (!known) out[(*count)++] = at[i];
+    }
+}
+
+/* Settled numbers in the note's order, each once. */
+static uint32_t map_actors(const settling *s, const ranked *r, const uint32_t *at, uint32_t count, uint32_t *out)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t actor = s->out->reports[r->fact->report].actors[at[i]];
+        bool known = false;
+        for (uint32_t k = 0; k < n; k++) known |= out[k] == actor;
+        if (!known) out[n++] = actor;
+    }
+    return n;
+}
+
+static void use_actors(settling *s, const ro_entry *e)
+{
+    ro_settled_actor *all = s->out->actors.at;
+    for (uint32_t i = 0; i < e->actor_count; i++) all[e->actors[i]].used = true;
+    for (uint32_t i = 0; i < e->target_count; i++) all[e->targets[i]].used = true;
+    if (e->initiator >= 0) all[e->initiator].used = true;
+    if (e->via >= 0) all[e->via].used = true;
+}
+
+/* ---- the entry ---- */
+
+static void take_values(settling *s, ro_entry *out, const ranked *at, uint32_t count)
+{
+    const ranked *r;
+    tally t = tally_statuses(at, count);
+    out->subkind = (r = elect(s, at, count, kind_value)) ? r->note->subkind : at->note->subkind;
+    out->stance = (r = elect(s, at, count, stance_value)) ? r->note->stance : at->note->stance;
+    out->quote = (r = elect(s, at, count, quote_value)) ? r->note->quote : at->note->quote;
+    out->status = out->kind == RO_NOTE_PLAN ? plan_status(&t) : out->kind == RO_NOTE_CONTACT ? contact_status(&t) : 0;
+    out->initiator = (r = elect(s, at, count, initiator_value)) ? settled_actor(s, r, r->note->initiator) : -1;
+    out->via = (r = elect(s, at, count, via_value)) ? settled_actor(s, r, r->note->via) : -1;
+    out->date = elect_date(s, at, count);
+    out->until = (r = elect(s, at, count, until_value)) ? fact_until(s, r->fact) : RO_DATE_UNKNOWN;
+    if (!(r = elect(s, at, count, place_value))) r = elect(s, at, count, rough_place_value);
+    out->place = r ? r->note->place : (ro_place_ref){.lat_e4 = INT32_MIN, .lon_e4 = INT32_MIN};
+    out->country = ro_holder_country(s->know, out->place.state);
+    for (uint32_t i = 0; i < count; i++) {
+        add_phrases(out->topics, &out->topic_count, at[i].note->topics, at[i].note->topic_count);
+        add_phrases(out->outcomes, &out->outcome_count, at[i].note->outcomes, at[i].note->outcome_count);
+        if (!out->what.len) out->what = at[i].note->what;
+        if (!out->target_count) out->target_count = map_actors(s, &at[i], at[i].note->targets, at[i].note->target_count, out->targets);
+        if (at[i].note->confidence > out->confidence) out->confidence = at[i].note->confidence;
+    }
+}
+
+static ro_str text_of(const settling *s, const ranked *r)
+{
+    ro_str text = s->out->reports[r->fact->report].reading->report.text;
+    bool said = r->note->content.end > r->note->content.start;
+    return ro_str_span(text, said ? r->note->content : r->note->evidence);
+}
+
+ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, uint32_t count)
+{
+    memset(out, 0, sizeof *out);
+    ranked *at = rank(s, members, count);
+    if (!at) return RO_ENOMEM;
+    out->id = members[0]->id;
+    out->kind = at->note->kind;
+    out->contact = -1;
+    out->actor_count = map_actors(s, at, at->note->actors, at->note->actor_count, out->actors);
+    take_values(s, out, at, count);
+    if (out->kind == RO_NOTE_STATEMENT) out->text = text_of(s, at);
+    for (uint32_t i = 0; i < count; i++)
+        if (!RO_PUSH(s->arena, &out->evidence, at[i].evidence)) return RO_ENOMEM;
+    use_actors(s, out);
+    out->why = count == 1 ? RO_STR("one note") : ro_str_format(s->arena, "%u notes joined: the same parties, near kinds, no contradiction", count);
+    return out->why.ptr ? count_voices(s, out, at, count) : RO_ENOMEM;
+}
+
+/* ---- what a page says otherwise ---- */
+
+static bool dates_differ(ro_date a, ro_date b) { return a.earliest != b.earliest || a.latest != b.latest; }
+
+static bool lists_differ(const ro_str *a, uint32_t n, const ro_str *b, uint32_t m)
+{
+    if (n != m) return true;
+    for (uint32_t i = 0; i < n; i++)
+        if (!ro_str_equal(a[i], b[i])) return true;
+    return false;
+}
+
+static uint32_t differences(const settling *s, const ro_entry *e, const ranked *r)
+{
+    const ro_note *n = r->note;
+    ro_date date = fact_date(s, r->fact), until = fact_until(s, r->fact);
+    uint32_t says = 0, targets[RO_NOTE_ACTORS_MAX];
+    uint32_t target_count = map_actors(s, r, n->targets, n->target_count, targets);
+#define SAYS(field, differs) says |= (differs) ? 1u << (field) : 0
+    SAYS(RO_FIELD_KIND, e->kind == RO_NOTE_CONTACT && n->subkind != e->subkind);
+    SAYS(RO_FIELD_INITIATOR, n->initiator >= 0 && settled_actor(s, r, n->initiator) != e->initiator);
+    SAYS(RO_FIELD_DATE, ro_date_is_known(date) && dates_differ(date, e->date));
+    SAYS(RO_FIELD_UNTIL, ro_date_is_known(until) && dates_differ(until, e->until));
+    SAYS(RO_FIELD_PLACE, n->place.name.len && !ro_str_equal(n->place.name, e->place.name));
+    SAYS(RO_FIELD_STATUS, e->kind != RO_NOTE_STATEMENT && n->status != e->status);
+    SAYS(RO_FIELD_TOPICS, n->topic_count && lists_differ(n->topics, n->topic_count, e->topics, e->topic_count));
+    SAYS(RO_FIELD_OUTCOMES, n->outcome_count && lists_differ(n->outcomes, n->outcome_count, e->outcomes, e->outcome_count));
+    SAYS(RO_FIELD_STANCE, e->kind == RO_NOTE_STATEMENT && n->stance != e->stance);
+    SAYS(RO_FIELD_QUOTE, e->kind == RO_NOTE_STATEMENT && n->quote != e->quote);
+    SAYS(RO_FIELD_TARGET, target_count && (target_count != e->target_count || memcmp(targets, e->targets, target_count * sizeof *targets)));
+    SAYS(RO_FIELD_VIA, n->via >= 0 && settled_actor(s, r, n->via) != e->via);
+    SAYS(RO_FIELD_WHAT, e->kind == RO_NOTE_PLAN && n->what.len && !ro_str_equal(n->what, e->what));
+#undef SAYS
+    return says;
+}
+
+void ro_entry_says(const settling *s, ro_entry *entry)
+{
+    for (uint32_t i = 0; i < entry->evidence.count; i++) {
+        ro_evidence *e = &entry->evidence.at[i];
+        fact f = {.report = e->report, .note = e->note};
+        ranked r = {*e, &f, ro_evidence_note(s->out, e), RO_DAY_NONE, 0};
+        e->says = differences(s, entry, &r);
+    }
+}

@@ -1,0 +1,194 @@
+/* test_reading.c: a reading comes back from its bytes as it was, and bytes that are none are refused with their place. */
+#include "readings.h"
+
+#include "base/hash.h"
+
+#include <stdlib.h>
+
+static ro_reading *full_page(ro_arena *arena)
+{
+    ro_reading *x = make_page(arena, "a.txt", "The Herald", "2019-03-14",
+                              "Oskar Venn and Mirela Tosk spoke by telephone on 2019-03-13, the ministry said.\n"
+                              "\"We will not sign anything,\" Venn told VTA. He is to visit Estray on 2019-03-20.\n\nCaf\xc3\xa9 closes early.");
+    ro_report *r = &x->report;
+    r->url = RO_STR("https://herald.example/a");
+    assert_true(RO_PUSH(arena, &r->agencies, RO_STR("Meridian")) && RO_PUSH(arena, &r->datelines, RO_STR("TARVIK")));
+    ro_tenure_clue tenure = {RO_STR("Oskar Venn"), RO_STR("foreign-minister"), RO_STR("kar"), ro_date_between(17000, RO_DAY_NONE), false, {0, 10}};
+    assert_true(RO_PUSH(arena, &x->tenures, tenure));
+    ro_note *call = make_note(arena, x, RO_NOTE_CONTACT, "spoke by telephone on 2019-03-13", "Oskar Venn", "Mirela Tosk", "2019-03-13");
+    call->place = (ro_place_ref){RO_STR("Tarvik"), RO_STR("kar"), -123456, 987654, {0, 4}};
+    call->topics[call->topic_count++] = RO_STR("shelling of villages");
+    call->initiator = 1;
+    ro_note *said = make_note(arena, x, RO_NOTE_STATEMENT, "We will not sign anything", "Oskar Venn", NULL, "");
+    said->contact = 0;
+    said->stance = RO_STANCE_APOLOGISE;
+    said->via = (int32_t)make_actor(arena, x, RO_ACTOR_OUTLET, "vta", "VTA");
+    ro_note_because(said, "via", RO_STR("told an outlet"), (ro_span){3, 9}, RO_STR("none: not refused"));
+    ro_note *plan = make_note(arena, x, RO_NOTE_PLAN, "He is to visit Estray on 2019-03-20", "Oskar Venn", NULL, "2019-03-20");
+    plan->what = RO_STR("visit to Estray");
+    plan->status = RO_PLAN_CANCELLED;
+    x->made_with = UINT64_MAX - 5;
+    x->sentences = 4;
+    return x;
+}
+
+static ro_str encoded(ro_arena *arena, const ro_reading *x)
+{
+    ro_str bytes;
+    assert_int_equal(ro_reading_encode(x, arena, &bytes, NULL), RO_OK);
+    return bytes;
+}
+
+static void readings__come_back_as_they_were_written(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading back, *x = full_page(&arena);
+    ro_str bytes = encoded(&arena, x);
+    ro_error error = {0};
+    assert_int_equal(ro_reading_decode(&back, &arena, bytes, &error), RO_OK);
+    assert_true(ro_str_equal(bytes, encoded(&arena, &back)));
+    assert_string_equal(back.id.text, x->id.text);
+    assert_true(ro_str_equal(back.report.text, x->report.text));
+    assert_null(back.report.byline.ptr);
+    assert_null(back.report.skipped);
+    assert_int_equal(back.notes.count, 3);
+    assert_int_equal(back.notes.at[0].place.lat_e4, -123456);
+    assert_int_equal(back.notes.at[1].stance, RO_STANCE_APOLOGISE);
+    assert_string_equal(back.notes.at[1].why[1].field, "via");
+    assert_int_equal(back.notes.at[2].date.earliest, ro_day_of(2019, 3, 20));
+    assert_int_equal(back.prints.count, x->prints.count);
+    assert_int_equal(back.blocks.count, x->blocks.count);
+    assert_int_equal(back.report.kept[0], 1);
+    assert_int_equal(back.made_with, UINT64_MAX - 5);
+    ro_arena_free(&arena);
+}
+
+static void readings__of_skipped_pages_keep_the_reason(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading back, *x = make_page(&arena, "b.bin", NULL, "", "");
+    x->report.skipped = "binary";
+    assert_int_equal(ro_reading_decode(&back, &arena, encoded(&arena, x), NULL), RO_OK);
+    assert_string_equal(back.report.skipped, "binary");
+    assert_int_equal(back.report.text.len, 0);
+    ro_arena_free(&arena);
+}
+
+static void readings__without_blocks_are_decoded_where_settling_needs_none(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading back;
+    assert_int_equal(ro_reading_decode_core(&back, &arena, encoded(&arena, full_page(&arena)), NULL), RO_OK);
+    assert_int_equal(back.blocks.count, 0);
+    assert_int_equal(back.notes.count, 3);
+    ro_arena_free(&arena);
+}
+
+static void readings__cut_short_anywhere_are_refused_with_a_place(void **state)
+{
+    (void)state;
+    ro_arena arena = {0}, scratch = {0};
+    ro_str bytes = encoded(&arena, full_page(&arena));
+    for (size_t len = 0; len < bytes.len; len++) {
+        ro_reading back;
+        ro_error error = {0};
+        char *exact = len ? memcpy(malloc(len), bytes.ptr, len) : NULL; /* so that a sanitizer sees a step beyond */
+        ro_arena_reset(&scratch);
+        assert_int_equal(ro_reading_decode(&back, &scratch, (ro_str){exact, len}, &error), RO_EFORMAT);
+        assert_in_range(error.byte, 0, bytes.len);
+        free(exact);
+    }
+    ro_arena_free(&scratch);
+    ro_arena_free(&arena);
+}
+
+static void readings__with_any_byte_changed_never_harm(void **state)
+{
+    (void)state;
+    ro_arena arena = {0}, scratch = {0};
+    ro_str bytes = encoded(&arena, full_page(&arena));
+    char *odd = malloc(bytes.len);
+    uint64_t random = 1;
+    for (size_t i = 0; i < bytes.len * 8; i++) {
+        ro_reading back;
+        memcpy(odd, bytes.ptr, bytes.len);
+        random = ro_hash_mix(random + i);
+        odd[i % bytes.len] = (char)(odd[i % bytes.len] ^ (1 << (i / bytes.len)));
+        if (i & 1) odd[random % bytes.len] = (char)(random >> 32);
+        ro_arena_reset(&scratch);
+        ro_status status = ro_reading_decode(&back, &scratch, (ro_str){odd, bytes.len}, NULL);
+        if (status) continue;
+        for (uint32_t n = 0; n < back.notes.count; n++) assert_in_range(back.notes.at[n].evidence.end, 0, back.report.text.len);
+        encoded(&scratch, &back);
+    }
+    free(odd);
+    ro_arena_free(&scratch);
+    ro_arena_free(&arena);
+}
+
+static void readings__of_a_newer_readout_are_told_apart(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading back;
+    ro_error error = {0};
+    ro_str bytes = ro_str_copy(&arena, encoded(&arena, full_page(&arena)));
+    ((char *)(uintptr_t)bytes.ptr)[8] = RO_READING_VERSION + 1;
+    assert_int_equal(ro_reading_decode(&back, &arena, bytes, &error), RO_EVERSION);
+    assert_int_equal(ro_reading_decode(&back, &arena, RO_STR("hello, this is no reading"), &error), RO_EFORMAT);
+    ro_arena_free(&arena);
+}
+
+static void readings__survive_want_of_memory(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_str bytes = encoded(&arena, full_page(&arena));
+    for (size_t n = 1; n < 200; n++) {
+        ro_arena scratch = {0};
+        ro_reading back;
+        ro_str again;
+        ro_arena_fail_after(n);
+        ro_status status = ro_reading_decode(&back, &scratch, bytes, NULL);
+        if (!status) status = ro_reading_encode(&back, &scratch, &again, NULL);
+        ro_arena_fail_after(0);
+        ro_arena_free(&scratch);
+        if (!status) break;
+        assert_int_equal(status, RO_ENOMEM);
+        assert_true(n < 199);
+    }
+    ro_arena_free(&arena);
+}
+
+static void prints__find_a_run_of_twelve_words_in_both_texts(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", NULL, "", "The envoy said nothing for weeks. One two three four five six seven eight nine ten eleven twelve, and then rain.");
+    ro_reading *b = make_page(&arena, "b", NULL, "", "Quite other words stand here before ONE two three four five six seven eight nine ten eleven twelve stand.");
+    uint32_t common = 0;
+    for (uint32_t i = 0; i < a->prints.count; i++)
+        for (uint32_t k = 0; k < b->prints.count; k++) common += a->prints.at[i].hash == b->prints.at[k].hash;
+    assert_true(common >= 1);
+    assert_int_equal(ro_print_line(RO_STR("Read more:  our Newsletter")), ro_print_line(RO_STR("read more our newsletter!")));
+    assert_int_equal(ro_print_line(RO_STR(" - * - ")), 0);
+    ro_arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(readings__come_back_as_they_were_written),
+        cmocka_unit_test(readings__of_skipped_pages_keep_the_reason),
+        cmocka_unit_test(readings__without_blocks_are_decoded_where_settling_needs_none),
+        cmocka_unit_test(readings__cut_short_anywhere_are_refused_with_a_place),
+        cmocka_unit_test(readings__with_any_byte_changed_never_harm),
+        cmocka_unit_test(readings__of_a_newer_readout_are_told_apart),
+        cmocka_unit_test(readings__survive_want_of_memory),
+        cmocka_unit_test(prints__find_a_run_of_twelve_words_in_both_texts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
