@@ -20,10 +20,14 @@ static void set(char *p, uint64_t v, int bytes)
     for (int i = 0; i < bytes; i++) p[i] = (char)(v >> (8 * i));
 }
 
+/* A field is the name and zeros to its end, so that no byte of a head is free to be anything. */
 static bool name_is(const char *field, const char *name)
 {
+    char padded[RO_MODEL_NAME_MAX] = {0};
     size_t len = strlen(name);
-    return len <= RO_MODEL_NAME_MAX && !memcmp(field, name, len) && (len == RO_MODEL_NAME_MAX || !field[len]);
+    if (len > RO_MODEL_NAME_MAX) return false;
+    memcpy(padded, name, len);
+    return !memcmp(field, padded, sizeof padded);
 }
 
 static ro_status check_sections(const ro_model *model, ro_error *error)
