@@ -1,0 +1,303 @@
+/* time_find.c: every expression of time in a text, from left to right in one pass.
+ *
+ * A window of bits moves over the text; where a bit can begin an expression the longest one is taken (time_scan.c). Behind it stand what it
+ * hangs on: its preposition (side), the expression before it ("from … to …" makes a range), its tense (the nearest verb before it in
+ * its sentence, else the first after it), and an anchor ("the next day" after "On 5 May").
+ *   "Lavrov met Kerry on Feb. 12-14 and will return next week" -> [Feb. 12-14] range, past; [next week] +1 week, future. */
+#include "mention/time_scan.h"
+
+enum {
+    NARRATIVE_YEARS = 4,     /* so many dates with their year, */
+    NARRATIVE_SHARE = 4,     /* and so many times more than words like "yesterday": the text tells history */
+    ANCHOR_BACK = 12         /* how many expressions back an anchor is looked for */
+};
+
+typedef struct finder {
+    ro_time_scan scan;
+    ro_times *out;
+    ro_arena *arena;
+    ro_tense tense;       /* of the nearest verb before, in this sentence */
+    uint32_t pending;     /* first expression of this sentence that waits for a verb */
+    uint32_t last_end;    /* bit-free: byte where the last expression ends */
+    bool narrative;
+} finder;
+
+/* Senses that can begin an expression. */
+static const uint32_t starters = 1u << RO_TIME_WEEKDAY | 1u << RO_TIME_MONTH | 1u << RO_TIME_UNIT | 1u << RO_TIME_SEASON | 1u << RO_TIME_DAYPART |
+                                 1u << RO_TIME_CLOCKWORD | 1u << RO_TIME_NUMBER | 1u << RO_TIME_ORDINAL | 1u << RO_TIME_FUZZY | 1u << RO_TIME_DECADE |
+                                 1u << RO_TIME_DEICTIC | 1u << RO_TIME_DIRECTION | 1u << RO_TIME_EDGE | 1u << RO_TIME_EDGENOUN | 1u << RO_TIME_APPROX |
+                                 1u << RO_TIME_EACH | 1u << RO_TIME_RECURS | 1u << RO_TIME_HOLIDAY | 1u << RO_TIME_VAGUE;
+
+static bool begins(const ro_time_scan *s, uint32_t i)
+{
+    const ro_time_bit *bit = &s->bits[i];
+    if (bit->kind == '0') return true;
+    if (bit->kind == '\'') return ro_scan_glued(s, i + 1) && ro_scan_bit(s, i + 1)->kind == '0';
+    if (bit->kind != 'a') return false;
+    if (bit->mask & starters || bit->phrase) return true;
+    if (bit->end - bit->start == 1) return ro_scan_word(s, i, "a") || ro_scan_glued(s, i + 1);
+    return ro_scan_any(s, i, (const char *const[]){"an", "very", "latter", "more", NULL});
+}
+
+static bool may_begin(const ro_time_scan *s, uint32_t i)
+{
+    if (ro_scan_word(s, i, "the")) return s->bits[i].phrase || (i + 1 < s->count && (begins(s, i + 1) || ro_scan_word(s, i + 1, "day")));
+    return begins(s, i);
+}
+
+/* Moves the window so that `i` has RO_TIME_AHEAD bits behind it where the text has them. Returns the new index of the bit. */
+static uint32_t slide(finder *f, uint32_t i)
+{
+    ro_time_scan *s = &f->scan;
+    if (s->at < s->text.len && i + RO_TIME_AHEAD >= s->count) {
+        uint32_t drop = i > RO_TIME_BEHIND ? i - RO_TIME_BEHIND : 0;
+        memmove(s->bits, s->bits + drop, (s->count - drop) * sizeof *s->bits);
+        s->count -= drop;
+        i -= drop;
+        while (s->count < RO_TIME_BITS_MAX && ro_time_bit_next(s->words, s->text, &s->at, &s->bits[s->count])) s->count++;
+    }
+    return i;
+}
+
+/* ---- tense ---- */
+
+/* "to" that points ahead: "is to meet", "scheduled to", "due on". Not "was on". */
+static bool points_ahead(const ro_time_scan *s, uint32_t i)
+{
+    if (!ro_scan_is(s, i, RO_TIME_PLAN)) return false;
+    if (ro_scan_word(s, i + 1, "to")) return !ro_scan_is(s, i + 2, RO_TIME_TENSE) || !ro_scan_word(s, i + 2, "have");
+    bool be = ro_scan_is(s, i, RO_TIME_TENSE);
+    return !be && ro_scan_any(s, i + 1, (const char *const[]){"for", "on", "next", "by", "later", "until", NULL});
+}
+
+static bool ends_in_ed(const ro_time_scan *s, const ro_time_bit *bit)
+{
+    return bit->kind == 'a' && !bit->capital && bit->end - bit->start > 4 && !memcmp(s->text.ptr + bit->end - 2, "ed", 2);
+}
+
+/* What the verb at i says of the tense; NONE for no verb. */
+static ro_tense cue(const finder *f, uint32_t i)
+{
+    const ro_time_scan *s = &f->scan;
+    const ro_time_bit *bit = &s->bits[i];
+    if (bit->kind != 'a') return RO_TENSE_NONE;
+    if (points_ahead(s, i)) return RO_TENSE_FUTURE;
+    bool after_be = i > 0 && ro_scan_any(s, i - 1, (const char *const[]){"be", "been", "being", "have", "also", NULL});
+    if (f->tense == RO_TENSE_FUTURE && after_be) return RO_TENSE_NONE; /* "will be held", "would have met" */
+    if (ro_time_bit_is(bit, RO_TIME_TENSE)) return (ro_tense)ro_time_bit_value(s->words, bit, RO_TIME_TENSE);
+    bool weak = ends_in_ed(s, bit) && f->tense != RO_TENSE_FUTURE;
+    return weak ? RO_TENSE_PAST : RO_TENSE_NONE;
+}
+
+static bool ends_sentence(const ro_time_scan *s, uint32_t i)
+{
+    const ro_time_bit *bit = &s->bits[i];
+    if (bit->gap == 2) return true;
+    if (i == 0 || !bit->gap) return false;
+    char before = s->bits[i - 1].kind;
+    if (before == '!' || before == '?') return true;
+    bool abbreviation = i > 1 && (s->bits[i - 2].mask & (1u << RO_TIME_MONTH | 1u << RO_TIME_WEEKDAY)) && s->bits[i - 2].end - s->bits[i - 2].start < 5;
+    bool initial = i > 1 && s->bits[i - 2].kind == 'a' && s->bits[i - 2].end - s->bits[i - 2].start < 3;
+    return before == '.' && bit->capital && !abbreviation && !initial;
+}
+
+static void note_tense(finder *f, uint32_t i)
+{
+    if (ends_sentence(&f->scan, i)) {
+        f->tense = RO_TENSE_NONE;
+        f->pending = f->out->count;
+    }
+    ro_tense told = cue(f, i);
+    if (told == RO_TENSE_NONE) return;
+    f->tense = told;
+    for (; f->pending < f->out->count; f->pending++)
+        if (f->out->at[f->pending].tense == RO_TENSE_NONE) f->out->at[f->pending].tense = told;
+}
+
+/* ---- sides and ranges ---- */
+
+/* The preposition before the expression that begins at bit i and ends before bit e. */
+static ro_time_side side_of(const ro_time_scan *s, uint32_t i, uint32_t e)
+{
+    static const struct { const char *word; ro_time_side side; } sides[] = {
+        {"since", RO_SIDE_SINCE}, {"until", RO_SIDE_UNTIL}, {"till", RO_SIDE_UNTIL}, {"through", RO_SIDE_UNTIL}, {"before", RO_SIDE_BEFORE},
+        {"after", RO_SIDE_AFTER}, {"by", RO_SIDE_BY}, {"around", RO_SIDE_AROUND}, {"about", RO_SIDE_AROUND}, {"within", RO_SIDE_WITHIN},
+        {"starting", RO_SIDE_SINCE}, {"beginning", RO_SIDE_SINCE}, {"following", RO_SIDE_AFTER}};
+    if (ro_scan_word(s, e, "or") && ro_scan_any(s, e + 1, (const char *const[]){"after", "later", NULL})) return RO_SIDE_SINCE;
+    if (ro_scan_word(s, e, "or") && ro_scan_any(s, e + 1, (const char *const[]){"before", "earlier", NULL})) return RO_SIDE_UNTIL;
+    if (ro_scan_any(s, e, (const char *const[]){"onwards", "onward", NULL})) return RO_SIDE_SINCE;
+    if (!i || s->bits[i].gap == 2) return RO_SIDE_AT;
+    bool on = i > 1 && ro_scan_any(s, i - 1, (const char *const[]){"on", "in", "at", "from", "with", "to", NULL});
+    uint32_t at = i - 1;
+    if (on) {
+        bool or_on = i > 2 && ro_scan_word(s, i - 2, "or") && ro_scan_any(s, i - 3, (const char *const[]){"before", "after", NULL});
+        if (or_on) return ro_scan_word(s, i - 3, "before") ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
+        if (ro_scan_word(s, i - 2, "ending")) return RO_SIDE_BEFORE;
+        if (ro_scan_word(s, i - 2, "prior")) return RO_SIDE_BEFORE;
+        at = ro_scan_any(s, i - 2, (const char *const[]){"starting", "beginning", NULL}) ? i - 2 : i - 1;
+    }
+    if (ro_scan_word(s, at, "than") && at > 0) {
+        if (ro_scan_word(s, at - 1, "later")) return at > 1 && ro_scan_word(s, at - 2, "no") ? RO_SIDE_BY : RO_SIDE_AFTER;
+        if (ro_scan_any(s, at - 1, (const char *const[]){"earlier", "sooner", NULL})) return RO_SIDE_BEFORE;
+    }
+    if (ro_scan_any(s, at, (const char *const[]){"before", "after", NULL}) && at > 1 && ro_scan_word(s, at - 1, "or") && ro_scan_any(s, at - 2, (const char *const[]){"on", "at", "in", NULL}))
+        return ro_scan_word(s, at, "before") ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
+    for (size_t k = 0; k < sizeof sides / sizeof *sides; k++)
+        if (ro_scan_word(s, at, sides[k].word)) return sides[k].side;
+    return RO_SIDE_AT;
+}
+
+/* May the two be ends of one range? */
+static bool pairs(const ro_time *a, const ro_time *b)
+{
+    if (a->type != RO_TIME_DATE || b->type != RO_TIME_DATE || a->is_range || b->is_range) return false;
+    if (a->from.part || b->from.part || a->hangs || b->hangs || a->to.unit || b->to.unit) return false;
+    bool calendar = a->base <= RO_BASE_NO_YEAR && b->base <= RO_BASE_NO_YEAR;
+    if (calendar) return !a->from.day == !b->from.day && !a->from.month == !b->from.month && a->from.unit == b->from.unit && !(a->base == RO_BASE_FULL && b->base == RO_BASE_NO_YEAR);
+    return a->base == b->base && a->base == RO_BASE_WEEKDAY && !a->from.day;
+}
+
+/* Is what stands between the last expression and the one at byte `start` only a word or dash that makes a range? */
+static bool is_joint(const finder *f, const ro_time *last, uint32_t start, bool between)
+{
+    static const char *const joints[] = {"-", "to", "through", "until", "till", "\xe2\x80\x93", "\xe2\x80\x94", "to the", "until the", NULL};
+    if (start < last->span.end || start - last->span.end > 12) return false;
+    ro_str joint = ro_str_trim(ro_str_sub(f->scan.text, last->span.end, start));
+    for (const char *const *j = joints; *j; j++)
+        if (ro_str_is(joint, *j)) return true;
+    return between && ro_str_is(joint, "and");
+}
+
+static bool between_before(const finder *f, const ro_time *t)
+{
+    ro_str text = f->scan.text;
+    uint32_t end = t->span.start;
+    if (end >= 4 && ro_str_is(ro_str_sub(text, end - 4, end), "the ")) end -= 4;
+    return end >= 8 && ro_str_equal_nocase(ro_str_sub(text, end - 8, end), RO_STR("between "));
+}
+
+/* Makes one range of the last expression and `next`, which is not kept itself. */
+static bool join_range(finder *f, const ro_time *next)
+{
+    if (!f->out->count) return false;
+    ro_time *last = &f->out->at[f->out->count - 1];
+    if (!pairs(last, next) || !is_joint(f, last, next->span.start, between_before(f, last))) return false;
+    last->to = next->from;
+    last->is_range = true;
+    last->ends[0] = last->span;
+    last->ends[1] = next->span;
+    last->span.end = next->span.end;
+    if (last->base == RO_BASE_NO_YEAR && next->base == RO_BASE_FULL) { /* "July 29 - August 2, 2016" */
+        last->base = RO_BASE_FULL;
+        last->from.year = (int16_t)(next->from.year - (last->from.month > next->from.month));
+    }
+    return true;
+}
+
+/* ---- anchors ---- */
+
+static bool is_day_like(const ro_time *t)
+{
+    if (t->from.day || t->base == RO_BASE_WEEKDAY) return true;
+    return t->base == RO_BASE_OFFSET && t->from.unit == RO_UNIT_DAY && !t->from.fuzzy;
+}
+
+static bool can_anchor(const ro_time *t, const ro_time *of)
+{
+    if (t->type != RO_TIME_DATE || t->base == RO_BASE_VAGUE || t->from.fuzzy) return false;
+    bool day = of->base == RO_BASE_SAME_DAY || of->base == RO_BASE_WEEKDAY || (of->base == RO_BASE_OFFSET && of->from.unit <= RO_UNIT_DAY && !of->from.month);
+    if (day) return is_day_like(t);
+    if (of->base == RO_BASE_OFFSET && (of->from.unit == RO_UNIT_MONTH || of->from.unit == RO_UNIT_WEEK)) return is_day_like(t) || t->from.month;
+    return t->base != RO_BASE_SAME_DAY;
+}
+
+static void find_anchor(finder *f, ro_time *t)
+{
+    if (!t->hangs) return;
+    for (uint32_t k = f->out->count, n = 0; k > 0 && n < ANCHOR_BACK; k--, n++) {
+        if (!can_anchor(&f->out->at[k - 1], t)) continue;
+        t->anchor = (int32_t)(k - 1);
+        return;
+    }
+}
+
+/* ---- the pass ---- */
+
+static bool take(finder *f, uint32_t first, uint32_t end, ro_time *t)
+{
+    ro_time_scan *s = &f->scan;
+    t->span = (ro_span){s->bits[first].start, s->bits[end - 1].end};
+    if (!t->is_range || t->type == RO_TIME_DURATION) t->ends[0] = t->ends[1] = t->span;
+    else if (first < s->start + 1 && t->ends[0].start > t->span.start) t->ends[0].start = t->span.start;
+    t->side = side_of(s, first, end);
+    t->tense = f->tense;
+    f->last_end = t->span.end;
+    if (t->type == RO_TIME_DURATION && !t->is_range && !t->from.fuzzy && f->tense == RO_TENSE_FUTURE && first > 0 && ro_scan_word(s, first - 1, "in")) {
+        t->type = RO_TIME_DATE; /* "will leave in two weeks" */
+        t->to.direction = 1;
+    }
+    if (join_range(f, t)) return true;
+    find_anchor(f, t);
+    return RO_PUSH(f->arena, f->out, *t);
+}
+
+static bool pass(finder *f)
+{
+    for (uint32_t i = slide(f, 0); i < f->scan.count;) {
+        f->scan.start = i;
+        uint32_t first = i, e = 0;
+        ro_time t;
+        if (may_begin(&f->scan, i)) e = ro_scan_longest(&f->scan, &first, &t);
+        note_tense(f, i);
+        if (e && !take(f, first, e, &t)) return false;
+        uint32_t next = e > i ? e : i + 1;
+        for (uint32_t k = i + 1; k < next; k++) /* "last" may hide no verb, but a sentence may end inside */
+            if (ends_sentence(&f->scan, k)) f->tense = RO_TENSE_NONE;
+        i = slide(f, next);
+    }
+    return true;
+}
+
+/* History is told in order: a date without a year belongs to the year told last. News counts from its own day instead. */
+static bool is_narrative(const ro_times *times)
+{
+    uint32_t years = 0, near = 0;
+    for (uint32_t i = 0; i < times->count; i++) {
+        const ro_time *t = &times->at[i];
+        years += t->type == RO_TIME_DATE && t->base == RO_BASE_FULL;
+        near += t->base == RO_BASE_WEEKDAY || (t->base == RO_BASE_OFFSET && t->type == RO_TIME_DATE && !t->hangs && !t->from.fuzzy);
+    }
+    return years >= NARRATIVE_YEARS && years >= NARRATIVE_SHARE * near;
+}
+
+static void hang_on_years(ro_times *times)
+{
+    int32_t last = -1;
+    for (uint32_t i = 0; i < times->count; i++) {
+        ro_time *t = &times->at[i];
+        if (t->type == RO_TIME_DATE && t->base == RO_BASE_NO_YEAR && t->anchor < 0) t->anchor = last;
+        bool dated = t->type == RO_TIME_DATE && (t->base == RO_BASE_FULL || (t->base == RO_BASE_NO_YEAR && t->anchor >= 0));
+        if (dated && t->from.year >= 0 && t->from.unit != RO_UNIT_DECADE && t->from.unit != RO_UNIT_CENTURY) last = (int32_t)i;
+    }
+}
+
+static ro_status find(ro_times *out, ro_arena *arena, const ro_time_words *words, ro_str text)
+{
+    *out = (ro_times){0};
+    if (text.len > UINT32_MAX - 1) return RO_ELIMIT;
+    finder *f = RO_NEW(arena, finder);
+    if (!f) return RO_ENOMEM;
+    f->scan.words = words;
+    f->scan.text = text;
+    f->out = out;
+    f->arena = arena;
+    if (!pass(f)) return *out = (ro_times){0}, RO_ENOMEM;
+    if (is_narrative(out)) hang_on_years(out);
+    return RO_OK;
+}
+
+ro_status ro_times_find_in(ro_times *out, ro_arena *arena, const ro_time_words *words, ro_str text, ro_error *error)
+{
+    ro_status status = find(out, arena, words, text);
+    return status ? ro_error_set(error, status, NULL, -1, "times: %s", ro_status_name(status)) : RO_OK;
+}

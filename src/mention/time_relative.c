@@ -1,0 +1,211 @@
+/* time_relative.c: expressions that are counted from somewhere: "yesterday", "last week", "the past two weeks", "three days ago",
+ * "the following day", "two weeks", "every Monday", "recently".
+ * A direction of 3 and more ("same", "that", "following", "previous") asks for an earlier expression to hang on. */
+#include "mention/time_scan.h"
+
+static void set_offset(ro_time *out, int32_t offset, int32_t unit)
+{
+    out->base = RO_BASE_OFFSET;
+    out->from.offset = offset;
+    out->from.unit = (ro_time_unit)unit;
+    if (unit == RO_UNIT_FORTNIGHT) {
+        out->from.unit = RO_UNIT_WEEK;
+        out->from.offset *= 2;
+    }
+}
+
+/* Turns "following" into +1 from an anchor, and so on. Returns the step. */
+static int32_t step_of(int32_t way, ro_time *out)
+{
+    out->hangs = way >= RO_WAY_SAME;
+    if (way == RO_WAY_FOLLOWING) return 1;
+    if (way == RO_WAY_PREVIOUS) return -1;
+    return way >= RO_WAY_SAME ? 0 : way;
+}
+
+/* "morning", "afternoon" after "this", "that", "the next"; "last night". */
+static uint32_t directed_daypart(const ro_time_scan *s, uint32_t i, int32_t way, ro_time *out)
+{
+    if (!ro_scan_is(s, i, RO_TIME_DAYPART) || ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_DAYPART)) return 0;
+    if (way == RO_WAY_PREVIOUS || way == -1) set_offset(out, -1, RO_UNIT_DAY), out->hangs = way == RO_WAY_PREVIOUS;
+    else if (way == 0) out->base = RO_BASE_SAME_DAY;
+    else set_offset(out, step_of(way, out), RO_UNIT_DAY);
+    if (way == 1) out->hangs = true; /* "the next morning" follows what was told; of today one says "tomorrow morning" */
+    out->from.daypart = (int8_t)ro_scan_value(s, i, RO_TIME_DAYPART);
+    return i + 1;
+}
+
+/* "past two weeks", "next few days", "coming months": a stretch up to or from the anchor. */
+static uint32_t directed_stretch(const ro_time_scan *s, uint32_t i, int32_t way, ro_time *out)
+{
+    ro_amount amount = {.fuzzy = true};
+    int32_t unit;
+    uint32_t at = ro_scan_amount(s, i, &amount);
+    if (at && (amount.article || amount.half)) return 0;
+    uint32_t e = ro_scan_unit(s, at ? at : i, &unit);
+    if (!e) return 0;
+    const ro_time_bit *noun = ro_scan_bit(s, e - 1);
+    bool plural = s->text.ptr[noun->end - 1] == 's';
+    if (!at && !plural) return 0;
+    if (!at && way == 0) return 0; /* "these days" is vague, "this" takes no plural */
+    if (way == RO_WAY_SAME || way == RO_WAY_THAT) return 0;
+    int32_t step = step_of(way, out);
+    set_offset(out, step < 0 ? -amount.value : amount.value, unit);
+    out->from.fuzzy = !at || amount.fuzzy;
+    out->type = RO_TIME_DURATION;
+    out->is_range = true;
+    out->from.direction = 2;
+    out->to.direction = (int8_t)(step < 0 ? -1 : 1); /* which way the stretch lies */
+    return e;
+}
+
+/* "last week", "next Friday", "this summer", "the same month", "last November", "the following day". */
+static uint32_t directed(const ro_time_scan *s, uint32_t i, ro_time *out)
+{
+    if (!ro_scan_is(s, i, RO_TIME_DIRECTION)) return 0;
+    int32_t way = ro_scan_value(s, i, RO_TIME_DIRECTION), unit;
+    uint32_t at = i + 1;
+    if (way == RO_WAY_THAT && ro_scan_word(s, at, "same")) at++, way = RO_WAY_SAME;
+    bool past = ro_scan_word(s, i, "past");
+    uint32_t e = directed_stretch(s, at, way, out);
+    if (e) return e;
+    if ((e = directed_daypart(s, at, way, out))) return e;
+    if (ro_scan_is(s, at, RO_TIME_WEEKDAY) && !past) {
+        out->base = RO_BASE_WEEKDAY;
+        out->from.weekday = (int8_t)ro_scan_value(s, at, RO_TIME_WEEKDAY);
+        out->from.direction = (int8_t)step_of(way, out);
+        return at + 1;
+    }
+    int32_t month = 0;
+    if (ro_scan_month(s, at, &month)) {
+        set_offset(out, step_of(way, out), RO_UNIT_NONE);
+        out->from.month = (int8_t)month;
+        bool day_follows = ro_scan_bit(s, at + 1)->kind == '0' && ro_scan_bit(s, at + 1)->digits <= 2;
+        int32_t day;
+        bool ordinal;
+        uint32_t with_day = day_follows ? ro_scan_day(s, at + 1, &day, &ordinal) : 0;
+        if (with_day) out->from.day = (int8_t)day;
+        return with_day ? with_day : at + 1;
+    }
+    if (ro_scan_is(s, at, RO_TIME_SEASON)) {
+        set_offset(out, step_of(way, out), RO_UNIT_SEASON);
+        out->from.number = (int8_t)ro_scan_value(s, at, RO_TIME_SEASON);
+        return at + 1;
+    }
+    if (!(e = ro_scan_unit(s, at, &unit)) || unit == RO_UNIT_HALF || unit == RO_UNIT_MINUTE || unit == RO_UNIT_HOUR) return 0;
+    if (way == RO_WAY_THAT && s->text.ptr[ro_scan_bit(s, at)->end - 1] == 's') return 0;
+    if (way == 0 && ro_scan_word(s, i, "these")) return 0;
+    set_offset(out, step_of(way, out), unit);
+    out->from.direction = 0; /* the whole unit, not a day so far away */
+    if (unit == RO_UNIT_DAY && (way == 1 || way == -1)) out->hangs = true; /* "the next day", "the last day" */
+    if (unit == RO_UNIT_DAY && way == -1) return 0;
+    return e;
+}
+
+/* "the week", "the day" after "in", "of", "during"; "the month" at "the end of the month". */
+static uint32_t the_unit(const ro_time_scan *s, uint32_t i, ro_time *out)
+{
+    int32_t unit;
+    if (i < 2 || !ro_scan_word(s, i - 1, "the") || !ro_scan_any(s, i - 2, (const char *const[]){"in", "of", "during", "for", "rest", "over", NULL})) return 0;
+    uint32_t e = ro_scan_unit(s, i, &unit);
+    if (!e || unit < RO_UNIT_DAY || unit > RO_UNIT_YEAR || unit == RO_UNIT_HALF || s->text.ptr[ro_scan_bit(s, i)->end - 1] == 's') return 0;
+    if (ro_scan_word(s, e, "of") || ro_scan_bit(s, e)->kind == '\'' || ro_scan_bit(s, e)->kind == '0') return 0;
+    set_offset(out, 0, unit);
+    out->from.direction = 0;
+    out->hangs = true;
+    return e;
+}
+
+/* "today", "yesterday morning", "the day before yesterday", "the day after tomorrow". */
+static uint32_t deictic(const ro_time_scan *s, uint32_t i, ro_time *out)
+{
+    bool day = ro_scan_word(s, i, "day");
+    int32_t shift = day && ro_scan_word(s, i + 1, "before") ? -1 : day && ro_scan_word(s, i + 1, "after") ? 1 : 0;
+    uint32_t at = shift ? i + 2 : i;
+    if (!ro_scan_is(s, at, RO_TIME_DEICTIC)) {
+        bool the = i > 0 && ro_scan_word(s, i - 1, "the");
+        bool closed = !ro_scan_bit(s, at)->kind || ro_scan_mark(s, at, '.') || ro_scan_mark(s, at, ',');
+        if (ro_scan_word(s, i, "week") && ro_scan_word(s, i + 1, "after") && ro_scan_word(s, i + 2, "next")) return set_offset(out, 2, RO_UNIT_WEEK), out->from.direction = 0, i + 3;
+        if (!day || !the || !shift || !closed) return 0;
+        set_offset(out, shift, RO_UNIT_DAY); /* "the day before." */
+        out->hangs = true;
+        return at;
+    }
+    set_offset(out, ro_scan_value(s, at, RO_TIME_DEICTIC) + shift, RO_UNIT_DAY);
+    if (ro_scan_word(s, at, "tonight")) out->from.daypart = RO_PART_NI;
+    return at + 1;
+}
+
+uint32_t ro_scan_relative(const ro_time_scan *s, uint32_t i, ro_time *out)
+{
+    static uint32_t (*const forms[])(const ro_time_scan *, uint32_t, ro_time *) = {deictic, directed, the_unit};
+    uint32_t best = 0;
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+        ro_time tried;
+        ro_time_blank(&tried);
+        uint32_t e = forms[k](s, i, &tried);
+        if (e > best) {
+            best = e;
+            *out = tried;
+        }
+    }
+    return best;
+}
+
+/* "ago", "earlier", "later", "from now", "after today", "before yesterday" behind an amount. Returns the bit after it, or 0. */
+static uint32_t shift_after(const ro_time_scan *s, uint32_t i, ro_time *out)
+{
+    static const char *const stops[] = {"the", "a", "an", "his", "her", "its", "their", "he", "she", "they", "it", "that", "this", "being", NULL};
+    if ((ro_scan_word(s, i, "from") || ro_scan_word(s, i, "after") || ro_scan_word(s, i, "before")) &&
+        (ro_scan_is(s, i + 1, RO_TIME_DEICTIC) || (ro_scan_word(s, i, "from") && ro_scan_word(s, i + 1, "now")))) {
+        int32_t sign = ro_scan_word(s, i, "before") ? -1 : 1;
+        out->from.offset *= sign;
+        out->to.offset = ro_scan_word(s, i + 1, "now") ? 0 : ro_scan_value(s, i + 1, RO_TIME_DEICTIC); /* days on top */
+        return i + 2;
+    }
+    if (!ro_scan_is(s, i, RO_TIME_SHIFT)) return 0;
+    bool loose = ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_SHIFT);
+    if (loose && ro_scan_bit(s, i + 1)->kind && (ro_scan_any(s, i + 1, stops) || ro_scan_bit(s, i + 1)->kind == 'a')) return 0;
+    int32_t way = ro_scan_value(s, i, RO_TIME_SHIFT);
+    if (way == RO_SHIFT_AGO || way == RO_SHIFT_EARLIER) out->from.offset = -out->from.offset;
+    out->hangs = way == RO_SHIFT_EARLIER || way == RO_SHIFT_LATER;
+    out->to.direction = (int8_t)(way == RO_SHIFT_AGO || way == RO_SHIFT_EARLIER ? -1 : 1);
+    return i + 1;
+}
+
+/* A unit with no number is an amount only in company: "within days", "weeks of fighting", "years later". */
+static bool bare_unit_holds(const ro_time_scan *s, uint32_t i, uint32_t e)
+{
+    static const char *const leads[] = {"for", "within", "in", "after", "over", "of", "and", "until", "with", NULL};
+    if (s->text.ptr[ro_scan_bit(s, i)->end - 1] != 's' || ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_UNIT)) return false;
+    if (ro_scan_is(s, e, RO_TIME_SHIFT) && !ro_time_bit_loose(s->words, ro_scan_bit(s, e), RO_TIME_SHIFT)) return true;
+    return i > 0 && ro_scan_bit(s, i)->gap == 1 && ro_scan_any(s, i - 1, leads);
+}
+
+uint32_t ro_scan_length(const ro_time_scan *s, uint32_t i, ro_time *out)
+{
+    ro_amount amount = {0};
+    int32_t unit;
+    uint32_t at = ro_scan_amount(s, i, &amount), e;
+    ro_time_blank(out);
+    bool dashed = at && ro_scan_mark(s, at, '-') && !ro_scan_is(s, at, RO_TIME_MONTH);
+    if (dashed) at++;
+    if (at && ro_scan_word(s, at, "of")) at++;
+    if (!(e = ro_scan_unit(s, at ? at : i, &unit))) return 0;
+    bool loose = ro_time_bit_loose(s->words, ro_scan_bit(s, e - 1), RO_TIME_UNIT);
+    if (loose && (amount.article || unit == RO_UNIT_HALF)) return 0; /* "a quarter", "two halves" */
+    if (unit == RO_UNIT_WEEKEND && amount.article) return 0;
+    if (!at) {
+        if (!bare_unit_holds(s, i, e)) return 0;
+        amount.fuzzy = true;
+    }
+    set_offset(out, amount.value, unit);
+    out->from.fuzzy = amount.fuzzy;
+    out->from.half = amount.half;
+    uint32_t shifted = dashed ? 0 : shift_after(s, e, out);
+    if (shifted) return shifted;
+    out->type = RO_TIME_DURATION;
+    if (dashed && ro_scan_mark(s, e, '-') && (ro_scan_word(s, e + 1, "old") || ro_scan_word(s, e + 1, "long"))) e += 2;
+    else if (ro_scan_word(s, e, "old") && unit == RO_UNIT_YEAR) e++;
+    return e;
+}
