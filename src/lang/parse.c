@@ -1,17 +1,158 @@
-/* parse.c: the transition parser. */
+/* parse.c: the transition system and the walk.
+ * Worked example, "Orr met Vael": shift Orr; left (Orr under met); shift met; shift Vael; right (Vael under met); left (met under the
+ * root, which stands after the last word). The root takes a word only when it is alone on the stack: one root a tree. */
 #include "parse.h"
 
+#include "base/hash.h"
 #include "langs.h"
+
+bool ro_parse_state_new(ro_parse_state *out, ro_arena *arena, uint32_t count)
+{
+    out->nodes = ro_arena_alloc(arena, ((size_t)count + 3) * sizeof *out->nodes);
+    out->stack = ro_arena_alloc(arena, ((size_t)count + 1) * sizeof *out->stack);
+    out->count = out->depth = out->next = 0;
+    return out->nodes && out->stack;
+}
+
+static uint32_t word_hash(ro_str lower)
+{
+    uint64_t h = 0x9e3779b97f4a7c15u;
+    for (size_t i = 0; i < lower.len; i++) h = (h ^ (unsigned char)(ro_is_digit(lower.ptr[i]) ? '0' : lower.ptr[i])) * 0x100000001b3u;
+    return (uint32_t)ro_hash_mix(h);
+}
+
+void ro_parse_begin(ro_parse_state *state, const ro_token *tokens, uint32_t count)
+{
+    ro_parse_node *n = state->nodes;
+    state->count = count, state->depth = 0, state->next = 1;
+    n[0] = (ro_parse_node){.word = 1, .tag = 30, .word_tag = 1, .kind = 1, .rel = 255, .upos = 255};
+    uint32_t commas = 0, verbs = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const ro_token *t = &tokens[i];
+        uint32_t word = word_hash(t->lower);
+        n[i + 1] = (ro_parse_node){.word = word, .tag = t->upos + 1u, .word_tag = word * 31 + t->upos, .kind = t->upos + 1u};
+        n[i + 1].commas = commas, n[i + 1].verbs = verbs;
+        n[i + 1].rel = 254, n[i + 1].upos = t->upos;
+        commas += t->upos == RO_PUNCT, verbs += t->upos == RO_VERB || t->upos == RO_AUX;
+    }
+    n[count + 1] = (ro_parse_node){.word = 2, .tag = 31, .word_tag = 2, .kind = 2, .rel = 253, .upos = 255, .commas = commas, .verbs = verbs};
+    n[count + 2] = n[0];
+}
+
+bool ro_parse_is_done(const ro_parse_state *state) { return state->next > state->count && !state->depth; }
+
+uint32_t ro_parse_legal(const ro_parse_state *state)
+{
+    bool read_all = state->next > state->count;
+    uint32_t legal = 0;
+    if (!read_all) legal |= 1u << RO_MOVE_SHIFT;
+    if (state->depth && (!read_all || state->depth == 1)) legal |= 1u << RO_MOVE_LEFT;
+    if (state->depth > 1) legal |= 1u << RO_MOVE_RIGHT;
+    return legal;
+}
+
+void ro_parse_apply(ro_parse_state *state, ro_move move, uint8_t rel)
+{
+    if (move == RO_MOVE_SHIFT) {
+        state->stack[state->depth++] = state->next++;
+        return;
+    }
+    uint32_t d = state->stack[--state->depth];
+    uint32_t h = move == RO_MOVE_LEFT ? state->next : state->stack[state->depth - 1];
+    ro_parse_node *head = &state->nodes[h];
+    state->nodes[d].head = h;
+    state->nodes[d].rel = rel;
+    if (move == RO_MOVE_LEFT) { /* the newest left child is the outermost */
+        head->left2 = head->left, head->left = d;
+        if (head->lefts < 255) head->lefts++;
+    } else {
+        head->right2 = head->right, head->right = d;
+        if (head->rights < 255) head->rights++;
+    }
+}
+
+static ro_move best_move(const ro_parser *self, const uint64_t *features, uint32_t count, uint32_t legal)
+{
+    int32_t shift = 0, left = 0, right = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const int8_t *row = self->moves + (size_t)((uint32_t)features[i] & self->move_mask) * RO_MOVE_STRIDE;
+        shift += row[RO_MOVE_SHIFT], left += row[RO_MOVE_LEFT], right += row[RO_MOVE_RIGHT];
+    }
+    const int32_t scores[RO_MOVE_COUNT] = {shift, left, right};
+    int best = -1;
+    for (int m = 0; m < RO_MOVE_COUNT; m++)
+        if ((legal >> m & 1) && (best < 0 || scores[m] > scores[best])) best = m;
+    return (ro_move)best;
+}
+
+typedef int8_t weights16 __attribute__((vector_size(16)));
+typedef int16_t sums16 __attribute__((vector_size(32)));
+_Static_assert((int)RO_REL_COUNT <= (int)RO_LABEL_STRIDE && RO_LABEL_STRIDE == 48, "three vectors hold the relations");
+
+static uint8_t best_label(const ro_parser *self, const uint64_t *features, uint32_t count)
+{
+    sums16 a = {0}, b = {0}, c = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        const int8_t *row = self->labels + (size_t)((uint32_t)features[i] & self->label_mask) * RO_LABEL_STRIDE;
+        weights16 wa, wb, wc;
+        memcpy(&wa, row, 16), memcpy(&wb, row + 16, 16), memcpy(&wc, row + 32, 16);
+        a += __builtin_convertvector(wa, sums16), b += __builtin_convertvector(wb, sums16), c += __builtin_convertvector(wc, sums16);
+    }
+    int16_t scores[RO_LABEL_STRIDE];
+    memcpy(scores, &a, 32), memcpy(scores + 16, &b, 32), memcpy(scores + 32, &c, 32);
+    uint8_t best = 0;
+    for (uint8_t i = 1; i < RO_REL_COUNT; i++)
+        if (scores[i] > scores[best] && i != RO_REL_ROOT) best = i;
+    return best;
+}
+
+void ro_parser_run(const ro_parser *self, ro_parse_state *state)
+{
+    uint64_t features[RO_MOVE_FEATURES_MAX];
+    while (!ro_parse_is_done(state)) {
+        uint32_t legal = ro_parse_legal(state);
+        ro_move move;
+        if (legal & (legal - 1))
+            move = best_move(self, features, ro_parse_move_features(state, features), legal);
+        else
+            move = legal & 1 ? RO_MOVE_SHIFT : legal & 2 ? RO_MOVE_LEFT : RO_MOVE_RIGHT;
+        uint8_t rel = RO_REL_ROOT;
+        if (move == RO_MOVE_RIGHT || (move == RO_MOVE_LEFT && state->next <= state->count))
+            rel = best_label(self, features, ro_parse_label_features(state, move, features));
+        ro_parse_apply(state, move, rel);
+    }
+}
 
 ro_status ro_parser_read(ro_parser *out, ro_str file, ro_str bytes, ro_error *error)
 {
     ro_model model;
     *out = (ro_parser){0};
-    return ro_model_read(&model, file, bytes, "parser", 0, error);
+    ro_status status = ro_model_read(&model, file, bytes, "parser", ro_parse_template_id(), error);
+    if (status) return status;
+    ro_str moves = ro_model_section(&model, "moves"), labels = ro_model_section(&model, "labels");
+    size_t move_rows = moves.len / RO_MOVE_STRIDE, label_rows = labels.len / RO_LABEL_STRIDE;
+    bool good = moves.ptr && labels.ptr && move_rows && label_rows && !(move_rows & (move_rows - 1)) && !(label_rows & (label_rows - 1)) &&
+                move_rows <= 1u << 24 && label_rows <= 1u << 24 && move_rows * RO_MOVE_STRIDE == moves.len &&
+                label_rows * RO_LABEL_STRIDE == labels.len;
+    if (!good) return ro_error_set(error, RO_EFORMAT, file.ptr, -1, "sections moves and labels do not hold a row for each feature");
+    *out = (ro_parser){(const int8_t *)moves.ptr, (const int8_t *)labels.ptr, (uint32_t)move_rows - 1, (uint32_t)label_rows - 1, model.checksum};
+    return RO_OK;
 }
 
 ro_status ro_doc_parse(ro_doc *doc, ro_arena *arena, const ro_langs *langs, uint32_t sentence, ro_error *error)
 {
-    (void)doc, (void)arena, (void)langs, (void)sentence, (void)error;
+    ro_parse_state state;
+    ro_sentence *s = &doc->sentences[sentence];
+    if (s->parsed || !langs->has_parser) return RO_OK;
+    if (!ro_parse_state_new(&state, arena, s->count)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
+    ro_token *tokens = doc->tokens + s->first;
+    ro_parse_begin(&state, tokens, s->count);
+    ro_parser_run(&langs->parser, &state);
+    for (uint32_t i = 0; i < s->count; i++) {
+        const ro_parse_node *n = &state.nodes[i + 1];
+        tokens[i].head = n->head > s->count ? -1 : (int32_t)(s->first + n->head - 1);
+        tokens[i].rel = n->rel;
+    }
+    s->parsed = true;
     return RO_OK;
 }
