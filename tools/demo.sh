@@ -1,0 +1,32 @@
+#!/bin/sh
+# demo.sh READOUT: reads the examples (an invented peace process) into a record and looks at it from four sides.
+set -eu
+readout=$(realpath "${1:-build/readout}")
+cd "$(dirname "$0")/.."
+record=build/demo.db
+mkdir -p build
+rm -f "$record" "$record-wal" "$record-shm"
+
+bold=; plain=
+if [ -t 1 ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); fi
+# say HEADING COMMAND…: the heading, the command as one would type it, what it gives
+say() {
+    printf '\n%s%s%s\n' "$bold" "$1" "$plain"
+    shift
+    shown=$(printf ' %s' "$@")
+    printf '$ readout%s -d %s\n\n' "$shown" "$record"
+    "$readout" "$@" -d "$record"
+}
+
+printf '%sTwenty-eight pages of an invented peace process, as crawled (examples/README.md)%s\n' "$bold" "$plain"
+printf '$ readout read examples/ -d %s\n\n' "$record"
+"$readout" read examples/ -d "$record"
+
+say 'What happened, in order' timeline --limit 24
+say 'Who contacted whom, and on how many independent sources' contacts --limit 16
+say 'What was planned, and what became of it' plans --limit 12
+say 'Who accused whom' statements --kind accuse --limit 6
+
+first=$("$readout" contacts --json --limit 1 -d "$record" | sed -n 's/.*"id":"\([a-z0-9]*\)".*/\1/p')
+if [ -n "$first" ]; then say 'Why the first contact is in the record' explain "$first"; fi
+printf '\nThe record is an SQLite file: sqlite3 %s "SELECT * FROM contact_list"\n' "$record"
