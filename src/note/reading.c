@@ -286,6 +286,10 @@ static void walk_point(codec *c, ro_time_point *p)
     INTEGER(c, p->weekday, -1, 6);
     INTEGER(c, p->direction, INT8_MIN, INT8_MAX);
     INTEGER(c, p->part, INT8_MIN, INT8_MAX);
+    INTEGER(c, p->number, INT8_MIN, INT8_MAX);
+    NUMBER(c, p->daypart, RO_PART_DT);
+    flag(c, &p->fuzzy, "fuzzy");
+    flag(c, &p->half, "half");
     INTEGER(c, p->offset, INT32_MIN, INT32_MAX);
     NUMBER(c, p->unit, RO_UNIT_SEASON);
     INTEGER(c, p->minute, INT16_MIN, INT16_MAX);
@@ -299,12 +303,15 @@ static void each_time(codec *c, void *element)
     NUMBER(c, x->count, UINT32_MAX);
     NUMBER(c, x->type, RO_TIME_CLOCK);
     NUMBER(c, x->base, RO_BASE_VAGUE);
-    NUMBER(c, x->side, RO_SIDE_AROUND);
+    NUMBER(c, x->side, RO_SIDE_WITHIN);
     NUMBER(c, x->tense, RO_TENSE_FUTURE);
     walk_point(c, &x->from);
     walk_point(c, &x->to);
     flag(c, &x->is_range, "is_range");
     INDEX(c, x->anchor, c->self++); /* an earlier one */
+    flag(c, &x->hangs, "hangs");
+    TEXT_SPAN(c, x->ends[0]);
+    TEXT_SPAN(c, x->ends[1]);
     date(c, &x->resolved);
     date(c, &x->until);
 }
@@ -437,7 +444,7 @@ static void walk_core(codec *c, ro_reading *x)
     LIST(c, x->day.refused, LIST_MAX, 6, each_reason);
     LIST(c, x->tenures, LIST_MAX, 10, each_tenure);
     c->self = 0;
-    LIST(c, x->times, RO_DOC_TOKENS_MAX, 36, each_time);
+    LIST(c, x->times, RO_DOC_TOKENS_MAX, 48, each_time);
     c->time_count = x->times.count;
     LIST(c, x->actors, RO_DOC_TOKENS_MAX, 11, each_actor);
     c->actor_count = x->actors.count;

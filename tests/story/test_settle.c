@@ -1,0 +1,428 @@
+/* test_settle.c: what many hand-made readings tell together, whatever the order in which they come. */
+#include "readings.h"
+
+#include "base/json.h"
+#include "story/story.h"
+
+#include <stdio.h>
+
+static ro_settled settled(ro_arena *arena, const ro_reading *const *readings, size_t count)
+{
+    ro_settled out;
+    ro_error error = {0};
+    ro_status status = ro_settle(&out, arena, readings, count, NULL, NULL, &error);
+    if (status) fail_msg("%s", error.message);
+    return out;
+}
+
+static const ro_entry *entry_of(const ro_settled *s, ro_note_kind kind, uint32_t nth)
+{
+    for (uint32_t i = 0; i < s->entries.count; i++)
+        if (s->entries.at[i].kind == kind && !nth--) return &s->entries.at[i];
+    fail_msg("no such entry");
+    return NULL;
+}
+
+static uint32_t count_of(const ro_settled *s, ro_note_kind kind)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->entries.count; i++) n += s->entries.at[i].kind == kind;
+    return n;
+}
+
+/* ---- contacts ---- */
+
+static void contacts__of_two_reporters_are_one_with_two_sources(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a.txt", "Herald", "2019-03-14", "Venn and Tosk spoke by telephone late on Wednesday.");
+    ro_reading *b = make_page(&arena, "b.txt", "Courier", "2019-03-15", "A call took place between Tosk and Venn in the night.");
+    make_note(&arena, a, RO_NOTE_CONTACT, "spoke by telephone", "Oskar Venn", "Mirela Tosk", "2019-03-13");
+    make_note(&arena, b, RO_NOTE_CONTACT, "A call took place", "Mirela Tosk", "Oskar Venn", "2019-03-13");
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 1);
+    const ro_entry *call = entry_of(&s, RO_NOTE_CONTACT, 0);
+    assert_int_equal(call->reports, 2);
+    assert_int_equal(call->sources, 2);
+    assert_int_equal(call->evidence.count, 2);
+    assert_int_equal(call->actor_count, 2);
+    ro_arena_free(&arena);
+}
+
+static ro_reading *meeting(ro_arena *arena, const char *source, const char *place)
+{
+    ro_reading *x = make_page(arena, source, source, "2019-04-12", source);
+    ro_note *note = make_note(arena, x, RO_NOTE_CONTACT, source, "Oskar Venn", "Mirela Tosk", "2019-04-11");
+    note->subkind = RO_CONTACT_MEETING;
+    if (place) note->place.name = ro_str_of(place);
+    return x;
+}
+
+static void contacts__that_contradict_are_not_one_by_way_of_a_third(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    const ro_reading *all[] = {meeting(&arena, "Venn and Tosk met in Geneva", "Geneva"), meeting(&arena, "They met on Thursday", NULL),
+                               meeting(&arena, "Vienna was where they met", "Vienna")};
+    ro_settled s = settled(&arena, all, 3);
+    assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 2);
+    assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->reports + entry_of(&s, RO_NOTE_CONTACT, 1)->reports, 3);
+    ro_arena_free(&arena);
+}
+
+static void contacts__without_a_day_join_the_one_dated_entry_that_fits(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", "A", "2019-03-14", "Venn met Tosk on the 13th.");
+    ro_reading *b = make_page(&arena, "b", "B", "2019-03-16", "The two foreign ministers have met.");
+    make_note(&arena, a, RO_NOTE_CONTACT, "Venn met Tosk", "Oskar Venn", "Mirela Tosk", "2019-03-13")->subkind = RO_CONTACT_MEETING;
+    make_note(&arena, b, RO_NOTE_CONTACT, "have met", "Oskar Venn", "Mirela Tosk", "")->subkind = RO_CONTACT_MEETING;
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 1);
+    ro_reading *c = make_page(&arena, "c", "C", "2019-03-16", "On the 15th Venn met Tosk again.");
+    make_note(&arena, c, RO_NOTE_CONTACT, "Venn met Tosk again", "Oskar Venn", "Mirela Tosk", "2019-03-15")->subkind = RO_CONTACT_MEETING;
+    const ro_reading *more[] = {a, b, c};
+    s = settled(&arena, more, 3);
+    assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 3); /* which of the two the undated one is, nobody can say */
+    ro_arena_free(&arena);
+}
+
+static void contacts__keep_what_one_page_says_otherwise(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *x[3];
+    for (int i = 0; i < 3; i++) {
+        const char *names[] = {"first", "second", "third"};
+        x[i] = make_page(&arena, names[i], names[i], "2019-03-14", names[i]);
+        ro_note *note = make_note(&arena, x[i], RO_NOTE_CONTACT, names[i], "Oskar Venn", "Mirela Tosk", "2019-03-13");
+        note->initiator = i == 1;
+        note->status = i == 2 ? RO_STATUS_DENIED : RO_STATUS_HELD;
+    }
+    const ro_reading *all[] = {x[0], x[1], x[2]};
+    ro_settled s = settled(&arena, all, 3);
+    const ro_entry *call = entry_of(&s, RO_NOTE_CONTACT, 0);
+    assert_int_equal(call->status, RO_STATUS_HELD);
+    uint32_t initiators = 0, statuses = 0;
+    for (uint32_t i = 0; i < 3; i++) {
+        initiators += call->evidence.at[i].says >> RO_FIELD_INITIATOR & 1;
+        statuses += call->evidence.at[i].says >> RO_FIELD_STATUS & 1;
+    }
+    assert_int_equal(initiators, 1);
+    assert_int_equal(statuses, 1);
+    ro_arena_free(&arena);
+}
+
+static void contacts__of_far_kinds_or_other_days_stay_apart(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", "A", "2019-03-14", "Venn and Tosk met and later spoke by telephone, as the day before.");
+    make_note(&arena, a, RO_NOTE_CONTACT, "met", "Oskar Venn", "Mirela Tosk", "2019-03-13")->subkind = RO_CONTACT_MEETING;
+    make_note(&arena, a, RO_NOTE_CONTACT, "spoke by telephone", "Oskar Venn", "Mirela Tosk", "2019-03-13");
+    make_note(&arena, a, RO_NOTE_CONTACT, "as the day before", "Oskar Venn", "Mirela Tosk", "2019-03-12");
+    const ro_reading *all[] = {a};
+    ro_settled s = settled(&arena, all, 1);
+    assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 3);
+    ro_arena_free(&arena);
+}
+
+/* ---- copies ---- */
+
+#define WIRE                                                                                                                                \
+    "The special envoy of the organisation met President Maren in Tarvik on Monday and left with what she called a conditional yes.\n"    \
+    "Falk, who arrived from Ostrel on Sunday, spent three hours at the palace and spoke of forty observers who are ready to come.\n"      \
+    "\"I have told the president that no text is worth anything without people to watch it,\" Falk said before she flew on to Estray."
+
+static ro_reading *wire(ro_arena *arena, const char *source, const char *day, const char *extra)
+{
+    char text[2000];
+    snprintf(text, sizeof text, "%s\n%s", WIRE, extra);
+    ro_reading *x = make_page(arena, source, source, day, text);
+    make_note(arena, x, RO_NOTE_CONTACT, "met President Maren in Tarvik on Monday", "Ingrid Falk", "Ilda Maren", "");
+    make_note(arena, x, RO_NOTE_STATEMENT, "I have told the president that no text is worth anything", "Ingrid Falk", NULL, "");
+    return x;
+}
+
+static void copies__are_one_source_and_their_notes_are_one(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = wire(&arena, "wire", "2019-03-19", "Talks open on Wednesday."), *b = wire(&arena, "radio", "", "Text VOICE to 5500.");
+    assert_true(RO_PUSH(&arena, &b->report.agencies, RO_STR("wire")));
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(s.copies.count, 1);
+    const ro_copy *copy = &s.copies.at[0];
+    assert_true(copy->shared_a >= 60 && copy->shared_a == copy->shared_b);
+    assert_true(copy->direction == (s.reports[copy->a].reading == b ? RO_DIRECTION_A_FROM_B : RO_DIRECTION_B_FROM_A));
+    assert_true(ro_str_is(copy->agency, "wire"));
+    for (uint32_t i = 0; i < copy->passages.count; i++)
+        assert_true(ro_str_equal_nocase(ro_str_span(s.reports[copy->a].reading->report.text, copy->passages.at[i].a),
+                                        ro_str_span(s.reports[copy->b].reading->report.text, copy->passages.at[i].b)));
+    assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 1);
+    assert_int_equal(count_of(&s, RO_NOTE_STATEMENT), 1);
+    assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->reports, 2);
+    assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->sources, 1);
+    ro_arena_free(&arena);
+}
+
+static void copies__lend_their_day_to_a_page_that_has_none(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = wire(&arena, "wire", "2019-03-19", "Talks open on Wednesday."), *b = wire(&arena, "radio", "", "Text VOICE to 5500.");
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    const ro_settled_report *radio = &s.reports[s.reports[0].reading == b ? 0 : 1];
+    ro_day wire_day = ro_day_of(2019, 3, 19);
+    assert_true(radio->day.day.earliest != RO_DAY_NONE && radio->day.day.earliest <= wire_day);
+    assert_true(radio->day.day.latest != RO_DAY_NONE && radio->day.day.latest >= wire_day && radio->day.day.latest < wire_day + 8);
+    ro_arena_free(&arena);
+}
+
+static void copies__need_more_than_one_quotation(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    const ro_reading *all[] = {
+        make_page(&arena, "a", "A", "2019-03-14", "At noon Venn told parliament: \"We will not sign anything that leaves the front in Keld.\" Nobody clapped."),
+        make_page(&arena, "b", "B", "2019-03-14", "The minister was clear. \"We will not sign anything that leaves the front in Keld,\" he said to loud cheers.")};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(s.copies.count, 0);
+    assert_int_not_equal(s.reports[0].family, s.reports[1].family);
+    ro_arena_free(&arena);
+}
+
+static void statements__said_again_on_a_page_stay_two(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", "A", "2019-03-14", "Venn said he would not sign. Later Venn said he would not sign.");
+    make_note(&arena, a, RO_NOTE_STATEMENT, "Venn said he would not sign", "Oskar Venn", NULL, "");
+    make_note(&arena, a, RO_NOTE_STATEMENT, "Later Venn said he would not sign", "Oskar Venn", NULL, "");
+    const ro_reading *all[] = {a, a};
+    ro_settled s = settled(&arena, all, 2); /* the page is given twice: a set holds it once */
+    assert_int_equal(s.report_count, 1);
+    assert_int_equal(count_of(&s, RO_NOTE_STATEMENT), 2);
+    ro_arena_free(&arena);
+}
+
+/* ---- furniture ---- */
+
+static void furniture__of_a_host_withholds_the_notes_on_it(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    const ro_reading *all[5];
+    for (int i = 0; i < 5; i++) {
+        char text[200], source[2] = {(char)('a' + i), 0};
+        snprintf(text, sizeof text, "Report number %d tells of quite different things.\nMinister Venn said: Subscribe to our newsletter today.", i);
+        ro_reading *x = make_page(&arena, source, "Herald", "2019-03-14", text);
+        make_note(&arena, x, RO_NOTE_STATEMENT, "Subscribe to our newsletter", "Oskar Venn", NULL, "");
+        make_note(&arena, x, RO_NOTE_STATEMENT, "tells of quite different things", "Oskar Venn", NULL, "");
+        all[i] = x;
+    }
+    ro_settled s = settled(&arena, all, 5);
+    assert_int_equal(s.reports[0].furniture.count, 1);
+    assert_int_equal(count_of(&s, RO_NOTE_STATEMENT), 5);
+    s = settled(&arena, all, 3);
+    assert_int_equal(count_of(&s, RO_NOTE_STATEMENT), 6);
+    ro_arena_free(&arena);
+}
+
+/* ---- plans ---- */
+
+static ro_note *plan_on(ro_arena *arena, ro_reading *x, const char *words, const char *what, const char *day)
+{
+    ro_note *note = make_note(arena, x, RO_NOTE_PLAN, words, "Oskar Venn", "Mirela Tosk", day);
+    note->what = ro_str_of(what);
+    return note;
+}
+
+static void plans__are_kept_when_the_contact_was_held_on_their_day(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", "A", "2019-04-02", "Venn and Tosk are to meet on the 11th.");
+    ro_reading *b = make_page(&arena, "b", "B", "2019-04-12", "Venn and Tosk met on Thursday.");
+    plan_on(&arena, a, "are to meet on the 11th", "meeting of the ministers", "2019-04-11");
+    make_note(&arena, b, RO_NOTE_CONTACT, "met on Thursday", "Oskar Venn", "Mirela Tosk", "2019-04-11")->subkind = RO_CONTACT_MEETING;
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    const ro_entry *plan = entry_of(&s, RO_NOTE_PLAN, 0);
+    assert_int_equal(plan->status, RO_PLAN_KEPT);
+    assert_int_equal(plan->settled_by.count, 1);
+    assert_true(plan->evidence.at[0].says >> RO_FIELD_STATUS & 1); /* its own page still says open */
+    ro_arena_free(&arena);
+}
+
+static void plans__are_settled_by_a_later_page_that_tells_their_fate(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", "A", "2019-03-22", "The ministers will meet in Geneva on April 2.");
+    ro_reading *b = make_page(&arena, "b", "B", "2019-04-02", "The Geneva meeting was put off.");
+    plan_on(&arena, a, "will meet in Geneva on April 2", "meeting in Geneva", "2019-04-02");
+    plan_on(&arena, b, "The Geneva meeting was put off", "Geneva meeting", "")->status = RO_PLAN_POSTPONED;
+    const ro_reading *all[] = {b, a};
+    ro_settled s = settled(&arena, all, 2);
+    for (uint32_t i = 0; i < count_of(&s, RO_NOTE_PLAN); i++) assert_int_equal(entry_of(&s, RO_NOTE_PLAN, i)->status, RO_PLAN_POSTPONED);
+    ro_arena_free(&arena);
+}
+
+/* ---- actors ---- */
+
+static void actors__of_a_bare_surname_do_not_unite_pages(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", "A", "2019-03-14", "Petrov said no."), *b = make_page(&arena, "b", "B", "2019-03-14", "Petrov said yes.");
+    make_note(&arena, a, RO_NOTE_STATEMENT, "Petrov said no", "Petrov", NULL, "");
+    make_note(&arena, b, RO_NOTE_STATEMENT, "Petrov said yes", "Petrov", NULL, "");
+    make_note(&arena, a, RO_NOTE_STATEMENT, "Petrov said", "Oskar Venn", NULL, "");
+    make_note(&arena, b, RO_NOTE_STATEMENT, "Petrov said", "Oskar Venn", NULL, "");
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(s.actors.count, 3);
+    ro_arena_free(&arena);
+}
+
+/* ---- the order of reading ---- */
+
+/* Everything that settling found, as text. */
+static void describe(ro_json *json, const ro_settled *s)
+{
+    char line[600], lo[RO_DATE_TEXT_MAX], hi[RO_DATE_TEXT_MAX];
+    for (uint32_t i = 0; i < s->report_count; i++) {
+        const ro_settled_report *r = &s->reports[i];
+        ro_day_write(r->day.day.earliest, lo);
+        ro_day_write(r->day.day.latest, hi);
+        snprintf(line, sizeof line, "%s %s %s %s %u", r->reading->id.text, lo, hi, s->reports[r->family].reading->id.text, r->furniture.count);
+        ro_json_string(json, ro_str_of(line));
+    }
+    for (uint32_t i = 0; i < s->copies.count; i++) {
+        const ro_copy *c = &s->copies.at[i];
+        snprintf(line, sizeof line, "copy %u %u %u %u %s", c->a, c->b, c->shared_a, c->passages.count, ro_direction_name(c->direction));
+        ro_json_string(json, ro_str_of(line));
+    }
+    for (uint32_t i = 0; i < s->entries.count; i++) {
+        const ro_entry *e = &s->entries.at[i];
+        ro_day_write(e->date.earliest, lo);
+        snprintf(line, sizeof line, "%s %s %u %u %u %u %u %d %.*s", e->id.text, lo, e->subkind, e->status, e->reports, e->sources, e->actor_count,
+                 e->contact, RO_STR_ARGS(e->place.name));
+        ro_json_string(json, ro_str_of(line));
+        for (uint32_t k = 0; k < e->evidence.count; k++) {
+            snprintf(line, sizeof line, "  %u %u %x", e->evidence.at[k].report, e->evidence.at[k].note, e->evidence.at[k].says);
+            ro_json_string(json, ro_str_of(line));
+        }
+    }
+}
+
+enum { PAGES = 14, SHUFFLES = 40 };
+
+static ro_reading *some_page(ro_arena *arena, uint32_t i)
+{
+    static const char *const places[] = {"Geneva", "Vienna", NULL, "Oslo"};
+    char text[1500], source[20], day[20];
+    snprintf(source, sizeof source, "page%u", i);
+    snprintf(day, sizeof day, "2019-04-%02u", 1 + i % 5);
+    snprintf(text, sizeof text, "%s\nOn page %u they met and they are to meet again.", i % 3 ? "Its own words stand here." : WIRE, i);
+    ro_reading *x = make_page(arena, source, "Herald", i % 4 ? "2019-04-12" : "", text);
+    ro_note *met = make_note(arena, x, RO_NOTE_CONTACT, "they met", "Oskar Venn", "Mirela Tosk", i % 5 ? day : "");
+    met->subkind = i % 2 ? RO_CONTACT_MEETING : RO_CONTACT_TALKS;
+    if (places[i % 4]) met->place.name = ro_str_of(places[i % 4]);
+    met->status = (uint8_t)(i % 3);
+    met->initiator = (int32_t)(i % 3) - 1;
+    ro_note *plan = make_note(arena, x, RO_NOTE_PLAN, "they are to meet again", "Oskar Venn", "Mirela Tosk", i % 7 ? day : "");
+    plan->what = RO_STR("meeting of the two ministers");
+    plan->status = (uint8_t)(i % 11 == 0 ? RO_PLAN_MISSED : RO_PLAN_OPEN);
+    if (i % 3 == 0) make_note(arena, x, RO_NOTE_STATEMENT, "I have told the president", "Ingrid Falk", NULL, "")->stance = (uint8_t)(i % 4);
+    return x;
+}
+
+static void settling__gives_the_same_whatever_the_order_of_readings(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    const ro_reading *pages[PAGES];
+    ro_json first = {0}, other = {0};
+    uint64_t random = 7;
+    for (uint32_t i = 0; i < PAGES; i++) pages[i] = some_page(&arena, i);
+    for (uint32_t round = 0; round < SHUFFLES; round++) {
+        ro_arena scratch = {0};
+        ro_json *json = round ? &other : &first;
+        ro_settled s = settled(&scratch, pages, PAGES);
+        ro_json_clear(json);
+        describe(json, &s);
+        if (round) {
+            assert_int_equal(first.len, other.len);
+            assert_memory_equal(first.bytes, other.bytes, first.len);
+        }
+        ro_arena_free(&scratch);
+        for (uint32_t i = PAGES - 1; i; i--) {
+            uint32_t k = (uint32_t)((random = ro_hash_mix(random + i)) % (i + 1));
+            const ro_reading *swap = pages[i];
+            pages[i] = pages[k];
+            pages[k] = swap;
+        }
+    }
+    ro_json_free(&first);
+    ro_json_free(&other);
+    ro_arena_free(&arena);
+}
+
+static void settling__of_nothing_is_nothing(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_settled s = settled(&arena, NULL, 0);
+    assert_int_equal(s.report_count + s.entries.count + s.actors.count + s.copies.count, 0);
+    ro_arena_free(&arena);
+}
+
+static void settling__survives_want_of_memory(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    const ro_reading *pages[6];
+    for (uint32_t i = 0; i < 6; i++) pages[i] = some_page(&arena, i);
+    for (size_t n = 1; n < 5000; n++) {
+        ro_arena scratch = {0};
+        ro_settled out;
+        ro_arena_fail_after(n);
+        ro_status status = ro_settle(&out, &scratch, pages, 6, NULL, NULL, NULL);
+        ro_arena_fail_after(0);
+        ro_arena_free(&scratch);
+        if (!status) break;
+        assert_int_equal(status, RO_ENOMEM);
+    }
+    ro_arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(contacts__of_two_reporters_are_one_with_two_sources),
+        cmocka_unit_test(contacts__that_contradict_are_not_one_by_way_of_a_third),
+        cmocka_unit_test(contacts__without_a_day_join_the_one_dated_entry_that_fits),
+        cmocka_unit_test(contacts__keep_what_one_page_says_otherwise),
+        cmocka_unit_test(contacts__of_far_kinds_or_other_days_stay_apart),
+        cmocka_unit_test(copies__are_one_source_and_their_notes_are_one),
+        cmocka_unit_test(copies__lend_their_day_to_a_page_that_has_none),
+        cmocka_unit_test(copies__need_more_than_one_quotation),
+        cmocka_unit_test(statements__said_again_on_a_page_stay_two),
+        cmocka_unit_test(furniture__of_a_host_withholds_the_notes_on_it),
+        cmocka_unit_test(plans__are_kept_when_the_contact_was_held_on_their_day),
+        cmocka_unit_test(plans__are_settled_by_a_later_page_that_tells_their_fate),
+        cmocka_unit_test(actors__of_a_bare_surname_do_not_unite_pages),
+        cmocka_unit_test(settling__gives_the_same_whatever_the_order_of_readings),
+        cmocka_unit_test(settling__of_nothing_is_nothing),
+        cmocka_unit_test(settling__survives_want_of_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
