@@ -110,6 +110,6 @@ ro_status ro_walk_add(ro_walk *self, ro_arena *arena, const char *path, ro_error
     if (good && !strcmp(path, "-")) good = keep(self, arena, copy, 0);
     else if (good && stat(path, &st)) good = keep(self, arena, copy, errno);
     else if (good && S_ISDIR(st.st_mode)) good = !walk_folder(self, arena, copy, false);
-    else if (good && !ro_name_ends(copy, ".csv")) good = keep(self, arena, copy, 0); /* `pages/*` names the table too */
+    else if (good && !ro_name_ends(copy, ".csv")) good = keep(self, arena, copy, 0); /* a shell that fills in `pages/...` names the table too */
     return good ? RO_OK : ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for the list of files");
 }

@@ -1,0 +1,170 @@
+/* body.c: rules on top of the learnt labels; each says what it is for. */
+#include "text/body.h"
+
+enum {
+    CAPTION_WORDS_MIN = 8,
+    CAPTION_REACH = 3,      /* blocks before the first paragraph in which a caption may stand */
+    FILL_MARGIN = -260,     /* a subhead between two paragraphs stays unless the weights are sure */
+    TAIL_SHARE = 35         /* per cent of the text that may follow a line such as "Related articles" and still be furniture */
+};
+
+bool ro_body_bounds(const uint8_t *kept, uint32_t count, uint32_t *first, uint32_t *last)
+{
+    *first = count, *last = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (kept[i] == RO_KEPT_TEXT) *last = i, *first = *first < i ? *first : i;
+    return *first < count;
+}
+
+static bool has_sentence_end(const ro_line *l) { return l->type == RO_LINE_TEXT || l->type == RO_LINE_REMARK; }
+
+/* ---- captions ---- */
+
+static bool has_any(ro_str text, const char *const *marks, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ro_str_find(text, ro_str_of(marks[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
+/* "File Photo: …", "[Photo: …]", "… | Anna Lund/Getty Images", "(Photo: AP)"; a report that tells of "a photo" is none. */
+bool ro_line_is_caption(const ro_lines *lines, uint32_t i)
+{
+    static const char *const heads[] = {"File Photo", "FILE", "[Photo", "Photo:", "PHOTO:", "In this ", "Image:", "[Caption", "Caption:", "VIDEO:"};
+    static const char *const marks[] = {"(Photo", "(AP", "Getty Images", "(Reuters", "/Reuters", "/AFP", "/AP", "(Image", "(Credit", "Photo by", "AP Photo",
+                                        "AFP Photo", "via AP", "/REUTERS", "REUTERS/", "(File", "Photo:", "Photograph:", "[Xinhua", "(Xinhua", "/Handout"};
+    const ro_line *l = &lines->at[i];
+    ro_str text = lines->page->blocks[i].text;
+    if (l->words < CAPTION_WORDS_MIN || text.len > 800) return false;
+    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
+        if (ro_str_starts(text, ro_str_of(heads[k])))
+            return k != 6 || ro_str_find(ro_str_sub(text, 0, 40), RO_STR("photo"), 0) != SIZE_MAX;
+    if (!l->has_credit) return false;
+    ro_str tail = ro_str_sub(text, text.len > 70 ? text.len - 70 : 0, text.len);
+    bool said = l->quotes > 1;
+    return !said && has_any(tail, marks, sizeof marks / sizeof *marks) && l->sentences <= 4;
+}
+
+/* Where a credit begins at the end of a caption, or text.len. */
+size_t ro_caption_len(ro_str text)
+{
+    static const char *const marks[] = {"Getty", "AFP", "AP", "Reuters", "REUTERS", "EPA", "Photo", "Image", "Credit", "Xinhua", "Handout"};
+    size_t end = text.len, cut = text.len;
+    if (!end) return 0;
+    if (text.ptr[end - 1] == ')' || text.ptr[end - 1] == ']') {
+        char open = text.ptr[end - 1] == ')' ? '(' : '[';
+        size_t i = end;
+        while (i > 0 && text.ptr[i - 1] != open && end - i < 90) i--;
+        if (i > 1 && text.ptr[i - 1] == open) cut = i - 1;
+    } else {
+        size_t i = end;
+        while (i > 0 && text.ptr[i - 1] != '|' && end - i < 90) i--;
+        if (i > 1 && text.ptr[i - 1] == '|') cut = i - 1;
+    }
+    if (cut == text.len || !has_any(ro_str_sub(text, cut, end), marks, sizeof marks / sizeof *marks)) return text.len;
+    while (cut && text.ptr[cut - 1] == ' ') cut--;
+    return cut;
+}
+
+static void take_captions(const ro_lines *lines, uint8_t *kept)
+{
+    uint32_t first, last;
+    if (!ro_body_bounds(kept, lines->count, &first, &last)) return;
+    uint32_t from = first > CAPTION_REACH ? first - CAPTION_REACH : 0;
+    for (uint32_t i = from; i <= last; i++)
+        if (!kept[i] && !lines->at[i].act_hard && ro_line_is_caption(lines, i)) kept[i] = RO_KEPT_TEXT;
+}
+
+/* ---- the rules ---- */
+
+static void drop_hard(const ro_lines *lines, uint8_t *kept)
+{
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (lines->at[i].act_hard) kept[i] = RO_KEPT_NOT;
+}
+
+/* After "Related articles" or "Leave a comment" nothing is report, unless most of the report would be lost: then the line is a box. */
+static void cut_tail(const ro_lines *lines, uint8_t *kept)
+{
+    uint64_t total = 0, seen = 0;
+    for (uint32_t i = 0; i < lines->count; i++) total += kept[i] ? lines->at[i].words : 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        if (kept[i]) seen += lines->at[i].words;
+        bool end = lines->at[i].act_hard && lines->at[i].act == RO_PHRASE_END;
+        if (!end || !seen || (total - seen) * 100 > total * TAIL_SHARE) continue;
+        uint32_t run = 0; /* a box inside the report is followed by more report at once */
+        for (uint32_t k = i + 1; k < lines->count && k < i + 6; k++) run += kept[k] && lines->at[k].type == RO_LINE_TEXT;
+        if (run >= 2) continue;
+        for (uint32_t k = i + 1; k < lines->count; k++) kept[k] = RO_KEPT_NOT;
+        return;
+    }
+}
+
+static bool is_plain_short(const ro_line *l)
+{
+    return !l->act_hard && l->act < RO_PHRASE_CREDIT && !l->has_url && !l->has_credit && !l->has_copyright && l->repeated == 1 && l->words > 0;
+}
+
+/* A subhead or short remark that stands alone between two paragraphs of the report belongs to it. */
+static void fill_gaps(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
+{
+    for (uint32_t i = 1; i + 1 < lines->count; i++) {
+        if (kept[i] || !kept[i - 1] || !kept[i + 1] || !is_plain_short(&lines->at[i])) continue;
+        if (lines->at[i - 1].type != RO_LINE_TEXT && lines->at[i + 1].type != RO_LINE_TEXT) continue;
+        if (margin[i] > FILL_MARGIN || has_sentence_end(&lines->at[i])) kept[i] = RO_KEPT_TEXT;
+    }
+}
+
+/* "… employees of the Serbian" / "embassy, kidnapped …": two halves of a sentence stay together. */
+static void join_halves(const ro_lines *lines, uint8_t *kept)
+{
+    for (uint32_t i = 0; i + 1 < lines->count; i++) {
+        const ro_line *a = &lines->at[i], *b = &lines->at[i + 1];
+        char c = lines->page->blocks[i + 1].text.ptr[0];
+        bool halves = a->words >= 8 && b->words >= 4 && !has_sentence_end(a) && ro_is_lower(c) && a->ends == RO_END_WORD;
+        if (halves && has_sentence_end(b) && (kept[i] || kept[i + 1]) && !a->act_hard && !b->act_hard) kept[i] = kept[i + 1] = RO_KEPT_TEXT;
+    }
+}
+
+/* The same paragraph twice (a mobile and a desktop copy, a caption under each picture) is told once. */
+static void drop_repeats(const ro_lines *lines, uint8_t *kept)
+{
+    enum { TOLD = 0x80 }; /* a mark on the first line of its kind, wiped at the end */
+    for (uint32_t i = 0; i < lines->count; i++) {
+        uint32_t root = lines->at[i].same_as;
+        if (!(kept[i] & ~TOLD) || lines->at[i].words < 4) continue;
+        if (kept[root] & TOLD) kept[i] &= TOLD;
+        else kept[root] |= TOLD;
+    }
+    for (uint32_t i = 0; i < lines->count; i++) kept[i] &= (uint8_t)~TOLD;
+}
+
+/* Nothing but signs ("___", "•") is no paragraph. */
+static void drop_signs(const ro_lines *lines, uint8_t *kept)
+{
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (!lines->at[i].words) kept[i] = RO_KEPT_NOT;
+}
+
+void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
+{
+    drop_hard(lines, kept);
+    cut_tail(lines, kept);
+    join_halves(lines, kept);
+    fill_gaps(lines, kept, margin);
+    take_captions(lines, kept);
+    drop_repeats(lines, kept);
+    drop_signs(lines, kept);
+}
+
+ro_part ro_body_part(const ro_lines *lines, const uint8_t *kept, uint32_t i)
+{
+    const ro_line *l = &lines->at[i];
+    ro_str text = lines->page->blocks[i].text;
+    if (ro_line_is_caption(lines, i)) return RO_PART_CAPTION;
+    if (l->begins == RO_BEGIN_BULLET && !ro_str_ends(text, RO_STR(" -"))) return RO_PART_LIST;
+    if (l->digits > l->letters && l->words > 3 && !has_sentence_end(l)) return RO_PART_TABLE;
+    bool next = i + 1 < lines->count && kept[i + 1] == RO_KEPT_TEXT;
+    if (l->words <= 14 && !has_sentence_end(l) && l->quotes < 2 && next && l->type != RO_LINE_TEXT) return RO_PART_SUBHEAD;
+    return RO_PART_PARAGRAPH;
+}

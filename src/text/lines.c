@@ -1,0 +1,450 @@
+/* lines.c: from characters to measures, from measures to features, from features to labels.
+ * The chain is scored in integers; state 0 (furniture) scores nothing, so that one number a line and step is enough. */
+#include "text/lines.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "text/clue.h"
+
+enum {
+    WORD_MAX = 40,         /* bytes of a word that are looked at */
+    CORE_WORDS_MAX = 60,   /* a very long line speaks no louder for its stretch than so many words */
+    DATE_WORDS_MAX = 25,   /* longer lines are not searched for dates */
+    WINDOW = 3
+};
+
+/* ---- measuring ---- */
+
+typedef struct scan {
+    const ro_texts *texts;
+    ro_str text;
+    ro_line *line;
+} scan;
+
+static void take_word(scan *s, size_t start, size_t end)
+{
+    ro_line *l = s->line;
+    char low[WORD_MAX];
+    size_t n = end - start < WORD_MAX ? end - start : WORD_MAX;
+    bool shout = n > 1;
+    for (size_t i = 0; i < n; i++) {
+        char c = s->text.ptr[start + i];
+        shout = shout && !ro_is_lower(c);
+        low[i] = ro_to_lower(c);
+    }
+    ro_str word = {low, n};
+    uint64_t hash = ro_hash_str(word);
+    char c = s->text.ptr[start];
+    if (l->words < 3) l->first[l->words] = hash;
+    if (l->bag_count < RO_LINE_WORDS_KEPT) l->bag[l->bag_count++] = hash;
+    l->last = hash;
+    l->words++;
+    l->capitals += ro_is_upper(c) || (unsigned char)c >= 0xC3;
+    l->shouts += shout && ro_is_upper(c);
+    l->stops += (ro_stop_bits(s->texts, word) & 1) != 0;
+    if (n == 4 && ro_is_digit(c) && ((c == '1' && low[1] == '9') || (c == '2' && low[1] == '0'))) l->has_year = true;
+}
+
+static bool is_word_byte(unsigned char c) { return ro_is_alpha((char)c) || ro_is_digit((char)c) || c >= 0x80; }
+
+/* Bytes of a symbol beyond ASCII that divides words (general punctuation, Latin-1 signs), or 0. */
+static size_t symbol_at(ro_str s, size_t i)
+{
+    unsigned char c = (unsigned char)s.ptr[i];
+    if (c == 0xC2) return 2;
+    return c == 0xE2 ? 3 : 0;
+}
+
+static bool is_quote_at(ro_str s, size_t i)
+{
+    if (s.ptr[i] == '"') return true;
+    return i + 2 < s.len && (unsigned char)s.ptr[i] == 0xE2 && (unsigned char)s.ptr[i + 1] == 0x80 &&
+           ((unsigned char)s.ptr[i + 2] == 0x9C || (unsigned char)s.ptr[i + 2] == 0x9D);
+}
+
+static void bump(uint8_t *count) { *count += *count < 250; }
+
+static void take_mark(scan *s, size_t i)
+{
+    ro_line *l = s->line;
+    char c = s->text.ptr[i];
+    if (is_quote_at(s->text, i)) bump(&l->quotes);
+    else if (c == ',') bump(&l->commas);
+    else if (c == '|' || c == '/' || c == '>' || c == '#' || c == '@' || (unsigned char)c == 0xC2 || c == '*' || c == '+') l->marks++;
+    else if ((c == '.' || c == '?' || c == '!') && i + 2 < s->text.len && s->text.ptr[i + 1] == ' ') bump(&l->sentences);
+    if ((unsigned char)c == 0xC2 && i + 1 < s->text.len && (unsigned char)s->text.ptr[i + 1] == 0xA9) l->has_copyright = true;
+    if (c == '@' || (c == ':' && i + 2 < s->text.len && s->text.ptr[i + 1] == '/' && s->text.ptr[i + 2] == '/')) l->has_url = true;
+}
+
+static void scan_words(scan *s)
+{
+    ro_str t = s->text;
+    for (size_t i = 0, n; i < t.len;) {
+        unsigned char c = (unsigned char)t.ptr[i];
+        if ((n = symbol_at(t, i)) || !is_word_byte(c)) {
+            take_mark(s, i);
+            i += n ? n : 1;
+            continue;
+        }
+        size_t start = i;
+        for (; i < t.len; i++) {
+            c = (unsigned char)t.ptr[i];
+            if (is_word_byte(c) && !symbol_at(t, i)) {
+                if (ro_is_digit((char)c)) s->line->digits++;
+                else s->line->letters++;
+            } else if (!((c == '\'' || c == '-') && i + 1 < t.len && is_word_byte((unsigned char)t.ptr[i + 1]))) {
+                break;
+            }
+        }
+        take_word(s, start, i);
+    }
+}
+
+static uint8_t begin_of(ro_str t)
+{
+    char c = t.ptr[0];
+    if (is_quote_at(t, 0) || c == '\'' || ro_str_starts(t, RO_STR("\xE2\x80\x98"))) return RO_BEGIN_QUOTE;
+    if (c == '-' || c == '*' || (unsigned char)c == 0xE2 || ro_str_starts(t, RO_STR("\xC2\xB7"))) return RO_BEGIN_BULLET;
+    if (ro_is_upper(c)) return RO_BEGIN_UPPER;
+    if (ro_is_lower(c)) return RO_BEGIN_LOWER;
+    return ro_is_digit(c) ? RO_BEGIN_DIGIT : RO_BEGIN_OTHER;
+}
+
+static bool is_close_at(ro_str t, size_t end, size_t *start)
+{
+    static const char *const marks[] = {"\"", "'", "\xE2\x80\x9D", "\xE2\x80\x99", "\xE2\x80\x9C"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        ro_str m = ro_str_of(marks[i]);
+        if (ro_str_ends(ro_str_sub(t, 0, end), m)) return *start = end - m.len, true;
+    }
+    return false;
+}
+
+static uint8_t end_of(ro_str t)
+{
+    size_t end = t.len, start;
+    bool quoted = false;
+    while (end && is_close_at(t, end, &start)) quoted = true, end = start;
+    if (!end) return RO_END_OTHER;
+    char c = t.ptr[end - 1];
+    if (c == '.' && end > 2 && t.ptr[end - 2] == '.') return RO_END_ELLIPSIS;
+    if (ro_str_ends(ro_str_sub(t, 0, end), RO_STR("\xE2\x80\xA6"))) return RO_END_ELLIPSIS;
+    if (c == '.' || c == '!') return quoted ? RO_END_QUOTED_STOP : RO_END_STOP;
+    if (c == '?') return quoted ? RO_END_QUOTED_STOP : RO_END_QUESTION;
+    if (quoted && c == ',') return RO_END_QUOTED_STOP;
+    if (quoted) return RO_END_QUOTE;
+    if (c == ':') return RO_END_COLON;
+    if (c == ',' || c == ';') return RO_END_COMMA;
+    if (c == ')' || c == ']') return RO_END_BRACKET;
+    return is_word_byte((unsigned char)c) ? RO_END_WORD : RO_END_OTHER;
+}
+
+static bool is_sentence_end(uint8_t end) { return end == RO_END_STOP || end == RO_END_QUOTED_STOP || end == RO_END_QUESTION; }
+
+static bool has_credit(ro_str t)
+{
+    static const char *const marks[] = {"Photo", "Getty", "Image:", "(Image", "Credit", "AFP/", "/AFP", "/AP", "via AP", "/Reuters", "Handout", "File)", "(L)", "EPA"};
+    if (t.len > 1200) return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (ro_str_find(t, ro_str_of(marks[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
+static ro_line_type type_of(const ro_line *l)
+{
+    bool end = is_sentence_end(l->ends) || (l->ends == RO_END_COLON && l->words > 4);
+    if (l->act_hard) return RO_LINE_FURNITURE;
+    if (l->has_date && l->words <= 14) return RO_LINE_DATED;
+    if (l->words >= 10) return end && l->stops * 100 >= l->words * 20 ? RO_LINE_TEXT : RO_LINE_LONG;
+    if (end && l->words >= 2) return RO_LINE_REMARK;
+    return l->words <= 3 ? RO_LINE_TINY : RO_LINE_SHORT;
+}
+
+/* "Related: Schools close" is furniture, "Related talks in Geneva ended without result on Friday." may be none. */
+static bool is_hard(const ro_line *l, ro_str text, const ro_furniture *f)
+{
+    if (l->act < RO_PHRASE_CREDIT) return false;
+    if (f->how == RO_PHRASE_LINE) return true;
+    bool sentence = l->words >= 12 && is_sentence_end(l->ends) && l->quotes > 0;
+    if (sentence) return false;
+    if (f->how == RO_PHRASE_IN || f->words > 1) return l->words <= 40;
+    char next = f->phrase.len < text.len ? text.ptr[f->phrase.len] : ':';
+    return next == ':' || next == '|' || l->words <= 6;
+}
+
+static void measure(scan *s)
+{
+    ro_line *l = s->line;
+    char buffer[RO_FOLD_MAX];
+    const ro_furniture *f = NULL;
+    scan_words(s);
+    ro_str folded = {buffer, ro_line_fold(s->text, buffer, sizeof buffer)};
+    l->whole = ro_hash_str(folded);
+    if (s->text.len > RO_FOLD_MAX) l->whole = ro_hash_pair(l->whole, ro_hash_str(s->text));
+    l->begins = begin_of(s->text);
+    l->ends = end_of(s->text);
+    l->act = ro_furniture_find(s->texts, folded, l->words, &f);
+    l->act_hard = f && is_hard(l, s->text, f);
+    l->has_credit = has_credit(s->text);
+    if (l->words <= DATE_WORDS_MAX && l->digits) {
+        ro_clue clue;
+        l->has_date = ro_clue_read(s->text, &clue, 1) > 0;
+    }
+    l->type = type_of(l);
+}
+
+static bool is_text(const ro_line *l) { return l->type == RO_LINE_TEXT; }
+
+/* The stretch with the largest sum, where running text counts for and short lines against (Kadane). */
+static void find_core(ro_lines *self)
+{
+    int64_t best = 0, sum = 0;
+    uint32_t start = 0;
+    for (uint32_t i = 0; i < self->count; i++) {
+        const ro_line *l = &self->at[i];
+        int64_t value = is_text(l) ? (l->words < CORE_WORDS_MAX ? l->words : CORE_WORDS_MAX)
+                        : l->type == RO_LINE_REMARK ? 2 : l->type == RO_LINE_LONG ? -2 : l->type == RO_LINE_FURNITURE ? -10 : -5;
+        if (sum <= 0) sum = 0, start = i;
+        sum += value;
+        if (sum > best) best = sum, self->core_start = start, self->core_end = i + 1;
+    }
+}
+
+static ro_status count_repeats(ro_lines *self, ro_arena *arena)
+{
+    uint32_t room = 16;
+    while (room < self->count * 2) room *= 2;
+    uint32_t *slots = RO_NEW_N(arena, uint32_t, room);
+    if (!slots) return RO_ENOMEM;
+    for (uint32_t i = 0; i < self->count; i++) {
+        ro_line *l = &self->at[i];
+        uint32_t k = (uint32_t)l->whole & (room - 1);
+        while (slots[k] && self->at[slots[k] - 1].whole != l->whole) k = (k + 1) & (room - 1);
+        if (!slots[k]) slots[k] = i + 1;
+        l->same_as = slots[k] - 1;
+        l->seen_before = l->same_as != i;
+        self->at[l->same_as].repeated++;
+    }
+    for (uint32_t i = 0; i < self->count; i++) self->at[i].repeated = self->at[self->at[i].same_as].repeated;
+    return RO_OK;
+}
+
+ro_status ro_lines_measure(ro_lines *out, ro_arena *arena, const ro_texts *texts, const ro_page *page)
+{
+    *out = (ro_lines){.page = page, .count = page->block_count};
+    out->at = RO_NEW_N(arena, ro_line, page->block_count);
+    out->text_before = RO_NEW_N(arena, uint32_t, (size_t)page->block_count + 1);
+    if (!out->at || !out->text_before) return RO_ENOMEM;
+    for (uint32_t i = 0; i < out->count; i++) {
+        scan s = {texts, page->blocks[i].text, &out->at[i]};
+        measure(&s);
+        out->text_before[i + 1] = out->text_before[i] + (is_text(&out->at[i]) ? out->at[i].words : 0);
+    }
+    find_core(out);
+    return count_repeats(out, arena);
+}
+
+/* ---- features ---- */
+
+typedef struct bag {
+    uint64_t *at;
+    uint32_t count, room;
+} bag;
+
+static void add(bag *b, uint64_t template, uint64_t value)
+{
+    if (b->count < b->room) b->at[b->count++] = ro_hash_pair(template, value);
+}
+
+/* 0 1 2 3 4 5-6 7-9 10-14 15-24 25-49 50+ */
+static uint64_t bin(uint64_t n)
+{
+    static const uint32_t edges[] = {1, 2, 3, 4, 5, 7, 10, 15, 25, 50, 100, 250, 500};
+    uint64_t b = 0;
+    while (b < sizeof edges / sizeof *edges && n >= edges[b]) b++;
+    return b;
+}
+
+static uint64_t share(uint64_t part, uint64_t whole) { return whole ? part * 8 / whole : 9; }
+
+static uint64_t type_at(const ro_lines *self, int64_t i) { return i < 0 ? 20 : i >= self->count ? 21 : self->at[i].type; }
+
+/* How line i stands to the core: inside (near an edge, deep), before, after, and how far. */
+static uint64_t core_place(const ro_lines *self, uint32_t i)
+{
+    if (i < self->core_start) return 100 + bin(self->core_start - i);
+    if (i >= self->core_end) return 200 + bin(i + 1 - self->core_end);
+    uint32_t from_start = i - self->core_start, to_end = self->core_end - 1 - i;
+    return from_start < 2 ? 300 + from_start : to_end < 3 ? 310 + to_end : 320;
+}
+
+/* Lines to the nearest running text before and after. */
+static uint64_t text_gap(const ro_lines *self, uint32_t i, int step)
+{
+    int64_t k = (int64_t)i + step;
+    uint32_t gap = 0;
+    while (k >= 0 && k < self->count && !is_text(&self->at[k]) && gap < 12) k += step, gap++;
+    return k < 0 || k >= self->count ? 30 : gap;
+}
+
+static void own_features(const ro_line *l, bag *b, uint64_t place)
+{
+    uint64_t w = bin(l->words), stops = share(l->stops, l->words);
+    add(b, 1, w);
+    add(b, 2, l->ends);
+    add(b, 3, w * 16 + l->ends);
+    add(b, 4, stops * 16 + (w > 6 ? 6 : w));
+    add(b, 5, share(l->capitals, l->words) * 16 + (w > 8 ? 8 : w));
+    add(b, 6, l->begins * 16u + l->ends);
+    add(b, 7, share(l->digits, l->letters + l->digits) * 4 + (w > 3));
+    add(b, 8, bin(l->marks) * 4 + (w > 5));
+    add(b, 9, l->shouts * 2 >= l->words ? 1 + (w > 3) : 0);
+    add(b, 10, (uint64_t)(l->quotes > 3 ? 3 : l->quotes) * 16 + (w > 8));
+    add(b, 11, bin(l->commas) * 16 + w);
+    add(b, 12, bin(l->sentences));
+    add(b, 13, (uint64_t)l->has_date << 4 | (uint64_t)l->has_url << 3 | (uint64_t)l->has_credit << 2 | (uint64_t)l->has_copyright << 1 | l->has_year);
+    add(b, 14, (uint64_t)l->has_credit * 64 + w);
+    add(b, 15, (uint64_t)l->act * 2 + l->act_hard);
+    add(b, 16, (uint64_t)(l->repeated > 3 ? 3 : l->repeated) * 32 + (uint64_t)l->seen_before * 16 + w);
+    add(b, 17, l->type);
+    add(b, 18, place);
+    add(b, 19, place * 32 + l->type);
+    add(b, 20, place / 100 * 1024 + w * 16 + l->ends);
+}
+
+static void word_features(const ro_line *l, bag *b, uint64_t place)
+{
+    uint64_t inside = place >= 300, small = l->words <= RO_LINE_WORDS_KEPT;
+    add(b, 30, l->first[0]);
+    add(b, 31, ro_hash_pair(l->first[0], l->first[1]));
+    add(b, 32, ro_hash_pair(ro_hash_pair(l->first[0], l->first[1]), l->first[2]));
+    add(b, 33, l->last * 2 + small);
+    add(b, 34, l->whole);
+    add(b, 35, l->first[0] + inside);
+    if (!small) return;
+    for (uint32_t i = 0; i < l->bag_count; i++) {
+        add(b, 36, l->bag[i]);
+        if (i < 6) add(b, 37, l->bag[i] * 2 + inside);
+    }
+}
+
+static void neighbour_features(const ro_lines *self, uint32_t i, bag *b, uint64_t place)
+{
+    uint64_t t = self->at[i].type, before[WINDOW + 1], after[WINDOW + 1];
+    for (int d = 0; d <= WINDOW; d++) {
+        before[d] = type_at(self, (int64_t)i - d);
+        after[d] = type_at(self, (int64_t)i + d);
+        if (!d) continue;
+        add(b, 40u + (unsigned)d, before[d] * 32 + t);
+        add(b, 45u + (unsigned)d, after[d] * 32 + t);
+    }
+    add(b, 50, (before[1] * 32 + t) * 32 + after[1]);
+    add(b, 51, (before[2] * 32 + before[1]) * 32 + t);
+    add(b, 52, (after[2] * 32 + after[1]) * 32 + t);
+    add(b, 53, ((before[2] * 32 + before[1]) * 32 + t) * 1024 + after[1] * 32 + after[2]);
+    if (i) {
+        const ro_line *p = &self->at[i - 1];
+        add(b, 54, p->first[0]);
+        add(b, 55, p->whole);
+        add(b, 56, (uint64_t)p->act * 32 + t);
+        add(b, 57, p->ends * 32u + self->at[i].begins);
+    }
+    if (i + 1 < self->count) {
+        const ro_line *n = &self->at[i + 1];
+        add(b, 58, n->first[0]);
+        add(b, 59, (uint64_t)n->act * 32 + t);
+    }
+    uint64_t back = text_gap(self, i, -1), ahead = text_gap(self, i, 1);
+    add(b, 60, back * 32 + t);
+    add(b, 61, ahead * 32 + t);
+    add(b, 62, (back * 64 + ahead) * 32 + t);
+    uint64_t words = self->text_before[self->count], seen = self->text_before[i];
+    add(b, 63, share(seen, words) * 32 + t);
+    add(b, 64, bin(seen) * 32 + t);
+    add(b, 65, bin(words - seen) * 32 + t);
+    add(b, 66, place * 32 + back);
+    add(b, 67, place * 32 + ahead);
+}
+
+uint32_t ro_line_features(const ro_lines *self, uint32_t i, uint64_t out[RO_LINE_FEATURES_MAX])
+{
+    bag b = {out, 0, RO_LINE_FEATURES_MAX};
+    uint64_t place = core_place(self, i);
+    add(&b, 0, 0);
+    own_features(&self->at[i], &b, place);
+    word_features(&self->at[i], &b, place);
+    neighbour_features(self, i, &b, place);
+    return b.count;
+}
+
+uint32_t ro_line_steps(const ro_lines *self, uint32_t i, int before, uint64_t out[RO_LINE_STEPS_MAX])
+{
+    bag b = {out, 0, RO_LINE_STEPS_MAX};
+    const ro_line *l = &self->at[i];
+    uint64_t from = i ? (uint64_t)before : 2, place = core_place(self, i);
+    add(&b, 80, from);
+    add(&b, 81, from * 64 + l->type);
+    add(&b, 82, from * 1024 + place);
+    add(&b, 83, from * 64 + (uint64_t)l->act * 2 + l->act_hard);
+    add(&b, 84, ro_hash_pair(from, l->first[0]));
+    add(&b, 85, (from * 16 + type_at(self, (int64_t)i - 1)) * 64 + l->type);
+    add(&b, 86, (from * 16 + bin(l->words)) * 16 + l->ends);
+    add(&b, 87, (from * 64 + text_gap(self, i, 1)) * 64 + l->type);
+    add(&b, 88, (from * 16 + type_at(self, (int64_t)i + 1)) * 64 + l->type);
+    add(&b, 89, from * 64 + bin(self->text_before[i]));
+    return b.count;
+}
+
+/* ---- labels ---- */
+
+static int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
+
+/* ahead[i][s]: the best that the lines after i can add when line i is in state s. */
+static void backward(const int32_t (*score)[2], uint32_t count, int32_t (*ahead)[2])
+{
+    ahead[count - 1][0] = ahead[count - 1][1] = 0;
+    for (uint32_t i = count - 1; i-- > 0;)
+        for (int s = 0; s < 2; s++) ahead[i][s] = larger(ahead[i + 1][0], ahead[i + 1][1] + score[i + 1][s]);
+}
+
+ro_status ro_lines_path(const int32_t (*score)[2], uint32_t count, uint8_t *labels, int32_t *margin, ro_arena *scratch)
+{
+    if (!count) return RO_OK;
+    int32_t(*ahead)[2] = ro_arena_alloc(scratch, sizeof *ahead * count);
+    if (!ahead) return RO_ENOMEM;
+    backward(score, count, ahead);
+    int32_t best[2] = {0, 0};
+    int before = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        int32_t in = i ? larger(best[0] + score[i][0], best[1] + score[i][1]) : score[i][0], out = i ? larger(best[0], best[1]) : 0;
+        if (margin) margin[i] = in + ahead[i][1] - (out + ahead[i][0]);
+        labels[i] = score[i][before] + ahead[i][1] > ahead[i][0];
+        before = labels[i];
+        best[0] = out, best[1] = in;
+    }
+    return RO_OK;
+}
+
+static int32_t sum(const ro_linear *weights, const uint64_t *features, uint32_t count)
+{
+    int32_t score;
+    ro_linear_score(weights, features, count, &score);
+    return score;
+}
+
+ro_status ro_lines_label(const ro_lines *self, const ro_texts *texts, uint8_t *labels, int32_t *margin, ro_arena *scratch)
+{
+    int32_t(*score)[2] = ro_arena_alloc(scratch, sizeof *score * (self->count + 1));
+    uint64_t features[RO_LINE_FEATURES_MAX];
+    if (!score) return RO_ENOMEM;
+    for (uint32_t i = 0; i < self->count; i++) {
+        if (!texts->lines.weights) { /* rules of thumb */
+            int32_t inside = i >= self->core_start && i < self->core_end && !self->at[i].act_hard ? 10 : -10;
+            score[i][0] = score[i][1] = inside;
+            continue;
+        }
+        int32_t own = sum(&texts->lines, features, ro_line_features(self, i, features));
+        for (int s = 0; s < 2; s++) score[i][s] = own + sum(&texts->lines, features, ro_line_steps(self, i, s, features));
+    }
+    return ro_lines_path((const int32_t(*)[2])score, self->count, labels, margin, scratch);
+}

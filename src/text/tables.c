@@ -1,0 +1,246 @@
+/* tables.c: reads data/text_*.tsv, data/outlets.tsv and models/lines.model. */
+#include "text/tables.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "text/lines.h"
+
+#include <stdlib.h>
+
+enum { IN_WORDS_MAX = 30 };
+
+size_t ro_line_fold(ro_str line, char *out, size_t room)
+{
+    size_t len = 0;
+    bool space = false;
+    for (size_t i = 0; i < line.len && len + 2 < room; i++) {
+        unsigned char c = (unsigned char)line.ptr[i];
+        if (c == '\'') continue;
+        if (c == 0xE2 && i + 2 < line.len) { /* general punctuation and symbols: apostrophes vanish, the rest divides */
+            unsigned char b = (unsigned char)line.ptr[i + 1], d = (unsigned char)line.ptr[i + 2];
+            space = space || !(b == 0x80 && (d == 0x98 || d == 0x99));
+            i += 2;
+            continue;
+        }
+        if (c == 0xC2) {
+            space = true;
+            i++;
+            continue;
+        }
+        if (c == 0xC3 && i + 1 < line.len) { /* ä and the like without their marks, as far as the tables need it */
+            static const char plain[] = "aaaaaaaceeeeiiiidnoooooxouuuuyts"
+                                        "aaaaaaaceeeeiiiidnoooooxouuuuyty";
+            unsigned char d = (unsigned char)line.ptr[++i];
+            if (space && len) out[len++] = ' ';
+            space = false;
+            out[len++] = plain[d & 0x3F];
+            continue;
+        }
+        if (!ro_is_alpha((char)c) && !ro_is_digit((char)c) && c < 0x80) {
+            space = true;
+            continue;
+        }
+        if (space && len) out[len++] = ' ';
+        space = false;
+        out[len++] = ro_to_lower((char)c);
+    }
+    return len;
+}
+
+static ro_str fold_copy(ro_arena *arena, ro_str s)
+{
+    char buffer[RO_FOLD_MAX];
+    return ro_str_copy(arena, (ro_str){buffer, ro_line_fold(s, buffer, sizeof buffer)});
+}
+
+static ro_str first_word(ro_str folded)
+{
+    ro_str rest = folded;
+    return ro_str_cut(&rest, ' ');
+}
+
+/* ---- furniture ---- */
+
+static bool fires(const ro_furniture *f, ro_str folded, uint32_t words)
+{
+    if (f->how == RO_PHRASE_LINE) return ro_str_equal(folded, f->phrase);
+    if (f->how == RO_PHRASE_START)
+        return ro_str_starts(folded, f->phrase) && (folded.len == f->phrase.len || folded.ptr[f->phrase.len] == ' ');
+    return words <= IN_WORDS_MAX && ro_str_find(folded, f->phrase, 0) != SIZE_MAX;
+}
+
+static const ro_furniture *strongest(const ro_texts *self, uint32_t first, ro_str folded, uint32_t words, const ro_furniture *best)
+{
+    for (uint32_t i = first; i; i = self->furniture.at[i - 1].next) {
+        const ro_furniture *f = &self->furniture.at[i - 1];
+        if ((!best || f->act > best->act) && fires(f, folded, words)) best = f;
+    }
+    return best;
+}
+
+ro_phrase_act ro_furniture_find(const ro_texts *self, ro_str folded, uint32_t words, const ro_furniture **hit)
+{
+    int64_t chain = folded.len ? ro_map_get(&self->furniture_of, first_word(folded)) : RO_MAP_NONE;
+    const ro_furniture *best = chain == RO_MAP_NONE ? NULL : strongest(self, (uint32_t)chain, folded, words, NULL);
+    if (words <= IN_WORDS_MAX && words) best = strongest(self, self->in_first, folded, words, best);
+    if (hit) *hit = best;
+    return best ? best->act : RO_PHRASE_NONE;
+}
+
+static bool act_of(ro_str name, ro_phrase_act *act)
+{
+    static const char *const names[] = {"none", "hint", "credit", "cut", "end"};
+    for (int i = RO_PHRASE_HINT; i <= RO_PHRASE_END; i++)
+        if (ro_str_is(name, names[i])) return *act = (ro_phrase_act)i, true;
+    return false;
+}
+
+static ro_status take_furniture(ro_texts *self, const ro_table *table, ro_error *error)
+{
+    int how = ro_table_column(table, "how"), act = ro_table_column(table, "act"), phrase = ro_table_column(table, "phrase");
+    for (uint32_t i = 0; i < table->row_count; i++) {
+        ro_str h = ro_table_cell(table, i, how);
+        ro_furniture f = {.phrase = fold_copy(&self->arena, ro_table_cell(table, i, phrase))};
+        f.how = ro_str_is(h, "line") ? RO_PHRASE_LINE : ro_str_is(h, "start") ? RO_PHRASE_START : RO_PHRASE_IN;
+        if (!f.phrase.len || !act_of(ro_table_cell(table, i, act), &f.act))
+            return ro_error_set(error, RO_EFORMAT, table->name.ptr, -1, "line %u: no such act, or no phrase", table->lines[i]);
+        for (size_t k = 0; k < f.phrase.len; k++) f.words += f.phrase.ptr[k] == ' ';
+        f.words++;
+        uint32_t *head = f.how == RO_PHRASE_IN ? &self->in_first
+                                               : ro_map_at(&self->furniture_of, &self->arena, first_word(f.phrase), 0);
+        if (!head) return RO_ENOMEM;
+        f.next = *head;
+        if (!RO_PUSH(&self->arena, &self->furniture, f)) return RO_ENOMEM;
+        *head = self->furniture.count;
+    }
+    return RO_OK;
+}
+
+/* ---- languages ---- */
+
+uint32_t ro_stop_bits(const ro_texts *self, ro_str word)
+{
+    int64_t bits = ro_map_get(&self->stop_words, word);
+    return bits == RO_MAP_NONE ? 0 : (uint32_t)bits;
+}
+
+static ro_status take_languages(ro_texts *self, const ro_table *table, ro_error *error)
+{
+    int language = ro_table_column(table, "language"), words = ro_table_column(table, "words");
+    if (!table->row_count || !ro_str_is(ro_table_cell(table, 0, language), "en"))
+        return ro_error_set(error, RO_EFORMAT, table->name.ptr, -1, "the first language must be en");
+    for (uint32_t i = 0; i < table->row_count && i < RO_LANGUAGES_MAX; i++) {
+        self->languages[self->language_count++] = ro_table_cell(table, i, language);
+        for (ro_str rest = ro_table_cell(table, i, words); rest.len;) {
+            uint32_t *bits = ro_map_at(&self->stop_words, &self->arena, ro_str_cut(&rest, ' '), 0);
+            if (!bits) return RO_ENOMEM;
+            *bits |= 1u << i;
+        }
+    }
+    return RO_OK;
+}
+
+/* ---- names ---- */
+
+const ro_source_name *ro_name_find(const ro_texts *self, ro_str name)
+{
+    char buffer[RO_FOLD_MAX];
+    ro_str key = {buffer, ro_line_fold(name, buffer, sizeof buffer)};
+    if (ro_str_starts(key, RO_STR("the "))) key = ro_str_sub(key, 4, key.len);
+    int64_t at = key.len ? ro_map_get(&self->name_of, key) : RO_MAP_NONE;
+    return at == RO_MAP_NONE ? NULL : &self->names.at[at];
+}
+
+/* The first to claim a name keeps it. */
+static bool add_key(ro_texts *self, ro_str name, uint32_t index)
+{
+    ro_str key = fold_copy(&self->arena, name);
+    if (ro_str_starts(key, RO_STR("the "))) key = ro_str_sub(key, 4, key.len);
+    return !key.len || ro_map_at(&self->name_of, &self->arena, key, index) != NULL;
+}
+
+static bool add_keys(ro_texts *self, ro_str list, uint32_t index)
+{
+    for (ro_str rest = list; rest.len;) {
+        ro_str key = ro_str_trim(ro_str_cut(&rest, '|'));
+        if (key.len && key.ptr[0] == '=') key = ro_str_sub(key, 1, key.len); /* `=`: only in this case; credits are less strict */
+        if (!add_key(self, key, index)) return false;
+    }
+    return true;
+}
+
+/* Columns: name; kind ("agency", …); names and domains, parted by "|". Other columns are not ours. */
+static ro_status take_names(ro_texts *self, const ro_table *table, ro_error *error)
+{
+    int name = ro_table_column(table, "name"), kind = ro_table_column(table, "kind");
+    int lists[2] = {ro_table_column(table, "names"), ro_table_column(table, "domains")};
+    if (name < 0) return ro_error_set(error, RO_EFORMAT, table->name.ptr, -1, "no column `name`");
+    for (uint32_t i = 0; i < table->row_count; i++) {
+        ro_source_name s = {ro_table_cell(table, i, name), false};
+        const ro_source_name *known = ro_name_find(self, s.name);
+        uint32_t index = known ? (uint32_t)(known - self->names.at) : self->names.count;
+        s.is_agency = ro_str_find(ro_table_cell(table, i, kind), RO_STR("agency"), 0) != SIZE_MAX;
+        if (!known && !RO_PUSH(&self->arena, &self->names, s)) return RO_ENOMEM;
+        bool good = add_key(self, s.name, index);
+        for (int k = 0; k < 2 && good; k++) good = add_keys(self, ro_table_cell(table, i, lists[k]), index);
+        if (!good) return RO_ENOMEM;
+    }
+    return RO_OK;
+}
+
+/* ---- loading ---- */
+
+typedef ro_status (*take_table)(ro_texts *self, const ro_table *table, ro_error *error);
+
+static ro_status read_table(ro_texts *self, const char *data, const char *name, take_table take, bool needed, ro_error *error)
+{
+    ro_file *file = &self->files[self->file_count];
+    ro_error quiet;
+    ro_status status = ro_file_open_in(file, data, name, needed ? error : &quiet);
+    if (status) return needed ? status : RO_OK;
+    self->file_count++;
+    ro_table table;
+    status = ro_table_read(&table, &self->arena, ro_str_of(name), file->bytes, error);
+    if (status) return status;
+    self->checksum = ro_hash_pair(self->checksum, ro_hash_str(file->bytes));
+    status = take(self, &table, error);
+    return status == RO_ENOMEM ? ro_error_set(error, status, name, -1, "no memory") : status;
+}
+
+static ro_status read_model(ro_texts *self, const char *models, ro_error *error)
+{
+    ro_file *file = &self->files[self->file_count];
+    ro_error quiet;
+    ro_model model;
+    if (!models || ro_file_open_in(file, models, "lines.model", &quiet)) return RO_OK;
+    self->file_count++;
+    ro_status status = ro_model_read(&model, RO_STR("lines.model"), file->bytes, "lines", RO_LINES_TEMPLATE, error);
+    if (!status) status = ro_linear_read(&self->lines, &model, "weights", 1, error);
+    self->checksum = ro_hash_pair(self->checksum, model.checksum);
+    return status;
+}
+
+ro_status ro_texts_open(ro_texts **out, const char *models, const char *data, ro_error *error)
+{
+    ro_texts *self = *out = calloc(1, sizeof *self);
+    if (!self) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
+    ro_status status = read_table(self, data, "text_languages.tsv", take_languages, true, error);
+    if (!status) status = read_table(self, data, "text_furniture.tsv", take_furniture, true, error);
+    if (!status) status = read_table(self, data, "outlets.tsv", take_names, false, error);
+    if (!status) status = read_model(self, models, error);
+    if (status) {
+        ro_texts_close(self);
+        *out = NULL;
+    }
+    return status;
+}
+
+uint64_t ro_texts_checksum(const ro_texts *self) { return self->checksum; }
+
+void ro_texts_close(ro_texts *self)
+{
+    if (!self) return;
+    for (uint32_t i = 0; i < self->file_count; i++) ro_file_close(&self->files[i]);
+    ro_arena_free(&self->arena);
+    free(self);
+}

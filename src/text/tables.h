@@ -1,0 +1,64 @@
+/* tables.h: the tables and weights that reading a report needs, loaded once (the inside of ro_texts).
+ * In: the folders of models and tables. Out: lookups: stop words, furniture phrases, names of outlets and agencies. Read-only after
+ * loading, shared by threads. */
+#ifndef RO_TEXT_TABLES_H
+#define RO_TEXT_TABLES_H
+
+#include "base/file.h"
+#include "base/linear.h"
+#include "base/map.h"
+#include "base/table.h"
+#include "text/report.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { RO_LANGUAGES_MAX = 32, RO_TEXT_FILES_MAX = 8, RO_FOLD_MAX = 400 };
+
+/* What a phrase says of its line. */
+typedef enum ro_phrase_act { RO_PHRASE_NONE, RO_PHRASE_HINT, RO_PHRASE_CREDIT, RO_PHRASE_CUT, RO_PHRASE_END } ro_phrase_act;
+typedef enum ro_phrase_how { RO_PHRASE_LINE, RO_PHRASE_START, RO_PHRASE_IN } ro_phrase_how;
+
+typedef struct ro_furniture {
+    ro_str phrase;      /* folded */
+    ro_phrase_how how;
+    ro_phrase_act act;
+    uint32_t words;
+    uint32_t next;      /* index + 1 of the next phrase with the same first word; 0 none */
+} ro_furniture;
+
+typedef struct ro_source_name {
+    ro_str name;        /* usual name */
+    bool is_agency;
+} ro_source_name;
+
+struct ro_texts {
+    ro_arena arena;
+    ro_file files[RO_TEXT_FILES_MAX];
+    uint32_t file_count;
+    uint64_t checksum;
+    ro_linear lines;                   /* weights NULL: no model was found, rules alone decide */
+    ro_str languages[RO_LANGUAGES_MAX];
+    uint32_t language_count;           /* 0 is English */
+    ro_map stop_words;                 /* folded word -> bit set of languages */
+    RO_ARRAY(ro_furniture) furniture;
+    ro_map furniture_of;               /* first word -> index + 1 */
+    uint32_t in_first;                 /* index + 1 of the first `in` phrase */
+    RO_ARRAY(ro_source_name) names;
+    ro_map name_of;                    /* folded name, alias or domain -> index */
+};
+
+/* Lower case, apostrophes dropped, every other run of punctuation and space one space; at most `room` bytes. Returns the length. */
+size_t ro_line_fold(ro_str line, char *out, size_t room);
+/* The strongest phrase that fires on a folded line of `words` words; *hit (may be NULL) is its row. */
+ro_phrase_act ro_furniture_find(const ro_texts *self, ro_str folded, uint32_t words, const ro_furniture **hit);
+/* The outlet or agency of this name, alias or domain ("The Associated Press", "cnn.com"), or NULL. */
+const ro_source_name *ro_name_find(const ro_texts *self, ro_str name);
+/* Bit set of the languages in whose profile the lower-case word stands. */
+uint32_t ro_stop_bits(const ro_texts *self, ro_str word);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
