@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "know/tenure.h"
+#include "measure.h"
 #include "note/contact.h"
 #include "note/plan.h"
 #include "note/print.h"
@@ -109,15 +110,20 @@ ro_status ro_engine_doc(const ro_engine *self, ro_arena *arena, ro_str text, con
                         ro_doc *out, ro_error *error)
 {
     ro_status status = ro_doc_split(out, arena, text, stretches, count, error);
+    ro_lap(RO_STEP_SPLIT);
     if (!status) status = ro_doc_tag(out, arena, self->langs, error);
+    ro_lap(RO_STEP_TAG);
     if (!status) status = ro_doc_names(out, arena, self->langs, error);
+    ro_lap(RO_STEP_NAMES);
     if (!status) status = ro_doc_mark_phrases(out, arena, self->phrases);
+    ro_lap(RO_STEP_PHRASES);
     bool *needed = status ? NULL : RO_NEW_N(arena, bool, out->sentence_count + 1);
     if (!status && !needed) status = RO_ENOMEM;
     if (status) return status;
     mark_needed(out, needed);
     for (uint32_t i = 0; i < out->sentence_count && !status; i++)
         if (parse_all || needed[i]) status = ro_doc_parse(out, arena, self->langs, i, error);
+    ro_lap(RO_STEP_PARSE);
     return status;
 }
 
@@ -157,10 +163,14 @@ static ro_status take_notes(const ro_engine *self, ro_arena *arena, ro_workings 
     ro_triggers triggers = {0};
     uint32_t contacts_from = out->notes.count;
     ro_status status = ro_attributions_find(&w->attributions, arena, self->cues, &w->doc, &w->mentions, error);
+    ro_lap(RO_STEP_ATTRIBUTIONS);
     if (!status) status = ro_contacts_find(&out->notes, &triggers, arena, &in, error);
+    ro_lap(RO_STEP_CONTACTS);
     if (!status) status = ro_plans_find(&out->notes, &triggers, contacts_from, arena, &in, error);
+    ro_lap(RO_STEP_PLANS);
     ro_statement_input said = {.in = &in, .attributions = &w->attributions, .cues = self->cues, .report = &out->report};
     if (!status) status = ro_statements_find(&out->notes, arena, &said, error);
+    ro_lap(RO_STEP_STATEMENTS);
     return status;
 }
 
@@ -170,14 +180,19 @@ static ro_status read_report(const ro_engine *self, ro_arena *arena, ro_workings
     ro_status status = stretches_of(&out->report, arena, &stretches);
     if (!status) status = ro_engine_doc(self, arena, out->report.text, stretches, out->report.paragraphs.count, false, &w->doc, error);
     if (!status) status = ro_times_find(&out->times, arena, self->time_words, &w->doc, error);
+    ro_lap(RO_STEP_TIMES);
     if (!status) status = ro_engine_mentions(self, arena, &w->doc, &w->mentions, error);
+    ro_lap(RO_STEP_MENTIONS);
     if (!status) status = reason_day(self, arena, w, out, error);
+    ro_lap(RO_STEP_DAY);
     if (!status) status = ro_actors_resolve(&w->actors, arena, self->know, &w->doc, &w->mentions, out->day.day, error);
+    ro_lap(RO_STEP_ACTORS);
     if (!status) status = take_notes(self, arena, w, out, error);
     out->actors.at = w->actors.all.at, out->actors.count = w->actors.all.count, out->actors.room = w->actors.all.room;
     out->sentences = w->doc.sentence_count;
     for (uint32_t i = 0; i < w->doc.sentence_count; i++) out->skipped_sentences += !w->doc.sentences[i].parsed;
     if (!status) status = ro_prints_find(out, arena, error);
+    ro_lap(RO_STEP_PRINTS);
     return status;
 }
 
@@ -196,11 +211,13 @@ ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_
     *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge)};
     *w = (ro_workings){.doc = {.tokens = NULL}};
     ro_status status = ro_page_read(&w->page, arena, item->source, item->bytes, &item->given, error);
+    ro_lap(RO_STEP_PAGE);
     if (status) return status;
     ro_str parts[2] = {item->given.url.len ? normal_url(arena, item->given.url) : item->source, w->page.payload};
     out->id = ro_id_of('r', parts, 2);
     out->blocks.at = w->page.blocks, out->blocks.count = out->blocks.room = w->page.block_count;
     status = ro_report_find(&out->report, arena, self->texts, &w->page, error);
+    ro_lap(RO_STEP_TEXT);
     if (status || out->report.skipped) return status;
     return read_report(self, arena, w, out, error);
 }

@@ -1,6 +1,6 @@
 /* readout.h: news pages on diplomacy in, a record that can be cited out.
  *
- * Sections: outcomes · engine · inspecting pages · the record · looking at a record.
+ * Sections: outcomes · engine · inspecting pages · the record · looking at a record · measuring.
  * Strings are UTF-8. Nothing here is global: errors come back in the ro_error that you pass (NULL is fine).
  * An ro_engine is read-only after opening and may be shared by threads; an ro_record belongs to one thread at a time. */
 #ifndef READOUT_H
@@ -174,6 +174,24 @@ typedef enum ro_export_format { RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV }
 /* The whole record. `kind` chooses one list for CSV ("contacts"); NULL: contacts. no_text: ids, offsets and snippets of at most 30 words. */
 RO_API ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write,
                                   void *context, ro_error *error);
+
+/* ---- measuring ---- */
+
+enum { RO_STEPS_MAX = 24 };
+
+typedef struct ro_step_times {
+    uint64_t rounds, bytes;                   /* as asked */
+    uint64_t tokens, sentences, parsed, notes; /* of the page; `parsed` sentences needed a parse */
+    uint64_t held;                            /* bytes of memory that reading the page took */
+    struct {
+        const char *name, *group; /* static strings; "lang", "mention to note", "page and text", "rest" */
+        uint64_t ns;              /* the mean of the rounds */
+    } steps[RO_STEPS_MAX];        /* ends at name NULL */
+} ro_step_times;
+
+/* Reads one plain-text page `rounds` times on this thread, after one round to warm up, and tells the time of each step. */
+RO_API ro_status ro_engine_measure(const ro_engine *engine, const char *bytes, size_t len, uint32_t rounds, ro_step_times *out,
+                                   ro_error *error);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,79 @@
+/* measure.c: the stopwatch, and a page read again and again under it. */
+#include "measure.h"
+
+#include "engine.h"
+
+#include <time.h>
+
+_Static_assert((int)RO_STEP_COUNT <= (int)RO_STEPS_MAX, "readout.h has room for every step");
+
+/* Steps of the same group share a budget (issue 2). */
+static const struct { const char *name, *group; } steps[RO_STEP_COUNT] = {
+    [RO_STEP_PAGE] = {"page", "page and text"},      [RO_STEP_TEXT] = {"text", "page and text"},
+    [RO_STEP_SPLIT] = {"split", "lang"},             [RO_STEP_TAG] = {"tag", "lang"},
+    [RO_STEP_NAMES] = {"names", "lang"},             [RO_STEP_PHRASES] = {"phrases", "lang"},
+    [RO_STEP_PARSE] = {"parse", "lang"},             [RO_STEP_TIMES] = {"times", "mention to note"},
+    [RO_STEP_MENTIONS] = {"mentions", "mention to note"}, [RO_STEP_DAY] = {"day", "mention to note"},
+    [RO_STEP_ACTORS] = {"actors", "mention to note"},     [RO_STEP_ATTRIBUTIONS] = {"attributions", "mention to note"},
+    [RO_STEP_CONTACTS] = {"contacts", "mention to note"}, [RO_STEP_PLANS] = {"plans", "mention to note"},
+    [RO_STEP_STATEMENTS] = {"statements", "mention to note"}, [RO_STEP_PRINTS] = {"prints", "rest"},
+    [RO_STEP_ENCODE] = {"encode", "rest"}};
+
+typedef struct stopwatch {
+    uint64_t last, ns[RO_STEP_COUNT];
+} stopwatch;
+
+static _Thread_local stopwatch *watch; /* of the thread that ro_engine_measure runs in; NULL in all others */
+
+static uint64_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+void ro_lap(ro_step step)
+{
+    if (!watch) return;
+    uint64_t at = now();
+    watch->ns[step] += at - watch->last;
+    watch->last = at;
+}
+
+static ro_status one_round(const ro_engine *engine, ro_arena *arena, const ro_input_item *item, ro_reading *reading, ro_workings *workings,
+                           ro_error *error)
+{
+    ro_str encoded;
+    ro_arena_reset(arena);
+    watch->last = now();
+    ro_status status = ro_engine_read(engine, arena, item, reading, workings, error);
+    watch->last = now();
+    if (!status) status = ro_reading_encode(reading, arena, &encoded, error);
+    ro_lap(RO_STEP_ENCODE);
+    return status;
+}
+
+ro_status ro_engine_measure(const ro_engine *engine, const char *bytes, size_t len, uint32_t rounds, ro_step_times *out, ro_error *error)
+{
+    ro_arena arena = {0};
+    ro_reading reading;
+    ro_workings workings;
+    stopwatch mine = {0};
+    ro_input_item item = {.source = RO_STR("page.txt"), .bytes = {bytes, len}};
+    *out = (ro_step_times){.rounds = rounds, .bytes = len};
+    watch = &mine;
+    ro_status status = one_round(engine, &arena, &item, &reading, &workings, error); /* takes the memory that later rounds reuse */
+    mine = (stopwatch){0};
+    for (uint32_t i = 0; i < rounds && !status; i++) status = one_round(engine, &arena, &item, &reading, &workings, error);
+    watch = NULL;
+    if (!status) {
+        out->tokens = workings.doc.token_count, out->sentences = reading.sentences;
+        out->parsed = reading.sentences - reading.skipped_sentences, out->notes = reading.notes.count, out->held = arena.held;
+        for (int i = 0; i < RO_STEP_COUNT; i++) {
+            out->steps[i].name = steps[i].name, out->steps[i].group = steps[i].group;
+            out->steps[i].ns = rounds ? mine.ns[i] / rounds : 0;
+        }
+    }
+    ro_arena_free(&arena);
+    return status;
+}
