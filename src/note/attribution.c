@@ -1,0 +1,263 @@
+/* attribution.c: attributions of a doc: cues by the classifier, then their source and content, then quotations that run on.
+ *
+ * Three walks. 1: each parsed sentence, cues with the highest score first; a word that one cue has taken ("continued to call for") is no
+ * head of another. 2: contents that touch a quotation are widened to all of it, over sentences and paragraphs:
+ *   “We saw it. We left,” said the envoy. “Nobody followed.”  ->  one content in two pieces
+ * 3: a quotation that nothing claims, alone in its sentence, goes on from the last speaker. Linear in tokens and quotations. */
+#include "note/cues.h"
+
+enum { CUES_A_SENTENCE_MAX = 64, BARE_TOKENS_MIN = 4 };
+
+typedef struct finder {
+    ro_attributions *out;
+    ro_arena *arena;
+    const ro_cues *cues;
+    const ro_doc *doc;
+    const ro_mentions *mentions;
+    ro_cue_view *view;
+    uint8_t labels[RO_SENTENCE_TOKENS_MAX];
+} finder;
+
+typedef struct candidate {
+    uint32_t token;
+    int32_t margin;
+} candidate;
+
+static void score_span(const void *context, const uint64_t *features, uint32_t count, int32_t *scores)
+{
+    ro_linear_score(context, features, count, scores);
+}
+
+/* The likeliest cues of a sentence, best first; ties by position. */
+static uint32_t find_cues(const finder *f, const ro_sentence *s, candidate found[CUES_A_SENTENCE_MAX])
+{
+    uint64_t features[RO_CUE_FEATURES_MAX];
+    int32_t scores[RO_CUE_CLASSES];
+    uint32_t count = 0;
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        if (!ro_cue_is_candidate(f->doc, i)) continue;
+        ro_linear_score(&f->cues->head, features, ro_cue_features(f->cues, f->doc, i, features), scores);
+        candidate c = {i, scores[1] - scores[0]};
+        if (c.margin <= f->cues->threshold) continue;
+        if (count == CUES_A_SENTENCE_MAX) {
+            if (c.margin <= found[count - 1].margin) continue;
+            count--;
+        }
+        uint32_t at = count++;
+        for (; at > 0 && found[at - 1].margin < c.margin; at--) found[at] = found[at - 1];
+        found[at] = c;
+    }
+    return count;
+}
+
+static void add_piece(ro_pieces *pieces, ro_span span)
+{
+    if (pieces->count < RO_ATTRIBUTION_PIECES_MAX) pieces->at[pieces->count++] = span;
+}
+
+static void take_pieces(const finder *f, const ro_sentence *s, ro_cue_label label, ro_pieces *out)
+{
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (f->labels[i] != label) continue;
+        uint32_t j = i;
+        while (j + 1 < s->count && f->labels[j + 1] == label) j++;
+        add_piece(out, (ro_span){f->doc->tokens[s->first + i].start, f->doc->tokens[s->first + j].end});
+        i = j;
+    }
+}
+
+/* The token of a label that hangs outside of it: the head of what was marked; the one nearest to the cue for sources, a verb for contents. */
+static int32_t head_of(const finder *f, const ro_sentence *s, ro_cue_label label, uint32_t cue)
+{
+    int32_t best = -1;
+    uint32_t best_cost = UINT32_MAX;
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (f->labels[i] != label) continue;
+        const ro_token *t = &f->doc->tokens[s->first + i];
+        int64_t head = (int64_t)t->head - s->first;
+        if (t->upos == RO_PUNCT || (head >= 0 && head < (int64_t)s->count && f->labels[head] == label)) continue;
+        uint32_t at = s->first + i, far = at > cue ? at - cue : cue - at;
+        uint32_t cost = far + (label == RO_LABEL_CONTENT && t->upos != RO_VERB ? 1000 : 0) + (t->head == (int32_t)cue ? 0 : 100);
+        if (cost < best_cost) best = (int32_t)at, best_cost = cost;
+    }
+    return best;
+}
+
+static const char *rule_of(const ro_doc *doc, uint32_t cue, int32_t source)
+{
+    const ro_token *t = &doc->tokens[cue];
+    if (ro_str_is(t->lower, "according")) return "according to";
+    if (t->upos == RO_PUNCT) return "quotation after a colon or dash";
+    if (source < 0) return "nobody is named as the source";
+    const ro_token *by = &doc->tokens[source];
+    bool noun = t->upos == RO_NOUN || t->upos == RO_PROPN;
+    if (by->head == (int32_t)cue && by->rel == RO_REL_NSUBJ) return (uint32_t)source > cue ? "subject after a speech verb" : "subject of a speech verb";
+    if (by->head == (int32_t)cue && (by->rel == RO_REL_OBL_AGENT || by->rel == RO_REL_OBL)) return "agent of a passive";
+    if (noun && by->head == (int32_t)cue) return "owner of a noun of speech";
+    if (noun) return "noun of speech";
+    return t->rel == RO_REL_ADVCL || t->rel == RO_REL_ACL || t->rel == RO_REL_XCOMP ? "participle after its subject" : "speech verb, source by the tree";
+}
+
+static int32_t first_quote_in(const ro_doc *doc, const ro_pieces *content)
+{
+    for (uint32_t p = 0; p < content->count; p++) {
+        uint32_t lo = 0, hi = doc->quotes.count;
+        while (lo < hi) {
+            uint32_t mid = lo + (hi - lo) / 2;
+            if (doc->quotes.at[mid].span.end <= content->at[p].start) lo = mid + 1;
+            else hi = mid;
+        }
+        if (lo < doc->quotes.count && doc->quotes.at[lo].span.start < content->at[p].end) return (int32_t)lo;
+    }
+    return -1;
+}
+
+/* One cue: labels its sentence and adds the attribution when something is said. */
+static ro_status add_cue(finder *f, const ro_sentence *s, candidate c)
+{
+    ro_status status = ro_cue_view_make(&f->view, f->arena, f->cues, f->doc, c.token);
+    if (!status) status = ro_cue_view_label(f->view, f->arena, score_span, &f->cues->span, f->labels);
+    if (status) return status;
+    ro_attribution a = {.cue_token = (int32_t)c.token, .continues = -1, .margin = c.margin, .source_mention = -1};
+    take_pieces(f, s, RO_LABEL_SOURCE, &a.source);
+    take_pieces(f, s, RO_LABEL_CUE, &a.cue);
+    take_pieces(f, s, RO_LABEL_CONTENT, &a.content);
+    a.source_token = head_of(f, s, RO_LABEL_SOURCE, c.token);
+    a.content_token = head_of(f, s, RO_LABEL_CONTENT, c.token);
+    if (f->mentions && a.source_token >= 0) a.source_mention = ro_mentions_at(f->mentions, (uint32_t)a.source_token);
+    a.rule = rule_of(f->doc, c.token, a.source_token);
+    a.quote = first_quote_in(f->doc, &a.content);
+    return RO_PUSH(f->arena, f->out, a) ? RO_OK : RO_ENOMEM;
+}
+
+static ro_status read_sentence(finder *f, uint32_t sentence)
+{
+    const ro_sentence *s = &f->doc->sentences[sentence];
+    candidate found[CUES_A_SENTENCE_MAX];
+    uint8_t taken[RO_SENTENCE_TOKENS_MAX] = {0};
+    uint32_t count = find_cues(f, s, found), first = f->out->count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (taken[found[i].token - s->first]) continue;
+        ro_status status = add_cue(f, s, found[i]);
+        if (status) return status;
+        for (uint32_t t = 0; t < s->count; t++) taken[t] |= f->labels[t] == RO_LABEL_CUE;
+    }
+    for (uint32_t i = first + 1; i < f->out->count; i++) /* by place, as few as they are */
+        for (uint32_t j = i; j > first && f->out->at[j - 1].cue_token > f->out->at[j].cue_token; j--) {
+            ro_attribution swap = f->out->at[j];
+            f->out->at[j] = f->out->at[j - 1], f->out->at[j - 1] = swap;
+        }
+    return RO_OK;
+}
+
+/* The quotation with its marks. */
+static ro_span with_marks(const ro_doc *doc, const ro_quote *q)
+{
+    ro_span span = q->span;
+    if (q->count) {
+        if (q->first > 0 && doc->tokens[q->first - 1].end <= span.start && doc->tokens[q->first - 1].word.len <= 2) span.start = doc->tokens[q->first - 1].start;
+        uint32_t after = q->first + q->count;
+        if (q->closed && after < doc->token_count && doc->tokens[after].word.len <= 2) span.end = doc->tokens[after].end;
+    }
+    return span;
+}
+
+/* Widens a piece that touches a quotation to all of it, when it runs over the sentence's bounds. */
+static void widen(const finder *f, ro_attribution *a)
+{
+    if (a->cue_token < 0) return;
+    const ro_sentence *s = &f->doc->sentences[f->doc->tokens[a->cue_token].sentence];
+    for (uint32_t p = 0; p < a->content.count; p++) {
+        ro_pieces one = {.at = {a->content.at[p]}, .count = 1};
+        int32_t q = first_quote_in(f->doc, &one);
+        if (q < 0) continue;
+        ro_span whole = with_marks(f->doc, &f->doc->quotes.at[q]);
+        if (whole.start < s->span.start && one.at[0].start < s->span.start + 2 + 0 * q) a->content.at[p].start = whole.start;
+        if (whole.start < s->span.start) a->content.at[p].start = whole.start;
+        if (whole.end > s->span.end && one.at[0].end + 1 >= s->span.end) a->content.at[p].end = whole.end;
+    }
+}
+
+/* Marks which quotations are claimed by a content. */
+static void mark_claimed(const finder *f, uint8_t *claimed, int32_t *owner)
+{
+    for (uint32_t i = 0; i < f->out->count; i++) {
+        const ro_attribution *a = &f->out->at[i];
+        for (uint32_t p = 0; p < a->content.count; p++) {
+            ro_pieces one = {.at = {a->content.at[p]}, .count = 1};
+            for (int32_t q = first_quote_in(f->doc, &one); q >= 0 && q < (int32_t)f->doc->quotes.count; q++) {
+                if (f->doc->quotes.at[q].span.start >= one.at[0].end) break;
+                if (!claimed[q]) owner[q] = (int32_t)i;
+                claimed[q] = 1;
+            }
+        }
+    }
+}
+
+/* A quotation that is all of its sentences: begins one and ends one. */
+static bool stands_alone(const ro_doc *doc, const ro_quote *q)
+{
+    if (q->scare || q->count < BARE_TOKENS_MIN) return false;
+    const ro_sentence *first = &doc->sentences[doc->tokens[q->first].sentence];
+    const ro_sentence *last = &doc->sentences[doc->tokens[q->first + q->count - 1].sentence];
+    return q->first <= first->first + 1 && q->first + q->count + 2 >= last->first + last->count;
+}
+
+/* Quotations that nothing claims: pieces of the attribution just before when they follow it at once in its paragraph or are chained to its
+ * quotation; attributions of their own, that go on from it, when they open the next paragraph. */
+static ro_status go_on(finder *f, uint8_t *claimed, int32_t *owner)
+{
+    const ro_doc *doc = f->doc;
+    int32_t before = -1;
+    for (uint32_t i = 0; i < doc->quotes.count; i++) {
+        const ro_quote *q = &doc->quotes.at[i];
+        if (claimed[i]) {
+            before = owner[i];
+            continue;
+        }
+        if (!q->count || !stands_alone(doc, q)) {
+            before = q->scare ? before : -1;
+            continue;
+        }
+        int32_t of = q->continues >= 0 && q->continues < (int32_t)i ? owner[q->continues] : before;
+        if (of < 0) continue;
+        ro_attribution *a = &f->out->at[of];
+        uint32_t last = a->cue_token >= 0 ? doc->tokens[a->cue_token].sentence : 0;
+        uint32_t end = a->content.count ? doc->tokens[ro_doc_token_at(doc, a->content.at[a->content.count - 1].end - 1)].sentence : last;
+        if (end < last) end = last;
+        uint32_t mine = doc->tokens[q->first].sentence, paragraph = doc->sentences[mine].paragraph;
+        bool chained = q->continues >= 0;
+        if (mine > end + 1) continue;
+        owner[i] = of;
+        if (chained || paragraph == doc->sentences[end].paragraph) {
+            add_piece(&a->content, with_marks(doc, q));
+            continue;
+        }
+        ro_attribution more = {.cue_token = -1, .source_token = a->source_token, .source_mention = a->source_mention, .content_token = -1,
+                               .quote = (int32_t)i, .continues = of, .margin = 0, .rule = "quotation that goes on from the last speaker"};
+        add_piece(&more.content, with_marks(doc, q));
+        if (!RO_PUSH(f->arena, f->out, more)) return RO_ENOMEM;
+        owner[i] = (int32_t)f->out->count - 1;
+        before = owner[i];
+    }
+    return RO_OK;
+}
+
+ro_status ro_attributions_find(ro_attributions *out, ro_arena *arena, const ro_cues *cues, const ro_doc *doc, const ro_mentions *mentions,
+                               ro_error *error)
+{
+    *out = (ro_attributions){0};
+    finder *f = RO_NEW(arena, finder);
+    uint8_t *claimed = RO_NEW_N(arena, uint8_t, doc->quotes.count + 1);
+    int32_t *owner = RO_NEW_N(arena, int32_t, doc->quotes.count + 1);
+    if (!f || !claimed || !owner) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for attributions");
+    f->out = out, f->arena = arena, f->cues = cues, f->doc = doc, f->mentions = mentions;
+    for (uint32_t i = 0; i < doc->quotes.count; i++) owner[i] = -1;
+    ro_status status = RO_OK;
+    for (uint32_t s = 0; !status && s < doc->sentence_count; s++)
+        if (doc->sentences[s].parsed && doc->sentences[s].count <= RO_SENTENCE_TOKENS_MAX) status = read_sentence(f, s);
+    for (uint32_t i = 0; i < out->count; i++) widen(f, &out->at[i]);
+    mark_claimed(f, claimed, owner);
+    if (!status) status = go_on(f, claimed, owner);
+    return status ? ro_error_set(error, status, NULL, -1, "no memory for attributions") : RO_OK;
+}

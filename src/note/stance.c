@@ -1,0 +1,179 @@
+/* stance.c: words and forms of what was said, each with what it speaks for.
+ * "We will never accept it" -> @own-will-not: reject. "They should return" -> @ought: urge. "The attack is a crime" -> crime: accuse.
+ * "He will arrive on Friday" is none of them (@own-will needs the speaker or his side as subject). */
+#include "note/stance.h"
+
+static ro_status add_row(ro_stances *out, ro_arena *arena, const ro_table *table, uint32_t i, const int *column, ro_error *error)
+{
+    ro_str weight = ro_table_cell(table, i, column[2]);
+    int stance = ro_stance_read(ro_table_cell(table, i, column[1]));
+    if (stance < 0 || weight.len != 1 || !ro_is_digit(weight.ptr[0])) {
+        ro_error_set(error, RO_EFORMAT, "stances.tsv", -1, "a line has an unknown stance or weight");
+        if (error) error->line = table->lines[i];
+        return RO_EFORMAT;
+    }
+    ro_stance_row *row = &out->rows[i];
+    *row = (ro_stance_row){ro_table_cell(table, i, column[0]), (uint8_t)stance, (int16_t)(weight.ptr[0] - '0'), table->lines[i], -1};
+    uint32_t *first = ro_map_at(&out->words, arena, row->words, i);
+    if (!first) return RO_ENOMEM;
+    if (*first != i) {
+        row->next = out->rows[*first].next;
+        out->rows[*first].next = (int32_t)i;
+    }
+    return RO_OK;
+}
+
+ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_error *error)
+{
+    static const char *const names[] = {"words", "stance", "weight"};
+    ro_table table;
+    int column[3];
+    *out = (ro_stances){0};
+    ro_status status = ro_table_read(&table, arena, RO_STR("stances.tsv"), bytes, error);
+    for (int i = 0; !status && i < 3; i++)
+        if ((column[i] = ro_table_column(&table, names[i])) < 0)
+            status = ro_error_set(error, RO_EFORMAT, "stances.tsv", -1, "has no column %s", names[i]);
+    if (status) return status;
+    out->rows = RO_NEW_N(arena, ro_stance_row, table.row_count + 1);
+    if (!out->rows) return ro_error_set(error, RO_ENOMEM, "stances.tsv", -1, "no memory");
+    for (uint32_t i = 0; !status && i < table.row_count; i++) status = add_row(out, arena, &table, i, column, error);
+    return status;
+}
+
+/* Adds all rows of `words`; false when there are none. */
+static bool count_words(ro_stance_scale *scale, ro_str words, ro_span where)
+{
+    int64_t at = ro_map_get(&scale->table->words, words);
+    for (int64_t i = at; i >= 0; i = scale->table->rows[i].next) {
+        const ro_stance_row *row = &scale->table->rows[i];
+        scale->sums[row->stance] += row->weight;
+        if (scale->by[row->stance] && scale->by[row->stance]->weight >= row->weight) continue;
+        scale->by[row->stance] = row;
+        scale->where[row->stance] = where;
+    }
+    return at >= 0;
+}
+
+/* The longest run of words from `token` that the table has, as lemmas or as written; returns how many, 0 for none. */
+static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
+{
+    char lemmas[128], lowers[128];
+    size_t lemma_len[RO_STANCE_WORDS_MAX + 1], lower_len[RO_STANCE_WORDS_MAX + 1], a = 0, b = 0;
+    uint32_t n = 0;
+    while (n < RO_STANCE_WORDS_MAX && token + n < end) {
+        const ro_token *t = &scale->doc->tokens[token + n];
+        ro_str lemma = t->lemma.len ? t->lemma : t->lower;
+        if (a + lemma.len + 1 > sizeof lemmas || b + t->lower.len + 1 > sizeof lowers) break;
+        if (n) lemmas[a++] = ' ', lowers[b++] = ' ';
+        for (size_t i = 0; i < lemma.len; i++) lemmas[a++] = ro_to_lower(lemma.ptr[i]);
+        memcpy(lowers + b, t->lower.ptr, t->lower.len);
+        b += t->lower.len;
+        n++;
+        lemma_len[n] = a, lower_len[n] = b;
+    }
+    for (; n; n--) {
+        ro_span where = {scale->doc->tokens[token].start, scale->doc->tokens[token + n - 1].end};
+        if (count_words(scale, (ro_str){lemmas, lemma_len[n]}, where)) return n;
+        if (count_words(scale, (ro_str){lowers, lower_len[n]}, where)) return n;
+    }
+    return 0;
+}
+
+static bool is_one_of(ro_str word, const char *words)
+{
+    for (ro_str rest = ro_str_of(words); rest.len;)
+        if (ro_str_equal(ro_str_cut(&rest, '|'), word)) return true;
+    return false;
+}
+
+static bool is_negated(const ro_doc *doc, uint32_t verb)
+{
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
+        if (is_one_of(doc->tokens[c].lower, "not|n't|never|no")) return true;
+    return false;
+}
+
+static bool is_own(const ro_stance_scale *scale, uint32_t verb)
+{
+    int32_t subject = ro_doc_child(scale->doc, verb, RO_REL_NSUBJ);
+    if (subject < 0) return false;
+    return is_one_of(scale->doc->tokens[subject].lower, "i|we") || (scale->is_own && scale->is_own(scale->context, (uint32_t)subject));
+}
+
+/* "if", "unless" anywhere in the sentence part that is weighed. */
+static bool has_condition(const ro_doc *doc, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (is_one_of(doc->tokens[i].lower, "if|unless")) return true;
+    return false;
+}
+
+static void count_form(ro_stance_scale *scale, const char *form, uint32_t token)
+{
+    count_words(scale, ro_str_of(form), (ro_span){scale->doc->tokens[token].start, scale->doc->tokens[token].end});
+}
+
+/* The form that a modal verb gives its clause. */
+static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
+{
+    const ro_doc *doc = scale->doc;
+    const ro_token *t = &doc->tokens[token];
+    uint32_t verb = t->head >= 0 ? (uint32_t)t->head : token;
+    if (is_one_of(t->lower, "will|shall|would|'ll|wo")) {
+        if (condition) count_form(scale, "@if-will", token);
+        else if (is_own(scale, verb)) count_form(scale, is_negated(doc, verb) ? "@own-will-not" : "@own-will", token);
+    }
+    if (is_one_of(t->lower, "should|ought")) count_form(scale, "@ought", token);
+    if (ro_str_is(t->lower, "must")) count_form(scale, "@must", token);
+    if (is_one_of(t->lower, "can|cannot|could") && is_negated(doc, verb)) count_form(scale, "@cannot", token);
+}
+
+/* "need to", "have to", "let us", and commands: a bare verb that opens a quoted sentence. */
+static void count_verb(ro_stance_scale *scale, uint32_t token)
+{
+    const ro_doc *doc = scale->doc;
+    const ro_token *t = &doc->tokens[token];
+    bool follows = token + 1 < doc->token_count;
+    if (is_one_of(t->lemma, "need|have|got") && follows && ro_str_is(doc->tokens[token + 1].lower, "to")) count_form(scale, "@ought", token);
+    if (ro_str_is(t->lemma, "let") && follows && is_one_of(doc->tokens[token + 1].lower, "us|'s")) count_form(scale, "@let-us", token);
+    if (!(t->flags & RO_TOKEN_QUOTED) || !ro_str_equal(t->lower, t->lemma) || token == 0) return;
+    const ro_token *prev = &doc->tokens[token - 1];
+    bool opens = (t->flags & RO_TOKEN_SENTENCE_START) || (is_one_of(prev->word, "\"|``") && (t->flags & RO_TOKEN_CAPITAL)) ||
+                 (prev->flags & RO_TOKEN_SENTENCE_START && is_one_of(prev->lower, "\"|``|do|please"));
+    if (opens && ro_doc_child(doc, token, RO_REL_NSUBJ) < 0 && !is_one_of(t->lemma, "be|have|thank")) count_form(scale, "@imperative", token);
+}
+
+static void weigh_piece(ro_stance_scale *scale, ro_span piece, uint32_t *left)
+{
+    const ro_doc *doc = scale->doc;
+    uint32_t first = ro_doc_token_at(doc, piece.start), end = first;
+    while (end < doc->token_count && doc->tokens[end].start < piece.end && end - first < *left) end++;
+    *left -= end - first;
+    bool condition = has_condition(doc, first, end);
+    for (uint32_t i = first; i < end;) {
+        uint32_t n = count_at(scale, i, end), stop = i + (n ? n : 1);
+        for (; i < stop; i++) {
+            if (doc->tokens[i].upos == RO_AUX) count_modal(scale, i, condition);
+            if (doc->tokens[i].upos == RO_VERB || doc->tokens[i].upos == RO_AUX) count_verb(scale, i);
+        }
+    }
+}
+
+ro_stance ro_stance_weigh(ro_stance_scale *scale, const ro_pieces *content, ro_stance *second)
+{
+    uint32_t left = RO_STANCE_TOKENS_MAX;
+    memset(scale->sums, 0, sizeof scale->sums);
+    memset(scale->by, 0, sizeof scale->by);
+    for (uint32_t p = 0; p < content->count && left; p++) weigh_piece(scale, content->at[p], &left);
+    uint32_t best = RO_STANCE_STATE, next = RO_STANCE_COUNT;
+    for (uint32_t s = 1; s < RO_STANCE_COUNT; s++) {
+        if (scale->sums[s] >= RO_STANCE_LEAST && (best == RO_STANCE_STATE || scale->sums[s] > scale->sums[best])) {
+            if (best != RO_STANCE_STATE) next = best;
+            best = s;
+        } else if (scale->sums[s] && (next == RO_STANCE_COUNT || scale->sums[s] > scale->sums[next])) {
+            next = s;
+        }
+    }
+    *second = (ro_stance)next;
+    return (ro_stance)best;
+}

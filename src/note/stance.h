@@ -1,0 +1,49 @@
+/* stance.h: what a statement does when its verb of saying does not tell: the words said are weighed.
+ * In: data/stances.tsv, the tokens of a content. Out: a stance and the words that spoke for it. Read-only after loading. */
+#ifndef RO_NOTE_STANCE_H
+#define RO_NOTE_STANCE_H
+
+#include "base/map.h"
+#include "base/table.h"
+#include "note/attribution.h"
+#include "note/note.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { RO_STANCE_WORDS_MAX = 4, RO_STANCE_TOKENS_MAX = 250, RO_STANCE_LEAST = 3 };
+
+typedef struct ro_stance_row {
+    ro_str words;
+    uint8_t stance;
+    int16_t weight;
+    uint32_t line;
+    int32_t next;    /* another row for the same words, or -1 */
+} ro_stance_row;
+
+typedef struct ro_stances {
+    ro_stance_row *rows;
+    ro_map words;    /* words -> first row */
+} ro_stances;
+
+ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_error *error);
+
+/* What is weighed, and what came of it. */
+typedef struct ro_stance_scale {
+    const ro_stances *table;
+    const ro_doc *doc;
+    bool (*is_own)(void *context, uint32_t token); /* does this subject stand for the speaker or the side that the speaker speaks for? */
+    void *context;
+    int32_t sums[RO_STANCE_COUNT];
+    const ro_stance_row *by[RO_STANCE_COUNT];      /* the heaviest row of each */
+    ro_span where[RO_STANCE_COUNT];
+} ro_stance_scale;
+
+/* Weighs the tokens of the pieces; RO_STANCE_STATE when nothing reaches RO_STANCE_LEAST. *second is the runner-up (RO_STANCE_COUNT: none). */
+ro_stance ro_stance_weigh(ro_stance_scale *scale, const ro_pieces *content, ro_stance *second);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,302 @@
+/* statement.c: statements made of attributions: judged, given speakers, joined, weighed, written down.
+ *
+ *   "We saw no truck," Orr told CNN, adding that Karvelia should stop. “Nobody did.”
+ *    told:   speaker Orr, via CNN, direct; the words go on after the cue
+ *    adding: the same speaker in the same breath, but "should" urges: a statement of its own
+ * Two neutral cues of one speaker in one sentence are one statement; an outlet that only passes somebody's words on becomes its `via`. */
+#include "note/statement.h"
+
+#include "note/clause.h"
+#include "note/stance.h"
+#include "note/statement_work.h"
+
+enum { NEAR = 24, QUOTED_ALL = 95, CONFIDENT = 900 };
+
+static const ro_attribution *attribution_at(const ro_statement_work *w, uint32_t i) { return &w->input->attributions->at[i]; }
+
+static bool covers(const ro_pieces *pieces, const ro_token *t)
+{
+    for (uint32_t p = 0; p < pieces->count; p++)
+        if (t->start >= pieces->at[p].start && t->end <= pieces->at[p].end) return true;
+    return false;
+}
+
+/* The nearest attribution whose content holds the cue of this one. Looks at a bounded number of neighbours. */
+static int32_t find_outer(const ro_statement_work *w, uint32_t i)
+{
+    const ro_attribution *a = attribution_at(w, i);
+    uint32_t count = w->input->attributions->count;
+    if (a->cue_token < 0) return -1;
+    for (uint32_t step = 1; step < NEAR; step++)
+        for (int side = 0; side < 2; side++) {
+            int64_t j = side ? (int64_t)i + step : (int64_t)i - step;
+            if (j < 0 || j >= (int64_t)count || !w->drafts[j].is_statement) continue;
+            if (covers(&attribution_at(w, (uint32_t)j)->content, &w->doc->tokens[a->cue_token])) return (int32_t)j;
+        }
+    return -1;
+}
+
+static bool same_speakers(const ro_draft *a, const ro_draft *b)
+{
+    if (a->speaker_count != b->speaker_count) return false;
+    for (uint32_t i = 0; i < a->speaker_count; i++)
+        if (a->speakers[i] != b->speakers[i]) return false;
+    return true;
+}
+
+static uint32_t pieces_len(const ro_pieces *p)
+{
+    uint32_t len = 0;
+    for (uint32_t i = 0; i < p->count; i++) len += p->at[i].end - p->at[i].start;
+    return len;
+}
+
+/* Words inside words. The outlet that reports somebody's words passes them on; somebody who tells what he himself said says it once. */
+static void untangle(ro_statement_work *w, uint32_t i)
+{
+    ro_draft *d = &w->drafts[i];
+    d->outer = find_outer(w, i);
+    if (d->outer < 0) return;
+    ro_draft *outer = &w->drafts[d->outer];
+    const ro_actor *by = outer->speaker_count ? &w->in->actors->all.at[outer->speakers[0]] : NULL;
+    if (d->speaker_count && same_speakers(d, outer)) {
+        d->is_statement = false, d->why_not = "is told by the speaker himself in his own words";
+    } else if (outer->outer >= 0) {
+        d->is_statement = false, d->why_not = "is too deep inside other people's words";
+    } else if (by && by->kind == RO_ACTOR_OUTLET && d->speaker_count &&
+               2 * pieces_len(&attribution_at(w, i)->content) > pieces_len(&attribution_at(w, (uint32_t)d->outer)->content)) {
+        if (d->via < 0) d->via = (int32_t)outer->speakers[0], d->via_rule = "outlet that tells what he said";
+        outer->is_statement = false, outer->why_not = "passes on somebody's words";
+    }
+}
+
+static bool is_neutral(const ro_draft *d) { return !d->word || d->word->stance <= RO_STANCE_STATE; }
+
+/* Joins a statement to the one before of the same speaker in the same sentence, when one of both cues is neutral and they hang together
+ * ("denied it, saying that"; "said that, and added that"). "denied it and accused him" stay two. */
+static void join(ro_statement_work *w, uint32_t i)
+{
+    ro_draft *d = &w->drafts[i];
+    const ro_attribution *a = attribution_at(w, i);
+    if (a->cue_token < 0 || !d->speaker_count) return;
+    uint32_t sentence = w->doc->tokens[a->cue_token].sentence;
+    for (uint32_t j = i; j-- > 0 && i - j < NEAR;) {
+        ro_draft *before = &w->drafts[j];
+        const ro_attribution *b = attribution_at(w, j);
+        if (b->cue_token < 0 || !before->is_statement || before->merged_into >= 0) continue;
+        if (w->doc->tokens[b->cue_token].sentence != sentence) return;
+        int32_t up = w->doc->tokens[a->cue_token].head;
+        bool linked = up == b->cue_token || w->doc->tokens[b->cue_token].head == a->cue_token;
+        if (!linked || !is_neutral(d) || !same_speakers(d, before)) continue;
+        for (uint32_t p = 0; p < a->content.count && before->content.count < RO_ATTRIBUTION_PIECES_MAX; p++)
+            before->content.at[before->content.count++] = a->content.at[p];
+        d->merged_into = (int32_t)j;
+        d->is_statement = false, d->why_not = "goes on with the statement before";
+        return;
+    }
+}
+
+/* ---- fields ---- */
+
+static ro_quote_kind quote_of(const ro_statement_work *w, const ro_pieces *content, uint32_t *percent)
+{
+    uint32_t words = 0, quoted = 0;
+    for (uint32_t p = 0; p < content->count; p++)
+        for (uint32_t t = ro_doc_token_at(w->doc, content->at[p].start); t < w->doc->token_count && w->doc->tokens[t].start < content->at[p].end; t++) {
+            if (w->doc->tokens[t].upos == RO_PUNCT) continue;
+            words++;
+            quoted += (w->doc->tokens[t].flags & RO_TOKEN_QUOTED) != 0;
+        }
+    *percent = words ? quoted * 100 / words : 0;
+    return *percent >= QUOTED_ALL ? RO_QUOTE_DIRECT : quoted ? RO_QUOTE_MIXED : RO_QUOTE_INDIRECT;
+}
+
+static void stretch_to(ro_span *span, ro_span by)
+{
+    if (by.start < span->start) span->start = by.start;
+    if (by.end > span->end) span->end = by.end;
+}
+
+/* The part of the first sentence of what was said that holds it, with source and cue when they stand there too. */
+static ro_span evidence_of(const ro_statement_work *w, const ro_attribution *a, const ro_draft *d)
+{
+    const ro_doc *doc = w->doc;
+    ro_span span = d->content.at[0];
+    for (uint32_t p = 1; p < d->content.count; p++)
+        if (d->content.at[p].start < span.start) span = d->content.at[p];
+    const ro_sentence *s = &doc->sentences[doc->tokens[ro_doc_token_at(doc, span.start)].sentence];
+    if (span.end > s->span.end) span.end = s->span.end;
+    for (uint32_t p = 0; p < d->content.count; p++)
+        if (d->content.at[p].start >= s->span.start && d->content.at[p].start < s->span.end)
+            stretch_to(&span, (ro_span){d->content.at[p].start, d->content.at[p].end < s->span.end ? d->content.at[p].end : s->span.end});
+    for (uint32_t p = 0; p < a->source.count; p++)
+        if (a->source.at[p].start >= s->span.start && a->source.at[p].end <= s->span.end) stretch_to(&span, a->source.at[p]);
+    for (uint32_t p = 0; p < a->cue.count; p++)
+        if (a->cue.at[p].start >= s->span.start && a->cue.at[p].end <= s->span.end) stretch_to(&span, a->cue.at[p]);
+    if (span.end - span.start < RO_EVIDENCE_MIN) stretch_to(&span, s->span);
+    if (span.end - span.start < RO_EVIDENCE_MIN && a->cue_token >= 0) stretch_to(&span, doc->sentences[doc->tokens[a->cue_token].sentence].span);
+    while (span.end - span.start > RO_EVIDENCE_MAX) { /* cut at a token */
+        uint32_t t = ro_doc_token_at(doc, span.start + RO_EVIDENCE_MAX - 1);
+        span.end = t > 0 && doc->tokens[t - 1].end > span.start ? doc->tokens[t - 1].end : span.start + 1;
+    }
+    return span;
+}
+
+typedef struct own_context {
+    const ro_statement_work *work;
+    const ro_draft *draft;
+} own_context;
+
+/* The speaker himself, or the state that he speaks for. */
+static bool is_own(void *context, uint32_t token)
+{
+    const own_context *own = context;
+    uint32_t found[RO_NOTE_ACTORS_MAX];
+    int32_t m = own->work->in->mentions->of_token[token];
+    uint32_t n = m < 0 ? 0 : ro_work_add(own->work, (uint32_t)m, found, 0);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t s = 0; s < own->draft->speaker_count; s++) {
+            const ro_actor *a = &own->work->in->actors->all.at[found[i]], *b = &own->work->in->actors->all.at[own->draft->speakers[s]];
+            if (found[i] == own->draft->speakers[s] || (a->state.len && a->kind != RO_ACTOR_PERSON && ro_str_equal(a->state, b->state))) return true;
+        }
+    return false;
+}
+
+static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_attribution *a, ro_note *note)
+{
+    own_context own = {w, d};
+    ro_stance second;
+    ro_stance_scale scale = {.table = &w->input->cues->stances, .doc = w->doc, .is_own = is_own, .context = &own};
+    ro_stance said = ro_stance_weigh(&scale, &d->content, &second);
+    ro_span cue = a->cue.count ? a->cue.at[0] : (ro_span){0, 0};
+    ro_str refused = {NULL, 0};
+    if (!is_neutral(d)) {
+        note->stance = (uint8_t)d->word->stance;
+        if (said != RO_STANCE_STATE && said != note->stance)
+            refused = ro_str_format(w->arena, "%s, by the words said: the verb counts more", ro_stance_name((uint8_t)said));
+        ro_note_because(note, "stance", ro_str_format(w->arena, "data/cues.tsv line %u", d->word->line), cue, refused);
+        return;
+    }
+    note->stance = (uint8_t)said;
+    if (second < RO_STANCE_COUNT) refused = ro_str_format(w->arena, "%s: weighs less", ro_stance_name((uint8_t)second));
+    if (said == RO_STANCE_STATE) ro_note_because(note, "stance", RO_STR("nothing said weighs enough for another one"), cue, refused);
+    else ro_note_because(note, "stance", ro_str_format(w->arena, "data/stances.tsv line %u", scale.by[said]->line), scale.where[said], refused);
+}
+
+static void set_targets(const ro_statement_work *w, uint32_t i, ro_note *note)
+{
+    ro_span where = {0, 0};
+    const char *rule;
+    note->target_count = ro_draft_targets(w, i, (ro_stance)note->stance, note->targets, &where, &rule);
+    if (note->target_count) ro_note_because(note, "target", ro_str_of(rule), where, (ro_str){NULL, 0});
+}
+
+static void set_time(const ro_statement_work *w, const ro_attribution *a, ro_note *note)
+{
+    note->time = a->cue_token < 0 || !w->in->times ? -1 : ro_clause_time(w->doc, w->in->times, (uint32_t)a->cue_token);
+    note->date = note->until = RO_DATE_UNKNOWN;
+    if (note->time < 0) return;
+    const ro_time *time = &w->in->times->at[note->time];
+    note->date = time->resolved, note->until = time->until;
+    ro_note_because(note, "date", RO_STR("time in the clause of the cue"), time->span, (ro_str){NULL, 0});
+}
+
+static uint16_t confidence_of(const ro_attribution *a, const ro_draft *d)
+{
+    int32_t c = CONFIDENT;
+    if (a->cue_token < 0) c -= 150;
+    if (!d->word) c -= 150;
+    if (d->by_description) c -= 100;
+    if (a->margin < 200 && a->cue_token >= 0) c -= 100;
+    if (d->speaker_count > 1) c -= 100;
+    return (uint16_t)c;
+}
+
+static ro_span span_of(const ro_statement_work *w, int32_t token)
+{
+    return token < 0 ? (ro_span){0, 0} : (ro_span){w->doc->tokens[token].start, w->doc->tokens[token].end};
+}
+
+static bool add_note(ro_statement_work *w, ro_notes *notes, uint32_t i)
+{
+    const ro_attribution *a = attribution_at(w, i);
+    ro_draft *d = &w->drafts[i];
+    if (notes->count >= RO_NOTES_MAX) return true;
+    ro_note *note = RO_PUSH_SLOT(w->arena, notes);
+    if (!note) return false;
+    uint32_t percent;
+    *note = (ro_note){.kind = RO_NOTE_STATEMENT, .initiator = -1, .via = d->via, .contact = -1, .time = -1};
+    note->place.lat_e4 = note->place.lon_e4 = INT32_MIN;
+    memcpy(note->actors, d->speakers, sizeof note->actors);
+    note->actor_count = d->speaker_count;
+    note->evidence = d->evidence = evidence_of(w, a, d);
+    note->content = d->content.at[0];
+    note->quote = (uint8_t)quote_of(w, &d->content, &percent);
+    note->confidence = confidence_of(a, d);
+    ro_note_because(note, "kind", ro_str_of(a->rule), a->cue.count ? a->cue.at[0] : note->content, (ro_str){NULL, 0});
+    ro_note_because(note, "speaker", ro_str_of(d->speaker_rule ? d->speaker_rule : d->source_rule), span_of(w, d->source), (ro_str){NULL, 0});
+    ro_note_because(note, "quote", ro_str_format(w->arena, "%u%% of the words are inside marks", percent), note->content, (ro_str){NULL, 0});
+    set_stance(w, d, a, note);
+    set_targets(w, i, note);
+    set_time(w, a, note);
+    if (d->via >= 0) ro_note_because(note, "via", ro_str_of(d->via_rule), d->via_span, (ro_str){NULL, 0});
+    return true;
+}
+
+/* Words that go on from a statement carry its outlet, as long as the speaker is the same and the next paragraph is not passed. */
+static void carry_via(const ro_statement_work *w, uint32_t i, int32_t before)
+{
+    ro_draft *d = &w->drafts[i];
+    if (d->via >= 0 || before < 0 || w->drafts[before].via < 0 || !same_speakers(d, &w->drafts[before])) return;
+    const ro_doc *doc = w->doc;
+    uint32_t here = doc->tokens[ro_doc_token_at(doc, d->content.at[0].start)].sentence;
+    uint32_t there = doc->tokens[ro_doc_token_at(doc, w->drafts[before].content.at[0].start)].sentence;
+    if (doc->sentences[here].paragraph > doc->sentences[there].paragraph + 1) return;
+    d->via = w->drafts[before].via, d->via_span = w->drafts[before].via_span, d->via_rule = "carried on from the statement before";
+}
+
+static bool cite(const ro_statement_work *w, int32_t via)
+{
+    ro_report *report = w->input->report;
+    if (!report || via < 0) return true;
+    ro_str name = w->in->actors->all.at[via].name;
+    for (uint32_t i = 0; i < report->cited.count; i++)
+        if (ro_str_equal(report->cited.at[i], name)) return true;
+    return RO_PUSH(w->arena, &report->cited, name);
+}
+
+static bool first_walk(ro_statement_work *w)
+{
+    for (uint32_t i = 0; i < w->input->attributions->count; i++) {
+        ro_draft *d = &w->drafts[i];
+        d->source = d->outer = d->via = d->merged_into = -1;
+        d->content = attribution_at(w, i)->content;
+        ro_draft_judge(w, i);
+        if (!d->is_statement) continue;
+        if (!ro_draft_speakers(w, i) || !ro_draft_via(w, i)) return false;
+        if (d->speaker_count) w->last_speaker = (int32_t)d->speakers[0];
+        if (d->speaker_count) continue;
+        d->is_statement = false, d->why_not = "nobody is known to have said it";
+    }
+    return true;
+}
+
+ro_status ro_statements_find(ro_notes *notes, ro_arena *arena, const ro_statement_input *input, ro_error *error)
+{
+    uint32_t count = input->attributions->count;
+    ro_statement_work w = {.input = input, .in = input->in, .doc = input->in->doc, .arena = arena, .last_speaker = -1};
+    w.drafts = RO_NEW_N(arena, ro_draft, count + 1);
+    bool good = w.drafts && first_walk(&w);
+    for (uint32_t i = 0; good && i < count; i++)
+        if (w.drafts[i].is_statement) untangle(&w, i);
+    for (uint32_t i = 0; good && i < count; i++)
+        if (w.drafts[i].is_statement) join(&w, i);
+    int32_t before = -1;
+    for (uint32_t i = 0; good && i < count; i++) {
+        if (!w.drafts[i].is_statement) continue;
+        carry_via(&w, i, before);
+        good = add_note(&w, notes, i) && cite(&w, w.drafts[i].via);
+        before = (int32_t)i;
+    }
+    return good ? RO_OK : ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for statements");
+}

@@ -1,0 +1,143 @@
+/* statement_fields.c: through whom a statement came, and at whom it is aimed.
+ * via: "told Interfax", "in an interview with CNN", "tweeted"; an outlet that tells what somebody else said.
+ * target: where data/cues.tsv says it stands ("urge": its object; "call": on, to), or what the words blamed or praised are about. */
+#include "note/statement_work.h"
+
+#include "note/clause.h"
+
+static bool inside(const ro_pieces *pieces, const ro_token *t)
+{
+    for (uint32_t p = 0; p < pieces->count; p++)
+        if (t->start >= pieces->at[p].start && t->end <= pieces->at[p].end) return true;
+    return false;
+}
+
+static bool is_speaker(const ro_draft *d, uint32_t actor)
+{
+    for (uint32_t i = 0; i < d->speaker_count; i++)
+        if (d->speakers[i] == actor) return true;
+    return false;
+}
+
+/* The outlet that a token names, or the service of a word like "tweet"; -1. */
+static int32_t carrier_at(ro_statement_work *work, const ro_draft *d, uint32_t token)
+{
+    const ro_token *t = &work->doc->tokens[token];
+    uint32_t found[RO_NOTE_ACTORS_MAX];
+    int32_t m = work->in->mentions->of_token[token];
+    uint32_t n = m < 0 ? 0 : ro_work_add(work, (uint32_t)m, found, 0);
+    for (uint32_t i = 0; i < n; i++)
+        if (work->in->actors->all.at[found[i]].kind == RO_ACTOR_OUTLET && !is_speaker(d, found[i])) return (int32_t)found[i];
+    const ro_cue_word *word = ro_cues_word(work->input->cues, t->lemma, t->upos);
+    return word && word->via.len ? ro_work_actor(work, word->via, RO_ACTOR_OUTLET, "service named by the word of saying") : -1;
+}
+
+bool ro_draft_via(ro_statement_work *work, uint32_t attribution)
+{
+    const ro_attribution *a = &work->input->attributions->at[attribution];
+    ro_draft *d = &work->drafts[attribution];
+    if (a->cue_token < 0) return true;
+    const ro_sentence *s = &work->doc->sentences[work->doc->tokens[a->cue_token].sentence];
+    for (uint32_t i = s->first; i < s->first + s->count && d->via < 0; i++) {
+        const ro_token *t = &work->doc->tokens[i];
+        if (inside(&a->content, t) || inside(&a->source, t)) continue;
+        d->via = carrier_at(work, d, i);
+        if (d->via < 0) continue;
+        d->via_span = (ro_span){t->start, t->end};
+        d->via_rule = "outlet or service named beside the cue";
+    }
+    return true;
+}
+
+/* Actors of a noun phrase: its own, else those that own or describe it ("Germany's policy", "the Russian strikes"). */
+static uint32_t actors_of_phrase(const ro_statement_work *work, const ro_draft *d, uint32_t token, uint32_t *list, uint32_t count)
+{
+    uint32_t found[RO_NOTE_ACTORS_MAX], n = 0;
+    int32_t m = work->in->mentions->of_token[token];
+    if (m >= 0) n = ro_work_add(work, (uint32_t)m, found, 0);
+    for (int32_t c = ro_doc_next_child(work->doc, token, -1); !n && c >= 0; c = ro_doc_next_child(work->doc, token, c)) {
+        uint8_t rel = work->doc->tokens[c].rel;
+        if (rel != RO_REL_NMOD && rel != RO_REL_NMOD_POSS && rel != RO_REL_COMPOUND && rel != RO_REL_AMOD) continue;
+        m = work->in->mentions->of_token[c];
+        if (m >= 0) n = ro_work_add(work, (uint32_t)m, found, 0);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        bool seen = is_speaker(d, found[i]) || work->in->actors->all.at[found[i]].kind == RO_ACTOR_OUTLET;
+        for (uint32_t j = 0; j < count; j++) seen |= list[j] == found[i];
+        if (!seen && count < RO_NOTE_ACTORS_MAX) list[count++] = found[i];
+    }
+    return count;
+}
+
+static uint32_t with_conjuncts(const ro_statement_work *work, const ro_draft *d, uint32_t token, uint32_t *list, uint32_t count)
+{
+    count = actors_of_phrase(work, d, token, list, count);
+    for (int32_t c = ro_doc_next_child(work->doc, token, -1); c >= 0; c = ro_doc_next_child(work->doc, token, c))
+        if (work->doc->tokens[c].rel == RO_REL_CONJ) count = actors_of_phrase(work, d, (uint32_t)c, list, count);
+    return count;
+}
+
+/* Does `slots` ("obj", "to,on") name the place where this child of the cue stands? */
+static bool fits(const ro_statement_work *work, ro_str slots, uint32_t child)
+{
+    uint8_t rel = work->doc->tokens[child].rel;
+    for (ro_str rest = slots; rest.len;) {
+        ro_str slot = ro_str_cut(&rest, ',');
+        if (ro_str_is(slot, "obj") ? rel == RO_REL_OBJ || rel == RO_REL_IOBJ || rel == RO_REL_NMOD_POSS
+                                   : (rel == RO_REL_OBL || rel == RO_REL_NMOD) && ro_str_equal(ro_clause_case(work->doc, child), slot))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t by_slot(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, uint32_t *targets, ro_span *where)
+{
+    const ro_doc *doc = work->doc;
+    uint32_t count = 0;
+    ro_str slots = d->word && d->word->target.len > 1 ? d->word->target : (ro_str){NULL, 0};
+    if (d->word && ro_word_is(d->word->lemma, "tell|remind|inform|assure|ask|brief|notify|advise")) slots = RO_STR("obj");
+    for (int32_t c = ro_doc_next_child(doc, (uint32_t)a->cue_token, -1); slots.len && c >= 0; c = ro_doc_next_child(doc, (uint32_t)a->cue_token, c)) {
+        if (c == d->source || !fits(work, slots, (uint32_t)c)) continue;
+        count = with_conjuncts(work, d, (uint32_t)c, targets, count);
+        if (count) *where = (ro_span){doc->tokens[c].start, doc->tokens[c].end};
+        if (count) break;
+    }
+    return count;
+}
+
+/* Who the words are about: the subject of what was said, else the first state, body or person in it. */
+static uint32_t by_content(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, uint32_t *targets, ro_span *where)
+{
+    const ro_doc *doc = work->doc;
+    for (int round = 0; round < 2; round++)
+        for (uint32_t p = 0; p < a->content.count; p++) {
+            uint32_t first = ro_doc_token_at(doc, a->content.at[p].start);
+            for (uint32_t t = first; t < doc->token_count && doc->tokens[t].start < a->content.at[p].end && t < first + 60; t++) {
+                bool subject = doc->tokens[t].rel == RO_REL_NSUBJ || doc->tokens[t].rel == RO_REL_NSUBJ_PASS;
+                if (round == 0 && !subject) continue;
+                if (doc->tokens[t].upos != RO_NOUN && doc->tokens[t].upos != RO_PROPN && doc->tokens[t].upos != RO_PRON && doc->tokens[t].upos != RO_ADJ) continue;
+                uint32_t count = actors_of_phrase(work, d, t, targets, 0);
+                if (!count) continue;
+                *where = (ro_span){doc->tokens[t].start, doc->tokens[t].end};
+                return count;
+            }
+        }
+    return 0;
+}
+
+uint32_t ro_draft_targets(const ro_statement_work *work, uint32_t attribution, ro_stance stance, uint32_t *targets, ro_span *where,
+                          const char **rule)
+{
+    const ro_attribution *a = &work->input->attributions->at[attribution];
+    const ro_draft *d = &work->drafts[attribution];
+    uint32_t count = a->cue_token < 0 ? 0 : by_slot(work, a, d, targets, where);
+    *rule = "where data/cues.tsv says it stands beside the cue";
+    if (count) return count;
+    switch (stance) {
+    case RO_STANCE_CRITICISE: case RO_STANCE_ACCUSE: case RO_STANCE_PRAISE: case RO_STANCE_THREATEN: case RO_STANCE_DEMAND:
+    case RO_STANCE_URGE: case RO_STANCE_REJECT:
+        *rule = "whom the words said are about";
+        return by_content(work, a, d, targets, where);
+    default: return 0;
+    }
+}

@@ -1,0 +1,129 @@
+/* statement_judge.c: which attributions are statements: an act of speech or writing, told as done, by somebody other than the writer.
+ * Fires on "Orr said the road is open", "a minister told Interfax that", "“We will come,” she smiled".
+ * Must not: "Orr believes", "declined to comment", "would say", "plans to ask", "the ministry did not say", "we know that". */
+#include "note/statement_work.h"
+
+bool ro_word_is(ro_str word, const char *alternatives)
+{
+    for (ro_str rest = ro_str_of(alternatives); rest.len;)
+        if (ro_str_equal(ro_str_cut(&rest, '|'), word)) return true;
+    return false;
+}
+
+static bool has_child(const ro_doc *doc, uint32_t token, const char *words)
+{
+    for (int32_t c = ro_doc_next_child(doc, token, -1); c >= 0; c = ro_doc_next_child(doc, token, c))
+        if (ro_word_is(doc->tokens[c].lower, words)) return true;
+    return false;
+}
+
+/* "did not say", "never told"; but "cannot accept" is content, not cue. */
+static bool is_negated(const ro_doc *doc, uint32_t cue) { return has_child(doc, cue, "not|n't|never|neither|nor|no"); }
+
+/* "would say", "will announce", "could urge": not yet or never said. "would" of a habit is rare in news. */
+static bool is_hypothetical(const ro_doc *doc, uint32_t cue)
+{
+    for (int32_t c = ro_doc_next_child(doc, cue, -1); c >= 0; c = ro_doc_next_child(doc, cue, c)) {
+        const ro_token *t = &doc->tokens[c];
+        if (t->upos == RO_AUX && ro_word_is(t->lower, "will|would|could|might|may|should|shall|must|can|'ll|wo|'d")) return true;
+        if ((t->rel == RO_REL_MARK) && ro_word_is(t->lower, "if|unless|whether")) return true;
+    }
+    return false;
+}
+
+/* "is expected to announce", "plans to ask", "refused to say": the verb above takes the act back. */
+static bool is_taken_back(const ro_doc *doc, uint32_t cue)
+{
+    const ro_token *t = &doc->tokens[cue];
+    if (t->head < 0 || (t->rel != RO_REL_XCOMP && t->rel != RO_REL_CCOMP && t->rel != RO_REL_ACL)) return false;
+    if (t->rel != RO_REL_XCOMP && !has_child(doc, cue, "to")) return false;
+    const ro_token *up = &doc->tokens[t->head];
+    return ro_word_is(up->lemma, "expect|plan|want|intend|hope|wish|expected|likely|set|due|schedule|prepare|refuse|decline|fail|try|seek|"
+                                 "hesitate|avoid|need|able|unable|ready|willing|reluctant|unwilling|decide|threaten|promise|ask|expected") ||
+           is_hypothetical(doc, (uint32_t)t->head);
+}
+
+/* "declined to comment", "refused to elaborate": nothing was said. */
+static bool is_silence(const ro_doc *doc, uint32_t cue)
+{
+    if (!ro_word_is(doc->tokens[cue].lemma, "decline|refuse")) return false;
+    for (int32_t c = ro_doc_next_child(doc, cue, -1); c >= 0; c = ro_doc_next_child(doc, cue, c)) {
+        const ro_token *t = &doc->tokens[c];
+        if (t->rel != RO_REL_XCOMP && t->rel != RO_REL_OBJ && t->rel != RO_REL_CCOMP) continue;
+        if (ro_word_is(t->lemma, "comment|say|answer|discuss|elaborate|name|identify|respond|speak|confirm|disclose|specify|describe|talk|detail|"
+                                 "reveal|explain|interview|be|request|give|provide|release|address|speculate"))
+            return !ro_word_is(t->lemma, "give|provide|release") || has_child(doc, (uint32_t)c, "details|detail|comment|information|name|names");
+    }
+    return false;
+}
+
+static uint32_t words_in(const ro_doc *doc, const ro_pieces *pieces, uint32_t *quoted, bool *verb)
+{
+    uint32_t count = 0;
+    *quoted = 0, *verb = false;
+    for (uint32_t p = 0; p < pieces->count; p++)
+        for (uint32_t t = ro_doc_token_at(doc, pieces->at[p].start); t < doc->token_count && doc->tokens[t].start < pieces->at[p].end; t++) {
+            if (doc->tokens[t].upos == RO_PUNCT) continue;
+            count++;
+            *quoted += (doc->tokens[t].flags & RO_TOKEN_QUOTED) != 0;
+            *verb |= doc->tokens[t].upos == RO_VERB || doc->tokens[t].upos == RO_AUX;
+        }
+    return count;
+}
+
+/* A question "asked whether" is no statement; "asked for help", "asked them to leave" urges. */
+static bool is_request(const ro_doc *doc, uint32_t cue)
+{
+    for (int32_t c = ro_doc_next_child(doc, cue, -1); c >= 0; c = ro_doc_next_child(doc, cue, c)) {
+        const ro_token *t = &doc->tokens[c];
+        if (t->rel == RO_REL_XCOMP || t->rel == RO_REL_CCOMP) return has_child(doc, (uint32_t)c, "to");
+        if (t->rel == RO_REL_OBL && has_child(doc, (uint32_t)c, "for")) return true;
+    }
+    return false;
+}
+
+static const char *reject_cue(const ro_statement_work *work, const ro_attribution *a, const ro_cue_word *word)
+{
+    const ro_doc *doc = work->doc;
+    const uint32_t cue = (uint32_t)a->cue_token;
+    const ro_token *t = &doc->tokens[cue];
+    uint32_t quoted, words = words_in(doc, &a->content, &quoted, &(bool){false});
+    const bool mostly_quoted = quoted >= 4 && quoted * 10 >= words * 7;
+    if (is_silence(doc, cue)) return "refuses to speak";
+    if (a->source_token >= 0 && ro_word_is(doc->tokens[a->source_token].lower, "i|we|you|one|us|me|everyone|nobody|anyone"))
+        return "is the writer's own voice, or nobody's";
+    if (t->upos == RO_VERB || t->upos == RO_AUX) {
+        if (is_negated(doc, cue)) return "is not said";
+        if (is_hypothetical(doc, cue) && !mostly_quoted) return "is not yet said";
+        if (is_taken_back(doc, cue)) return "is not yet said";
+    }
+    ro_cue_kind kind = word ? word->kind : RO_CUE_NONE;
+    if (mostly_quoted) return NULL;
+    switch (kind) {
+    case RO_CUE_SAY: case RO_CUE_LIGHT: return NULL;
+    case RO_CUE_ASK: return is_request(doc, cue) ? NULL : "is a question";
+    case RO_CUE_MENTAL: return "is thought or felt, not said";
+    case RO_CUE_SENSE: return "is heard, not said";
+    case RO_CUE_SHOW: return "is shown, not said";
+    case RO_CUE_TALK: return "is talked about, and not told";
+    default: return t->upos == RO_PUNCT && quoted ? NULL : "is no word of speech";
+    }
+}
+
+void ro_draft_judge(const ro_statement_work *work, uint32_t attribution)
+{
+    const ro_attribution *a = &work->input->attributions->at[attribution];
+    ro_draft *d = &work->drafts[attribution];
+    bool verb;
+    uint32_t quoted, words = words_in(work->doc, &a->content, &quoted, &verb);
+    d->why_not = NULL;
+    if (a->cue_token >= 0) d->word = ro_cues_at(work->input->cues, work->doc, (uint32_t)a->cue_token);
+    if (!words) d->why_not = "has no content";
+    else if (a->cue_token < 0) d->why_not = a->continues >= 0 && !work->drafts[a->continues].is_statement ? "goes on from no statement" : NULL;
+    else d->why_not = reject_cue(work, a, d->word);
+    const bool neutral = !d->word || d->word->stance <= RO_STANCE_STATE;
+    if (!d->why_not && neutral && words < 2 && !quoted) d->why_not = "says too little";
+    if (!d->why_not && a->cue_token >= 0 && (work->doc->tokens[a->cue_token].flags & RO_TOKEN_QUOTED) && quoted == words)
+        d->why_not = "is inside somebody's words";
+    d->is_statement = !d->why_not;
+}

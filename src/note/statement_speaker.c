@@ -1,0 +1,172 @@
+/* statement_speaker.c: whose words they are.
+ * The source's head gives a mention, the mention an actor. "who said" -> what the clause modifies; "a spokesman for the ministry" and "the
+ * ministry's statement" -> the ministry; "he" -> whom coreference gave, else the last speaker; "a source close to the talks", known to no
+ * table -> a described group of that name. "saying", "warning" without a subject -> the subject of the verb above. */
+#include "note/statement_work.h"
+
+#include "base/utf8.h"
+#include "note/clause.h"
+
+enum { DESCRIPTION_MAX = 80 };
+
+int32_t ro_work_mention(const ro_statement_work *work, uint32_t token)
+{
+    int32_t m = work->in->mentions->of_token[token];
+    return m >= 0 ? m : ro_mentions_at(work->in->mentions, token);
+}
+
+uint32_t ro_work_add(const ro_statement_work *work, uint32_t mention, uint32_t *list, uint32_t count)
+{
+    uint32_t found[RO_NOTE_ACTORS_MAX];
+    uint32_t n = ro_actors_of(work->in->actors, work->in->mentions, mention, found, RO_NOTE_ACTORS_MAX);
+    if (n > RO_NOTE_ACTORS_MAX) n = RO_NOTE_ACTORS_MAX;
+    for (uint32_t i = 0; i < n; i++) {
+        bool seen = work->in->actors->all.at[found[i]].kind == RO_ACTOR_PLACE;
+        for (uint32_t j = 0; j < count; j++) seen |= list[j] == found[i];
+        if (!seen && count < RO_NOTE_ACTORS_MAX) list[count++] = found[i];
+    }
+    return count;
+}
+
+int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, const char *why)
+{
+    ro_actors *actors = work->input->actors;
+    if (!actors || !name.len) return -1;
+    ro_str folded = ro_utf8_fold(work->arena, name);
+    ro_str key = ro_str_format(work->arena, "%.*s|", RO_STR_ARGS(folded));
+    if (!folded.ptr || !key.ptr) return -1;
+    for (uint32_t i = 0; i < actors->all.count; i++)
+        if (ro_str_equal(actors->all.at[i].key, key) || (kind == RO_ACTOR_OUTLET && ro_str_equal_nocase(actors->all.at[i].name, name))) return (int32_t)i;
+    ro_actor actor = {.key = key, .kind = kind, .name = name, .as_written = name, .why = ro_str_of(why)};
+    return RO_PUSH(work->arena, &actors->all, actor) ? (int32_t)actors->all.count - 1 : -1;
+}
+
+static bool is_relative(const ro_token *t) { return ro_word_is(t->lower, "who|which|that|whom|whose"); }
+
+/* The noun that the clause of a relative pronoun modifies. */
+static int32_t antecedent_of(const ro_doc *doc, uint32_t token)
+{
+    int32_t at = doc->tokens[token].head;
+    for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++, at = doc->tokens[at].head)
+        if (doc->tokens[at].rel == RO_REL_ACL_RELCL || doc->tokens[at].rel == RO_REL_ACL) return doc->tokens[at].head;
+    return -1;
+}
+
+/* The token that names the source: the attribution's own, or by the tree. */
+static int32_t source_of(const ro_statement_work *work, const ro_attribution *a, const char **rule)
+{
+    const ro_doc *doc = work->doc;
+    int32_t token = a->source_token;
+    *rule = a->rule;
+    if (token < 0 && a->cue_token >= 0) {
+        ro_clause_subject subject = ro_clause_subject_of(doc, (uint32_t)a->cue_token);
+        if (subject.token >= 0 && !subject.passive) token = subject.token, *rule = "subject of the verb above";
+    }
+    if (token >= 0 && is_relative(&doc->tokens[token])) {
+        int32_t noun = antecedent_of(doc, (uint32_t)token);
+        if (noun >= 0) token = noun, *rule = "what the relative clause modifies";
+    }
+    return token;
+}
+
+/* Is the noun one that speaks for somebody else ("spokesman", "statement")? */
+static bool speaks_for(const ro_statement_work *work, uint32_t token)
+{
+    const ro_cue_word *word = ro_cues_word(work->input->cues, work->doc->tokens[token].lemma, RO_NOUN);
+    return word && word->owner && work->doc->tokens[token].upos == RO_NOUN;
+}
+
+static int32_t owner_mention(const ro_statement_work *work, uint32_t token, int32_t mention)
+{
+    const ro_doc *doc = work->doc;
+    if (mention >= 0 && work->in->mentions->all.at[mention].of >= 0) return work->in->mentions->all.at[mention].of;
+    for (int32_t c = ro_doc_next_child(doc, token, -1); c >= 0; c = ro_doc_next_child(doc, token, c)) {
+        uint8_t rel = doc->tokens[c].rel;
+        if (rel != RO_REL_NMOD && rel != RO_REL_NMOD_POSS && rel != RO_REL_COMPOUND) continue;
+        int32_t m = ro_work_mention(work, (uint32_t)c);
+        if (m >= 0 && m != mention) return m;
+    }
+    return -1;
+}
+
+/* "a source familiar with the talks" without its article, cut before a comma and to a bearable length. */
+static ro_str description_of(const ro_statement_work *work, const ro_attribution *a, uint32_t token)
+{
+    const ro_doc *doc = work->doc;
+    ro_span span = {doc->tokens[token].start, doc->tokens[token].end};
+    uint32_t first, last;
+    ro_doc_subtree(doc, token, &first, &last);
+    for (uint32_t p = 0; p < a->source.count; p++)
+        if (a->source.at[p].start <= span.start && a->source.at[p].end >= span.end) span = a->source.at[p];
+    if (span.end - span.start <= doc->tokens[token].end - doc->tokens[token].start) span.start = doc->tokens[first].start;
+    if (span.start > doc->tokens[token].start || doc->tokens[token].end - span.start > DESCRIPTION_MAX) span.start = doc->tokens[token].start;
+    uint32_t t = ro_doc_token_at(doc, span.start);
+    while (t < token && (doc->tokens[t].upos == RO_DET || doc->tokens[t].upos == RO_PUNCT)) t++;
+    span.start = doc->tokens[t].start;
+    uint32_t end = doc->tokens[token].end;
+    for (t = token + 1; t < doc->token_count && doc->tokens[t].end <= span.end && doc->tokens[t].end - span.start <= DESCRIPTION_MAX; t++) {
+        if (doc->tokens[t].upos == RO_PUNCT && !ro_str_is(doc->tokens[t].word, "-")) break;
+        end = doc->tokens[t].end;
+    }
+    return ro_str_sub(doc->text, span.start, end);
+}
+
+/* The actors of one head token; 0 when nobody is known for it. */
+static uint32_t actors_at(const ro_statement_work *work, uint32_t token, ro_draft *d)
+{
+    int32_t m = ro_work_mention(work, token);
+    uint32_t before = d->speaker_count;
+    const ro_mention *mention = m < 0 ? NULL : &work->in->mentions->all.at[m];
+    bool named = mention && mention->name.end > mention->name.start;
+    if (!named && speaks_for(work, token)) {
+        int32_t owner = owner_mention(work, token, m);
+        if (owner >= 0) d->speaker_count = ro_work_add(work, (uint32_t)owner, d->speakers, d->speaker_count);
+        if (d->speaker_count > before) d->speaker_rule = "whoever the spokesman or statement is of";
+    }
+    if (d->speaker_count == before && m >= 0) {
+        d->speaker_count = ro_work_add(work, (uint32_t)m, d->speakers, d->speaker_count);
+        if (d->speaker_count > before) d->speaker_rule = mention->why ? mention->why : "named here";
+    }
+    return d->speaker_count - before;
+}
+
+/* The last person or body named before, for a pronoun that nobody is known for. */
+static void fall_back(ro_statement_work *work, uint32_t token, ro_draft *d)
+{
+    const ro_token *t = &work->doc->tokens[token];
+    if (t->upos != RO_PRON || !ro_word_is(t->lower, "he|she|they|it") || work->last_speaker < 0) return;
+    const ro_actor *last = &work->in->actors->all.at[work->last_speaker];
+    bool person = last->kind == RO_ACTOR_PERSON;
+    if (person != ro_word_is(t->lower, "he|she")) return;
+    d->speakers[d->speaker_count++] = (uint32_t)work->last_speaker;
+    d->speaker_rule = "the last speaker, for a pronoun that nothing else explains";
+}
+
+bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution)
+{
+    const ro_attribution *a = &work->input->attributions->at[attribution];
+    ro_draft *d = &work->drafts[attribution];
+    if (a->cue_token < 0 && a->continues >= 0) {
+        const ro_draft *root = &work->drafts[a->continues];
+        memcpy(d->speakers, root->speakers, sizeof d->speakers);
+        d->speaker_count = root->speaker_count, d->source = root->source, d->by_description = root->by_description;
+        d->speaker_rule = d->source_rule = a->rule;
+        return true;
+    }
+    d->source = source_of(work, a, &d->source_rule);
+    if (d->source < 0) return true;
+    const ro_doc *doc = work->doc;
+    actors_at(work, (uint32_t)d->source, d);
+    for (int32_t c = ro_doc_next_child(doc, (uint32_t)d->source, -1); c >= 0; c = ro_doc_next_child(doc, (uint32_t)d->source, c))
+        if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB) actors_at(work, (uint32_t)c, d);
+    if (!d->speaker_count) fall_back(work, (uint32_t)d->source, d);
+    if (d->speaker_count) return true;
+    const ro_token *t = &doc->tokens[d->source];
+    if (t->upos != RO_NOUN && t->upos != RO_PROPN && t->upos != RO_ADJ && t->upos != RO_NUM) return true;
+    int32_t actor = ro_work_actor(work, description_of(work, a, (uint32_t)d->source), RO_ACTOR_GROUP, "known by description alone");
+    if (actor < 0) return true;
+    d->speakers[d->speaker_count++] = (uint32_t)actor;
+    d->by_description = true;
+    d->speaker_rule = "known by description alone";
+    return true;
+}

@@ -1,0 +1,60 @@
+/* statement_work.h: what statement.c and its helpers share: one draft for each attribution (internal). */
+#ifndef RO_NOTE_STATEMENT_WORK_H
+#define RO_NOTE_STATEMENT_WORK_H
+
+#include "note/cues.h"
+#include "note/statement.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct ro_draft {
+    bool is_statement;
+    const char *why_not;        /* static; when it is none */
+    const ro_cue_word *word;    /* line of cues.tsv, or NULL */
+    int32_t source;             /* token of the source, found in the tree when the attribution had none; -1 */
+    const char *source_rule;
+    uint32_t speakers[RO_NOTE_ACTORS_MAX], speaker_count;
+    const char *speaker_rule;
+    bool by_description;
+    int32_t outer;              /* the attribution whose content holds this cue, or -1 */
+    int32_t via;                /* actor, or -1 */
+    ro_span via_span;
+    const char *via_rule;
+    int32_t merged_into;        /* an earlier attribution that this one is part of, or -1 */
+    ro_pieces content;
+    ro_span evidence;
+} ro_draft;
+
+typedef struct ro_statement_work {
+    const ro_statement_input *input;
+    const ro_note_input *in;
+    const ro_doc *doc;
+    ro_arena *arena;
+    ro_draft *drafts;           /* one an attribution */
+    int32_t last_speaker;       /* actor of the statement before, or -1 */
+} ro_statement_work;
+
+/* Is this attribution an act of speech that is told as done? Sets is_statement, why_not and word. */
+void ro_draft_judge(const ro_statement_work *work, uint32_t attribution);
+/* Speakers, as actors. False when memory is out. */
+bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution);
+/* The outlet or service that carried it. */
+bool ro_draft_via(ro_statement_work *work, uint32_t attribution);
+/* Who is urged, blamed, praised. Writes at most RO_NOTE_ACTORS_MAX. */
+uint32_t ro_draft_targets(const ro_statement_work *work, uint32_t attribution, ro_stance stance, uint32_t *targets, ro_span *where,
+                          const char **rule);
+
+/* The actor of a description or a service that no table knows, added once. -1: none could be added. */
+int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, const char *why);
+/* The mention whose head is `token`, else the one around it; -1. */
+int32_t ro_work_mention(const ro_statement_work *work, uint32_t token);
+/* Adds the actors of a mention to a list without repeats. */
+uint32_t ro_work_add(const ro_statement_work *work, uint32_t mention, uint32_t *list, uint32_t count);
+bool ro_word_is(ro_str word, const char *alternatives /* "a|b" */);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
