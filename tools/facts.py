@@ -25,6 +25,9 @@ EXTRA = os.path.join(HERE, 'facts-extra.tsv')
 SHARED = os.path.join(os.path.dirname(HERE), '..', 'shared', 'data', 'facts')
 
 FIRST_DAY = '1990-01-01'      # spells that ended before are left out
+MINOR_DAY = '2000-01-01'      # the same for minor offices
+MINOR = {'regional-leader', 'minister', 'culture-minister', 'education-minister', 'health-minister', 'labour-minister',
+         'agriculture-minister', 'transport-minister', 'environment-minister', 'chief-justice', 'information-minister'}
 JOIN_GAP_DAYS = 3             # terms of one person this near are one spell
 POPULATION_BOUND = 20000      # cities from here on (capitals always)
 PLACE_BYTES = 1_500_000
@@ -34,7 +37,7 @@ COLUMNS = {
     'offices': 'key name wordings rank kind source',
     'spells': 'of office for title person wikidata from to source',
     'persons': 'name names gender wikidata source',
-    'bodies': 'key name names kind states members parent ucdp source',
+    'bodies': 'key name names kind generic states members parent ucdp source',
     'outlets': 'key name kind names domains country source',
     'places': 'name names state lat lon population source',
     'firstnames': 'name gender count source',
@@ -428,7 +431,7 @@ def compile_spells(states):
     found = [r for r in found if r['person'] and not re.match(r'^Q\d+$', r['person'])]
     rows = merge_spells(found, list(extra_spells()), persons)
     rows = [r for r in rows if not (r['from'] and r['to'] and day_bounds(r['from'])[0] > day_bounds(r['to'])[1])]
-    rows = [r for r in rows if not r['to'] or r['to'] >= FIRST_DAY[:len(r['to'])]]
+    rows = [r for r in rows if not r['to'] or r['to'] >= (MINOR_DAY if r['office'] in MINOR else FIRST_DAY)[:len(r['to'])]]
     write_table('spells', rows, 'Who held which office of which state (or body) when. for: the state that an ambassador or envoy is sent to.\n'
                 'from, to: ISO days, months or years; empty = open or unknown. Compiled by tools/facts.py.')
     return rows
@@ -574,7 +577,8 @@ def compile_bodies(states):
             known.setdefault(fold(n), key)
     write_table('bodies', rows.values(), 'Bodies that act: organisations, institutions of states, armed groups, groups of states.\n'
                 'states: whose institution it is (the wording then means it for that state only) or where a group acts.\n'
-                'members: of coalitions and contact groups. parent: the body that it belongs to. "=": only in this spelling.')
+                'members: of coalitions and contact groups. parent: the body that it belongs to. "=": only in this spelling.\n'
+                'generic: * for what every state has ("foreign ministry"), else the generic body that this one is for its state.')
     return rows
 
 
@@ -676,6 +680,8 @@ def check_references(tables, faults):
                 faults.append(f"bodies.tsv:{r['_line']}: unknown state {state}")
         if r['parent'] and r['parent'] not in bodies and r['parent'] not in states:
             faults.append(f"bodies.tsv:{r['_line']}: unknown parent {r['parent']}")
+        if r['generic'] not in ('', '*') and r['generic'] not in bodies:
+            faults.append(f"bodies.tsv:{r['_line']}: unknown generic {r['generic']}")
         if r['kind'] not in ('organisation', 'institution', 'armed-group', 'group'):
             faults.append(f"bodies.tsv:{r['_line']}: kind {r['kind']}")
     for name in ('places', 'outlets'):

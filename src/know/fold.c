@@ -72,10 +72,13 @@ void ro_fold(ro_folded *out, ro_str words)
     bool too_long = false;
     out->len = 0;
     for (size_t i = 0, n = 1; i < words.len && !too_long; i += n) {
-        uint32_t point = ro_utf8_at(words, i, &n);
+        uint32_t point = (unsigned char)words.ptr[i];
+        if (point >= 0x80) point = ro_utf8_at(words, i, &n);
+        else n = 1;
         if (point < 0x80) {
             char c = ro_to_lower((char)point);
-            if (ro_is_lower(c) || ro_is_digit(c) || c == '+') put(out, &c, 1, &too_long);
+            if ((ro_is_lower(c) || ro_is_digit(c) || c == '+') && out->len < RO_NAME_FOLD_MAX) out->bytes[out->len++] = c;
+            else if (ro_is_lower(c) || ro_is_digit(c) || c == '+') too_long = true;
             else if (c == '&') put_space(out, &too_long), put(out, "and ", 4, &too_long);
             else if (!is_dropped(point)) put_space(out, &too_long);
         } else if (!is_dropped(point)) {
@@ -129,7 +132,8 @@ static void change_end(const ro_translit *self, ro_folded *out, uint32_t start)
     for (uint32_t i = 0; i < self->end_count; i++) {
         const ro_translit_rule *rule = &self->ends[i];
         ro_str word = {out->bytes + start, out->len - start};
-        if (word.len <= rule->from.len || !ro_str_ends(word, rule->from)) continue;
+        if (word.len <= rule->from.len || word.ptr[word.len - 1] != rule->from.ptr[rule->from.len - 1]) continue;
+        if (!ro_str_ends(word, rule->from)) continue;
         uint32_t at = out->len - (uint32_t)rule->from.len;
         if (at + rule->to.len > RO_NAME_FOLD_MAX) return;
         memcpy(out->bytes + at, rule->to.ptr, rule->to.len);
@@ -141,10 +145,13 @@ static void change_end(const ro_translit *self, ro_folded *out, uint32_t start)
 /* Applies one inside rule to the word from `start` on; never longer than before. */
 static void change_inside(ro_folded *out, uint32_t start, const ro_translit_rule *rule)
 {
-    uint32_t to = start;
-    for (uint32_t i = start; i < out->len;) {
-        if (out->len - i >= rule->from.len && !memcmp(out->bytes + i, rule->from.ptr, rule->from.len)) {
-            memcpy(out->bytes + to, rule->to.ptr, rule->to.len);
+    const char *found = memchr(out->bytes + start, rule->from.ptr[0], out->len - start);
+    if (!found) return;
+    uint32_t to = (uint32_t)(found - out->bytes);
+    for (uint32_t i = to; i < out->len;) {
+        if (out->bytes[i] == rule->from.ptr[0] && out->len - i >= rule->from.len &&
+            !memcmp(out->bytes + i, rule->from.ptr, rule->from.len)) {
+            if (rule->to.len) memcpy(out->bytes + to, rule->to.ptr, rule->to.len);
             to += (uint32_t)rule->to.len;
             i += (uint32_t)rule->from.len;
         } else {

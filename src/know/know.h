@@ -154,7 +154,6 @@ typedef struct ro_place {
     int32_t state;          /* -1: none (a sea) */
     int32_t lat_e4, lon_e4; /* degrees * 10000 */
     int32_t population;     /* 0: a site or a region */
-    int32_t next;           /* the next smaller place that shares a name with it, or -1 */
     uint32_t line;          /* of data/places.tsv */
 } ro_place;
 
