@@ -1,0 +1,161 @@
+/* bench.c: how long a page takes, step by step, against the budget.
+ * bench RECORD PAGE…: prints CSV rows (step,value,unit) for the mean over the pages; run.sh adds budgets and instruction counts. RECORD is a
+ * file that may be overwritten: the pages are read into it to time what comes after reading (settling and storing).
+ * bench --rounds N PAGE: reads one page N times and prints nothing, for counting instructions. */
+#include <readout.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ROUNDS = 200, OPENINGS = 20 };
+
+static uint64_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static int fail(const char *what, const ro_error *error)
+{
+    fprintf(stderr, "bench: %s: %s: %s\n", what, error->file, error->message);
+    return 1;
+}
+
+static char *slurp(const char *path, size_t *len)
+{
+    FILE *file = fopen(path, "rb");
+    char *bytes = file ? malloc(1 << 20) : NULL;
+    *len = bytes ? fread(bytes, 1, 1 << 20, file) : 0;
+    if (file) fclose(file);
+    return bytes;
+}
+
+/* Adds what one page took to the sums. */
+static void add(ro_step_times *sum, const ro_step_times *one)
+{
+    sum->bytes += one->bytes, sum->tokens += one->tokens, sum->sentences += one->sentences, sum->parsed += one->parsed, sum->notes += one->notes;
+    if (one->held > sum->held) sum->held = one->held;
+    for (int i = 0; i < RO_STEPS_MAX && one->steps[i].name; i++) {
+        sum->steps[i].name = one->steps[i].name, sum->steps[i].group = one->steps[i].group;
+        sum->steps[i].ns += one->steps[i].ns;
+    }
+}
+
+static void put(const char *step, double value, const char *unit) { printf("%s,%.3f,%s\n", step, value, unit); }
+
+/* The four groups of the budget, in ms a page; what follows reading counts to the rest. */
+static void put_groups(const ro_step_times *sum, double pages, double after)
+{
+    static const char *const groups[] = {"lang", "mention to note", "page and text", "rest"};
+    double all = after;
+    for (int g = 0; g < 4; g++) {
+        double ms = g == 3 ? after : 0;
+        for (int i = 0; i < RO_STEPS_MAX && sum->steps[i].name; i++)
+            if (!strcmp(sum->steps[i].group, groups[g])) ms += (double)sum->steps[i].ns / 1e6 / pages;
+        put(groups[g], ms, "ms");
+        all += g == 3 ? ms - after : ms;
+    }
+    put("a page", all, "ms");
+}
+
+static int measure_pages(const ro_engine *engine, int count, char **paths, ro_step_times *sum)
+{
+    ro_error error = {.byte = -1};
+    for (int i = 0; i < count; i++) {
+        size_t len;
+        ro_step_times one;
+        char *bytes = slurp(paths[i], &len);
+        if (!bytes) return fprintf(stderr, "bench: cannot read %s\n", paths[i]), 1;
+        ro_status status = ro_engine_measure(engine, bytes, len, ROUNDS, &one, &error);
+        free(bytes);
+        if (status) return fail("measuring", &error);
+        add(sum, &one);
+    }
+    return 0;
+}
+
+/* Milliseconds a page for reading into a record on one thread, settling and storing included. */
+static int time_record(const ro_engine *engine, const char *path, int count, char **paths, double *ms)
+{
+    ro_error error = {.byte = -1};
+    ro_record *record;
+    ro_read_summary summary;
+    ro_read_options options = {.threads = 1};
+    unlink(path);
+    uint64_t from = now();
+    if (ro_record_open(&record, path, RO_RECORD_CREATE, engine, &error)) return fail("opening a record", &error);
+    ro_status status = ro_record_add(record, (const char *const *)paths, (size_t)count, &options, &summary, &error);
+    if (ro_record_close(record, status ? NULL : &error) || status) return fail("reading", &error);
+    *ms = (double)(now() - from) / 1e6 / (double)count;
+    return 0;
+}
+
+static int time_opening(void)
+{
+    ro_error error = {.byte = -1};
+    uint64_t best = UINT64_MAX;
+    for (int i = 0; i < OPENINGS; i++) {
+        ro_engine *engine;
+        uint64_t from = now();
+        if (ro_engine_open(&engine, NULL, &error)) return fail("opening", &error);
+        uint64_t spent = now() - from;
+        if (spent < best) best = spent;
+        ro_engine_close(engine);
+    }
+    put("start", (double)best / 1e6, "ms");
+    return 0;
+}
+
+static int count_only(const ro_engine *engine, uint32_t rounds, const char *path)
+{
+    ro_error error = {.byte = -1};
+    ro_step_times times;
+    size_t len;
+    char *bytes = slurp(path, &len);
+    if (!bytes) return 1;
+    ro_status status = ro_engine_measure(engine, bytes, len, rounds, &times, &error);
+    free(bytes);
+    return status ? fail("measuring", &error) : 0;
+}
+
+static int all(const ro_engine *engine, const char *record, int count, char **paths)
+{
+    ro_step_times sum = {0};
+    double pages = count, with_record = 0, reading = 0;
+    if (measure_pages(engine, count, paths, &sum) || time_record(engine, record, count, paths, &with_record)) return 1;
+    for (int i = 0; i < RO_STEPS_MAX && sum.steps[i].name; i++) {
+        put(sum.steps[i].name, (double)sum.steps[i].ns / 1e6 / pages, "ms");
+        reading += (double)sum.steps[i].ns / 1e6 / pages;
+    }
+    double after = with_record > reading ? with_record - reading : 0;
+    put("settle and store", after, "ms");
+    put_groups(&sum, pages, after);
+    put("page size", (double)sum.bytes / pages, "bytes");
+    put("page tokens", (double)sum.tokens / pages, "tokens");
+    put("sentences", (double)sum.sentences / pages, "a page");
+    put("sentences parsed", (double)sum.parsed / pages, "a page");
+    put("memory of a reading", (double)sum.held / 1024, "KiB");
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    put("memory of the process", (double)usage.ru_maxrss / 1024, "MiB");
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    ro_engine *engine;
+    ro_error error = {.byte = -1};
+    bool counting = argc == 4 && !strcmp(argv[1], "--rounds");
+    if (argc < 3) return fprintf(stderr, "usage: bench RECORD PAGE…\n       bench --rounds N PAGE\n"), 2;
+    if (!counting && time_opening()) return 1;
+    if (ro_engine_open(&engine, NULL, &error)) return fail("opening", &error);
+    int status = counting ? count_only(engine, (uint32_t)atoi(argv[2]), argv[3]) : all(engine, argv[1], argc - 2, argv + 2);
+    ro_engine_close(engine);
+    return status;
+}

@@ -1,0 +1,27 @@
+#!/bin/sh
+# run.sh [BUILD]: times each step over bench/pages (invented pages of about 3.5 KB), prints the table with shares and budgets, and writes
+# bench/results.csv (step,value,unit,budget,command). Times are those of this machine; instruction counts are nearly the same on any.
+set -eu
+cd "$(dirname "$0")/.."
+build=build-bench
+[ -f $build/build.ninja ] || meson setup $build -Dbench=true >/dev/null
+ninja -C $build --quiet bench/readout-bench
+bench=$build/bench/readout-bench
+export READOUT_SHARE=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+"$bench" "$work/bench.db" bench/pages/*.txt >"$work/rows"
+
+# instructions a page: the difference between 1 and 3 rounds, so that opening and warming up fall out
+count() { perf stat -x, -e instructions:u -o "$work/perf" "$bench" --rounds "$1" "$2" && sed -n 's/^\([0-9][0-9]*\),.*instructions.*/\1/p' "$work/perf"; }
+count_slowly() { valgrind --tool=callgrind --callgrind-out-file=/dev/null "$bench" --rounds "$1" "$2" 2>&1 | sed -n 's/.*Collected : \([0-9]*\).*/\1/p'; }
+with=
+if command -v perf >/dev/null && [ -n "$(count 1 bench/pages/ministers-in-vienna.txt 2>/dev/null)" ]; then with=count
+elif command -v valgrind >/dev/null; then with=count_slowly; fi
+if [ -n "$with" ]; then
+    page=bench/pages/ministers-in-vienna.txt
+    one=$($with 1 $page) three=$($with 3 $page)
+    echo "instructions,$(awk "BEGIN { printf \"%.3f\", ($three - $one) / 2e6 }"),million a page" >>"$work/rows"
+fi
+exec python3 bench/table.py "$work/rows"
