@@ -5,6 +5,7 @@
 #define RO_MENTION_MENTION_H
 
 #include "lang/phrase.h"
+#include "mention/noun.h"
 #include "mention/time.h"
 
 #ifdef __cplusplus
@@ -26,6 +27,9 @@ typedef enum ro_mention_kind {
 typedef enum ro_gender { RO_GENDER_UNKNOWN, RO_GENDER_MALE, RO_GENDER_FEMALE, RO_GENDER_NEUTER } ro_gender;
 typedef enum ro_tenure { RO_TENURE_HOLDER, RO_TENURE_FORMER, RO_TENURE_ACTING, RO_TENURE_DEPUTY, RO_TENURE_FUTURE } ro_tenure;
 
+/* Grammatical place, from the parse where there is one, else from the neighbours. */
+typedef enum ro_role { RO_ROLE_OTHER, RO_ROLE_SUBJECT, RO_ROLE_OBJECT, RO_ROLE_OBLIQUE, RO_ROLE_POSSESSOR } ro_role;
+
 typedef struct ro_mention {
     ro_mention_kind kind;
     uint32_t first, count;     /* tokens, the whole noun phrase without relative clauses: "his U.S. counterpart John Kerry" */
@@ -45,6 +49,12 @@ typedef struct ro_mention {
     int32_t antecedent;        /* the mention it was tied to, or -1 */
     const char *why;           /* the rule that tied it or made it: static string, shown by explain */
     uint32_t entity;           /* number in ro_mentions.entities */
+    uint32_t noun;             /* ro_noun_class bits of its head (mention/noun.h) */
+    ro_role role;              /* how it stands in its clause */
+    bool definite;             /* "the", "this", a possessor, or a name */
+    bool speaks;               /* its clause has a verb of speech that it is the subject of */
+    bool possessive;           /* "'s" follows */
+    int32_t quote;             /* the quotation that it stands in, or -1 */
 } ro_mention;
 
 /* All mentions of one thing on this page. */
@@ -70,6 +80,7 @@ typedef struct ro_mention_tables {
     /* The state that a phrase id of class STATE, ADJECTIVE, DEMONYM, CAPITAL or METONYM stands for. */
     int32_t (*state_of_phrase)(void *context, const ro_phrase *phrase);
     void *context;
+    const ro_nouns *nouns;     /* mention/noun.h, from data/nominals.tsv; NULL: nominals are not found */
 } ro_mention_tables;
 
 ro_status ro_mentions_find(ro_mentions *out, ro_arena *arena, const ro_doc *doc, const ro_mention_tables *tables, ro_error *error);

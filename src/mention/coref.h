@@ -1,0 +1,59 @@
+/* coref.h: what the files that tie mentions into entities share (entity.c, coref.c, set.c). Internal to mention/. */
+#ifndef RO_MENTION_COREF_H
+#define RO_MENTION_COREF_H
+
+#include "mention/chunk.h"
+#include "mention/mention.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    RO_NO_ENTITY = UINT32_MAX,
+    RO_COREF_WINDOW = 96,      /* mentions that are looked back at */
+    RO_COREF_SENTENCES = 12,   /* sentences that a pronoun reaches back */
+    RO_COREF_MEMBERS_MAX = 8   /* of a list that "they" or "the two" may mean */
+};
+
+/* An entity while the page is being tied. */
+typedef struct ro_thing {
+    ro_mention_kind kind;
+    ro_gender gender;
+    bool plural, named;
+    int32_t office, state;
+    uint32_t first, last, count; /* mentions; last is the latest so far, in reading order */
+    int32_t list;                /* ro_list that it stands for, or -1 */
+} ro_thing;
+
+/* "Lavrov and Kerry", "Russia, China and Iran": mentions joined by commas and "and". */
+typedef struct ro_list {
+    uint32_t members[RO_COREF_MEMBERS_MAX]; /* mentions */
+    uint32_t count;
+    uint32_t entity;                        /* of what was tied to the whole of it, or RO_NO_ENTITY */
+} ro_list;
+
+typedef struct ro_tier {
+    ro_mentions *self;
+    const ro_doc *doc;
+    ro_arena *arena;
+    RO_ARRAY(ro_thing) things; /* by entity number while tying */
+    RO_ARRAY(ro_list) lists;
+    int32_t *list_at;          /* of each mention: the list that it ends, or -1 */
+    bool failed;
+} ro_tier;
+
+/* Puts mention `m` into entity `e` (RO_NO_ENTITY: a new one) and returns the entity. */
+uint32_t ro_tier_join(ro_tier *t, uint32_t m, uint32_t e);
+/* entity.c: everything that a name, a table or an apposition ties, over the whole page. */
+void ro_tier_names(ro_tier *t);
+/* Lower-case words of a span, one token each; how many tokens match from their ends. */
+bool ro_tier_same_words(const ro_tier *t, ro_span a, ro_span b, bool suffix);
+/* set.c: the lists of the page; the members of "the two", "both sides". */
+void ro_tier_lists(ro_tier *t);
+bool ro_tier_set(ro_tier *t, uint32_t m);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
