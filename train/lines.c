@@ -141,7 +141,7 @@ int main(int argc, char **argv)
     ro_perceptron w;
     if (argc < 4) return fprintf(stderr, "usage: train_lines OUT.model DATA PAGES...\n"), 2;
     ro_status status = ro_texts_open(&texts, NULL, argv[2], &error);
-    for (int i = 3; i < argc && !status; i++) status = known_pages_read(&known, argv[i], &error);
+    for (int i = 3; i < argc && !status; i++) status = known_pages_read(&known, texts, argv[i], &error);
     for (uint32_t i = 0; i < known.pages.count && !status; i++) {
         const known_page *p = &known.pages.at[i];
         status = add_sample(&all, &arena, texts, &p->page, p->labels, p, p->held_out);
@@ -153,8 +153,7 @@ int main(int argc, char **argv)
         for (uint32_t k = 0; k < all.count; k++) {
             const sample *s = &all.at[(uint32_t)((k * (uint64_t)7919 + (uint64_t)epoch * 104729) % all.count)];
             ro_arena_reset(&scratch);
-            bool all_pages = getenv("RO_TRAIN_ALL") != NULL; /* the model that is shipped learns from the pages kept aside too */
-            if ((!s->held_out || all_pages) && s->lines.count) learn(s, &w, &scratch);
+            if (!s->held_out && s->lines.count) learn(s, &w, &scratch);
         }
         printf("epoch %d", epoch + 1);
         tell(&all, &w, false, &scratch);

@@ -86,7 +86,7 @@ static int score_known(const ro_texts *texts, int count, char **folders)
         known_pages known = {.pages = {NULL, 0, 0}};
         double f[2][2] = {{0}};
         int n[2] = {0};
-        if (known_pages_read(&known, folders[i], NULL)) return 1;
+        if (known_pages_read(&known, texts, folders[i], NULL)) return 1;
         for (uint32_t k = 0; k < known.pages.count; k++) {
             const known_page *p = &known.pages.at[k];
             ro_report r;

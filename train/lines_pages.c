@@ -2,6 +2,7 @@
 #include "lines_pages.h"
 
 #include "base/hash.h"
+#include "text/genre.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -108,7 +109,7 @@ static ro_str field(ro_arena *arena, const json_t *object, const char *name)
     return json_is_string(v) ? ro_str_copy(arena, (ro_str){json_string_value(v), json_string_length(v)}) : (ro_str){NULL, 0};
 }
 
-static ro_status add_page(known_pages *self, const char *folder, const json_t *object, ro_error *error)
+static ro_status add_page(known_pages *self, const ro_texts *texts, const char *folder, const json_t *object, ro_error *error)
 {
     known_page p = {.id = field(&self->arena, object, "id"), .body = field(&self->arena, object, "body")};
     ro_str lang = field(&self->arena, object, "lang");
@@ -120,14 +121,14 @@ static ro_status add_page(known_pages *self, const char *folder, const json_t *o
     ro_str bytes = ro_str_copy(&self->arena, file.bytes);
     ro_file_close(&file);
     ro_status status = ro_page_read(&p.page, &self->arena, p.id, bytes, NULL, error);
-    if (status || p.page.skipped) return status;
+    if (status || p.page.skipped || !ro_str_is(ro_language_guess(texts, &p.page), "en")) return status;
     p.labels = ro_arena_calloc(&self->arena, p.page.block_count, 1);
     p.held_out = ro_hash_mix(ro_hash_str(p.id)) % HELD_OUT_ONE_IN == 0;
     label(&p, &self->arena);
     return RO_PUSH(&self->arena, &self->pages, p) ? RO_OK : RO_ENOMEM;
 }
 
-ro_status known_pages_read(known_pages *self, const char *folder, ro_error *error)
+ro_status known_pages_read(known_pages *self, const ro_texts *texts, const char *folder, ro_error *error)
 {
     ro_file file;
     ro_status status = ro_file_open_in(&file, folder, "truth.jsonl", error);
@@ -135,7 +136,7 @@ ro_status known_pages_read(known_pages *self, const char *folder, ro_error *erro
     for (ro_str rest = file.bytes; rest.len && !status;) {
         ro_str line = ro_str_cut(&rest, '\n');
         json_t *object = line.len ? json_loadb(line.ptr, line.len, 0, NULL) : NULL;
-        if (object) status = add_page(self, folder, object, error);
+        if (object) status = add_page(self, texts, folder, object, error);
         json_decref(object);
     }
     ro_file_close(&file);

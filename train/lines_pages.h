@@ -17,8 +17,8 @@ typedef struct known_pages {
     RO_ARRAY(known_page) pages;
 } known_pages;
 
-/* Adds the English pages of `folder`. */
-ro_status known_pages_read(known_pages *self, const char *folder, ro_error *error);
+/* Adds the pages of `folder` that are in English. */
+ro_status known_pages_read(known_pages *self, const ro_texts *texts, const char *folder, ro_error *error);
 void known_pages_free(known_pages *self);
 /* Shingles of four words that `text` and `body` share, and that each has. */
 void shingles_compare(ro_arena *scratch, ro_str text, ro_str body, uint64_t *shared, uint64_t *in_text, uint64_t *in_body);

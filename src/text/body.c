@@ -3,8 +3,12 @@
 
 enum {
     CAPTION_WORDS_MIN = 8,
+    PULL_REACH = 40,        /* blocks about a pull quote in which its sentence is looked for */
     CAPTION_REACH = 3,      /* blocks before the first paragraph in which a caption may stand */
     FILL_MARGIN = -260,     /* a subhead between two paragraphs stays unless the weights are sure */
+    GALLERY_MIN = 3,
+    DATELINE_GAP = 4,       /* lines between a dateline and the first paragraph that was found */
+    SHOUT_WORDS = 6,        /* a line of capitals of so many words is a link to another report, no subhead */
     TAIL_SHARE = 35         /* per cent of the text that may follow a line such as "Related articles" and still be furniture */
 };
 
@@ -75,6 +79,34 @@ static void take_captions(const ro_lines *lines, uint8_t *kept)
         if (!kept[i] && !lines->at[i].act_hard && ro_line_is_caption(lines, i)) kept[i] = RO_KEPT_TEXT;
 }
 
+/* ---- galleries ---- */
+
+/* "ANNA LUND, AFP/Getty Images" alone under a picture. */
+static bool is_credit_alone(const ro_line *l, ro_str text)
+{
+    static const char *const marks[] = {"AP", "AFP", "Getty", "EPA", "Reuters", "REUTERS", "Handout"};
+    return l->words >= 2 && l->words <= 8 && l->ends != RO_END_STOP && text.len < 80 &&
+           (l->marks || l->commas) && has_any(text, marks, sizeof marks / sizeof *marks);
+}
+
+/* A page of pictures: captions, each followed by its credit. They are the report when they say more than the rest. */
+static void take_gallery(const ro_lines *lines, uint8_t *kept)
+{
+    uint64_t words = 0, others = 0;
+    uint32_t count = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < lines->count; i++) {
+            const ro_line *l = &lines->at[i];
+            bool shown = i + 1 < lines->count && l->words >= CAPTION_WORDS_MIN && !l->act_hard &&
+                         is_credit_alone(&lines->at[i + 1], lines->page->blocks[i + 1].text);
+            if (pass) kept[i] = shown ? RO_KEPT_TEXT : RO_KEPT_NOT;
+            else if (shown) words += l->words, count++;
+            else if (kept[i]) others += l->words;
+        }
+        if (count < GALLERY_MIN || words < others) return;
+    }
+}
+
 /* ---- the rules ---- */
 
 static void drop_hard(const ro_lines *lines, uint8_t *kept)
@@ -105,14 +137,60 @@ static bool is_plain_short(const ro_line *l)
     return !l->act_hard && l->act < RO_PHRASE_CREDIT && !l->has_url && !l->has_credit && !l->has_copyright && l->repeated == 1 && l->words > 0;
 }
 
+/* Who wrote it, set between two paragraphs: "By ANNA LUND". */
+static bool is_byline(const ro_line *l, ro_str text)
+{
+    return ro_str_starts(text, RO_STR("By ")) && l->words <= 7 && l->capitals + 1 >= l->words && l->ends == RO_END_WORD;
+}
+
+/* "TRUMPETS SOUND IN PORT AS FLEET RETURNS": a link in capitals; "JULY 2017, in GERMANY:" is a subhead. */
+static bool is_shouted_link(const ro_line *l) { return l->words >= SHOUT_WORDS && l->shouts * 10 >= l->words * 9 && l->ends != RO_END_COLON; }
+
+static int64_t beside(const ro_lines *lines, uint32_t i, int step)
+{
+    int64_t k = (int64_t)i + step;
+    while (k >= 0 && k < lines->count && !lines->at[k].words) k += step; /* "___" divides nothing */
+    return k < lines->count ? k : -1;
+}
+
 /* A subhead or short remark that stands alone between two paragraphs of the report belongs to it. */
 static void fill_gaps(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
 {
     for (uint32_t i = 1; i + 1 < lines->count; i++) {
-        if (kept[i] || !kept[i - 1] || !kept[i + 1] || !is_plain_short(&lines->at[i])) continue;
-        if (lines->at[i - 1].type != RO_LINE_TEXT && lines->at[i + 1].type != RO_LINE_TEXT) continue;
-        if (margin[i] > FILL_MARGIN || has_sentence_end(&lines->at[i])) kept[i] = RO_KEPT_TEXT;
+        const ro_line *l = &lines->at[i];
+        int64_t before = beside(lines, i, -1), after = beside(lines, i, 1);
+        if (before < 0 || after < 0 || kept[i] || !kept[before] || !kept[after] || !is_plain_short(l)) continue;
+        if (lines->at[before].type != RO_LINE_TEXT && lines->at[after].type != RO_LINE_TEXT) continue;
+        if (margin[i] > FILL_MARGIN || has_sentence_end(l) || l->ends == RO_END_COLON) kept[i] = RO_KEPT_TEXT;
     }
+}
+
+static void drop_links(const ro_lines *lines, uint8_t *kept)
+{
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (is_shouted_link(&lines->at[i]) || is_byline(&lines->at[i], lines->page->blocks[i].text)) kept[i] = RO_KEPT_NOT;
+}
+
+/* A sentence of the report set large between its paragraphs: it stands in one of them word for word. */
+static void drop_pull_quotes(const ro_lines *lines, uint8_t *kept)
+{
+    for (uint32_t i = 0; i < lines->count; i++) {
+        ro_str t = lines->page->blocks[i].text;
+        if (!kept[i] || lines->at[i].words < 6 || t.len > 300) continue;
+        uint32_t from = i > PULL_REACH ? i - PULL_REACH : 0, to = i + PULL_REACH < lines->count ? i + PULL_REACH : lines->count - 1;
+        for (uint32_t k = from; k <= to && kept[i]; k++) {
+            ro_str other = lines->page->blocks[k].text;
+            if (k != i && kept[k] && other.len > t.len && other.len < 8000 && ro_str_find(other, t, 0) != SIZE_MAX) kept[i] = RO_KEPT_NOT;
+        }
+    }
+}
+
+/* The paragraph with the dateline begins the report, also where the weights lost it. */
+static void take_dateline(const ro_lines *lines, uint8_t *kept)
+{
+    uint32_t first, last, at = lines->dateline_at;
+    if (at == UINT32_MAX || !ro_body_bounds(kept, lines->count, &first, &last) || at >= first || at + DATELINE_GAP < first) return;
+    if (!lines->at[at].act_hard) kept[at] = RO_KEPT_TEXT;
 }
 
 /* "… employees of the Serbian" / "embassy, kidnapped …": two halves of a sentence stay together. */
@@ -150,9 +228,13 @@ void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
 {
     drop_hard(lines, kept);
     cut_tail(lines, kept);
+    take_dateline(lines, kept);
     join_halves(lines, kept);
     fill_gaps(lines, kept, margin);
+    drop_links(lines, kept);
+    drop_pull_quotes(lines, kept);
     take_captions(lines, kept);
+    take_gallery(lines, kept);
     drop_repeats(lines, kept);
     drop_signs(lines, kept);
 }

@@ -104,7 +104,7 @@ static ro_status from_line(ro_names *out, ro_arena *arena, const ro_texts *texts
     return status ? status : unknown_agency(out, arena, texts, t, outlet);
 }
 
-ro_status ro_credits_find(ro_names *out, ro_arena *arena, const ro_texts *texts, const ro_lines *lines, const uint8_t *kept, const ro_head *head)
+ro_status ro_credits_find(ro_names *out, ro_arena *arena, const ro_texts *texts, const ro_lines *lines, const uint8_t *kept, const ro_head *head, bool is_gallery)
 {
     uint32_t first, last;
     ro_status status = head->outlet.len ? agencies_in(out, arena, texts, head->outlet) : RO_OK;
@@ -116,6 +116,8 @@ ro_status ro_credits_find(ro_names *out, ro_arena *arena, const ro_texts *texts,
         const ro_line *l = &lines->at[i];
         if (l->words <= SHORT_WORDS && !l->act_hard && kept[i] != RO_KEPT_TEXT && !ro_line_is_caption(lines, i)) status = agencies_in(out, arena, texts, t);
     }
+    for (uint32_t i = first; i <= last && is_gallery && !status; i++) /* each picture has its credit */
+        if (kept[i] != RO_KEPT_TEXT && lines->at[i].has_credit && lines->at[i].words <= SHORT_WORDS) status = agencies_in(out, arena, texts, lines->page->blocks[i].text);
     for (uint32_t i = first; i < lines->count && i <= last + AFTER && !status; i++)
         if (kept[i] != RO_KEPT_TEXT && is_credit_line(lines, i)) status = from_line(out, arena, texts, lines->page->blocks[i].text, head->outlet);
     return status;

@@ -321,8 +321,10 @@ static ro_str known_tail(const finder *f, ro_str t)
 {
     for (size_t i = 0; i < t.len; i++) {
         if (i && t.ptr[i - 1] != ' ') continue;
-        const ro_source_name *known = ro_name_find(f->texts, ro_str_sub(t, i, t.len));
-        if (known) return known->name;
+        ro_str tail = ro_str_sub(t, i, t.len);
+        const ro_source_name *known = ro_name_find(f->texts, tail);
+        bool lone = i && ro_str_find(tail, RO_STR(" "), 0) == SIZE_MAX; /* "News" alone at the end of a line names nobody */
+        if (known && !known->is_agency && !lone) return known->name;
     }
     return (ro_str){NULL, 0};
 }

@@ -5,11 +5,13 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "text/clue.h"
+#include "text/dateline.h"
 
 enum {
     WORD_MAX = 40,         /* bytes of a word that are looked at */
     CORE_WORDS_MAX = 60,   /* a very long line speaks no louder for its stretch than so many words */
     DATE_WORDS_MAX = 25,   /* longer lines are not searched for dates */
+    DATELINE_REACH = 8,    /* lines from the start of the running text in which its dateline may stand */
     WINDOW = 3
 };
 
@@ -186,6 +188,10 @@ static void measure(scan *s)
     l->act = ro_furniture_find(s->texts, folded, l->words, &f);
     l->act_hard = f && is_hard(l, s->text, f);
     l->has_credit = has_credit(s->text);
+    if (l->capitals && l->words >= 3 && (l->words >= 8 || l->ends == RO_END_BRACKET)) {
+        ro_dateline d;
+        l->has_dateline = ro_dateline_read(&d, s->texts, s->text, true) && (d.agency.len || d.day.words.len);
+    }
     if (l->words <= DATE_WORDS_MAX && l->digits) {
         ro_clue clue;
         l->has_date = ro_clue_read(s->text, &clue, 1) > 0;
@@ -208,6 +214,18 @@ static void find_core(ro_lines *self)
         sum += value;
         if (sum > best) best = sum, self->core_start = start, self->core_end = i + 1;
     }
+}
+
+/* The dateline nearest to where the running text begins. */
+static void find_dateline(ro_lines *self)
+{
+    uint32_t from = self->core_start > DATELINE_REACH ? self->core_start - DATELINE_REACH : 0;
+    self->dateline_at = UINT32_MAX;
+    for (uint32_t i = from; i < self->core_end && i <= self->core_start + DATELINE_REACH; i++)
+        if (self->at[i].has_dateline) {
+            self->dateline_at = i;
+            return;
+        }
 }
 
 static ro_status count_repeats(ro_lines *self, ro_arena *arena)
@@ -241,6 +259,7 @@ ro_status ro_lines_measure(ro_lines *out, ro_arena *arena, const ro_texts *texts
         out->text_before[i + 1] = out->text_before[i] + (is_text(&out->at[i]) ? out->at[i].words : 0);
     }
     find_core(out);
+    find_dateline(out);
     return count_repeats(out, arena);
 }
 
@@ -308,6 +327,7 @@ static void own_features(const ro_line *l, bag *b, uint64_t place)
     add(b, 16, (uint64_t)(l->repeated > 3 ? 3 : l->repeated) * 32 + (uint64_t)l->seen_before * 16 + w);
     add(b, 17, l->type);
     add(b, 18, place);
+    add(b, 21, (uint64_t)l->has_dateline * 16 + (l->words > 7));
     add(b, 19, place * 32 + l->type);
     add(b, 20, place / 100 * 1024 + w * 16 + l->ends);
 }
@@ -358,6 +378,7 @@ static void neighbour_features(const ro_lines *self, uint32_t i, bag *b, uint64_
     add(b, 60, back * 32 + t);
     add(b, 61, ahead * 32 + t);
     add(b, 62, (back * 64 + ahead) * 32 + t);
+    add(b, 68, (self->dateline_at < i) * 32u + (self->dateline_at == i) * 64u + t);
     uint64_t words = self->text_before[self->count], seen = self->text_before[i];
     add(b, 63, share(seen, words) * 32 + t);
     add(b, 64, bin(seen) * 32 + t);

@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-#define RO_LINES_TEMPLATE 0x6c696e6573303031u /* changes whenever the features change */
+#define RO_LINES_TEMPLATE 0x6c696e6573303032u /* changes whenever the features change */
 
 enum { RO_LINE_WORDS_KEPT = 12, RO_LINE_FEATURES_MAX = 128, RO_LINE_STEPS_MAX = 16 };
 
@@ -40,7 +40,7 @@ typedef struct ro_line {
     uint32_t bag_count;
     uint8_t begins, ends;                    /* classes of the first and last characters */
     uint8_t quotes, commas, sentences;       /* capped counts */
-    bool has_date, has_url, has_credit, has_year, has_copyright;
+    bool has_date, has_url, has_credit, has_year, has_copyright, has_dateline;
     uint32_t repeated;                       /* times that the same line stands on the page */
     uint32_t same_as;                        /* the first line that is the same; itself if none is before it */
     bool seen_before;
@@ -54,6 +54,7 @@ typedef struct ro_lines {
     ro_line *at;
     uint32_t count;
     uint32_t core_start, core_end;           /* the stretch of lines that holds most running text */
+    uint32_t dateline_at;                    /* line with the dateline, or UINT32_MAX */
     uint32_t *text_before;                   /* words in text-like lines before line i; count + 1 entries */
 } ro_lines;
 

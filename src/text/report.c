@@ -53,7 +53,10 @@ const char *ro_clue_name(ro_clue_what what)
 static ro_str kept_text(const finder *f, uint32_t i)
 {
     ro_str t = f->page->blocks[i].text;
-    return ro_line_is_caption(&f->lines, i) ? ro_str_sub(t, 0, ro_caption_len(t)) : t;
+    if (ro_line_is_caption(&f->lines, i)) return ro_str_sub(t, 0, ro_caption_len(t));
+    size_t link = f->lines.at[i].has_url ? ro_str_find(t, RO_STR(" Click here "), 0) : SIZE_MAX;
+    bool is_tail = link != SIZE_MAX && link > t.len / 2 && ro_str_find(ro_str_sub(t, link, t.len), RO_STR("://"), 0) != SIZE_MAX;
+    return is_tail ? ro_str_sub(t, 0, link) : t; /* "… your community. Click here to see pictures: https://…" */
 }
 
 static ro_status join_text(finder *f)
@@ -250,7 +253,7 @@ static ro_status describe(finder *f)
     r->title = f->head.title, r->outlet = f->head.outlet, r->byline = f->head.byline;
     r->genre = ro_genre_guess(f->texts, &f->lines, r->kept, &f->head);
     ro_status status = join_text(f);
-    if (!status) status = ro_credits_find(&names, f->arena, f->texts, &f->lines, r->kept, &f->head);
+    if (!status) status = ro_credits_find(&names, f->arena, f->texts, &f->lines, r->kept, &f->head, r->genre == RO_GENRE_GALLERY);
     r->agencies.at = names.at, r->agencies.count = names.count, r->agencies.room = names.room;
     if (!status) status = find_datelines(f);
     if (!status) status = page_clues(f);
