@@ -6,6 +6,7 @@ enum {
     PULL_REACH = 40,        /* blocks about a pull quote in which its sentence is looked for */
     CAPTION_REACH = 3,      /* blocks before the first paragraph in which a caption may stand */
     FILL_MARGIN = -260,     /* a subhead between two paragraphs stays unless the weights are sure */
+    ORPHAN_WORDS = 14,
     GALLERY_MIN = 3,
     DATELINE_GAP = 4,       /* lines between a dateline and the first paragraph that was found */
     SHOUT_WORDS = 6,        /* a line of capitals of so many words is a link to another report, no subhead */
@@ -34,7 +35,7 @@ static bool has_any(ro_str text, const char *const *marks, size_t count)
 /* "File Photo: …", "[Photo: …]", "… | Anna Lund/Getty Images", "(Photo: AP)"; a report that tells of "a photo" is none. */
 bool ro_line_is_caption(const ro_lines *lines, uint32_t i)
 {
-    static const char *const heads[] = {"File Photo", "FILE", "[Photo", "Photo:", "PHOTO:", "In this ", "Image:", "[Caption", "Caption:", "VIDEO:"};
+    static const char *const heads[] = {"File Photo", "FILE", "[Photo", "Photo:", "PHOTO:", "In this ", "Image:", "[Caption", "Caption:"};
     static const char *const marks[] = {"(Photo", "(AP", "Getty Images", "(Reuters", "/Reuters", "/AFP", "/AP", "(Image", "(Credit", "Photo by", "AP Photo",
                                         "AFP Photo", "via AP", "/REUTERS", "REUTERS/", "(File", "Photo:", "Photograph:", "[Xinhua", "(Xinhua", "/Handout"};
     const ro_line *l = &lines->at[i];
@@ -89,7 +90,18 @@ static bool is_credit_alone(const ro_line *l, ro_str text)
            (l->marks || l->commas) && has_any(text, marks, sizeof marks / sizeof *marks);
 }
 
-/* A page of pictures: captions, each followed by its credit. They are the report when they say more than the rest. */
+/* "3/6 The chair stays empty …" */
+static bool is_numbered(ro_str t)
+{
+    size_t i = 0;
+    while (i < t.len && i < 3 && ro_is_digit(t.ptr[i])) i++;
+    if (!i || i >= t.len || t.ptr[i] != '/') return false;
+    size_t k = ++i;
+    while (k < t.len && k < i + 3 && ro_is_digit(t.ptr[k])) k++;
+    return k > i && k < t.len && t.ptr[k] == ' ';
+}
+
+/* A page of pictures: captions, numbered or each followed by its credit. They are the report when they say more than the rest. */
 static void take_gallery(const ro_lines *lines, uint8_t *kept)
 {
     uint64_t words = 0, others = 0;
@@ -97,8 +109,8 @@ static void take_gallery(const ro_lines *lines, uint8_t *kept)
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < lines->count; i++) {
             const ro_line *l = &lines->at[i];
-            bool shown = i + 1 < lines->count && l->words >= CAPTION_WORDS_MIN && !l->act_hard &&
-                         is_credit_alone(&lines->at[i + 1], lines->page->blocks[i + 1].text);
+            bool credited = i + 1 < lines->count && is_credit_alone(&lines->at[i + 1], lines->page->blocks[i + 1].text);
+            bool shown = l->words >= CAPTION_WORDS_MIN && !l->act_hard && (credited || is_numbered(lines->page->blocks[i].text));
             if (pass) kept[i] = shown ? RO_KEPT_TEXT : RO_KEPT_NOT;
             else if (shown) words += l->words, count++;
             else if (kept[i]) others += l->words;
@@ -165,10 +177,31 @@ static void fill_gaps(const ro_lines *lines, uint8_t *kept, const int32_t *margi
     }
 }
 
+/* "• The ceasefire day by day: our map" between paragraphs is a link; a list is announced by a colon, or is of sentences. */
+static bool is_bullet_link(const ro_lines *lines, uint32_t i)
+{
+    const ro_line *l = &lines->at[i];
+    uint32_t k = i;
+    if (l->begins != RO_BEGIN_BULLET || l->words > 10 || l->ends != RO_END_WORD || ro_str_ends(lines->page->blocks[i].text, RO_STR(" -"))) return false;
+    while (k > 0 && i - k < 30 && lines->at[k].begins == RO_BEGIN_BULLET) k--;
+    return lines->at[k].ends != RO_END_COLON && lines->at[k].ends != RO_END_COMMA;
+}
+
+/* What stands alone under the last box is its text: "SUBSCRIBE" / "All the headlines, every morning at six." */
+static void drop_orphans(const ro_lines *lines, uint8_t *kept)
+{
+    uint32_t first, last;
+    while (ro_body_bounds(kept, lines->count, &first, &last) && last > first) {
+        const ro_line *above = &lines->at[last - 1];
+        if (!above->act_hard || above->act == RO_PHRASE_CREDIT || lines->at[last].words >= ORPHAN_WORDS || lines->at[last].quotes) return;
+        kept[last] = RO_KEPT_NOT;
+    }
+}
+
 static void drop_links(const ro_lines *lines, uint8_t *kept)
 {
     for (uint32_t i = 0; i < lines->count; i++)
-        if (is_shouted_link(&lines->at[i]) || is_byline(&lines->at[i], lines->page->blocks[i].text)) kept[i] = RO_KEPT_NOT;
+        if (is_bullet_link(lines, i) || is_shouted_link(&lines->at[i]) || is_byline(&lines->at[i], lines->page->blocks[i].text)) kept[i] = RO_KEPT_NOT;
 }
 
 /* A sentence of the report set large between its paragraphs: it stands in one of them word for word. */
@@ -233,6 +266,7 @@ void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
     fill_gaps(lines, kept, margin);
     drop_links(lines, kept);
     drop_pull_quotes(lines, kept);
+    drop_orphans(lines, kept);
     take_captions(lines, kept);
     take_gallery(lines, kept);
     drop_repeats(lines, kept);

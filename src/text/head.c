@@ -10,12 +10,14 @@ enum {
     TITLE_REACH = 60,      /* blocks above the first paragraph in which a title is looked for */
     TITLE_WORDS_MAX = 30,
     TITLE_SCORE_MIN = 14,
+    STANDFIRST_GAP = 16,
     OVERLAP_BLOCKS = 6,    /* paragraphs whose words a title is compared with */
     SET_ROOM = 1024,       /* power of two */
     CONTENT_WORD_MIN = 4,  /* letters */
     NAME_WORDS_MAX = 6,
     BYLINE_WORDS_MAX = 14,
-    TOP_BLOCKS = 12
+    TOP_BLOCKS = 12,
+    FOOT_BLOCKS = 40
 };
 
 typedef struct finder {
@@ -168,6 +170,11 @@ static int title_score(const finder *f, word_set *body, uint32_t i)
     if (l->has_date) score -= 10;
     if (l->act == RO_PHRASE_HINT || l->act == RO_PHRASE_CREDIT) score -= 12;
     if (i + 1 == f->head->header_block) score += 40;
+    for (uint32_t k = i + 1; k <= i + 3 && k < f->lines->count; k++) /* what stands under titles */
+        if (ro_str_equal_nocase(ro_str_sub(text_of(f, k), 0, 3), RO_STR("by ")) && line_of(f, k)->words < 12) {
+            score += f->lines->page->blocks[i].blank_before ? 12 : 8;
+            break;
+        }
     for (uint32_t k = i + 1; k <= i + 3 && k < f->lines->count; k++)
         if (line_of(f, k)->has_date && line_of(f, k)->words < 14) {
             score += 6;
@@ -176,9 +183,19 @@ static int title_score(const finder *f, word_set *body, uint32_t i)
     return score;
 }
 
+/* Words far apart on one line are a menu: "Top stories   Interviews   Pictures". */
+static bool is_spread_out(const finder *f, uint32_t i)
+{
+    const ro_block *b = &f->lines->page->blocks[i];
+    ro_str raw = ro_str_sub(f->lines->page->payload, b->start, b->end < b->start + RO_FOLD_MAX ? b->end : b->start + RO_FOLD_MAX);
+    size_t at = ro_str_find(raw, RO_STR("  "), 0);
+    return at != SIZE_MAX && ro_str_find(raw, RO_STR("  "), at + 3) != SIZE_MAX;
+}
+
 static bool may_be_title(const finder *f, uint32_t i)
 {
     const ro_line *l = line_of(f, i);
+    if (is_spread_out(f, i)) return false;
     if (l->act_hard || !l->letters || l->words > TITLE_WORDS_MAX || f->kept[i] == RO_KEPT_HEAD) return false;
     if (i + 1 == f->head->header_block) return true;
     return l->type != RO_LINE_TEXT && !(l->has_date && l->words < 8) && !ro_line_is_caption(f->lines, i);
@@ -209,6 +226,13 @@ static void mark_title_lines(finder *f, ro_str title)
     }
 }
 
+/* A standfirst repeats more of the text than the title above it: "Maren writes to Brandis" / "Two-page letter offers return to …". */
+static uint32_t above_standfirst(const finder *f, word_set *body, uint32_t i, int score)
+{
+    if (!i || !may_be_title(f, i - 1) || f->head->header_block <= i || line_of(f, i - 1)->words > line_of(f, i)->words) return i;
+    return title_score(f, body, i - 1) >= (score < 20 ? TITLE_SCORE_MIN - 2 : score - STANDFIRST_GAP) ? i - 1 : i;
+}
+
 static void find_title(finder *f)
 {
     word_set body = {{0}, 0};
@@ -217,13 +241,14 @@ static void find_title(finder *f)
     ro_str given = f->lines->page->given.title;
     f->head->title_block = f->lines->count;
     for (uint32_t i = f->first, n = 0; i <= f->last && n < OVERLAP_BLOCKS; i++)
-        if (line_of(f, i)->type == RO_LINE_TEXT) content_words(f, text_of(f, i), &body, true, NULL), n++;
+        if (f->kept[i] == RO_KEPT_TEXT && line_of(f, i)->words >= 8) content_words(f, text_of(f, i), &body, true, NULL), n++;
     for (uint32_t i = from; i < to && body.count; i++) {
         if (f->kept[i] == RO_KEPT_TEXT && line_of(f, i)->type == RO_LINE_TEXT) break;
-        if (!may_be_title(f, i)) continue;
+        if (!may_be_title(f, i) || (f->kept[i] == RO_KEPT_TEXT && (i > f->first || line_of(f, i)->has_date))) continue;
         int score = title_score(f, &body, i);
         if (score > best) best = score, f->head->title_block = i;
     }
+    if (f->head->title_block < f->lines->count) f->head->title_block = above_standfirst(f, &body, f->head->title_block, best);
     if (f->head->title_block < f->lines->count) {
         ro_str t = text_of(f, f->head->title_block);
         f->head->title = ro_str_sub(t, 0, without_site(t));
@@ -254,7 +279,8 @@ static bool is_byline(const finder *f, uint32_t i, ro_str *who)
     if (by == SIZE_MAX) by = ro_str_find(t, RO_STR(" by "), 0), by = by == SIZE_MAX || !line_of(f, i)->has_date ? SIZE_MAX : by + 1;
     if (by == SIZE_MAX || line_of(f, i)->ends == RO_END_STOP) return false;
     *who = cut_byline(ro_str_sub(t, by + 3, t.len));
-    return who->len > 2 && (ro_is_upper(who->ptr[0]) || (unsigned char)who->ptr[0] >= 0xC3 || line_of(f, i)->has_date);
+    bool staff = ro_str_starts(*who, RO_STR("our ")) && line_of(f, i)->words <= 6;
+    return who->len > 2 && (staff || ro_is_upper(who->ptr[0]) || (unsigned char)who->ptr[0] >= 0xC3 || line_of(f, i)->has_date);
 }
 
 static void find_byline(finder *f)
@@ -299,6 +325,48 @@ static bool names_agree(ro_str a, ro_str b)
     return p.len >= 3 && q.len >= 3 && (ro_str_starts(p, q) || ro_str_starts(q, p));
 }
 
+/* "THE OSTREL COURIER" and "Courier Verlag Ostrel". */
+static bool share_word(const finder *f, ro_str a, ro_str b)
+{
+    word_set set = {{0}, 0};
+    uint32_t hits = 0;
+    content_words(f, b, &set, true, NULL);
+    content_words(f, a, &set, false, &hits);
+    return hits > 0;
+}
+
+/* Every word has a capital: "Highland Voice Radio". */
+static bool is_name(ro_str t)
+{
+    uint32_t words = 0;
+    for (ro_str rest = t; rest.len; words++) {
+        ro_str w = ro_str_cut(&rest, ' ');
+        if (!w.len || !(ro_is_upper(w.ptr[0]) || ro_str_is(w, "of") || ro_str_is(w, "the"))) return false;
+    }
+    return words && words <= 5;
+}
+
+/* Does the foot of the page name it again: "Highland Voice is paid for by its listeners"? */
+static bool is_named_below(const finder *f, ro_str t)
+{
+    ro_str rest = t, a = ro_str_cut(&rest, ' ');
+    if (ro_str_is(a, "The") || ro_str_is(a, "THE")) t = rest;
+    size_t space = ro_str_find(t, RO_STR(" "), 0), second = space == SIZE_MAX ? SIZE_MAX : ro_str_find(t, RO_STR(" "), space + 1);
+    ro_str two = ro_str_sub(t, 0, second == SIZE_MAX ? t.len : second);
+    ro_str last = t;
+    for (size_t i = t.len; i > 0; i--)
+        if (t.ptr[i - 1] == ' ') {
+            last = ro_str_sub(t, i, t.len);
+            break;
+        }
+    if (two.len < 5) return false;
+    for (uint32_t i = f->last + 1; i < f->lines->count && i < f->last + FOOT_BLOCKS; i++) {
+        ro_str line = ro_str_sub(text_of(f, i), 0, 400);
+        if (ro_str_find(line, two, 0) != SIZE_MAX || (last.len >= 6 && ro_str_find(line, last, 0) != SIZE_MAX)) return true;
+    }
+    return false;
+}
+
 /* The masthead: one of the first lines, short, that the copyright line or other lines of the page name again. */
 static ro_str masthead(const finder *f, ro_str holder)
 {
@@ -306,12 +374,13 @@ static ro_str masthead(const finder *f, ro_str holder)
     for (uint32_t i = 0; i < end && i < TOP_BLOCKS; i++) {
         const ro_line *l = line_of(f, i);
         ro_str t = text_of(f, i);
-        if (l->act_hard || !l->words || l->words > NAME_WORDS_MAX + 2 || l->has_date || ro_is_lower(t.ptr[0])) continue;
         size_t bar = ro_str_find(t, RO_STR(" \xE2\x80\x94 "), 0);
+        if (l->act_hard || !l->words || (l->words > NAME_WORDS_MAX + 2 && bar == SIZE_MAX) || l->has_date || ro_is_lower(t.ptr[0])) continue;
         if (bar != SIZE_MAX) t = ro_str_sub(t, 0, bar);
         const ro_source_name *known = ro_name_find(f->texts, t);
         if (known) return known->name;
-        if (holder.len && names_agree(t, holder)) return t;
+        if (holder.len && (names_agree(t, holder) || (i < 2 && share_word(f, t, holder)))) return t;
+        if (i < 3 && i < f->first && is_name(t) && is_named_below(f, t)) return t;
     }
     return (ro_str){NULL, 0};
 }
