@@ -100,3 +100,17 @@ int run_forget(const verb *self, const cli_args *args)
     ro_engine_close(engine);
     return status;
 }
+
+int run_settle(const verb *self, const cli_args *args)
+{
+    ro_engine *engine = NULL;
+    ro_record *record = NULL;
+    ro_error error = {.byte = -1, .line = -1};
+    (void)self;
+    int status = open_engine(args, &engine);
+    if (!status) status = open_record(args, RO_RECORD_WRITE, engine, &record);
+    if (!status && ro_record_settle(record, &error)) status = complain(args, &error);
+    if (ro_record_close(record, &error) && !status) status = complain(args, &error);
+    ro_engine_close(engine);
+    return status;
+}

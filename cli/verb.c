@@ -9,6 +9,8 @@ const verb verbs[] = {
      "readout read pages/ -d talks.db\n  cat page.txt | readout read -\n  readout read feed.jsonl --field text=body,date=published"},
     {"forget", "dJ", run_forget, "The record", "REPORT…", "Take reports out: the record becomes as if they had never been read.",
      "readout forget rabcdefghijklmnop -d talks.db"},
+    {"settle", "dJ", run_settle, "The record", "", "Build every settled table again from the readings (after reading was broken off).",
+     "readout settle -d talks.db"},
     {"export", "dfkTo", run_export, "The record", "", "Write the whole record as json, jsonl or csv (--format); --no-text leaves out the reports' text.",
      "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements -d talks.db"},
     {"timeline", "dJsuakn", run_list, "Looking", "", "Everything with a day, in order.", "readout timeline --since 2019-03 --until 2019-05-31"},
