@@ -157,9 +157,24 @@ static int32_t state_for_mentions(void *context, const ro_phrase *phrase)
     return phrase->table <= RO_PHRASE_METONYM ? (int32_t)phrase->id : -1;
 }
 
+/* "Bashar al-Assad" -> Syria; -1 for a name whose bearers held offices of several states, or none. */
+static int32_t state_of_person_for_mentions(void *context, ro_str full_name)
+{
+    const ro_know *know = context;
+    int32_t state = -1;
+    for (int32_t p = ro_know_person_find(know, full_name); p >= 0; p = ro_know_person(know, p)->next)
+        for (uint32_t n = 0; n < ro_know_person(know, p)->spell_count; n++) {
+            int32_t of = ro_know_person_spell(know, p, n)->state;
+            if (of >= 0 && state >= 0 && of != state) return -1;
+            if (of >= 0) state = of;
+        }
+    return state;
+}
+
 ro_mention_tables ro_know_mention_tables(const ro_know *know)
 {
     ro_mention_tables tables = {.given_name_gender = gender_for_mentions, .state_of_phrase = state_for_mentions,
+                                .state_of_person = state_of_person_for_mentions,
                                 .context = (void *)(uintptr_t)know};
     return tables;
 }

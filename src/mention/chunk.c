@@ -52,7 +52,7 @@ uint32_t ro_noun_bits(const ro_nouns *nouns, const ro_token *token, bool *plural
     return bits;
 }
 
-ro_status ro_covers_find(ro_covers *out, ro_arena *arena, const ro_doc *doc)
+ro_status ro_covers_find(ro_covers *out, ro_arena *arena, const ro_doc *doc, const ro_nouns *nouns)
 {
     size_t n = doc->token_count, rows = RO_PHRASE_CLASS_COUNT + 1;
     int32_t *all = ro_arena_alloc(arena, (n * rows + 1) * sizeof *all);
@@ -62,7 +62,9 @@ ro_status ro_covers_find(ro_covers *out, ro_arena *arena, const ro_doc *doc)
     for (uint32_t c = 0; c < RO_PHRASE_CLASS_COUNT; c++) out->phrase[c] = all + (c + 1) * n;
     for (uint32_t i = 0; i < doc->names.count; i++) {
         const ro_name *name = &doc->names.at[i];
-        for (uint32_t t = name->first; t < name->first + name->count && t < n; t++) out->name[t] = (int32_t)i;
+        uint32_t end = name->first + name->count;
+        while (end > name->first + 1 && end <= n && ro_nouns_of(nouns, doc->tokens[end - 1].lower) & RO_NOUN_TIME) end--; /* "New York Wednesday" */
+        for (uint32_t t = name->first; t < end && t < n; t++) out->name[t] = (int32_t)i;
     }
     for (uint32_t i = 0; i < doc->phrases.count; i++) {
         const ro_phrase *p = &doc->phrases.at[i];
@@ -109,7 +111,9 @@ static uint32_t unit_at(const scan *s, uint32_t t)
         RO_PHRASE_PLACE};
     uint32_t best = 0;
     int32_t i = s->covers->name[t];
-    if (i >= 0 && s->doc->names.at[i].kind != RO_NAME_MISC && s->doc->names.at[i].first == t && s->doc->names.at[i].count > 1) best = s->doc->names.at[i].count;
+    if (i >= 0 && s->doc->names.at[i].kind != RO_NAME_MISC && s->doc->names.at[i].first == t)
+        while (best < s->doc->names.at[i].count && t + best < s->end && s->covers->name[t + best] == i) best++;
+    if (best == 1) best = 0;
     for (size_t c = 0; c < sizeof classes / sizeof *classes; c++) {
         i = s->covers->phrase[classes[c]][t];
         if (i < 0 || s->doc->phrases.at[i].first != t || s->doc->phrases.at[i].count < 2) continue;

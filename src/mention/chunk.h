@@ -28,7 +28,7 @@ typedef struct ro_covers {
 
 typedef RO_ARRAY(ro_chunk) ro_chunks;
 
-ro_status ro_covers_find(ro_covers *out, ro_arena *arena, const ro_doc *doc);
+ro_status ro_covers_find(ro_covers *out, ro_arena *arena, const ro_doc *doc, const ro_nouns *nouns);
 ro_status ro_chunks_find(ro_chunks *out, ro_arena *arena, const ro_doc *doc, const ro_covers *covers, const ro_nouns *nouns);
 
 /* Classes of a noun (ro_noun_class), by its form, its lemma, or its form without a plural ending; *plural may be NULL. */

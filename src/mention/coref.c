@@ -29,7 +29,8 @@ static uint32_t word_count(const ro_mention *m) { return m->count; }
 static bool office_fits(const ro_tier *t, const ro_mention *m, const ro_mention *x)
 {
     if (x->kind != RO_MENTION_PERSON && x->kind != RO_MENTION_OFFICE) return false;
-    if (m->state >= 0 && x->state >= 0 && m->state != x->state) return false;
+    int32_t state = x->state >= 0 ? x->state : t->things.at[x->entity].state;
+    if (m->state >= 0 && state >= 0 && m->state != state) return false;
     if (x->tenure == RO_TENURE_FORMER && m->tenure != RO_TENURE_FORMER) return false;
     if (m->office >= 0 && m->office == x->office) return true;
     const ro_token *word = &t->doc->tokens[ro_doc_token_at(t->doc, m->title.end > m->title.start ? m->title.end - 1 : m->span.end - 1)];

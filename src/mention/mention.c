@@ -26,7 +26,7 @@ int32_t ro_finder_state(const ro_finder *f, uint32_t t)
 int32_t ro_finder_add(ro_finder *f, ro_mention_kind kind, uint32_t first, uint32_t end, uint32_t head, const char *why)
 {
     ro_mention m = {.kind = kind, .first = first, .count = end - first, .head = head, .span = ro_finder_span(f, first, end),
-        .office = -1, .state = -1, .phrase = -1, .of = -1, .antecedent = -1, .quote = -1, .why = why};
+        .office = -1, .state = -1, .other_state = -1, .phrase = -1, .of = -1, .antecedent = -1, .quote = -1, .why = why};
     m.noun = ro_finder_bits(f, head, NULL);
     if (!RO_PUSH(f->arena, &f->out->all, m)) {
         f->failed = true;
@@ -142,6 +142,8 @@ static int32_t add_person(ro_finder *f, const ro_chunk *chunk, uint32_t name_fir
     m->definite = true;
     m->name = ro_finder_span(f, name_first, end);
     ro_title_read(f, m, chunk->first, name_first);
+    if (m->state < 0 && f->tables->state_of_person && name_first + 1 < end)
+        m->state = f->tables->state_of_person(f->tables->context, ro_str_span(f->doc->text, m->name));
     if (m->gender == RO_GENDER_UNKNOWN && f->tables->given_name_gender && name_first + 1 < end)
         m->gender = f->tables->given_name_gender(f->tables->context, ro_finder_token(f, name_first)->lower);
     return i;
@@ -168,6 +170,8 @@ static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
         bool longer = name && name->first < p->first && name->kind != RO_NAME_NORP; /* "Bank of Moscow" */
         if (longer && (order[c].class == RO_PHRASE_PLACE || order[c].class == RO_PHRASE_STATE || order[c].class == RO_PHRASE_CAPITAL)) continue;
         if (!proper && order[c].class != RO_PHRASE_BODY) continue;
+        bool plural;
+        if (!proper && ro_finder_bits(f, last, &plural) & (RO_NOUN_PERSON | RO_NOUN_PEOPLE) && plural) continue; /* "fighters" */
         ro_mention_kind kind = order[c].kind;
         const char *why = order[c].why;
         if (order[c].class == RO_PHRASE_CAPITAL && p->first == chunk->first && capital_acts(f, chunk->first, end)) {
@@ -247,12 +251,13 @@ static int32_t add_nominal(ro_finder *f, const ro_chunk *chunk)
         return i;
     }
     int kind = ro_finder_token(f, chunk->head)->upos == RO_VERB ? -1 : noun_kind(f, chunk, bits, plural);
-    if (kind < 0) return -1;
+    bool definite = is_definite_word(ro_finder_token(f, chunk->first)) || chunk->possessor >= 0;
+    if (kind < 0 || (kind == RO_MENTION_STATE && !definite)) return -1;
     int32_t i = ro_finder_add(f, (ro_mention_kind)kind, chunk->first, end, chunk->head, "a noun that stands for somebody");
     if (i < 0) return i;
     ro_mention *m = mention_at(f, i);
     m->plural = plural;
-    m->definite = is_definite_word(ro_finder_token(f, chunk->first)) || chunk->possessor >= 0;
+    m->definite = definite;
     m->counterpart = ro_token_is(ro_finder_token(f, chunk->head), "counterpart") || ro_token_is(ro_finder_token(f, chunk->head), "opposite");
     for (uint32_t t = chunk->first; t < end && !m->amount; t++) m->amount = amount_of(ro_finder_token(f, t));
     if (kind == RO_MENTION_OFFICE || kind == RO_MENTION_GROUP) ro_title_read(f, m, chunk->first, end);
@@ -414,29 +419,61 @@ static void join_title(ro_finder *f, uint32_t c, uint32_t name_first)
     f->main[c - 1] = i;
 }
 
+/* The chunk `title` right before the person of chunk `c` is that person's title. */
+static void take_title_chunk(ro_finder *f, uint32_t c, uint32_t title)
+{
+    const ro_chunk *chunk = &f->chunks.at[title];
+    ro_mention *m = mention_at(f, f->main[c]);
+    ro_title_read(f, m, chunk->first, ro_chunk_end(chunk));
+    set_bounds(f, m, chunk->first, m->first + m->count);
+    if (f->main[title] >= 0) mention_at(f, f->main[title])->count = 0;
+    f->main[title] = -1;
+}
+
 /* "(Vlademir)Putin": the bracketed given name of the chunk before belongs to this one, and so does a title before the bracket. */
 static void take_bracketed_name(ro_finder *f, uint32_t c)
 {
     const ro_chunk *chunk = &f->chunks.at[c];
     uint32_t first = chunk->first;
     ro_mention *m = mention_at(f, f->main[c]);
-    if (!c || first < 3 || f->doc->tokens[first].start != m->name.start) return;
+    if (!c || first < 3 || f->chunks.at[c - 1].sentence != chunk->sentence) return;
     const ro_chunk *given = &f->chunks.at[c - 1];
     const ro_token *t = ro_finder_token(f, first);
-    if (given->count != 1 || given->first + 2 != first || !ro_token_is(t - 1, ")") || !ro_token_is(t - 3, "(")) return;
+    if (ro_chunk_end(given) == first && ro_token_is(t, "(") && ro_finder_phrase(f, RO_PHRASE_OFFICE, first - 1)) {
+        take_title_chunk(f, c, c - 1);
+        return;
+    }
+    if (f->doc->tokens[first].start != m->name.start || given->count != 1 || given->first + 2 != first || !ro_token_is(t - 1, ")") || !ro_token_is(t - 3, "(")) return;
     if (t[-2].upos != RO_PROPN || given->sentence != chunk->sentence || t[-2].flags & RO_TOKEN_ALL_CAPITALS) return;
     if (f->main[c - 1] >= 0) mention_at(f, f->main[c - 1])->count = 0;
     f->main[c - 1] = -1;
     m->name.start = t[-2].start;
-    uint32_t from = first - 3;
-    if (c > 1 && ro_chunk_end(&f->chunks.at[c - 2]) == from && ro_finder_phrase(f, RO_PHRASE_OFFICE, from - 1)) {
-        const ro_chunk *title = &f->chunks.at[c - 2];
-        ro_title_read(f, m, title->first, from);
-        if (f->main[c - 2] >= 0) mention_at(f, f->main[c - 2])->count = 0;
-        f->main[c - 2] = -1;
-        from = title->first;
+    set_bounds(f, m, first - 3, m->first + m->count);
+    if (c > 1 && ro_chunk_end(&f->chunks.at[c - 2]) == first - 3 && ro_finder_phrase(f, RO_PHRASE_OFFICE, first - 4)) take_title_chunk(f, c, c - 2);
+}
+
+/* "the Russian and US presidents", "Israeli, Palestinian leaders": the state of the first half. */
+static void take_first_half(ro_finder *f, uint32_t c)
+{
+    ro_mention *m = mention_at(f, f->main[c]);
+    const ro_chunk *chunk = &f->chunks.at[c];
+    const ro_sentence *sentence = &f->doc->sentences[chunk->sentence];
+    uint32_t first = chunk->first;
+    if (m->kind != RO_MENTION_GROUP || !m->plural || m->state < 0 || first < sentence->first + 2) return;
+    if (!ro_token_is(ro_finder_token(f, first - 1), "and") && !ro_token_is(ro_finder_token(f, first - 1), ",")) return;
+    const ro_phrase *half = ro_finder_phrase(f, RO_PHRASE_ADJECTIVE, first - 2);
+    if (!half || half->first + half->count != first - 1 || half->first < sentence->first || ro_finder_state(f, first) < 0) return;
+    m->other_state = ro_finder_state(f, first - 2);
+    if (c && f->main[c - 1] >= 0 && ro_chunk_end(&f->chunks.at[c - 1]) == first - 1) {
+        mention_at(f, f->main[c - 1])->count = 0;
+        f->main[c - 1] = -1;
     }
-    set_bounds(f, m, from, m->first + m->count);
+    uint32_t from = half->first;
+    if (from > sentence->first && ro_token_is(ro_finder_token(f, from - 1), "the")) {
+        from--;
+        m->definite = true;
+    }
+    set_bounds(f, m, from, first + chunk->count);
 }
 
 static void make_chunk(ro_finder *f, uint32_t c)
@@ -456,6 +493,7 @@ static void make_chunk(ro_finder *f, uint32_t c)
     add_nested(f, chunk, i);
     if (person && i >= 0 && title_goes_on(f, c, name_first)) join_title(f, c, name_first);
     else if (person && i >= 0) take_bracketed_name(f, c);
+    else if (i >= 0) take_first_half(f, c);
 }
 
 /* --- roles --------------------------------------------------------------------------------------------------------------- */
@@ -631,7 +669,7 @@ ro_status ro_mentions_find(ro_mentions *out, ro_arena *arena, const ro_doc *doc,
 {
     memset(out, 0, sizeof *out);
     ro_finder f = {.doc = doc, .tables = tables, .arena = arena, .out = out};
-    ro_status status = ro_covers_find(&f.covers, arena, doc);
+    ro_status status = ro_covers_find(&f.covers, arena, doc, tables->nouns);
     if (!status) status = ro_chunks_find(&f.chunks, arena, doc, &f.covers, tables->nouns);
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for mentions");
     f.main = RO_NEW_N(arena, int32_t, (size_t)f.chunks.count + 1);

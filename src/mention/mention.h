@@ -39,6 +39,7 @@ typedef struct ro_mention {
     ro_span title;             /* bytes of the title or role ("Foreign Minister", "spokeswoman"), empty for none */
     int32_t office;            /* id of the RO_PHRASE_OFFICE in it, or -1 */
     int32_t state;             /* id of the state its adjective, name or possessor gives ("Russian", "of Syria"), or -1 */
+    int32_t other_state;       /* "the Russian and US presidents": the state of the first, or -1 */
     int32_t phrase;            /* index in doc->phrases that made it (body, state, outlet, place), or -1 */
     int32_t of;                /* mention that it belongs to ("spokeswoman" of "Russian Foreign Ministry"; "his"), or -1 */
     ro_gender gender;
@@ -79,6 +80,8 @@ typedef struct ro_mention_tables {
     ro_gender (*given_name_gender)(void *context, ro_str given_name);
     /* The state that a phrase id of class STATE, ADJECTIVE, DEMONYM, CAPITAL or METONYM stands for. */
     int32_t (*state_of_phrase)(void *context, const ro_phrase *phrase);
+    /* The state whose offices the only known bearer of this full name has held, or -1. May be NULL. */
+    int32_t (*state_of_person)(void *context, ro_str full_name);
     void *context;
     const ro_nouns *nouns;     /* mention/noun.h, from data/nominals.tsv; NULL: nominals are not found */
 } ro_mention_tables;
