@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""test_orders.py: the record is what the pages say, not how they were read: in what order, in how many goes, on how many threads."""
+import json
+import pathlib
+import random
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from command import Case, ROOT, main
+
+EXAMPLES = ROOT / "examples"
+ORDERS = 3
+
+
+def pages():
+    return sorted(EXAMPLES.glob("*.txt")) + [EXAMPLES / "feed.jsonl"]
+
+
+def in_goes(files, goes):
+    """The files in as many parts as there are goes."""
+    return [files[i::goes] for i in range(goes)]
+
+
+class Orders(Case):
+    def test_examples__give_the_same_bytes_in_any_order_and_on_any_number_of_threads(self):
+        self.read(EXAMPLES)
+        want, seed = self.export(), random.Random(2019)
+        for number in range(ORDERS):
+            files, record = pages(), self.dir / f"order{number}.db"
+            seed.shuffle(files)
+            for part in in_goes(files, 2 + 3 * number):
+                self.read(*part, record=record, options=("--threads", 1 + 3 * (number % 2)))
+            got = self.export(record)
+            self.assertTrue(got == want, f"order {number}: {first_difference(want, got)}")
+
+    def test_files_one_by_one__give_what_their_folder_gives(self):
+        self.read(EXAMPLES)
+        self.read(*reversed(pages()), record=self.dir / "files.db")
+        self.assertTrue(self.export() == self.export(self.dir / "files.db"))
+
+    def test_reading_twice__changes_nothing(self):
+        first = self.read(EXAMPLES)
+        before = self.export()
+        again = self.read(EXAMPLES)
+        self.assertEqual((again["reports"], again["known"]), (0, first["reports"] + first["skipped"]))
+        self.assertTrue(self.export() == before)
+
+    def test_closed_record__is_one_file(self):
+        self.read(EXAMPLES / "01_ministers-speak-by-phone.txt")
+        self.assertEqual([self.record.name], sorted(p.name for p in self.dir.iterdir()))
+
+
+class Export(Case):
+    """What RECORD.md promises of the export, on every entry of the examples."""
+
+    def setUp(self):
+        super().setUp()
+        self.read(EXAMPLES)
+        self.got = json.loads(self.export())
+
+    def entries(self):
+        return [(kind, entry) for kind in ("contacts", "statements", "plans", "events") for entry in self.got.get(kind, [])]
+
+    def test_evidence__stands_where_it_says(self):
+        texts = {r["id"]: r["text"].encode() for r in self.got["reports"] if r["text"] is not None}
+        self.assertGreater(len(self.entries()), 50)
+        for kind, entry in self.entries():
+            self.assertTrue(entry["evidence"], f"{kind} {entry['id']} stands on nothing")
+            for e in entry["evidence"]:
+                self.assertEqual(texts[e["report"]][e["start"]:e["end"]].decode(), e["text"], entry["id"])
+
+    def test_ids__name_things_that_are_there_once(self):
+        ids = [e["id"] for _, e in self.entries()] + [x["id"] for k in ("reports", "actors") for x in self.got[k]]
+        self.assertEqual(len(ids), len(set(ids)))
+        actors = {a["id"] for a in self.got["actors"]}
+        for kind, entry in self.entries():
+            for field in ("parties", "speaker", "target", "initiator", "via"):
+                value = entry.get(field)
+                for who in value if isinstance(value, list) else [value] if value else []:
+                    self.assertIn(who, actors, f"{kind} {entry['id']} {field}")
+
+    def test_dates__are_intervals_that_hold_their_best(self):
+        for kind, entry in self.entries():
+            date = entry["date"]
+            if not date:
+                continue
+            if date["earliest"] and date["latest"]:
+                self.assertLessEqual(date["earliest"], date["latest"], entry["id"])
+            if date["best"] and date["earliest"]:
+                self.assertTrue(date["earliest"].startswith(date["best"]) or date["earliest"] >= date["best"], entry["id"])
+
+    def test_lists__are_sorted_by_day_and_id(self):
+        for kind in ("contacts", "statements", "plans"):
+            keys = [((e["date"] or {}).get("earliest") or "9999", e["id"]) for e in self.got[kind]]
+            self.assertEqual(keys, sorted(keys), kind)
+
+    def test_export_without_text__holds_no_more_than_snippets(self):
+        short = json.loads(self.export(None, "--no-text"))
+        self.assertEqual([], [r["id"] for r in short["reports"] if r.get("text")])
+        for kind in ("contacts", "statements", "plans"):
+            for entry in short[kind]:
+                for e in entry["evidence"]:
+                    self.assertLessEqual(len(e["text"].split()), 30, entry["id"])
+
+    def test_export_as_csv__has_a_row_for_each_entry(self):
+        import csv
+        import io
+        for kind in ("contacts", "statements", "plans", "reports", "actors"):
+            rows = list(csv.DictReader(io.StringIO(self.run_good("export", "--format", "csv", "--kind", kind, "-d", self.record))))
+            self.assertEqual([r["id"] for r in rows], [e["id"] for e in self.got[kind]], kind)
+
+
+def first_difference(a, b):
+    for n, (x, y) in enumerate(zip(a, b)):
+        if x != y:
+            return f"at {n}: …{a[max(0, n - 200):n + 100]}… against …{b[max(0, n - 200):n + 100]}…"
+    return f"{len(a)} bytes against {len(b)}"
+
+
+if __name__ == "__main__":
+    main()
