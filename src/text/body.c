@@ -1,6 +1,8 @@
 /* body.c: rules on top of the learnt labels; each says what it is for. */
 #include "text/body.h"
 
+#include "text/clue.h"
+
 enum {
     CAPTION_WORDS_MIN = 8,
     PULL_REACH = 40,        /* blocks about a pull quote in which its sentence is looked for */
@@ -173,7 +175,30 @@ static void fill_gaps(const ro_lines *lines, uint8_t *kept, const int32_t *margi
         int64_t before = beside(lines, i, -1), after = beside(lines, i, 1);
         if (before < 0 || after < 0 || kept[i] || !kept[before] || !kept[after] || !is_plain_short(l)) continue;
         if (lines->at[before].type != RO_LINE_TEXT && lines->at[after].type != RO_LINE_TEXT) continue;
-        if (margin[i] > FILL_MARGIN || has_sentence_end(l) || l->ends == RO_END_COLON) kept[i] = RO_KEPT_TEXT;
+        bool clear = l->act == RO_PHRASE_NONE && (has_sentence_end(l) || l->ends == RO_END_COLON);
+        if (margin[i] > (clear ? 4 * FILL_MARGIN : FILL_MARGIN)) kept[i] = RO_KEPT_TEXT;
+    }
+}
+
+/* Running text with report close above and below it is report, unless the weights are very sure. */
+static void fill_text(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
+{
+    for (uint32_t i = 2; i + 2 < lines->count; i++) {
+        if (kept[i] || lines->at[i].type != RO_LINE_TEXT || lines->at[i].act || !is_plain_short(&lines->at[i])) continue;
+        bool before = kept[i - 1] || kept[i - 2], after = kept[i + 1] || kept[i + 2];
+        if (before && after && margin[i] > 2 * FILL_MARGIN) kept[i] = RO_KEPT_TEXT;
+    }
+}
+
+/* A line that is little else than a day ("July 15, 2018 7:00 a.m. ET") belongs to the head or to a link. */
+static void drop_days(const ro_lines *lines, uint8_t *kept)
+{
+    for (uint32_t i = 0; i < lines->count; i++) {
+        ro_clue clue;
+        ro_str t = lines->page->blocks[i].text;
+        if (!kept[i] || !lines->at[i].has_date || lines->at[i].words > 9 || lines->at[i].ends == RO_END_COLON) continue;
+        bool day = ro_clue_read(t, &clue, 1) && clue.year && clue.day;
+        if (day && (clue.page_end - clue.page_start) * 2 > t.len) kept[i] = RO_KEPT_NOT;
     }
 }
 
@@ -264,6 +289,8 @@ void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
     take_dateline(lines, kept);
     join_halves(lines, kept);
     fill_gaps(lines, kept, margin);
+    fill_text(lines, kept, margin);
+    drop_days(lines, kept);
     drop_links(lines, kept);
     drop_pull_quotes(lines, kept);
     drop_orphans(lines, kept);

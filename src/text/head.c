@@ -17,7 +17,8 @@ enum {
     NAME_WORDS_MAX = 6,
     BYLINE_WORDS_MAX = 14,
     TOP_BLOCKS = 12,
-    FOOT_BLOCKS = 40
+    FOOT_BLOCKS = 40,
+    CAPTIONS_ABOVE = 30
 };
 
 typedef struct finder {
@@ -198,7 +199,8 @@ static bool may_be_title(const finder *f, uint32_t i)
     if (is_spread_out(f, i)) return false;
     if (l->act_hard || !l->letters || l->words > TITLE_WORDS_MAX || f->kept[i] == RO_KEPT_HEAD) return false;
     if (i + 1 == f->head->header_block) return true;
-    return l->type != RO_LINE_TEXT && !(l->has_date && l->words < 8) && !ro_line_is_caption(f->lines, i);
+    bool asks = l->words <= 25 && f->kept[i] != RO_KEPT_TEXT && (l->ends == RO_END_QUESTION || (l->repeated > 1 && !l->quotes));
+    return (asks || l->type != RO_LINE_TEXT) && !(l->has_date && l->words < 8) && !ro_line_is_caption(f->lines, i);
 }
 
 /* "Karvelia calls off talks - Estray Post", "… | Estray Post": the page's title bar. Bytes before the name, or the length. */
@@ -243,7 +245,7 @@ static void find_title(finder *f)
     for (uint32_t i = f->first, n = 0; i <= f->last && n < OVERLAP_BLOCKS; i++)
         if (f->kept[i] == RO_KEPT_TEXT && line_of(f, i)->words >= 8) content_words(f, text_of(f, i), &body, true, NULL), n++;
     for (uint32_t i = from; i < to && body.count; i++) {
-        if (f->kept[i] == RO_KEPT_TEXT && line_of(f, i)->type == RO_LINE_TEXT) break;
+        if (f->kept[i] == RO_KEPT_TEXT && line_of(f, i)->type == RO_LINE_TEXT && i >= f->first) break;
         if (!may_be_title(f, i) || (f->kept[i] == RO_KEPT_TEXT && (i > f->first || line_of(f, i)->has_date))) continue;
         int score = title_score(f, &body, i);
         if (score > best) best = score, f->head->title_block = i;
@@ -453,17 +455,27 @@ static void find_outlet(finder *f)
     if (!f->head->outlet.ptr && host.len) f->head->outlet = host;
 }
 
+/* The report begins, for its head, with the first paragraph that is no caption; false when nothing is kept. */
+static bool skip_captions(finder *f)
+{
+    if (!ro_body_bounds(f->kept, f->lines->count, &f->first, &f->last)) return false;
+    uint32_t i = f->first;
+    while (i < f->last && (f->kept[i] != RO_KEPT_TEXT || ro_line_is_caption(f->lines, i))) i++;
+    if (i < f->last && i < f->first + CAPTIONS_ABOVE) f->first = i;
+    return true;
+}
+
 ro_status ro_head_find(ro_head *out, ro_arena *arena, const ro_texts *texts, const ro_lines *lines, uint8_t *kept)
 {
     finder f = {.arena = arena, .texts = texts, .lines = lines, .kept = kept, .head = out};
     *out = (ro_head){.title_block = lines->count, .header_block = lines->count};
     if (!ro_body_bounds(kept, lines->count, &f.first, &f.last)) f.first = f.last = 0;
     find_header(&f);
-    if (!ro_body_bounds(kept, lines->count, &f.first, &f.last)) return RO_OK;
+    if (!skip_captions(&f)) return RO_OK;
     find_title(&f);
-    if (!ro_body_bounds(kept, lines->count, &f.first, &f.last)) return RO_OK;
+    if (!skip_captions(&f)) return RO_OK;
     find_byline(&f);
-    ro_body_bounds(kept, lines->count, &f.first, &f.last);
+    skip_captions(&f);
     find_outlet(&f);
     return RO_OK;
 }
