@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { HEAD_ROWS = 1 << 18, SPAN_ROWS = 1 << 18, EPOCHS = 10, HEAD_MARGIN = 4, ASIDE = 20 };
+enum { HEAD_ROWS = 1 << 19, SPAN_ROWS = 1 << 18, EPOCHS = 10, HEAD_MARGIN = 150, SPAN_COST = 60, ASIDE = 20 };
 
 typedef struct gold {
     uint32_t cue;      /* head token */
@@ -212,7 +212,7 @@ static void learn_spans(ro_perceptron *model, const ro_cues *cues, const text *t
     for (uint32_t g = 0; g < t->golds.count; g++) {
         const gold *right = &t->golds.at[g];
         const ro_sentence *s = &t->doc.sentences[t->doc.tokens[right->cue].sentence];
-        if (ro_cue_view_make(view, scratch, cues, &t->doc, right->cue) || ro_cue_view_label(*view, scratch, score_trainer, model, labels)) exit(1);
+        if (ro_cue_view_make(view, scratch, cues, &t->doc, right->cue) || ro_cue_view_label(*view, scratch, score_trainer, model, right->labels, SPAN_COST, labels)) exit(1);
         uint32_t good_before = 0, bad_before = 0;
         for (uint32_t i = 0; i < s->count; i++) {
             uint32_t good = right->labels[i], bad = labels[i];

@@ -116,7 +116,7 @@ static int32_t first_quote_in(const ro_doc *doc, const ro_pieces *content)
 static ro_status add_cue(finder *f, const ro_sentence *s, candidate c)
 {
     ro_status status = ro_cue_view_make(&f->view, f->arena, f->cues, f->doc, c.token);
-    if (!status) status = ro_cue_view_label(f->view, f->arena, score_span, &f->cues->span, f->labels);
+    if (!status) status = ro_cue_view_label(f->view, f->arena, score_span, &f->cues->span, NULL, 0, f->labels);
     if (status) return status;
     ro_attribution a = {.cue_token = (int32_t)c.token, .continues = -1, .margin = c.margin, .source_mention = -1};
     take_pieces(f, s, RO_LABEL_SOURCE, &a.source);

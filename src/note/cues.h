@@ -70,9 +70,11 @@ ro_status ro_cue_view_make(ro_cue_view **view, ro_arena *arena, const ro_cues *s
 /* Features of token (of the sentence), and those of going on from label `before` of the token before. */
 uint32_t ro_cue_view_features(const ro_cue_view *view, uint32_t token, uint64_t features[RO_CUE_FEATURES_MAX]);
 uint32_t ro_cue_view_transition(const ro_cue_view *view, uint32_t token, uint32_t before, uint64_t features[RO_CUE_FEATURES_MAX]);
-/* The best labels of the sentence's tokens by `score` (weights given as in ro_linear; or the trainer's): labels[sentence count]. */
+/* The best labels of the sentence's tokens by `score` (weights given as in ro_linear; or the trainer's): labels[sentence count].
+ * `right` (NULL when reading) makes every other label look better by `cost`, so that training asks for a margin. */
 typedef void (*ro_cue_scorer)(const void *context, const uint64_t *features, uint32_t count, int32_t *scores);
-ro_status ro_cue_view_label(ro_cue_view *view, ro_arena *arena, ro_cue_scorer score, const void *context, uint8_t *labels);
+ro_status ro_cue_view_label(ro_cue_view *view, ro_arena *arena, ro_cue_scorer score, const void *context, const uint8_t *right, int32_t cost,
+                            uint8_t *labels);
 
 #ifdef __cplusplus
 }

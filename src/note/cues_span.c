@@ -26,7 +26,7 @@ struct ro_cue_view {
     const ro_doc *doc;
     uint32_t cue, first, count;
     seen_token tokens[RO_SENTENCE_TOKENS_MAX];
-    uint64_t lemma, kind, signature;
+    uint64_t lemma, kind, signature, setting;
 };
 
 #define ADD(number, value) (features[count++] = ro_hash_pair(200 + (number), (value)))
@@ -119,6 +119,21 @@ static uint64_t signature_of(const ro_cue_view *v)
     return BOTH(bits, (uint64_t)cue->rel * 64 + cue->upos * 2u + marks);
 }
 
+/* What stands around the cue, without the tree: a parser's slip must not lose "…, they say." or "said that …". */
+static uint64_t setting_of(const ro_cue_view *v)
+{
+    static const ro_token none = {.upos = RO_X + 1};
+    uint64_t out = 0;
+    for (int step = -2; step <= 2; step++) {
+        int64_t at = (int64_t)(v->cue - v->first) + step;
+        const ro_token *t = at < 0 || at >= (int64_t)v->count ? &none : &v->doc->tokens[v->first + at];
+        uint64_t sort = t->upos == RO_SCONJ ? 20 : t->upos == RO_PUNCT ? 21u + (t->word.len ? (unsigned char)t->word.ptr[0] : 0) : t->upos;
+        if (step) out = BOTH(out, sort);
+    }
+    uint32_t left = v->first + v->count - v->cue;
+    return BOTH(out, left < 4 ? 0 : left < 8 ? 1 : 2);
+}
+
 ro_status ro_cue_view_make(ro_cue_view **view, ro_arena *arena, const ro_cues *self, const ro_doc *doc, uint32_t cue)
 {
     if (!*view) *view = RO_NEW(arena, ro_cue_view);
@@ -140,6 +155,7 @@ ro_status ro_cue_view_make(ro_cue_view **view, ro_arena *arena, const ro_cues *s
     v->lemma = ro_hash_str(t->lemma.len ? t->lemma : t->lower);
     v->kind = word ? word->kind * 32u + (uint32_t)(word->stance + 1) : t->upos + 1000u;
     v->signature = signature_of(v);
+    v->setting = setting_of(v);
     return RO_OK;
 }
 
@@ -191,6 +207,9 @@ uint32_t ro_cue_view_features(const ro_cue_view *v, uint32_t token, uint64_t fea
     ADD(24, BOTH(branch, BOTH(v->signature, seen->commas)));
     ADD(25, BOTH(branch, BOTH(seen->depth, word)));
     ADD(26, BOTH(branch, BOTH(token < v->cue, seen->quote)));
+    ADD(27, BOTH(BOTH(v->setting, token < v->cue), seen->commas));
+    ADD(28, BOTH(BOTH(v->setting, distance_of((int64_t)token - v->cue)), t->upos));
+    ADD(29, BOTH(branch, v->setting));
     return count;
 }
 
@@ -214,7 +233,8 @@ uint32_t ro_cue_view_transition(const ro_cue_view *v, uint32_t token, uint32_t b
     return count;
 }
 
-ro_status ro_cue_view_label(ro_cue_view *v, ro_arena *arena, ro_cue_scorer score, const void *context, uint8_t *labels)
+ro_status ro_cue_view_label(ro_cue_view *v, ro_arena *arena, ro_cue_scorer score, const void *context, const uint8_t *right, int32_t cost,
+                            uint8_t *labels)
 {
     uint64_t features[RO_CUE_FEATURES_MAX];
     int32_t base[RO_SPAN_CLASSES], step[RO_SPAN_CLASSES];
@@ -224,7 +244,10 @@ ro_status ro_cue_view_label(ro_cue_view *v, ro_arena *arena, ro_cue_scorer score
     for (uint32_t l = 1; l < RO_LABEL_COUNT; l++) best[l] = INT32_MIN; /* before the sentence stands nothing */
     for (uint32_t i = 0; i < v->count; i++) {
         score(context, features, ro_cue_view_features(v, v->first + i, features), base);
-        for (uint32_t l = 0; l < RO_LABEL_COUNT; l++) now[l] = INT64_MIN;
+        for (uint32_t l = 0; l < RO_LABEL_COUNT; l++) {
+            now[l] = INT64_MIN;
+            if (right && right[i] != l) base[l] += cost;
+        }
         for (uint32_t b = 0; b < RO_LABEL_COUNT; b++) {
             score(context, features, ro_cue_view_transition(v, v->first + i, b, features), step);
             for (uint32_t l = 0; l < RO_LABEL_COUNT; l++) {
