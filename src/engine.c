@@ -148,7 +148,7 @@ ro_status ro_engine_mentions(const ro_engine *self, ro_arena *arena, const ro_do
 
 static ro_status reason_day(const ro_engine *self, ro_arena *arena, const ro_workings *w, ro_reading *out, ro_error *error)
 {
-    ro_status status = ro_tenures_find(out, arena, self->know, &w->doc, &w->mentions, error);
+    ro_status status = ro_tenures_find(&out->tenures, arena, self->know, &w->doc, &w->mentions, error);
     ro_day_evidence evidence = {.clues = out->report.clues.at, .clue_count = out->report.clues.count, .times = &out->times, .text = out->report.text,
                                 .tenures = out->tenures.at, .tenure_count = out->tenures.count, .copies = RO_DATE_UNKNOWN};
     if (!status) status = ro_day_reason_out(&out->day, arena, &evidence, error);

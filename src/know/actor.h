@@ -31,11 +31,14 @@ typedef struct ro_actor {
     ro_str why;       /* "holder of foreign-minister of rus on 2016-02-20: data/spells.tsv line 812" */
     ro_str line;      /* table and line, or empty */
     bool by_office;   /* named by office alone: the holder may change with the day */
+    int32_t acts_for; /* number of the state's actor where the page knows the person by description only, or -1: "the Israeli ambassador" */
 } ro_actor;
 
 typedef struct ro_actors {
     RO_ARRAY(ro_actor) all;
     int32_t *of_entity;   /* actor of each entity, or -1 (a pronoun nobody is known for; a bare place) */
+    int32_t *second;      /* of "the Russian and US presidents": the other one, or -1 */
+    uint8_t *as_states;   /* of "the two countries" said of two persons: 1, its members stand for their states */
 } ro_actors;
 
 ro_status ro_actors_resolve(ro_actors *out, ro_arena *arena, const ro_know *know, const ro_doc *doc, const ro_mentions *mentions,

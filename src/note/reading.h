@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "know/day.h"
+#include "know/tenure.h"
 #include "note/note.h"
 #include "text/report.h"
 
@@ -24,7 +25,7 @@ typedef struct ro_reading {
     ro_id id;                         /* 'r': normalised URL or file name, and the decoded payload */
     ro_report report;
     ro_day_result day;                /* own evidence only */
-    RO_ARRAY(ro_tenure_clue) tenures;
+    ro_tenures tenures;
     ro_times times;
     RO_ARRAY(ro_actor) actors;
     ro_notes notes;

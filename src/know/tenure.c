@@ -1,0 +1,106 @@
+/* tenure.c: offices that bound the day.
+ * The office must stand with the name in one mention, or in an apposition to it: a name here and an office there could be years apart. */
+#include "know/tenure.h"
+
+#include "know/describe.h"
+
+enum { HOLDERS_MAX = 16, TENURES_MAX = 256 };
+
+typedef struct finder {
+    const ro_know *know;
+    const ro_doc *doc;
+    const ro_mentions *mentions;
+    ro_tenures *out;
+    ro_arena *arena;
+} finder;
+
+/* The name of the person that a mention belongs to, as full as the page has it. */
+static ro_str full_name(const finder *f, const ro_mention *m)
+{
+    const ro_mention *best = &f->mentions->all.at[f->mentions->entities.at[m->entity].best];
+    const ro_mention *named = best->name.end > best->name.start ? best : m;
+    return ro_describe_name(f->arena, ro_str_span(f->doc->text, named->name));
+}
+
+/* The person of that full name, or that surname, who held the office; -1 for none or several. */
+static int32_t holder(const finder *f, ro_str name, ro_str of, int32_t office)
+{
+    int32_t found = -1;
+    for (int32_t p = ro_know_person_find(f->know, name); p >= 0; p = ro_know_person(f->know, p)->next) {
+        if (!ro_date_is_known(ro_know_held(f->know, p, of, office))) continue;
+        if (found >= 0) return -1;
+        found = p;
+    }
+    if (found >= 0 || ro_str_find(name, RO_STR(" "), 0) != SIZE_MAX) return found;
+    const ro_spell *spells[HOLDERS_MAX];
+    uint32_t n = ro_know_by_surname(f->know, name, of, office, RO_DATE_UNKNOWN, spells, HOLDERS_MAX);
+    if (!n || n > HOLDERS_MAX) return -1;
+    for (uint32_t i = 1; i < n; i++)
+        if (spells[i]->person != spells[0]->person) return -1;
+    return spells[0]->person;
+}
+
+static bool told_already(const finder *f, const ro_tenure_clue *clue)
+{
+    for (uint32_t i = 0; i < f->out->count; i++) {
+        const ro_tenure_clue *x = &f->out->at[i];
+        if (ro_str_equal(x->person, clue->person) && ro_str_equal(x->office, clue->office) && x->former == clue->former) return true;
+    }
+    return false;
+}
+
+/* The state whose office it is: the mention's, the wording's own, the only one that the person ever served. */
+static int32_t state_of(const finder *f, const ro_mention *m, ro_str name)
+{
+    int32_t only = -1, state = m->state;
+    if (state < 0) (void)ro_know_wording_office(f->know, m->office, -1, &only);
+    if (state < 0) state = only;
+    if (state < 0) state = f->mentions->entities.at[m->entity].state;
+    for (int32_t p = state < 0 ? ro_know_person_find(f->know, name) : -1; p >= 0; p = ro_know_person(f->know, p)->next)
+        for (uint32_t n = 0; n < ro_know_person(f->know, p)->spell_count; n++) {
+            int32_t of = ro_know_person_spell(f->know, p, n)->state;
+            if (of >= 0 && state >= 0 && of != state) return -1;
+            if (of >= 0) state = of;
+        }
+    return state;
+}
+
+static ro_str body_of(const finder *f, const ro_mention *m)
+{
+    if (m->of < 0) return RO_STR("");
+    const ro_mention *of = &f->mentions->all.at[m->of];
+    if (of->kind != RO_MENTION_BODY || of->phrase < 0 || f->doc->phrases.at[of->phrase].table != RO_PHRASE_BODY) return RO_STR("");
+    const ro_body *b = ro_know_body(f->know, (int32_t)f->doc->phrases.at[of->phrase].id);
+    return b && !b->is_generic ? b->key : RO_STR("");
+}
+
+static ro_status add(finder *f, const ro_mention *m)
+{
+    ro_str name = full_name(f, m);
+    if (!name.ptr) return RO_ENOMEM;
+    if (!name.len) return RO_OK;
+    int32_t state = state_of(f, m, name), office = ro_know_wording_office(f->know, m->office, state, NULL);
+    const ro_state *s = ro_know_state(f->know, state);
+    const ro_office *o = ro_know_office(f->know, office);
+    ro_str of = s ? s->key : body_of(f, m);
+    if (!o || !of.len) return RO_OK;
+    int32_t person = holder(f, name, of, office);
+    if (person < 0) return RO_OK;
+    ro_tenure_clue clue = {ro_know_person(f->know, person)->name, o->key, of, ro_know_held(f->know, person, of, office), m->tenure == RO_TENURE_FORMER, m->span};
+    if (!ro_date_is_known(clue.held) || told_already(f, &clue)) return RO_OK;
+    return RO_PUSH(f->arena, f->out, clue) ? RO_OK : RO_ENOMEM;
+}
+
+ro_status ro_tenures_find(ro_tenures *out, ro_arena *arena, const ro_know *know, const ro_doc *doc, const ro_mentions *mentions, ro_error *error)
+{
+    finder f = {know, doc, mentions, out, arena};
+    for (uint32_t i = 0; i < mentions->all.count && out->count < TENURES_MAX; i++) {
+        const ro_mention *m = &mentions->all.at[i];
+        if (m->office < 0 || (m->tenure != RO_TENURE_HOLDER && m->tenure != RO_TENURE_FORMER)) continue;
+        bool named = m->kind == RO_MENTION_PERSON;
+        bool apposed = m->kind == RO_MENTION_OFFICE && m->antecedent >= 0 && ro_str_starts(ro_str_of(m->why), RO_STR("apposition"));
+        if (!named && !apposed) continue;
+        if (add(&f, m)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for offices");
+    }
+    return RO_OK;
+}
