@@ -29,17 +29,16 @@ static bool is_plausible_after_letter(int byte)
 static uint32_t sequence_at(ro_str s, size_t at, size_t *used)
 {
     char bytes[SEQUENCE_MAX];
-    size_t n, i = at, want = 0, len;
-    for (size_t count = 0; i < s.len; count++) {
+    size_t n, i = at, want = 0, len, count = 0;
+    while (i < s.len && (!count || count < want)) {
         uint32_t point = ro_utf8_at(s, i, &n);
         int byte = ro_cp1252_byte(point);
         if (byte < 0 || (count && (byte < 0x80 || byte > 0xBF))) return 0;
         if (!count && !(want = sequence_len(byte))) return 0;
-        bytes[count] = (char)byte;
+        bytes[count++] = (char)byte;
         i += n;
-        if (count + 1 == want) break;
     }
-    if (!want || i <= at) return 0;
+    if (!want || count < want) return 0;
     uint32_t point = ro_utf8_at((ro_str){bytes, want}, 0, &len);
     if (len != want || point == 0xFFFD) return 0;
     if (want == 2 && is_plausible_after_letter((unsigned char)bytes[1]) && !(i < s.len && ro_is_alpha(s.ptr[i]))) return 0;

@@ -197,6 +197,8 @@ static bool may_be_title(const finder *f, uint32_t i)
 {
     const ro_line *l = line_of(f, i);
     if (is_spread_out(f, i)) return false;
+    bool broken = i + 1 < f->lines->count && ro_is_lower(text_of(f, i + 1).ptr[0]) && f->kept[i + 1] == RO_KEPT_TEXT; /* half a sentence */
+    if (broken) return false;
     if (l->act_hard || !l->letters || l->words > TITLE_WORDS_MAX || f->kept[i] == RO_KEPT_HEAD) return false;
     if (i + 1 == f->head->header_block) return true;
     bool asks = l->words <= 25 && f->kept[i] != RO_KEPT_TEXT && (l->ends == RO_END_QUESTION || (l->repeated > 1 && !l->quotes));
