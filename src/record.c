@@ -3,6 +3,7 @@
 #include "base/pool.h"
 #include "engine.h"
 #include "store/store.h"
+#include "view/view.h"
 
 #include <stdlib.h>
 
@@ -46,6 +47,29 @@ ro_status ro_record_close(ro_record *record, ro_error *error)
 
 ro_status ro_record_forget(ro_record *record, const char *report_id, ro_error *error) { return ro_store_forget(record->store, report_id, error); }
 ro_status ro_record_settle(ro_record *record, ro_error *error) { return ro_store_settle(record->store, error); }
+
+/* ---- looking: view/ does it ---- */
+
+ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *filter, ro_rows **out, ro_error *error)
+{
+    return ro_view_rows(out, record->store, list, filter, error);
+}
+
+ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_show(record->store, id, write, context, error);
+}
+
+ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_explain(record->store, id, write, context, error);
+}
+
+ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,
+                           ro_error *error)
+{
+    return ro_view_export(record->store, format, kind, no_text, write, context, error);
+}
 
 /* ---- a batch ---- */
 
