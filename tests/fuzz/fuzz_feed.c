@@ -1,0 +1,42 @@
+/* fuzz_feed.c: any bytes as a feed of JSON lines in a file, with the CSV table beside it made of the same bytes. */
+#include "page/csv.h"
+#include "page/input.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static void put_file(const char *path, const uint8_t *bytes, size_t len)
+{
+    FILE *file = fopen(path, "wb");
+    if (!file) abort();
+    fwrite(bytes, 1, len, file);
+    fclose(file);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+    static char folder[] = "/tmp/readout-fuzz-XXXXXX", feed[64], table[64];
+    if (!feed[0]) {
+        if (!mkdtemp(folder)) abort();
+        snprintf(feed, sizeof feed, "%s/feed.jsonl", folder);
+        snprintf(table, sizeof table, "%s/pages.csv", folder);
+    }
+    put_file(feed, bytes, len);
+    put_file(table, bytes, len);
+    const char *paths[] = {feed};
+    ro_input *input;
+    ro_input_item item;
+    ro_error error;
+    volatile unsigned sum = 0;
+    if (!ro_input_open(&input, paths, 1, NULL, &error)) {
+        while (!ro_input_next(input, &item))
+            for (size_t i = 0; i < item.bytes.len; i++) sum += (unsigned char)item.bytes.ptr[i];
+        ro_input_close(input);
+    }
+    unlink(feed);
+    unlink(table);
+    return 0;
+}
