@@ -168,7 +168,8 @@ static ro_status take_notes(const ro_engine *self, ro_arena *arena, ro_workings 
     ro_lap(RO_STEP_CONTACTS);
     if (!status) status = ro_plans_find(&out->notes, &triggers, contacts_from, arena, &in, error);
     ro_lap(RO_STEP_PLANS);
-    ro_statement_input said = {.in = &in, .attributions = &w->attributions, .cues = self->cues, .report = &out->report};
+    ro_statement_input said = {.in = &in, .attributions = &w->attributions, .cues = self->cues, .report = &out->report,
+                                 .actors = &w->actors};
     if (!status) status = ro_statements_find(&out->notes, arena, &said, error);
     ro_lap(RO_STEP_STATEMENTS);
     return status;
