@@ -1,0 +1,279 @@
+-- schema.sql: the record of readout, as SQLite keeps it. Schema 1 (PRAGMA user_version).
+--
+-- Two kinds of tables stand here.
+--   kept      meta, reading, correction: what was read and what people corrected. Nothing else is needed.
+--   settled   all others: a pure function of the kept ones. They may be emptied and are built again by `readout` whenever pages are read.
+-- Do not write settled tables by hand: correct the record through `correction`.
+--
+-- Ids are 17 characters: a letter (r report, c contact, s statement, p plan, a actor) and 16 of base32 over the content.
+-- Days are ISO texts (2016-02-20). Every date is four columns: `best` is cut to what is known ("2016", "2016-02", "2016-02-20") or NULL;
+-- `earliest` and `latest` are full days or NULL (open); `precision` is time, day, week, month, quarter, year, interval or unknown.
+-- `sort_day` is the earliest day; lists are in the order (sort_day, NULL last, id). Columns that hold lists hold JSON.
+-- `start` and `stop` are bytes of report.text (UTF-8): CAST(substr(CAST(text AS BLOB), start + 1, stop - start) AS TEXT) gives the words.
+-- Fractions are thousandths. Queries to begin with: SELECT * FROM contact_list; statement_list; plan_list; report_list; actor_list.
+
+-- ---- kept ----
+
+-- engine, models, knowledge: what the settled tables were made with. settled: 1 when they belong to the readings.
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One page read: versioned bytes (src/note/reading.c). made_with: checksum of the models and tables that read it, in hexadecimal.
+CREATE TABLE reading (
+    report    TEXT PRIMARY KEY,
+    made_with TEXT NOT NULL,
+    bytes     BLOB NOT NULL
+) STRICT;
+
+-- What people said of an entry; append-only. what: right, wrong, edit, must-link, cannot-link, note.
+-- Found again by (report, kind, words of the evidence); what finds no place is kept.
+CREATE TABLE correction (
+    number INTEGER PRIMARY KEY,
+    what   TEXT NOT NULL CHECK (what IN ('right', 'wrong', 'edit', 'must-link', 'cannot-link', 'note')),
+    report TEXT NOT NULL,
+    kind   TEXT NOT NULL,
+    words  TEXT NOT NULL,
+    value  TEXT
+) STRICT;
+
+-- ---- settled: reports and actors ----
+
+-- basis, refused: [{"what","value","where","why"}] of the day. parts: captions, subheads, lists, furniture of the host in the text.
+-- family: the first report of those that are one source with it. skipped: why there is nothing to read, or NULL.
+CREATE TABLE report (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    source     TEXT NOT NULL,
+    url        TEXT,
+    captured   TEXT,
+    outlet     TEXT,
+    title      TEXT,
+    byline     TEXT,
+    agencies   TEXT NOT NULL,
+    cited      TEXT NOT NULL,
+    dateline   TEXT NOT NULL,
+    language   TEXT,
+    genre      TEXT NOT NULL,
+    best       TEXT,
+    earliest   TEXT,
+    latest     TEXT,
+    precision  TEXT NOT NULL,
+    sort_day   TEXT,
+    time       TEXT,
+    basis      TEXT NOT NULL,
+    refused    TEXT NOT NULL,
+    text       TEXT NOT NULL,
+    parts      TEXT NOT NULL,
+    words      INTEGER NOT NULL,
+    confidence INTEGER NOT NULL,
+    family     TEXT NOT NULL,
+    skipped    TEXT,
+    CHECK (earliest <= latest)
+) STRICT;
+CREATE INDEX report_day ON report (sort_day, id);
+CREATE INDEX report_source ON report (source);
+
+-- Only actors that an entry names. offices: [{"title","of","from","to"}].
+CREATE TABLE actor (
+    number   INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    kind     TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    country  TEXT,
+    code     TEXT,
+    aliases  TEXT NOT NULL,
+    offices  TEXT NOT NULL,
+    wikidata TEXT,
+    cameo    TEXT,
+    ucdp     TEXT
+) STRICT;
+CREATE INDEX actor_name ON actor (name COLLATE NOCASE);
+
+-- Reports that share passages. shared_a: words of a that stand in b. passages: [[a start, a stop, b start, b stop]].
+CREATE TABLE copy (
+    a         TEXT NOT NULL REFERENCES report (id),
+    b         TEXT NOT NULL REFERENCES report (id),
+    shared_a  INTEGER NOT NULL,
+    words_a   INTEGER NOT NULL,
+    shared_b  INTEGER NOT NULL,
+    words_b   INTEGER NOT NULL,
+    direction TEXT NOT NULL,
+    agency    TEXT,
+    passages  TEXT NOT NULL,
+    PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_b ON copy (b);
+
+-- ---- settled: entries ----
+
+-- Two sides in touch, or one facing the press. lat, lon: degrees * 10000. why: how its notes were joined.
+CREATE TABLE contact (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    kind       TEXT NOT NULL,
+    status     TEXT NOT NULL,
+    initiator  TEXT REFERENCES actor (id),
+    best       TEXT,
+    earliest   TEXT,
+    latest     TEXT,
+    precision  TEXT NOT NULL,
+    sort_day   TEXT,
+    until      TEXT,
+    place      TEXT,
+    country    TEXT,
+    lat        INTEGER,
+    lon        INTEGER,
+    topics     TEXT NOT NULL,
+    outcomes   TEXT NOT NULL,
+    reports    INTEGER NOT NULL,
+    sources    INTEGER NOT NULL,
+    confidence INTEGER NOT NULL,
+    why        TEXT NOT NULL,
+    CHECK (earliest <= latest)
+) STRICT;
+CREATE INDEX contact_day ON contact (sort_day, id);
+
+-- Somebody is reported to have said something.
+CREATE TABLE statement (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    stance     TEXT NOT NULL,
+    quote      TEXT NOT NULL,
+    via        TEXT REFERENCES actor (id),
+    contact    TEXT REFERENCES contact (id),
+    text       TEXT NOT NULL,
+    best       TEXT,
+    earliest   TEXT,
+    latest     TEXT,
+    precision  TEXT NOT NULL,
+    sort_day   TEXT,
+    reports    INTEGER NOT NULL,
+    sources    INTEGER NOT NULL,
+    confidence INTEGER NOT NULL,
+    why        TEXT NOT NULL,
+    CHECK (earliest <= latest)
+) STRICT;
+CREATE INDEX statement_day ON statement (sort_day, id);
+
+-- Something political set for later.
+CREATE TABLE plan (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    what       TEXT NOT NULL,
+    status     TEXT NOT NULL,
+    contact    TEXT REFERENCES contact (id),
+    best       TEXT,
+    earliest   TEXT,
+    latest     TEXT,
+    precision  TEXT NOT NULL,
+    sort_day   TEXT,
+    until      TEXT,
+    place      TEXT,
+    country    TEXT,
+    lat        INTEGER,
+    lon        INTEGER,
+    reports    INTEGER NOT NULL,
+    sources    INTEGER NOT NULL,
+    confidence INTEGER NOT NULL,
+    why        TEXT NOT NULL,
+    CHECK (earliest <= latest)
+) STRICT;
+CREATE INDEX plan_day ON plan (sort_day, id);
+
+-- Who takes part in an entry. role: party (of a contact or plan), speaker, target.
+CREATE TABLE party (
+    entry    TEXT NOT NULL,
+    role     TEXT NOT NULL CHECK (role IN ('party', 'speaker', 'target')),
+    position INTEGER NOT NULL,
+    actor    TEXT NOT NULL REFERENCES actor (id),
+    PRIMARY KEY (entry, role, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_actor ON party (actor, entry);
+
+-- The notes that an entry is made of: every note id opens its entry. position 0 is the best evidence. says: what this page says otherwise.
+-- why: [{"field","rule","start","stop","refused"}], the reasons of each field.
+CREATE TABLE evidence (
+    note     TEXT PRIMARY KEY,
+    entry    TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    report   TEXT NOT NULL REFERENCES report (id),
+    start    INTEGER NOT NULL CHECK (start >= 0),
+    stop     INTEGER NOT NULL CHECK (stop >= start),
+    says     TEXT NOT NULL,
+    why      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX evidence_entry ON evidence (entry, position);
+CREATE INDEX evidence_report ON evidence (report);
+
+-- What tells the fate of a plan.
+CREATE TABLE settled_by (
+    plan     TEXT NOT NULL REFERENCES plan (id),
+    position INTEGER NOT NULL,
+    note     TEXT NOT NULL REFERENCES evidence (note),
+    PRIMARY KEY (plan, position)
+) STRICT, WITHOUT ROWID;
+
+-- ---- searching: SELECT report.id FROM report_search JOIN report ON number = report_search.rowid WHERE report_search MATCH 'cease fire' ----
+
+CREATE VIRTUAL TABLE report_search USING fts5 (title, text, content = 'report', content_rowid = 'number',
+                                               tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE statement_search USING fts5 (text, content = 'statement', content_rowid = 'number',
+                                                  tokenize = "unicode61 remove_diacritics 2");
+
+-- ---- for reading by hand ----
+
+-- The names of those who take part, in order: "Sergei Lavrov, John Kerry".
+CREATE VIEW party_names AS
+SELECT entry, role, group_concat(name, ', ') AS names
+FROM (SELECT party.entry, party.role, actor.name FROM party JOIN actor ON actor.id = party.actor ORDER BY party.entry, party.role, party.position)
+GROUP BY entry, role;
+
+-- Every piece of evidence with its words and where it stands.
+CREATE VIEW evidence_text AS
+SELECT evidence.entry, evidence.position, evidence.note, evidence.report, report.outlet, report.best AS published, evidence.start, evidence.stop,
+       CAST(substr(CAST(report.text AS BLOB), evidence.start + 1, evidence.stop - evidence.start) AS TEXT) AS words, evidence.says
+FROM evidence JOIN report ON report.id = evidence.report;
+
+CREATE VIEW contact_list AS
+SELECT contact.id, contact.best AS day, contact.until, contact.kind, parties.names AS parties, initiator.name AS initiator, contact.place,
+       contact.status, contact.topics, contact.outcomes, contact.reports, contact.sources, contact.sort_day, contact.latest,
+       (SELECT words FROM evidence_text WHERE entry = contact.id AND position = 0) AS words
+FROM contact
+LEFT JOIN party_names AS parties ON parties.entry = contact.id AND parties.role = 'party'
+LEFT JOIN actor AS initiator ON initiator.id = contact.initiator
+ORDER BY contact.sort_day IS NULL, contact.sort_day, contact.id;
+
+CREATE VIEW statement_list AS
+SELECT statement.id, coalesce(statement.best, said.best) AS day, speakers.names AS speaker, statement.stance, targets.names AS target,
+       statement.quote, via.name AS via, statement.text, statement.contact, statement.reports, statement.sources, statement.sort_day,
+       statement.latest, said.id AS report
+FROM statement
+LEFT JOIN party_names AS speakers ON speakers.entry = statement.id AND speakers.role = 'speaker'
+LEFT JOIN party_names AS targets ON targets.entry = statement.id AND targets.role = 'target'
+LEFT JOIN actor AS via ON via.id = statement.via
+LEFT JOIN evidence ON evidence.entry = statement.id AND evidence.position = 0
+LEFT JOIN report AS said ON said.id = evidence.report
+ORDER BY statement.sort_day IS NULL, statement.sort_day, statement.id;
+
+CREATE VIEW plan_list AS
+SELECT plan.id, plan.best AS day, plan.until, plan.what, parties.names AS parties, plan.place, plan.status, plan.contact, plan.reports,
+       plan.sources, plan.sort_day, plan.latest, (SELECT words FROM evidence_text WHERE entry = plan.id AND position = 0) AS words
+FROM plan
+LEFT JOIN party_names AS parties ON parties.entry = plan.id AND parties.role = 'party'
+ORDER BY plan.sort_day IS NULL, plan.sort_day, plan.id;
+
+CREATE VIEW report_list AS
+SELECT report.id, report.best AS day, report.earliest, report.latest, report.outlet, report.title, report.genre, report.words, report.source,
+       report.url, report.agencies, report.family <> report.id AS is_copy, report.skipped, report.sort_day
+FROM report
+ORDER BY report.sort_day IS NULL, report.sort_day, report.id;
+
+CREATE VIEW actor_list AS
+SELECT actor.id, actor.name, actor.kind, actor.country, actor.code,
+       (SELECT count(DISTINCT entry) FROM party WHERE party.actor = actor.id AND role = 'party' AND entry LIKE 'c%') AS contacts,
+       (SELECT count(DISTINCT entry) FROM party WHERE party.actor = actor.id AND role = 'speaker') AS statements,
+       (SELECT count(DISTINCT entry) FROM party WHERE party.actor = actor.id AND role = 'target') AS targeted
+FROM actor
+ORDER BY contacts + statements DESC, actor.name, actor.id;

@@ -1,0 +1,523 @@
+/* settled.c: the settled tables, one function a table, each list in the order in which it was settled (by id), so that the same set of
+ * readings gives the same rows with the same numbers. */
+#include "store/settled.h"
+
+#include "store/row.h"
+#include "story/holders.h"
+
+#include <stdio.h>
+
+typedef struct writing {
+    sqlite3 *db;
+    const ro_settled *settled;
+    const ro_know *know;
+    ro_json json; /* scratch */
+} writing;
+
+/* ---- small pieces of JSON ---- */
+
+static const ro_json *strings(writing *w, const ro_str *at, uint32_t count)
+{
+    ro_json_clear(&w->json);
+    ro_json_open(&w->json, '[');
+    for (uint32_t i = 0; i < count; i++) ro_json_string(&w->json, at[i]);
+    ro_json_close(&w->json, ']');
+    return &w->json;
+}
+
+static void day_field(ro_json *json, const char *key, ro_day day)
+{
+    char out[RO_DATE_TEXT_MAX];
+    size_t len = ro_day_write(day, out);
+    ro_json_field(json, key, len ? (ro_str){out, len} : (ro_str){NULL, 0});
+}
+
+static void date_value(ro_json *json, ro_date date)
+{
+    char best[RO_DATE_TEXT_MAX];
+    size_t len = ro_date_best(date, best);
+    if (!ro_date_is_known(date)) {
+        ro_json_null(json);
+        return;
+    }
+    ro_json_open(json, '{');
+    ro_json_field(json, "best", len ? (ro_str){best, len} : (ro_str){NULL, 0});
+    day_field(json, "earliest", date.earliest);
+    day_field(json, "latest", date.latest);
+    ro_json_field(json, "precision", ro_str_of(ro_precision_name(date.precision)));
+    ro_json_close(json, '}');
+}
+
+static void span_fields(ro_json *json, ro_span span)
+{
+    ro_json_field_integer(json, "start", span.start);
+    ro_json_field_integer(json, "end", span.end);
+}
+
+/* Degrees * 10000 as a JSON number. */
+static void degrees_field(ro_json *json, const char *key, int32_t e4)
+{
+    char out[24];
+    uint32_t n = e4 < 0 ? 0u - (uint32_t)e4 : (uint32_t)e4;
+    ro_json_key(json, key);
+    if (e4 == INT32_MIN) ro_json_null(json);
+    else ro_json_raw(json, (ro_str){out, (size_t)snprintf(out, sizeof out, "%s%u.%04u", e4 < 0 ? "-" : "", n / 10000, n % 10000)});
+}
+
+static void place_value(ro_json *json, const writing *w, const ro_place_ref *place)
+{
+    ro_json_open(json, '{');
+    ro_json_field(json, "name", place->name);
+    ro_json_field(json, "country", ro_holder_country(w->know, place->state));
+    degrees_field(json, "lat", place->lat_e4);
+    degrees_field(json, "lon", place->lon_e4);
+    ro_json_close(json, '}');
+}
+
+/* ---- reports ---- */
+
+static const ro_json *reasons(writing *w, const ro_day_reason *at, uint32_t count)
+{
+    ro_json_clear(&w->json);
+    ro_json_open(&w->json, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        ro_json_open(&w->json, '{');
+        ro_json_field(&w->json, "what", ro_str_of(ro_clue_name(at[i].what)));
+        ro_json_field(&w->json, "value", at[i].value);
+        ro_json_key(&w->json, "where");
+        if (at[i].where.start == at[i].where.end) {
+            ro_json_null(&w->json); /* from outside the page */
+        } else {
+            ro_json_open(&w->json, '{');
+            ro_json_field(&w->json, "in", at[i].in_text ? RO_STR("text") : RO_STR("page"));
+            span_fields(&w->json, at[i].where);
+            ro_json_close(&w->json, '}');
+        }
+        ro_json_field(&w->json, "why", at[i].why);
+        ro_json_close(&w->json, '}');
+    }
+    ro_json_close(&w->json, ']');
+    return &w->json;
+}
+
+static void part(ro_json *json, const char *what, ro_span span)
+{
+    ro_json_open(json, '{');
+    ro_json_field(json, "what", ro_str_of(what));
+    span_fields(json, span);
+    ro_json_close(json, '}');
+}
+
+/* What is no plain paragraph, and the furniture, which lies on paragraphs. */
+static const ro_json *parts(writing *w, const ro_settled_report *report)
+{
+    const ro_report *r = &report->reading->report;
+    ro_json_clear(&w->json);
+    ro_json_open(&w->json, '[');
+    for (uint32_t i = 0; i < r->paragraphs.count; i++)
+        if (r->paragraphs.at[i].part != RO_PART_PARAGRAPH)
+            part(&w->json, ro_part_name(r->paragraphs.at[i].part), r->paragraphs.at[i].span);
+    for (uint32_t i = 0; i < report->furniture.count; i++) part(&w->json, "furniture", report->furniture.at[i]);
+    ro_json_close(&w->json, ']');
+    return &w->json;
+}
+
+static void clock_time(row *out, int16_t minute)
+{
+    char text[8];
+    ro_json json = {0};
+    if (minute < 0) {
+        row_null(out);
+        return;
+    }
+    snprintf(text, sizeof text, "%02d:%02d", minute / 60 % 100, minute % 60);
+    ro_json_raw(&json, ro_str_of(text));
+    row_json(out, &json);
+    ro_json_free(&json);
+}
+
+static int write_reports(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO report (number, id, source, url, captured, outlet, title, byline, agencies, cited, dateline, "
+                                   "language, genre, best, earliest, latest, precision, sort_day, time, basis, refused, text, parts, words, "
+                                   "confidence, family, skipped) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->report_count; i++) {
+        const ro_settled_report *report = &w->settled->reports[i];
+        const ro_report *r = &report->reading->report;
+        row_integer(&out, i + 1);
+        row_id(&out, &report->reading->id);
+        row_full(&out, r->source);
+        row_text(&out, r->url);
+        row_text(&out, r->captured);
+        row_text(&out, r->outlet);
+        row_text(&out, r->title);
+        row_text(&out, r->byline);
+        row_json(&out, strings(w, r->agencies.at, r->agencies.count));
+        row_json(&out, strings(w, r->cited.at, r->cited.count));
+        row_json(&out, strings(w, r->datelines.at, r->datelines.count));
+        row_text(&out, r->language);
+        row_name(&out, ro_genre_name(r->genre));
+        row_date(&out, report->day.day);
+        clock_time(&out, report->day.day.minute);
+        row_json(&out, reasons(w, report->day.basis.at, report->day.basis.count));
+        row_json(&out, reasons(w, report->day.refused.at, report->day.refused.count));
+        row_full(&out, r->text);
+        row_json(&out, parts(w, report));
+        row_integer(&out, r->words);
+        row_integer(&out, r->confidence);
+        row_id(&out, &w->settled->reports[report->family].reading->id);
+        row_name(&out, r->skipped);
+        rc = row_end(&out);
+    }
+    row_close(&out);
+    return rc;
+}
+
+static int write_copies(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO copy (a, b, shared_a, words_a, shared_b, words_b, direction, agency, passages) VALUES "
+                                   "(?,?,?,?,?,?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->copies.count; i++) {
+        const ro_copy *copy = &w->settled->copies.at[i];
+        row_id(&out, &w->settled->reports[copy->a].reading->id);
+        row_id(&out, &w->settled->reports[copy->b].reading->id);
+        row_integer(&out, copy->shared_a);
+        row_integer(&out, copy->words_a);
+        row_integer(&out, copy->shared_b);
+        row_integer(&out, copy->words_b);
+        row_name(&out, ro_direction_name(copy->direction));
+        row_text(&out, copy->agency);
+        ro_json_clear(&w->json);
+        ro_json_open(&w->json, '[');
+        for (uint32_t k = 0; k < copy->passages.count; k++) {
+            const ro_passage *p = &copy->passages.at[k];
+            ro_json_open(&w->json, '[');
+            ro_json_integer(&w->json, p->a.start);
+            ro_json_integer(&w->json, p->a.end);
+            ro_json_integer(&w->json, p->b.start);
+            ro_json_integer(&w->json, p->b.end);
+            ro_json_close(&w->json, ']');
+        }
+        ro_json_close(&w->json, ']');
+        row_json(&out, &w->json);
+        rc = row_end(&out);
+    }
+    row_close(&out);
+    return rc;
+}
+
+/* ---- actors ---- */
+
+static const ro_json *offices(writing *w, const ro_settled_actor *actor)
+{
+    ro_json_clear(&w->json);
+    ro_json_open(&w->json, '[');
+    for (uint32_t i = 0; i < actor->offices.count; i++) {
+        const ro_settled_office *office = &actor->offices.at[i];
+        ro_json_open(&w->json, '{');
+        ro_json_field(&w->json, "title", office->title);
+        ro_json_field(&w->json, "of", office->of);
+        day_field(&w->json, "from", office->from);
+        day_field(&w->json, "to", office->to);
+        ro_json_close(&w->json, '}');
+    }
+    ro_json_close(&w->json, ']');
+    return &w->json;
+}
+
+static int write_actors(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO actor (number, id, kind, name, country, code, aliases, offices, wikidata, cameo, ucdp) VALUES "
+                                   "(?,?,?,?,?,?,?,?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->actors.count; i++) {
+        const ro_settled_actor *actor = &w->settled->actors.at[i];
+        if (!actor->used) continue;
+        row_integer(&out, i + 1);
+        row_id(&out, &actor->id);
+        row_name(&out, ro_actor_kind_name(actor->kind));
+        row_full(&out, actor->name);
+        row_text(&out, actor->country);
+        row_text(&out, actor->code);
+        row_json(&out, strings(w, actor->aliases.at, actor->aliases.count));
+        row_json(&out, offices(w, actor));
+        row_text(&out, actor->wikidata);
+        row_text(&out, actor->cameo);
+        row_text(&out, actor->ucdp);
+        rc = row_end(&out);
+    }
+    row_close(&out);
+    return rc;
+}
+
+static const ro_id *actor_id(const writing *w, int32_t actor) { return actor < 0 ? NULL : &w->settled->actors.at[actor].id; }
+
+/* ---- entries ---- */
+
+static void put_place(row *out, const ro_entry *e)
+{
+    row_text(out, e->place.name);
+    row_text(out, e->country);
+    if (e->place.lat_e4 == INT32_MIN) {
+        row_null(out);
+        row_null(out);
+        return;
+    }
+    row_integer(out, e->place.lat_e4);
+    row_integer(out, e->place.lon_e4);
+}
+
+static void put_counts(row *out, const ro_entry *e)
+{
+    row_integer(out, e->reports);
+    row_integer(out, e->sources);
+    row_integer(out, e->confidence);
+    row_full(out, e->why);
+}
+
+static void put_contact(writing *w, row *out, const ro_entry *e)
+{
+    row_name(out, ro_contact_kind_name(e->subkind));
+    row_name(out, ro_contact_status_name(e->status));
+    row_id(out, actor_id(w, e->initiator));
+    row_date(out, e->date);
+    row_day(out, e->until.latest);
+    put_place(out, e);
+    row_json(out, strings(w, e->topics, e->topic_count));
+    row_json(out, strings(w, e->outcomes, e->outcome_count));
+}
+
+static const ro_id *contact_id(const writing *w, const ro_entry *e)
+{
+    return e->contact < 0 ? NULL : &w->settled->entries.at[e->contact].id;
+}
+
+static void put_statement(writing *w, row *out, const ro_entry *e)
+{
+    row_name(out, ro_stance_name(e->stance));
+    row_name(out, ro_quote_kind_name(e->quote));
+    row_id(out, actor_id(w, e->via));
+    row_id(out, contact_id(w, e));
+    row_full(out, e->text);
+    row_date(out, e->date);
+}
+
+static void put_plan(writing *w, row *out, const ro_entry *e)
+{
+    row_full(out, e->what);
+    row_name(out, ro_plan_status_name(e->status));
+    row_id(out, contact_id(w, e));
+    row_date(out, e->date);
+    row_day(out, e->until.latest);
+    put_place(out, e);
+}
+
+static int write_kind(writing *w, ro_note_kind kind, const char *sql, void (*put)(writing *, row *, const ro_entry *))
+{
+    row out;
+    int64_t number = 0;
+    int rc = row_open(&out, w->db, sql);
+    for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
+        const ro_entry *e = &w->settled->entries.at[i];
+        if (e->kind != kind) continue;
+        row_integer(&out, ++number);
+        row_id(&out, &e->id);
+        put(w, &out, e);
+        put_counts(&out, e);
+        rc = row_end(&out);
+    }
+    row_close(&out);
+    return rc;
+}
+
+static int write_entries(writing *w)
+{
+    int rc = write_kind(w, RO_NOTE_CONTACT,
+                        "INSERT INTO contact (number, id, kind, status, initiator, best, earliest, latest, precision, sort_day, until, place, "
+                        "country, lat, lon, topics, outcomes, reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        put_contact);
+    if (!rc)
+        rc = write_kind(w, RO_NOTE_STATEMENT,
+                        "INSERT INTO statement (number, id, stance, quote, via, contact, text, best, earliest, latest, precision, sort_day, "
+                        "reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        put_statement);
+    if (!rc)
+        rc = write_kind(w, RO_NOTE_PLAN,
+                        "INSERT INTO plan (number, id, what, status, contact, best, earliest, latest, precision, sort_day, until, place, country, "
+                        "lat, lon, reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        put_plan);
+    return rc;
+}
+
+static void put_parties(writing *w, row *out, const ro_entry *e, const char *role, const uint32_t *actors, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        row_id(out, &e->id);
+        row_name(out, role);
+        row_integer(out, i);
+        row_id(out, actor_id(w, (int32_t)actors[i]));
+        row_end(out);
+    }
+}
+
+static int write_parties(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO party (entry, role, position, actor) VALUES (?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
+        const ro_entry *e = &w->settled->entries.at[i];
+        put_parties(w, &out, e, e->kind == RO_NOTE_STATEMENT ? "speaker" : "party", e->actors, e->actor_count);
+        put_parties(w, &out, e, "target", e->targets, e->target_count);
+        rc = out.rc;
+    }
+    row_close(&out);
+    return rc;
+}
+
+/* ---- evidence ---- */
+
+static void actors_field(writing *w, const ro_settled_report *report, const char *key, const uint32_t *at, uint32_t count)
+{
+    ro_json_key(&w->json, key);
+    ro_json_open(&w->json, '[');
+    for (uint32_t i = 0; i < count; i++) ro_json_string(&w->json, ro_id_str(&w->settled->actors.at[report->actors[at[i]]].id));
+    ro_json_close(&w->json, ']');
+}
+
+static void words_field(ro_json *json, const char *key, const ro_str *at, uint32_t count)
+{
+    ro_json_key(json, key);
+    ro_json_open(json, '[');
+    for (uint32_t i = 0; i < count; i++) ro_json_string(json, at[i]);
+    ro_json_close(json, ']');
+}
+
+static const char *status_name(const ro_note *note)
+{
+    return note->kind == RO_NOTE_PLAN ? ro_plan_status_name(note->status) : ro_contact_status_name(note->status);
+}
+
+static void says_field(writing *w, const ro_evidence *e, ro_field field)
+{
+    const ro_settled_report *report = &w->settled->reports[e->report];
+    const ro_note *note = ro_evidence_note(w->settled, e);
+    const char *key = ro_field_name(field);
+    const ro_id *id = NULL;
+    switch (field) {
+    case RO_FIELD_KIND: ro_json_field(&w->json, key, ro_str_of(ro_contact_kind_name(note->subkind))); break;
+    case RO_FIELD_STATUS: ro_json_field(&w->json, key, ro_str_of(status_name(note))); break;
+    case RO_FIELD_STANCE: ro_json_field(&w->json, key, ro_str_of(ro_stance_name(note->stance))); break;
+    case RO_FIELD_QUOTE: ro_json_field(&w->json, key, ro_str_of(ro_quote_kind_name(note->quote))); break;
+    case RO_FIELD_WHAT: ro_json_field(&w->json, key, note->what); break;
+    case RO_FIELD_PARTIES:
+    case RO_FIELD_SPEAKER: actors_field(w, report, key, note->actors, note->actor_count); break;
+    case RO_FIELD_TARGET: actors_field(w, report, key, note->targets, note->target_count); break;
+    case RO_FIELD_TOPICS: words_field(&w->json, key, note->topics, note->topic_count); break;
+    case RO_FIELD_OUTCOMES: words_field(&w->json, key, note->outcomes, note->outcome_count); break;
+    case RO_FIELD_INITIATOR:
+    case RO_FIELD_VIA:
+        id = &w->settled->actors.at[report->actors[field == RO_FIELD_VIA ? note->via : note->initiator]].id;
+        ro_json_field(&w->json, key, ro_id_str(id));
+        break;
+    case RO_FIELD_DATE:
+    case RO_FIELD_UNTIL:
+        ro_json_key(&w->json, key);
+        date_value(&w->json, field == RO_FIELD_DATE ? report->dates[e->note] : report->untils[e->note]);
+        break;
+    case RO_FIELD_PLACE:
+        ro_json_key(&w->json, key);
+        place_value(&w->json, w, &note->place);
+        break;
+    case RO_FIELD_COUNT: break;
+    }
+}
+
+static const ro_json *says(writing *w, const ro_evidence *e)
+{
+    ro_json_clear(&w->json);
+    ro_json_open(&w->json, '{');
+    for (int field = 0; field < RO_FIELD_COUNT; field++)
+        if (e->says >> field & 1) says_field(w, e, (ro_field)field);
+    ro_json_close(&w->json, '}');
+    return &w->json;
+}
+
+static const ro_json *whys(writing *w, const ro_note *note)
+{
+    ro_json_clear(&w->json);
+    ro_json_open(&w->json, '[');
+    for (uint32_t i = 0; i < note->why_count; i++) {
+        const ro_why *why = &note->why[i];
+        ro_json_open(&w->json, '{');
+        ro_json_field(&w->json, "field", ro_str_of(why->field));
+        ro_json_field(&w->json, "rule", why->rule);
+        span_fields(&w->json, why->span);
+        ro_json_field(&w->json, "refused", why->refused.len ? why->refused : (ro_str){NULL, 0});
+        ro_json_close(&w->json, '}');
+    }
+    ro_json_close(&w->json, ']');
+    return &w->json;
+}
+
+static const ro_id *note_id(const writing *w, const ro_evidence *e) { return &w->settled->reports[e->report].note_ids[e->note]; }
+
+static int write_evidence(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO evidence (note, entry, position, report, start, stop, says, why) VALUES (?,?,?,?,?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
+        const ro_entry *entry = &w->settled->entries.at[i];
+        for (uint32_t k = 0; !rc && k < entry->evidence.count; k++) {
+            const ro_evidence *e = &entry->evidence.at[k];
+            const ro_note *note = ro_evidence_note(w->settled, e);
+            row_id(&out, note_id(w, e));
+            row_id(&out, &entry->id);
+            row_integer(&out, k);
+            row_id(&out, &w->settled->reports[e->report].reading->id);
+            row_integer(&out, note->evidence.start);
+            row_integer(&out, note->evidence.end);
+            row_json(&out, says(w, e));
+            row_json(&out, whys(w, note));
+            rc = row_end(&out);
+        }
+    }
+    row_close(&out);
+    return rc;
+}
+
+static int write_fates(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO settled_by (plan, position, note) VALUES (?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
+        const ro_entry *entry = &w->settled->entries.at[i];
+        for (uint32_t k = 0; !rc && k < entry->settled_by.count; k++) {
+            row_id(&out, &entry->id);
+            row_integer(&out, k);
+            row_id(&out, note_id(w, &entry->settled_by.at[k]));
+            rc = row_end(&out);
+        }
+    }
+    row_close(&out);
+    return rc;
+}
+
+int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know)
+{
+    static const char empty[] = "INSERT INTO report_search (report_search) VALUES ('delete-all');"
+                                "INSERT INTO statement_search (statement_search) VALUES ('delete-all');"
+                                "DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM plan; DELETE FROM statement;"
+                                "DELETE FROM contact; DELETE FROM copy; DELETE FROM actor; DELETE FROM report;";
+    static const char index[] = "INSERT INTO report_search (report_search) VALUES ('rebuild');"
+                                "INSERT INTO statement_search (statement_search) VALUES ('rebuild');";
+    static int (*const tables[])(writing *) = {write_reports, write_copies,  write_actors, write_entries,
+                                               write_parties, write_evidence, write_fates};
+    writing w = {.db = db, .settled = settled, .know = know};
+    int rc = sqlite3_exec(db, empty, NULL, NULL, NULL);
+    for (size_t i = 0; !rc && i < sizeof tables / sizeof *tables; i++) rc = tables[i](&w);
+    if (!rc) rc = sqlite3_exec(db, index, NULL, NULL, NULL);
+    ro_json_free(&w.json);
+    return rc;
+}

@@ -1,0 +1,12 @@
+/* settled.h: writes what settling found into the settled tables. Private to store/. */
+#ifndef RO_STORE_SETTLED_H
+#define RO_STORE_SETTLED_H
+
+#include "story/story.h"
+
+#include <sqlite3.h>
+
+/* Empties and fills every settled table, inside the caller's transaction. Returns an SQLite code. */
+int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know);
+
+#endif

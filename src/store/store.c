@@ -1,0 +1,379 @@
+/* store.c: opening, adding, settling, forgetting, closing.
+ * Writers use a write-ahead log, so that readers go on while pages are read; closing writes it back and leaves one plain file, which can
+ * then be opened from read-only media too. `settled` in meta is 0 from the first reading that is added until its settling is committed. */
+#include "store/store.h"
+
+#include "schema.h"
+#include "store/settled.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct ro_store {
+    sqlite3 *db;
+    char *path;
+    ro_record_mode mode;
+    const ro_know *know;
+    ro_made_with made_with;
+};
+
+sqlite3 *ro_store_db(ro_store *self) { return self->db; }
+
+void ro_store_use(ro_store *self, const ro_know *know, ro_made_with made_with)
+{
+    self->know = know;
+    self->made_with = made_with;
+}
+
+/* ---- errors ---- */
+
+static ro_status status_of(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_NOMEM: return RO_ENOMEM;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return RO_EBUSY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return RO_EFORMAT;
+    case SQLITE_TOOBIG: return RO_ELIMIT;
+    default: return RO_EIO;
+    }
+}
+
+static const char *words_of(sqlite3 *db, int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL: return "the disk is full; what was recorded before is untouched";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return "another program is writing this record";
+    case SQLITE_READONLY: return "the record or its folder may not be written";
+    case SQLITE_NOTADB: return "this is no SQLite file";
+    case SQLITE_CORRUPT: return "the file is damaged";
+    case SQLITE_CANTOPEN: return "cannot be opened";
+    case SQLITE_NOMEM: return "no memory";
+    default: return db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
+    }
+}
+
+static ro_status fail(const ro_store *self, ro_error *error, int code, const char *doing)
+{
+    return ro_error_set(error, status_of(code), self->path, -1, "%s: %s", doing, words_of(self->db, code));
+}
+
+ro_status ro_store_error(ro_store *self, ro_error *error, const char *doing) { return fail(self, error, sqlite3_errcode(self->db), doing); }
+
+/* ---- small queries ---- */
+
+static int run(ro_store *self, const char *sql) { return sqlite3_exec(self->db, sql, NULL, NULL, NULL); }
+
+/* The first column of the first row as a number; *rc tells how it went. */
+static int64_t number_of(ro_store *self, const char *sql, int *rc)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t value = 0;
+    *rc = sqlite3_prepare_v2(self->db, sql, -1, &statement, NULL);
+    if (!*rc) *rc = sqlite3_step(statement);
+    if (*rc == SQLITE_ROW) {
+        value = sqlite3_column_int64(statement, 0);
+        *rc = SQLITE_OK;
+    } else if (*rc == SQLITE_DONE) {
+        *rc = SQLITE_OK;
+    }
+    sqlite3_finalize(statement);
+    return value;
+}
+
+static int set_meta(ro_store *self, const char *key, const char *value)
+{
+    sqlite3_stmt *statement = NULL;
+    int rc = sqlite3_prepare_v2(self->db, "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", -1, &statement,
+                                NULL);
+    if (!rc) rc = sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
+    if (!rc) rc = sqlite3_bind_text(statement, 2, value, -1, SQLITE_TRANSIENT);
+    if (!rc) rc = sqlite3_step(statement) == SQLITE_DONE ? SQLITE_OK : sqlite3_errcode(self->db);
+    sqlite3_finalize(statement);
+    return rc;
+}
+
+static void hex(char out[17], uint64_t value) { snprintf(out, 17, "%016llx", (unsigned long long)value); }
+
+/* Ends the transaction: commits when `rc` is good, else takes everything back. Returns what went wrong first. */
+static int end_transaction(ro_store *self, int rc)
+{
+    if (!rc) rc = run(self, "COMMIT");
+    if (rc && !sqlite3_get_autocommit(self->db)) {
+        int keep = rc;
+        run(self, "ROLLBACK");
+        rc = keep;
+    }
+    return rc;
+}
+
+/* ---- opening ---- */
+
+static bool exists(const char *path)
+{
+    struct stat s;
+    return stat(path, &s) == 0;
+}
+
+/* A record of ours, of a schema that this engine knows; an empty file becomes one where it may be made. */
+static ro_status check(ro_store *self, ro_error *error)
+{
+    int rc;
+    int64_t application = number_of(self, "PRAGMA application_id", &rc);
+    int64_t version = rc ? 0 : number_of(self, "PRAGMA user_version", &rc);
+    int64_t tables = rc ? 0 : number_of(self, "SELECT count(*) FROM sqlite_schema", &rc);
+    if (rc) return fail(self, error, rc, "opening the record");
+    if (application == RO_STORE_APPLICATION && version == RO_STORE_SCHEMA) return RO_OK;
+    if (application == RO_STORE_APPLICATION && version > RO_STORE_SCHEMA)
+        return ro_error_set(error, RO_EVERSION, self->path, -1, "written by a newer readout (schema %lld; this one knows %d)", (long long)version,
+                            RO_STORE_SCHEMA);
+    if (tables || application || version || self->mode != RO_RECORD_CREATE)
+        return ro_error_set(error, RO_EFORMAT, self->path, -1, "an SQLite file, but no record of readout");
+    return RO_OK;
+}
+
+static int make_tables(ro_store *self)
+{
+    char pragmas[128];
+    snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d", RO_STORE_APPLICATION, RO_STORE_SCHEMA);
+    int rc = run(self, "BEGIN IMMEDIATE");
+    if (rc) return rc;
+    int64_t tables = number_of(self, "SELECT count(*) FROM sqlite_schema", &rc); /* somebody else may have been quicker */
+    if (!rc && !tables) {
+        rc = run(self, ro_schema_sql);
+        if (!rc) rc = run(self, pragmas);
+        if (!rc) rc = set_meta(self, "settled", "1");
+    }
+    return end_transaction(self, rc);
+}
+
+static ro_status prepare(ro_store *self, ro_error *error)
+{
+    sqlite3_busy_timeout(self->db, RO_STORE_BUSY_MS);
+    sqlite3_db_config(self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    ro_status status = check(self, error);
+    if (status) return status;
+    int rc = run(self, "PRAGMA foreign_keys = ON");
+    if (!rc && self->mode == RO_RECORD_READ) rc = run(self, "PRAGMA query_only = ON");
+    if (!rc && self->mode != RO_RECORD_READ) rc = run(self, "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    if (!rc && self->mode == RO_RECORD_CREATE) rc = make_tables(self);
+    return rc ? fail(self, error, rc, "opening the record") : RO_OK;
+}
+
+ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, ro_error *error)
+{
+    *out = NULL;
+    if (!path || !*path) return ro_error_set(error, RO_EARG, NULL, -1, "a record needs a file name");
+    if (mode != RO_RECORD_CREATE && !exists(path)) return ro_error_set(error, RO_EIO, path, -1, "no such record: %s", strerror(errno));
+    ro_store *self = calloc(1, sizeof *self);
+    if (self) self->path = strdup(path);
+    if (!self || !self->path) {
+        free(self);
+        return ro_error_set(error, RO_ENOMEM, path, -1, "opening the record: no memory");
+    }
+    self->mode = mode;
+    int flags = SQLITE_OPEN_READWRITE | (mode == RO_RECORD_CREATE ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
+    int rc = sqlite3_open_v2(path, &self->db, flags, NULL);
+    ro_status status = rc ? fail(self, error, rc, "opening the record") : prepare(self, error);
+    if (!status) {
+        *out = self;
+        return RO_OK;
+    }
+    sqlite3_close(self->db);
+    free(self->path);
+    free(self);
+    return status;
+}
+
+ro_status ro_store_close(ro_store *self, ro_error *error)
+{
+    ro_status status = RO_OK;
+    if (!self) return RO_OK;
+    /* a reader in another program keeps the log alive: then that one leaves the single file, when it closes */
+    if (self->mode != RO_RECORD_READ) {
+        run(self, "PRAGMA wal_checkpoint(TRUNCATE)");
+        int rc = run(self, "PRAGMA journal_mode = DELETE");
+        if (rc && status_of(rc) != RO_EBUSY) status = fail(self, error, rc, "closing the record");
+    }
+    sqlite3_close_v2(self->db);
+    free(self->path);
+    free(self);
+    return status;
+}
+
+/* ---- readings ---- */
+
+static int add_one(ro_store *self, sqlite3_stmt *statement, ro_stored *reading)
+{
+    char made_with[17];
+    hex(made_with, reading->made_with);
+    sqlite3_bind_text(statement, 1, reading->id.text, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, made_with, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_blob64(statement, 3, reading->bytes.ptr, reading->bytes.len, SQLITE_STATIC);
+    int64_t before = sqlite3_total_changes64(self->db);
+    int rc = sqlite3_step(statement) == SQLITE_DONE ? SQLITE_OK : sqlite3_errcode(self->db);
+    sqlite3_reset(statement);
+    reading->is_new = !rc && sqlite3_total_changes64(self->db) > before;
+    return rc;
+}
+
+ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    bool changed = false;
+    int rc = run(self, "BEGIN IMMEDIATE");
+    if (!rc)
+        rc = sqlite3_prepare_v2(self->db,
+                                "INSERT INTO reading (report, made_with, bytes) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
+                                "made_with = excluded.made_with, bytes = excluded.bytes WHERE made_with <> excluded.made_with",
+                                -1, &statement, NULL);
+    for (size_t i = 0; !rc && i < count; i++) {
+        rc = add_one(self, statement, &readings[i]);
+        changed |= readings[i].is_new;
+    }
+    sqlite3_finalize(statement);
+    if (!rc && changed) rc = set_meta(self, "settled", "0");
+    rc = end_transaction(self, rc);
+    for (size_t i = 0; rc && i < count; i++) readings[i].is_new = false;
+    return rc ? fail(self, error, rc, "recording pages") : RO_OK;
+}
+
+bool ro_store_has(ro_store *self, const ro_id *report, uint64_t made_with)
+{
+    sqlite3_stmt *statement = NULL;
+    char engine[17];
+    hex(engine, made_with);
+    int rc = sqlite3_prepare_v2(self->db, "SELECT 1 FROM reading WHERE report = ? AND made_with = ?", -1, &statement, NULL);
+    if (!rc) {
+        sqlite3_bind_text(statement, 1, report->text, -1, SQLITE_STATIC);
+        sqlite3_bind_text(statement, 2, engine, -1, SQLITE_STATIC);
+        rc = sqlite3_step(statement);
+    }
+    sqlite3_finalize(statement);
+    return rc == SQLITE_ROW;
+}
+
+/* ---- settling ---- */
+
+typedef RO_ARRAY(const ro_reading *) reading_list;
+
+/* One stored reading into the list; a damaged one names its report. */
+static ro_status take(ro_store *self, sqlite3_stmt *statement, ro_arena *arena, reading_list *out, ro_error *error)
+{
+    ro_reading *reading = RO_NEW(arena, ro_reading);
+    ro_str bytes = {sqlite3_column_blob(statement, 1), (size_t)sqlite3_column_bytes(statement, 1)};
+    ro_error inner = {.byte = -1, .line = -1};
+    if (!reading) return ro_error_set(error, RO_ENOMEM, self->path, -1, "settling: no memory");
+    ro_status status = ro_reading_decode_core(reading, arena, bytes, &inner);
+    if (status)
+        return ro_error_set(error, status, self->path, inner.byte, "the reading of report %s: %s", (const char *)sqlite3_column_text(statement, 0),
+                            inner.message);
+    return RO_PUSH(arena, out, reading) ? RO_OK : ro_error_set(error, RO_ENOMEM, self->path, -1, "settling: no memory");
+}
+
+static ro_status load(ro_store *self, ro_arena *arena, reading_list *out, ro_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    ro_status status = RO_OK;
+    int rc = sqlite3_prepare_v2(self->db, "SELECT report, bytes FROM reading ORDER BY report", -1, &statement, NULL);
+    while (!rc && !status && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
+        status = take(self, statement, arena, out, error);
+        rc = SQLITE_OK;
+    }
+    if (!status && rc != SQLITE_DONE) status = ro_store_error(self, error, "settling");
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static int write_made_with(ro_store *self)
+{
+    char models[17], knowledge[17];
+    hex(models, self->made_with.models);
+    hex(knowledge, self->made_with.knowledge);
+    int rc = set_meta(self, "engine", self->made_with.engine ? self->made_with.engine : readout_version());
+    if (!rc) rc = set_meta(self, "models", models);
+    if (!rc) rc = set_meta(self, "knowledge", knowledge);
+    return rc ? rc : set_meta(self, "settled", "1");
+}
+
+/* Inside a transaction. */
+static ro_status settle_now(ro_store *self, ro_error *error)
+{
+    ro_arena arena = {.limit = SIZE_MAX / 2};
+    reading_list readings = {0};
+    ro_settled settled;
+    ro_status status = load(self, &arena, &readings, error);
+    if (!status) status = ro_settle(&settled, &arena, readings.at, readings.count, NULL, self->know, error);
+    int rc = status ? SQLITE_OK : ro_settled_write(self->db, &settled, self->know);
+    if (!status && !rc) rc = write_made_with(self);
+    if (!status && rc) status = fail(self, error, rc, "settling");
+    ro_arena_free(&arena);
+    return status;
+}
+
+/* Runs `work` in one transaction. */
+static ro_status in_transaction(ro_store *self, ro_status (*work)(ro_store *, const char *, ro_error *), const char *argument, const char *doing,
+                                ro_error *error)
+{
+    int rc = run(self, "BEGIN IMMEDIATE");
+    if (rc) return fail(self, error, rc, doing);
+    ro_status status = work(self, argument, error);
+    if (status) {
+        if (!sqlite3_get_autocommit(self->db)) run(self, "ROLLBACK");
+        return status;
+    }
+    rc = end_transaction(self, SQLITE_OK);
+    return rc ? fail(self, error, rc, doing) : RO_OK;
+}
+
+static ro_status settle_work(ro_store *self, const char *none, ro_error *error)
+{
+    (void)none;
+    return settle_now(self, error);
+}
+
+ro_status ro_store_settle(ro_store *self, ro_error *error) { return in_transaction(self, settle_work, NULL, "settling", error); }
+
+bool ro_store_is_settled(ro_store *self)
+{
+    int rc;
+    return number_of(self, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'settled'", &rc) == 1 && !rc;
+}
+
+/* ---- takedown ---- */
+
+static int delete_from(ro_store *self, const char *sql, const char *report, int *changes)
+{
+    sqlite3_stmt *statement = NULL;
+    int rc = sqlite3_prepare_v2(self->db, sql, -1, &statement, NULL);
+    if (!rc) rc = sqlite3_bind_text(statement, 1, report, -1, SQLITE_STATIC);
+    if (!rc) rc = sqlite3_step(statement) == SQLITE_DONE ? SQLITE_OK : sqlite3_errcode(self->db);
+    *changes = sqlite3_changes(self->db);
+    sqlite3_finalize(statement);
+    return rc;
+}
+
+static ro_status forget_work(ro_store *self, const char *report, ro_error *error)
+{
+    int readings = 0, corrections;
+    int rc = delete_from(self, "DELETE FROM reading WHERE report = ?", report, &readings);
+    if (!rc && !readings) return ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no report %s in this record", report);
+    if (!rc) rc = delete_from(self, "DELETE FROM correction WHERE report = ?", report, &corrections);
+    return rc ? fail(self, error, rc, "forgetting") : settle_now(self, error);
+}
+
+ro_status ro_store_forget(ro_store *self, const char *report, ro_error *error)
+{
+    ro_status status = in_transaction(self, forget_work, report, "forgetting", error);
+    if (status) return status;
+    /* deleted cells are overwritten already (secure_delete); this takes the freed pages and the log as well */
+    int rc = run(self, "VACUUM");
+    if (!rc) rc = run(self, "PRAGMA wal_checkpoint(TRUNCATE)");
+    return rc ? fail(self, error, rc, "forgotten; but while its space was given back") : RO_OK;
+}

@@ -1,0 +1,64 @@
+/* store.h: the record: one SQLite file of readings and of everything that settling makes of them (schema.sql).
+ * In: encoded readings, the tables. Out: the settled tables, for view/. Every change is one transaction: it happens whole or not at all,
+ * whatever dies in between. One thread at a time. */
+#ifndef RO_STORE_STORE_H
+#define RO_STORE_STORE_H
+
+#include "story/story.h"
+
+#include <sqlite3.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    RO_STORE_SCHEMA = 1,                  /* PRAGMA user_version */
+    RO_STORE_APPLICATION = 0x726f7574,    /* PRAGMA application_id: "rout" */
+    RO_STORE_BUSY_MS = 5000               /* how long a writer is waited for */
+};
+
+typedef struct ro_store ro_store;
+
+/* What the settled tables are made with; the strings must outlive the store. */
+typedef struct ro_made_with {
+    const char *engine;     /* version */
+    uint64_t models, knowledge;
+} ro_made_with;
+
+/* Opens, or makes, the record at `path`. Errors: RO_EFORMAT (no SQLite file, or another program's), RO_EVERSION (newer), RO_EIO, RO_EBUSY. */
+ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, ro_error *error);
+/* What settling uses from now on; `know` (may be NULL) must outlive the store. */
+void ro_store_use(ro_store *self, const ro_know *know, ro_made_with made_with);
+/* Leaves one file: the log is written back and removed. NULL is fine. */
+ro_status ro_store_close(ro_store *self, ro_error *error);
+
+/* A reading to be kept. */
+typedef struct ro_stored {
+    ro_id id;
+    ro_str bytes;        /* of ro_reading_encode */
+    uint64_t made_with;  /* of the reading */
+    bool is_new;         /* out: it was not in the record (and the page not yet in this batch) */
+} ro_stored;
+
+/* Keeps readings, one transaction for all. A page that is there already changes nothing, unless another engine read it: then the new reading
+ * takes its place. Settled tables are out of date after this until ro_store_settle. */
+ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_error *error);
+/* Is there a reading of this report, made with the same models and tables? Saves reading a page again. */
+bool ro_store_has(ro_store *self, const ro_id *report, uint64_t made_with);
+/* Empties the settled tables and fills them again from readings and corrections, in one transaction. */
+ro_status ro_store_settle(ro_store *self, ro_error *error);
+/* Do the settled tables belong to the readings? False when a program died between adding and settling. */
+bool ro_store_is_settled(ro_store *self);
+/* Takedown: the record becomes as if the report had never been read; its bytes are overwritten. RO_ENOTFOUND for an unknown id. */
+ro_status ro_store_forget(ro_store *self, const char *report, ro_error *error);
+
+/* For view/ and tests: the connection, which stays the store's. */
+sqlite3 *ro_store_db(ro_store *self);
+/* Turns what SQLite said last into a status and a message: "FILE: the disk is full". */
+ro_status ro_store_error(ro_store *self, ro_error *error, const char *doing);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

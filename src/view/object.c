@@ -1,0 +1,375 @@
+/* object.c: one object of the export from one row. The columns of each query stand in the order of the object's keys: a cursor walks both. */
+#include "view/object.h"
+
+#include <stdio.h>
+
+const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts", "statements", "plans", "copies"};
+
+#define DATE "best, earliest, latest, precision"
+#define PLACE "place, country, lat, lon"
+#define COUNTS "reports, sources, confidence"
+
+static const char *const columns[OBJECT_KINDS] = {
+    "SELECT id, source, url, captured, outlet, title, byline, agencies, cited, dateline, language, genre, " DATE ", time, basis, refused, text, "
+    "parts, words, confidence, skipped FROM report",
+    "SELECT id, kind, name, country, code, aliases, offices, wikidata, cameo, ucdp FROM actor",
+    "SELECT id, kind, initiator, " DATE ", until, " PLACE ", status, topics, outcomes, " COUNTS " FROM contact",
+    "SELECT id, stance, quote, via, " DATE ", contact, text, " COUNTS " FROM statement",
+    "SELECT id, what, " DATE ", until, " PLACE ", status, contact, " COUNTS " FROM plan",
+    "SELECT a, b, shared_a, words_a, shared_b, words_b, direction, agency, passages FROM copy"};
+
+static const char *const orders[OBJECT_KINDS] = {" ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY id",
+                                                 " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
+                                                 " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY a, b"};
+
+#define EVIDENCE_WORDS                                                                                                                     \
+    "evidence.report, evidence.start, evidence.stop, CAST(substr(CAST(report.text AS BLOB), evidence.start + 1, evidence.stop - "         \
+    "evidence.start) AS TEXT), evidence.says FROM evidence JOIN report ON report.id = evidence.report "
+
+/* ---- opening ---- */
+
+int objects_open(objects *self, ro_store *store, bool no_text)
+{
+    sqlite3 *db = ro_store_db(store);
+    char sql[1000];
+    int rc = SQLITE_OK;
+    *self = (objects){.store = store, .no_text = no_text};
+    for (int kind = 0; !rc && kind < OBJECT_KINDS; kind++) {
+        snprintf(sql, sizeof sql, "%s%s", columns[kind], orders[kind]);
+        rc = sqlite3_prepare_v2(db, sql, -1, &self->lists[kind], NULL);
+        snprintf(sql, sizeof sql, "%s WHERE %s = ?", columns[kind], kind == OBJECT_COPY ? "a" : "id");
+        if (!rc) rc = sqlite3_prepare_v2(db, sql, -1, &self->ones[kind], NULL);
+    }
+    if (!rc) rc = sqlite3_prepare_v2(db, "SELECT actor FROM party WHERE entry = ? AND role = ? ORDER BY position", -1, &self->parties, NULL);
+    if (!rc)
+        rc = sqlite3_prepare_v2(db, "SELECT " EVIDENCE_WORDS "WHERE evidence.entry = ? ORDER BY evidence.position", -1, &self->evidence, NULL);
+    if (!rc)
+        rc = sqlite3_prepare_v2(db,
+                                "SELECT " EVIDENCE_WORDS "JOIN settled_by ON settled_by.note = evidence.note WHERE settled_by.plan = ? ORDER BY "
+                                "settled_by.position",
+                                -1, &self->fates, NULL);
+    return rc;
+}
+
+void objects_close(objects *self)
+{
+    for (int kind = 0; kind < OBJECT_KINDS; kind++) {
+        sqlite3_finalize(self->lists[kind]);
+        sqlite3_finalize(self->ones[kind]);
+    }
+    sqlite3_finalize(self->parties);
+    sqlite3_finalize(self->evidence);
+    sqlite3_finalize(self->fates);
+    ro_json_free(&self->json);
+}
+
+/* ---- cells ---- */
+
+ro_str column_str(sqlite3_stmt *row, int column)
+{
+    const char *p = (const char *)sqlite3_column_text(row, column);
+    return (ro_str){p, p ? (size_t)sqlite3_column_bytes(row, column) : 0};
+}
+
+ro_str ro_snippet(ro_str text)
+{
+    uint32_t words = 0;
+    size_t i = 0, end = 0;
+    while (i < text.len && words < RO_SNIPPET_WORDS) {
+        while (i < text.len && ro_is_space(text.ptr[i])) i++;
+        while (i < text.len && !ro_is_space(text.ptr[i])) i++;
+        end = i;
+        words++;
+    }
+    return ro_str_sub(text, 0, end);
+}
+
+/* A row and the column that comes next. */
+typedef struct cursor {
+    objects *o;
+    ro_json *json;
+    sqlite3_stmt *row;
+    int column;
+} cursor;
+
+static void text(cursor *c, const char *key) { ro_json_field(c->json, key, column_str(c->row, c->column++)); }
+
+/* Words of a page: none, or a snippet, where no text may be given on. */
+static void page_words(cursor *c, const char *key, bool snippet)
+{
+    ro_str s = column_str(c->row, c->column++);
+    if (c->o->no_text) s = snippet ? ro_snippet(s) : (ro_str){NULL, 0};
+    ro_json_field(c->json, key, s);
+}
+
+static void raw(cursor *c, const char *key)
+{
+    ro_json_key(c->json, key);
+    ro_json_raw(c->json, column_str(c->row, c->column++));
+}
+
+static void integer(cursor *c, const char *key) { ro_json_field_integer(c->json, key, sqlite3_column_int64(c->row, c->column++)); }
+
+static void thousandths(cursor *c, const char *key)
+{
+    ro_json_key(c->json, key);
+    ro_json_fraction(c->json, sqlite3_column_int64(c->row, c->column++), 1000);
+}
+
+static void share(cursor *c, const char *key)
+{
+    int64_t part = sqlite3_column_int64(c->row, c->column++), whole = sqlite3_column_int64(c->row, c->column++);
+    ro_json_key(c->json, key);
+    ro_json_fraction(c->json, part, whole);
+}
+
+static void date_fields(cursor *c)
+{
+    text(c, "best");
+    text(c, "earliest");
+    text(c, "latest");
+    text(c, "precision");
+}
+
+static void date(cursor *c, const char *key)
+{
+    ro_json_key(c->json, key);
+    ro_json_open(c->json, '{');
+    date_fields(c);
+    ro_json_close(c->json, '}');
+}
+
+/* The last day of what lasts: a DATE of one day, or null. */
+static void until(cursor *c)
+{
+    ro_str day = column_str(c->row, c->column++);
+    ro_json_key(c->json, "until");
+    if (!day.ptr) {
+        ro_json_null(c->json);
+        return;
+    }
+    ro_json_open(c->json, '{');
+    ro_json_field(c->json, "best", day);
+    ro_json_field(c->json, "earliest", day);
+    ro_json_field(c->json, "latest", day);
+    ro_json_field(c->json, "precision", RO_STR("day"));
+    ro_json_close(c->json, '}');
+}
+
+/* Degrees * 10000 in four decimals. */
+static void degrees(cursor *c, const char *key)
+{
+    char out[32];
+    int64_t e4 = sqlite3_column_int64(c->row, c->column), n = e4 < 0 ? -e4 : e4;
+    ro_json_key(c->json, key);
+    if (sqlite3_column_type(c->row, c->column++) == SQLITE_NULL) ro_json_null(c->json);
+    else ro_json_raw(c->json, (ro_str){out, (size_t)snprintf(out, sizeof out, "%s%d.%04d", e4 < 0 ? "-" : "", (int)(n / 10000 % 1000), (int)(n % 10000))});
+}
+
+static void place(cursor *c)
+{
+    ro_json_key(c->json, "place");
+    if (sqlite3_column_type(c->row, c->column) == SQLITE_NULL) {
+        ro_json_null(c->json);
+        c->column += 4;
+        return;
+    }
+    ro_json_open(c->json, '{');
+    text(c, "name");
+    text(c, "country");
+    degrees(c, "lat");
+    degrees(c, "lon");
+    ro_json_close(c->json, '}');
+}
+
+/* ---- lists of an entry ---- */
+
+static int parties(cursor *c, const char *key, ro_str entry, const char *role)
+{
+    sqlite3_stmt *row = c->o->parties;
+    int rc;
+    ro_json_key(c->json, key);
+    ro_json_open(c->json, '[');
+    sqlite3_bind_text(row, 1, entry.ptr, (int)entry.len, SQLITE_TRANSIENT);
+    sqlite3_bind_text(row, 2, role, -1, SQLITE_STATIC);
+    while ((rc = sqlite3_step(row)) == SQLITE_ROW) ro_json_string(c->json, column_str(row, 0));
+    sqlite3_reset(row);
+    ro_json_close(c->json, ']');
+    return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+static int evidence(cursor *c, const char *key, sqlite3_stmt *rows, ro_str entry)
+{
+    int rc;
+    ro_json_key(c->json, key);
+    ro_json_open(c->json, '[');
+    sqlite3_bind_text(rows, 1, entry.ptr, (int)entry.len, SQLITE_TRANSIENT);
+    while ((rc = sqlite3_step(rows)) == SQLITE_ROW) {
+        cursor e = {c->o, c->json, rows, 0};
+        ro_json_open(c->json, '{');
+        text(&e, "report");
+        integer(&e, "start");
+        integer(&e, "end");
+        page_words(&e, "text", true);
+        raw(&e, "says");
+        ro_json_close(c->json, '}');
+    }
+    sqlite3_reset(rows);
+    ro_json_close(c->json, ']');
+    return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+static void counts(cursor *c)
+{
+    integer(c, "reports");
+    integer(c, "independent_sources");
+    thousandths(c, "confidence");
+}
+
+/* ---- objects ---- */
+
+static int report(cursor *c)
+{
+    text(c, "id");
+    text(c, "source");
+    text(c, "url");
+    text(c, "captured");
+    text(c, "outlet");
+    text(c, "title");
+    text(c, "byline");
+    raw(c, "agencies");
+    raw(c, "cited");
+    raw(c, "dateline");
+    text(c, "language");
+    text(c, "genre");
+    ro_json_key(c->json, "published");
+    ro_json_open(c->json, '{');
+    date_fields(c);
+    text(c, "time");
+    raw(c, "basis");
+    raw(c, "refused");
+    ro_json_close(c->json, '}');
+    page_words(c, "text", false);
+    raw(c, "parts");
+    integer(c, "words");
+    thousandths(c, "confidence");
+    ro_json_field(c->json, "story", (ro_str){NULL, 0});
+    text(c, "skipped");
+    return SQLITE_OK;
+}
+
+static int actor(cursor *c)
+{
+    text(c, "id");
+    text(c, "kind");
+    text(c, "name");
+    text(c, "country");
+    text(c, "code");
+    raw(c, "aliases");
+    raw(c, "offices");
+    ro_json_key(c->json, "same_as");
+    ro_json_open(c->json, '{');
+    text(c, "wikidata");
+    text(c, "cameo");
+    text(c, "ucdp");
+    ro_json_close(c->json, '}');
+    return SQLITE_OK;
+}
+
+static int contact(cursor *c)
+{
+    ro_str id = column_str(c->row, 0);
+    text(c, "id");
+    text(c, "kind");
+    int rc = parties(c, "parties", id, "party");
+    text(c, "initiator");
+    date(c, "date");
+    until(c);
+    place(c);
+    text(c, "status");
+    raw(c, "topics");
+    raw(c, "outcomes");
+    counts(c);
+    return rc ? rc : evidence(c, "evidence", c->o->evidence, id);
+}
+
+static int statement(cursor *c)
+{
+    ro_str id = column_str(c->row, 0);
+    text(c, "id");
+    int rc = parties(c, "speaker", id, "speaker");
+    text(c, "stance");
+    text(c, "quote");
+    if (!rc) rc = parties(c, "target", id, "target");
+    text(c, "via");
+    date(c, "date");
+    text(c, "contact");
+    page_words(c, "text", true);
+    counts(c);
+    return rc ? rc : evidence(c, "evidence", c->o->evidence, id);
+}
+
+static int plan(cursor *c)
+{
+    ro_str id = column_str(c->row, 0);
+    text(c, "id");
+    text(c, "what");
+    int rc = parties(c, "parties", id, "party");
+    date(c, "date");
+    until(c);
+    place(c);
+    text(c, "status");
+    text(c, "contact");
+    if (!rc) rc = evidence(c, "settled_by", c->o->fates, id);
+    counts(c);
+    return rc ? rc : evidence(c, "evidence", c->o->evidence, id);
+}
+
+static int copy(cursor *c)
+{
+    text(c, "a");
+    text(c, "b");
+    share(c, "share_of_a");
+    share(c, "share_of_b");
+    text(c, "direction");
+    text(c, "agency");
+    raw(c, "passages");
+    return SQLITE_OK;
+}
+
+int object_write(objects *self, object_kind kind, sqlite3_stmt *row)
+{
+    static int (*const writers[OBJECT_KINDS])(cursor *) = {report, actor, contact, statement, plan, copy};
+    cursor c = {self, &self->json, row, 0};
+    ro_json_open(&self->json, '{');
+    int rc = writers[kind](&c);
+    ro_json_close(&self->json, '}');
+    return rc ? rc : self->json.failed ? SQLITE_NOMEM : SQLITE_OK;
+}
+
+/* ---- finding ---- */
+
+/* The entry that the note went into; `id` itself when it is no note. */
+static int entry_of_note(objects *self, const char *id, char out[RO_ID_LEN + 1])
+{
+    sqlite3_stmt *row = NULL;
+    snprintf(out, RO_ID_LEN + 1, "%s", id);
+    int rc = sqlite3_prepare_v2(ro_store_db(self->store), "SELECT entry FROM evidence WHERE note = ?", -1, &row, NULL);
+    if (!rc) rc = sqlite3_bind_text(row, 1, id, -1, SQLITE_STATIC);
+    if (!rc && (rc = sqlite3_step(row)) == SQLITE_ROW) snprintf(out, RO_ID_LEN + 1, "%s", (const char *)sqlite3_column_text(row, 0));
+    sqlite3_finalize(row);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+int object_find(objects *self, const char *id, object_kind *kind)
+{
+    static const char letters[] = "racsp"; /* in the order of object_kind */
+    char entry[RO_ID_LEN + 1];
+    const char *hit = *id ? strchr(letters, *id) : NULL;
+    if (!hit || strlen(id) > RO_ID_LEN) return SQLITE_DONE;
+    int rc = entry_of_note(self, id, entry);
+    *kind = (object_kind)(hit - letters);
+    sqlite3_reset(self->ones[*kind]);
+    if (!rc) rc = sqlite3_bind_text(self->ones[*kind], 1, entry, -1, SQLITE_TRANSIENT);
+    return rc ? rc : sqlite3_step(self->ones[*kind]);
+}

@@ -1,0 +1,34 @@
+/* object.h: the objects of the export, written from rows of the record. Private to view/. */
+#ifndef RO_VIEW_OBJECT_H
+#define RO_VIEW_OBJECT_H
+
+#include "base/json.h"
+#include "view/view.h"
+
+typedef enum object_kind { OBJECT_REPORT, OBJECT_ACTOR, OBJECT_CONTACT, OBJECT_STATEMENT, OBJECT_PLAN, OBJECT_COPY, OBJECT_KINDS } object_kind;
+
+/* Statements that are used again and again, and what is being written. */
+typedef struct objects {
+    ro_store *store;
+    ro_json json;
+    bool no_text;
+    sqlite3_stmt *lists[OBJECT_KINDS]; /* all of a kind in the order of the export */
+    sqlite3_stmt *ones[OBJECT_KINDS];  /* one by id */
+    sqlite3_stmt *parties, *evidence, *fates;
+} objects;
+
+/* "reports", "actors" … as the export names the lists. */
+extern const char *const object_lists[OBJECT_KINDS];
+
+int objects_open(objects *self, ro_store *store, bool no_text);
+void objects_close(objects *self);
+/* Writes the object of the row that `row` (one of lists or ones) stands on. Returns an SQLite code. */
+int object_write(objects *self, object_kind kind, sqlite3_stmt *row);
+/* The entry, report or actor of `id`, or of the note `id`, as a row of `ones`; SQLITE_ROW, or SQLITE_DONE when there is none. */
+int object_find(objects *self, const char *id, object_kind *kind);
+/* The first RO_SNIPPET_WORDS words. */
+ro_str ro_snippet(ro_str text);
+/* A column as a slice; .ptr NULL for NULL. */
+ro_str column_str(sqlite3_stmt *row, int column);
+
+#endif
