@@ -33,6 +33,13 @@ void corpus_add(corpus *self, const char *path)
     self->names[self->doc_count++] = path;
 }
 
+void corpus_lexicon(ro_lexicon *out, const char *path)
+{
+    ro_file file;
+    ro_error error = {0};
+    if (ro_file_open(&file, path, &error) || ro_lexicon_read(out, ro_str_of(path), file.bytes, &error)) give_up(error.message, path);
+}
+
 corpus_sentence *corpus_sentences(const corpus *self, uint32_t *count)
 {
     *count = 0;

@@ -4,6 +4,7 @@
 #define RO_TRAIN_CORPUS_H
 
 #include "lang/conllu.h"
+#include "lang/lexicon.h"
 
 enum { CORPUS_FILES_MAX = 8 };
 
@@ -23,6 +24,8 @@ typedef struct corpus_sentence {
 void corpus_add(corpus *self, const char *path);
 /* Every sentence, in order, from malloc; *count is their number. */
 corpus_sentence *corpus_sentences(const corpus *self, uint32_t *count);
+/* Opens words.model, for the rest of the program. */
+void corpus_lexicon(ro_lexicon *out, const char *path);
 uint32_t corpus_tokens(const corpus *self);
 void corpus_free(corpus *self);
 

@@ -1,5 +1,5 @@
 /* parse.c: trains the parser (models/parser.model) on treebanks, and measures it.
- * train-parse [--out FILE] [--tags FILE] [--tagger FILE] [--rows BITS] [--label-rows BITS] [--epochs N] [--margin N] [--dev FILE]... TRAIN...
+ * train-parse [--out FILE] [--tags FILE] [--tagger FILE] [--rows BITS] [--label-rows BITS] [--epochs N] [--margin N] [--words FILE] [--dev FILE]... TRAIN...
  * --tags: one byte a token of the training files (train-tag --jackknife). --tagger: dev is parsed with its tags; else with gold ones.
  * Dynamic oracle with exploration (Goldberg and Nivre 2013): the parser learns in the states that its own mistakes lead to. */
 #include "corpus.h"
@@ -17,11 +17,13 @@ typedef struct settings {
     uint32_t bits, label_bits, epochs;
     int32_t margin;
     corpus train, dev;
+    ro_lexicon lexicon;
 } settings;
 
 typedef struct learner {
     ro_perceptron moves, labels;
     ro_parse_state state;
+    const ro_lexicon *lexicon;
     uint64_t draws;
     int32_t margin;
     uint32_t gold[SENTENCE_MAX + 2]; /* heads, 1-based; count + 1 is the root */
@@ -122,7 +124,7 @@ static void train(const settings *set, learner *l)
             const ro_doc *doc = &set->train.docs[list[i].doc];
             const ro_sentence *s = &doc->sentences[list[i].sentence];
             uint32_t n = set_gold(l, doc, s);
-            ro_parse_begin(&l->state, doc->tokens + s->first, n);
+            ro_parse_begin(&l->state, l->lexicon, doc->tokens + s->first, n);
             while (!ro_parse_is_done(&l->state)) learn_step(l, epoch > 0);
         }
         fprintf(stderr, ".");
@@ -153,7 +155,7 @@ static void tag_dev(settings *set)
         give_up(error.message, set->tagger);
     for (uint32_t d = 0; d < set->dev.doc_count; d++)
         for (uint32_t s = 0; s < set->dev.docs[d].sentence_count; s++)
-            ro_tagger_run(&tagger, set->dev.docs[d].tokens + set->dev.docs[d].sentences[s].first, set->dev.docs[d].sentences[s].count, atoms);
+            ro_tagger_run(&tagger, &set->lexicon, set->dev.docs[d].tokens + set->dev.docs[d].sentences[s].first, set->dev.docs[d].sentences[s].count, atoms);
     ro_file_close(&file);
 }
 
@@ -185,7 +187,7 @@ static void measure(const ro_parser *parser, learner *l, const ro_doc *doc, cons
         const ro_sentence *s = &doc->sentences[i];
         uint32_t n = set_gold(l, doc, s);
         double from = seconds();
-        ro_parse_begin(&l->state, doc->tokens + s->first, n);
+        ro_parse_begin(&l->state, l->lexicon, doc->tokens + s->first, n);
         ro_parser_run(parser, &l->state);
         took += seconds() - from;
         count_sentence(&t, l);
@@ -211,6 +213,7 @@ static void read_arguments(settings *set, int argc, char **argv)
         else if (!strcmp(a, "--label-rows") && has) set->label_bits = (uint32_t)atoi(argv[++i]);
         else if (!strcmp(a, "--epochs") && has) set->epochs = (uint32_t)atoi(argv[++i]);
         else if (!strcmp(a, "--margin") && has) set->margin = atoi(argv[++i]);
+        else if (!strcmp(a, "--words") && has) corpus_lexicon(&set->lexicon, argv[++i]);
         else if (!strcmp(a, "--dev") && has) corpus_add(&set->dev, argv[++i]);
         else corpus_add(&set->train, a);
     }
@@ -227,6 +230,7 @@ int main(int argc, char **argv)
     ro_error error;
     read_arguments(&set, argc, argv);
     if (!ro_parse_state_new(&l.state, &arena, SENTENCE_MAX)) give_up("no memory", "parser");
+    l.lexicon = &set.lexicon;
     double from = seconds();
     train(&set, &l);
     printf("trained in %.0f s\n", seconds() - from);

@@ -1,5 +1,5 @@
 /* tag.c: trains the tagger (models/tagger.model) on treebanks, and measures it.
- * train-tag [--out FILE] [--jackknife FILE] [--rows BITS] [--epochs N] [--margin N] [--dev FILE]... TRAIN...
+ * train-tag [--out FILE] [--jackknife FILE] [--rows BITS] [--epochs N] [--margin N] [--words FILE] [--dev FILE]... TRAIN...
  * Perceptron with averaging, in integers: the same files give the same bytes anywhere. --jackknife writes one byte a token: the tag
  * that a tagger trained on the other four fifths gives, for training the parser on what it will see. */
 #include "corpus.h"
@@ -16,9 +16,10 @@ typedef struct settings {
     uint32_t bits, epochs;
     int32_t margin;
     corpus train, dev;
+    ro_lexicon lexicon;
 } settings;
 
-static void train_sentence(ro_perceptron *p, const ro_doc *doc, uint32_t sentence, int32_t margin)
+static void train_sentence(ro_perceptron *p, const ro_lexicon *lexicon, const ro_doc *doc, uint32_t sentence, int32_t margin)
 {
     ro_tag_atoms atoms[SENTENCE_MAX];
     ro_token tokens[SENTENCE_MAX];
@@ -26,7 +27,7 @@ static void train_sentence(ro_perceptron *p, const ro_doc *doc, uint32_t sentenc
     uint32_t count = s->count < SENTENCE_MAX ? s->count : SENTENCE_MAX;
     for (uint32_t i = 0; i < count; i++) {
         tokens[i] = doc->tokens[s->first + i];
-        ro_tag_atoms_make(&atoms[i], &tokens[i]);
+        ro_tag_atoms_make(&atoms[i], lexicon, &tokens[i]);
     }
     for (uint32_t i = 0; i < count; i++) {
         uint64_t features[RO_TAG_FEATURES_MAX];
@@ -54,7 +55,7 @@ static int8_t *train(const settings *set, uint32_t fold)
     for (uint32_t epoch = 0; epoch < set->epochs; epoch++) {
         shuffle(list, kept, &state);
         for (uint32_t i = 0; i < kept; i++)
-            train_sentence(&p, &set->train.docs[list[i].doc], list[i].sentence, set->margin);
+            train_sentence(&p, &set->lexicon, &set->train.docs[list[i].doc], list[i].sentence, set->margin);
     }
     int8_t *weights = ro_perceptron_quantise(&p);
     if (!weights) give_up("no memory", "tagger");
@@ -63,17 +64,17 @@ static int8_t *train(const settings *set, uint32_t fold)
     return weights;
 }
 
-static uint32_t tag_sentence(const ro_tagger *tagger, const ro_doc *doc, uint32_t sentence, ro_token *tokens)
+static uint32_t tag_sentence(const ro_tagger *tagger, const ro_lexicon *lexicon, const ro_doc *doc, uint32_t sentence, ro_token *tokens)
 {
     ro_tag_atoms atoms[SENTENCE_MAX];
     const ro_sentence *s = &doc->sentences[sentence];
     uint32_t count = s->count < SENTENCE_MAX ? s->count : SENTENCE_MAX;
     memcpy(tokens, doc->tokens + s->first, count * sizeof *tokens);
-    ro_tagger_run(tagger, tokens, count, atoms);
+    ro_tagger_run(tagger, lexicon, tokens, count, atoms);
     return count;
 }
 
-static void measure(const ro_tagger *tagger, const ro_doc *doc, const char *name)
+static void measure(const ro_tagger *tagger, const ro_lexicon *lexicon, const ro_doc *doc, const char *name)
 {
     static ro_token tokens[SENTENCE_MAX];
     static uint32_t confused[RO_UPOS_COUNT][RO_UPOS_COUNT];
@@ -81,7 +82,7 @@ static void measure(const ro_tagger *tagger, const ro_doc *doc, const char *name
     uint32_t good = 0, all = 0;
     double from = seconds();
     for (uint32_t s = 0; s < doc->sentence_count; s++) {
-        uint32_t count = tag_sentence(tagger, doc, s, tokens);
+        uint32_t count = tag_sentence(tagger, lexicon, doc, s, tokens);
         for (uint32_t i = 0; i < count; i++) {
             uint32_t gold = doc->tokens[doc->sentences[s].first + i].upos;
             good += gold == tokens[i].upos;
@@ -111,7 +112,7 @@ static void jackknife(const settings *set)
         ro_tagger tagger = {weights, (1u << set->bits) - 1, 0};
         for (uint32_t i = fold; i < count; i += FOLDS) {
             const ro_doc *doc = &set->train.docs[list[i].doc];
-            uint32_t n = tag_sentence(&tagger, doc, list[i].sentence, tokens);
+            uint32_t n = tag_sentence(&tagger, &set->lexicon, doc, list[i].sentence, tokens);
             for (uint32_t t = 0; t < n; t++) {
                 tags[starts[i] + t] = tokens[t].upos;
                 good += tokens[t].upos == doc->tokens[doc->sentences[list[i].sentence].first + t].upos;
@@ -136,6 +137,7 @@ static void read_arguments(settings *set, int argc, char **argv)
         else if (!strcmp(a, "--rows") && has) set->bits = (uint32_t)atoi(argv[++i]);
         else if (!strcmp(a, "--epochs") && has) set->epochs = (uint32_t)atoi(argv[++i]);
         else if (!strcmp(a, "--margin") && has) set->margin = atoi(argv[++i]);
+        else if (!strcmp(a, "--words") && has) corpus_lexicon(&set->lexicon, argv[++i]);
         else if (!strcmp(a, "--dev") && has) corpus_add(&set->dev, argv[++i]);
         else corpus_add(&set->train, a);
     }
@@ -150,7 +152,7 @@ int main(int argc, char **argv)
     int8_t *weights = train(&set, FOLDS);
     printf("trained in %.0f s\n", seconds() - from);
     ro_tagger tagger = {weights, (1u << set.bits) - 1, 0};
-    for (uint32_t d = 0; d < set.dev.doc_count; d++) measure(&tagger, &set.dev.docs[d], set.dev.names[d]);
+    for (uint32_t d = 0; d < set.dev.doc_count; d++) measure(&tagger, &set.lexicon, &set.dev.docs[d], set.dev.names[d]);
     ro_error error;
     ro_model_part part = {"weights", {(const char *)weights, ((size_t)RO_UPOS_COUNT) << set.bits}};
     if (set.out && ro_model_write(set.out, "tagger", ro_tag_template_id(), &part, 1, &error)) give_up(error.message, set.out);

@@ -7,19 +7,20 @@
 
 #include <stdlib.h>
 
-static const char *const file_names[RO_LANGS_FILES] = {"tagger.model", "parser.model", "names.model"};
+enum { WORDS, TAGGER, PARSER, NAMES };
+static const char *const file_names[RO_LANGS_FILES] = {"words.model", "tagger.model", "parser.model", "names.model"};
 
 static ro_status read_models(ro_langs *self, ro_error *error)
 {
     ro_str name[RO_LANGS_FILES];
     for (int i = 0; i < RO_LANGS_FILES; i++) name[i] = ro_str_of(file_names[i]);
-    ro_status status = ro_tagger_read(&self->tagger, name[0], self->files[0].bytes, error);
-    self->has_parser = self->files[1].bytes.ptr != NULL;
-    if (!status && self->has_parser) status = ro_parser_read(&self->parser, name[1], self->files[1].bytes, error);
-    self->has_names = self->files[2].bytes.ptr != NULL;
-    if (!status && self->has_names) status = ro_names_read(&self->names, name[2], self->files[2].bytes, error);
+    ro_status status = ro_lexicon_read(&self->lexicon, name[WORDS], self->files[WORDS].bytes, error);
+    if (!status) status = ro_tagger_read(&self->tagger, name[TAGGER], self->files[TAGGER].bytes, error);
+    if (!status) status = ro_parser_read(&self->parser, name[PARSER], self->files[PARSER].bytes, error);
+    if (!status) status = ro_names_read(&self->names, name[NAMES], self->files[NAMES].bytes, error);
     if (status) return status;
-    self->checksum = ro_hash_pair(self->tagger.checksum, ro_hash_pair(self->parser.checksum, self->names.checksum));
+    self->checksum = ro_hash_pair(ro_hash_pair(self->lexicon.checksum, self->tagger.checksum),
+                                  ro_hash_pair(self->parser.checksum, self->names.checksum));
     return RO_OK;
 }
 
@@ -29,10 +30,7 @@ ro_status ro_langs_open(ro_langs **out, const char *models, ro_error *error)
     ro_langs *self = calloc(1, sizeof *self);
     if (!self) return ro_error_set(error, RO_ENOMEM, models, -1, "no memory");
     ro_status status = RO_OK;
-    for (int i = 0; i < RO_LANGS_FILES && !status; i++) {
-        status = ro_file_open_in(&self->files[i], models, file_names[i], error);
-        if (status && i > 0) status = RO_OK, self->files[i] = (ro_file){0}; /* TODO(lang): missing parser and names become errors once all three are trained */
-    }
+    for (int i = 0; i < RO_LANGS_FILES && !status; i++) status = ro_file_open_in(&self->files[i], models, file_names[i], error);
     if (!status) status = read_models(self, error);
     if (status) {
         ro_langs_close(self);
@@ -75,7 +73,7 @@ ro_status ro_doc_tag(ro_doc *doc, ro_arena *arena, const ro_langs *langs, ro_err
     ro_tag_atoms *atoms = ro_arena_alloc(arena, (size_t)longest * sizeof *atoms);
     if (!atoms) return no_memory(error);
     for (uint32_t i = 0; i < doc->sentence_count; i++)
-        ro_tagger_run(&langs->tagger, doc->tokens + doc->sentences[i].first, doc->sentences[i].count, atoms);
+        ro_tagger_run(&langs->tagger, &langs->lexicon, doc->tokens + doc->sentences[i].first, doc->sentences[i].count, atoms);
     for (uint32_t i = 0; i < doc->token_count; i++) {
         doc->tokens[i].lemma = ro_lemma_of(arena, &doc->tokens[i]);
         if (!doc->tokens[i].lemma.ptr) return no_memory(error);
@@ -86,7 +84,7 @@ ro_status ro_doc_tag(ro_doc *doc, ro_arena *arena, const ro_langs *langs, ro_err
 
 ro_status ro_doc_names(ro_doc *doc, ro_arena *arena, const ro_langs *langs, ro_error *error)
 {
-    return langs->has_names ? ro_names_find(doc, arena, &langs->names, error) : RO_OK;
+    return ro_names_find(doc, arena, &langs->names, error);
 }
 
 uint32_t ro_doc_sentence_of(const ro_doc *doc, uint32_t token)

@@ -3,6 +3,7 @@
 #define RO_LANG_LANGS_H
 
 #include "base/file.h"
+#include "lexicon.h"
 #include "names.h"
 #include "parse.h"
 #include "tag.h"
@@ -11,14 +12,14 @@
 extern "C" {
 #endif
 
-enum { RO_LANGS_FILES = 3 };
+enum { RO_LANGS_FILES = 4 };
 
 struct ro_langs {
-    ro_file files[RO_LANGS_FILES]; /* tagger, parser, names */
+    ro_file files[RO_LANGS_FILES]; /* words, tagger, parser, names */
+    ro_lexicon lexicon;
     ro_tagger tagger;
     ro_parser parser;
     ro_names names;
-    bool has_parser, has_names;
     uint64_t checksum;
 };
 

@@ -21,7 +21,7 @@ static uint32_t word_hash(ro_str lower)
     return (uint32_t)ro_hash_mix(h);
 }
 
-void ro_parse_begin(ro_parse_state *state, const ro_token *tokens, uint32_t count)
+void ro_parse_begin(ro_parse_state *state, const ro_lexicon *lexicon, const ro_token *tokens, uint32_t count)
 {
     ro_parse_node *n = state->nodes;
     state->count = count, state->depth = 0, state->next = 1;
@@ -30,7 +30,7 @@ void ro_parse_begin(ro_parse_state *state, const ro_token *tokens, uint32_t coun
     for (uint32_t i = 0; i < count; i++) {
         const ro_token *t = &tokens[i];
         uint32_t word = word_hash(t->lower);
-        n[i + 1] = (ro_parse_node){.word = word, .tag = t->upos + 1u, .word_tag = word * 31 + t->upos, .kind = t->upos + 1u};
+        n[i + 1] = (ro_parse_node){.word = word, .tag = t->upos + 1u, .word_tag = word * 31 + t->upos, .kind = ro_lexicon_find(lexicon, t->word, t->lower).fine + 40u};
         n[i + 1].commas = commas, n[i + 1].verbs = verbs;
         n[i + 1].rel = 254, n[i + 1].upos = t->upos;
         commas += t->upos == RO_PUNCT, verbs += t->upos == RO_VERB || t->upos == RO_AUX;
@@ -143,10 +143,10 @@ ro_status ro_doc_parse(ro_doc *doc, ro_arena *arena, const ro_langs *langs, uint
 {
     ro_parse_state state;
     ro_sentence *s = &doc->sentences[sentence];
-    if (s->parsed || !langs->has_parser) return RO_OK;
+    if (s->parsed) return RO_OK;
     if (!ro_parse_state_new(&state, arena, s->count)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
     ro_token *tokens = doc->tokens + s->first;
-    ro_parse_begin(&state, tokens, s->count);
+    ro_parse_begin(&state, &langs->lexicon, tokens, s->count);
     ro_parser_run(&langs->parser, &state);
     for (uint32_t i = 0; i < s->count; i++) {
         const ro_parse_node *n = &state.nodes[i + 1];

@@ -7,6 +7,7 @@
 
 #include "base/model.h"
 #include "lang/lang.h"
+#include "lexicon.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -51,7 +52,7 @@ void ro_parser_run(const ro_parser *self, ro_parse_state *state);
 /* Room for sentences of `count` words; false when memory is out. */
 bool ro_parse_state_new(ro_parse_state *out, ro_arena *arena, uint32_t count);
 /* Begins a sentence of `count` tagged tokens. */
-void ro_parse_begin(ro_parse_state *state, const ro_token *tokens, uint32_t count);
+void ro_parse_begin(ro_parse_state *state, const ro_lexicon *lexicon, const ro_token *tokens, uint32_t count);
 bool ro_parse_is_done(const ro_parse_state *state);
 /* Bits of the moves that are allowed: at least one until it is done. */
 uint32_t ro_parse_legal(const ro_parse_state *state);

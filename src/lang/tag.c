@@ -12,14 +12,16 @@ enum {
     A_SUF1, A_SUF2, A_SUF3, A_SUF4, A_PRE1, A_PRE2, A_PRE3,
     A_SHAPE,  /* Xxx-00: runs cut to two */
     A_CASE,   /* capital, all capitals, digit, first in sentence */
-    A_TAG     /* the tag given, only to the left */
+    A_TAG,    /* the tag given, only to the left */
+    A_FINE, A_COARSE, A_LEXICON /* classes of the word in raw news */
 };
-enum { ATOM_VERSION = 1, OFFSETS = 3, TEMPLATE_ATOMS = 3, AROUND = 2 * OFFSETS + 1 };
+enum { ATOM_VERSION = 2, OFFSETS = 3, TEMPLATE_ATOMS = 3, AROUND = 2 * OFFSETS + 1 };
 
 /* Offset and atom in one byte; 0 is no atom. */
 #define AT(offset, atom) ((uint8_t)(((offset) + OFFSETS + 1) << 4 | (atom)))
 #define W(o) AT(o, A_WORD)
 #define T(o) AT(o, A_TAG)
+#define F(o) AT(o, A_FINE)
 
 static const uint8_t templates[][TEMPLATE_ATOMS] = {
     {W(0)}, {W(-1)}, {W(1)}, {W(-2)}, {W(2)}, {W(-1), W(0)}, {W(0), W(1)}, {W(-1), W(1)}, {W(1), W(2)}, {W(-2), W(-1)},
@@ -30,6 +32,11 @@ static const uint8_t templates[][TEMPLATE_ATOMS] = {
     {T(-1)}, {T(-2)}, {T(-2), T(-1)}, {T(-1), W(0)}, {T(-1), W(1)}, {T(-2), T(-1), W(0)}, {T(-1), AT(0, A_SUF3)}, {T(-1), AT(0, A_SUF2), AT(0, A_CASE)},
     {T(-1), AT(1, A_SUF3)}, {T(-1), AT(1, A_SUF2), AT(0, A_SUF2)}, {T(-3), T(-2), T(-1)}, {T(-1), W(-1)}, {T(-1), W(-1), W(0)},
     {T(-1), W(0), W(1)}, {T(-1), W(1), W(2)}, {T(-2), T(-1), AT(0, A_SUF3)}, {W(3)}, {W(-3)},
+    {F(0)}, {F(-1)}, {F(1)}, {F(-2)}, {F(2)}, {F(-1), F(0)}, {F(0), F(1)}, {F(-1), F(0), F(1)}, {T(-1), F(0)}, {T(-1), F(1)}, {T(-1), F(0), F(1)},
+    {W(0), F(1)}, {W(0), F(-1)}, {F(0), AT(0, A_SUF2)}, {AT(0, A_COARSE)}, {AT(-1, A_COARSE), AT(0, A_COARSE), AT(1, A_COARSE)},
+    {AT(0, A_COARSE), AT(1, A_COARSE), AT(2, A_COARSE)}, {AT(-2, A_COARSE), AT(-1, A_COARSE), AT(0, A_COARSE)}, {F(0), AT(0, A_CASE)},
+    {AT(0, A_LEXICON)}, {AT(1, A_LEXICON)}, {AT(-1, A_LEXICON), AT(0, A_LEXICON), AT(1, A_LEXICON)}, {T(-1), AT(0, A_LEXICON), AT(1, A_LEXICON)},
+    {AT(0, A_LEXICON), AT(0, A_SUF2)}, {AT(0, A_LEXICON), AT(1, A_LEXICON), AT(2, A_LEXICON)}, {W(0), AT(1, A_LEXICON)},
 };
 enum { TEMPLATES = sizeof templates / sizeof *templates };
 _Static_assert((int)TEMPLATES <= RO_TAG_FEATURES_MAX, "features must have room");
@@ -62,7 +69,7 @@ static uint32_t shape_hash(ro_str word)
     return hash_from(11, shape, count);
 }
 
-void ro_tag_atoms_make(ro_tag_atoms *out, const ro_token *token)
+void ro_tag_atoms_make(ro_tag_atoms *out, const ro_lexicon *lexicon, const ro_token *token)
 {
     ro_str lower = token->lower, word = token->word;
     for (size_t i = 0; i < RO_TAG_ATOMS; i++) out->at[i] = 0;
@@ -73,6 +80,8 @@ void ro_tag_atoms_make(ro_tag_atoms *out, const ro_token *token)
     for (size_t n = 1; n <= 3; n++) out->at[A_PRE1 + n - 1] = hash_from(6 + (uint32_t)n, lower.ptr, lower.len < n ? lower.len : n);
     out->at[A_SHAPE] = shape_hash(word);
     out->at[A_CASE] = 1 + (token->flags & (RO_TOKEN_CAPITAL | RO_TOKEN_ALL_CAPITALS | RO_TOKEN_HAS_DIGIT | RO_TOKEN_SENTENCE_START));
+    ro_lexeme lexeme = ro_lexicon_find(lexicon, word, lower);
+    out->at[A_FINE] = lexeme.fine + 1u, out->at[A_COARSE] = lexeme.coarse + 1u, out->at[A_LEXICON] = lexeme.tags + 1u;
 }
 
 uint32_t ro_tag_features(const ro_tag_atoms *atoms, const ro_token *tokens, uint32_t count, uint32_t i,
@@ -120,10 +129,10 @@ static uint8_t best_tag(const ro_tagger *self, const uint64_t *features, uint32_
     return last > sums[best] ? 16 : best;
 }
 
-void ro_tagger_run(const ro_tagger *self, ro_token *tokens, uint32_t count, ro_tag_atoms *atoms)
+void ro_tagger_run(const ro_tagger *self, const ro_lexicon *lexicon, ro_token *tokens, uint32_t count, ro_tag_atoms *atoms)
 {
     uint64_t features[RO_TAG_FEATURES_MAX];
-    for (uint32_t i = 0; i < count; i++) ro_tag_atoms_make(&atoms[i], &tokens[i]);
+    for (uint32_t i = 0; i < count; i++) ro_tag_atoms_make(&atoms[i], lexicon, &tokens[i]);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t n = ro_tag_features(atoms, tokens, count, i, features);
         tokens[i].upos = best_tag(self, features, n);

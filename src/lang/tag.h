@@ -6,12 +6,13 @@
 
 #include "base/model.h"
 #include "lang/lang.h"
+#include "lexicon.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-enum { RO_TAG_FEATURES_MAX = 64, RO_TAG_ATOMS = 16 };
+enum { RO_TAG_FEATURES_MAX = 96, RO_TAG_ATOMS = 16 };
 
 /* What the features need to know of one token, as hashes. */
 typedef struct ro_tag_atoms {
@@ -27,11 +28,11 @@ typedef struct ro_tagger {
 /* Checks a model of kind "tagger". Errors: RO_EFORMAT, RO_EVERSION. */
 ro_status ro_tagger_read(ro_tagger *out, ro_str file, ro_str bytes, ro_error *error);
 /* Tags tokens [first, first + count), which are one sentence. `atoms` has room for count. */
-void ro_tagger_run(const ro_tagger *self, ro_token *tokens, uint32_t count, ro_tag_atoms *atoms);
+void ro_tagger_run(const ro_tagger *self, const ro_lexicon *lexicon, ro_token *tokens, uint32_t count, ro_tag_atoms *atoms);
 
 /* For train/. */
 uint64_t ro_tag_template_id(void);
-void ro_tag_atoms_make(ro_tag_atoms *out, const ro_token *token);
+void ro_tag_atoms_make(ro_tag_atoms *out, const ro_lexicon *lexicon, const ro_token *token);
 /* Features of token `i` of a sentence whose tokens before it have their upos; returns their number. */
 uint32_t ro_tag_features(const ro_tag_atoms *atoms, const ro_token *tokens, uint32_t count, uint32_t i,
                          uint64_t features[RO_TAG_FEATURES_MAX]);
