@@ -58,7 +58,7 @@ static size_t normalise(char *out, ro_str line)
         if (space) out[len++] = ' ';
         space = false;
         if (point == 0xFFFD) len += ro_utf8_put(point, out + len);
-        else memcpy(out + len, line.ptr + i, n), len += n;
+        else memmove(out + len, line.ptr + i, n), len += n;
     }
     return len;
 }
