@@ -68,7 +68,7 @@ int run_show(const verb *self, const cli_args *args)
     if (status) return status;
     ro_status got = !strcmp(self->name, "show") ? ro_record_show(record, args->rest[0], write_to, stdout, &error)
                                                 : ro_record_explain(record, args->rest[0], write_to, stdout, &error);
-    if (got) status = complain(args, &error);
+    if (got && !(got == RO_EIO && ferror(stdout))) status = complain(args, &error); /* main tells of lost output */
     ro_record_close(record, NULL);
     return status;
 }
@@ -94,7 +94,9 @@ int run_export(const verb *self, const cli_args *args)
     if (status) return status;
     FILE *file = args->output ? fopen(args->output, "w") : stdout;
     if (!file) perror(args->output);
-    else if (ro_record_export(record, format, args->filter.kind, args->no_text, write_to, file, &error)) status = complain(args, &error);
+    else if (ro_record_export(record, format, args->filter.kind, args->no_text, write_to, file, &error) && !ferror(file))
+        status = complain(args, &error);
+    if (file && file != stdout && ferror(file)) perror(args->output), status = EXIT_SYSTEM;
     if (!file || ((file == stdout ? fflush(file) : fclose(file)) && !status)) status = EXIT_SYSTEM;
     ro_record_close(record, NULL);
     return status;

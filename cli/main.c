@@ -1,6 +1,7 @@
 /* main.c: finds the verb and runs it. */
 #include "verb.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -91,9 +92,7 @@ int main(int argc, char **argv)
         return EXIT_GOOD;
     }
     status = self->run(self, &args);
-    if (fflush(stdout) && !status) {
-        perror("readout: standard output");
-        status = EXIT_SYSTEM;
-    }
-    return status;
+    bool lost = fflush(stdout) || ferror(stdout);
+    if (lost && errno != EPIPE) perror("readout: standard output"); /* a reader that has seen enough (head) is told nothing */
+    return lost && !status ? EXIT_SYSTEM : status;
 }

@@ -11,7 +11,8 @@
 #include "base/utf8.h"
 
 enum {
-    WORDS_MIN = 12,          /* fewer words are no report */
+    WORDS_MIN = 12,             /* fewer words are no report */
+    REPORT_BYTES_MAX = 4 << 20, /* the longest transcripts have a tenth of this */
     DATELINE_REACH = 4,      /* paragraphs in which a dateline may stand */
     CLUE_WORDS_MAX = 24,     /* a longer line is text, not a line about the page */
     CLUE_REACH = 12,         /* blocks above the first paragraph whose dates are near the title */
@@ -277,8 +278,8 @@ ro_status ro_report_find(ro_report *out, ro_arena *arena, const ro_texts *texts,
         if (!status && !ro_body_bounds(out->kept, page->block_count, &f.first, &f.last)) out->skipped = "no report found";
         if (!status && !out->skipped) status = describe(&f);
     }
-    if (!status && !out->skipped && out->words < WORDS_MIN) {
-        out->skipped = "no report found";
+    if (!status && !out->skipped && (out->words < WORDS_MIN || out->text.len > REPORT_BYTES_MAX)) {
+        out->skipped = out->words < WORDS_MIN ? "no report found" : "too long to be a report";
         out->text = (ro_str){NULL, 0};
         out->paragraphs.count = 0;
         memset(out->kept, 0, page->block_count);
