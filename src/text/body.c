@@ -5,7 +5,7 @@
 
 enum {
     CAPTION_WORDS_MIN = 8,
-    PULL_REACH = 40,        /* blocks about a pull quote in which its sentence is looked for */
+    PULL_REACH = 12,        /* blocks about a pull quote in which its sentence is looked for */
     CAPTION_REACH = 3,      /* blocks before the first paragraph in which a caption may stand */
     FILL_MARGIN = -260,     /* a subhead between two paragraphs stays unless the weights are sure */
     ORPHAN_WORDS = 14,

@@ -12,6 +12,7 @@ enum {
     CORE_WORDS_MAX = 60,   /* a very long line speaks no louder for its stretch than so many words */
     DATE_WORDS_MAX = 25,   /* longer lines are not searched for dates */
     DATELINE_REACH = 8,    /* lines from the start of the running text in which its dateline may stand */
+    CREDIT_EDGE = 90,      /* bytes at the end of a line in which a picture's credit stands */
     WINDOW = 3
 };
 
@@ -146,9 +147,12 @@ static bool is_sentence_end(uint8_t end) { return end == RO_END_STOP || end == R
 static bool has_credit(ro_str t)
 {
     static const char *const marks[] = {"Photo", "Getty", "Image:", "(Image", "Credit", "AFP/", "/AFP", "/AP", "via AP", "/Reuters", "Handout", "File)", "(L)", "EPA"};
-    if (t.len > 1200) return false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (ro_str_find(t, ro_str_of(marks[i]), 0) != SIZE_MAX) return true;
+    ro_str head = ro_str_sub(t, 0, t.len > CREDIT_EDGE * 2 ? CREDIT_EDGE / 2 : t.len); /* credits stand at the ends */
+    ro_str tail = t.len > CREDIT_EDGE * 2 ? ro_str_sub(t, t.len - CREDIT_EDGE, t.len) : RO_STR("");
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        ro_str mark = ro_str_of(marks[i]);
+        if (ro_str_find(head, mark, 0) != SIZE_MAX || ro_str_find(tail, mark, 0) != SIZE_MAX) return true;
+    }
     return false;
 }
 
