@@ -4,7 +4,9 @@
 Asks `readout when --jsonl` once a set. It reads JSON lines {"id", "ref", "text"} (ref: YYYY-MM-DD) on standard input and prints
   {"id", "times": [{"start", "end", "text", "type", "value", "earliest", "latest"}]}
 one line for each input, in order: bytes of the text, a TIMEX3-like value, and the first and the last day (or null) that is meant,
-both days included. A WikiWars document is one input, so that its own context can be used; its ref is its creation day.
+both days included. The two sets draw their spans differently: the specs mark "since 2014" and "from Monday to Friday", WikiWars "2014",
+"Monday" and "Friday". An engine may give both: "whole": [start, end] for the first, "ends": [{"start", "end", "value"}, …] of a range
+for the second. A WikiWars document is one input, so that its own context can be used; its ref is its creation day.
 
 recognizers (the list is eval/sets/when_scope.txt), over the expected results:
   found          a time was found that shares half of the letters of the expected text and its own
@@ -117,7 +119,7 @@ def measure_recognizers(wanted, output):
     n = found = exact = right = 0
     for key, _, text, want in wanted:
         offsets = lib.Offsets(text)
-        got = [(offsets.span(t["start"], t["end"]), (day(t.get("earliest")), day(t.get("latest")))) for t in output.get(key) or []]
+        got = [(offsets.span(*(t.get("whole") or (t["start"], t["end"]))), (day(t.get("earliest")), day(t.get("latest")))) for t in output.get(key) or []]
         for start, end, accepted in want:
             n += 1
             best = max(got, key=lambda g: (overlap((start, end), g[0]), -g[0][0]), default=None)
@@ -158,7 +160,8 @@ def measure_wikiwars(documents, output):
     for key in sorted(documents):
         _, text, want = documents[key]
         offsets = lib.Offsets(text)
-        got = sorted((*lib.trim(text, offsets.span(t["start"], t["end"])), str(t.get("value") or "")) for t in output.get(key) or [])
+        got = sorted((*lib.trim(text, offsets.span(t["start"], t["end"])), str(t.get("value") or ""))
+                     for whole in output.get(key) or [] for t in whole.get("ends") or [whole])
         gold += len(want)
         predicted += len(got)
         by_span = {(a, b): v for a, b, v in got}

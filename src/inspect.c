@@ -257,6 +257,15 @@ static ro_status inspect_names(inspection *self)
     return close_list(self);
 }
 
+static void put_time_end(inspection *self, ro_span span, ro_str value)
+{
+    ro_json_open(&self->json, '{');
+    put_span(&self->json, span);
+    ro_json_field(&self->json, "value", value);
+    ro_json_close(&self->json, '}');
+}
+
+/* "whole" is the span with the words of side and range ("since 2014", "from Monday to Friday"); "ends" are the two ends of a range. */
 static void put_times(inspection *self, ro_str text, const ro_times *times)
 {
     for (uint32_t i = 0; i < times->count; i++) {
@@ -270,6 +279,18 @@ static void put_times(inspection *self, ro_str text, const ro_times *times)
         ro_json_field(&self->json, "value", value);
         put_day(&self->json, "earliest", meaning.earliest);
         put_day(&self->json, "latest", meaning.latest);
+        ro_json_key(&self->json, "whole");
+        ro_json_open(&self->json, '[');
+        ro_json_integer(&self->json, t->whole.start);
+        ro_json_integer(&self->json, t->whole.end);
+        ro_json_close(&self->json, ']');
+        if (t->is_range && t->type == RO_TIME_DATE) {
+            ro_json_key(&self->json, "ends");
+            ro_json_open(&self->json, '[');
+            put_time_end(self, t->ends[0], value);
+            put_time_end(self, t->ends[1], ro_time_value_to(t, &self->arena));
+            ro_json_close(&self->json, ']');
+        }
         ro_json_close(&self->json, '}');
     }
 }

@@ -34,13 +34,21 @@ typedef enum ro_time_unit { RO_UNIT_NONE, RO_UNIT_DAY, RO_UNIT_WEEK, RO_UNIT_WEE
 /* Parts of the day, named as TIMEX3 names them. */
 typedef enum ro_daypart { RO_PART_NONE, RO_PART_MO, RO_PART_MI, RO_PART_AF, RO_PART_EV, RO_PART_NI, RO_PART_DT } ro_daypart;
 
+/* Which part of a unit. */
+typedef enum ro_time_part {
+    RO_EDGE_NONE, RO_EDGE_EARLY, RO_EDGE_MID, RO_EDGE_LATE, /* "early June", "mid-June", "late June" */
+    RO_EDGE_BEGINNING, RO_EDGE_MIDDLE, RO_EDGE_END,         /* "the beginning of June" … */
+    RO_EDGE_EARLIER, RO_EDGE_LATER,                         /* "earlier this month": up to now, "later this week": from now on */
+    RO_EDGE_REST                                            /* "the rest of the week" */
+} ro_time_part;
+
 /* One end of an expression ("Feb. 12" of "Feb. 12-14"). 0 / -1 where not said. */
 typedef struct ro_time_point {
     int16_t year;      /* 0 not said; two-digit years are completed; before Christ negative */
     int8_t month, day; /* 0 not said */
     int8_t weekday;    /* 0 Monday … 6, -1 not said */
     int8_t direction;  /* "last" -1, "this" 0, "next" +1 with weekday, month, unit; 2 = not said */
-    int8_t part;       /* of the unit: "early" 1, "mid" 2, "late" 3, "rest of" 4 */
+    int8_t part;       /* ro_time_part of the unit */
     int8_t number;     /* which `unit`: second quarter 2, first week of May 1, last week -1, summer 2; 0 not said */
     int8_t daypart;    /* ro_daypart */
     bool fuzzy;        /* an amount that is not said: "a few days", "weeks" */
@@ -62,8 +70,13 @@ typedef struct ro_time {
     int32_t anchor;          /* number of an earlier expression it hangs on ("the next day", "the same month"), or -1 */
     bool hangs;              /* its words ask for an anchor; with anchor -1 none was found */
     ro_span ends[2];         /* of a range: the bytes of its two ends, "Feb. 12" and "14"; else both are the span */
+    ro_span whole;           /* with the words that say side and range: "since 2014", "from Monday to Friday", "within two weeks" */
+    int32_t shift;           /* counted from what it names: "two weeks before Christmas" -2 */
+    ro_time_unit shift_unit; /* … week */
+    bool to_next;            /* the next expression of the list is its other end: "from May 2015 until today" */
     ro_date resolved;        /* for the report's settled or likeliest day */
     ro_date until;           /* last day of a range, else unknown */
+    ro_date meant;           /* the days that are meant, part included: "early June" from the 1st to the 15th, "the past two weeks" */
 } ro_time;
 
 typedef RO_ARRAY(ro_time) ro_times;
@@ -81,7 +94,7 @@ ro_status ro_times_find_in(ro_times *out, ro_arena *arena, const ro_time_words *
 /* Resolves one expression from the report's day, which may be an interval: unknown unless all days of it give dates that the
  * precision can hold. `all` is the array it is from (for anchors, which must be resolved before it). */
 void ro_time_resolve(ro_time *self, const ro_times *all, ro_date report_day);
-/* All of them, in order. */
+/* All of them, in order; also gives a range of two expressions its end. */
 void ro_times_resolve(ro_times *self, ro_date report_day);
 /* The days that are meant, with side and part: "before June" ends on May 31, "early June" on the 15th; ranges as a whole. */
 ro_date ro_time_meaning(const ro_time *self);

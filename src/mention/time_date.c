@@ -29,11 +29,17 @@ static uint32_t year_words_at(const ro_time_scan *s, uint32_t i, ro_time *out)
 /* The year after a month or day: ", 2016", " 2016", " of 2016", "'16", "of that year". Returns i when none is said. */
 static uint32_t year_after(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
-    int32_t year;
-    uint32_t at = past_comma(s, i);
+    int32_t year, minute;
+    bool joined = (ro_scan_mark(s, i, '-') || ro_scan_mark(s, i, '/')) && ro_scan_glued(s, i) && ro_scan_glued(s, i + 1); /* "Dec/2018" */
+    uint32_t at = joined ? i + 1 : past_comma(s, i);
     if (at == i && (ro_scan_word(s, i, "of") || ro_scan_word(s, i, "in"))) at++;
+    uint32_t clock = at == i && out->from.day ? ro_scan_clock(s, i, &minute) : 0; /* "Oct 26 15:50:06 2016" */
+    if (clock && ro_scan_year(s, clock, &year)) {
+        out->from.minute = (int16_t)minute;
+        at = clock;
+    }
     uint32_t e = ro_scan_year(s, at, &year);
-    if (e && ro_scan_mark(s, at, '-') == false && !(ro_scan_word(s, i, "in") && out->from.day == 0)) {
+    if (e && !(ro_scan_word(s, i, "in") && out->from.day == 0)) {
         out->from.year = (int16_t)year;
         out->base = RO_BASE_FULL;
         return e;
@@ -49,12 +55,17 @@ static bool joins_days(const ro_time_scan *s, uint32_t i)
     return ro_scan_mark(s, i, '-') || ro_scan_any(s, i, words);
 }
 
-static bool is_between(const ro_time_scan *s, uint32_t i) { return i > 0 && i <= s->count && ro_scan_word(s, i - 1, "between"); }
+static bool is_between(const ro_time_scan *s, uint32_t i)
+{
+    if (i > 1 && ro_scan_word(s, i - 1, "the")) i--;
+    return i > 0 && i <= s->count && ro_scan_word(s, i - 1, "between");
+}
 
 static ro_span span_of(const ro_time_scan *s, uint32_t first, uint32_t end) { return (ro_span){s->bits[first].start, s->bits[end - 1].end}; }
 
-/* "-14" of "Feb. 12-14"; "and 9" of "between March 5 and 9". Not "-8 p.m.". Returns the bit after it, or 0. */
-static uint32_t second_day(const ro_time_scan *s, uint32_t i, int32_t first, bool between, int32_t *day, uint32_t *at)
+/* "-14" of "Feb. 12-14"; "and 9" of "between March 5 and 9". Not "-8 p.m.". Returns the bit after it, or 0. `month_next`: does the month
+ * stand behind both days ("4-22 January") or before them? */
+static uint32_t second_day(const ro_time_scan *s, uint32_t i, int32_t first, bool between, bool month_next, int32_t *day, uint32_t *at)
 {
     bool ordinal;
     int32_t month, minute;
@@ -63,7 +74,7 @@ static uint32_t second_day(const ro_time_scan *s, uint32_t i, int32_t first, boo
     *at = i + 1;
     if (ro_scan_word(s, *at, "the")) ++*at;
     uint32_t e = ro_scan_day(s, *at, day, &ordinal);
-    if (!e || *day <= first || ro_scan_month(s, e, &month) || ro_scan_clock(s, *at, &minute)) return 0;
+    if (!e || *day <= first || (!month_next && ro_scan_month(s, e, &month)) || ro_scan_clock(s, *at, &minute)) return 0;
     if (counted && *day != first + 1) return 0; /* "on Feb. 11 and 12" is two days running; "Feb. 11 and 20 others" is not */
     return e;
 }
@@ -95,7 +106,7 @@ static uint32_t month_day(const ro_time_scan *s, uint32_t i, ro_time *out)
     bool ordinal;
     uint32_t e = ro_scan_month(s, i, &month), at, ends;
     if (!e) return 0;
-    if (ro_scan_mark(s, e, '/') || ro_scan_mark(s, e, ',') || ro_scan_word(s, e, "the")) e++;
+    if (ro_scan_mark(s, e, '/') || ro_scan_mark(s, e, ',') || ro_scan_word(s, e, "the") || (ro_scan_mark(s, e, '-') && ro_scan_glued(s, e))) e++;
     bool joined = e > i + 1 && ro_scan_mark(s, e - 1, ',');
     uint32_t first_end = ro_scan_day(s, e, &day, &ordinal);
     if (!first_end || (joined && !ordinal)) return 0;
@@ -105,7 +116,7 @@ static uint32_t month_day(const ro_time_scan *s, uint32_t i, ro_time *out)
         return 0;
     out->from.month = (int8_t)month;
     out->from.day = (int8_t)day;
-    ends = second_day(s, first_end, day, is_between(s, i), &last, &at);
+    ends = second_day(s, first_end, day, is_between(s, i), false, &last, &at);
     if (!ends) return year_after(s, first_end, out);
     set_to_day(out, last);
     e = year_after(s, ends, out);
@@ -122,9 +133,10 @@ static uint32_t day_month(const ro_time_scan *s, uint32_t i, ro_time *out)
     bool ordinal;
     uint32_t e = ro_scan_day(s, i, &day, &ordinal), at = 0, first_end = e;
     if (!e) return 0;
-    uint32_t ends = second_day(s, e, day, is_between(s, i), &last, &at);
+    uint32_t ends = second_day(s, e, day, is_between(s, i), true, &last, &at);
     if (ends) e = ends;
-    if (ro_scan_word(s, e, "of") || ro_scan_mark(s, e, '/') || ro_scan_mark(s, e, '-')) e++;
+    bool dotted = ro_scan_mark(s, e, '.') && ro_scan_glued(s, e) && ro_scan_bit(s, e + 1)->gap == 1; /* "21. April" */
+    if (ro_scan_word(s, e, "of") || ro_scan_mark(s, e, '/') || ro_scan_mark(s, e, '-') || dotted) e++;
     const ro_time_bit *name = ro_scan_bit(s, e);
     uint32_t month_at = e;
     if (!(e = ro_scan_month(s, e, &month))) return 0;
@@ -133,7 +145,6 @@ static uint32_t day_month(const ro_time_scan *s, uint32_t i, ro_time *out)
     out->from.month = (int8_t)month;
     out->from.day = (int8_t)day;
     if (ends) set_to_day(out, last);
-    if (ro_scan_mark(s, e, '-') && ro_scan_bit(s, e + 1)->digits == 4) e++; /* "21-Apr-2016" */
     uint32_t end = year_after(s, e, out);
     out->to.year = out->from.year;
     if (ends) {
@@ -146,16 +157,20 @@ static uint32_t day_month(const ro_time_scan *s, uint32_t i, ro_time *out)
 /* "June", "February of 1940", "May 2016", "June next year", "2017 April". */
 static uint32_t month_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
-    int32_t month, year = 0;
+    int32_t month, year = 0, day;
+    bool ordinal;
     uint32_t at = i, year_first = ro_scan_year(s, i, &year);
-    if (year_first) at = past_comma(s, year_first);
+    bool joined = year_first && (ro_scan_mark(s, year_first, '-') || ro_scan_mark(s, year_first, '/')) && ro_scan_glued(s, year_first);
+    if (year_first) at = joined ? year_first + 1 : past_comma(s, year_first);
     uint32_t e = ro_scan_month(s, at, &month);
     if (!e) return 0;
     out->from.month = (int8_t)month;
     if (year_first) {
         out->from.year = (int16_t)year;
         out->base = RO_BASE_FULL;
-        return e;
+        uint32_t third = joined && (ro_scan_mark(s, e, '-') || ro_scan_mark(s, e, '/')) ? ro_scan_day(s, e + 1, &day, &ordinal) : 0;
+        if (third) out->from.day = (int8_t)day; /* "2019/Sep/01" */
+        return third ? third : e;
     }
     uint32_t end = year_after(s, e, out);
     if (end > e) return end;
@@ -167,17 +182,27 @@ static uint32_t month_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
 /* "the 20th", "the 5th of the month": a day whose month was told before. Not "the 20th anniversary". */
 static uint32_t day_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
-    static const char *const leads[] = {"on", "by", "until", "since", "from", "before", "after", "to", "and", NULL};
+    static const char *const leads[] = {"on", "by", "until", "since", "from", "before", "after", "to", "and", "for", NULL};
     static const char *const goes_on[] = {"of", "to", "until", "and", "at", "in", "with", "when", "as", "but", "for", "through", "by", "after", "he", "they", "she", "it", NULL};
     int32_t day;
     bool ordinal;
-    if (i < 2 || ro_scan_bit(s, i)->kind != '0' || !ro_scan_word(s, i - 1, "the") || !ro_scan_any(s, i - 2, leads)) return 0;
     uint32_t e = ro_scan_day(s, i, &day, &ordinal);
-    if (!e || !ordinal || (ro_scan_bit(s, e)->kind == 'a' && !ro_scan_any(s, e, goes_on)) || ro_scan_mark(s, e, '-')) return 0;
+    if (!e || !ordinal) return 0;
+    out->from.day = (int8_t)day;
+    if (ro_scan_word(s, e, "of") && ro_scan_is(s, e + 1, RO_TIME_DIRECTION) && ro_scan_word(s, e + 2, "month")) { /* "20th of next month" */
+        int32_t way = ro_scan_value(s, e + 1, RO_TIME_DIRECTION);
+        out->base = RO_BASE_OFFSET;
+        out->hangs = way >= RO_WAY_SAME && way <= RO_WAY_PREVIOUS;
+        out->from.unit = RO_UNIT_MONTH;
+        out->from.direction = 0;
+        out->from.offset = way == RO_WAY_FOLLOWING || way == RO_WAY_COMING ? 1 : way == RO_WAY_PREVIOUS ? -1 : out->hangs ? 0 : way;
+        return e + 3;
+    }
+    if (i < 2 || ro_scan_bit(s, i)->kind != '0' || !ro_scan_word(s, i - 1, "the") || !ro_scan_any(s, i - 2, leads)) return 0;
+    if ((ro_scan_bit(s, e)->kind == 'a' && !ro_scan_any(s, e, goes_on)) || ro_scan_mark(s, e, '-')) return 0;
     out->base = RO_BASE_NO_YEAR;
     out->from.day = (int8_t)day;
     out->hangs = true;
-    if (ro_scan_word(s, e, "of") && ro_scan_is(s, e + 1, RO_TIME_DIRECTION) && ro_scan_word(s, e + 2, "month")) return e + 3;
     if (ro_scan_word(s, e, "of") && ro_scan_word(s, e + 1, "the") && ro_scan_word(s, e + 2, "month")) return e + 3;
     return ro_scan_word(s, e, "of") ? 0 : e;
 }
@@ -250,9 +275,10 @@ static bool bare_year_holds(const ro_time_scan *s, uint32_t i, uint32_t e, int32
     return recent && !(word_after && (round || !open));
 }
 
-/* "2014", "490 BC". */
+/* "2014", "490 BC", "the year 2019", "2014-15". */
 static uint32_t year_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
+    if (ro_scan_word(s, i, "year") && ro_scan_year(s, i + 1, &(int32_t){0})) i++;
     const ro_time_bit *bit = ro_scan_bit(s, i);
     int32_t year, era = 1;
     if (bit->kind == '0' && bit->digits <= 4 && bit->number > 0) {
@@ -268,7 +294,14 @@ static uint32_t year_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
     if (bit->kind == '\'' && (i == 0 || bit->gap != 1)) return 0;
     out->base = RO_BASE_FULL;
     out->from.year = (int16_t)year;
-    return e;
+    const ro_time_bit *next = ro_scan_bit(s, e + 1);
+    bool season = ro_scan_mark(s, e, '-') && ro_scan_glued(s, e) && ro_scan_glued(s, e + 1) && next->digits == 2 && next->number > year % 100 && !ro_scan_glued(s, e + 2);
+    if (!season || bit->kind == '\'') return e;
+    out->is_range = true;
+    out->to.year = (int16_t)(year / 100 * 100 + next->number);
+    out->ends[0] = span_of(s, i, e);
+    out->ends[1] = span_of(s, e + 1, e + 2);
+    return e + 2;
 }
 
 /* "1980s", "1990 s", "'80s", "the nineties". */
@@ -318,7 +351,7 @@ static uint32_t year_of_part(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
     int32_t year;
     uint32_t at = past_comma(s, i);
-    if (ro_scan_word(s, at, "of")) at++;
+    if (ro_scan_word(s, at, "of") || (ro_scan_mark(s, at, '-') && ro_scan_glued(s, at))) at++;
     uint32_t e = ro_scan_year(s, at, &year);
     if (e) {
         out->base = RO_BASE_FULL;
@@ -341,12 +374,14 @@ static uint32_t part_of_year(const ro_time_scan *s, uint32_t i, ro_time *out)
     uint32_t year_first = ro_scan_year(s, i, &year), at = year_first ? past_comma(s, year_first) : i, e = 0;
     if (year_first && ro_scan_word(s, at, "the")) at++;
     bool q = ro_scan_word(s, at, "q"), h = ro_scan_word(s, at, "h");
+    if (year_first && ro_scan_mark(s, at, '-') && ro_scan_glued(s, at)) q = ro_scan_word(s, ++at, "q"), h = ro_scan_word(s, at, "h");
     if ((q || h) && ro_scan_glued(s, at + 1) && ro_scan_bit(s, at + 1)->digits == 1) {
         n = ro_scan_bit(s, at + 1)->number;
         unit = q ? RO_UNIT_QUARTER : RO_UNIT_HALF;
         e = at + 2;
     } else {
         e = ro_scan_ordinal(s, at, &n);
+        if (e && n < 0 && !ro_scan_word(s, e + 1, "of")) return 0; /* "last quarter" is the one before this */
         if (!e || !(e = ro_scan_unit(s, e, &unit)) || (unit != RO_UNIT_QUARTER && unit != RO_UNIT_HALF)) return 0;
     }
     if (n < -1 || n == 0 || n > (unit == RO_UNIT_QUARTER ? 4 : 2)) return 0;
@@ -400,7 +435,9 @@ static uint32_t weekday(const ro_time_scan *s, uint32_t i, ro_time *out)
     uint32_t e = month_day(s, at, out);
     if (!e) e = day_month(s, at, out);
     if (!e) e = numeric_date(s, at, out);
-    if (!e && (e = ro_scan_day(s, at, &number, &ordinal)) && ordinal && ro_scan_word(s, at - 1, "the")) {
+    if (!e) e = ro_scan_day(s, at, &number, &ordinal);
+    bool bare = e && !ordinal && at == i + 1 && (!ro_scan_bit(s, e)->kind || ro_scan_mark(s, e, '.') || ro_scan_word(s, e, "at")) && ro_scan_bit(s, at)->kind == '0';
+    if (e && !out->from.month && (ordinal || bare) && ro_scan_bit(s, at)->kind == '0') { /* "Fri 14th", "Sunday 31." */
         out->base = RO_BASE_NO_YEAR;
         out->from.day = (int8_t)number;
     } else if (!e || !out->from.month) {

@@ -18,8 +18,6 @@ typedef struct finder {
     ro_arena *arena;
     ro_tense tense;       /* of the nearest verb before, in this sentence */
     uint32_t pending;     /* first expression of this sentence that waits for a verb */
-    uint32_t last_end;    /* bit-free: byte where the last expression ends */
-    bool narrative;
 } finder;
 
 /* Senses that can begin an expression. */
@@ -84,6 +82,13 @@ static ro_tense cue(const finder *f, uint32_t i)
     if (points_ahead(s, i)) return RO_TENSE_FUTURE;
     bool after_be = i > 0 && ro_scan_any(s, i - 1, (const char *const[]){"be", "been", "being", "have", "also", NULL});
     if (f->tense == RO_TENSE_FUTURE && after_be) return RO_TENSE_NONE; /* "will be held", "would have met" */
+    if (ro_scan_any(s, i, (const char *const[]){"have", "has", NULL})) {
+        bool modal = i > 0 && (ro_scan_is(s, i - 1, RO_TIME_TENSE) || ro_scan_any(s, i - 1, (const char *const[]){"to", "not", "may", "could", "should", NULL}));
+        if (modal) return RO_TENSE_NONE; /* "will have a meeting" */
+        const ro_time_bit *next = ro_scan_bit(s, i + 1);
+        bool perfect = ends_in_ed(s, next) || ro_scan_word(s, i + 1, "been") || ro_time_bit_is(next, RO_TIME_TENSE);
+        return perfect ? RO_TENSE_PAST : RO_TENSE_PRESENT;
+    }
     if (ro_time_bit_is(bit, RO_TIME_TENSE)) return (ro_tense)ro_time_bit_value(s->words, bit, RO_TIME_TENSE);
     bool weak = ends_in_ed(s, bit) && f->tense != RO_TENSE_FUTURE;
     return weak ? RO_TENSE_PAST : RO_TENSE_NONE;
@@ -116,35 +121,58 @@ static void note_tense(finder *f, uint32_t i)
 
 /* ---- sides and ranges ---- */
 
-/* The preposition before the expression that begins at bit i and ends before bit e. */
-static ro_time_side side_of(const ro_time_scan *s, uint32_t i, uint32_t e)
+/* The preposition before the expression that begins at bit i and ends before bit e; *lead becomes the bit that the words begin with. */
+static ro_time_side side_before(const ro_time_scan *s, uint32_t i, uint32_t *lead)
 {
     static const struct { const char *word; ro_time_side side; } sides[] = {
         {"since", RO_SIDE_SINCE}, {"until", RO_SIDE_UNTIL}, {"till", RO_SIDE_UNTIL}, {"through", RO_SIDE_UNTIL}, {"before", RO_SIDE_BEFORE},
         {"after", RO_SIDE_AFTER}, {"by", RO_SIDE_BY}, {"around", RO_SIDE_AROUND}, {"about", RO_SIDE_AROUND}, {"within", RO_SIDE_WITHIN},
         {"starting", RO_SIDE_SINCE}, {"beginning", RO_SIDE_SINCE}, {"following", RO_SIDE_AFTER}};
-    if (ro_scan_word(s, e, "or") && ro_scan_any(s, e + 1, (const char *const[]){"after", "later", NULL})) return RO_SIDE_SINCE;
-    if (ro_scan_word(s, e, "or") && ro_scan_any(s, e + 1, (const char *const[]){"before", "earlier", NULL})) return RO_SIDE_UNTIL;
-    if (ro_scan_any(s, e, (const char *const[]){"onwards", "onward", NULL})) return RO_SIDE_SINCE;
+    static const char *const small[] = {"on", "in", "at", "from", "with", "to", NULL};
+    *lead = i;
     if (!i || s->bits[i].gap == 2) return RO_SIDE_AT;
-    bool on = i > 1 && ro_scan_any(s, i - 1, (const char *const[]){"on", "in", "at", "from", "with", "to", NULL});
     uint32_t at = i - 1;
-    if (on) {
-        bool or_on = i > 2 && ro_scan_word(s, i - 2, "or") && ro_scan_any(s, i - 3, (const char *const[]){"before", "after", NULL});
-        if (or_on) return ro_scan_word(s, i - 3, "before") ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
-        if (ro_scan_word(s, i - 2, "ending")) return RO_SIDE_BEFORE;
-        if (ro_scan_word(s, i - 2, "prior")) return RO_SIDE_BEFORE;
-        at = ro_scan_any(s, i - 2, (const char *const[]){"starting", "beginning", NULL}) ? i - 2 : i - 1;
+    bool on = at > 0 && s->bits[at].gap != 2 && ro_scan_any(s, at, small);
+    if (on && at > 1 && ro_scan_word(s, at - 1, "or") && ro_scan_any(s, at - 2, (const char *const[]){"before", "after", "than", NULL})) { /* "before or on" */
+        *lead = ro_scan_word(s, at - 2, "than") && at > 2 ? at - 3 : at - 2;
+        return ro_scan_word(s, *lead, "before") || ro_scan_word(s, *lead, "earlier") ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
     }
+    if (on && ro_scan_any(s, at - 1, (const char *const[]){"ending", "prior", NULL})) return *lead = at - 1, RO_SIDE_BEFORE;
+    if (ro_scan_word(s, at, "to") && at > 2 && ro_scan_word(s, at - 1, "equal") && ro_scan_word(s, at - 2, "or")) { /* "after or equal to" */
+        *lead = at - 3;
+        return ro_scan_word(s, at - 3, "before") ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
+    }
+    if (on && ro_scan_any(s, at - 1, (const char *const[]){"starting", "beginning", NULL})) at--;
     if (ro_scan_word(s, at, "than") && at > 0) {
-        if (ro_scan_word(s, at - 1, "later")) return at > 1 && ro_scan_word(s, at - 2, "no") ? RO_SIDE_BY : RO_SIDE_AFTER;
-        if (ro_scan_any(s, at - 1, (const char *const[]){"earlier", "sooner", NULL})) return RO_SIDE_BEFORE;
+        bool no = at > 1 && ro_scan_word(s, at - 2, "no"), or_on = at > 2 && ro_scan_word(s, at - 2, "or") && ro_scan_any(s, at - 3, small);
+        *lead = no ? at - 2 : or_on ? at - 3 : at - 1;
+        if (ro_scan_word(s, at - 1, "later")) return no ? RO_SIDE_BY : or_on ? RO_SIDE_SINCE : RO_SIDE_AFTER;
+        if (ro_scan_any(s, at - 1, (const char *const[]){"earlier", "sooner", NULL})) return no ? RO_SIDE_SINCE : or_on ? RO_SIDE_UNTIL : RO_SIDE_BEFORE;
+        *lead = i;
     }
-    if (ro_scan_any(s, at, (const char *const[]){"before", "after", NULL}) && at > 1 && ro_scan_word(s, at - 1, "or") && ro_scan_any(s, at - 2, (const char *const[]){"on", "at", "in", NULL}))
+    bool or_before = at > 1 && ro_scan_word(s, at - 1, "or") && ro_scan_any(s, at - 2, (const char *const[]){"on", "at", "in", NULL});
+    if (or_before && ro_scan_any(s, at, (const char *const[]){"before", "after", NULL})) {
+        *lead = at - 2;
         return ro_scan_word(s, at, "before") ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
-    for (size_t k = 0; k < sizeof sides / sizeof *sides; k++)
-        if (ro_scan_word(s, at, sides[k].word)) return sides[k].side;
+    }
+    for (size_t k = 0; k < sizeof sides / sizeof *sides; k++) {
+        if (!ro_scan_word(s, at, sides[k].word)) continue;
+        *lead = at;
+        return sides[k].side;
+    }
     return RO_SIDE_AT;
+}
+
+/* "2012 or after", "from Monday onwards", "1/1/2016 and after": words behind; *tail becomes the bit after them. */
+static ro_time_side side_behind(const ro_time_scan *s, uint32_t e, uint32_t *tail)
+{
+    *tail = e;
+    if (ro_scan_any(s, e, (const char *const[]){"onwards", "onward", NULL})) return *tail = e + 1, RO_SIDE_SINCE;
+    if (!ro_scan_any(s, e, (const char *const[]){"or", "and", NULL})) return RO_SIDE_AT;
+    bool after = ro_scan_any(s, e + 1, (const char *const[]){"after", "later", NULL}), before = ro_scan_any(s, e + 1, (const char *const[]){"before", "earlier", NULL});
+    if ((!after && !before) || ro_scan_bit(s, e + 2)->kind == 'a') return RO_SIDE_AT;
+    *tail = e + 2;
+    return after ? RO_SIDE_SINCE : RO_SIDE_UNTIL;
 }
 
 /* May the two be ends of one range? */
@@ -168,25 +196,44 @@ static bool is_joint(const finder *f, const ro_time *last, uint32_t start, bool 
     return between && ro_str_is(joint, "and");
 }
 
-static bool between_before(const finder *f, const ro_time *t)
+/* The byte where "between" or "from" (with "the") begins before the expression, or its own start. */
+static uint32_t range_lead(const finder *f, const ro_time *t, bool *between)
 {
     ro_str text = f->scan.text;
     uint32_t end = t->span.start;
-    if (end >= 4 && ro_str_is(ro_str_sub(text, end - 4, end), "the ")) end -= 4;
-    return end >= 8 && ro_str_equal_nocase(ro_str_sub(text, end - 8, end), RO_STR("between "));
+    if (end >= 4 && ro_str_equal_nocase(ro_str_sub(text, end - 4, end), RO_STR("the "))) end -= 4;
+    *between = end >= 8 && ro_str_equal_nocase(ro_str_sub(text, end - 8, end), RO_STR("between "));
+    if (*between) return end - 8;
+    return end >= 5 && ro_str_equal_nocase(ro_str_sub(text, end - 5, end), RO_STR("from ")) ? end - 5 : t->span.start;
 }
 
-/* Makes one range of the last expression and `next`, which is not kept itself. */
-static bool join_range(finder *f, const ro_time *next)
+static bool may_end_range(const ro_time *t)
+{
+    return t->type == RO_TIME_DATE && t->base != RO_BASE_VAGUE && !t->from.fuzzy && !t->is_range && !t->to_next;
+}
+
+/* Makes one range of the last expression and `next`. True when `next` needs no place of its own; else it may be tied by to_next. */
+static bool join_range(finder *f, ro_time *next)
 {
     if (!f->out->count) return false;
     ro_time *last = &f->out->at[f->out->count - 1];
-    if (!pairs(last, next) || !is_joint(f, last, next->span.start, between_before(f, last))) return false;
+    bool between;
+    uint32_t lead = range_lead(f, last, &between);
+    if (!is_joint(f, last, next->span.start, between)) return false;
+    if (!pairs(last, next)) {
+        bool led = lead < last->span.start || !memchr(f->scan.text.ptr + last->span.end, 't', next->span.start - last->span.end);
+        if (!led || !may_end_range(last) || !may_end_range(next)) return false;
+        last->to_next = true;
+        last->whole = (ro_span){lead, next->span.end};
+        return false;
+    }
     last->to = next->from;
     last->is_range = true;
     last->ends[0] = last->span;
     last->ends[1] = next->span;
     last->span.end = next->span.end;
+    last->whole = (ro_span){lead, next->span.end};
+    last->side = RO_SIDE_AT;
     if (last->base == RO_BASE_NO_YEAR && next->base == RO_BASE_FULL) { /* "July 29 - August 2, 2016" */
         last->base = RO_BASE_FULL;
         last->from.year = (int16_t)(next->from.year - (last->from.month > next->from.month));
@@ -223,19 +270,35 @@ static void find_anchor(finder *f, ro_time *t)
 
 /* ---- the pass ---- */
 
-static bool take(finder *f, uint32_t first, uint32_t end, ro_time *t)
+/* Side, preposition and tense of what was matched from bit `first` to bit `end`. */
+static void dress(finder *f, uint32_t first, uint32_t end, ro_time *t)
 {
-    ro_time_scan *s = &f->scan;
+    const ro_time_scan *s = &f->scan;
+    uint32_t lead, tail;
     t->span = (ro_span){s->bits[first].start, s->bits[end - 1].end};
-    if (!t->is_range || t->type == RO_TIME_DURATION) t->ends[0] = t->ends[1] = t->span;
-    else if (first < s->start + 1 && t->ends[0].start > t->span.start) t->ends[0].start = t->span.start;
-    t->side = side_of(s, first, end);
-    t->tense = f->tense;
-    f->last_end = t->span.end;
-    if (t->type == RO_TIME_DURATION && !t->is_range && !t->from.fuzzy && f->tense == RO_TENSE_FUTURE && first > 0 && ro_scan_word(s, first - 1, "in")) {
+    t->side = side_before(s, first, &lead);
+    ro_time_side behind = side_behind(s, end, &tail);
+    if (behind != RO_SIDE_AT) t->side = behind;
+    if (t->tense == RO_TENSE_NONE) t->tense = f->tense;
+    bool counted = t->type == RO_TIME_DURATION && !t->is_range && !t->to.number;
+    if (counted && !t->from.fuzzy && f->tense == RO_TENSE_FUTURE && first > 0 && ro_scan_word(s, first - 1, "in")) {
         t->type = RO_TIME_DATE; /* "will leave in two weeks" */
         t->to.direction = 1;
+        lead = first - 1;
     }
+    if (counted && t->side == RO_SIDE_AFTER) t->side = RO_SIDE_AT; /* "after three days" is a length */
+    t->whole = (ro_span){s->bits[lead].start, s->bits[tail - 1].end};
+    if (t->is_range && t->type == RO_TIME_DATE) {
+        bool between;
+        if (t->ends[0].start > t->span.start) t->ends[0].start = t->span.start;
+        uint32_t from = range_lead(f, t, &between);
+        if (from < t->whole.start) t->whole.start = from;
+    } else t->ends[0] = t->ends[1] = t->span;
+}
+
+static bool take(finder *f, uint32_t first, uint32_t end, ro_time *t)
+{
+    dress(f, first, end, t);
     if (join_range(f, t)) return true;
     find_anchor(f, t);
     return RO_PUSH(f->arena, f->out, *t);

@@ -129,7 +129,7 @@ static ro_date day_of_month(const ro_time_point *p, ro_tense tense, ro_day ref, 
 
 static ro_date weekday(const ro_time *t, const ro_time_point *p, ro_day ref)
 {
-    if (p->direction != 2 && !t->hangs) return ro_date_day(monday_of(ref) + 7 * p->direction + p->weekday);
+    if (p->direction != 2 && (!t->hangs || t->anchor < 0)) return ro_date_day(monday_of(ref) + 7 * p->direction + p->weekday);
     int ahead = (p->weekday - ro_weekday_of(ref) + 7) % 7; /* 0 = the day itself */
     if (t->hangs && p->direction > 0) return ro_date_day(ref + (ahead ? ahead : 7));
     if (t->hangs && p->direction < 0) return ro_date_day(ref - (7 - ahead));
@@ -153,15 +153,28 @@ static ro_date directed_month(const ro_time_point *p, ro_day ref)
     return RO_DATE_UNKNOWN;
 }
 
+/* "the weekend": the last one for what was, the coming or present one for what will be. */
+static ro_date weekend(const ro_time *t, ro_day ref)
+{
+    ro_day saturday = monday_of(ref) + 5;
+    if (t->tense == RO_TENSE_PAST && saturday > ref) saturday -= 7;
+    return between(saturday, saturday + 1);
+}
+
 static ro_date offset(const ro_time *t, const ro_time_point *p, ro_day ref)
 {
     if (p->fuzzy) return RO_DATE_UNKNOWN;
     if (p->month || p->unit == RO_UNIT_SEASON) return directed_month(p, ref);
-    ro_day day = moved(ref + t->to.offset, p->unit, p->offset, p->half);
+    if (p->unit == RO_UNIT_WEEKEND && p->direction == 2 && !t->to.unit) return weekend(t, ref);
+    ro_day day = moved(ref, p->unit, p->offset, p->half);
     if (day == RO_DAY_NONE) return RO_DATE_UNKNOWN;
+    if (p->unit == RO_UNIT_MONTH && p->day) return ro_date_day(ro_day_checked(ro_civil_of(day).year, ro_civil_of(day).month, p->day)); /* "20th of next month" */
+    if (p->direction == 0 && t->to.unit == RO_UNIT_WEEK && p->unit == RO_UNIT_WEEK && !t->to.number) /* "next fortnight" */
+        return p->offset > 0 ? between(monday_of(day), monday_of(day) + 13) : unit_around(p->unit, day);
     if (p->direction == 0) return unit_around(p->unit, day);
-    if (p->unit == RO_UNIT_MONTH && t->to.offset == 0) return ro_date_month(ro_civil_of(day).year, ro_civil_of(day).month);
-    if (p->unit >= RO_UNIT_YEAR && p->unit <= RO_UNIT_CENTURY && t->to.offset == 0) return unit_around(p->half ? RO_UNIT_MONTH : p->unit, day);
+    if (t->shift_unit) return ro_date_day(day); /* "a month and 21 days ago" */
+    if (p->unit == RO_UNIT_MONTH) return unit_around(RO_UNIT_MONTH, day);
+    if (p->unit >= RO_UNIT_YEAR && p->unit <= RO_UNIT_CENTURY) return unit_around(p->half ? RO_UNIT_MONTH : p->unit, day);
     return ro_date_day(day);
 }
 
@@ -169,6 +182,13 @@ static ro_date offset(const ro_time *t, const ro_time_point *p, ro_day ref)
 static bool year_by_place(const ro_time *t, const ro_time_point *p) { return p->unit == RO_UNIT_YEAR || t->to.unit == RO_UNIT_YEAR; }
 
 static ro_date part_of(const ro_time *t, ro_date whole);
+
+/* "two weeks before Christmas", "the year before 2015". */
+static ro_date shifted(const ro_time *t, ro_date date)
+{
+    ro_day lo = moved(date.earliest, t->shift_unit, t->shift, false), hi = moved(date.latest, t->shift_unit, t->shift, false);
+    return between(lo, hi);
+}
 
 /* The point `p` of the expression, seen from `ref`. `anchored`: ref is the day of an earlier expression. */
 static ro_date point_from(const ro_time *t, const ro_time_point *p, ro_day ref, bool anchored)
@@ -186,7 +206,8 @@ static ro_date point_from(const ro_time *t, const ro_time_point *p, ro_day ref, 
     case RO_BASE_SAME_DAY: date = ro_date_day(ref); break;
     case RO_BASE_VAGUE: break;
     }
-    return ro_date_is_known(date) && t->to.number && !t->is_range ? part_of(t, date) : date;
+    if (ro_date_is_known(date) && t->to.number && !t->is_range) date = part_of(t, date);
+    return t->shift_unit && ro_date_is_known(date) ? shifted(t, date) : date;
 }
 
 /* "first week of", "last Friday of": which unit of the whole. A month's first week is the one that holds its first Thursday. */
@@ -194,6 +215,12 @@ static ro_date part_of(const ro_time *t, ro_date whole)
 {
     int n = t->to.number;
     ro_day day = whole.earliest;
+    if (t->type == RO_TIME_DURATION) { /* "the first two weeks of May" */
+        if (t->to.fuzzy) return whole;
+        ro_day lo = t->to.unit == RO_UNIT_WEEK && whole.latest - whole.earliest > 40 ? monday_of(day + 3) : day, hi = moved(n > 0 ? lo : whole.latest + 1, t->to.unit, n > 0 ? t->to.offset : -t->to.offset, false);
+        if (n > 0) return hi == RO_DAY_NONE ? whole : between(lo, hi - 1);
+        return hi == RO_DAY_NONE || hi > whole.latest ? whole : between(hi, whole.latest);
+    }
     switch (t->to.unit) {
     case RO_UNIT_DAY:
         if (t->to.weekday >= 0) {
@@ -219,7 +246,7 @@ static ro_date part_of(const ro_time *t, ro_date whole)
 /* "the week of April 10": the unit around a day. */
 static ro_date widened(const ro_time *t, ro_date date)
 {
-    if (t->is_range || !t->to.unit || t->to.number || t->to.unit == RO_UNIT_YEAR || !ro_date_is_exact(date)) return date;
+    if (t->is_range || !t->to.unit || t->to.number || t->to.unit == RO_UNIT_YEAR || t->shift_unit || !ro_date_is_exact(date)) return date;
     return unit_around(t->to.unit, date.earliest);
 }
 
@@ -229,23 +256,31 @@ static ro_date stretch(const ro_time *t, ro_day ref)
     if (t->from.fuzzy) return RO_DATE_UNKNOWN;
     ro_day far = moved(ref, t->from.unit, t->from.offset, t->from.half);
     if (far == RO_DAY_NONE) return RO_DATE_UNKNOWN;
-    return t->to.direction < 0 ? between(far, far < ref ? ref - 1 : ref) : between(far > ref ? ref + 1 : ref, far > ref && t->from.unit >= RO_UNIT_MONTH ? far : far);
+    if (t->shift_unit) far = moved(far, t->shift_unit, t->shift, false);
+    if (far == RO_DAY_NONE) return RO_DATE_UNKNOWN;
+    if (t->side == RO_SIDE_WITHIN && far > ref) return between(ref, far - 1);
+    return t->to.direction < 0 ? between(far, far < ref ? ref - 1 : ref) : between(far > ref ? ref + 1 : ref, far);
 }
 
 static ro_date meaning_from(const ro_time *t, ro_day ref, bool anchored)
 {
-    if (t->type == RO_TIME_DURATION && t->is_range) return stretch(t, ref);
+    if (t->type == RO_TIME_DURATION && !t->to.number) return stretch(t, ref);
     return widened(t, point_from(t, &t->from, ref, anchored));
 }
 
-/* The second end of a range, never before the first. */
-static ro_date end_from(const ro_time *t, ro_day ref, bool anchored, ro_date first)
+/* The two ends of a range. Without a year the last end is placed first: "between August and October", said in September, is this year's. */
+static void ends_from(const ro_time *t, ro_day ref, bool anchored, ro_date *first, ro_date *last)
 {
-    ro_date last = point_from(t, &t->to, ref, anchored);
-    if (!ro_date_is_known(first) || !ro_date_is_known(last) || last.latest >= first.latest) return last;
-    if (t->base == RO_BASE_WEEKDAY) return ro_date_day(last.latest + 7);
-    if (t->base == RO_BASE_NO_YEAR) return in_year(&t->to, ro_civil_of(first.earliest).year + (last.latest < first.earliest));
-    return RO_DATE_UNKNOWN;
+    *last = point_from(t, &t->to, ref, anchored);
+    *first = point_from(t, &t->from, ref, anchored);
+    if (!ro_date_is_known(*first) || !ro_date_is_known(*last)) return;
+    int32_t year = ro_civil_of(last->latest).year;
+    if (t->base == RO_BASE_NO_YEAR && !year_by_place(t, &t->from)) {
+        *first = in_year(&t->from, year);
+        if (ro_date_is_known(*first) && first->earliest > last->latest) *first = in_year(&t->from, year - 1);
+    }
+    if (t->base == RO_BASE_WEEKDAY && last->latest < first->latest) *last = ro_date_day(last->latest + 7);
+    if (last->latest < first->latest) *last = RO_DATE_UNKNOWN;
 }
 
 static ro_date hull(ro_date a, ro_date b)
@@ -255,12 +290,46 @@ static ro_date hull(ro_date a, ro_date b)
     return ro_date_between(a.earliest, b.latest);
 }
 
+/* What part of `d` is meant, told on `ref`. "early" is the first half, "the beginning of" a year its first four months. */
+static ro_date narrowed(const ro_time *t, ro_date d, ro_day ref)
+{
+    int64_t len = (int64_t)d.latest - d.earliest + 1, third = len / 3;
+    ro_day middle = len == 7 ? d.earliest + 3 : len >= 28 && len <= 31 ? d.earliest + 15 : d.earliest + (ro_day)((len + 1) / 2); /* first day of the second half */
+    bool year = len >= 365 && len <= 366;
+    if (year) middle = ro_day_add_months(d.earliest, 6);
+    ro_day lo = d.earliest, hi = d.latest;
+    bool of_year = year && t->from.part >= RO_EDGE_BEGINNING;
+    switch (t->from.part) {
+    case RO_EDGE_EARLY:
+    case RO_EDGE_BEGINNING: hi = of_year ? ro_day_add_months(lo, 4) - 1 : middle - 1; break;
+    case RO_EDGE_LATE:
+    case RO_EDGE_END: lo = of_year ? ro_day_add_months(lo, 8) : middle; break;
+    case RO_EDGE_MID:
+    case RO_EDGE_MIDDLE:
+        lo = year ? ro_day_add_months(lo, 4) : d.earliest + (ro_day)third;
+        hi = year ? ro_day_add_months(lo, 4) - 1 : d.latest - (ro_day)third;
+        break;
+    case RO_EDGE_EARLIER: hi = ref > lo && ref <= hi ? ref - 1 : hi; break;
+    case RO_EDGE_LATER:
+    case RO_EDGE_REST: lo = ref > lo && ref <= hi ? ref : lo; break;
+    default: return d;
+    }
+    return len < 3 || lo > hi ? d : ro_date_between(lo, hi);
+}
+
 static void put(ro_time *self, ro_day lo, ro_day hi, bool anchored)
 {
-    ro_date a = meaning_from(self, lo, anchored), b = lo == hi ? a : meaning_from(self, hi, anchored);
-    self->resolved = hull(a, b);
-    bool ends = self->is_range && self->type != RO_TIME_DURATION;
-    if (ends) self->until = hull(end_from(self, lo, anchored, a), end_from(self, hi, anchored, b));
+    ro_date a = RO_DATE_UNKNOWN, b, c = RO_DATE_UNKNOWN, d;
+    if (self->is_range && self->type == RO_TIME_DATE) {
+        ends_from(self, lo, anchored, &a, &c);
+        ends_from(self, hi, anchored, &b, &d);
+        self->until = hull(c, d);
+    } else {
+        a = meaning_from(self, lo, anchored);
+        b = lo == hi ? a : meaning_from(self, hi, anchored);
+    }
+    self->resolved = self->meant = hull(a, b);
+    if (self->from.part && lo == hi && self->resolved.earliest != RO_DAY_NONE && self->resolved.latest != RO_DAY_NONE) self->meant = narrowed(self, self->resolved, lo);
     if (self->from.minute >= 0 && self->resolved.precision == RO_PRECISION_DAY) {
         self->resolved.precision = RO_PRECISION_TIME;
         self->resolved.minute = self->from.minute;
@@ -269,9 +338,9 @@ static void put(ro_time *self, ro_day lo, ro_day hi, bool anchored)
 
 void ro_time_resolve(ro_time *self, const ro_times *all, ro_date report_day)
 {
-    self->resolved = self->until = RO_DATE_UNKNOWN;
+    self->resolved = self->until = self->meant = RO_DATE_UNKNOWN;
     if (self->type == RO_TIME_SET || self->base == RO_BASE_VAGUE) return;
-    if (self->type == RO_TIME_DURATION && !self->is_range) return;
+    if (self->type == RO_TIME_DURATION && !self->is_range && !self->to.number && self->side != RO_SIDE_WITHIN) return;
     bool anchored = self->anchor >= 0 && all && (uint32_t)self->anchor < all->count;
     ro_date from = anchored ? all->at[self->anchor].resolved : report_day;
     bool day_step = self->base == RO_BASE_OFFSET && (self->from.unit == RO_UNIT_DAY || self->to.direction != 2);
@@ -294,29 +363,23 @@ void ro_time_resolve(ro_time *self, const ro_times *all, ro_date report_day)
 void ro_times_resolve(ro_times *self, ro_date report_day)
 {
     for (uint32_t i = 0; i < self->count; i++) ro_time_resolve(&self->at[i], self, report_day);
-}
-
-/* "early June" is its first half, "mid" the middle third, "late" the second half; "rest of" is what is still to come. */
-static void narrow(const ro_time *t, ro_date *d)
-{
-    int64_t len = (int64_t)d->latest - d->earliest + 1;
-    if (!t->from.part || len < 3) return;
-    if (t->from.part == RO_EDGE_EARLY) d->latest = d->earliest + (ro_day)((len + 1) / 2) - 1;
-    if (t->from.part == RO_EDGE_LATE) d->earliest = d->earliest + (ro_day)(len / 2);
-    if (t->from.part == RO_EDGE_MID) d->latest -= (ro_day)(len / 3), d->earliest += (ro_day)(len / 3);
-    *d = ro_date_between(d->earliest, d->latest);
+    for (uint32_t i = 0; i + 1 < self->count; i++) {
+        ro_time *t = &self->at[i];
+        ro_date end = self->at[i + 1].meant;
+        if (t->to_next && ro_date_is_known(t->resolved) && ro_date_is_known(end) && end.latest >= t->resolved.earliest) t->until = end;
+    }
 }
 
 ro_date ro_time_meaning(const ro_time *self)
 {
-    ro_date d = self->resolved;
-    if (self->until.latest != RO_DAY_NONE && d.earliest != RO_DAY_NONE && self->until.latest >= d.earliest) d = ro_date_between(d.earliest, self->until.latest);
+    ro_date d = self->meant;
+    if (self->until.latest != RO_DAY_NONE && d.earliest != RO_DAY_NONE && self->until.latest >= d.earliest) return ro_date_between(d.earliest, self->until.latest);
     if (d.earliest == RO_DAY_NONE || d.latest == RO_DAY_NONE) return d;
-    narrow(self, &d);
+    int part = self->from.part;
     switch (self->side) {
     case RO_SIDE_SINCE: return ro_date_between(d.earliest, RO_DAY_NONE);
-    case RO_SIDE_AFTER: return ro_date_between(d.latest + 1, RO_DAY_NONE);
-    case RO_SIDE_BEFORE: return ro_date_between(RO_DAY_NONE, d.earliest - 1);
+    case RO_SIDE_AFTER: return ro_date_between(part == RO_EDGE_BEGINNING ? d.earliest : d.latest + 1, RO_DAY_NONE);
+    case RO_SIDE_BEFORE: return ro_date_between(RO_DAY_NONE, part == RO_EDGE_END ? d.latest : d.earliest - 1);
     case RO_SIDE_BY:
     case RO_SIDE_UNTIL: return ro_date_between(RO_DAY_NONE, d.latest);
     default: return d;

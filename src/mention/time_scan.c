@@ -20,13 +20,58 @@ static bool takes_clock(const ro_time *t)
     return t->from.day || t->base == RO_BASE_WEEKDAY || t->base == RO_BASE_SAME_DAY || (t->base == RO_BASE_OFFSET && t->from.unit == RO_UNIT_DAY);
 }
 
+static uint32_t skip_the(const ro_time_scan *s, uint32_t i) { return ro_scan_word(s, i, "the") ? i + 1 : i; }
+
+/* An hour that only its place tells: "at 7", "from 8 to 9", "seven". */
+static uint32_t bare_hour(const ro_time_scan *s, uint32_t i, int32_t *minute)
+{
+    const ro_time_bit *bit = ro_scan_bit(s, i);
+    uint32_t e = ro_scan_clock(s, i, minute);
+    if (e) return e;
+    int32_t hour = bit->kind == '0' && bit->digits <= 2 ? bit->number : ro_scan_is(s, i, RO_TIME_NUMBER) ? ro_scan_value(s, i, RO_TIME_NUMBER) : -1;
+    if (hour < 1 || hour > 24 || ro_scan_mark(s, i + 1, '%') || (ro_scan_glued(s, i + 1) && (ro_scan_mark(s, i + 1, ',') || ro_scan_bit(s, i + 1)->kind == 'a'))) return 0;
+    *minute = hour % 24 * 60;
+    return i + 1;
+}
+
+static bool joins_hours(const ro_time_scan *s, uint32_t i)
+{
+    return ro_scan_mark(s, i, '-') || ro_scan_any(s, i, (const char *const[]){"to", "until", "and", "till", NULL});
+}
+
+/* Words that may stand before an hour behind a day: "Monday no later than 6:00". Returns the bit after them, or i. */
+static uint32_t hour_lead(const ro_time_scan *s, uint32_t i)
+{
+    if (ro_scan_word(s, i, "no")) i++;
+    if (ro_scan_any(s, i, (const char *const[]){"later", "earlier", NULL}) && ro_scan_word(s, i + 1, "than")) return i + 2;
+    if (ro_scan_any(s, i, (const char *const[]){"at", "around", "by", "for", "about", "from", "between", "before", "after", NULL}) || ro_scan_mark(s, i, '@')) return i + 1;
+    return i;
+}
+
+/* The hour, or the hours, behind a day. A bare figure counts only when nothing that could be counted follows. Fires: "Tuesday from 7 to
+ * 7:30", "Oct. 23 at seven."; must not: "on Monday at 8 sites", "Saturday after 10 years". Returns the bit after it, or 0. */
+static uint32_t hours_behind(const ro_time_scan *s, uint32_t i, int32_t *minute)
+{
+    int32_t second;
+    uint32_t at = hour_lead(s, i), strict = ro_scan_clock(s, at, minute), e = strict ? strict : bare_hour(s, at, minute);
+    if (!e) return 0;
+    uint32_t ends = joins_hours(s, e) ? bare_hour(s, e + 1, &second) : 0;
+    if (ends) e = ends;
+    bool in_the = ro_scan_word(s, e, "in") && ro_scan_word(s, e + 1, "the") && ro_scan_is(s, e + 2, RO_TIME_DAYPART);
+    if (in_the) e += 3;
+    if (strict || in_the) return e;
+    const ro_time_bit *after = ro_scan_bit(s, e);
+    bool closed = !after->kind || ro_scan_mark(s, e, '.') || ro_scan_mark(s, e, ',') || ro_scan_mark(s, e, '?');
+    return closed && (ends || at > i) ? e : 0;
+}
+
 /* "Monday morning", "tomorrow at 8 a.m.", "Tuesday in the morning". Returns the bit after the tail, or i. */
 static uint32_t tail(const ro_time_scan *s, uint32_t i, ro_time *t)
 {
     if (!takes_clock(t)) return i;
     for (int turn = 0; turn < 2; turn++) {
         uint32_t at = ro_scan_mark(s, i, ',') ? i + 1 : i;
-        if (ro_scan_word(s, at, "in") && ro_scan_word(s, at + 1, "the")) at += 2;
+        if (ro_scan_any(s, at, (const char *const[]){"in", "during", NULL}) && ro_scan_word(s, at + 1, "the")) at += 2;
         else if (ro_scan_word(s, at, "at") && ro_scan_word(s, at + 1, "night")) at += 1;
         if (ro_scan_is(s, at, RO_TIME_EDGE) && ro_scan_is(s, at + 1, RO_TIME_DAYPART) && ro_scan_value(s, at, RO_TIME_EDGE) != RO_EDGE_MID) at++;
         bool loose = ro_time_bit_loose(s->words, ro_scan_bit(s, at), RO_TIME_DAYPART) && !ro_scan_any(s, at, (const char *const[]){"evenings", "nights", NULL});
@@ -35,9 +80,8 @@ static uint32_t tail(const ro_time_scan *s, uint32_t i, ro_time *t)
             i = at + 1;
             continue;
         }
-        if (ro_scan_any(s, at, (const char *const[]){"at", "around", "by", "for", "about", NULL}) || ro_scan_mark(s, at, '@')) at++;
         int32_t minute;
-        uint32_t e = t->from.minute < 0 ? ro_scan_clock(s, at, &minute) : 0;
+        uint32_t e = t->from.minute < 0 ? hours_behind(s, ro_scan_mark(s, i, ',') ? i + 1 : i, &minute) : 0;
         if (!e) break;
         t->from.minute = (int16_t)minute;
         i = e;
@@ -50,8 +94,6 @@ static uint32_t core_and_tail(const ro_time_scan *s, uint32_t i, ro_time *out)
     uint32_t e = core(s, i, out);
     return e ? tail(s, e, out) : 0;
 }
-
-static uint32_t skip_the(const ro_time_scan *s, uint32_t i) { return ro_scan_word(s, i, "the") ? i + 1 : i; }
 
 /* "early March", "mid-2016", "late in 1985", "earlier this week", "later in the day", "very early on May 2". */
 static uint32_t edge(const ro_time_scan *s, uint32_t i, ro_time *out)
@@ -67,7 +109,14 @@ static uint32_t edge(const ro_time_scan *s, uint32_t i, ro_time *out)
     uint32_t e = core_and_tail(s, at, out);
     if (!e && ro_scan_is(s, at, RO_TIME_DAYPART)) { /* "early morning" */
         out->base = RO_BASE_SAME_DAY;
-        out->from.daypart = (int8_t)ro_scan_value(s, at, RO_TIME_DAYPART);
+        int32_t daypart = ro_scan_value(s, at, RO_TIME_DAYPART);
+        uint32_t on = ro_scan_any(s, at + 1, (const char *const[]){"on", "of", NULL}) ? skip_the(s, at + 2) : at + 1;
+        ro_time day;
+        uint32_t with_day = core(s, on, &day); /* "the late night on Tuesday" */
+        if (with_day && takes_clock(&day)) *out = day;
+        else with_day = 0;
+        out->from.daypart = (int8_t)daypart;
+        if (with_day) return with_day;
         out->hangs = true;
         e = at + 1;
     }
@@ -83,7 +132,7 @@ static uint32_t edge_noun(const ro_time_scan *s, uint32_t i, ro_time *out)
     int32_t part = 0;
     uint32_t at = i;
     if (ro_scan_any(s, at, (const char *const[]){"latter", "second", "later", "late", NULL}) && ro_scan_any(s, at + 1, (const char *const[]){"part", "half", NULL}))
-        part = RO_EDGE_LATE, at += 2;
+        part = RO_EDGE_LATE, at += 2; /* "the latter part of" */
     else if (ro_scan_any(s, at, (const char *const[]){"early", "first", NULL}) && ro_scan_any(s, at + 1, (const char *const[]){"part", "half", NULL}))
         part = RO_EDGE_EARLY, at += 2;
     else {
@@ -96,9 +145,9 @@ static uint32_t edge_noun(const ro_time_scan *s, uint32_t i, ro_time *out)
     at = skip_the(s, of ? at + 1 : at);
     if (ro_scan_any(s, at, (const char *const[]){"my", "our", "your", NULL})) at++;
     uint32_t e = core_and_tail(s, at, out);
-    if (!e && part == RO_EDGE_REST) { /* "rest of week" */
-        int32_t unit;
-        e = ro_scan_unit(s, at, &unit);
+    int32_t unit;
+    if (!e && (e = ro_scan_unit(s, at, &unit))) { /* "rest of week", "end of month" */
+        if (unit < RO_UNIT_DAY || unit > RO_UNIT_YEAR || unit == RO_UNIT_HALF || ro_scan_bit(s, e)->kind == 'a') return 0;
         out->base = RO_BASE_OFFSET;
         out->from.unit = (ro_time_unit)unit;
         out->from.direction = 0;
@@ -130,14 +179,10 @@ static uint32_t unit_of(const ro_time_scan *s, uint32_t i, ro_time *out)
     if (!e || out->type != RO_TIME_DATE || out->is_range || out->from.part || out->from.daypart) return 0;
     bool of_day = out->from.day || out->base == RO_BASE_WEEKDAY || (out->base == RO_BASE_OFFSET && out->from.unit == RO_UNIT_DAY);
     if (n ? of_day : !of_day) return 0; /* "the week of April 10", never "the week of April" */
-    if (counted && !amount.article) {   /* a stretch; where it lies is left open */
-        ro_time_blank(out);
+    if (counted && !amount.article) { /* a stretch at one end of the whole */
         out->type = RO_TIME_DURATION;
-        out->base = RO_BASE_OFFSET;
-        out->from.offset = amount.value;
-        out->from.fuzzy = amount.fuzzy;
-        out->from.unit = (ro_time_unit)unit;
-        return e;
+        out->to.offset = amount.value;
+        out->to.fuzzy = amount.fuzzy;
     }
     out->to.unit = (ro_time_unit)unit; /* `from` is the whole, `to` which of its units */
     out->to.number = (int8_t)n;
@@ -167,26 +212,52 @@ static uint32_t daypart(const ro_time_scan *s, uint32_t i, ro_time *out)
     return in_the || (at && part == RO_PART_NI) || part == RO_PART_DT ? i + 1 : 0;
 }
 
-/* "8:30 p.m.", "5 p.m. on Monday", "6:30PM today", "3:00 to 4:00 tomorrow". */
+/* "8:30 p.m.", "5 p.m. on Monday", "6:30PM today", "3:00 to 4:00 tomorrow", "8 p.m. in the evening, 1 Jan". */
 static uint32_t clock(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
     int32_t minute, ends;
-    uint32_t e = ro_scan_clock(s, i, &minute);
+    uint32_t strict = ro_scan_clock(s, i, &minute), e = strict ? strict : bare_hour(s, i, &minute);
     if (!e) return 0;
-    uint32_t second = ro_scan_any(s, e, (const char *const[]){"to", "until", "and", "till", NULL}) || ro_scan_mark(s, e, '-') ? ro_scan_clock(s, e + 1, &ends) : 0;
+    uint32_t second = joins_hours(s, e) ? bare_hour(s, e + 1, &ends) : 0;
+    if (!strict && !second && !ro_scan_mark(s, e, ',')) return 0;
     uint32_t at = second ? second : e;
-    if (ro_scan_any(s, at, (const char *const[]){"on", "of", NULL}) || ro_scan_mark(s, at, ',')) at = skip_the(s, at + 1);
+    if (ro_scan_word(s, at, "in") && ro_scan_word(s, at + 1, "the") && ro_scan_is(s, at + 2, RO_TIME_DAYPART)) at += 3;
+    bool comma = ro_scan_mark(s, at, ',');
+    if (ro_scan_any(s, at, (const char *const[]){"on", "of", NULL}) || comma) at = skip_the(s, at + 1);
     uint32_t whole = core(s, at, out);
-    if (whole && takes_clock(out) && out->from.minute < 0) {
+    bool bare = !strict && !second && !(comma && ro_scan_is(s, at, RO_TIME_DEICTIC));
+    if (whole && takes_clock(out) && out->from.minute < 0 && !bare) {
         out->from.minute = (int16_t)minute;
         return ro_scan_is(s, whole, RO_TIME_DAYPART) && !out->from.daypart ? whole + 1 : whole;
     }
+    if (!strict) return 0;
     ro_time_blank(out);
     out->type = RO_TIME_CLOCK;
     out->base = RO_BASE_SAME_DAY;
     out->hangs = true;
     out->from.minute = (int16_t)minute;
     return e;
+}
+
+/* "two weeks before Christmas", "3 days from Tuesday", "the year before 2015", "two days after today". */
+static uint32_t counted(const ro_time_scan *s, uint32_t i, ro_time *out)
+{
+    ro_amount amount;
+    int32_t unit;
+    uint32_t e = ro_scan_amount(s, i, &amount);
+    bool the = !e && i > 0 && ro_scan_word(s, i - 1, "the");
+    if (e && ro_scan_word(s, e, "of")) e++;
+    if (the) amount = (ro_amount){.value = 1}, e = i;
+    if (!e || !(e = ro_scan_unit(s, e, &unit)) || amount.fuzzy || amount.half || unit > RO_UNIT_YEAR) return 0;
+    bool before = ro_scan_any(s, e, (const char *const[]){"before", NULL});
+    if (!before && !ro_scan_any(s, e, (const char *const[]){"after", "from", "following", NULL})) return 0;
+    if (the && ro_scan_word(s, e, "from")) return 0;
+    uint32_t end = core_and_tail(s, skip_the(s, e + 1), out);
+    bool plain = end && out->type == RO_TIME_DATE && !out->is_range && !out->hangs && !out->from.part && !out->shift_unit;
+    if (!plain || (the && unit == RO_UNIT_YEAR ? false : !takes_clock(out))) return 0;
+    out->shift = before ? -amount.value : amount.value;
+    out->shift_unit = (ro_time_unit)unit;
+    return end;
 }
 
 /* "every Monday", "each day", "per month", "daily". */
@@ -227,7 +298,7 @@ static uint32_t length_form(const ro_time_scan *s, uint32_t i, ro_time *out) { r
 
 static uint32_t try_all(const ro_time_scan *s, uint32_t i, bool after_the, ro_time *out, bool *with_the)
 {
-    static const attempt attempts[] = {{core_and_tail, true}, {edge, true},   {edge_noun, true}, {unit_of, true},  {length_form, true},
+    static const attempt attempts[] = {{core_and_tail, true}, {edge, true},   {edge_noun, true}, {unit_of, true},  {length_form, true}, {counted, true},
                                        {daypart, true},       {clock, false}, {recurring, false}, {vague, false}};
     uint32_t best = 0;
     for (size_t k = 0; k < sizeof attempts / sizeof *attempts; k++) {
@@ -247,7 +318,7 @@ static bool keeps_the(const ro_time *t)
 {
     if (t->base == RO_BASE_VAGUE) return false;
     bool plain = (t->base == RO_BASE_FULL || t->base == RO_BASE_NO_YEAR) && !t->from.part && !t->from.daypart && !t->to.unit && !t->from.number;
-    return !plain || t->from.day || t->from.unit;
+    return !plain || t->from.day || t->from.unit || t->shift_unit;
 }
 
 uint32_t ro_scan_longest(const ro_time_scan *s, uint32_t *first, ro_time *out)
@@ -259,7 +330,10 @@ uint32_t ro_scan_longest(const ro_time_scan *s, uint32_t *first, ro_time *out)
     *first = i;
     if (approx && !the) { /* "about a week", "more than two years" */
         if (ro_scan_mark(s, approx, '.')) approx++;
-        uint32_t e = ro_scan_length(s, approx, out);
+        uint32_t e = ro_scan_length(s, approx, out), c = 0;
+        ro_time other;
+        ro_time_blank(&other);
+        if ((c = counted(s, approx, &other)) > e) return *out = other, c;
         if (e) return e;
     }
     uint32_t e = try_all(s, the ? i + 1 : i, the, out, &with_the);

@@ -97,7 +97,7 @@ static ro_str value_of(const ro_time *t, const ro_time_point *p, ro_date d, ro_a
     char out[VALUE_MAX] = "";
     if (t->type == RO_TIME_SET) write_set(p, out);
     else if (t->base == RO_BASE_VAGUE) snprintf(out, sizeof out, "%s", refs[p->direction >= -1 && p->direction <= 1 ? p->direction + 1 : 1]);
-    else if (t->type == RO_TIME_DURATION) write_length(p, out);
+    else if (t->type == RO_TIME_DURATION) write_length(t->to.number ? &t->to : p, out);
     else if (d.earliest != RO_DAY_NONE && d.latest != RO_DAY_NONE) write_resolved(t, p, d, out);
     else if (t->type == RO_TIME_CLOCK) snprintf(out, sizeof out, "XXXX-XX-XXT%02d:%02d", p->minute / 60, p->minute % 60);
     else if (t->base == RO_BASE_SAME_DAY) snprintf(out, sizeof out, "XXXX-XX-XX%s%s", p->daypart ? "T" : "", dayparts[p->daypart]);

@@ -45,7 +45,9 @@ static const named values[] = {
     {"quarter", RO_UNIT_QUARTER}, {"half", RO_UNIT_HALF}, {"year", RO_UNIT_YEAR}, {"decade", RO_UNIT_DECADE}, {"century", RO_UNIT_CENTURY},
     {"hour", RO_UNIT_HOUR}, {"minute", RO_UNIT_MINUTE}, {"MO", RO_PART_MO}, {"MI", RO_PART_MI}, {"AF", RO_PART_AF}, {"EV", RO_PART_EV},
     {"NI", RO_PART_NI}, {"DT", RO_PART_DT}, {"ago", RO_SHIFT_AGO}, {"earlier", RO_SHIFT_EARLIER}, {"later", RO_SHIFT_LATER},
-    {"hence", RO_SHIFT_HENCE}, {"early", RO_EDGE_EARLY}, {"mid", RO_EDGE_MID}, {"late", RO_EDGE_LATE}, {"rest", RO_EDGE_REST},
+    {"hence", RO_SHIFT_HENCE}, {"early", RO_EDGE_EARLY}, {"mid", RO_EDGE_MID}, {"late", RO_EDGE_LATE},
+    {"beginning", RO_EDGE_BEGINNING}, {"middle", RO_EDGE_MIDDLE}, {"end", RO_EDGE_END}, {"earlierpart", RO_EDGE_EARLIER},
+    {"laterpart", RO_EDGE_LATER}, {"rest", RO_EDGE_REST},
     {"PAST_REF", -1}, {"PRESENT_REF", 0}, {"FUTURE_REF", 1}, {"BC", -1}, {"AD", 1}, {"past", RO_TENSE_PAST}, {"present", RO_TENSE_PRESENT},
     {"future", RO_TENSE_FUTURE}};
 

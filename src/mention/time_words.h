@@ -18,8 +18,7 @@ typedef enum ro_time_class {
 } ro_time_class;
 
 enum { RO_SHIFT_AGO, RO_SHIFT_EARLIER, RO_SHIFT_LATER, RO_SHIFT_HENCE };
-enum { RO_EDGE_EARLY = 1, RO_EDGE_MID, RO_EDGE_LATE, RO_EDGE_REST };
-enum { RO_WAY_SAME = 3, RO_WAY_THAT = 4, RO_WAY_FOLLOWING = 5, RO_WAY_PREVIOUS = 6 }; /* further values of class direction */
+enum { RO_WAY_SAME = 3, RO_WAY_THAT = 4, RO_WAY_FOLLOWING = 5, RO_WAY_PREVIOUS = 6, RO_WAY_COMING = 7 }; /* further values of class direction */
 enum { RO_UNIT_FORTNIGHT = 100 };                                                       /* two weeks, never left in a point */
 enum { RO_TIME_WORD_MAX = 24, RO_TIME_PHRASE_WORDS_MAX = 4, RO_TIME_PHRASE_MAX = 48 };
 

@@ -312,8 +312,13 @@ static void each_time(codec *c, void *element)
     flag(c, &x->hangs, "hangs");
     TEXT_SPAN(c, x->ends[0]);
     TEXT_SPAN(c, x->ends[1]);
+    TEXT_SPAN(c, x->whole);
+    INTEGER(c, x->shift, INT32_MIN, INT32_MAX);
+    NUMBER(c, x->shift_unit, RO_UNIT_SEASON);
+    flag(c, &x->to_next, "to_next");
     date(c, &x->resolved);
     date(c, &x->until);
+    date(c, &x->meant);
 }
 
 static void each_actor(codec *c, void *element)

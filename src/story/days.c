@@ -73,7 +73,7 @@ static ro_status resolve(settling *s, ro_settled_report *report)
     if (x->times.count) memcpy(times, x->times.at, x->times.count * sizeof *times);
     report->times.at = times;
     report->times.count = report->times.room = x->times.count;
-    for (uint32_t i = 0; i < x->times.count; i++) ro_time_resolve(&times[i], &report->times, report->day.day);
+    ro_times_resolve(&report->times, report->day.day);
     for (uint32_t i = 0; i < x->notes.count; i++) {
         const ro_note *note = &x->notes.at[i];
         report->dates[i] = note->time >= 0 ? times[note->time].resolved : borrowed(report, note);
