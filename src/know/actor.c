@@ -9,7 +9,7 @@
 #include "base/map.h"
 #include "know/describe.h"
 
-enum { HOLDERS_MAX = 16, OF_STEPS_MAX = 8, LEADER_RANK = 60 };
+enum { HOLDERS_MAX = 16, OF_STEPS_MAX = 8, LEADER_RANK = 60, HEAD_RANK = 20 };
 
 typedef struct resolver {
     const ro_know *know;
@@ -241,7 +241,7 @@ static int32_t by_surname(resolver *r, const told *t, const ro_spell **spell)
 {
     const ro_spell *found[HOLDERS_MAX];
     ro_str of = t->state >= 0 ? state_key(r, t->state) : t->body;
-    if (t->office < 0 || !t->name.len || !of.len) return -1;
+    if (t->office < 0 || !t->name.len || !ro_date_is_known(r->day)) return -1; /* of: empty asks for any state's */
     uint32_t n = ro_know_by_surname(r->know, t->name, of, t->office, r->day, found, HOLDERS_MAX);
     if (!n || n > HOLDERS_MAX) return -1;
     for (uint32_t i = 1; i < n; i++)
@@ -302,12 +302,39 @@ static int32_t put_described(resolver *r, const told *t, const ro_mention *m, ro
     ro_actor a = {.kind = kind, .name = name, .as_written = text_of(r, m->span), .why = RO_STR("known by description only"), .state = state_key(r, m->state)};
     if (t) fill_told(r, &a, t);
     a.key = ro_describe_key(r->arena, name, a.state);
-    int32_t i = put(r, a);
-    if (i >= 0 && a.state.len) {
+    return put(r, a);
+}
+
+/* Those known by description act for their state: its actor joins, so that they can be parties under its name. */
+static void resolve_states(resolver *r)
+{
+    for (uint32_t i = 0; i < r->out->all.count && !r->failed; i++) {
+        ro_actor a = r->out->all.at[i];
+        if ((a.kind != RO_ACTOR_PERSON && a.kind != RO_ACTOR_GROUP) || !a.state.len || !ro_str_starts(a.why, RO_STR("known by description"))) continue;
         int32_t state = put_state(r, ro_know_state_by_key(r->know, a.state), a.as_written, "the state that the described one acts for");
-        if (state >= 0) r->out->all.at[i].acts_for = state;
+        if (!r->failed) r->out->all.at[i].acts_for = state;
     }
-    return i;
+}
+
+/* A person whom the page names with that office of that state, if one only; -1. A "leader" is whoever heads the state or government. */
+static int32_t named_here(const resolver *r, const told *t)
+{
+    const ro_office *office = ro_know_office(r->know, t->office);
+    ro_str state = state_key(r, t->state);
+    int32_t found = -1;
+    if (!office || !state.len || t->tenure != RO_TENURE_HOLDER) return -1;
+    bool leader = ro_str_is(office->key, "group-leader");
+    for (uint32_t i = 0; i < r->out->all.count; i++) {
+        const ro_actor *a = &r->out->all.at[i];
+        if (a->kind != RO_ACTOR_PERSON || !a->office.len || a->tenure != RO_TENURE_HOLDER || !ro_str_equal(a->state, state)) continue;
+        if (ro_str_starts(a->why, RO_STR("known by description"))) continue;
+        const ro_office *other = ro_know_office(r->know, ro_know_office_by_key(r->know, a->office));
+        bool same = leader ? other && other->rank <= HEAD_RANK : ro_str_equal(a->office, office->key);
+        if (!same) continue;
+        if (found >= 0) return -1;
+        found = (int32_t)i;
+    }
+    return found;
 }
 
 /* "the Russian foreign minister": the holder of that day, else the state; "the Israeli ambassador": the description. */
@@ -324,6 +351,9 @@ static int32_t resolve_office(resolver *r, uint32_t entity, const told *t)
         ro_str why = ro_str_format(r->arena, "holder of %.*s of %.*s on %.*s", RO_STR_ARGS(office->key), RO_STR_ARGS(s ? s->key : t->body), RO_STR_ARGS(day_text(r)));
         return put_person(r, person, t, text_of(r, best->span), why, spell_line(r, spell), true);
     }
+    int32_t here = m->definite || best->definite || t->state >= 0 ? named_here(r, t) : -1;
+    if (here >= 0) return here;
+    if (office && ro_str_is(office->key, "group-leader") && t->state >= 0 && m->definite) leader = true;
     if (leader && t->state >= 0) {
         int32_t i = put_state(r, t->state, text_of(r, best->span), "a leader named only by the office stands for the state");
         if (i >= 0 && r->out->all.at[i].kind == RO_ACTOR_STATE && !r->out->all.at[i].office.len) r->out->all.at[i].by_office = true;
@@ -510,8 +540,11 @@ ro_status ro_actors_resolve(ro_actors *out, ro_arena *arena, const ro_know *know
     memset(out, 0, sizeof *out);
     resolver r = {.know = know, .doc = doc, .mentions = mentions, .out = out, .arena = arena, .day = day};
     if (!chain_mentions(&r)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for actors");
-    for (uint32_t e = 0; e < mentions->entities.count && !r.failed; e++) out->of_entity[e] = resolve(&r, e);
+    for (int pass = 0; pass < 2; pass++) /* names before offices, which may be theirs */
+        for (uint32_t e = 0; e < mentions->entities.count && !r.failed; e++)
+            if ((mention_of(&r, mentions->entities.at[e].best)->kind == RO_MENTION_OFFICE) == (pass == 1)) out->of_entity[e] = resolve(&r, e);
     for (uint32_t e = 0; e < mentions->entities.count && !r.failed; e++) resolve_set(&r, e);
+    resolve_states(&r);
     return r.failed ? ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for actors") : RO_OK;
 }
 

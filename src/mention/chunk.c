@@ -52,6 +52,15 @@ uint32_t ro_noun_bits(const ro_nouns *nouns, const ro_token *token, bool *plural
     return bits;
 }
 
+/* What the recogniser took too much: "New York Wednesday", "Obama spoke"; but "Theresa May", "Kim Jong-un". */
+static bool is_tail(const ro_doc *doc, const ro_nouns *nouns, const ro_name *name, uint32_t t)
+{
+    const ro_token *k = &doc->tokens[t];
+    if (name->kind != RO_NAME_PER) return (ro_nouns_of(nouns, k->lower) & RO_NOUN_TIME) != 0;
+    return !(k->flags & RO_TOKEN_CAPITAL) && (k->upos == RO_VERB || k->upos == RO_AUX || k->upos == RO_ADV || k->upos == RO_ADP) &&
+           !ro_token_is_hyphen(doc, t - 1);
+}
+
 ro_status ro_covers_find(ro_covers *out, ro_arena *arena, const ro_doc *doc, const ro_nouns *nouns)
 {
     size_t n = doc->token_count, rows = RO_PHRASE_CLASS_COUNT + 1;
@@ -63,7 +72,7 @@ ro_status ro_covers_find(ro_covers *out, ro_arena *arena, const ro_doc *doc, con
     for (uint32_t i = 0; i < doc->names.count; i++) {
         const ro_name *name = &doc->names.at[i];
         uint32_t end = name->first + name->count;
-        while (end > name->first + 1 && end <= n && ro_nouns_of(nouns, doc->tokens[end - 1].lower) & RO_NOUN_TIME) end--; /* "New York Wednesday" */
+        while (end > name->first + 1 && end <= n && is_tail(doc, nouns, name, end - 1)) end--;
         for (uint32_t t = name->first; t < end && t < n; t++) out->name[t] = (int32_t)i;
     }
     for (uint32_t i = 0; i < doc->phrases.count; i++) {

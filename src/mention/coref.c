@@ -80,19 +80,33 @@ static bool is_description(const ro_tier *t, uint32_t m)
     return (x->kind == RO_MENTION_GROUP && x->plural && x->count == 1) || (x->kind == RO_MENTION_BODY && x->state >= 0);
 }
 
+/* "the president" where two are named: how often, how near. */
+static int32_t salience(const ro_tier *t, uint32_t m, uint32_t i)
+{
+    uint32_t count = t->things.at[at(t, i)->entity].count, far = sentence_of(t, m) - sentence_of(t, i);
+    return (int32_t)(count > 12 ? 12 : count) * 2 - (int32_t)(far > 20 ? 20 : far);
+}
+
 static bool tie_description(ro_tier *t, uint32_t m)
 {
     ro_mention *mention = at(t, m);
+    int32_t best = -1, best_salience = 0;
     if (!is_description(t, m)) return false;
+    bool stateless = mention->kind == RO_MENTION_OFFICE && mention->state < 0 && mention->office >= 0;
     for (uint32_t i = m, steps = 0; i-- > 0 && steps < 2 * RO_COREF_WINDOW; steps++) {
         if (at(t, i)->first + at(t, i)->count > mention->first && at(t, i)->first <= mention->first) continue; /* holds it */
         if (!description_fits(t, mention, at(t, i))) continue;
-        mention->antecedent = (int32_t)i;
-        mention->why = "a description of one named before";
-        ro_tier_join(t, m, at(t, i)->entity);
-        return true;
+        int32_t s = stateless ? salience(t, m, i) : 0;
+        if (best >= 0 && s <= best_salience) continue;
+        best = (int32_t)i;
+        best_salience = s;
+        if (!stateless) break;
     }
-    return false;
+    if (best < 0) return ro_tier_leaders(t, m);
+    mention->antecedent = best;
+    mention->why = "a description of one named before";
+    ro_tier_join(t, m, at(t, (uint32_t)best)->entity);
+    return true;
 }
 
 /* --- pronouns ------------------------------------------------------------------------------------------------------------ */

@@ -13,6 +13,7 @@ enum {
     RO_NO_ENTITY = UINT32_MAX,
     RO_COREF_WINDOW = 96,      /* mentions that are looked back at */
     RO_COREF_SENTENCES = 12,   /* sentences that a pronoun reaches back */
+    RO_COREF_LEADERS_SENTENCES = 4,
     RO_COREF_MEMBERS_MAX = 8   /* of a list that "they" or "the two" may mean */
 };
 
@@ -52,6 +53,8 @@ bool ro_tier_same_words(const ro_tier *t, ro_span a, ro_span b, bool suffix);
 /* set.c: the lists of the page; the members of "the two", "both sides". */
 void ro_tier_lists(ro_tier *t);
 bool ro_tier_set(ro_tier *t, uint32_t m);
+/* "the leaders", "the ministers" with no number: the list of persons just named. */
+bool ro_tier_leaders(ro_tier *t, uint32_t m);
 
 #ifdef __cplusplus
 }

@@ -244,6 +244,8 @@ static void tie_named(ro_tier *t)
         ro_mention *mention = &t->self->all.at[m];
         if (mention->entity != RO_NO_ENTITY || mention->antecedent >= 0) continue;
         if (mention->kind == RO_MENTION_GROUP && (mention->amount || !mention->plural)) continue;
+        bool vague = mention->name.end <= mention->name.start && mention->state < 0 && mention->of < 0;
+        if (mention->kind == RO_MENTION_GROUP && vague && (mention->definite || mention->count == 1)) continue; /* "the rebels": coref.c */
         uint64_t key = key_of(t, mention);
         if (!key) continue;
         uint32_t i = (uint32_t)ro_hash_mix(key) & (room - 1);
@@ -255,11 +257,42 @@ static void tie_named(ro_tier *t)
     }
 }
 
+/* "the North" on a page that names North Korea; "the Foreign Ministry" on one that names the Russian Foreign Ministry. */
+static bool is_short_of(const ro_tier *t, const ro_mention *m, const ro_mention *x)
+{
+    if (m->state >= 0 || x->state < 0 || x->name.end <= x->name.start || m->name.end <= m->name.start) return false;
+    uint32_t first, words, count = tokens_of(t, m->name, &words), longer = tokens_of(t, x->name, &first);
+    if (longer <= count) return false;
+    if (m->kind == RO_MENTION_BODY && x->kind == RO_MENTION_BODY && count > 1) return ro_tier_same_words(t, x->name, m->name, true);
+    bool article = ro_token_is(&t->doc->tokens[m->first], "the");
+    bool place = m->kind == RO_MENTION_PLACE || m->kind == RO_MENTION_BODY;
+    return x->kind == RO_MENTION_STATE && article && place && count == 1 && longer == 2 &&
+           ro_str_equal(t->doc->tokens[first].lower, t->doc->tokens[words].lower);
+}
+
+/* The nearest mention with a state that it is short of, before or else after it. */
+static void tie_short_forms(ro_tier *t)
+{
+    for (uint32_t m = 0; m < t->self->all.count && !t->failed; m++) {
+        ro_mention *mention = &t->self->all.at[m];
+        if ((mention->kind != RO_MENTION_BODY && mention->kind != RO_MENTION_PLACE) || mention->state >= 0 || mention->antecedent >= 0) continue;
+        for (uint32_t step = 1; step < RO_COREF_WINDOW * 2; step++) {
+            uint32_t back = step & 1 ? step / 2 + 1 : 0, ahead = step & 1 ? 0 : step / 2;
+            uint32_t x = back ? m - back : m + ahead;
+            if (back > m || x >= t->self->all.count || !is_short_of(t, mention, &t->self->all.at[x])) continue;
+            mention->antecedent = (int32_t)x;
+            mention->why = "a short form of a name on this page";
+            break;
+        }
+    }
+}
+
 void ro_tier_names(ro_tier *t)
 {
     persons all = {0};
     tie_full_names(t, &all);
     if (!t->failed) tie_short_names(t, &all);
+    tie_short_forms(t);
     if (!t->failed) tie_named(t);
     for (uint32_t m = 0; m < t->self->all.count && !t->failed; m++) { /* appositions: chains are short and point anywhere */
         ro_mention *mention = &t->self->all.at[m];

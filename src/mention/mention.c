@@ -236,6 +236,27 @@ static int noun_kind(const ro_finder *f, const ro_chunk *chunk, uint32_t bits, b
     return -1;
 }
 
+/* "Xinhua news agency", "ISIS terrorist organization": the name before the class noun is the name of the whole. */
+static void take_class_name(const ro_finder *f, const ro_chunk *chunk, ro_mention *m)
+{
+    static const char *const words[] = {"agency", "newspaper", "daily", "magazine", "channel", "network", "website", "broadcaster", "group", "organization",
+        "organisation", "movement", "militia", "outlet"};
+    bool fits = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) fits = fits || ro_token_is(ro_finder_token(f, chunk->head), words[i]);
+    if (!fits || (m->kind != RO_MENTION_OUTLET && m->kind != RO_MENTION_BODY && m->kind != RO_MENTION_GROUP)) return;
+    for (uint32_t t = chunk->first; t < chunk->head; t++) {
+        const ro_phrase *outlet = ro_finder_phrase(f, RO_PHRASE_OUTLET, t), *body = ro_finder_phrase(f, RO_PHRASE_BODY, t);
+        const ro_phrase *p = outlet ? outlet : m->kind != RO_MENTION_OUTLET ? body : NULL;
+        if (!p || p->first != t || !(ro_finder_token(f, t)->flags & RO_TOKEN_CAPITAL)) continue;
+        if (p == outlet) m->kind = RO_MENTION_OUTLET;
+        else m->kind = RO_MENTION_BODY;
+        m->phrase = (int32_t)(p - f->doc->phrases.at);
+        m->name = ro_finder_span(f, t, t + p->count);
+        m->definite = true;
+        return;
+    }
+}
+
 static int32_t add_nominal(ro_finder *f, const ro_chunk *chunk)
 {
     bool plural = false;
@@ -263,6 +284,7 @@ static int32_t add_nominal(ro_finder *f, const ro_chunk *chunk)
     if (kind == RO_MENTION_OFFICE || kind == RO_MENTION_GROUP) ro_title_read(f, m, chunk->first, end);
     for (uint32_t t = chunk->first; t < end; t++)
         if (m->state < 0) m->state = ro_finder_state(f, t);
+    take_class_name(f, chunk, m);
     return i;
 }
 
@@ -367,6 +389,11 @@ static void take_complement(ro_finder *f, uint32_t c)
     uint32_t end = ro_chunk_end(chunk);
     if (next->sentence != chunk->sentence || next->pronoun || m->first + m->count != end) return;
     const ro_token *before = ro_finder_token(f, end);
+    if (m->kind == RO_MENTION_OFFICE && m->noun & RO_NOUN_PERSON && next->first == end + 2 && before[1].upos == RO_ADP &&
+        (before->upos == RO_ADJ || ro_token_is(before, "briefed"))) { /* "a source familiar with the discussion" */
+        set_bounds(f, m, m->first, ro_chunk_end(next));
+        return;
+    }
     bool inside = ro_finder_token(f, end - 1)->upos == RO_ADP; /* the office phrase ends with its preposition: "ambassador to" */
     if (!(next->first == end + 1 && before->upos == RO_ADP && goes_on(m, before)) && !(inside && next->first == end)) return;
     int32_t x = f->main[c + 1];
@@ -408,7 +435,7 @@ static void join_title(ro_finder *f, uint32_t c, uint32_t name_first)
     m->state = m->office = -1;
     m->phrase = -1;
     ro_title_read(f, m, title->first, ro_chunk_end(title));
-    if (m->state < 0) m->state = m->noun & RO_NOUN_ENVOY ? -1 : state;
+    if (m->state < 0 && !(ro_finder_bits(f, title->head, NULL) & RO_NOUN_ENVOY)) m->state = state;
     if (m->title.end > m->title.start) m->title.end = ro_finder_token(f, name_first - 1)->end;
     set_bounds(f, m, title->first, m->first + m->count);
     if (title->possessor >= 0) take_possessor(f, c - 1);
@@ -622,14 +649,16 @@ static bool put_in_order(ro_finder *f)
     return true;
 }
 
-/* Which mention a token leads to: the innermost whose head it is; then any token of a person's name. */
+/* Which mention a token leads to: the one whose head it is, the outer one where a parse gives two the same ("Syria's minister said" with
+ * "Syria" as subject); then any token of a person's name. */
 static bool index_tokens(ro_finder *f)
 {
     size_t n = f->doc->token_count;
     int32_t *of = f->out->of_token = ro_arena_alloc(f->arena, (n + 1) * sizeof *of);
     if (!of) return false;
     memset(of, 0xff, (n + 1) * sizeof *of);
-    for (uint32_t i = 0; i < f->out->all.count; i++) of[f->out->all.at[i].head] = (int32_t)i;
+    for (uint32_t i = 0; i < f->out->all.count; i++) /* outer mentions come first */
+        if (of[f->out->all.at[i].head] < 0) of[f->out->all.at[i].head] = (int32_t)i;
     for (uint32_t i = 0; i < f->out->all.count; i++) {
         const ro_mention *m = &f->out->all.at[i];
         for (uint32_t t = m->first; t < m->first + m->count; t++)

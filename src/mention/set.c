@@ -116,12 +116,55 @@ static int32_t last_named(ro_tier *t, uint32_t m, bool persons_only)
     return (int32_t)t->lists.count - 1;
 }
 
+/* The nearest "Israeli and Palestinian negotiators" before `m`, where that stands nearer than list `l`; or -1. */
+static int32_t pair_before(const ro_tier *t, uint32_t m, int32_t l)
+{
+    const ro_mention *set = &t->self->all.at[m];
+    uint32_t least = l < 0 ? 0 : t->lists.at[l].members[t->lists.at[l].count - 1];
+    if (set->amount != 2 && set->kind == RO_MENTION_NOMINAL) return -1;
+    for (uint32_t i = m, steps = 0; i-- > least && steps < RO_COREF_WINDOW; steps++) {
+        const ro_mention *x = &t->self->all.at[i];
+        bool person = !(set->noun & (RO_NOUN_PERSON | RO_NOUN_PEOPLE)) || x->noun & (RO_NOUN_PERSON | RO_NOUN_PEOPLE);
+        if (x->other_state >= 0 && x->entity != RO_NO_ENTITY && person) return (int32_t)i;
+    }
+    return -1;
+}
+
+bool ro_tier_leaders(ro_tier *t, uint32_t m)
+{
+    ro_mention *group = &t->self->all.at[m];
+    if (group->kind != RO_MENTION_GROUP || !group->plural || !group->definite || group->state >= 0 || group->of >= 0) return false;
+    if (group->name.end > group->name.start || !(group->noun & RO_NOUN_TITLE) || group->count > 3 || group->amount) return false;
+    int32_t l = list_before(t, m), pair = pair_before(t, m, l);
+    uint32_t here = t->doc->tokens[group->first].sentence;
+    uint32_t last = pair >= 0 ? (uint32_t)pair : l >= 0 ? t->lists.at[l].members[0] : m;
+    if (last == m || here - t->doc->tokens[t->self->all.at[last].first].sentence > RO_COREF_LEADERS_SENTENCES) return false;
+    group->antecedent = (int32_t)last;
+    group->why = "the nearest list of such persons";
+    if (pair >= 0) {
+        ro_tier_join(t, m, t->self->all.at[pair].entity);
+        return true;
+    }
+    uint32_t e = t->lists.at[l].entity = ro_tier_join(t, m, t->lists.at[l].entity);
+    if (t->failed) return false;
+    t->things.at[e].list = l;
+    t->things.at[e].plural = true;
+    t->things.at[e].kind = RO_MENTION_NOMINAL;
+    return true;
+}
+
 bool ro_tier_set(ro_tier *t, uint32_t m)
 {
     ro_mention *set = &t->self->all.at[m];
     bool one = !set->amount; /* "the latter", "the former" */
     bool former = one && ro_token_is(&t->doc->tokens[set->head], "former");
-    int32_t l = list_before(t, m);
+    int32_t l = list_before(t, m), pair = one ? -1 : pair_before(t, m, l);
+    if (pair >= 0) {
+        set->antecedent = pair;
+        set->why = "the nearest pair of states";
+        ro_tier_join(t, m, t->self->all.at[pair].entity);
+        return !t->failed;
+    }
     const char *why = "the nearest list of so many";
     if (l < 0 && !one && !(set->noun & RO_NOUN_STATE)) l = last_named(t, m, true);
     if (l < 0 && !one) l = last_named(t, m, false);
