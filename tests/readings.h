@@ -58,7 +58,7 @@ static inline uint32_t make_actor(ro_arena *arena, ro_reading *x, ro_actor_kind 
 {
     for (uint32_t i = 0; i < x->actors.count; i++)
         if (ro_str_is(x->actors.at[i].key, key)) return i;
-    ro_actor actor = {.key = copy_of(arena, key), .kind = kind, .name = copy_of(arena, name), .as_written = copy_of(arena, name)};
+    ro_actor actor = {.key = copy_of(arena, key), .kind = kind, .acts_for = -1, .name = copy_of(arena, name), .as_written = copy_of(arena, name)};
     actor.why = RO_STR("made by hand");
     actor.state = actor.title = actor.office = actor.line = RO_STR("");
     assert_true(RO_PUSH(arena, &x->actors, actor));

@@ -110,6 +110,7 @@ static inline ro_json exported(ro_store *store, ro_export_format format, const c
     ro_json out = {0};
     ro_error error = {0};
     if (ro_view_export(store, format, kind, no_text, collect, &out, &error)) fail_msg("%s", error.message);
+    out.comma = false;
     ro_json_raw(&out, (ro_str){"", 1});
     out.len--;
     return out;

@@ -335,6 +335,15 @@ static void each_actor(codec *c, void *element)
     STRING(c, x->why);
     STRING(c, x->line);
     flag(c, &x->by_office, "by_office");
+    INDEX(c, x->acts_for, c->actor_count);
+}
+
+/* Actors refer to later ones: their number stands before them. */
+static void walk_actor_list(codec *c, ro_reading *x)
+{
+    c->actor_count = (uint32_t)number(c, x->actors.count, RO_DOC_TOKENS_MAX, "actors");
+    LIST(c, x->actors, RO_DOC_TOKENS_MAX, 12, each_actor);
+    if (!c->status && x->actors.count != c->actor_count) fail(c, RO_EFORMAT, "actors");
 }
 
 /* ---- notes ---- */
@@ -451,8 +460,7 @@ static void walk_core(codec *c, ro_reading *x)
     c->self = 0;
     LIST(c, x->times, RO_DOC_TOKENS_MAX, 48, each_time);
     c->time_count = x->times.count;
-    LIST(c, x->actors, RO_DOC_TOKENS_MAX, 11, each_actor);
-    c->actor_count = x->actors.count;
+    walk_actor_list(c, x);
     walk_notes(c, &x->notes);
     LIST(c, x->prints, UINT32_MAX / 16, 2, each_print);
     LIST(c, x->line_hashes, RO_PAGE_BLOCKS_MAX, 1, each_hash);
@@ -506,6 +514,18 @@ static void put_compressed(codec *c, const unsigned char *raw_bytes, size_t len)
     raw(c, &p, size, "blocks");
 }
 
+static ro_status decode_or_clear(ro_reading *out, ro_arena *arena, ro_str bytes, bool with_blocks, ro_error *error);
+
+/* What is written must be readable: a value beyond its bound is this page's error now, not the whole record's when it settles. */
+static ro_status check_back(ro_str bytes, ro_error *error)
+{
+    ro_arena arena = {0};
+    ro_reading back;
+    ro_status status = decode_or_clear(&back, &arena, bytes, false, error);
+    ro_arena_free(&arena);
+    return status;
+}
+
 ro_status ro_reading_encode(const ro_reading *self, ro_arena *arena, ro_str *out, ro_error *error)
 {
     ro_reading *x = (ro_reading *)(uintptr_t)self; /* only read: `writing` is set */
@@ -522,8 +542,10 @@ ro_status ro_reading_encode(const ro_reading *self, ro_arena *arena, ro_str *out
     raw(&whole, &p, core.at, "core");
     put_compressed(&whole, blocks.bytes, blocks.at);
     if (whole.status) return whole.status;
-    *out = (ro_str){(const char *)whole.bytes, whole.at};
-    return RO_OK;
+    ro_str bytes = {(const char *)whole.bytes, whole.at};
+    ro_status status = check_back(bytes, error);
+    if (!status) *out = bytes;
+    return status;
 }
 
 /* Everything of a part must have been used: bytes behind it are no reading of ours. */

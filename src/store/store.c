@@ -296,7 +296,7 @@ static int write_made_with(ro_store *self)
     char models[17], knowledge[17];
     hex(models, self->made_with.models);
     hex(knowledge, self->made_with.knowledge);
-    int rc = set_meta(self, "engine", self->made_with.engine ? self->made_with.engine : readout_version());
+    int rc = set_meta(self, "engine", self->made_with.engine ? self->made_with.engine : "");
     if (!rc) rc = set_meta(self, "models", models);
     if (!rc) rc = set_meta(self, "knowledge", knowledge);
     return rc ? rc : set_meta(self, "settled", "1");

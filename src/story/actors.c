@@ -26,9 +26,11 @@ static int by_id(const void *a, const void *b)
     return (x->number > y->number) - (x->number < y->number);
 }
 
+/* A key with '@' has its page in it already; a surname with an office ("Foreign Minister Petrov") is not bare. */
 static bool is_bare_surname(const ro_actor *actor)
 {
-    return actor->kind == RO_ACTOR_PERSON && !actor->line.len && actor->name.len && !memchr(actor->name.ptr, ' ', actor->name.len);
+    if (actor->kind != RO_ACTOR_PERSON || actor->line.len || actor->office.len || !actor->name.len) return false;
+    return !memchr(actor->name.ptr, ' ', actor->name.len) && ro_str_find(actor->key, RO_STR("@"), 0) == SIZE_MAX;
 }
 
 static ro_status gather(settling *s, tolds *out)

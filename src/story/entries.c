@@ -199,13 +199,27 @@ static ro_status propose(merging *m, uint32_t a, uint32_t b, uint32_t score)
     return RO_PUSH(m->s->arena, &m->links, l) ? RO_OK : RO_ENOMEM;
 }
 
+/* The same actors by name: in copies of one text "Petrov" is the same Petrov, whom a bare surname would not unite. */
+static bool same_names(const merging *m, const fact *a, const fact *b)
+{
+    const ro_settled_actor *all = m->s->out->actors.at;
+    if (a->actor_count != b->actor_count) return false;
+    for (uint32_t i = 0; i < a->actor_count; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < b->actor_count && !found; k++)
+            found = a->actors[i] == b->actors[k] || ro_str_equal_nocase(all[a->actors[i]].name, all[b->actors[k]].name);
+        if (!found) return false;
+    }
+    return true;
+}
+
 /* Is y what x is, told by a copy? For a statement the words said must stand in the same place, for others the evidence. */
 static bool is_copied(const merging *m, const ro_copy *copy, uint32_t x, uint32_t y, uint32_t *share)
 {
     const fact *a = &m->facts.at[x], *b = &m->facts.at[y];
     const ro_note *p = fact_note(m->s, a), *q = fact_note(m->s, b);
     ro_span there;
-    if (p->kind != q->kind || !same_actors(a, b)) return false;
+    if (p->kind != q->kind || !same_names(m, a, b)) return false;
     if (p->kind == RO_NOTE_CONTACT && !ro_contact_kinds_near(p->subkind, q->subkind)) return false;
     bool said = p->kind == RO_NOTE_STATEMENT && p->content.end > p->content.start && q->content.end > q->content.start;
     if (!ro_copy_map(copy, true, said ? p->content : p->evidence, &there)) return false;

@@ -1,6 +1,8 @@
 /* holders.c: the tables' side of settling. */
 #include "story/holders.h"
 
+#include "know/describe.h"
+
 enum { HOLDERS_MAX = 4, OFFICES_MAX = 40 };
 
 ro_str ro_holder_country(const ro_know *know, ro_str state)
@@ -12,9 +14,46 @@ ro_str ro_holder_country(const ro_know *know, ro_str state)
 
 static ro_str or_null(ro_str s) { return s.len ? s : (ro_str){NULL, 0}; }
 
+/* The only one who held the office of the state on the day, or NULL. */
+static const ro_spell *only_holder(const ro_know *know, ro_str state, int32_t office, ro_date day)
+{
+    const ro_spell *found[HOLDERS_MAX];
+    if (day.earliest == RO_DAY_NONE || day.latest == RO_DAY_NONE || office < 0) return NULL;
+    uint32_t count = ro_know_holders(know, state, office, day, found, HOLDERS_MAX);
+    if (!count || count > HOLDERS_MAX) return NULL;
+    for (uint32_t i = 1; i < count; i++)
+        if (found[i]->person != found[0]->person) return NULL;
+    return found[0];
+}
+
+/* Who the office stands for when its holder of that day is not known. */
+static void be_state(ro_actor *actor, const ro_state *state)
+{
+    actor->kind = RO_ACTOR_STATE;
+    actor->key = state->key;
+    actor->name = state->name;
+    actor->why = RO_STR("the holder of the office on the settled day is not known: the office stands for its state");
+}
+
+static ro_status be_person(ro_actor *actor, ro_arena *arena, const ro_know *know, const ro_spell *spell)
+{
+    const ro_person *person = ro_know_person(know, spell->person);
+    actor->name = person->name;
+    actor->key = person->wikidata.len ? person->wikidata : ro_describe_key(arena, person->name, actor->state);
+    actor->why = ro_str_format(arena, "holder of %.*s of %.*s on the settled day", RO_STR_ARGS(actor->office), RO_STR_ARGS(actor->state));
+    actor->line = ro_str_format(arena, "data/spells.tsv line %u", spell->line);
+    return actor->key.ptr && actor->why.ptr && actor->line.ptr ? RO_OK : RO_ENOMEM;
+}
+
 ro_status ro_holder_again(ro_actor *actor, ro_arena *arena, const ro_know *know, ro_date day, ro_date day_read)
 {
-    (void)arena, (void)know, (void)day, (void)day_read, (void)actor;
+    bool moved = day.earliest != day_read.earliest || day.latest != day_read.latest;
+    if (!know || !moved || !actor->by_office || actor->kind != RO_ACTOR_PERSON || actor->tenure != RO_TENURE_HOLDER) return RO_OK;
+    const ro_state *state = ro_know_state(know, ro_know_state_by_key(know, actor->state));
+    if (!state || !actor->office.len) return RO_OK;
+    const ro_spell *spell = only_holder(know, actor->state, ro_know_office_by_key(know, actor->office), day);
+    if (spell) return be_person(actor, arena, know, spell);
+    be_state(actor, state);
     return RO_OK;
 }
 

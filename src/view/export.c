@@ -39,11 +39,11 @@ static ro_status meta_field(out *x, const char *name, const char *key)
 static ro_status head(out *x)
 {
     ro_json *json = &x->o.json;
-    ro_json_field(json, "readout", ro_str_of(readout_version()));
+    ro_status status = meta_field(x, "readout", "engine"); /* that settled the record, so that any version exports the same */
     ro_json_field_integer(json, "schema", RO_STORE_SCHEMA);
     ro_json_key(json, "made_with");
     ro_json_open(json, '{');
-    ro_status status = meta_field(x, "engine", "engine");
+    if (!status) status = meta_field(x, "engine", "engine");
     if (!status) status = meta_field(x, "models", "models");
     if (!status) status = meta_field(x, "knowledge", "knowledge");
     ro_json_close(json, '}');

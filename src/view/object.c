@@ -42,6 +42,12 @@ int objects_open(objects *self, ro_store *store, bool no_text)
     }
     if (!rc) rc = sqlite3_prepare_v2(db, "SELECT actor FROM party WHERE entry = ? AND role = ? ORDER BY position", -1, &self->parties, NULL);
     if (!rc)
+        rc = sqlite3_prepare_v2(db,
+                                "SELECT CASE WHEN count(*) = 1 THEN min(id) ELSE group_concat(name, ' and ') END FROM (SELECT actor.id, actor.name "
+                                "FROM party JOIN actor ON actor.id = party.actor WHERE party.entry = ? AND party.role = 'speaker' ORDER BY "
+                                "party.position) HAVING count(*) > 0",
+                                -1, &self->speakers, NULL);
+    if (!rc)
         rc = sqlite3_prepare_v2(db, "SELECT " EVIDENCE_WORDS "WHERE evidence.entry = ? ORDER BY evidence.position", -1, &self->evidence, NULL);
     if (!rc)
         rc = sqlite3_prepare_v2(db,
@@ -58,6 +64,7 @@ void objects_close(objects *self)
         sqlite3_finalize(self->ones[kind]);
     }
     sqlite3_finalize(self->parties);
+    sqlite3_finalize(self->speakers);
     sqlite3_finalize(self->evidence);
     sqlite3_finalize(self->fates);
     ro_json_free(&self->json);
@@ -293,11 +300,25 @@ static int contact(cursor *c)
     return rc ? rc : evidence(c, "evidence", c->o->evidence, id);
 }
 
+/* `speaker` is one string, which score.py and simple scripts join on: the actor's id; of words that several said together, their names
+ * with "and" between them. `speakers` holds the ids. */
+static int speaker(cursor *c, ro_str entry)
+{
+    sqlite3_stmt *row = c->o->speakers;
+    ro_json_key(c->json, "speaker");
+    sqlite3_bind_text(row, 1, entry.ptr, (int)entry.len, SQLITE_TRANSIENT);
+    int rc = sqlite3_step(row);
+    if (rc == SQLITE_ROW) ro_json_string(c->json, column_str(row, 0));
+    else ro_json_null(c->json);
+    sqlite3_reset(row);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE ? parties(c, "speakers", entry, "speaker") : rc;
+}
+
 static int statement(cursor *c)
 {
     ro_str id = column_str(c->row, 0);
     text(c, "id");
-    int rc = parties(c, "speaker", id, "speaker");
+    int rc = speaker(c, id);
     text(c, "stance");
     text(c, "quote");
     if (!rc) rc = parties(c, "target", id, "target");

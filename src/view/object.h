@@ -14,7 +14,7 @@ typedef struct objects {
     bool no_text;
     sqlite3_stmt *lists[OBJECT_KINDS]; /* all of a kind in the order of the export */
     sqlite3_stmt *ones[OBJECT_KINDS];  /* one by id */
-    sqlite3_stmt *parties, *evidence, *fates;
+    sqlite3_stmt *parties, *speakers, *evidence, *fates;
 } objects;
 
 /* "reports", "actors" … as the export names the lists. */

@@ -29,22 +29,22 @@ struct ro_rows {
 
 #define CONTACTS                                                                                                                           \
     "SELECT day, until, kind, parties, place, status, " PLAIN("topics") " AS topics, reports, sources, words, id, " DAYS                   \
-    "id AS sort_key FROM contact_list WHERE " HAS_ACTOR("id") " AND (?4 IS NULL OR ?4 IN (kind, status))"
+    "id AS sort_key FROM contact_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (kind, status))"
 #define PLANS                                                                                                                              \
     "SELECT day, until, what, parties, place, status, reports, sources, words, id, " DAYS                                                  \
-    "id AS sort_key FROM plan_list WHERE " HAS_ACTOR("id") " AND (?4 IS NULL OR ?4 = status)"
+    "id AS sort_key FROM plan_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 = status)"
 #define STATEMENTS                                                                                                                         \
     "SELECT day, speaker, stance, target, quote, via, text, reports, sources, id, sort_day AS first_day, latest AS last_day, "             \
-    "id AS sort_key FROM statement_list WHERE " HAS_ACTOR("id") " AND (?4 IS NULL OR ?4 IN (stance, quote))"
+    "id AS sort_key FROM statement_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (stance, quote))"
 
 /* A plan that is a contact stands there as the contact. Statements come into the timeline where their stance is asked for. */
 #define TIMELINE                                                                                                                           \
-    "SELECT day, until, kind AS what, parties AS who, place, status, sources, words, id, " DAYS "id AS sort_key FROM contact_list WHERE "  \
-    "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR("id") " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact')) "                  \
-    "UNION ALL SELECT day, until, 'plan: ' || what, parties, place, status, sources, words, id, " DAYS "id FROM plan_list WHERE "          \
-    "coalesce(sort_day, latest) IS NOT NULL AND contact IS NULL AND " HAS_ACTOR("id") " AND (?4 IS NULL OR ?4 IN (status, 'plan')) "       \
-    "UNION ALL SELECT day, NULL, stance, speaker, NULL, quote, sources, text, id, sort_day, latest, id FROM statement_list WHERE "         \
-    "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR("id") " AND ?4 IN (stance, 'statement')"
+    "SELECT day, until, kind AS what, parties AS who, place, status, sources, words, id, " DAYS "id AS sort_key FROM contact_list AS e WHERE "  \
+    "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact')) "                  \
+    "UNION ALL SELECT day, until, 'plan: ' || what, parties, place, status, sources, words, id, " DAYS "id FROM plan_list AS e WHERE "          \
+    "coalesce(sort_day, latest) IS NOT NULL AND contact IS NULL AND " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan')) "       \
+    "UNION ALL SELECT day, NULL, stance, speaker, NULL, quote, sources, text, id, sort_day, latest, id FROM statement_list AS e WHERE "         \
+    "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR("e.id") " AND ?4 IN (stance, 'statement')"
 
 #define REPORTS                                                                                                                            \
     "SELECT day, CASE WHEN day IS NULL THEN earliest END AS after, CASE WHEN day IS NULL THEN latest END AS before, outlet, title, genre, " \
@@ -88,7 +88,7 @@ static bool match_of(const char *words, char out[WORDS_MAX])
         char stop = *p == '"' ? *p++ : ' ';
         const char *from = p;
         while (*p && (stop == '"' ? *p != '"' : !ro_is_space(*p) && *p != '"')) p++;
-        if (p > from) {
+        if (ro_str_trim((ro_str){from, (size_t)(p - from)}).len) {
             if (n + (size_t)(p - from) + 4 > WORDS_MAX) return false;
             n += (size_t)snprintf(out + n, WORDS_MAX - n, "%s\"%.*s\"", n ? " " : "", (int)(p - from), from);
         }

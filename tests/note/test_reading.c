@@ -178,6 +178,36 @@ static void prints__find_a_run_of_twelve_words_in_both_texts(void **state)
     ro_arena_free(&arena);
 }
 
+static void readings__hold_every_field_that_there_is(void **state)
+{
+    (void)state;
+    /* a struct that has grown has a field that reading.c must learn to write; then mend the number here, and RO_READING_VERSION */
+    assert_int_equal(sizeof(ro_report), 240);
+    assert_int_equal(sizeof(ro_paragraph), 20);
+    assert_int_equal(sizeof(ro_clue), 40);
+    assert_int_equal(sizeof(ro_day_reason), 56);
+    assert_int_equal(sizeof(ro_tenure_clue), 80);
+    assert_int_equal(sizeof(ro_time_point), 24);
+    assert_int_equal(sizeof(ro_time), 176);
+    assert_int_equal(sizeof(ro_actor), 152);
+    assert_int_equal(sizeof(ro_note), 1200);
+    assert_int_equal(sizeof(ro_block), 32);
+    assert_int_equal(sizeof(ro_reading), 440);
+}
+
+static void readings__with_a_value_beyond_its_bound_are_not_written(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_str bytes;
+    ro_error error = {0};
+    ro_reading *x = full_page(&arena);
+    x->notes.at[0].evidence.end = (uint32_t)x->report.text.len + 1;
+    assert_int_equal(ro_reading_encode(x, &arena, &bytes, &error), RO_EFORMAT);
+    assert_null(bytes.ptr);
+    ro_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +217,8 @@ int main(void)
         cmocka_unit_test(readings__cut_short_anywhere_are_refused_with_a_place),
         cmocka_unit_test(readings__with_any_byte_changed_never_harm),
         cmocka_unit_test(readings__of_a_newer_readout_are_told_apart),
+        cmocka_unit_test(readings__hold_every_field_that_there_is),
+        cmocka_unit_test(readings__with_a_value_beyond_its_bound_are_not_written),
         cmocka_unit_test(readings__survive_want_of_memory),
         cmocka_unit_test(prints__find_a_run_of_twelve_words_in_both_texts),
     };

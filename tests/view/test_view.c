@@ -1,0 +1,357 @@
+/* test_view.c: what people see of a record. */
+#include "records.h"
+
+#include <jansson.h>
+
+typedef struct world {
+    ro_arena arena;
+    const char *folder;
+    ro_store *store;
+    char entry[RO_ID_LEN + 1]; /* the call that two pages tell */
+} world;
+
+static world *make_world(void)
+{
+    static world w;
+    memset(&w, 0, sizeof w);
+    w.folder = make_folder();
+    w.store = story_store(&w.arena, in_folder(w.folder, "r.db"));
+    return &w;
+}
+
+static void drop_world(world *w)
+{
+    ro_store_close(w->store, NULL);
+    drop_folder(w->folder);
+    ro_arena_free(&w->arena);
+}
+
+/* ---- the export ---- */
+
+static void check_keys(json_t *object, const char *const *keys)
+{
+    const char *key;
+    json_t *value;
+    size_t i = 0;
+    json_object_foreach(object, key, value)
+    {
+        if (!keys[i] || strcmp(key, keys[i])) fail_msg("key '%s' stands where '%s' should", key, keys[i] ? keys[i] : "the end");
+        i++;
+    }
+    assert_null(keys[i]);
+}
+
+static json_t *parsed(const ro_json *json)
+{
+    json_error_t error;
+    json_t *root = json_loadb(json->bytes, json->len, 0, &error);
+    if (!root) fail_msg("%s at %d", error.text, error.position);
+    return root;
+}
+
+#define KEYS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static void exports__have_the_keys_of_the_record_in_their_order(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    ro_json json = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    json_t *root = parsed(&json);
+    check_keys(root, KEYS("readout", "schema", "made_with", "reports", "actors", "contacts", "statements", "plans", "events", "processes", "copies",
+                          "stories"));
+    check_keys(json_array_get(json_object_get(root, "reports"), 0),
+               KEYS("id", "source", "url", "captured", "outlet", "title", "byline", "agencies", "cited", "dateline", "language", "genre",
+                    "published", "text", "parts", "words", "confidence", "story", "skipped"));
+    check_keys(json_array_get(json_object_get(root, "actors"), 0), KEYS("id", "kind", "name", "country", "code", "aliases", "offices", "same_as"));
+    check_keys(json_array_get(json_object_get(root, "contacts"), 0),
+               KEYS("id", "kind", "parties", "initiator", "date", "until", "place", "status", "topics", "outcomes", "reports",
+                    "independent_sources", "confidence", "evidence"));
+    check_keys(json_array_get(json_object_get(root, "statements"), 0),
+               KEYS("id", "speaker", "speakers", "stance", "quote", "target", "via", "date", "contact", "text", "reports", "independent_sources", "confidence",
+                    "evidence"));
+    check_keys(json_array_get(json_object_get(root, "plans"), 0),
+               KEYS("id", "what", "parties", "date", "until", "place", "status", "contact", "settled_by", "reports", "independent_sources",
+                    "confidence", "evidence"));
+    json_decref(root);
+    ro_json_free(&json);
+    drop_world(w);
+}
+
+static void exports__give_each_piece_of_evidence_in_its_own_words(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    ro_json json = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    json_t *root = parsed(&json), *entry, *e, *report;
+    size_t i, k, r, seen = 0;
+    const char *const lists[] = {"contacts", "statements", "plans"};
+    for (size_t n = 0; n < 3; n++)
+        json_array_foreach(json_object_get(root, lists[n]), i, entry) json_array_foreach(json_object_get(entry, "evidence"), k, e)
+            json_array_foreach(json_object_get(root, "reports"), r, report)
+        {
+            if (strcmp(json_string_value(json_object_get(report, "id")), json_string_value(json_object_get(e, "report")))) continue;
+            const char *text = json_string_value(json_object_get(report, "text")), *words = json_string_value(json_object_get(e, "text"));
+            assert_memory_equal(text + json_integer_value(json_object_get(e, "start")), words, strlen(words));
+            assert_int_equal(json_integer_value(json_object_get(e, "end")) - json_integer_value(json_object_get(e, "start")), strlen(words));
+            seen++;
+        }
+    assert_int_equal(seen, 6);
+    json_decref(root);
+    ro_json_free(&json);
+    drop_world(w);
+}
+
+static void exports__say_what_one_page_says_otherwise(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    ro_json json = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    json_t *root = parsed(&json), *call = json_array_get(json_object_get(root, "contacts"), 0);
+    assert_int_equal(json_integer_value(json_object_get(call, "reports")), 2);
+    assert_string_equal(json_string_value(json_object_get(json_object_get(call, "date"), "best")), "2019-03-13");
+    assert_string_equal(json_string_value(json_object_get(call, "kind")), "phone-call");
+    json_t *place = json_object_get(call, "place");
+    assert_true(json_real_value(json_object_get(place, "lat")) > 48.12 && json_real_value(json_object_get(place, "lon")) < -3.04);
+    json_t *plan = json_array_get(json_object_get(root, "plans"), 0), *said = json_array_get(json_object_get(plan, "evidence"), 0);
+    assert_string_equal(json_string_value(json_object_get(plan, "status")), "kept");
+    assert_string_equal(json_string_value(json_object_get(json_object_get(said, "says"), "status")), "open");
+    assert_int_equal(json_array_size(json_object_get(plan, "settled_by")), 1);
+    /* lists are sorted by day, undated last */
+    json_t *last = json_array_get(json_object_get(root, "contacts"), 2);
+    assert_true(json_is_null(json_object_get(json_object_get(last, "date"), "earliest")));
+    json_decref(root);
+    ro_json_free(&json);
+    drop_world(w);
+}
+
+static void exports__without_text_give_snippets_only(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    const char *folder = make_folder();
+    char text[1000] = "Venn said:";
+    for (int i = 1; i <= 60; i++) snprintf(text + strlen(text), 12, " word%d", i);
+    ro_reading *x = make_page(&arena, "a.txt", "Herald", "2019-03-14", text);
+    make_note(&arena, x, RO_NOTE_STATEMENT, text, "Oskar Venn", NULL, "");
+    ro_store *store = open_store(in_folder(folder, "r.db"), RO_RECORD_CREATE);
+    add_page(&arena, store, x);
+    settle(store);
+    const ro_export_format formats[] = {RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV};
+    for (int i = 0; i < 3; i++) {
+        ro_json json = exported(store, formats[i], "statements", true);
+        assert_non_null(strstr(json.bytes, "word28"));
+        assert_null(strstr(json.bytes, "word29")); /* "Venn said:" are two of the thirty */
+        ro_json_free(&json);
+    }
+    ro_json reports = exported(store, RO_EXPORT_CSV, "reports", true);
+    assert_null(strstr(reports.bytes, "word1"));
+    ro_json_free(&reports);
+    ro_store_close(store, NULL);
+    drop_folder(folder);
+    ro_arena_free(&arena);
+}
+
+static void exports__as_lines_are_an_object_each(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    ro_json json = exported(w->store, RO_EXPORT_JSONL, NULL, false);
+    ro_str rest = ro_json_text(&json);
+    size_t lines = 0;
+    while (rest.len) {
+        ro_str line = ro_str_cut(&rest, '\n');
+        json_t *object = json_loadb(line.ptr, line.len, 0, NULL);
+        assert_non_null(object);
+        if (lines) assert_non_null(json_object_get(object, "entry"));
+        json_decref(object);
+        lines++;
+    }
+    assert_int_equal(lines, 1 + 3 + 5 + 3 + 1 + 1);
+    ro_json_free(&json);
+    drop_world(w);
+}
+
+static void exports__as_csv_quote_what_must_be(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    ro_json contacts = exported(w->store, RO_EXPORT_CSV, NULL, false), plans = exported(w->store, RO_EXPORT_CSV, "plans", false);
+    assert_non_null(strstr(contacts.bytes, "id,kind,parties,party_ids,initiator,date,"));
+    assert_non_null(strstr(contacts.bytes, "\"shelling, and prisoners\""));
+    assert_non_null(strstr(contacts.bytes, "Oskar Venn; Mirela Tosk"));
+    assert_non_null(strstr(contacts.bytes, ",48.1234,-3.0500,held,"));
+    assert_non_null(strstr(plans.bytes, "visit to Estray,Oskar Venn,"));
+    ro_json reports = exported(w->store, RO_EXPORT_CSV, "reports", false);
+    assert_non_null(strstr(reports.bytes, "\"\"come what may\"\""));
+    ro_json none = {0};
+    assert_int_equal(ro_view_export(w->store, RO_EXPORT_CSV, "zebras", false, collect, &none, NULL), RO_EARG);
+    ro_json_free(&contacts);
+    ro_json_free(&plans);
+    ro_json_free(&reports);
+    drop_world(w);
+}
+
+static ro_status stop(void *context, const char *bytes, size_t len)
+{
+    (void)context, (void)bytes, (void)len;
+    return RO_ESTOP;
+}
+
+static void exports__stop_when_nobody_takes_them(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    assert_int_equal(ro_view_export(w->store, RO_EXPORT_JSON, NULL, false, stop, NULL, NULL), RO_ESTOP);
+    settle(w->store); /* no transaction is left open */
+    drop_world(w);
+}
+
+/* ---- lists ---- */
+
+static int count_rows(world *w, const char *list, ro_filter filter, int64_t *undated)
+{
+    ro_rows *rows = NULL;
+    ro_error error = {0};
+    int count = 0;
+    if (ro_view_rows(&rows, w->store, list, &filter, &error)) fail_msg("%s: %s", list, error.message);
+    for (ro_status status; !(status = ro_rows_next(rows, &error)); count++) {
+        json_t *object = json_loads(ro_rows_json(rows), 0, NULL);
+        assert_non_null(object);
+        assert_int_equal(json_object_size(object), ro_rows_columns(rows));
+        json_decref(object);
+        for (int i = 0; i < ro_rows_columns(rows); i++) assert_non_null(ro_rows_name(rows, i));
+    }
+    if (undated) *undated = ro_rows_undated(rows);
+    ro_rows_free(rows);
+    return count;
+}
+
+static void lists__are_filtered_by_day_actor_and_kind(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    int64_t undated;
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){0}, &undated), 3);
+    assert_int_equal(undated, 0);
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){.since = "2019-03-14"}, &undated), 1);
+    assert_int_equal(undated, 1);
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){.since = "2019-03", .until = "2019-03"}, NULL), 2);
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){.until = "2018"}, NULL), 0);
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){.actor = "tosk"}, NULL), 1);
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){.actor = "Venn", .kind = "visit"}, NULL), 1);
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){.limit = 2}, NULL), 2);
+    assert_int_equal(count_rows(w, "statements", (ro_filter){.kind = "demand"}, NULL), 1);
+    assert_int_equal(count_rows(w, "statements", (ro_filter){.actor = "Karvelia"}, NULL), 1);
+    assert_int_equal(count_rows(w, "plans", (ro_filter){.kind = "kept"}, NULL), 1);
+    assert_int_equal(count_rows(w, "plans", (ro_filter){.kind = "open"}, NULL), 0);
+    assert_int_equal(count_rows(w, "reports", (ro_filter){.actor = "Falk"}, NULL), 1);
+    assert_int_equal(count_rows(w, "actors", (ro_filter){.kind = "person"}, NULL), 4);
+    drop_world(w);
+}
+
+static void lists__show_a_timeline_and_count_what_has_no_day(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    int64_t undated;
+    assert_int_equal(count_rows(w, "timeline", (ro_filter){0}, &undated), 3);
+    assert_int_equal(undated, 1);
+    ro_rows *rows;
+    assert_int_equal(ro_view_rows(&rows, w->store, "timeline", NULL, NULL), RO_OK);
+    assert_int_equal(ro_rows_next(rows, NULL), RO_OK);
+    assert_string_equal(ro_rows_name(rows, 0), "day");
+    assert_string_equal(ro_rows_text(rows, 0), "2019-03-13");
+    assert_null(ro_rows_text(rows, 99));
+    ro_rows_free(rows);
+    drop_world(w);
+}
+
+static void lists__are_searched_for_words_and_phrases(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    assert_int_equal(count_rows(w, "search", (ro_filter){.words = "ZEBRA stood"}, NULL), 1);
+    assert_int_equal(count_rows(w, "search", (ro_filter){.words = "\"stood zebra\""}, NULL), 0);
+    assert_int_equal(count_rows(w, "search", (ro_filter){.words = "guns"}, NULL), 2); /* the report and the statement */
+    assert_int_equal(count_rows(w, "search", (ro_filter){.words = "guns OR AND NEAR( * \" ("}, NULL), 0);
+    assert_int_equal(count_rows(w, "search", (ro_filter){.words = "wednesday", .since = "2019-03-20"}, NULL), 1);
+    ro_rows *rows;
+    assert_int_equal(ro_view_rows(&rows, w->store, "search", &(ro_filter){.words = " \" "}, NULL), RO_EARG);
+    assert_int_equal(ro_view_rows(&rows, w->store, "zebras", NULL, NULL), RO_EARG);
+    assert_int_equal(ro_view_rows(&rows, w->store, "contacts", &(ro_filter){.since = "last week"}, NULL), RO_EARG);
+    drop_world(w);
+}
+
+/* ---- one entry ---- */
+
+static void entries__are_opened_by_every_note_id(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    sqlite3_stmt *row = NULL;
+    assert_int_equal(sqlite3_prepare_v2(ro_store_db(w->store), "SELECT note, entry FROM evidence", -1, &row, NULL), SQLITE_OK);
+    int notes = 0;
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        ro_json json = {0};
+        assert_int_equal(ro_view_show(w->store, (const char *)sqlite3_column_text(row, 0), collect, &json, NULL), RO_OK);
+        json_t *object = parsed(&json);
+        assert_string_equal(json_string_value(json_object_get(object, "id")), (const char *)sqlite3_column_text(row, 1));
+        json_decref(object);
+        ro_json_free(&json);
+        notes++;
+    }
+    sqlite3_finalize(row);
+    assert_int_equal(notes, 6);
+    assert_int_equal(ro_view_show(w->store, "cnosuchentry", collect, NULL, NULL), RO_ENOTFOUND);
+    assert_int_equal(ro_view_show(w->store, "", collect, NULL, NULL), RO_ENOTFOUND);
+    drop_world(w);
+}
+
+static void entries__are_explained_by_rule_words_and_refusals(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    const ro_reading *pages[3];
+    story_pages(&w->arena, pages);
+    sqlite3_stmt *row = NULL;
+    assert_int_equal(sqlite3_prepare_v2(ro_store_db(w->store), "SELECT id FROM contact ORDER BY sort_day IS NULL, sort_day LIMIT 1", -1, &row, NULL),
+                     SQLITE_OK);
+    sqlite3_step(row);
+    ro_json json = {0};
+    assert_int_equal(ro_view_explain(w->store, (const char *)sqlite3_column_text(row, 0), collect, &json, NULL), RO_OK);
+    sqlite3_finalize(row);
+    json_t *object = parsed(&json), *notes = json_object_get(object, "notes"), *note = json_array_get(notes, 0);
+    assert_int_equal(json_array_size(notes), 2);
+    json_t *why = json_array_get(json_object_get(note, "why"), 0);
+    assert_string_equal(json_string_value(json_object_get(why, "field")), "kind");
+    assert_string_equal(json_string_value(json_object_get(why, "words")), json_string_value(json_object_get(note, "text")));
+    assert_int_equal(strncmp(json_string_value(json_object_get(note, "marked")), "[kind:", 6), 0);
+    json_decref(object);
+    ro_json_free(&json);
+    json = (ro_json){0};
+    assert_int_equal(ro_view_explain(w->store, pages[0]->id.text, collect, &json, NULL), RO_OK);
+    json_t *report = parsed(&json), *published = json_object_get(json_object_get(report, "entry"), "published");
+    assert_int_equal(json_array_size(json_object_get(published, "basis")), 1);
+    json_decref(report);
+    ro_json_free(&json);
+    drop_world(w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(exports__have_the_keys_of_the_record_in_their_order),
+        cmocka_unit_test(exports__give_each_piece_of_evidence_in_its_own_words),
+        cmocka_unit_test(exports__say_what_one_page_says_otherwise),
+        cmocka_unit_test(exports__without_text_give_snippets_only),
+        cmocka_unit_test(exports__as_lines_are_an_object_each),
+        cmocka_unit_test(exports__as_csv_quote_what_must_be),
+        cmocka_unit_test(exports__stop_when_nobody_takes_them),
+        cmocka_unit_test(lists__are_filtered_by_day_actor_and_kind),
+        cmocka_unit_test(lists__show_a_timeline_and_count_what_has_no_day),
+        cmocka_unit_test(lists__are_searched_for_words_and_phrases),
+        cmocka_unit_test(entries__are_opened_by_every_note_id),
+        cmocka_unit_test(entries__are_explained_by_rule_words_and_refusals),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
