@@ -238,7 +238,8 @@ static void drop_pull_quotes(const ro_lines *lines, uint8_t *kept)
         uint32_t from = i > PULL_REACH ? i - PULL_REACH : 0, to = i + PULL_REACH < lines->count ? i + PULL_REACH : lines->count - 1;
         for (uint32_t k = from; k <= to && kept[i]; k++) {
             ro_str other = lines->page->blocks[k].text;
-            if (k != i && kept[k] && other.len > t.len && other.len < 8000 && ro_str_find(other, t, 0) != SIZE_MAX) kept[i] = RO_KEPT_NOT;
+            if (k == i || !kept[k] || lines->at[i].signature & ~lines->at[k].signature) continue;
+            if (other.len > t.len && other.len < 8000 && ro_str_find(other, t, 0) != SIZE_MAX) kept[i] = RO_KEPT_NOT;
         }
     }
 }

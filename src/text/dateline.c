@@ -167,8 +167,16 @@ bool ro_dateline_read(ro_dateline *out, const ro_texts *texts, ro_str p, bool su
 {
     size_t best = SIZE_MAX;
     ro_dateline found;
+    unsigned there = 0; /* which separators can be there at all: dash, colon, slash, long dash */
+    for (size_t i = 0; i < p.len && i < HEAD_MAX; i++) {
+        char c = p.ptr[i];
+        there |= c == '-' ? 1u : c == ':' ? 2u : c == '/' ? 4u : 0u;
+        if ((unsigned char)c == 0xE2 && i + 2 < p.len && ((unsigned char)p.ptr[i + 2] == 0x93 || (unsigned char)p.ptr[i + 2] == 0x94)) there |= 8u;
+    }
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
-        size_t at = ro_str_find(ro_str_sub(p, 0, HEAD_MAX), ro_str_of(separators[i].mark), 0);
+        const char *mark = separators[i].mark;
+        if (!(there & (strchr(mark, '-') ? 1u : strchr(mark, ':') ? 2u : strchr(mark, '/') ? 4u : 8u))) continue;
+        size_t at = ro_str_find(ro_str_sub(p, 0, HEAD_MAX), ro_str_of(mark), 0);
         if (at == SIZE_MAX || at < 3 || (best != SIZE_MAX && found.body_start <= at)) continue;
         ro_dateline one;
         if (try_at(&one, texts, p, &separators[i], at, sure) && (best == SIZE_MAX || at < best)) found = one, best = at;

@@ -41,6 +41,7 @@ static void take_word(scan *s, size_t start, size_t end)
     if (l->words < 3) l->first[l->words] = hash;
     if (l->bag_count < RO_LINE_WORDS_KEPT) l->bag[l->bag_count++] = hash;
     l->last = hash;
+    l->signature |= (uint64_t)1 << (ro_hash_mix(hash) & 63);
     l->words++;
     l->capitals += ro_is_upper(c) || (unsigned char)c >= 0xC3;
     l->shouts += shout && ro_is_upper(c);
@@ -147,11 +148,11 @@ static bool is_sentence_end(uint8_t end) { return end == RO_END_STOP || end == R
 static bool has_credit(ro_str t)
 {
     static const char *const marks[] = {"Photo", "Getty", "Image:", "(Image", "Credit", "AFP/", "/AFP", "/AP", "via AP", "/Reuters", "Handout", "File)", "(L)", "EPA"};
-    ro_str head = ro_str_sub(t, 0, t.len > CREDIT_EDGE * 2 ? CREDIT_EDGE / 2 : t.len); /* credits stand at the ends */
-    ro_str tail = t.len > CREDIT_EDGE * 2 ? ro_str_sub(t, t.len - CREDIT_EDGE, t.len) : RO_STR("");
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        ro_str mark = ro_str_of(marks[i]);
-        if (ro_str_find(head, mark, 0) != SIZE_MAX || ro_str_find(tail, mark, 0) != SIZE_MAX) return true;
+    size_t head = t.len > CREDIT_EDGE * 2 ? CREDIT_EDGE / 2 : t.len; /* credits stand at the ends */
+    for (size_t i = 0; i < t.len; i = i + 1 == head && t.len > head ? t.len - CREDIT_EDGE : i + 1) {
+        if (!strchr("PGI(CA/vHFE", t.ptr[i]) || !t.ptr[i]) continue;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+            if (marks[k][0] == t.ptr[i] && ro_str_starts(ro_str_sub(t, i, t.len), ro_str_of(marks[k]))) return true;
     }
     return false;
 }

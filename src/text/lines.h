@@ -38,6 +38,7 @@ typedef struct ro_line {
     uint64_t first[3], last, whole;          /* hashes of lower-case words and of the folded line */
     uint64_t bag[RO_LINE_WORDS_KEPT];
     uint32_t bag_count;
+    uint64_t signature;                      /* a bit for each word: a line within another has no bit that the other lacks */
     uint8_t begins, ends;                    /* classes of the first and last characters */
     uint8_t quotes, commas, sentences;       /* capped counts */
     bool has_date, has_url, has_credit, has_year, has_copyright, has_dateline;

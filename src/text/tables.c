@@ -61,19 +61,19 @@ static ro_str first_word(ro_str folded)
 
 /* ---- furniture ---- */
 
-static bool fires(const ro_furniture *f, ro_str folded, uint32_t words)
+static bool fires(const ro_furniture *f, ro_str folded)
 {
     if (f->how == RO_PHRASE_LINE) return ro_str_equal(folded, f->phrase);
     if (f->how == RO_PHRASE_START)
         return ro_str_starts(folded, f->phrase) && (folded.len == f->phrase.len || folded.ptr[f->phrase.len] == ' ');
-    return words <= IN_WORDS_MAX && ro_str_find(folded, f->phrase, 0) != SIZE_MAX;
+    return ro_str_starts(folded, f->phrase);
 }
 
-static const ro_furniture *strongest(const ro_texts *self, uint32_t first, ro_str folded, uint32_t words, const ro_furniture *best)
+static const ro_furniture *strongest(const ro_texts *self, uint32_t first, ro_str folded, const ro_furniture *best)
 {
     for (uint32_t i = first; i; i = self->furniture.at[i - 1].next) {
         const ro_furniture *f = &self->furniture.at[i - 1];
-        if ((!best || f->act > best->act) && fires(f, folded, words)) best = f;
+        if ((!best || f->act > best->act) && fires(f, folded)) best = f;
     }
     return best;
 }
@@ -81,8 +81,12 @@ static const ro_furniture *strongest(const ro_texts *self, uint32_t first, ro_st
 ro_phrase_act ro_furniture_find(const ro_texts *self, ro_str folded, uint32_t words, const ro_furniture **hit)
 {
     int64_t chain = folded.len ? ro_map_get(&self->furniture_of, first_word(folded)) : RO_MAP_NONE;
-    const ro_furniture *best = chain == RO_MAP_NONE ? NULL : strongest(self, (uint32_t)chain, folded, words, NULL);
-    if (words <= IN_WORDS_MAX && words) best = strongest(self, self->in_first, folded, words, best);
+    const ro_furniture *best = chain == RO_MAP_NONE ? NULL : strongest(self, (uint32_t)chain, folded, NULL);
+    for (ro_str rest = folded; words <= IN_WORDS_MAX && rest.len;) { /* phrases that may stand anywhere, tried at each word */
+        ro_str from = rest;
+        chain = ro_map_get(&self->inside_of, ro_str_cut(&rest, ' '));
+        if (chain != RO_MAP_NONE) best = strongest(self, (uint32_t)chain, from, best);
+    }
     if (hit) *hit = best;
     return best ? best->act : RO_PHRASE_NONE;
 }
@@ -106,8 +110,8 @@ static ro_status take_furniture(ro_texts *self, const ro_table *table, ro_error 
             return ro_error_set(error, RO_EFORMAT, table->name.ptr, -1, "line %u: no such act, or no phrase", table->lines[i]);
         for (size_t k = 0; k < f.phrase.len; k++) f.words += f.phrase.ptr[k] == ' ';
         f.words++;
-        uint32_t *head = f.how == RO_PHRASE_IN ? &self->in_first
-                                               : ro_map_at(&self->furniture_of, &self->arena, first_word(f.phrase), 0);
+        ro_map *map = f.how == RO_PHRASE_IN ? &self->inside_of : &self->furniture_of;
+        uint32_t *head = ro_map_at(map, &self->arena, first_word(f.phrase), 0);
         if (!head) return RO_ENOMEM;
         f.next = *head;
         if (!RO_PUSH(&self->arena, &self->furniture, f)) return RO_ENOMEM;

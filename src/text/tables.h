@@ -43,8 +43,7 @@ struct ro_texts {
     uint32_t language_count;           /* 0 is English */
     ro_map stop_words;                 /* folded word -> bit set of languages */
     RO_ARRAY(ro_furniture) furniture;
-    ro_map furniture_of;               /* first word -> index + 1 */
-    uint32_t in_first;                 /* index + 1 of the first `in` phrase */
+    ro_map furniture_of, inside_of;    /* first word -> index + 1; inside_of for phrases that may stand anywhere */
     RO_ARRAY(ro_source_name) names;
     ro_map name_of;                    /* folded name, alias or domain -> index */
 };
