@@ -14,6 +14,7 @@ typedef struct candidate {
     int32_t first_party; /* actor of the subject, or -1 */
     uint8_t kind;
     bool definite;       /* "the phone call": may speak of one told before */
+    bool is_event;       /* "the NATO meeting": its own name is a side */
     const char *rule;
 } candidate;
 
@@ -110,7 +111,13 @@ static void add_premodifiers(candidate *c)
         if (t->rel != RO_REL_COMPOUND && t->rel != RO_REL_NMOD && t->rel != RO_REL_AMOD) continue;
         int32_t m = c->in->mentions->of_token ? c->in->mentions->of_token[k] : -1;
         if (m < 0 || c->in->mentions->all.at[m].kind == RO_MENTION_PLACE) continue;
+        uint32_t before = c->parties.count;
         ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        bool named = c->parties.count > before && c->in->actors->all.at[c->parties.actors[before]].kind == RO_ACTOR_ORGANISATION;
+        if (named && (c->kind == RO_CONTACT_MEETING || c->kind == RO_CONTACT_TALKS)) {
+            c->is_event = true;
+            c->kind = RO_CONTACT_TALKS;
+        }
         for (int32_t j = ro_doc_next_child(doc, (uint32_t)k, -1); j >= 0; j = ro_doc_next_child(doc, (uint32_t)k, j))
             if (token_at(doc, (uint32_t)j)->rel == RO_REL_COMPOUND) ro_parties_add_one(&c->parties, c->in, (uint32_t)j);
     }
@@ -122,7 +129,7 @@ static const char *side_cases(const candidate *c)
     if (frame & RO_FRAME_VISIT) return "by|of|to|with";
     if (frame & RO_FRAME_MESSAGE) return "from|to|by";
     if (frame & RO_FRAME_EVENT) return "with|between|among|of|by";
-    if (frame & RO_FRAME_PUBLIC) return c->kind == RO_CONTACT_INTERVIEW ? "by" : "with|by";
+    if (frame & RO_FRAME_PUBLIC) return c->kind == RO_CONTACT_INTERVIEW ? "by" : "with|by|alongside";
     return "with|between|among|by|of|involving";
 }
 
@@ -144,7 +151,8 @@ static void add_from_verb(candidate *c)
         add_obliques(c, (uint32_t)verb, "with|between|by");
     } else if (adjunct) {
         add_subject(c, (uint32_t)verb);
-        if (c->word->frame & RO_FRAME_PAIR) add_obliques(c, (uint32_t)verb, "with|between");
+        if ((c->word->frame & RO_FRAME_PAIR) || (c->word->frame & RO_FRAME_PUBLIC && c->kind == RO_CONTACT_PRESS_CONFERENCE))
+            add_obliques(c, (uint32_t)verb, "with|between|alongside");
     } else if (deeper) {
         add_subject(c, (uint32_t)verb);
     } else if (t->rel == RO_REL_NSUBJ) {
@@ -163,8 +171,25 @@ static void gather_noun(candidate *c)
         if (t->rel == RO_REL_DET && (ro_str_is(t->lower, "the") || ro_str_is(t->lower, "this") || ro_str_is(t->lower, "that"))) c->definite = true;
         if (ro_str_is(t->lower, "joint")) joint = true;
     }
-    if (c->parties.count < 2 || joint || (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT | RO_FRAME_VISIT))) add_from_verb(c);
+    if (c->parties.count < 2 || joint || c->is_event || (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT | RO_FRAME_VISIT))) add_from_verb(c);
     c->rule = "a noun of contact and those it is of, with, between or held by";
+}
+
+/* An object by its relation; or a noun phrase without a preposition after the verb that the parser took for something else
+ * ("called Lavrov" read as "called [him] Lavrov"). Must not fire: "called the talks useful" (no actor's name). */
+static bool is_object(const ro_doc *doc, uint32_t verb, uint32_t child)
+{
+    const ro_token *t = token_at(doc, child);
+    if (t->rel == RO_REL_OBJ || t->rel == RO_REL_IOBJ) return true;
+    bool mistaken = t->rel == RO_REL_XCOMP || t->rel == RO_REL_CCOMP || t->rel == RO_REL_APPOS || t->rel == RO_REL_OBL_TMOD || t->rel == RO_REL_DEP;
+    return mistaken && child > verb && t->upos == RO_PROPN && !ro_clause_case(doc, child).len;
+}
+
+/* The subject talks to an outlet: "talks to CBS", "spoke with Interfax". */
+static bool speaks_to_outlet(const candidate *c, uint32_t token)
+{
+    int32_t m = ro_party_mention(c->in, token);
+    return m >= 0 && c->in->mentions->all.at[m].kind == RO_MENTION_OUTLET;
 }
 
 static void gather_verb(candidate *c)
@@ -174,7 +199,8 @@ static void gather_verb(candidate *c)
     if (!(c->word->frame & RO_FRAME_PATIENT)) add_subject(c, c->trigger);
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
         const ro_token *t = token_at(doc, (uint32_t)k);
-        if ((t->rel == RO_REL_OBJ || t->rel == RO_REL_IOBJ) && object) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        if (object && is_object(doc, c->trigger, (uint32_t)k)) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        if ((c->word->frame & RO_FRAME_TOLD) && t->rel == RO_REL_OBL && speaks_to_outlet(c, (uint32_t)k)) c->kind = RO_CONTACT_INTERVIEW;
         if (t->rel == RO_REL_OBL_AGENT || (t->rel == RO_REL_OBL && ro_clause_has_case(doc, (uint32_t)k, "by"))) {
             int32_t m = ro_party_mention(c->in, (uint32_t)k);
             if (m >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)k);
@@ -203,6 +229,26 @@ static void apply_channel(candidate *c)
     }
 }
 
+/* GUIDE.md: two sides in person are a meeting, whatever the word; talks are negotiations, rounds, more than two. "held talks with Xi",
+ * "the Trump-Putin summit". Must not fire: "nuclear negotiations with Iran" (a state), "the NATO summit" (a body). */
+static void settle_meeting(candidate *c)
+{
+    if (c->kind != RO_CONTACT_TALKS || c->is_event || !(c->word->frame & RO_FRAME_BILATERAL)) return;
+    uint32_t persons = 0;
+    for (uint32_t i = 0; i < c->parties.count; i++) persons += c->in->actors->all.at[c->parties.actors[i]].kind == RO_ACTOR_PERSON;
+    if (persons >= 2 && persons == c->parties.count) c->kind = RO_CONTACT_MEETING;
+}
+
+/* A visit is one side's, to another state: not "landed in Vietnam" by a plane, nor home. */
+static bool is_visit(const candidate *c)
+{
+    if (c->parties.count < 2) return false;
+    const ro_actor *visitor = &c->in->actors->all.at[c->parties.actors[0]], *host = &c->in->actors->all.at[c->parties.actors[1]];
+    if (visitor->kind == RO_ACTOR_STATE && (c->word->frame & RO_FRAME_PLACE)) return false;
+    if (visitor->kind != RO_ACTOR_PERSON && visitor->kind != RO_ACTOR_GROUP && visitor->kind != RO_ACTOR_STATE && visitor->kind != RO_ACTOR_INSTITUTION) return false;
+    return !visitor->state.len || host->kind != RO_ACTOR_STATE || !ro_str_equal(visitor->state, host->key);
+}
+
 /* ---- a note ---- */
 
 /* The visitor's host: the place's state where no actor is named ("arrived in Geneva"). */
@@ -220,6 +266,7 @@ static void host_from_place(candidate *c, ro_note *note)
 
 static bool has_side_of_politics(const candidate *c)
 {
+    if (c->word->frame & RO_FRAME_PUBLIC) return true;
     for (uint32_t i = 0; i < c->parties.count; i++) {
         const ro_actor *actor = &c->in->actors->all.at[c->parties.actors[i]];
         if (actor->kind != RO_ACTOR_PERSON || actor->state.len || actor->office.len || actor->title.len) return true;
@@ -229,9 +276,8 @@ static bool has_side_of_politics(const candidate *c)
 
 static uint32_t sides_needed(const candidate *c)
 {
-    if (c->word->frame & RO_FRAME_PUBLIC) return 1;
-    if (c->word->frame & RO_FRAME_EVENT) return 1;
-    return 2;
+    if ((c->word->frame & RO_FRAME_PUBLIC) || c->kind == RO_CONTACT_INTERVIEW) return 1;
+    return c->word->frame & RO_FRAME_EVENT || c->is_event ? 1 : 2;
 }
 
 static bool organisation_only(const candidate *c)
@@ -249,7 +295,9 @@ static bool fill_note(candidate *c, ro_note *note, ro_arena *arena)
     ro_field_place(note, in, c->trigger);
     if (c->word->frame & (RO_FRAME_VISIT | RO_FRAME_PLACE)) host_from_place(c, note);
     if (c->parties.count < sides_needed(c) || !has_side_of_politics(c)) return false;
-    if ((c->word->frame & RO_FRAME_EVENT) && c->parties.count == 1 && !organisation_only(c)) return false;
+    if (((c->word->frame & RO_FRAME_EVENT) || c->is_event) && c->parties.count == 1 && !organisation_only(c)) return false;
+    if ((c->word->frame & RO_FRAME_VISIT) && !is_visit(c)) return false;
+    settle_meeting(c);
     apply_channel(c);
     note->subkind = c->kind;
     note->actor_count = c->parties.count;
@@ -258,17 +306,16 @@ static bool fill_note(candidate *c, ro_note *note, ro_arena *arena)
     ro_span word = {in->doc->tokens[c->trigger].start, in->doc->tokens[c->trigger].end};
     ro_note_because(note, "kind", ro_str_format(arena, "data/contact_words.tsv line %u", c->word->line), word, (ro_str){NULL, 0});
     ro_note_because(note, "parties", ro_str_of(c->rule), note->evidence, (ro_str){NULL, 0});
+    note->date = note->until = RO_DATE_UNKNOWN;
+    ro_field_status(note, in, c->trigger);
+    ro_field_look_ahead(note, in);
     if (note->time >= 0) {
         const ro_time *time = &in->times->at[note->time];
-        note->date = time->resolved;
-        note->until = time->until;
+        ro_note_days(time, &note->date, &note->until);
         if (time->span.start < note->evidence.start && note->evidence.end - time->span.start <= RO_EVIDENCE_BYTES_MAX) note->evidence.start = time->span.start;
         if (time->span.end > note->evidence.end && time->span.end - note->evidence.start <= RO_EVIDENCE_BYTES_MAX) note->evidence.end = time->span.end;
         ro_note_because(note, "date", RO_STR("the nearest time of the clause"), time->span, (ro_str){NULL, 0});
-    } else {
-        note->date = note->until = RO_DATE_UNKNOWN;
     }
-    ro_field_status(note, in, c->trigger);
     ro_field_topics(note, arena, in, c->trigger);
     ro_field_outcomes(note, arena, in, c->trigger);
     if ((c->word->frame & RO_FRAME_FIRST) && c->first_party >= 0) {
@@ -328,6 +375,45 @@ static void join_notes(ro_notes *notes, uint32_t from, const ro_note_input *in)
     for (uint32_t i = from; i < notes->count; i++)
         for (uint32_t j = i + 1; j < notes->count; j++)
             if (is_one(&notes->at[i], &notes->at[j])) share(&notes->at[i], &notes->at[j], in);
+}
+
+/* A contact told without its day stands in the story of one that has it: the nearest before within INHERIT_SENTENCES, else after, with
+ * a side in common, held like it, and not elsewhere. "Kerry met China's leaders on Saturday. He held talks with Xi." Must not fire:
+ * background with a time of its own, another place. */
+enum { INHERIT_BEFORE = 6, INHERIT_AFTER = 3 };
+
+static bool shares_side(const ro_note *a, const ro_note *b)
+{
+    for (uint32_t i = 0; i < a->actor_count; i++)
+        if (ro_parties_within(&a->actors[i], 1, b->actors, b->actor_count)) return true;
+    return false;
+}
+
+static bool lends_day(const ro_note *from, const ro_note *to, const ro_note_input *in, uint32_t from_sentence, uint32_t to_sentence)
+{
+    if (from->time < 0 || from->time_inherited || from->status != RO_STATUS_HELD || !shares_side(from, to)) return false;
+    if (places_clash(from, to) || in->times->at[from->time].base == RO_BASE_FULL) return false;
+    return from_sentence <= to_sentence ? to_sentence - from_sentence <= INHERIT_BEFORE : from_sentence - to_sentence <= INHERIT_AFTER;
+}
+
+static void inherit_days(ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in)
+{
+    for (uint32_t i = from; i < notes->count; i++) {
+        ro_note *note = &notes->at[i];
+        if (note->time >= 0 || note->status != RO_STATUS_HELD) continue;
+        uint32_t here = in->doc->tokens[triggers->at[i - from]].sentence, best_cost = UINT32_MAX;
+        const ro_note *best = NULL;
+        for (uint32_t j = from; j < notes->count; j++) {
+            uint32_t there = in->doc->tokens[triggers->at[j - from]].sentence;
+            uint32_t cost = there <= here ? here - there : 10 + there - here;
+            if (cost < best_cost && lends_day(&notes->at[j], note, in, there, here)) best = &notes->at[j], best_cost = cost;
+        }
+        if (!best) continue;
+        note->time = best->time;
+        note->time_inherited = true;
+        ro_note_days(&in->times->at[note->time], &note->date, &note->until);
+        ro_note_because(note, "date", RO_STR("told with a contact of the same side that has this day"), in->times->at[note->time].span, (ro_str){NULL, 0});
+    }
 }
 
 /* "The phone call was initiated by the US": adds to the last contact told that it can mean. */
@@ -407,5 +493,6 @@ ro_status ro_contacts_find(ro_notes *notes, ro_triggers *triggers, ro_arena *are
     }
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for contacts");
     join_notes(notes, from, in);
+    inherit_days(notes, triggers, from, in);
     return RO_OK;
 }

@@ -55,6 +55,16 @@ void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
     }
 }
 
+void ro_field_look_ahead(const ro_note *note, const ro_note_input *in)
+{
+    if (note->time < 0 || (note->status != RO_STATUS_PLANNED && note->status != RO_STATUS_PROPOSED)) return;
+    ro_time *time = &in->times->at[note->time];
+    bool turns = (time->base == RO_BASE_WEEKDAY || time->base == RO_BASE_NO_YEAR) && time->tense != RO_TENSE_FUTURE && time->from.direction == 2;
+    if (!turns) return;
+    time->tense = RO_TENSE_FUTURE;
+    ro_time_resolve(time, in->times, in->day);
+}
+
 /* ---- place ---- */
 
 /* The token of a place mention that hangs on `head` by in/at, or -1. */
@@ -114,13 +124,20 @@ ro_str ro_field_phrase(const ro_doc *doc, uint32_t head)
     return ro_str_sub(doc->text, doc->tokens[first].start, doc->tokens[stop - 1].end);
 }
 
+static bool has_topic(const ro_note *note, ro_str phrase)
+{
+    for (uint32_t i = 0; i < note->topic_count; i++)
+        if (ro_str_equal_nocase(note->topics[i], phrase)) return true;
+    return false;
+}
+
 static void add_topic(ro_note *note, const ro_note_input *in, uint32_t head)
 {
     const ro_doc *doc = in->doc;
     if (doc->tokens[head].upos != RO_NOUN && doc->tokens[head].upos != RO_PROPN) return;
     for (uint32_t at = head, guard = 0; guard < 4 && note->topic_count < RO_NOTE_WORDS_MAX; guard++) {
         ro_str phrase = ro_field_phrase(doc, at);
-        if (phrase.len) note->topics[note->topic_count++] = phrase;
+        if (phrase.len && !has_topic(note, phrase) && note->topic_count < RO_NOTE_WORDS_MAX) note->topics[note->topic_count++] = phrase;
         int32_t next = ro_doc_child(doc, at, RO_REL_CONJ);
         if (next < 0 || (uint32_t)next <= at) break;
         at = (uint32_t)next;
@@ -141,18 +158,40 @@ static void topics_under(ro_note *note, const ro_note_input *in, uint32_t head, 
     }
 }
 
+/* Verbs of talking over (rows of class TOPIC) in a sentence give their objects, or what they are on. */
+static void topics_of_sentence(ro_note *note, const ro_note_input *in, uint32_t sentence)
+{
+    const ro_sentence *s = &in->doc->sentences[sentence];
+    for (uint32_t i = s->first; i < s->first + s->count && note->topic_count < RO_NOTE_WORDS_MAX; i++) {
+        const ro_contact_word *row = in->doc->tokens[i].upos == RO_VERB ? ro_words_contact(in->words, in->doc->tokens[i].lemma, RO_WORD_TOPIC) : NULL;
+        if (row) topics_under(note, in, i, ro_contact_word_takes(row, RO_STR("obj")));
+    }
+}
+
+/* The sentence after goes on about the same sides: "The two also discussed …", "They …". */
+static bool goes_on(const ro_note *note, const ro_note_input *in, uint32_t sentence)
+{
+    const ro_sentence *s = &in->doc->sentences[sentence];
+    for (uint32_t i = s->first; i < s->first + s->count && s->parsed; i++) {
+        if (in->doc->tokens[i].rel != RO_REL_NSUBJ || in->doc->tokens[i].head < 0) continue;
+        if (!ro_words_contact(in->words, in->doc->tokens[in->doc->tokens[i].head].lemma, RO_WORD_TOPIC)) continue;
+        ro_parties who;
+        ro_parties_clear(&who);
+        if (ro_parties_add(&who, in, i) && ro_parties_within(who.actors, who.count, note->actors, note->actor_count)) return true;
+    }
+    return false;
+}
+
 void ro_field_topics(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger)
 {
     (void)arena;
-    static const char *const abouts[] = {"discuss", "debate", "address", "review", "tackle"};
+    uint32_t sentence = in->doc->tokens[trigger].sentence;
     int32_t verb = ro_clause_verb(in->doc, trigger);
     topics_under(note, in, trigger, false);
-    for (size_t i = 0; verb >= 0 && i < sizeof abouts / sizeof *abouts; i++)
-        if (ro_str_is(in->doc->tokens[verb].lemma, abouts[i])) {
-            topics_under(note, in, (uint32_t)verb, true);
-            verb = -1;
-        }
-    if (verb >= 0 && (uint32_t)verb != trigger) topics_under(note, in, (uint32_t)verb, false);
+    topics_of_sentence(note, in, sentence);
+    if (verb >= 0 && (uint32_t)verb != trigger && !note->topic_count) topics_under(note, in, (uint32_t)verb, false);
+    for (uint32_t next = sentence + 1; next < in->doc->sentence_count && next <= sentence + 2 && goes_on(note, in, next); next++)
+        topics_of_sentence(note, in, next);
     if (note->topic_count) ro_note_because(note, "topics", RO_STR("on, about, over …, or the object of discussing"), token_span(in->doc, trigger), (ro_str){NULL, 0});
 }
 

@@ -38,3 +38,13 @@ void ro_note_because(ro_note *self, const char *field, ro_str rule, ro_span span
     if (self->why_count >= RO_NOTE_WHY_MAX) return;
     self->why[self->why_count++] = (ro_why){field, rule, span, refused};
 }
+
+void ro_note_days(const ro_time *time, ro_date *date, ro_date *until)
+{
+    *date = time->resolved;
+    *until = time->until;
+    bool weekend = time->from.unit == RO_UNIT_WEEKEND && time->resolved.earliest != RO_DAY_NONE && time->resolved.latest == time->resolved.earliest + 1;
+    if (!weekend) return;
+    *until = ro_date_day(time->resolved.latest);
+    *date = ro_date_day(time->resolved.earliest);
+}

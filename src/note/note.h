@@ -74,11 +74,14 @@ typedef struct ro_note_input {
     const ro_doc *doc;
     const ro_mentions *mentions;
     const ro_actors *actors;
-    const ro_times *times; /* resolved for `day` */
+    ro_times *times;       /* resolved for `day`; a note that is planned turns its time's tense to the future */
     const struct ro_words *words;
     const ro_know *know;
     ro_date day;           /* of the report, as far as the page alone gives it */
 } ro_note_input;
+
+/* The day (or span of days) and the last day that an expression gives a note: of "this weekend" Saturday, until Sunday. */
+void ro_note_days(const ro_time *time, ro_date *date, ro_date *until);
 
 /* Adds a reason if there is room. */
 void ro_note_because(ro_note *self, const char *field, ro_str rule, ro_span span, ro_str refused);

@@ -122,8 +122,8 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     if (!is_plan(in, token, frame, time, modality) || (is_mere_report(in->doc, token) && time < 0)) return RO_OK;
     ro_note plan = {.kind = RO_NOTE_PLAN, .time = time, .initiator = -1, .via = -1, .contact = -1, .status = own_status(modality)};
     plan.place.lat_e4 = plan.place.lon_e4 = INT32_MIN;
-    plan.date = time >= 0 ? in->times->at[time].resolved : RO_DATE_UNKNOWN;
-    plan.until = time >= 0 ? in->times->at[time].until : RO_DATE_UNKNOWN;
+    plan.date = plan.until = RO_DATE_UNKNOWN;
+    if (time >= 0) ro_note_days(&in->times->at[time], &plan.date, &plan.until);
     plan.what = what_of(in, token);
     uint32_t first, last;
     ro_doc_subtree(in->doc, token, &first, &last);

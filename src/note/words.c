@@ -28,7 +28,7 @@ static const name_flag frames[] = {{"pair", RO_FRAME_PAIR},     {"public", RO_FR
                                    {"message", RO_FRAME_MESSAGE}, {"event", RO_FRAME_EVENT},   {"each", RO_FRAME_EACH},
                                    {"first", RO_FRAME_FIRST},   {"strict", RO_FRAME_STRICT},  {"plural", RO_FRAME_PLURAL},
                                    {"about", RO_FRAME_ABOUT},   {"place", RO_FRAME_PLACE},    {"told", RO_FRAME_TOLD},
-                                   {"down", RO_FRAME_DOWN},     {"patient", RO_FRAME_PATIENT}, {NULL, 0}};
+                                   {"down", RO_FRAME_DOWN},     {"patient", RO_FRAME_PATIENT}, {"bilateral", RO_FRAME_BILATERAL}, {NULL, 0}};
 static const name_flag modalities[] = {{"plan", RO_MODALITY_PLAN},       {"propose", RO_MODALITY_PROPOSE},   {"deny", RO_MODALITY_DENY},
                                        {"cancel", RO_MODALITY_CANCEL},   {"postpone", RO_MODALITY_POSTPONE}, {"fail", RO_MODALITY_FAIL},
                                        {"negate", RO_MODALITY_NEGATE},   {"initiate", RO_MODALITY_INITIATE}, {NULL, 0}};
@@ -38,7 +38,7 @@ static const name_flag plan_frames[] = {{"deadline", RO_PLAN_DEADLINE},
                                         {"needs-plan-time", RO_PLAN_NEEDS_PLAN | RO_PLAN_NEEDS_TIME},
                                         {NULL, 0}};
 static const name_flag poses[] = {{"NOUN", RO_WORD_NOUN},   {"VERB", RO_WORD_VERB},       {"LIGHT", RO_WORD_LIGHT},
-                                  {"PRESS", RO_WORD_PRESS}, {"CHANNEL", RO_WORD_CHANNEL}, {NULL, 0}};
+                                  {"PRESS", RO_WORD_PRESS}, {"CHANNEL", RO_WORD_CHANNEL}, {"TOPIC", RO_WORD_TOPIC}, {NULL, 0}};
 
 static const name_flag *flag_of(const name_flag *all, ro_str name)
 {

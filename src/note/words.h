@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-typedef enum ro_word_pos { RO_WORD_NOUN, RO_WORD_VERB, RO_WORD_LIGHT, RO_WORD_PRESS, RO_WORD_CHANNEL, RO_WORD_POS_COUNT } ro_word_pos;
+typedef enum ro_word_pos { RO_WORD_NOUN, RO_WORD_VERB, RO_WORD_LIGHT, RO_WORD_PRESS, RO_WORD_CHANNEL, RO_WORD_TOPIC, RO_WORD_POS_COUNT } ro_word_pos;
 
 typedef enum ro_frame {
     RO_FRAME_PAIR = 1,     /* two sides */
@@ -26,7 +26,8 @@ typedef enum ro_frame {
     RO_FRAME_PLACE = 1024, /* the object may be a place */
     RO_FRAME_TOLD = 2048,
     RO_FRAME_DOWN = 4096,  /* "sit down with" */
-    RO_FRAME_PATIENT = 8192
+    RO_FRAME_PATIENT = 8192,
+    RO_FRAME_BILATERAL = 16384 /* between two persons it is a meeting */
 } ro_frame;
 
 typedef enum ro_modality {

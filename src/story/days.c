@@ -76,8 +76,9 @@ static ro_status resolve(settling *s, ro_settled_report *report)
     ro_times_resolve(&report->times, report->day.day);
     for (uint32_t i = 0; i < x->notes.count; i++) {
         const ro_note *note = &x->notes.at[i];
-        report->dates[i] = note->time >= 0 ? times[note->time].resolved : borrowed(report, note);
-        report->untils[i] = note->time >= 0 ? times[note->time].until : note->until;
+        report->dates[i] = borrowed(report, note);
+        report->untils[i] = note->until;
+        if (note->time >= 0) ro_note_days(&times[note->time], &report->dates[i], &report->untils[i]);
     }
     return RO_OK;
 }
