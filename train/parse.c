@@ -141,7 +141,7 @@ static void read_tags(settings *set)
     if (file.bytes.len != corpus_tokens(&set->train)) give_up("is not of these training files", set->tags);
     size_t at = 0;
     for (uint32_t d = 0; d < set->train.doc_count; d++)
-        for (uint32_t i = 0; i < set->train.docs[d].token_count; i++) set->train.docs[d].tokens[i].upos = (uint8_t)file.bytes.ptr[at++];
+        for (uint32_t i = 0; i < set->train.docs[d].token_count; i++) ro_tag_class_set(&set->train.docs[d].tokens[i], (uint8_t)file.bytes.ptr[at++]);
     ro_file_close(&file);
 }
 

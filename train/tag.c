@@ -31,14 +31,14 @@ static void train_sentence(ro_perceptron *p, const ro_lexicon *lexicon, const ro
     }
     for (uint32_t i = 0; i < count; i++) {
         uint64_t features[RO_TAG_FEATURES_MAX];
-        int32_t scores[RO_UPOS_COUNT];
-        uint32_t gold = tokens[i].upos, n = ro_tag_features(atoms, tokens, count, i, features);
+        int32_t scores[RO_TAG_CLASSES];
+        uint32_t gold = ro_tag_class(tokens[i].upos, tokens[i].form), n = ro_tag_features(atoms, tokens, count, i, features);
         ro_perceptron_score(p, features, n, scores);
-        uint32_t best = ro_linear_best(scores, RO_UPOS_COUNT), rival = gold == 0;
-        for (uint32_t c = 0; c < RO_UPOS_COUNT; c++)
+        uint32_t best = ro_linear_best(scores, RO_TAG_CLASSES), rival = gold == 0;
+        for (uint32_t c = 0; c < RO_TAG_CLASSES; c++)
             if (c != gold && scores[c] > scores[rival]) rival = c;
         ro_perceptron_update(p, features, n, gold, scores[gold] - scores[rival] <= margin ? rival : gold, 1);
-        tokens[i].upos = (uint8_t)best; /* what stands to the left is what the tagger would have given */
+        ro_tag_class_set(&tokens[i], (uint8_t)best); /* what stands to the left is what the tagger would have given */
     }
 }
 
@@ -50,7 +50,7 @@ static int8_t *train(const settings *set, uint32_t fold)
     for (uint32_t i = 0; i < count; i++)
         if (i % FOLDS != fold) list[kept++] = list[i];
     ro_perceptron p;
-    if (ro_perceptron_new(&p, 1u << set->bits, RO_UPOS_COUNT)) give_up("no memory", "tagger");
+    if (ro_perceptron_new(&p, 1u << set->bits, RO_TAG_CLASSES)) give_up("no memory", "tagger");
     uint64_t state = 20160221;
     for (uint32_t epoch = 0; epoch < set->epochs; epoch++) {
         shuffle(list, kept, &state);
@@ -79,19 +79,20 @@ static void measure(const ro_tagger *tagger, const ro_lexicon *lexicon, const ro
     static ro_token tokens[SENTENCE_MAX];
     static uint32_t confused[RO_UPOS_COUNT][RO_UPOS_COUNT];
     memset(confused, 0, sizeof confused);
-    uint32_t good = 0, all = 0;
+    uint32_t good = 0, all = 0, forms = 0;
     double from = seconds();
     for (uint32_t s = 0; s < doc->sentence_count; s++) {
         uint32_t count = tag_sentence(tagger, lexicon, doc, s, tokens);
         for (uint32_t i = 0; i < count; i++) {
             uint32_t gold = doc->tokens[doc->sentences[s].first + i].upos;
             good += gold == tokens[i].upos;
+            forms += gold == tokens[i].upos && (gold == RO_AUX || doc->tokens[doc->sentences[s].first + i].form == tokens[i].form);
             confused[gold][tokens[i].upos]++;
         }
         all += count;
     }
     double took = seconds() - from;
-    printf("%s: UPOS %.2f (%u of %u), %.0f tokens/s\n", name, 100.0 * good / all, good, all, all / took);
+    printf("%s: UPOS %.2f (%u of %u), with form %.2f, %.0f tokens/s\n", name, 100.0 * good / all, good, all, 100.0 * forms / all, all / took);
     if (!getenv("CONFUSED")) return;
     for (uint32_t g = 0; g < RO_UPOS_COUNT; g++)
         for (uint32_t b = 0; b < RO_UPOS_COUNT; b++)
@@ -114,7 +115,7 @@ static void jackknife(const settings *set)
             const ro_doc *doc = &set->train.docs[list[i].doc];
             uint32_t n = tag_sentence(&tagger, &set->lexicon, doc, list[i].sentence, tokens);
             for (uint32_t t = 0; t < n; t++) {
-                tags[starts[i] + t] = tokens[t].upos;
+                tags[starts[i] + t] = ro_tag_class(tokens[t].upos, tokens[t].form);
                 good += tokens[t].upos == doc->tokens[doc->sentences[list[i].sentence].first + t].upos;
             }
         }
@@ -154,7 +155,7 @@ int main(int argc, char **argv)
     ro_tagger tagger = {weights, (1u << set.bits) - 1, 0};
     for (uint32_t d = 0; d < set.dev.doc_count; d++) measure(&tagger, &set.lexicon, &set.dev.docs[d], set.dev.names[d]);
     ro_error error;
-    ro_model_part part = {"weights", {(const char *)weights, ((size_t)RO_UPOS_COUNT) << set.bits}};
+    ro_model_part part = {"weights", {(const char *)weights, (size_t)RO_TAG_CLASSES << set.bits}};
     if (set.out && ro_model_write(set.out, "tagger", ro_tag_template_id(), &part, 1, &error)) give_up(error.message, set.out);
     if (set.jackknife) jackknife(&set);
     free(weights);

@@ -43,6 +43,21 @@ static bool no_space(ro_str misc)
     return false;
 }
 
+/* The form that a Penn tag tells. */
+static uint8_t form_of(uint8_t upos, ro_str xpos)
+{
+    static const struct {
+        const char *xpos;
+        uint8_t form;
+    } forms[] = {{"VB", RO_FORM_BASE}, {"VBD", RO_FORM_PAST}, {"VBG", RO_FORM_GERUND}, {"VBN", RO_FORM_PARTICIPLE}, {"VBP", RO_FORM_PRESENT},
+                 {"VBZ", RO_FORM_PRESENT_3RD}};
+    if (upos == RO_NOUN) return ro_str_is(xpos, "NNS") ? RO_FORM_PLURAL : RO_FORM_NONE;
+    if (upos == RO_PRON) return xpos.len && xpos.ptr[0] == 'W' ? RO_FORM_WH : RO_FORM_NONE;
+    for (size_t i = 0; (upos == RO_VERB || upos == RO_AUX) && i < sizeof forms / sizeof *forms; i++)
+        if (ro_str_is(xpos, forms[i].xpos)) return forms[i].form;
+    return upos == RO_VERB ? RO_FORM_BASE : RO_FORM_NONE;
+}
+
 /* Words and spans point into the text only once it stands still; until then a word is the column itself. */
 static ro_status add_word(reader *r, const ro_str *cell, uint32_t id, ro_error *error, int64_t line)
 {
@@ -62,6 +77,7 @@ static ro_status add_word(reader *r, const ro_str *cell, uint32_t id, ro_error *
     t.head = good && head ? (int32_t)(s->first + head - 1) : -1;
     t.sentence = r->sentences.count - 1;
     t.upos = upos < 0 ? RO_X : (uint8_t)upos, t.rel = rel < 0 ? RO_REL_DEP : (uint8_t)rel;
+    t.form = form_of(t.upos, cell[XPOS]);
     bool inside_multi = r->multi_end && id <= r->multi_end, space = !no_space(cell[MISC]);
     if (inside_multi) space = id == r->multi_end && r->multi_space;
     if (space) t.flags |= RO_TOKEN_SPACE_AFTER;

@@ -23,6 +23,19 @@ typedef enum ro_upos {
     RO_SYM, RO_VERB, RO_X, RO_UPOS_COUNT
 } ro_upos;
 
+/* What the ending tells beyond the tag: of verbs the form, of nouns the number, of pronouns whether they ask or relate. */
+typedef enum ro_form {
+    RO_FORM_NONE,        /* singular nouns, and whatever else has none */
+    RO_FORM_BASE,        /* "to meet", "will meet" */
+    RO_FORM_PAST,        /* "met", "was" */
+    RO_FORM_GERUND,      /* "meeting" */
+    RO_FORM_PARTICIPLE,  /* "has met", "was postponed" */
+    RO_FORM_PRESENT,     /* "they meet" */
+    RO_FORM_PRESENT_3RD, /* "he meets" */
+    RO_FORM_PLURAL,      /* "ministers" */
+    RO_FORM_WH           /* "who", "which", relative "that" */
+} ro_form;
+
 /* Universal relations (2.16), subtypes cut except those that matter here. OBL_TMOD and NMOD_TMOD are obl:unmarked and nmod:unmarked
  * ("on the phone Monday", "three times"); NMOD_DESC is a title before its name ("Foreign Minister" before "Orr", whose head is "Orr"). */
 typedef enum ro_rel {
@@ -56,6 +69,7 @@ typedef struct ro_token {
     uint8_t upos, rel;   /* ro_upos, ro_rel */
     uint8_t flags;       /* ro_token_flag */
     uint8_t name;        /* ro_name_kind of the name that it belongs to, else 0 */
+    uint8_t form;        /* ro_form: tense of verbs, number of nouns */
 } ro_token;
 
 typedef struct ro_sentence {

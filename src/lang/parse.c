@@ -29,8 +29,8 @@ void ro_parse_begin(ro_parse_state *state, const ro_lexicon *lexicon, const ro_t
     uint32_t commas = 0, verbs = 0;
     for (uint32_t i = 0; i < count; i++) {
         const ro_token *t = &tokens[i];
-        uint32_t word = word_hash(t->lower);
-        n[i + 1] = (ro_parse_node){.word = word, .tag = t->upos + 1u, .word_tag = word * 31 + t->upos, .kind = ro_lexicon_find(lexicon, t->word, t->lower).fine + 40u};
+        uint32_t word = word_hash(t->lower), tag = ro_tag_class(t->upos, t->form);
+        n[i + 1] = (ro_parse_node){.word = word, .tag = tag + 1u, .word_tag = word * 31 + tag, .kind = ro_lexicon_find(lexicon, t->word, t->lower).fine + 40u};
         n[i + 1].commas = commas, n[i + 1].verbs = verbs;
         n[i + 1].rel = 254, n[i + 1].upos = t->upos;
         commas += t->upos == RO_PUNCT, verbs += t->upos == RO_VERB || t->upos == RO_AUX;

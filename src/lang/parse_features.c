@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "parse.h"
 
-enum { ATOM_VERSION = 2, TEMPLATE_SLOTS = 5, NODE_ATOMS = 4, FAR = 7 };
+enum { ATOM_VERSION = 3, TEMPLATE_SLOTS = 5, NODE_ATOMS = 4, FAR = 7 };
 
 /* Words that a state shows; each has the four atoms w (word), t (tag), x (word and tag) and k (kind of word). */
 enum {

@@ -15,7 +15,7 @@ enum {
     A_TAG,    /* the tag given, only to the left */
     A_FINE, A_COARSE, A_LEXICON /* classes of the word in raw news */
 };
-enum { ATOM_VERSION = 2, OFFSETS = 3, TEMPLATE_ATOMS = 3, AROUND = 2 * OFFSETS + 1 };
+enum { ATOM_VERSION = 3, OFFSETS = 3, TEMPLATE_ATOMS = 3, AROUND = 2 * OFFSETS + 1 };
 
 /* Offset and atom in one byte; 0 is no atom. */
 #define AT(offset, atom) ((uint8_t)(((offset) + OFFSETS + 1) << 4 | (atom)))
@@ -39,6 +39,49 @@ static const uint8_t templates[][TEMPLATE_ATOMS] = {
     {AT(0, A_LEXICON), AT(0, A_SUF2)}, {AT(0, A_LEXICON), AT(1, A_LEXICON), AT(2, A_LEXICON)}, {W(0), AT(1, A_LEXICON)},
 };
 enum { TEMPLATES = sizeof templates / sizeof *templates };
+
+/* Classes after the universal tags; VERB itself is the base form. */
+static const struct {
+    uint8_t upos, form;
+} further[RO_TAG_CLASSES - RO_UPOS_COUNT] = {
+    {RO_VERB, RO_FORM_PAST},    {RO_VERB, RO_FORM_GERUND},      {RO_VERB, RO_FORM_PARTICIPLE}, {RO_VERB, RO_FORM_PRESENT},
+    {RO_VERB, RO_FORM_PRESENT_3RD}, {RO_NOUN, RO_FORM_PLURAL}, {RO_PRON, RO_FORM_WH},
+};
+
+uint8_t ro_tag_class(uint8_t upos, uint8_t form)
+{
+    for (uint8_t i = 0; form && i < RO_TAG_CLASSES - RO_UPOS_COUNT; i++)
+        if (further[i].upos == upos && further[i].form == form) return RO_UPOS_COUNT + i;
+    return upos;
+}
+
+/* Auxiliaries are few: the word says its form. */
+static uint8_t auxiliary_form(ro_str lower)
+{
+    static const struct {
+        const char *word;
+        uint8_t form;
+    } forms[] = {
+        {"was", RO_FORM_PAST}, {"were", RO_FORM_PAST}, {"had", RO_FORM_PAST}, {"did", RO_FORM_PAST}, {"been", RO_FORM_PARTICIPLE},
+        {"being", RO_FORM_GERUND}, {"having", RO_FORM_GERUND}, {"be", RO_FORM_BASE}, {"is", RO_FORM_PRESENT_3RD}, {"'s", RO_FORM_PRESENT_3RD},
+        {"has", RO_FORM_PRESENT_3RD}, {"does", RO_FORM_PRESENT_3RD}, {"are", RO_FORM_PRESENT}, {"'re", RO_FORM_PRESENT},
+        {"am", RO_FORM_PRESENT}, {"'m", RO_FORM_PRESENT}, {"have", RO_FORM_PRESENT}, {"'ve", RO_FORM_PRESENT}, {"do", RO_FORM_PRESENT},
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (ro_str_is(lower, forms[i].word)) return forms[i].form;
+    return RO_FORM_NONE;
+}
+
+void ro_tag_class_set(ro_token *token, uint8_t tag_class)
+{
+    if (tag_class >= RO_UPOS_COUNT) {
+        token->upos = further[tag_class - RO_UPOS_COUNT].upos, token->form = further[tag_class - RO_UPOS_COUNT].form;
+        return;
+    }
+    token->upos = tag_class;
+    token->form = tag_class == RO_VERB ? RO_FORM_BASE : tag_class == RO_AUX ? auxiliary_form(token->lower) : RO_FORM_NONE;
+}
+
 _Static_assert((int)TEMPLATES <= RO_TAG_FEATURES_MAX, "features must have room");
 
 uint64_t ro_tag_template_id(void) { return ro_hash_pair(ro_hash_bytes(templates, sizeof templates), ATOM_VERSION); }
@@ -94,7 +137,7 @@ uint32_t ro_tag_features(const ro_tag_atoms *atoms, const ro_token *tokens, uint
         int64_t at = (int64_t)i + o;
         bool inside = at >= 0 && at < (int64_t)count;
         around[o + OFFSETS] = inside ? &atoms[at] : &outside;
-        tags[o + OFFSETS] = inside && o < 0 ? tokens[at].upos + 1u : 100;
+        tags[o + OFFSETS] = inside && o < 0 ? ro_tag_class(tokens[at].upos, tokens[at].form) + 1u : 100;
     }
     for (uint32_t t = 0; t < TEMPLATES; t++) {
         uint64_t h = (t + 1) * 0x9e3779b97f4a7c15u;
@@ -108,25 +151,25 @@ uint32_t ro_tag_features(const ro_tag_atoms *atoms, const ro_token *tokens, uint
     return TEMPLATES;
 }
 
-typedef int8_t weights16 __attribute__((vector_size(16)));
-typedef int16_t sums16 __attribute__((vector_size(32)));
-_Static_assert(RO_UPOS_COUNT == 17, "sixteen in a vector, and one");
+typedef int8_t weights8 __attribute__((vector_size(8)));
+typedef int16_t sums8 __attribute__((vector_size(16)));
+_Static_assert(RO_TAG_CLASSES == 24, "three vectors of eight");
 
 static uint8_t best_tag(const ro_tagger *self, const uint64_t *features, uint32_t count)
 {
-    sums16 sums = {0};
-    int32_t last = 0;
+    sums8 a = {0}, b = {0}, c = {0};
     for (uint32_t f = 0; f < count; f++) {
-        const int8_t *row = self->weights + (size_t)((uint32_t)features[f] & self->mask) * RO_UPOS_COUNT;
-        weights16 w;
-        memcpy(&w, row, sizeof w);
-        sums += __builtin_convertvector(w, sums16);
-        last += row[16];
+        const int8_t *row = self->weights + (size_t)((uint32_t)features[f] & self->mask) * RO_TAG_CLASSES;
+        weights8 x, y, z;
+        memcpy(&x, row, 8), memcpy(&y, row + 8, 8), memcpy(&z, row + 16, 8);
+        a += __builtin_convertvector(x, sums8), b += __builtin_convertvector(y, sums8), c += __builtin_convertvector(z, sums8);
     }
+    int16_t scores[RO_TAG_CLASSES];
+    memcpy(scores, &a, 16), memcpy(scores + 8, &b, 16), memcpy(scores + 16, &c, 16);
     uint8_t best = 0;
-    for (uint8_t c = 1; c < 16; c++)
-        if (sums[c] > sums[best]) best = c;
-    return last > sums[best] ? 16 : best;
+    for (uint8_t k = 1; k < RO_TAG_CLASSES; k++)
+        if (scores[k] > scores[best]) best = k;
+    return best;
 }
 
 void ro_tagger_run(const ro_tagger *self, const ro_lexicon *lexicon, ro_token *tokens, uint32_t count, ro_tag_atoms *atoms)
@@ -135,7 +178,7 @@ void ro_tagger_run(const ro_tagger *self, const ro_lexicon *lexicon, ro_token *t
     for (uint32_t i = 0; i < count; i++) ro_tag_atoms_make(&atoms[i], lexicon, &tokens[i]);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t n = ro_tag_features(atoms, tokens, count, i, features);
-        tokens[i].upos = best_tag(self, features, n);
+        ro_tag_class_set(&tokens[i], best_tag(self, features, n));
     }
 }
 
@@ -146,8 +189,8 @@ ro_status ro_tagger_read(ro_tagger *out, ro_str file, ro_str bytes, ro_error *er
     ro_status status = ro_model_read(&model, file, bytes, "tagger", ro_tag_template_id(), error);
     if (status) return status;
     ro_str section = ro_model_section(&model, "weights");
-    size_t rows = section.len / RO_UPOS_COUNT;
-    if (!section.ptr || !rows || (rows & (rows - 1)) || rows > (1u << 24) || rows * RO_UPOS_COUNT != section.len)
+    size_t rows = section.len / RO_TAG_CLASSES;
+    if (!section.ptr || !rows || (rows & (rows - 1)) || rows > (1u << 24) || rows * RO_TAG_CLASSES != section.len)
         return ro_error_set(error, RO_EFORMAT, file.ptr, -1, "section weights does not hold a row for each feature");
     *out = (ro_tagger){(const int8_t *)section.ptr, (uint32_t)rows - 1, model.checksum};
     return RO_OK;
