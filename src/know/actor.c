@@ -480,6 +480,7 @@ static int32_t resolve(resolver *r, uint32_t entity)
     const ro_entity *e = &r->mentions->entities.at[entity];
     const ro_mention *best = mention_of(r, e->best);
     told t;
+    if (e->members.count) return -1; /* a set: its members stand for it */
     switch (best->kind) {
     case RO_MENTION_PERSON:
         read_told(r, entity, &t);
@@ -499,12 +500,14 @@ static int32_t resolve(resolver *r, uint32_t entity)
     }
 }
 
-/* "the two countries" said after two ministers: their states join the actors, so that ro_actors_of finds them. */
+/* "the two countries", "both sides" said after two ministers: their states join the actors, so that ro_actors_of finds them. */
 static void resolve_set(resolver *r, uint32_t entity)
 {
     const ro_entity *e = &r->mentions->entities.at[entity];
     const ro_mention *best = mention_of(r, e->best);
-    if (!e->members.count || !(best->noun & RO_NOUN_STATE)) return;
+    ro_str word = r->doc->tokens[best->head].lower;
+    bool side = ro_str_is(word, "sides") || ro_str_is(word, "side");
+    if (!e->members.count || (!(best->noun & RO_NOUN_STATE) && !side)) return;
     for (uint32_t i = 0; i < e->members.count; i++) {
         int32_t a = r->out->of_entity[e->members.at[i]];
         if (a < 0 || r->out->all.at[a].kind == RO_ACTOR_STATE) continue;

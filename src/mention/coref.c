@@ -185,7 +185,8 @@ static void describe(ro_coref_features *f, const ro_tier *t, uint32_t p, uint32_
     if (e->gender != RO_GENDER_UNKNOWN) push(f, RO_COREF_GENDER);
     if (e->named) push(f, RO_COREF_NAMED);
     if (e->plural) push(f, RO_COREF_PLURAL);
-    if (!t->doc->tokens[at(t, e->first)->first].sentence) push(f, RO_COREF_FIRST_SENTENCE);
+    if (e->subject_in == there + 1 && x < p) push(f, RO_COREF_SUBJECT_THERE);
+    if (x < p && here == there + 1 && t->first_subject[there] == m->entity + 1) push(f, RO_COREF_FIRST_SUBJECT);
     if (m->possessive && x < p && at(t, x)->first + at(t, x)->count + 1 >= at(t, p)->first) push(f, RO_COREF_ADJACENT);
     place_features(f, t, p, x);
 }
@@ -350,25 +351,36 @@ static bool write_entities(ro_tier *t)
     return true;
 }
 
+static void note_mention(ro_tier *t, uint32_t m)
+{
+    uint32_t e = at(t, m)->entity, s = sentence_of(t, m);
+    t->things.at[e].last = m;
+    if (at(t, m)->role != RO_ROLE_SUBJECT) return;
+    t->things.at[e].subject_in = s + 1;
+    if (!t->first_subject[s]) t->first_subject[s] = e + 1;
+}
+
 static void tie_one(ro_tier *t, uint32_t m, ro_coref_watch *watch)
 {
     ro_mention *mention = at(t, m);
     if (mention->entity != RO_NO_ENTITY) {
-        t->things.at[mention->entity].last = m;
+        note_mention(t, m);
         return;
     }
     if (mention->kind == RO_MENTION_PRONOUN) tie_pronoun(t, m, watch);
     else if (mention->antecedent >= 0 && at(t, (uint32_t)mention->antecedent)->entity != RO_NO_ENTITY)
         ro_tier_join(t, m, at(t, (uint32_t)mention->antecedent)->entity);
     else if (!(mention->kind == RO_MENTION_NOMINAL && ro_tier_set(t, m)) && !tie_description(t, m)) ro_tier_join(t, m, RO_NO_ENTITY);
-    if (!t->failed) t->things.at[at(t, m)->entity].last = m;
+    if (!t->failed) note_mention(t, m);
 }
 
 ro_status ro_mentions_tie_watched(ro_mentions *self, ro_arena *arena, const ro_doc *doc, ro_coref_watch *watch, ro_error *error)
 {
     ro_tier t = {.self = self, .doc = doc, .arena = arena};
     for (uint32_t m = 0; m < self->all.count; m++) self->all.at[m].entity = RO_NO_ENTITY;
-    ro_tier_lists(&t);
+    t.first_subject = RO_NEW_N(arena, uint32_t, (size_t)doc->sentence_count + 1);
+    t.failed = !t.first_subject;
+    if (!t.failed) ro_tier_lists(&t);
     if (!t.failed) ro_tier_names(&t);
     for (uint32_t m = 0; m < self->all.count && !t.failed; m++) tie_one(&t, m, watch);
     if (t.failed || !write_entities(&t)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for entities");

@@ -24,6 +24,7 @@ typedef struct ro_thing {
     bool plural, named;
     int32_t office, state;
     uint32_t first, last, count; /* mentions; last is the latest so far, in reading order */
+    uint32_t subject_in;         /* the last sentence that it was subject in, + 1; 0 for none */
     int32_t list;                /* ro_list that it stands for, or -1 */
 } ro_thing;
 
@@ -41,6 +42,7 @@ typedef struct ro_tier {
     RO_ARRAY(ro_thing) things; /* by entity number while tying */
     RO_ARRAY(ro_list) lists;
     int32_t *list_at;          /* of each mention: the list that it ends, or -1 */
+    uint32_t *first_subject;   /* of each sentence: the entity + 1 of its first subject, 0 for none */
     bool failed;
 } ro_tier;
 

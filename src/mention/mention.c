@@ -149,6 +149,17 @@ static int32_t add_person(ro_finder *f, const ro_chunk *chunk, uint32_t name_fir
     return i;
 }
 
+/* Has it a capital that the beginning of a sentence does not explain? */
+static bool is_proper_phrase(const ro_finder *f, const ro_phrase *p)
+{
+    for (uint32_t t = p->first; t < p->first + p->count; t++) {
+        const ro_token *k = ro_finder_token(f, t);
+        if (!(k->flags & RO_TOKEN_CAPITAL)) continue;
+        if (k->upos == RO_PROPN || !(k->flags & RO_TOKEN_SENTENCE_START) || p->count > 1) return true;
+    }
+    return false;
+}
+
 /* What a known phrase or recognised name that ends the chunk makes of it, or -1. */
 static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
 {
@@ -162,15 +173,14 @@ static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
         {RO_PHRASE_PLACE, RO_MENTION_PLACE, "a place of the tables"},
     };
     uint32_t end = ro_chunk_end(chunk), last = end - 1;
-    bool proper = ro_finder_token(f, last)->flags & RO_TOKEN_CAPITAL || ro_finder_token(f, chunk->head)->flags & RO_TOKEN_CAPITAL;
     const ro_name *name = ro_finder_name(f, last);
     for (size_t c = 0; c < sizeof order / sizeof *order; c++) {
         const ro_phrase *p = ro_finder_phrase(f, order[c].class, last);
         if (!p || p->first + p->count < end) continue;
         bool longer = name && name->first < p->first && name->kind != RO_NAME_NORP; /* "Bank of Moscow" */
         if (longer && (order[c].class == RO_PHRASE_PLACE || order[c].class == RO_PHRASE_STATE || order[c].class == RO_PHRASE_CAPITAL)) continue;
+        bool plural, proper = is_proper_phrase(f, p);
         if (!proper && order[c].class != RO_PHRASE_BODY) continue;
-        bool plural;
         if (!proper && ro_finder_bits(f, last, &plural) & (RO_NOUN_PERSON | RO_NOUN_PEOPLE) && plural) continue; /* "fighters" */
         ro_mention_kind kind = order[c].kind;
         const char *why = order[c].why;

@@ -39,7 +39,7 @@ static uint32_t year_after(const ro_time_scan *s, uint32_t i, ro_time *out)
         at = clock;
     }
     uint32_t e = ro_scan_year(s, at, &year);
-    if (e && !(ro_scan_word(s, i, "in") && out->from.day == 0)) {
+    if (e) {
         out->from.year = (int16_t)year;
         out->base = RO_BASE_FULL;
         return e;
@@ -187,17 +187,29 @@ static uint32_t day_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
     int32_t day;
     bool ordinal;
     uint32_t e = ro_scan_day(s, i, &day, &ordinal);
-    if (!e || !ordinal) return 0;
+    if (!e) return 0;
     out->from.day = (int8_t)day;
-    if (ro_scan_word(s, e, "of") && ro_scan_is(s, e + 1, RO_TIME_DIRECTION) && ro_scan_word(s, e + 2, "month")) { /* "20th of next month" */
-        int32_t way = ro_scan_value(s, e + 1, RO_TIME_DIRECTION);
+    int32_t last;
+    uint32_t second, ends = second_day(s, e, day, is_between(s, i), true, &last, &second), first_end = e;
+    if (!ordinal && !ends) return 0;
+    if (ends) e = ends;
+    uint32_t of = ro_scan_word(s, e, "of") ? e + 1 : e;
+    if ((of > e || ends) && ro_scan_is(s, of, RO_TIME_DIRECTION) && ro_scan_word(s, of + 1, "month")) { /* "20th of next month" */
+        int32_t way = ro_scan_value(s, of, RO_TIME_DIRECTION);
         out->base = RO_BASE_OFFSET;
         out->hangs = way >= RO_WAY_SAME && way <= RO_WAY_PREVIOUS;
         out->from.unit = RO_UNIT_MONTH;
         out->from.direction = 0;
         out->from.offset = way == RO_WAY_FOLLOWING || way == RO_WAY_COMING ? 1 : way == RO_WAY_PREVIOUS ? -1 : out->hangs ? 0 : way;
-        return e + 3;
+        if (!ends) return of + 2;
+        out->is_range = true; /* "4 to 22 this month" */
+        out->to = out->from;
+        out->to.day = (int8_t)last;
+        out->ends[0] = span_of(s, i, first_end);
+        out->ends[1] = span_of(s, second, of + 2);
+        return of + 2;
     }
+    if (ends || !ordinal) return 0;
     if (i < 2 || ro_scan_bit(s, i)->kind != '0' || !ro_scan_word(s, i - 1, "the") || !ro_scan_any(s, i - 2, leads)) return 0;
     if ((ro_scan_bit(s, e)->kind == 'a' && !ro_scan_any(s, e, goes_on)) || ro_scan_mark(s, e, '-')) return 0;
     out->base = RO_BASE_NO_YEAR;
@@ -278,7 +290,9 @@ static bool bare_year_holds(const ro_time_scan *s, uint32_t i, uint32_t e, int32
 /* "2014", "490 BC", "the year 2019", "2014-15". */
 static uint32_t year_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
-    if (ro_scan_word(s, i, "year") && ro_scan_year(s, i + 1, &(int32_t){0})) i++;
+    int32_t unused;
+    bool named = ro_scan_word(s, i, "year") && ro_scan_year(s, i + 1, &unused);
+    if (named) out->from.unit = RO_UNIT_YEAR, i++;
     const ro_time_bit *bit = ro_scan_bit(s, i);
     int32_t year, era = 1;
     if (bit->kind == '0' && bit->digits <= 4 && bit->number > 0) {
@@ -426,7 +440,7 @@ static bool abbreviated_weekday_holds(const ro_time_scan *s, uint32_t i)
 static uint32_t weekday(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
     if (!ro_scan_is(s, i, RO_TIME_WEEKDAY)) return 0;
-    int32_t day = ro_scan_value(s, i, RO_TIME_WEEKDAY), number;
+    int32_t day = ro_scan_value(s, i, RO_TIME_WEEKDAY), number = 0;
     bool ordinal;
     uint32_t at = i + 1;
     if (ro_scan_mark(s, at, '.') && ro_scan_glued(s, at) && s->bits[i].end - s->bits[i].start <= 5) at++;
@@ -436,8 +450,9 @@ static uint32_t weekday(const ro_time_scan *s, uint32_t i, ro_time *out)
     if (!e) e = day_month(s, at, out);
     if (!e) e = numeric_date(s, at, out);
     if (!e) e = ro_scan_day(s, at, &number, &ordinal);
+    bool named = e && !out->from.month && ro_scan_word(s, at - 1, "the") && (ordinal || !ro_scan_is(s, e, RO_TIME_UNIT)) && number > 2; /* "Friday the fifteenth" */
     bool bare = e && !ordinal && at == i + 1 && (!ro_scan_bit(s, e)->kind || ro_scan_mark(s, e, '.') || ro_scan_word(s, e, "at")) && ro_scan_bit(s, at)->kind == '0';
-    if (e && !out->from.month && (ordinal || bare) && ro_scan_bit(s, at)->kind == '0') { /* "Fri 14th", "Sunday 31." */
+    if (e && !out->from.month && (named || ((ordinal || bare) && ro_scan_bit(s, at)->kind == '0'))) { /* "Fri 14th", "Sunday 31." */
         out->base = RO_BASE_NO_YEAR;
         out->from.day = (int8_t)number;
     } else if (!e || !out->from.month) {
@@ -445,9 +460,11 @@ static uint32_t weekday(const ro_time_scan *s, uint32_t i, ro_time *out)
         out->base = RO_BASE_WEEKDAY;
         e = i + 1;
         uint32_t of = ro_scan_word(s, e, "of") ? e + 1 : e;
-        if (ro_scan_is(s, of, RO_TIME_DIRECTION) && ro_scan_value(s, of, RO_TIME_DIRECTION) <= 1 && ro_scan_word(s, of + 1, "week")) {
+        if (of > e && ro_scan_word(s, of, "the")) of++;
+        int32_t way = ro_scan_value(s, of, RO_TIME_DIRECTION);
+        if (ro_scan_is(s, of, RO_TIME_DIRECTION) && (way <= 1 || way == RO_WAY_FOLLOWING) && ro_scan_word(s, of + 1, "week")) {
             out->from.unit = RO_UNIT_WEEK; /* "Monday next week" */
-            out->from.direction = (int8_t)ro_scan_value(s, of, RO_TIME_DIRECTION);
+            out->from.direction = (int8_t)(way == RO_WAY_FOLLOWING ? 1 : way);
             e = of + 2;
         }
     }

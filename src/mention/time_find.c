@@ -157,7 +157,7 @@ static ro_time_side side_before(const ro_time_scan *s, uint32_t i, uint32_t *lea
     }
     for (size_t k = 0; k < sizeof sides / sizeof *sides; k++) {
         if (!ro_scan_word(s, at, sides[k].word)) continue;
-        *lead = at;
+        *lead = sides[k].side == RO_SIDE_AROUND ? i : at;
         return sides[k].side;
     }
     return RO_SIDE_AT;
@@ -170,7 +170,8 @@ static ro_time_side side_behind(const ro_time_scan *s, uint32_t e, uint32_t *tai
     if (ro_scan_any(s, e, (const char *const[]){"onwards", "onward", NULL})) return *tail = e + 1, RO_SIDE_SINCE;
     if (!ro_scan_any(s, e, (const char *const[]){"or", "and", NULL})) return RO_SIDE_AT;
     bool after = ro_scan_any(s, e + 1, (const char *const[]){"after", "later", NULL}), before = ro_scan_any(s, e + 1, (const char *const[]){"before", "earlier", NULL});
-    if ((!after && !before) || ro_scan_bit(s, e + 2)->kind == 'a') return RO_SIDE_AT;
+    bool open = ro_scan_bit(s, e + 2)->kind == 'a' || ro_scan_bit(s, e + 2)->kind == '0';
+    if ((!after && !before) || open) return RO_SIDE_AT;
     *tail = e + 2;
     return after ? RO_SIDE_SINCE : RO_SIDE_UNTIL;
 }
@@ -179,7 +180,8 @@ static ro_time_side side_behind(const ro_time_scan *s, uint32_t e, uint32_t *tai
 static bool pairs(const ro_time *a, const ro_time *b)
 {
     if (a->type != RO_TIME_DATE || b->type != RO_TIME_DATE || a->is_range || b->is_range) return false;
-    if (a->from.part || b->from.part || a->hangs || b->hangs || a->to.unit || b->to.unit) return false;
+    if (a->from.part || b->from.part || a->hangs || b->hangs || a->to.unit || b->to.unit || a->shift_unit || b->shift_unit) return false;
+    if ((a->from.day && !a->from.month) || (b->from.day && !b->from.month)) return false;
     bool calendar = a->base <= RO_BASE_NO_YEAR && b->base <= RO_BASE_NO_YEAR;
     if (calendar) return !a->from.day == !b->from.day && !a->from.month == !b->from.month && a->from.unit == b->from.unit && !(a->base == RO_BASE_FULL && b->base == RO_BASE_NO_YEAR);
     return a->base == b->base && a->base == RO_BASE_WEEKDAY && !a->from.day;
@@ -221,7 +223,9 @@ static bool join_range(finder *f, ro_time *next)
     uint32_t lead = range_lead(f, last, &between);
     if (!is_joint(f, last, next->span.start, between)) return false;
     if (!pairs(last, next)) {
-        bool led = lead < last->span.start || !memchr(f->scan.text.ptr + last->span.end, 't', next->span.start - last->span.end);
+        ro_str joint = ro_str_trim(ro_str_sub(f->scan.text, last->span.end, next->span.start));
+        bool dated = last->base == RO_BASE_FULL && last->from.day; /* "August 1, 2019 to today" */
+        bool led = lead < last->span.start || dated || (!ro_str_starts(joint, RO_STR("to")) && !ro_str_is(joint, "-"));
         if (!led || !may_end_range(last) || !may_end_range(next)) return false;
         last->to_next = true;
         last->whole = (ro_span){lead, next->span.end};
@@ -276,12 +280,11 @@ static void dress(finder *f, uint32_t first, uint32_t end, ro_time *t)
     const ro_time_scan *s = &f->scan;
     uint32_t lead, tail;
     t->span = (ro_span){s->bits[first].start, s->bits[end - 1].end};
-    t->side = side_before(s, first, &lead);
-    ro_time_side behind = side_behind(s, end, &tail);
-    if (behind != RO_SIDE_AT) t->side = behind;
+    ro_time_side own = t->side, before = side_before(s, first, &lead), behind = side_behind(s, end, &tail);
+    t->side = own != RO_SIDE_AT ? own : behind != RO_SIDE_AT ? behind : before;
     if (t->tense == RO_TENSE_NONE) t->tense = f->tense;
     bool counted = t->type == RO_TIME_DURATION && !t->is_range && !t->to.number;
-    if (counted && !t->from.fuzzy && f->tense == RO_TENSE_FUTURE && first > 0 && ro_scan_word(s, first - 1, "in")) {
+    if (counted && !t->from.fuzzy && (f->tense == RO_TENSE_FUTURE || f->tense == RO_TENSE_NONE) && first > 0 && ro_scan_word(s, first - 1, "in")) {
         t->type = RO_TIME_DATE; /* "will leave in two weeks" */
         t->to.direction = 1;
         lead = first - 1;
@@ -362,5 +365,6 @@ static ro_status find(ro_times *out, ro_arena *arena, const ro_time_words *words
 ro_status ro_times_find_in(ro_times *out, ro_arena *arena, const ro_time_words *words, ro_str text, ro_error *error)
 {
     ro_status status = find(out, arena, words, text);
+    for (uint32_t i = 0; i < out->count; i++) out->at[i].hangs &= out->at[i].anchor >= 0;
     return status ? ro_error_set(error, status, NULL, -1, "times: %s", ro_status_name(status)) : RO_OK;
 }

@@ -67,6 +67,8 @@ static uint32_t directed(const ro_time_scan *s, uint32_t i, ro_time *out)
     int32_t way = ro_scan_value(s, i, RO_TIME_DIRECTION), unit;
     uint32_t at = i + 1;
     if (way == 0 && ro_scan_is(s, at, RO_TIME_DIRECTION) && ro_scan_value(s, at, RO_TIME_DIRECTION) == RO_WAY_COMING) at++, way = RO_WAY_COMING;
+    bool this_past = way == 0 && ro_scan_word(s, at, "past");
+    if (this_past) at++, way = -1;
     if (way == RO_WAY_THAT && ro_scan_word(s, at, "same")) at++, way = RO_WAY_SAME;
     bool past = ro_scan_word(s, i, "past");
     uint32_t e = directed_stretch(s, at, way, out);
@@ -76,7 +78,8 @@ static uint32_t directed(const ro_time_scan *s, uint32_t i, ro_time *out)
         out->base = RO_BASE_WEEKDAY;
         out->from.weekday = (int8_t)ro_scan_value(s, at, RO_TIME_WEEKDAY);
         out->from.direction = (int8_t)step_of(way, out);
-        if (way == RO_WAY_COMING) out->from.direction = 2, out->tense = RO_TENSE_FUTURE;
+        if (way == RO_WAY_COMING) out->from.direction = 2, out->from.offset = 1, out->tense = RO_TENSE_FUTURE;
+        if (this_past) out->from.direction = 2, out->tense = RO_TENSE_PAST;
         return at + 1;
     }
     int32_t month = 0;

@@ -134,6 +134,7 @@ static ro_date weekday(const ro_time *t, const ro_time_point *p, ro_day ref)
     if (t->hangs && p->direction > 0) return ro_date_day(ref + (ahead ? ahead : 7));
     if (t->hangs && p->direction < 0) return ro_date_day(ref - (7 - ahead));
     bool future = t->tense == RO_TENSE_FUTURE;
+    if (p->offset == 1 && !ahead) ahead = 7; /* "the coming Thursday" is never today */
     return ro_date_day(future || !ahead ? ref + ahead : ref + ahead - 7);
 }
 
@@ -187,6 +188,7 @@ static ro_date part_of(const ro_time *t, ro_date whole);
 static ro_date shifted(const ro_time *t, ro_date date)
 {
     ro_day lo = moved(date.earliest, t->shift_unit, t->shift, false), hi = moved(date.latest, t->shift_unit, t->shift, false);
+    if (t->side == RO_SIDE_WITHIN && lo > date.earliest && hi != RO_DAY_NONE) return between(date.earliest, hi - 1); /* "within two weeks from today" */
     return between(lo, hi);
 }
 

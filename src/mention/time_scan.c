@@ -4,6 +4,8 @@
  * day ("the night of", "5 p.m.") around a core (a date, or something relative), and a tail ("morning", "at 5 p.m.") behind it. */
 #include "mention/time_scan.h"
 
+enum { MORE_THAN = 2, LESS_THAN = 3 }; /* values of class approx */
+
 /* A date or a relative expression. */
 static uint32_t core(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
@@ -330,10 +332,14 @@ uint32_t ro_scan_longest(const ro_time_scan *s, uint32_t *first, ro_time *out)
     *first = i;
     if (approx && !the) { /* "about a week", "more than two years" */
         if (ro_scan_mark(s, approx, '.')) approx++;
-        uint32_t e = ro_scan_length(s, approx, out), c = 0;
+        uint32_t e = ro_scan_length(s, approx, out);
         ro_time other;
         ro_time_blank(&other);
-        if ((c = counted(s, approx, &other)) > e) return *out = other, c;
+        uint32_t c = counted(s, approx, &other);
+        if (c > e) *out = other, e = c;
+        bool dated = e && out->type == RO_TIME_DATE && (out->shift_unit || out->from.offset);
+        if (dated && keep == MORE_THAN) out->side = out->shift < 0 || (!out->shift_unit && out->from.offset < 0) ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
+        if (dated && keep == LESS_THAN && out->shift > 0) out->side = RO_SIDE_WITHIN;
         if (e) return e;
     }
     uint32_t e = try_all(s, the ? i + 1 : i, the, out, &with_the);

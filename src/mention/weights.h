@@ -19,7 +19,8 @@ typedef enum ro_coref_feature {
     RO_COREF_RANK,                                         /* other candidates that stand nearer: 0, 1, 2, 3 and more */
     RO_COREF_COUNT = RO_COREF_RANK + 4,                    /* mentions of it on the page: 1, 2, 3-5, 6 and more */
     RO_COREF_GENDER = RO_COREF_COUNT + 4,                  /* its gender is known, and agrees */
-    RO_COREF_NAMED, RO_COREF_PLURAL, RO_COREF_FIRST_SENTENCE, RO_COREF_ADJACENT, RO_COREF_AHEAD, RO_COREF_LIST,
+    RO_COREF_NAMED, RO_COREF_PLURAL, RO_COREF_SUBJECT_THERE, RO_COREF_ADJACENT, RO_COREF_AHEAD, RO_COREF_LIST,
+    RO_COREF_FIRST_SUBJECT,                                /* the first subject of the sentence before */
     RO_COREF_REFLEXIVE, RO_COREF_SISTER,                   /* "he hurt himself"; "he hurt him" */
     RO_COREF_OWN, RO_COREF_REFLEXIVE_NEAR, RO_COREF_OWN_SUBJECT, RO_COREF_BOTH_SUBJECT, RO_COREF_BOTH_OBJECT,
     RO_COREF_SAME_QUOTE, RO_COREF_SPEAKER_OF_QUOTE, RO_COREF_OUT_OF_QUOTE, RO_COREF_INTO_QUOTE, RO_COREF_BOTH_SPEAK,
