@@ -9,6 +9,7 @@
 enum {
     NARRATIVE_YEARS = 4,     /* so many dates with their year, */
     NARRATIVE_SHARE = 4,     /* and so many times more than words like "yesterday": the text tells history */
+    AHEAD = 3,               /* a direction that stands until the tense is known */
     ANCHOR_BACK = 12         /* how many expressions back an anchor is looked for */
 };
 
@@ -284,9 +285,8 @@ static void dress(finder *f, uint32_t first, uint32_t end, ro_time *t)
     t->side = own != RO_SIDE_AT ? own : behind != RO_SIDE_AT ? behind : before;
     if (t->tense == RO_TENSE_NONE) t->tense = f->tense;
     bool counted = t->type == RO_TIME_DURATION && !t->is_range && !t->to.number;
-    if (counted && !t->from.fuzzy && (f->tense == RO_TENSE_FUTURE || f->tense == RO_TENSE_NONE) && first > 0 && ro_scan_word(s, first - 1, "in")) {
-        t->type = RO_TIME_DATE; /* "will leave in two weeks" */
-        t->to.direction = 1;
+    if (counted && !t->from.fuzzy && lead == first && first > 0 && ro_scan_word(s, first - 1, "in")) {
+        t->to.direction = AHEAD; /* "will leave in two weeks": ahead_or_long() decides when the verb is known */
         lead = first - 1;
     }
     if (counted && t->side == RO_SIDE_AFTER) t->side = RO_SIDE_AT; /* "after three days" is a length */
@@ -347,6 +347,19 @@ static void hang_on_years(ro_times *times)
     }
 }
 
+/* "in two weeks": a day ahead where the verb is not past ("will leave in two weeks"), else a length ("was conquered in two weeks"). */
+static void ahead_or_long(ro_times *times)
+{
+    for (uint32_t i = 0; i < times->count; i++) {
+        ro_time *t = &times->at[i];
+        if (t->to.direction != AHEAD) continue;
+        bool ahead = t->tense == RO_TENSE_FUTURE || t->tense == RO_TENSE_NONE;
+        t->to.direction = ahead ? 1 : 2;
+        if (ahead) t->type = RO_TIME_DATE;
+        else t->whole = t->span;
+    }
+}
+
 static ro_status find(ro_times *out, ro_arena *arena, const ro_time_words *words, ro_str text)
 {
     *out = (ro_times){0};
@@ -358,6 +371,7 @@ static ro_status find(ro_times *out, ro_arena *arena, const ro_time_words *words
     f->out = out;
     f->arena = arena;
     if (!pass(f)) return *out = (ro_times){0}, RO_ENOMEM;
+    ahead_or_long(out);
     if (is_narrative(out)) hang_on_years(out);
     return RO_OK;
 }

@@ -168,7 +168,8 @@ uint32_t ro_scan_month(const ro_time_scan *s, uint32_t i, int32_t *month)
     if (!ro_scan_is(s, i, RO_TIME_MONTH)) return 0;
     *month = ro_scan_value(s, i, RO_TIME_MONTH);
     const ro_time_bit *bit = ro_scan_bit(s, i);
-    bool abbreviation = bit->end - bit->start <= 4;
+    bool abbreviation = bit->end - bit->start <= 4; /* or a stray full stop: "October. 2" before no word, "september.16th" */
+    if (ro_scan_bit(s, i + 2)->kind == '0' && ro_scan_bit(s, i + 2)->digits <= 2 && (ro_scan_glued(s, i + 3) || ro_scan_bit(s, i + 3)->kind != 'a')) abbreviation = true;
     return abbreviation && ro_scan_mark(s, i + 1, '.') && ro_scan_glued(s, i + 1) ? i + 2 : i + 1;
 }
 
