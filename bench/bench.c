@@ -1,6 +1,6 @@
 /* bench.c: how long a page takes, step by step, against the budget.
- * bench RECORD PAGE…: prints CSV rows (step,value,unit) for the mean over the pages; run.sh adds budgets and instruction counts. RECORD is a
- * file that may be overwritten: the pages are read into it to time what comes after reading (settling and storing).
+ * bench RECORD PAGE… -- MORE…: prints CSV rows (step,value,unit) for the mean over the pages; run.sh adds budgets and instruction counts.
+ * RECORD is a file that may be overwritten: MORE pages are read into it to time what comes after reading (settling and storing).
  * bench --rounds N PAGE: reads one page N times and prints nothing, for counting instructions. */
 #include <readout.h>
 
@@ -14,10 +14,11 @@
 
 enum { ROUNDS = 200, OPENINGS = 20 };
 
+/* Processor time: others at work on the machine are not measured. */
 static uint64_t now(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
@@ -64,7 +65,14 @@ static void put_groups(const ro_step_times *sum, double pages, double after)
     put("a page", all, "ms");
 }
 
-static int measure_pages(const ro_engine *engine, int count, char **paths, ro_step_times *sum)
+static double reading_of(const ro_step_times *sum, double pages)
+{
+    double ms = 0;
+    for (int i = 0; i < RO_STEPS_MAX && sum->steps[i].name; i++) ms += (double)sum->steps[i].ns / 1e6 / pages;
+    return ms;
+}
+
+static int measure_pages(const ro_engine *engine, int count, char **paths, uint32_t rounds, ro_step_times *sum)
 {
     ro_error error = {.byte = -1};
     for (int i = 0; i < count; i++) {
@@ -72,7 +80,7 @@ static int measure_pages(const ro_engine *engine, int count, char **paths, ro_st
         ro_step_times one;
         char *bytes = slurp(paths[i], &len);
         if (!bytes) return fprintf(stderr, "bench: cannot read %s\n", paths[i]), 1;
-        ro_status status = ro_engine_measure(engine, bytes, len, ROUNDS, &one, &error);
+        ro_status status = ro_engine_measure(engine, bytes, len, rounds, &one, &error);
         free(bytes);
         if (status) return fail("measuring", &error);
         add(sum, &one);
@@ -124,16 +132,14 @@ static int count_only(const ro_engine *engine, uint32_t rounds, const char *path
     return status ? fail("measuring", &error) : 0;
 }
 
-static int all(const ro_engine *engine, const char *record, int count, char **paths)
+static int all(const ro_engine *engine, const char *record, int count, char **paths, int more_count, char **more)
 {
-    ro_step_times sum = {0};
-    double pages = count, with_record = 0, reading = 0;
-    if (measure_pages(engine, count, paths, &sum) || time_record(engine, record, count, paths, &with_record)) return 1;
-    for (int i = 0; i < RO_STEPS_MAX && sum.steps[i].name; i++) {
-        put(sum.steps[i].name, (double)sum.steps[i].ns / 1e6 / pages, "ms");
-        reading += (double)sum.steps[i].ns / 1e6 / pages;
-    }
-    double after = with_record > reading ? with_record - reading : 0;
+    ro_step_times sum = {0}, of_more = {0};
+    double pages = count, with_record = 0;
+    if (measure_pages(engine, count, paths, ROUNDS, &sum) || measure_pages(engine, more_count, more, ROUNDS / 20, &of_more)) return 1;
+    if (time_record(engine, record, more_count, more, &with_record)) return 1;
+    for (int i = 0; i < RO_STEPS_MAX && sum.steps[i].name; i++) put(sum.steps[i].name, (double)sum.steps[i].ns / 1e6 / pages, "ms");
+    double after = with_record - reading_of(&of_more, more_count);
     put("settle and store", after, "ms");
     put_groups(&sum, pages, after);
     put("page size", (double)sum.bytes / pages, "bytes");
@@ -152,10 +158,12 @@ int main(int argc, char **argv)
     ro_engine *engine;
     ro_error error = {.byte = -1};
     bool counting = argc == 4 && !strcmp(argv[1], "--rounds");
-    if (argc < 3) return fprintf(stderr, "usage: bench RECORD PAGE…\n       bench --rounds N PAGE\n"), 2;
+    int split = 2;
+    while (split < argc && strcmp(argv[split], "--") != 0) split++;
+    if (!counting && (split == 2 || split + 1 >= argc)) return fprintf(stderr, "usage: bench RECORD PAGE… -- MORE…\n       bench --rounds N PAGE\n"), 2;
     if (!counting && time_opening()) return 1;
     if (ro_engine_open(&engine, NULL, &error)) return fail("opening", &error);
-    int status = counting ? count_only(engine, (uint32_t)atoi(argv[2]), argv[3]) : all(engine, argv[1], argc - 2, argv + 2);
+    int status = counting ? count_only(engine, (uint32_t)atoi(argv[2]), argv[3]) : all(engine, argv[1], split - 2, argv + 2, argc - split - 1, argv + split + 1);
     ro_engine_close(engine);
     return status;
 }

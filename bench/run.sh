@@ -1,6 +1,7 @@
 #!/bin/sh
-# run.sh [BUILD]: times each step over bench/pages (invented pages of about 3.5 KB), prints the table with shares and budgets, and writes
-# bench/results.csv (step,value,unit,budget,command). Times are those of this machine; instruction counts are nearly the same on any.
+# run.sh: times each step over bench/pages (invented pages of about 3.5 KB), prints the table with shares and budgets, and writes
+# bench/results.csv (step,value,unit,budget,command). Times are of this machine's processor, the
+# quickest of many rounds; instruction counts are nearly the same on any.
 set -eu
 cd "$(dirname "$0")/.."
 build=build-bench
@@ -11,7 +12,7 @@ export READOUT_SHARE=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-"$bench" "$work/bench.db" bench/pages/*.txt >"$work/rows"
+"$bench" "$work/bench.db" bench/pages/*.txt -- examples/*.txt tests/cases/*/page.txt bench/pages/*.txt >"$work/rows"
 
 # instructions a page: the difference between 1 and 3 rounds, so that opening and warming up fall out
 count() { perf stat -x, -e instructions:u -o "$work/perf" "$bench" --rounds "$1" "$2" && sed -n 's/^\([0-9][0-9]*\),.*instructions.*/\1/p' "$work/perf"; }

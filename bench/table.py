@@ -2,7 +2,7 @@
 """table.py ROWS: prints what bench measured, with shares and budgets, and writes bench/results.csv.
 
 ROWS is a file of step,value,unit lines; bench/budget.tsv says what a step may take.
-Exit codes: 0 all within the budget, 0 with a line for each that is not (a slow machine is no broken build), 2 nothing measured.
+A step over its budget is marked, and is no error: a slow machine is no broken build. Exit codes: 0 measured, 2 nothing measured.
 """
 import csv
 import pathlib

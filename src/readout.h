@@ -185,7 +185,7 @@ typedef struct ro_step_times {
     uint64_t held;                            /* bytes of memory that reading the page took */
     struct {
         const char *name, *group; /* static strings; "lang", "mention to note", "page and text", "rest" */
-        uint64_t ns;              /* the mean of the rounds */
+        uint64_t ns;              /* of this thread's processor, in the quickest round */
     } steps[RO_STEPS_MAX];        /* ends at name NULL */
 } ro_step_times;
 
