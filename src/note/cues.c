@@ -145,5 +145,7 @@ const ro_cue_word *ro_cues_at(const ro_cues *self, const ro_doc *doc, uint32_t t
     const ro_cue_word *both = NULL;
     ro_str with = companion(doc, token);
     if (letter == 'v' && with.len) both = look_up(self, letter, t->lemma, with);
-    return both ? both : look_up(self, letter, t->lemma, (ro_str){NULL, 0});
+    if (!both) both = look_up(self, letter, t->lemma, (ro_str){NULL, 0});
+    if (!both && letter == 'n' && with.len) both = look_up(self, 'v', t->lemma, with); /* a tagger's slip: "as she points out" */
+    return both;
 }

@@ -40,6 +40,22 @@ ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_err
     return status;
 }
 
+static bool is_one_of(ro_str word, const char *words)
+{
+    for (ro_str rest = ro_str_of(words); rest.len;)
+        if (ro_str_equal(ro_str_cut(&rest, '|'), word)) return true;
+    return false;
+}
+
+/* "does not fear", "no concern", "never a threat": a word after a denial within three words speaks for nothing. */
+static bool is_denied(const ro_doc *doc, uint32_t token)
+{
+    const uint32_t first = doc->sentences[doc->tokens[token].sentence].first;
+    for (uint32_t i = token; i-- > first && token - i <= 3;)
+        if (is_one_of(doc->tokens[i].lower, "not|n't|never|no|neither|nor|without")) return true;
+    return false;
+}
+
 /* Adds all rows of `words`; false when there are none. */
 static bool count_words(ro_stance_scale *scale, ro_str words, ro_span where)
 {
@@ -73,17 +89,11 @@ static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
     }
     for (; n; n--) {
         ro_span where = {scale->doc->tokens[token].start, scale->doc->tokens[token + n - 1].end};
-        if (count_words(scale, (ro_str){lemmas, lemma_len[n]}, where)) return n;
-        if (count_words(scale, (ro_str){lowers, lower_len[n]}, where)) return n;
+        ro_str lemma = {lemmas, lemma_len[n]}, lower = {lowers, lower_len[n]};
+        if (n == 1 && is_denied(scale->doc, token)) return 0;
+        if (count_words(scale, lemma, where) || count_words(scale, lower, where)) return n;
     }
     return 0;
-}
-
-static bool is_one_of(ro_str word, const char *words)
-{
-    for (ro_str rest = ro_str_of(words); rest.len;)
-        if (ro_str_equal(ro_str_cut(&rest, '|'), word)) return true;
-    return false;
 }
 
 static bool is_negated(const ro_doc *doc, uint32_t verb)
@@ -104,7 +114,8 @@ static bool is_own(const ro_stance_scale *scale, uint32_t verb)
 static bool has_condition(const ro_doc *doc, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
-        if (is_one_of(doc->tokens[i].lower, "if|unless")) return true;
+        if (is_one_of(doc->tokens[i].lower, "if|unless") ||
+            (ro_str_is(doc->tokens[i].lower, "or") && i + 1 < end && is_one_of(doc->tokens[i + 1].lower, "we|i|else"))) return true;
     return false;
 }
 
@@ -120,8 +131,9 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
     const ro_token *t = &doc->tokens[token];
     uint32_t verb = t->head >= 0 ? (uint32_t)t->head : token;
     if (is_one_of(t->lower, "will|shall|would|'ll|wo")) {
-        if (condition) count_form(scale, "@if-will", token);
-        else if (is_own(scale, verb)) count_form(scale, is_negated(doc, verb) ? "@own-will-not" : "@own-will", token);
+        const bool own = is_own(scale, verb);
+        if (condition) count_form(scale, own ? "@if-own-will" : "@if-will", token);
+        else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call")) count_form(scale, "@own-will", token);
     }
     if (is_one_of(t->lower, "should|ought")) count_form(scale, "@ought", token);
     if (ro_str_is(t->lower, "must")) count_form(scale, "@must", token);
@@ -134,7 +146,8 @@ static void count_verb(ro_stance_scale *scale, uint32_t token)
     const ro_doc *doc = scale->doc;
     const ro_token *t = &doc->tokens[token];
     bool follows = token + 1 < doc->token_count;
-    if (is_one_of(t->lemma, "need|have|got") && follows && ro_str_is(doc->tokens[token + 1].lower, "to")) count_form(scale, "@ought", token);
+    if (follows && ro_str_is(doc->tokens[token + 1].lower, "to") && is_one_of(t->lower, "need|needs|have|has|got"))
+        count_form(scale, ro_str_is(t->lemma, "need") ? "@ought" : "@have-to", token);
     if (ro_str_is(t->lemma, "let") && follows && is_one_of(doc->tokens[token + 1].lower, "us|'s")) count_form(scale, "@let-us", token);
     if (!(t->flags & RO_TOKEN_QUOTED) || !ro_str_equal(t->lower, t->lemma) || token == 0) return;
     const ro_token *prev = &doc->tokens[token - 1];

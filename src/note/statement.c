@@ -44,6 +44,8 @@ static bool same_speakers(const ro_draft *a, const ro_draft *b)
     return true;
 }
 
+static bool is_neutral(const ro_draft *d) { return !d->word || d->word->stance <= RO_STANCE_STATE; }
+
 static uint32_t pieces_len(const ro_pieces *p)
 {
     uint32_t len = 0;
@@ -60,7 +62,8 @@ static void untangle(ro_statement_work *w, uint32_t i)
     ro_draft *outer = &w->drafts[d->outer];
     const ro_actor *by = outer->speaker_count ? &w->in->actors->all.at[outer->speakers[0]] : NULL;
     if (d->speaker_count && same_speakers(d, outer)) {
-        d->is_statement = false, d->why_not = "is told by the speaker himself in his own words";
+        ro_draft *less = is_neutral(outer) && !is_neutral(d) ? outer : d;
+        less->is_statement = false, less->why_not = "is told by the speaker himself in his own words";
     } else if (outer->outer >= 0) {
         d->is_statement = false, d->why_not = "is too deep inside other people's words";
     } else if (by && by->kind == RO_ACTOR_OUTLET && d->speaker_count &&
@@ -70,7 +73,39 @@ static void untangle(ro_statement_work *w, uint32_t i)
     }
 }
 
-static bool is_neutral(const ro_draft *d) { return !d->word || d->word->stance <= RO_STANCE_STATE; }
+/* "saying", "citing": a neutral participle of the same speaker in the same sentence adds to what is said. */
+static bool is_addition(const ro_statement_work *w, uint32_t i)
+{
+    const ro_draft *d = &w->drafts[i];
+    const ro_token *t = &w->doc->tokens[attribution_at(w, i)->cue_token];
+    return is_neutral(d) && t->upos == RO_VERB && ro_str_ends(t->lower, RO_STR("ing"));
+}
+
+/* The words that an outlet reports are those that somebody else says in the same sentence: the outlet is how they came. */
+static bool shares_content(const ro_statement_work *w, uint32_t i, uint32_t j)
+{
+    const ro_pieces *a = &attribution_at(w, i)->content, *b = &attribution_at(w, j)->content;
+    uint32_t shared = 0, len = pieces_len(b);
+    for (uint32_t p = 0; p < a->count; p++)
+        for (uint32_t q = 0; q < b->count; q++) {
+            uint32_t start = a->at[p].start > b->at[q].start ? a->at[p].start : b->at[q].start;
+            uint32_t end = a->at[p].end < b->at[q].end ? a->at[p].end : b->at[q].end;
+            shared += end > start ? end - start : 0;
+        }
+    return len && 2 * shared >= len;
+}
+
+static void pass_on(ro_statement_work *w, uint32_t i)
+{
+    ro_draft *outlet = &w->drafts[i];
+    if (!outlet->speaker_count || w->in->actors->all.at[outlet->speakers[0]].kind != RO_ACTOR_OUTLET) return;
+    for (uint32_t j = i > NEAR / 4 ? i - NEAR / 4 : 0; j < w->input->attributions->count && j < i + NEAR / 4; j++) {
+        ro_draft *d = &w->drafts[j];
+        if (j == i || !d->is_statement || !d->speaker_count || same_speakers(d, outlet) || !shares_content(w, i, j)) continue;
+        if (d->via < 0) d->via = (int32_t)outlet->speakers[0], d->via_rule = "outlet that tells what he said";
+        outlet->is_statement = false, outlet->why_not = "passes on somebody's words";
+    }
+}
 
 /* Joins a statement to the one before of the same speaker in the same sentence, when one of both cues is neutral and they hang together
  * ("denied it, saying that"; "said that, and added that"). "denied it and accused him" stay two. */
@@ -87,7 +122,12 @@ static void join(ro_statement_work *w, uint32_t i)
         if (w->doc->tokens[b->cue_token].sentence != sentence) return;
         int32_t up = w->doc->tokens[a->cue_token].head;
         bool linked = up == b->cue_token || w->doc->tokens[b->cue_token].head == a->cue_token;
-        if (!linked || !is_neutral(d) || !same_speakers(d, before)) continue;
+        if (!same_speakers(d, before)) continue;
+        if (is_addition(w, j) && !is_addition(w, i)) { /* "Referring to X, he denied it" */
+            before->is_statement = false, before->why_not = "leads up to the statement after it";
+            return;
+        }
+        if (!is_addition(w, i) && !(linked && is_neutral(d))) continue;
         for (uint32_t p = 0; p < a->content.count && before->content.count < RO_ATTRIBUTION_PIECES_MAX; p++)
             before->content.at[before->content.count++] = a->content.at[p];
         d->merged_into = (int32_t)j;
@@ -98,12 +138,24 @@ static void join(ro_statement_work *w, uint32_t i)
 
 /* ---- fields ---- */
 
+/* "A and B accused each other": one statement each, of the other. */
+static bool is_mutual(const ro_statement_work *w, uint32_t i)
+{
+    const ro_attribution *a = attribution_at(w, i);
+    if (w->drafts[i].speaker_count < 2 || a->cue_token < 0) return false;
+    const ro_sentence *s = &w->doc->sentences[w->doc->tokens[a->cue_token].sentence];
+    for (uint32_t t = (uint32_t)a->cue_token + 1; t + 1 < s->first + s->count && t < (uint32_t)a->cue_token + 4; t++)
+        if ((ro_str_is(w->doc->tokens[t].lower, "each") && ro_str_is(w->doc->tokens[t + 1].lower, "other")) ||
+            (ro_str_is(w->doc->tokens[t].lower, "one") && ro_str_is(w->doc->tokens[t + 1].lower, "another"))) return true;
+    return false;
+}
+
 static ro_quote_kind quote_of(const ro_statement_work *w, const ro_pieces *content, uint32_t *percent)
 {
     uint32_t words = 0, quoted = 0;
     for (uint32_t p = 0; p < content->count; p++)
         for (uint32_t t = ro_doc_token_at(w->doc, content->at[p].start); t < w->doc->token_count && w->doc->tokens[t].start < content->at[p].end; t++) {
-            if (w->doc->tokens[t].upos == RO_PUNCT) continue;
+            if (w->doc->tokens[t].upos == RO_PUNCT || (!words && ro_str_is(w->doc->tokens[t].lower, "that"))) continue;
             words++;
             quoted += (w->doc->tokens[t].flags & RO_TOKEN_QUOTED) != 0;
         }
@@ -162,16 +214,31 @@ static bool is_own(void *context, uint32_t token)
     return false;
 }
 
+/* Only what the evidence shows is weighed: a long quotation says many things. */
+static ro_pieces shown(const ro_draft *d)
+{
+    ro_pieces out = {.count = 0};
+    for (uint32_t p = 0; p < d->content.count; p++) {
+        ro_span s = d->content.at[p];
+        if (s.start < d->evidence.start) s.start = d->evidence.start;
+        if (s.end > d->evidence.end) s.end = d->evidence.end;
+        if (s.start < s.end) out.at[out.count++] = s;
+    }
+    return out;
+}
+
 static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_attribution *a, ro_note *note)
 {
     own_context own = {w, d};
     ro_stance second;
     ro_stance_scale scale = {.table = &w->input->cues->stances, .doc = w->doc, .is_own = is_own, .context = &own};
-    ro_stance said = ro_stance_weigh(&scale, &d->content, &second);
+    const ro_pieces content = shown(d);
+    ro_stance said = ro_stance_weigh(&scale, &content, &second);
     ro_span cue = a->cue.count ? a->cue.at[0] : (ro_span){0, 0};
     ro_str refused = {NULL, 0};
     if (!is_neutral(d)) {
         note->stance = (uint8_t)d->word->stance;
+        if (note->stance == RO_STANCE_PROMISE && scale.sums[RO_STANCE_THREATEN] >= RO_STANCE_LEAST) note->stance = RO_STANCE_THREATEN;
         if (said != RO_STANCE_STATE && said != note->stance)
             refused = ro_str_format(w->arena, "%s, by the words said: the verb counts more", ro_stance_name((uint8_t)said));
         ro_note_because(note, "stance", ro_str_format(w->arena, "data/cues.tsv line %u", d->word->line), cue, refused);
@@ -243,12 +310,32 @@ static bool add_note(ro_statement_work *w, ro_notes *notes, uint32_t i)
     return true;
 }
 
+static bool add_mutual(ro_statement_work *w, ro_notes *notes, uint32_t i)
+{
+    ro_draft *d = &w->drafts[i], all = *d;
+    bool good = true;
+    for (uint32_t s = 0; good && s < all.speaker_count; s++) {
+        d->speakers[0] = all.speakers[s], d->speaker_count = 1;
+        uint32_t at = notes->count;
+        good = add_note(w, notes, i);
+        if (!good || notes->count == at) break;
+        ro_note *note = &notes->at[at];
+        note->target_count = 0;
+        for (uint32_t o = 0; o < all.speaker_count; o++)
+            if (o != s) note->targets[note->target_count++] = all.speakers[o];
+        ro_note_because(note, "target", RO_STR("each other"), note->content, (ro_str){NULL, 0});
+    }
+    *d = all;
+    return good;
+}
+
 /* Words that go on from a statement carry its outlet, as long as the speaker is the same and the next paragraph is not passed. */
 static void carry_via(const ro_statement_work *w, uint32_t i, int32_t before)
 {
     ro_draft *d = &w->drafts[i];
     if (d->via >= 0 || before < 0 || w->drafts[before].via < 0 || !same_speakers(d, &w->drafts[before])) return;
     const ro_doc *doc = w->doc;
+    if (attribution_at(w, i)->cue_token >= 0 && w->in->times && ro_clause_time(doc, w->in->times, (uint32_t)attribution_at(w, i)->cue_token) >= 0) return;
     uint32_t here = doc->tokens[ro_doc_token_at(doc, d->content.at[0].start)].sentence;
     uint32_t there = doc->tokens[ro_doc_token_at(doc, w->drafts[before].content.at[0].start)].sentence;
     if (doc->sentences[here].paragraph > doc->sentences[there].paragraph + 1) return;
@@ -290,12 +377,14 @@ ro_status ro_statements_find(ro_notes *notes, ro_arena *arena, const ro_statemen
     for (uint32_t i = 0; good && i < count; i++)
         if (w.drafts[i].is_statement) untangle(&w, i);
     for (uint32_t i = 0; good && i < count; i++)
+        if (w.drafts[i].is_statement) pass_on(&w, i);
+    for (uint32_t i = 0; good && i < count; i++)
         if (w.drafts[i].is_statement) join(&w, i);
     int32_t before = -1;
     for (uint32_t i = 0; good && i < count; i++) {
         if (!w.drafts[i].is_statement) continue;
         carry_via(&w, i, before);
-        good = add_note(&w, notes, i) && cite(&w, w.drafts[i].via);
+        good = (is_mutual(&w, i) ? add_mutual(&w, notes, i) : add_note(&w, notes, i)) && cite(&w, w.drafts[i].via);
         before = (int32_t)i;
     }
     return good ? RO_OK : ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for statements");

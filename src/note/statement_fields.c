@@ -32,6 +32,13 @@ static int32_t carrier_at(ro_statement_work *work, const ro_draft *d, uint32_t t
     return word && word->via.len ? ro_work_actor(work, word->via, RO_ACTOR_OUTLET, "service named by the word of saying") : -1;
 }
 
+/* The outlet whose page this is carries nothing but its own page. */
+static bool is_own_outlet(const ro_statement_work *work, int32_t actor)
+{
+    const ro_report *report = work->input->report;
+    return report && report->outlet.len && ro_str_equal_nocase(report->outlet, work->in->actors->all.at[actor].name);
+}
+
 bool ro_draft_via(ro_statement_work *work, uint32_t attribution)
 {
     const ro_attribution *a = &work->input->attributions->at[attribution];
@@ -40,13 +47,26 @@ bool ro_draft_via(ro_statement_work *work, uint32_t attribution)
     const ro_sentence *s = &work->doc->sentences[work->doc->tokens[a->cue_token].sentence];
     for (uint32_t i = s->first; i < s->first + s->count && d->via < 0; i++) {
         const ro_token *t = &work->doc->tokens[i];
-        if (inside(&a->content, t) || inside(&a->source, t)) continue;
+        const bool hangs = t->head == a->cue_token || (i > (uint32_t)a->cue_token && i <= (uint32_t)a->cue_token + 2);
+        if ((inside(&a->content, t) && (!hangs || t->flags & RO_TOKEN_QUOTED)) || inside(&a->source, t)) continue;
         d->via = carrier_at(work, d, i);
+        if (d->via >= 0 && is_own_outlet(work, d->via)) d->via = -1;
         if (d->via < 0) continue;
         d->via_span = (ro_span){t->start, t->end};
         d->via_rule = "outlet or service named beside the cue";
     }
     return true;
+}
+
+/* "China's leaders", "Russian officials": where a group acts for a state that is named on the page, the state is aimed at. */
+static uint32_t state_for(const ro_statement_work *work, uint32_t actor)
+{
+    const ro_actors *actors = work->in->actors;
+    const ro_actor *a = &actors->all.at[actor];
+    if (a->kind != RO_ACTOR_GROUP || !a->state.len) return actor;
+    for (uint32_t i = 0; i < actors->all.count; i++)
+        if (actors->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(actors->all.at[i].state, a->state)) return i;
+    return actor;
 }
 
 /* Actors of a noun phrase: its own, else those that own or describe it ("Germany's policy", "the Russian strikes"). */
@@ -62,6 +82,7 @@ static uint32_t actors_of_phrase(const ro_statement_work *work, const ro_draft *
         if (m >= 0) n = ro_work_add(work, (uint32_t)m, found, 0);
     }
     for (uint32_t i = 0; i < n; i++) {
+        found[i] = state_for(work, found[i]);
         bool seen = is_speaker(d, found[i]) || work->in->actors->all.at[found[i]].kind == RO_ACTOR_OUTLET;
         for (uint32_t j = 0; j < count; j++) seen |= list[j] == found[i];
         if (!seen && count < RO_NOTE_ACTORS_MAX) list[count++] = found[i];
@@ -95,10 +116,12 @@ static uint32_t by_slot(const ro_statement_work *work, const ro_attribution *a, 
     const ro_doc *doc = work->doc;
     uint32_t count = 0;
     ro_str slots = d->word && d->word->target.len > 1 ? d->word->target : (ro_str){NULL, 0};
-    if (d->word && ro_word_is(d->word->lemma, "tell|remind|inform|assure|ask|brief|notify|advise")) slots = RO_STR("obj");
+    const bool hearer = d->word && ro_word_is(d->word->lemma, "tell|remind|inform|brief|notify|advise");
+    if (hearer) slots = RO_STR("obj");
     for (int32_t c = ro_doc_next_child(doc, (uint32_t)a->cue_token, -1); slots.len && c >= 0; c = ro_doc_next_child(doc, (uint32_t)a->cue_token, c)) {
         if (c == d->source || !fits(work, slots, (uint32_t)c)) continue;
         count = with_conjuncts(work, d, (uint32_t)c, targets, count);
+        if (hearer && count && work->in->actors->all.at[targets[0]].kind != RO_ACTOR_PERSON && work->in->actors->all.at[targets[0]].kind != RO_ACTOR_STATE) count = 0;
         if (count) *where = (ro_span){doc->tokens[c].start, doc->tokens[c].end};
         if (count) break;
     }
@@ -106,10 +129,11 @@ static uint32_t by_slot(const ro_statement_work *work, const ro_attribution *a, 
 }
 
 /* Who the words are about: the subject of what was said, else the first state, body or person in it. */
-static uint32_t by_content(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, uint32_t *targets, ro_span *where)
+static uint32_t by_content(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, int from, int rounds, uint32_t *targets,
+                           ro_span *where)
 {
     const ro_doc *doc = work->doc;
-    for (int round = 0; round < 2; round++)
+    for (int round = from; round < rounds; round++)
         for (uint32_t p = 0; p < a->content.count; p++) {
             uint32_t first = ro_doc_token_at(doc, a->content.at[p].start);
             for (uint32_t t = first; t < doc->token_count && doc->tokens[t].start < a->content.at[p].end && t < first + 60; t++) {
@@ -133,11 +157,13 @@ uint32_t ro_draft_targets(const ro_statement_work *work, uint32_t attribution, r
     uint32_t count = a->cue_token < 0 ? 0 : by_slot(work, a, d, targets, where);
     *rule = "where data/cues.tsv says it stands beside the cue";
     if (count) return count;
+    *rule = "whom the words said are about";
+    const bool by_verb = d->word && d->word->stance == (int8_t)stance && d->word->target.len > 1;
     switch (stance) {
-    case RO_STANCE_CRITICISE: case RO_STANCE_ACCUSE: case RO_STANCE_PRAISE: case RO_STANCE_THREATEN: case RO_STANCE_DEMAND:
-    case RO_STANCE_URGE: case RO_STANCE_REJECT:
-        *rule = "whom the words said are about";
-        return by_content(work, a, d, targets, where);
+    case RO_STANCE_CRITICISE: case RO_STANCE_ACCUSE: case RO_STANCE_PRAISE: case RO_STANCE_THREATEN: case RO_STANCE_REJECT:
+        return by_content(work, a, d, by_verb, 2, targets, where); /* "tore into X for what Y did": the first, not the subject */
+    case RO_STANCE_DEMAND: case RO_STANCE_URGE:
+        return by_content(work, a, d, by_verb, by_verb ? 2 : 1, targets, where);
     default: return 0;
     }
 }

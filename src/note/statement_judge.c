@@ -82,6 +82,45 @@ static bool is_request(const ro_doc *doc, uint32_t cue)
     return false;
 }
 
+/* Words that name or do something more often than they say it: "the group called X", "agreed to withdraw", "approved the budget",
+ * "welcomed the delegation"; but "agreed that", "called it a crime", "welcomed the decision". */
+static bool is_act(const ro_statement_work *work, const ro_attribution *a, const ro_cue_word *word)
+{
+    const ro_doc *doc = work->doc;
+    const ro_token *t = &doc->tokens[a->cue_token];
+    if (t->upos != RO_VERB) return true;
+    if (ro_word_is(t->lemma, "call|name|dub|term|label|title") && (t->rel == RO_REL_ACL || t->rel == RO_REL_AMOD)) return has_child(doc, (uint32_t)a->cue_token, "by") || a->source_token >= 0;
+    if (word->stance == RO_STANCE_AGREE) {
+        int32_t root = a->content_token;
+        if (ro_word_is(word->lemma, "agree|concur|accept") && root >= 0 && ro_doc_child(doc, (uint32_t)root, RO_REL_NSUBJ) >= 0) return true;
+        return ro_word_is(word->lemma, "agree|concur") && has_child(doc, (uint32_t)a->cue_token, "with");
+    }
+    if (ro_str_is(word->lemma, "welcome") && a->content_token >= 0) {
+        int32_t m = work->in->mentions->of_token[a->content_token];
+        return m < 0 || work->in->mentions->all.at[m].kind == RO_MENTION_STATE;
+    }
+    return true;
+}
+
+/* The line of the table that tells most of a cue of several words ("used the speech to call for", "lavished praise"): a word of speech with
+ * a stance, else one without, else the head's. A light verb takes the noun that is its object. */
+static const ro_cue_word *word_of(const ro_statement_work *work, const ro_attribution *a)
+{
+    const ro_doc *doc = work->doc;
+    const ro_cue_word *best = ro_cues_at(work->input->cues, doc, (uint32_t)a->cue_token);
+    if (best && best->kind == RO_CUE_SAY && best->stance > RO_STANCE_STATE) return best;
+    for (uint32_t p = 0; p < a->cue.count; p++)
+        for (uint32_t t = ro_doc_token_at(doc, a->cue.at[p].start); t < doc->token_count && doc->tokens[t].start < a->cue.at[p].end; t++) {
+            const ro_cue_word *word = ro_cues_at(work->input->cues, doc, t);
+            if (!word || word->kind != RO_CUE_SAY || (int32_t)t == a->cue_token) continue;
+            if (!best || best->kind != RO_CUE_SAY || word->stance > best->stance) best = word;
+        }
+    if (!best || best->kind != RO_CUE_LIGHT) return best;
+    int32_t object = ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_OBJ);
+    const ro_cue_word *noun = object < 0 ? NULL : ro_cues_word(work->input->cues, doc->tokens[object].lemma, doc->tokens[object].upos);
+    return noun && (noun->kind == RO_CUE_SAY || noun->stance > RO_STANCE_STATE) ? noun : best;
+}
+
 static const char *reject_cue(const ro_statement_work *work, const ro_attribution *a, const ro_cue_word *word)
 {
     const ro_doc *doc = work->doc;
@@ -90,7 +129,8 @@ static const char *reject_cue(const ro_statement_work *work, const ro_attributio
     uint32_t quoted, words = words_in(doc, &a->content, &quoted, &(bool){false});
     const bool mostly_quoted = quoted >= 4 && quoted * 10 >= words * 7;
     if (is_silence(doc, cue)) return "refuses to speak";
-    if (a->source_token >= 0 && ro_word_is(doc->tokens[a->source_token].lower, "i|we|you|one|us|me|everyone|nobody|anyone"))
+    if (a->source_token >= 0 && doc->tokens[a->source_token].upos == RO_PRON &&
+        ro_word_is(doc->tokens[a->source_token].lower, "i|we|you|one|us|me|everyone|nobody|anyone"))
         return "is the writer's own voice, or nobody's";
     if (t->upos == RO_VERB || t->upos == RO_AUX) {
         if (is_negated(doc, cue)) return "is not said";
@@ -100,9 +140,10 @@ static const char *reject_cue(const ro_statement_work *work, const ro_attributio
     ro_cue_kind kind = word ? word->kind : RO_CUE_NONE;
     if (mostly_quoted) return NULL;
     switch (kind) {
-    case RO_CUE_SAY: case RO_CUE_LIGHT: return NULL;
+    case RO_CUE_SAY: return is_act(work, a, word) ? NULL : "is done, not said";
+    case RO_CUE_LIGHT: return quoted ? NULL : "is done, not said";
     case RO_CUE_ASK: return is_request(doc, cue) ? NULL : "is a question";
-    case RO_CUE_MENTAL: return "is thought or felt, not said";
+    case RO_CUE_MENTAL: return t->upos == RO_VERB && word->stance == RO_STANCE_EXPRESS_CONCERN && !ro_str_equal(word->lemma, t->lemma) ? NULL : "is thought or felt, not said";
     case RO_CUE_SENSE: return "is heard, not said";
     case RO_CUE_SHOW: return "is shown, not said";
     case RO_CUE_TALK: return "is talked about, and not told";
@@ -117,7 +158,7 @@ void ro_draft_judge(const ro_statement_work *work, uint32_t attribution)
     bool verb;
     uint32_t quoted, words = words_in(work->doc, &a->content, &quoted, &verb);
     d->why_not = NULL;
-    if (a->cue_token >= 0) d->word = ro_cues_at(work->input->cues, work->doc, (uint32_t)a->cue_token);
+    if (a->cue_token >= 0) d->word = word_of(work, a);
     if (!words) d->why_not = "has no content";
     else if (a->cue_token < 0) d->why_not = a->continues >= 0 && !work->drafts[a->continues].is_statement ? "goes on from no statement" : NULL;
     else d->why_not = reject_cue(work, a, d->word);

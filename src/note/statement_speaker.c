@@ -43,12 +43,15 @@ int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, 
 
 static bool is_relative(const ro_token *t) { return ro_word_is(t->lower, "who|which|that|whom|whose"); }
 
-/* The noun that the clause of a relative pronoun modifies. */
+/* The noun that the clause of a relative pronoun modifies; without a tree that tells, the noun just before it. */
 static int32_t antecedent_of(const ro_doc *doc, uint32_t token)
 {
     int32_t at = doc->tokens[token].head;
     for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++, at = doc->tokens[at].head)
         if (doc->tokens[at].rel == RO_REL_ACL_RELCL || doc->tokens[at].rel == RO_REL_ACL) return doc->tokens[at].head;
+    const uint32_t first = doc->sentences[doc->tokens[token].sentence].first;
+    for (uint32_t i = token; i-- > first && token - i <= 3;)
+        if (doc->tokens[i].upos == RO_NOUN || doc->tokens[i].upos == RO_PROPN) return (int32_t)i;
     return -1;
 }
 
@@ -111,10 +114,21 @@ static ro_str description_of(const ro_statement_work *work, const ro_attribution
     return ro_str_sub(doc->text, span.start, end);
 }
 
+/* "Karvelia's deputy minister Jan Orr": a parser's slip may make the state the head; whoever follows the possessive is meant. */
+static int32_t past_possessor(const ro_statement_work *work, int32_t m)
+{
+    const ro_mentions *all = work->in->mentions;
+    if (m < 0 || !all->all.at[m].possessive) return m;
+    uint32_t end = all->all.at[m].first + all->all.at[m].count;
+    for (uint32_t i = (uint32_t)m + 1; i < all->all.count && all->all.at[i].first <= end + 2; i++)
+        if (all->all.at[i].first >= end && all->all.at[i].kind <= RO_MENTION_GROUP) return (int32_t)i;
+    return m;
+}
+
 /* The actors of one head token; 0 when nobody is known for it. */
 static uint32_t actors_at(const ro_statement_work *work, uint32_t token, ro_draft *d)
 {
-    int32_t m = ro_work_mention(work, token);
+    int32_t m = past_possessor(work, ro_work_mention(work, token));
     uint32_t before = d->speaker_count;
     const ro_mention *mention = m < 0 ? NULL : &work->in->mentions->all.at[m];
     bool named = mention && mention->name.end > mention->name.start;
@@ -142,6 +156,16 @@ static void fall_back(ro_statement_work *work, uint32_t token, ro_draft *d)
     d->speaker_rule = "the last speaker, for a pronoun that nothing else explains";
 }
 
+/* Times and places say nothing: "a day after saying", "the weekend meeting". */
+static bool is_thing(const ro_statement_work *work, uint32_t token)
+{
+    const ro_token *t = &work->doc->tokens[token];
+    if (ro_word_is(t->lemma, "day|week|month|year|weekend|morning|evening|night|hour|time|meeting|summit|talk|call|visit|video|photo|image|picture|way|thing")) return true;
+    for (uint32_t i = 0; work->in->times && i < work->in->times->count; i++)
+        if (work->in->times->at[i].span.start <= t->start && t->end <= work->in->times->at[i].span.end) return true;
+    return false;
+}
+
 bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution)
 {
     const ro_attribution *a = &work->input->attributions->at[attribution];
@@ -158,11 +182,11 @@ bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution)
     const ro_doc *doc = work->doc;
     actors_at(work, (uint32_t)d->source, d);
     for (int32_t c = ro_doc_next_child(doc, (uint32_t)d->source, -1); c >= 0; c = ro_doc_next_child(doc, (uint32_t)d->source, c))
-        if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB) actors_at(work, (uint32_t)c, d);
+        if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && ro_doc_child(doc, (uint32_t)c, RO_REL_CC) >= 0) actors_at(work, (uint32_t)c, d);
     if (!d->speaker_count) fall_back(work, (uint32_t)d->source, d);
     if (d->speaker_count) return true;
     const ro_token *t = &doc->tokens[d->source];
-    if (t->upos != RO_NOUN && t->upos != RO_PROPN && t->upos != RO_ADJ && t->upos != RO_NUM) return true;
+    if (a->source_token < 0 || t->upos != RO_NOUN || is_thing(work, (uint32_t)d->source)) return true;
     int32_t actor = ro_work_actor(work, description_of(work, a, (uint32_t)d->source), RO_ACTOR_GROUP, "known by description alone");
     if (actor < 0) return true;
     d->speakers[d->speaker_count++] = (uint32_t)actor;
