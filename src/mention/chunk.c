@@ -149,7 +149,7 @@ static void take_unit(scan *s, uint32_t count)
 static bool ends_person(const scan *s, uint32_t t)
 {
     int32_t i = s->covers->name[t];
-    return i >= 0 && s->doc->names.at[i].kind == RO_NAME_PER && s->doc->names.at[i].first + s->doc->names.at[i].count == t + 1;
+    return i >= 0 && s->doc->names.at[i].kind == RO_NAME_PER && (t + 1 >= s->doc->token_count || s->covers->name[t + 1] != i);
 }
 
 /* May a word that modifies stand here? After a noun only where another noun follows, and never after a plural or a person:
@@ -183,6 +183,15 @@ static bool is_time(const scan *s, uint32_t t)
     return k->upos == RO_PROPN && s->covers->name[t] < 0 && ro_nouns_of(s->nouns, k->lower) & RO_NOUN_TIME;
 }
 
+/* A noun after a person's name goes on only where it stands for somebody: "Obama administration", "Assad supporters"; not "Trump plans",
+ * which is a verb that the tagger mistook. */
+static bool follows_person(const scan *s)
+{
+    const uint32_t actor = RO_NOUN_PERSON | RO_NOUN_PEOPLE | RO_NOUN_GROUP | RO_NOUN_BODY | RO_NOUN_TITLE;
+    const ro_token *k = token_at(s, s->at);
+    return !(k->flags & RO_TOKEN_CAPITAL) && ends_person(s, s->at - 1) && !(ro_noun_bits(s->nouns, k, NULL) & actor);
+}
+
 /* Takes one token into the chunk, or says that it ends here. */
 static bool take_token(scan *s)
 {
@@ -206,6 +215,7 @@ static bool take_token(scan *s)
     case RO_NOUN:
     case RO_PROPN:
         if (is_time(s, s->at) && s->last_noun >= 0 && s->last_noun + 1 == s->at) return false;
+        if (!fresh && follows_person(s)) return false;
         s->last_noun = s->head = s->at;
         break;
     case RO_VERB:

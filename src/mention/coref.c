@@ -170,6 +170,13 @@ static void place_features(ro_coref_features *f, const ro_tier *t, uint32_t p, u
     if (pronoun->speaks && m->speaks) push(f, RO_COREF_BOTH_SPEAK);
 }
 
+static bool name_follows(const ro_tier *t, uint32_t p, uint32_t entity)
+{
+    for (uint32_t i = p + 1, step = 0; i < t->self->all.count && step < RO_COREF_AHEAD_MAX && sentence_of(t, i) == sentence_of(t, p); i++, step++)
+        if (at(t, i)->kind == RO_MENTION_PERSON && at(t, i)->entity == entity) return true;
+    return false;
+}
+
 static void describe(ro_coref_features *f, const ro_tier *t, uint32_t p, uint32_t x, uint32_t rank)
 {
     const ro_mention *m = at(t, x);
@@ -188,6 +195,7 @@ static void describe(ro_coref_features *f, const ro_tier *t, uint32_t p, uint32_
     if (e->subject_in == there + 1 && x < p) push(f, RO_COREF_SUBJECT_THERE);
     if (x < p && here == there + 1 && t->first_subject[there] == m->entity + 1) push(f, RO_COREF_FIRST_SUBJECT);
     if (m->possessive && x < p && at(t, x)->first + at(t, x)->count + 1 >= at(t, p)->first) push(f, RO_COREF_ADJACENT);
+    if (x < p && !at(t, p)->possessive && name_follows(t, p, m->entity)) push(f, RO_COREF_NAME_FOLLOWS);
     place_features(f, t, p, x);
 }
 

@@ -90,6 +90,7 @@ static bool unrecognised_person(const ro_finder *f, const ro_chunk *chunk, uint3
 bool ro_person_in(const ro_finder *f, const ro_chunk *chunk, uint32_t *name_first)
 {
     uint32_t end = ro_chunk_end(chunk), last = end - 1;
+    if (ro_finder_token(f, last)->word.len < 2) return false; /* "R" of "R-Texas" */
     const ro_name *name = ro_finder_name(f, last);
     if (name && name->kind == RO_NAME_PER && name->first + name->count >= end) {
         uint32_t first = skip_titles(f, name->first > chunk->first ? name->first : chunk->first, end);
@@ -138,7 +139,7 @@ static uint32_t title_start(const ro_finder *f, uint32_t from, uint32_t to)
         const ro_name *name = ro_finder_name(f, t);
         bool other = k->upos == RO_DET || k->upos == RO_PUNCT || ro_token_is_possessive(k) || k->upos == RO_PRON;
         other = other || ro_finder_state(f, t) >= 0 || ro_finder_phrase(f, RO_PHRASE_BODY, t);
-        other = other || (name && name->kind != RO_NAME_PER && !(ro_finder_bits(f, t, NULL) & (RO_NOUN_TITLE | RO_NOUN_PERSON)));
+        other = other || (name && !(ro_finder_bits(f, t, NULL) & (RO_NOUN_TITLE | RO_NOUN_PERSON)));
         other = other || ro_nouns_of(f->tables->nouns, k->lower) & RO_NOUN_FORMER;
         if (other) start = t + 1;
     }
@@ -160,7 +161,10 @@ void ro_title_read(const ro_finder *f, ro_mention *m, uint32_t from, uint32_t to
         if (m->phrase < 0) m->phrase = (int32_t)(office - f->doc->phrases.at);
         start = office->first;
     }
-    if (start < to) m->title = ro_finder_span(f, start, to);
+    bool title = office != NULL;
+    for (uint32_t t = start; t < to; t++)
+        title = title || ro_finder_bits(f, t, NULL) & (RO_NOUN_TITLE | RO_NOUN_PERSON | RO_NOUN_PEOPLE | RO_NOUN_HONORIFIC | RO_NOUN_GROUP);
+    if (start < to && title) m->title = ro_finder_span(f, start, to);
     read_tenure(f, m, from, to);
     for (uint32_t t = from; t < to; t++) {
         m->counterpart = m->counterpart || ro_token_is(ro_finder_token(f, t), "counterpart");
