@@ -8,8 +8,9 @@
 
 #include "base/map.h"
 #include "know/describe.h"
+#include "know/fold.h"
 
-enum { HOLDERS_MAX = 16, OF_STEPS_MAX = 8, LEADER_RANK = 60, HEAD_RANK = 20 };
+enum { HOLDERS_MAX = 16, OF_STEPS_MAX = 8, LEADER_RANK = 60, HEAD_RANK = 20, MISSPELT_LETTERS = 3, MISSPELT_LENGTH = 12, NEAR_MAX = 256 };
 
 typedef struct resolver {
     const ro_know *know;
@@ -250,6 +251,47 @@ static int32_t by_surname(resolver *r, const told *t, const ro_spell **spell)
     return found[0]->person;
 }
 
+/* Changes of one letter that lead from one name to the other, at most `most` + 1 (more does not matter). */
+static uint32_t letters_apart(ro_str a, ro_str b, uint32_t most)
+{
+    uint32_t row[RO_NAME_FOLD_MAX + 1];
+    if (a.len > RO_NAME_FOLD_MAX || b.len > RO_NAME_FOLD_MAX) return most + 1;
+    for (uint32_t j = 0; j <= b.len; j++) row[j] = j;
+    for (uint32_t i = 1; i <= a.len; i++) {
+        uint32_t corner = row[0], least = row[0] = i;
+        for (uint32_t j = 1; j <= b.len; j++) {
+            uint32_t best = corner + (a.ptr[i - 1] != b.ptr[j - 1]);
+            if (row[j] + 1 < best) best = row[j] + 1;
+            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+            corner = row[j];
+            row[j] = best;
+            if (best < least) least = best;
+        }
+        if (least > most) return most + 1;
+    }
+    return row[b.len];
+}
+
+/* "Russian ambassador Sergei Kisliak": of those who held the office that day, one has nearly that name. Short names are too alike. */
+static int32_t misspelt_holder(const resolver *r, const told *t, const ro_spell **spell)
+{
+    const ro_spell *found[NEAR_MAX];
+    ro_str of = state_key(r, t->state);
+    if (t->office < 0 || !of.len || t->name.len < MISSPELT_LENGTH || !ro_date_is_known(r->day)) return -1;
+    uint32_t n = ro_know_holders(r->know, of, t->office, r->day, found, NEAR_MAX);
+    int32_t person = -1;
+    ro_folded page, table;
+    ro_fold(&page, t->name);
+    for (uint32_t i = 0; i < n && i < NEAR_MAX; i++) {
+        ro_fold(&table, ro_know_person(r->know, found[i]->person)->name);
+        if (letters_apart(ro_folded_str(&page), ro_folded_str(&table), MISSPELT_LETTERS) > MISSPELT_LETTERS) continue;
+        if (person >= 0 && person != found[i]->person) return -1;
+        person = found[i]->person;
+        *spell = found[i];
+    }
+    return person;
+}
+
 static uint64_t page_mark(const resolver *r) { return ro_hash_str(r->doc->text); }
 
 /* Nobody of the tables: name, title and country as the page has them. A bare surname stays with its page. */
@@ -274,6 +316,8 @@ static int32_t resolve_person(resolver *r, uint32_t entity, const told *t)
         return put_person(r, person, t, as_written, RO_STR("full name known to the tables"), spell_line(r, s), false);
     }
     const ro_spell *spell = NULL;
+    person = t->full ? misspelt_holder(r, t, &spell) : -1;
+    if (person >= 0) return put_person(r, person, t, as_written, RO_STR("nearly the name of a holder on that day"), spell_line(r, spell), false);
     person = t->full ? -1 : by_surname(r, t, &spell);
     if (person >= 0) return put_person(r, person, t, as_written, RO_STR("surname and office fit one holder on that day"), spell_line(r, spell), false);
     return put_stranger(r, t, as_written);
@@ -439,6 +483,7 @@ static int32_t resolve_body(resolver *r, uint32_t entity, const ro_mention *m)
         if (body < 0) outlet = ro_know_outlet_find(r->know, ro_describe_name(r->arena, text_of(r, m->name)));
         if (outlet >= 0) return put_outlet(r, outlet, text_of(r, m->span));
         if (body >= 0) return put_body(r, body, state, text_of(r, m->span));
+        if (m->kind == RO_MENTION_BODY && ro_know_place_find(r->know, ro_describe_name(r->arena, text_of(r, m->name)), -1) >= 0) return -1; /* a city after all */
         return put_named(r, m, m->kind == RO_MENTION_OUTLET ? RO_ACTOR_OUTLET : RO_ACTOR_ORGANISATION);
     }
     if (!is_empty(m->name)) return put_named(r, m, RO_ACTOR_ORGANISATION);

@@ -15,7 +15,7 @@ typedef struct person {
     uint32_t count;
     ro_gender gender;
     int32_t office, state;
-    uint32_t full_mentions, last; /* how often named in full, and where last */
+    uint32_t full_mentions, mentions, last; /* how often named in full, at all so far, and where last + 1 */
     uint32_t entity;
 } person;
 
@@ -103,6 +103,7 @@ static void person_join(ro_tier *t, person *p, uint32_t m, bool full)
     if (mention->office >= 0 && p->office < 0) p->office = mention->office;
     if (mention->state >= 0 && p->state < 0) p->state = mention->state;
     if (full) p->full_mentions++;
+    else p->mentions++;
 }
 
 static person *person_new(ro_tier *t, persons *all, const ro_str *atoms, uint32_t count)
@@ -150,6 +151,8 @@ static int surname_fit(const person *p, ro_str atom, const ro_mention *mention)
     if (mention->office >= 0 && p->office == mention->office) fit += 6;
     if (mention->state >= 0 && p->state >= 0 && p->state != mention->state) fit -= 8;
     fit += p->full_mentions > 3 ? 3 : (int)p->full_mentions;
+    fit += p->mentions > 6 ? 6 : (int)p->mentions;
+    fit += p->office >= 0 ? 2 : 0;
     return fit;
 }
 
@@ -161,7 +164,10 @@ static void tie_short_names(ro_tier *t, persons *all)
         if (mention->kind != RO_MENTION_PERSON) continue;
         if (mention->entity != RO_NO_ENTITY) {
             for (uint32_t i = 0; i < all->all.count; i++)
-                if (all->all.at[i].entity == mention->entity) all->all.at[i].last = m + 1;
+                if (all->all.at[i].entity == mention->entity) {
+                    all->all.at[i].last = m + 1;
+                    all->all.at[i].mentions++;
+                }
             continue;
         }
         uint32_t count = cut_name(t->arena, ro_str_span(t->doc->text, mention->name), atoms);
