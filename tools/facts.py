@@ -57,6 +57,49 @@ def fold(text):
     return re.sub(r'\s+', ' ', re.sub(r"[^\w\s]", ' ', text.replace("'", '').replace('’', ''))).strip()
 
 
+class Spelling:
+    """data/translit.tsv: the spellings of one name brought together, as src/know/fold.c does."""
+
+    def __init__(self):
+        self.drop, self.word, self.end, self.inside, self.single = set(), {}, [], [], False
+        for row in rows_of(os.path.join(DATA, 'translit.tsv'))[1]:
+            kind, old, new = row['kind'], row['from'], row['to']
+            if kind == 'drop':
+                self.drop.add(old)
+            elif kind == 'word':
+                self.word[old] = new
+            elif kind == 'end':
+                self.end.append((old, new))
+            elif old == 'double':
+                self.single = True
+            else:
+                self.inside.append((old, new))
+
+    def key(self, name):
+        out = []
+        for word in fold(name).split():
+            if word in self.drop and out:
+                continue
+            word = self.word.get(word, word)
+            for old, new in self.end:
+                if word.endswith(old) and len(word) > len(old):
+                    word = word[:-len(old)] + new
+                    break
+            for old, new in self.inside:
+                word = word.replace(old, new)
+            out.append(re.sub(r'(.)\1+', r'\1', word) if self.single else word)
+        return ' '.join(out)
+
+
+_spelling = None
+
+
+def person_key(name):
+    global _spelling
+    _spelling = _spelling or Spelling()
+    return _spelling.key(name)
+
+
 def rows_of(path):
     """Rows of a TSV table as dicts; each knows its line (for messages)."""
     header, rows = None, []
@@ -325,9 +368,9 @@ def merge_spells(found, extra, persons):
     qid = {}
     for row in found:
         if row['wikidata']:
-            qid.setdefault((row['of'], fold(row['person'])), row['wikidata'])
+            qid.setdefault((row['of'], person_key(row['person'])), row['wikidata'])
     for row in extra:
-        row['wikidata'] = qid.get((row['of'], fold(row['person'])), '') or persons.get(fold(row['person']), '')
+        row['wikidata'] = qid.get((row['of'], person_key(row['person'])), '') or persons.get(person_key(row['person']), '')
     groups = collections.defaultdict(list)
     for row in extra:
         groups[row['of'], row['office'], row['for']].append(row)
@@ -352,23 +395,23 @@ def overlaps(known, row):
     """Is the row told already by a hand-written succession: same person, or inside the time that it covers?"""
     hand = [r for r in known if r.get('_extra') and r['_single']]
     first = min((r['from'] for r in hand if r['from']), default='')
-    if any(fold(r['person']) == fold(row['person']) for r in hand):
+    if any(person_key(r['person']) == person_key(row['person']) for r in hand):
         return True
     return bool(first) and (row['from'] or row['to']) >= first[:len(row['from'] or row['to'])]
 
 
 def weak_is_known(group, found, row):
     """Weak rows (years only, or a snapshot) stand only where the fuller lists do not name the person."""
-    same = [r for r in group if fold(r['person']) == fold(row['person']) or (r['wikidata'] and r['wikidata'] == row['wikidata'])]
+    same = [r for r in group if person_key(r['person']) == person_key(row['person']) or (r['wikidata'] and r['wikidata'] == row['wikidata'])]
     same += [r for r in found if r is not row and not r.get('_weak') and r['of'] == row['of'] and
-             r['office'] == row['office'] and (r['wikidata'] == row['wikidata'] or fold(r['person']) == fold(row['person']))]
+             r['office'] == row['office'] and (r['wikidata'] == row['wikidata'] or person_key(r['person']) == person_key(row['person']))]
     return bool(same)
 
 
 def join_terms(rows):
     by_person = collections.defaultdict(list)
     for row in rows:
-        by_person[row['wikidata'] or fold(row['person'])].append(row)
+        by_person[row['wikidata'] or person_key(row['person'])].append(row)
     out = []
     for person_rows in by_person.values():
         person_rows.sort(key=lambda r: (r['from'], r['to'] or '9999'))
@@ -413,7 +456,7 @@ def compile_spells(states):
     found = list(wikidata_spells(index, rules)) + list(world_spells(index)) + list(us_executive())
     persons, dup = {}, set()
     for row in found:
-        name = fold(row['person'])
+        name = person_key(row['person'])
         if name in persons and persons[name] != row['wikidata']:
             dup.add(name)
         if row['wikidata']:
@@ -422,10 +465,10 @@ def compile_spells(states):
         persons.pop(name, None)
     hand = rows_of(os.path.join(HAND, 'persons.tsv'))[1]
     renames = {r['wikidata']: r['name'] for r in hand if r['wikidata']}
-    press = {fold(n.lstrip('=')): r['name'] for r in hand for n in split(r['names']) if ' ' in n}
-    press.update({fold(r['name']): r['name'] for r in hand})
+    press = {person_key(n.lstrip('=')): r['name'] for r in hand for n in split(r['names']) if ' ' in n}
+    press.update({person_key(r['name']): r['name'] for r in hand})
     for row in found:
-        row['person'] = renames.get(row['wikidata']) or press.get(fold(row['person']), re.sub(r'\s*\([^)]*\)$', '', row['person'])).strip()
+        row['person'] = renames.get(row['wikidata']) or press.get(person_key(row['person']), re.sub(r'\s*\([^)]*\)$', '', row['person'])).strip()
         row['person'] = re.sub(r',? (1st|\d+th|\d+nd|\d+rd) (Baron|Earl|Viscount|Duke|Marquess).*$|, (Baron|Baroness|Lord) .*$',
                                '', row['person'])
     found = [r for r in found if r['person'] and not re.match(r'^Q\d+$', r['person'])]
@@ -446,10 +489,10 @@ def compile_persons(spells):
             gender[row['id']] = row['gender'][0]
     rows = {}
     for row in rows_of(os.path.join(HAND, 'persons.tsv'))[1]:
-        rows[fold(row['name'])] = {'name': row['name'], 'names': row['names'], 'gender': row['gender'],
+        rows[person_key(row['name'])] = {'name': row['name'], 'names': row['names'], 'gender': row['gender'],
                                    'wikidata': row['wikidata'], 'source': 'public record'}
     for spell in spells:
-        key = fold(spell['person'])
+        key = person_key(spell['person'])
         if key not in rows and gender.get(spell['wikidata']):
             rows[key] = {'name': spell['person'], 'names': '', 'gender': gender[spell['wikidata']],
                          'wikidata': spell['wikidata'], 'source': 'wikidata'}
