@@ -6,11 +6,10 @@
  * Two neutral cues of one speaker in one sentence are one statement; an outlet that only passes somebody's words on becomes its `via`. */
 #include "note/statement.h"
 
-#include "note/clause.h"
 #include "note/stance.h"
 #include "note/statement_work.h"
 
-enum { NEAR = 24, QUOTED_ALL = 95, CONFIDENT = 900 };
+enum { NEAR = 24, QUOTED_ALL = 95, TIME_FAR = 80, CONFIDENT = 900 };
 
 static const ro_attribution *attribution_at(const ro_statement_work *w, uint32_t i) { return &w->input->attributions->at[i]; }
 
@@ -258,9 +257,32 @@ static void set_targets(const ro_statement_work *w, uint32_t i, ro_note *note)
     if (note->target_count) ro_note_because(note, "target", ro_str_of(rule), where, (ro_str){NULL, 0});
 }
 
+/* The time that stands nearest to the cue in its sentence, outside the words said; -1. Times are in order, so that the search is short. */
+static int32_t time_beside(const ro_statement_work *w, const ro_attribution *a)
+{
+    if (a->cue_token < 0 || !w->in->times) return -1;
+    const ro_token *cue = &w->doc->tokens[a->cue_token];
+    const ro_span sentence = w->doc->sentences[cue->sentence].span;
+    uint32_t lo = 0, hi = w->in->times->count, best_far = UINT32_MAX;
+    int32_t best = -1;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (w->in->times->at[mid].span.start < sentence.start) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < w->in->times->count && w->in->times->at[lo].span.end <= sentence.end; lo++) {
+        const ro_span span = w->in->times->at[lo].span;
+        ro_token at = {.start = span.start, .end = span.end};
+        uint32_t far = span.start > cue->end ? span.start - cue->end : cue->start > span.end ? cue->start - span.end : 0;
+        if (covers(&a->content, &at) || far > TIME_FAR || far >= best_far) continue;
+        best = (int32_t)lo, best_far = far;
+    }
+    return best;
+}
+
 static void set_time(const ro_statement_work *w, const ro_attribution *a, ro_note *note)
 {
-    note->time = a->cue_token < 0 || !w->in->times ? -1 : ro_clause_time(w->doc, w->in->times, (uint32_t)a->cue_token);
+    note->time = time_beside(w, a);
     note->date = note->until = RO_DATE_UNKNOWN;
     if (note->time < 0) return;
     const ro_time *time = &w->in->times->at[note->time];
@@ -335,7 +357,7 @@ static void carry_via(const ro_statement_work *w, uint32_t i, int32_t before)
     ro_draft *d = &w->drafts[i];
     if (d->via >= 0 || before < 0 || w->drafts[before].via < 0 || !same_speakers(d, &w->drafts[before])) return;
     const ro_doc *doc = w->doc;
-    if (attribution_at(w, i)->cue_token >= 0 && w->in->times && ro_clause_time(doc, w->in->times, (uint32_t)attribution_at(w, i)->cue_token) >= 0) return;
+    if (time_beside(w, attribution_at(w, i)) >= 0) return; /* another occasion */
     uint32_t here = doc->tokens[ro_doc_token_at(doc, d->content.at[0].start)].sentence;
     uint32_t there = doc->tokens[ro_doc_token_at(doc, w->drafts[before].content.at[0].start)].sentence;
     if (doc->sentences[here].paragraph > doc->sentences[there].paragraph + 1) return;
