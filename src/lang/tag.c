@@ -4,6 +4,7 @@
 #include "tag.h"
 
 #include "base/hash.h"
+#include "base/hot.h"
 #include "base/utf8.h"
 
 enum {
@@ -155,7 +156,7 @@ typedef int8_t weights8 __attribute__((vector_size(8)));
 typedef int16_t sums8 __attribute__((vector_size(16)));
 _Static_assert(RO_TAG_CLASSES == 24, "three vectors of eight");
 
-static uint8_t best_tag(const ro_tagger *self, const uint64_t *features, uint32_t count)
+RO_HOT static uint8_t best_tag(const ro_tagger *self, const uint64_t *features, uint32_t count)
 {
     sums8 a = {0}, b = {0}, c = {0};
     for (uint32_t f = 0; f < count; f++) {
