@@ -113,14 +113,14 @@ size_t ro_day_write(ro_day day, char out[RO_DATE_TEXT_MAX])
 
 size_t ro_date_best(ro_date date, char out[RO_DATE_TEXT_MAX])
 {
+    char last[RO_DATE_TEXT_MAX];
     out[0] = 0;
     if (date.earliest == RO_DAY_NONE || date.latest == RO_DAY_NONE) return 0;
     size_t len = ro_day_write(date.earliest, out);
-    ro_precision p = precision_of(date.earliest, date.latest);
-    if (p == RO_PRECISION_DAY) return len;
-    len = p == RO_PRECISION_MONTH && len ? 7 : p == RO_PRECISION_YEAR && len ? 4 : 0;
-    out[len] = 0;
-    return len;
+    if (!len || !ro_day_write(date.latest, last)) return 0;
+    size_t known = !strcmp(out, last) ? 10 : !strncmp(out, last, 7) ? 7 : !strncmp(out, last, 4) ? 4 : 0;
+    out[known] = 0;
+    return known;
 }
 
 static int digits(ro_str s, size_t at, size_t n)

@@ -63,7 +63,7 @@ bool ro_date_overlaps(ro_date a, ro_date b);
 enum { RO_DATE_TEXT_MAX = 12 };
 /* "2016-02-20" (or "" for RO_DAY_NONE) into `out`, zero-ended; returns its length. */
 size_t ro_day_write(ro_day day, char out[RO_DATE_TEXT_MAX]);
-/* The `best` of a DATE: "2016", "2016-02", "2016-02-20", or "" where no such form holds it. */
+/* The `best` of a DATE, cut to what is known: the day, month or year that holds both ends ("2016-02-20", "2016-02", "2016"), or "". */
 size_t ro_date_best(ro_date date, char out[RO_DATE_TEXT_MAX]);
 /* Reads exactly YYYY-MM-DD; RO_DAY_NONE if it is not one. */
 ro_day ro_day_read(ro_str s);

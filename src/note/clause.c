@@ -197,19 +197,20 @@ bool ro_clause_same(const ro_doc *doc, uint32_t a, uint32_t b)
     return false;
 }
 
-int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, uint32_t token)
+enum { OTHER_CLAUSE = 100, OTHER_CLAUSE_TOKENS = 14 };
+
+int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, uint32_t token, bool *same)
 {
-    uint32_t sentence = doc->tokens[token].sentence;
+    uint32_t sentence = doc->tokens[token].sentence, best_cost = UINT32_MAX;
     int32_t best = -1;
-    uint32_t best_cost = UINT32_MAX;
     for (uint32_t i = 0; i < times->count; i++) {
         const ro_time *time = &times->at[i];
         if (!time->count || time->first >= doc->token_count || doc->tokens[time->first].sentence != sentence) continue;
-        if (time->type != RO_TIME_DATE && time->type != RO_TIME_CLOCK) continue;
-        if (time->base == RO_BASE_VAGUE) continue;
+        if ((time->type != RO_TIME_DATE && time->type != RO_TIME_CLOCK) || time->base == RO_BASE_VAGUE) continue;
         uint32_t distance = time->first > token ? time->first - token : token - time->first;
-        uint32_t cost = distance + (ro_clause_same(doc, time->first, token) ? 0 : 40);
+        uint32_t cost = distance + (ro_clause_same(doc, time->first, token) ? 0 : OTHER_CLAUSE);
         if (cost < best_cost) best = (int32_t)i, best_cost = cost;
     }
-    return best_cost < 60 ? best : -1;
+    if (same) *same = best_cost < OTHER_CLAUSE;
+    return best_cost < OTHER_CLAUSE + OTHER_CLAUSE_TOKENS ? best : -1;
 }

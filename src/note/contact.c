@@ -144,7 +144,8 @@ static void add_from_verb(candidate *c)
     const ro_contact_word *light = ro_words_contact(c->in->words, doc->tokens[verb].lemma, RO_WORD_LIGHT);
     bool object = t->rel == RO_REL_OBJ || t->rel == RO_REL_NSUBJ_PASS || t->rel == RO_REL_XCOMP;
     bool adjunct = t->rel == RO_REL_OBL && ro_clause_has_case(doc, c->trigger, "in|during|at|after|following|over|by|before|on|for|from|through|via");
-    bool deeper = t->rel == RO_REL_NMOD && ro_clause_has_case(doc, c->trigger, "of|in|at|for|during|after");
+    bool deeper = t->rel == RO_REL_NMOD && ro_clause_has_case(doc, c->trigger, "of|in|at|during|after") &&
+                  (c->word->frame & (RO_FRAME_EVENT | RO_FRAME_PUBLIC) || c->is_event);
     if (!direct && !deeper) return;
     if (object && light) {
         add_subject(c, (uint32_t)verb);
@@ -160,6 +161,17 @@ static void add_from_verb(candidate *c)
     }
 }
 
+/* Who is interviewed speaks: the subject ("In an interview with X's anchor, Trump said"), else the possessor, else "with". */
+static void gather_interview(candidate *c)
+{
+    ro_parties before = c->parties;
+    ro_parties_clear(&c->parties);
+    add_from_verb(c);
+    if (!c->parties.count) c->parties = before;
+    if (!c->parties.count) add_obliques(c, c->trigger, "with");
+    c->rule = "an interview and who speaks in it";
+}
+
 static void gather_noun(candidate *c)
 {
     const ro_doc *doc = c->in->doc;
@@ -170,6 +182,15 @@ static void gather_noun(candidate *c)
         const ro_token *t = token_at(doc, (uint32_t)k);
         if (t->rel == RO_REL_DET && (ro_str_is(t->lower, "the") || ro_str_is(t->lower, "this") || ro_str_is(t->lower, "that"))) c->definite = true;
         if (ro_str_is(t->lower, "joint")) joint = true;
+    }
+    bool told_whose = (c->word->frame & RO_FRAME_VISIT) && c->parties.count && c->in->actors->all.at[c->parties.actors[0]].kind == RO_ACTOR_PERSON;
+    if (told_whose) {
+        c->rule = "a visit, whose it is and where to";
+        return;
+    }
+    if (c->kind == RO_CONTACT_INTERVIEW) {
+        gather_interview(c);
+        return;
     }
     if (c->parties.count < 2 || joint || c->is_event || (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT | RO_FRAME_VISIT))) add_from_verb(c);
     c->rule = "a noun of contact and those it is of, with, between or held by";
@@ -190,6 +211,28 @@ static bool speaks_to_outlet(const candidate *c, uint32_t token)
 {
     int32_t m = ro_party_mention(c->in, token);
     return m >= 0 && c->in->mentions->all.at[m].kind == RO_MENTION_OUTLET;
+}
+
+/* "called Netanyahu and Abbas" is a phone call; "called Conte a great guy", "called him weak", "a group called X" are not: nothing may
+ * follow the object that could say what it was called. */
+static bool is_phoning(const candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    const ro_token *t = token_at(doc, c->trigger);
+    if (t->rel == RO_REL_ACL || t->rel == RO_REL_AMOD) return false;
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
+        int32_t m = (uint32_t)k > c->trigger && is_object(doc, c->trigger, (uint32_t)k) ? ro_party_mention(c->in, (uint32_t)k) : -1;
+        if (m < 0) continue;
+        const ro_mention *object = &c->in->mentions->all.at[m];
+        if (object->kind != RO_MENTION_PERSON && object->kind != RO_MENTION_OFFICE && object->kind != RO_MENTION_PRONOUN) return false;
+        uint32_t next = object->first + object->count;
+        if (next >= doc->token_count || doc->tokens[next].sentence != t->sentence) return true;
+        uint8_t upos = doc->tokens[next].upos;
+        bool quoted = doc->tokens[next].flags & RO_TOKEN_QUOTED;
+        return !quoted && (upos == RO_ADP || upos == RO_CCONJ || upos == RO_SCONJ || upos == RO_ADV || upos == RO_PART_TAG ||
+                           (upos == RO_PUNCT && !ro_str_is(doc->tokens[next].word, "\"")));
+    }
+    return false;
 }
 
 static void gather_verb(candidate *c)
@@ -244,9 +287,30 @@ static bool is_visit(const candidate *c)
 {
     if (c->parties.count < 2) return false;
     const ro_actor *visitor = &c->in->actors->all.at[c->parties.actors[0]], *host = &c->in->actors->all.at[c->parties.actors[1]];
-    if (visitor->kind == RO_ACTOR_STATE && (c->word->frame & RO_FRAME_PLACE)) return false;
+    if ((c->word->frame & RO_FRAME_PLACE) && (visitor->kind == RO_ACTOR_STATE || host->kind != RO_ACTOR_STATE)) return false;
     if (visitor->kind != RO_ACTOR_PERSON && visitor->kind != RO_ACTOR_GROUP && visitor->kind != RO_ACTOR_STATE && visitor->kind != RO_ACTOR_INSTITUTION) return false;
     return !visitor->state.len || host->kind != RO_ACTOR_STATE || !ro_str_equal(visitor->state, host->key);
+}
+
+/* "as Trump and Putin prepare to arrive in Helsinki": two of different states who travel to one place meet there. */
+static bool meets_there(const candidate *c)
+{
+    if (!(c->word->frame & RO_FRAME_PLACE) || c->parties.count < 2) return false;
+    const ro_actor *a = &c->in->actors->all.at[c->parties.actors[0]], *b = &c->in->actors->all.at[c->parties.actors[1]];
+    return a->kind == RO_ACTOR_PERSON && b->kind == RO_ACTOR_PERSON && a->state.len && b->state.len && !ro_str_equal(a->state, b->state);
+}
+
+/* "met Putin in Helsinki, Finland": the state that only says where Helsinki lies is no side. */
+static void drop_place_state(candidate *c, const ro_note *note)
+{
+    if (c->kind == RO_CONTACT_VISIT || c->parties.count < 3 || !note->place.state.len) return;
+    for (uint32_t i = 0; i < c->parties.count; i++) {
+        const ro_actor *actor = &c->in->actors->all.at[c->parties.actors[i]];
+        if (actor->kind != RO_ACTOR_STATE || !ro_str_equal(actor->key, note->place.state)) continue;
+        memmove(&c->parties.actors[i], &c->parties.actors[i + 1], (c->parties.count - i - 1) * sizeof c->parties.actors[0]);
+        c->parties.count--;
+        return;
+    }
 }
 
 /* ---- a note ---- */
@@ -291,12 +355,15 @@ static bool fill_note(candidate *c, ro_note *note, ro_arena *arena)
     const ro_note_input *in = c->in;
     *note = (ro_note){.kind = RO_NOTE_CONTACT, .time = -1, .initiator = -1, .via = -1, .contact = -1};
     note->place.lat_e4 = note->place.lon_e4 = INT32_MIN;
-    note->time = ro_clause_time(in->doc, in->times, c->trigger);
+    bool same_clause;
+    note->time = ro_clause_time(in->doc, in->times, c->trigger, &same_clause);
     ro_field_place(note, in, c->trigger);
     if (c->word->frame & (RO_FRAME_VISIT | RO_FRAME_PLACE)) host_from_place(c, note);
     if (c->parties.count < sides_needed(c) || !has_side_of_politics(c)) return false;
     if (((c->word->frame & RO_FRAME_EVENT) || c->is_event) && c->parties.count == 1 && !organisation_only(c)) return false;
-    if ((c->word->frame & RO_FRAME_VISIT) && !is_visit(c)) return false;
+    if ((c->word->frame & RO_FRAME_VISIT) && meets_there(c)) c->kind = RO_CONTACT_MEETING;
+    if ((c->word->frame & RO_FRAME_VISIT) && c->kind == RO_CONTACT_VISIT && !is_visit(c)) return false;
+    drop_place_state(c, note);
     settle_meeting(c);
     apply_channel(c);
     note->subkind = c->kind;
@@ -308,6 +375,7 @@ static bool fill_note(candidate *c, ro_note *note, ro_arena *arena)
     ro_note_because(note, "parties", ro_str_of(c->rule), note->evidence, (ro_str){NULL, 0});
     note->date = note->until = RO_DATE_UNKNOWN;
     ro_field_status(note, in, c->trigger);
+    if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST) note->time = -1;
     ro_field_look_ahead(note, in);
     if (note->time >= 0) {
         const ro_time *time = &in->times->at[note->time];
@@ -377,43 +445,88 @@ static void join_notes(ro_notes *notes, uint32_t from, const ro_note_input *in)
             if (is_one(&notes->at[i], &notes->at[j])) share(&notes->at[i], &notes->at[j], in);
 }
 
-/* A contact told without its day stands in the story of one that has it: the nearest before within INHERIT_SENTENCES, else after, with
- * a side in common, held like it, and not elsewhere. "Kerry met China's leaders on Saturday. He held talks with Xi." Must not fire:
- * background with a time of its own, another place. */
-enum { INHERIT_BEFORE = 6, INHERIT_AFTER = 3 };
+/* A contact told without its day stands in the story of one that has it: the nearest clause before within INHERIT_BEFORE sentences, else
+ * after, whose subject or sides have a side in common with it, in the past. "Kerry met China's leaders on Saturday. He held talks with Xi."
+ * Must not fire: background (a full date long before the report), another place. */
+enum { INHERIT_BEFORE = 8, INHERIT_AFTER = 3, INHERIT_DAYS = 45 };
 
-static bool shares_side(const ro_note *a, const ro_note *b)
+typedef struct dated_clause {
+    uint32_t sentence;
+    int32_t time;
+    uint32_t actors[RO_NOTE_ACTORS_MAX], actor_count;
+    const ro_note *note; /* when it is a contact */
+} dated_clause;
+
+typedef RO_ARRAY(dated_clause) dated_clauses;
+
+static bool shares_side(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
 {
-    for (uint32_t i = 0; i < a->actor_count; i++)
-        if (ro_parties_within(&a->actors[i], 1, b->actors, b->actor_count)) return true;
+    for (uint32_t i = 0; i < a_count; i++)
+        if (ro_parties_within(&a[i], 1, b, b_count)) return true;
     return false;
 }
 
-static bool lends_day(const ro_note *from, const ro_note *to, const ro_note_input *in, uint32_t from_sentence, uint32_t to_sentence)
+/* A day lately past, told in the past. */
+static bool is_news_day(const ro_time *time, const ro_note_input *in)
 {
-    if (from->time < 0 || from->time_inherited || from->status != RO_STATUS_HELD || !shares_side(from, to)) return false;
-    if (places_clash(from, to) || in->times->at[from->time].base == RO_BASE_FULL) return false;
-    return from_sentence <= to_sentence ? to_sentence - from_sentence <= INHERIT_BEFORE : from_sentence - to_sentence <= INHERIT_AFTER;
+    if (time->type != RO_TIME_DATE || time->tense == RO_TENSE_FUTURE || !ro_date_is_exact(time->resolved) || in->day.latest == RO_DAY_NONE) return false;
+    return time->resolved.latest <= in->day.latest && in->day.latest - time->resolved.latest <= INHERIT_DAYS && time->side == RO_SIDE_AT;
 }
 
-static void inherit_days(ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in)
+static ro_status find_dated(dated_clauses *out, ro_arena *arena, const ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in)
 {
     for (uint32_t i = from; i < notes->count; i++) {
+        const ro_note *n = &notes->at[i];
+        if (n->time < 0 || n->status != RO_STATUS_HELD || !is_news_day(&in->times->at[n->time], in)) continue;
+        dated_clause clause = {in->doc->tokens[triggers->at[i - from]].sentence, n->time, {0}, n->actor_count, n};
+        memcpy(clause.actors, n->actors, sizeof clause.actors);
+        if (!RO_PUSH(arena, out, clause)) return RO_ENOMEM;
+    }
+    for (uint32_t i = 0; i < in->times->count; i++) {
+        const ro_time *time = &in->times->at[i];
+        if (!time->count || !is_news_day(time, in) || !in->doc->sentences[in->doc->tokens[time->first].sentence].parsed) continue;
+        int32_t verb = ro_clause_verb(in->doc, time->first);
+        ro_clause_subject s = verb >= 0 ? ro_clause_subject_of(in->doc, (uint32_t)verb) : (ro_clause_subject){-1, false, false};
+        ro_parties who;
+        ro_parties_clear(&who);
+        if (s.token < 0 || !ro_parties_add(&who, in, (uint32_t)s.token)) continue;
+        dated_clause clause = {in->doc->tokens[time->first].sentence, (int32_t)i, {0}, who.count, NULL};
+        memcpy(clause.actors, who.actors, sizeof clause.actors);
+        if (!RO_PUSH(arena, out, clause)) return RO_ENOMEM;
+    }
+    return RO_OK;
+}
+
+static const dated_clause *lender_of(const dated_clauses *all, const ro_note *note, uint32_t here)
+{
+    const dated_clause *best = NULL;
+    uint32_t best_cost = UINT32_MAX;
+    for (uint32_t j = 0; j < all->count; j++) {
+        const dated_clause *from = &all->at[j];
+        bool before = from->sentence <= here;
+        uint32_t distance = before ? here - from->sentence : from->sentence - here;
+        uint32_t cost = distance + (before ? 0 : INHERIT_BEFORE) + (from->note ? 0 : 1);
+        if (distance > (before ? INHERIT_BEFORE : INHERIT_AFTER) || cost >= best_cost) continue;
+        if (!shares_side(note->actors, note->actor_count, from->actors, from->actor_count) || (from->note && places_clash(from->note, note))) continue;
+        best = from, best_cost = cost;
+    }
+    return best;
+}
+
+static ro_status inherit_days(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in)
+{
+    dated_clauses dated = {0};
+    ro_status status = find_dated(&dated, arena, notes, triggers, from, in);
+    for (uint32_t i = from; i < notes->count && !status; i++) {
         ro_note *note = &notes->at[i];
-        if (note->time >= 0 || note->status != RO_STATUS_HELD) continue;
-        uint32_t here = in->doc->tokens[triggers->at[i - from]].sentence, best_cost = UINT32_MAX;
-        const ro_note *best = NULL;
-        for (uint32_t j = from; j < notes->count; j++) {
-            uint32_t there = in->doc->tokens[triggers->at[j - from]].sentence;
-            uint32_t cost = there <= here ? here - there : 10 + there - here;
-            if (cost < best_cost && lends_day(&notes->at[j], note, in, there, here)) best = &notes->at[j], best_cost = cost;
-        }
-        if (!best) continue;
-        note->time = best->time;
+        const dated_clause *lender = note->time < 0 && note->status == RO_STATUS_HELD ? lender_of(&dated, note, in->doc->tokens[triggers->at[i - from]].sentence) : NULL;
+        if (!lender) continue;
+        note->time = lender->time;
         note->time_inherited = true;
         ro_note_days(&in->times->at[note->time], &note->date, &note->until);
-        ro_note_because(note, "date", RO_STR("told with a contact of the same side that has this day"), in->times->at[note->time].span, (ro_str){NULL, 0});
+        ro_note_because(note, "date", RO_STR("told with what the same side did on this day"), in->times->at[note->time].span, (ro_str){NULL, 0});
     }
+    return status;
 }
 
 /* "The phone call was initiated by the US": adds to the last contact told that it can mean. */
@@ -458,6 +571,7 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
     if (!row || row->kind >= RO_CONTACT_KIND_COUNT) return RO_OK;
     candidate c = {.in = in, .word = row, .trigger = token, .first_party = -1, .kind = row->kind};
     ro_parties_clear(&c.parties);
+    if (row->pos == RO_WORD_VERB && row->kind == RO_CONTACT_PHONE_CALL && (row->frame & RO_FRAME_STRICT) && !is_phoning(&c)) return RO_OK;
     if (row->pos == RO_WORD_VERB) gather_verb(&c);
     else gather_noun(&c);
     ro_note note;
@@ -493,6 +607,6 @@ ro_status ro_contacts_find(ro_notes *notes, ro_triggers *triggers, ro_arena *are
     }
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for contacts");
     join_notes(notes, from, in);
-    inherit_days(notes, triggers, from, in);
-    return RO_OK;
+    status = inherit_days(notes, triggers, from, arena, in);
+    return status ? ro_error_set(error, status, NULL, -1, "no memory for contacts") : RO_OK;
 }

@@ -41,15 +41,24 @@ uint32_t ro_parties_add_one(ro_parties *self, const ro_note_input *in, uint32_t 
     return added;
 }
 
+/* The conjuncts of any token in [first, last): parsers hang "and President Moon" on the title as often as on the name before it. */
+static void queue_conjuncts(const ro_doc *doc, uint32_t first, uint32_t last, uint32_t *queue, uint32_t *count)
+{
+    for (uint32_t t = first; t < last; t++)
+        for (int32_t c = ro_doc_next_child(doc, t, -1); c >= 0 && *count < CONJUNCTS_MAX; c = ro_doc_next_child(doc, t, c))
+            if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && (uint32_t)c >= last) queue[(*count)++] = (uint32_t)c;
+}
+
 uint32_t ro_parties_add(ro_parties *self, const ro_note_input *in, uint32_t token)
 {
-    const ro_doc *doc = in->doc;
     uint32_t queue[CONJUNCTS_MAX], count = 0, added = 0;
     queue[count++] = token;
     for (uint32_t i = 0; i < count; i++) {
+        int32_t m = ro_party_mention(in, queue[i]);
+        const ro_mention *mention = m >= 0 ? &in->mentions->all.at[m] : NULL;
         added += ro_parties_add_one(self, in, queue[i]);
-        for (int32_t c = ro_doc_next_child(doc, queue[i], -1); c >= 0 && count < CONJUNCTS_MAX; c = ro_doc_next_child(doc, queue[i], c))
-            if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB) queue[count++] = (uint32_t)c;
+        uint32_t first = mention ? mention->first : queue[i], last = mention ? mention->first + mention->count : queue[i] + 1;
+        queue_conjuncts(in->doc, first, last, queue, &count);
     }
     return added;
 }

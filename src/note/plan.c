@@ -117,7 +117,7 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     uint32_t frame, line;
     *added = false;
     if (!token_may_plan(in, token, &frame, &line) || tells_contact(notes, triggers, from, in, token)) return RO_OK;
-    int32_t cue, time = ro_clause_time(in->doc, in->times, token);
+    int32_t cue, time = ro_clause_time(in->doc, in->times, token, NULL);
     uint32_t modality = ro_clause_modality(in->doc, in->words, token, &cue);
     if (!is_plan(in, token, frame, time, modality) || (is_mere_report(in->doc, token) && time < 0)) return RO_OK;
     ro_note plan = {.kind = RO_NOTE_PLAN, .time = time, .initiator = -1, .via = -1, .contact = -1, .status = own_status(modality)};

@@ -35,7 +35,9 @@ static void dates__name_the_longest_form_that_holds_them(void **state)
     assert_string_equal(out, "2016-02");
     ro_date_best(ro_date_year(2016), out);
     assert_string_equal(out, "2016");
-    assert_int_equal(ro_date_best(ro_date_between(ro_day_of(2016, 2, 3), ro_day_of(2016, 3, 1)), out), 0);
+    assert_int_equal(ro_date_best(ro_date_between(ro_day_of(2016, 2, 3), ro_day_of(2016, 2, 9)), out), 7);
+    assert_int_equal(ro_date_best(ro_date_between(ro_day_of(2016, 2, 3), ro_day_of(2016, 3, 1)), out), 4);
+    assert_int_equal(ro_date_best(ro_date_between(ro_day_of(2015, 12, 31), ro_day_of(2016, 1, 1)), out), 0);
     assert_int_equal(ro_date_between(ro_day_of(2016, 2, 15), ro_day_of(2016, 2, 21)).precision, RO_PRECISION_WEEK);
 }
 
