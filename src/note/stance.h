@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-enum { RO_STANCE_WORDS_MAX = 4, RO_STANCE_TOKENS_MAX = 250, RO_STANCE_LEAST = 3 };
+enum { RO_STANCE_WORDS_MAX = 4, RO_STANCE_TOKENS_MAX = 250, RO_STANCE_LEAST = 2 };
 
 typedef struct ro_stance_row {
     ro_str words;
