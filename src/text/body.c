@@ -8,6 +8,8 @@ enum {
     PULL_REACH = 12,        /* blocks about a pull quote in which its sentence is looked for */
     CAPTION_REACH = 3,      /* blocks before the first paragraph in which a caption may stand */
     FILL_MARGIN = -260,     /* a subhead between two paragraphs stays unless the weights are sure */
+    COMMENTS_MIN = 3,
+    BOXES_MAX = 3,
     ORPHAN_WORDS = 14,
     GALLERY_MIN = 3,
     DATELINE_GAP = 4,       /* lines between a dateline and the first paragraph that was found */
@@ -129,6 +131,18 @@ static void drop_hard(const ro_lines *lines, uint8_t *kept)
         if (lines->at[i].act_hard) kept[i] = RO_KEPT_NOT;
 }
 
+/* "oldsalt52 says:" above each comment of readers. One such line may be report; from three on it is a list of comments. */
+static void cut_comments(const ro_lines *lines, uint8_t *kept)
+{
+    uint32_t first = lines->count, count = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        ro_str t = lines->page->blocks[i].text;
+        if (lines->at[i].words > 6 || !(ro_str_ends(t, RO_STR(" says:")) || ro_str_ends(t, RO_STR(" wrote:")))) continue;
+        if (!count++) first = i;
+    }
+    for (uint32_t i = first; i < lines->count && count >= COMMENTS_MIN; i++) kept[i] = RO_KEPT_NOT;
+}
+
 /* After "Related articles" or "Leave a comment" nothing is report, unless most of the report would be lost: then the line is a box. */
 static void cut_tail(const ro_lines *lines, uint8_t *kept)
 {
@@ -160,10 +174,17 @@ static bool is_byline(const ro_line *l, ro_str text)
 /* "TRUMPETS SOUND IN PORT AS FLEET RETURNS": a link in capitals; "JULY 2017, in GERMANY:" is a subhead. */
 static bool is_shouted_link(const ro_line *l) { return l->words >= SHOUT_WORDS && l->shouts * 10 >= l->words * 9 && l->ends != RO_END_COLON; }
 
+/* The next line before or after that counts: "___" and a box such as "Related: …" divide nothing. */
 static int64_t beside(const ro_lines *lines, uint32_t i, int step)
 {
     int64_t k = (int64_t)i + step;
-    while (k >= 0 && k < lines->count && !lines->at[k].words) k += step; /* "___" divides nothing */
+    int skipped = 0;
+    while (k >= 0 && k < lines->count && skipped < BOXES_MAX) {
+        const ro_line *l = &lines->at[k];
+        if (l->words && !(l->act_hard && l->act == RO_PHRASE_CUT)) break;
+        skipped += l->words > 0;
+        k += step;
+    }
     return k < lines->count ? k : -1;
 }
 
@@ -212,14 +233,25 @@ static bool is_bullet_link(const ro_lines *lines, uint32_t i)
     return lines->at[k].ends != RO_END_COLON && lines->at[k].ends != RO_END_COMMA;
 }
 
+/* A box that asks for something, and says in the next line what for. */
+static bool is_pitch(ro_str t)
+{
+    static const char *const words[] = {"subscribe", "newsletter", "sign up", "download", "follow us", "join "};
+    char buffer[RO_FOLD_MAX];
+    ro_str folded = {buffer, ro_line_fold(t, buffer, sizeof buffer)};
+    return has_any(folded, words, sizeof words / sizeof *words);
+}
+
 /* What stands alone under the last box is its text: "SUBSCRIBE" / "All the headlines, every morning at six." */
 static void drop_orphans(const ro_lines *lines, uint8_t *kept)
 {
     uint32_t first, last;
-    while (ro_body_bounds(kept, lines->count, &first, &last) && last > first) {
-        const ro_line *above = &lines->at[last - 1];
-        if (!above->act_hard || above->act == RO_PHRASE_CREDIT || lines->at[last].words >= ORPHAN_WORDS || lines->at[last].quotes) return;
-        kept[last] = RO_KEPT_NOT;
+    if (!ro_body_bounds(kept, lines->count, &first, &last)) return;
+    for (uint32_t i = last; i > first; i--) {
+        const ro_line *above = &lines->at[i - 1];
+        if (!kept[i]) continue;
+        if (!above->act_hard || lines->at[i].words >= ORPHAN_WORDS || lines->at[i].quotes || !is_pitch(lines->page->blocks[i - 1].text)) return;
+        kept[i] = RO_KEPT_NOT;
     }
 }
 
@@ -286,6 +318,7 @@ static void drop_signs(const ro_lines *lines, uint8_t *kept)
 void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
 {
     drop_hard(lines, kept);
+    cut_comments(lines, kept);
     cut_tail(lines, kept);
     take_dateline(lines, kept);
     join_halves(lines, kept);

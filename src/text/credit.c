@@ -69,7 +69,7 @@ static ro_status agencies_in(ro_names *out, ro_arena *arena, const ro_texts *tex
 /* An agency that no table knows, as written: "Dana Ruvik, Meridian News Agency"; "With inputs from Meridian News Agency". */
 static ro_status unknown_agency(ro_names *out, ro_arena *arena, const ro_texts *texts, ro_str t, ro_str outlet)
 {
-    static const char *const tails[] = {"News Agency", "Press Agency", "News Service", "Newswire", "Wire Service"};
+    static const char *const tails[] = {"News Agency", "Press Agency", "News Service", "Newswire", "Wire Service", "Press Bureau", "News Bureau", "Press Association"};
     for (size_t k = 0; k < sizeof tails / sizeof *tails; k++) {
         size_t at = ro_str_find(t, ro_str_of(tails[k]), 0), start = at;
         if (at == SIZE_MAX) continue;

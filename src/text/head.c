@@ -347,7 +347,25 @@ static bool is_name(ro_str t)
         ro_str w = ro_str_cut(&rest, ' ');
         if (!w.len || !(ro_is_upper(w.ptr[0]) || ro_str_is(w, "of") || ro_str_is(w, "the"))) return false;
     }
-    return words && words <= 5;
+    return words && words <= 7;
+}
+
+/* "The Maravel Gazette", "PRESIDENCY OF THE REPUBLIC": what newspapers, stations and offices call themselves. */
+static bool is_outlet_like(ro_str t)
+{
+    static const char *const words[] = {"gazette", "times", "post", "herald", "review", "daily", "journal", "observer", "courier", "tribune", "radio",
+                                        "chronicle", "telegraph", "monitor", "beacon", "guardian", "standard", "bulletin", "newspaper", "television",
+                                        "presidency", "ministry", "embassy"};
+    char buffer[RO_FOLD_MAX];
+    ro_str rest = {buffer, ro_line_fold(t, buffer, sizeof buffer)};
+    bool hit = false;
+    uint32_t count = 0;
+    while (rest.len) {
+        ro_str w = ro_str_cut(&rest, ' ');
+        count++;
+        for (size_t i = 0; i < sizeof words / sizeof *words && !hit; i++) hit = ro_str_is(w, words[i]);
+    }
+    return hit && count >= 2 && count <= 7;
 }
 
 /* Does the foot of the page name it again: "Highland Voice is paid for by its listeners"? */
@@ -379,12 +397,13 @@ static ro_str masthead(const finder *f, ro_str holder)
         const ro_line *l = line_of(f, i);
         ro_str t = text_of(f, i);
         size_t bar = ro_str_find(t, RO_STR(" \xE2\x80\x94 "), 0);
-        if (l->act_hard || !l->words || (l->words > NAME_WORDS_MAX + 2 && bar == SIZE_MAX) || l->has_date || ro_is_lower(t.ptr[0])) continue;
+        if (bar == SIZE_MAX) bar = ro_str_find(t, RO_STR(" | "), 0);
+        if (l->act_hard || !l->words || (l->words > NAME_WORDS_MAX + 2 && bar == SIZE_MAX) || (l->has_date && bar == SIZE_MAX) || ro_is_lower(t.ptr[0])) continue;
         if (bar != SIZE_MAX) t = ro_str_sub(t, 0, bar);
         const ro_source_name *known = ro_name_find(f->texts, t);
         if (known) return known->name;
         if (holder.len && (names_agree(t, holder) || (i < 2 && share_word(f, t, holder)))) return t;
-        if (i < 3 && i < f->first && is_name(t) && is_named_below(f, t)) return t;
+        if (i < 4 && i < f->first && is_name(t) && (is_outlet_like(t) || is_named_below(f, t))) return t;
     }
     return (ro_str){NULL, 0};
 }

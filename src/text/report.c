@@ -154,7 +154,7 @@ static ro_status line_clues(finder *f, uint32_t i)
         if (!is_mostly_day(f, i, c)) continue;
         if (!above && !labelled && !header) continue; /* below the text only "Published …" speaks of this page */
         if (is_render_day(block->text)) top = true, weight = 2;
-        else if (top) weight = 3;
+        else if (top) weight = has_title && i + 1 == title ? 4 : 3;
         if (!c->year && !c->day) weight = 2;
         ro_status status = add_clue(f, *c, top ? RO_CLUE_PAGE_TOP : RO_CLUE_PAGE_LINE, weight, block);
         if (status) return status;
