@@ -130,13 +130,20 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
     const ro_doc *doc = scale->doc;
     const ro_token *t = &doc->tokens[token];
     uint32_t verb = t->head >= 0 ? (uint32_t)t->head : token;
+    const uint8_t rel = doc->tokens[verb].rel;
+    if (rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL || (rel == RO_REL_ADVCL && !condition)) return; /* "positions which should be hit" */
     if (is_one_of(t->lower, "will|shall|would|'ll|wo")) {
         const bool own = is_own(scale, verb);
         if (condition) count_form(scale, own ? "@if-own-will" : "@if-will", token);
+        else if (is_one_of(doc->tokens[verb].lemma, "meet|visit|travel|hold|resume|attend|sign|discuss|continue|begin|start|host|arrive|convene|join|"
+                                                    "deploy|withdraw|send|talk|participate|chair|deliver|take|receive"))
+            count_form(scale, own && is_one_of(doc->tokens[verb].lemma, "continue|withdraw|send|deliver|take|join") ? "@own-will" : "@plan-will", token);
         else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call")) count_form(scale, "@own-will", token);
     }
-    if (is_one_of(t->lower, "should|ought")) count_form(scale, "@ought", token);
-    if (ro_str_is(t->lower, "must")) count_form(scale, "@must", token);
+    const int32_t subject = ro_doc_child(doc, verb, RO_REL_NSUBJ);
+    const bool others = subject < 0 || is_one_of(doc->tokens[subject].lower, "we") || !is_own(scale, verb); /* "our army must" asks nobody */
+    if (others && is_one_of(t->lower, "should|ought")) count_form(scale, "@ought", token);
+    if (others && ro_str_is(t->lower, "must")) count_form(scale, "@must", token);
     if (is_one_of(t->lower, "can|cannot|could") && is_negated(doc, verb)) count_form(scale, "@cannot", token);
 }
 
@@ -156,6 +163,20 @@ static void count_verb(ro_stance_scale *scale, uint32_t token)
     if (opens && ro_doc_child(doc, token, RO_REL_NSUBJ) < 0 && !is_one_of(t->lemma, "be|have|thank")) count_form(scale, "@imperative", token);
 }
 
+/* "We condemn the attack", "I deny it", "It was confirmed that": the words do what the verb says. */
+static void count_performed(ro_stance_scale *scale, uint32_t token)
+{
+    const ro_doc *doc = scale->doc;
+    const int stance = scale->performs ? scale->performs(scale->context, token) : -1;
+    if (stance <= RO_STANCE_STATE || is_denied(doc, token)) return;
+    const int32_t passive = ro_doc_child(doc, token, RO_REL_NSUBJ_PASS), expletive = ro_doc_child(doc, token, RO_REL_EXPL);
+    const bool impersonal = expletive >= 0 || (passive >= 0 && ro_str_is(doc->tokens[passive].lower, "it"));
+    const uint8_t rel = doc->tokens[token].rel;
+    if (rel == RO_REL_ACL || rel == RO_REL_ACL_RELCL || !(impersonal || (passive < 0 && is_own(scale, token)))) return;
+    scale->sums[stance] += RO_STANCE_PERFORMED;
+    if (!scale->by[stance]) scale->where[stance] = (ro_span){doc->tokens[token].start, doc->tokens[token].end};
+}
+
 static void weigh_piece(ro_stance_scale *scale, ro_span piece, uint32_t *left)
 {
     const ro_doc *doc = scale->doc;
@@ -168,6 +189,7 @@ static void weigh_piece(ro_stance_scale *scale, ro_span piece, uint32_t *left)
         for (; i < stop; i++) {
             if (doc->tokens[i].upos == RO_AUX) count_modal(scale, i, condition);
             if (doc->tokens[i].upos == RO_VERB || doc->tokens[i].upos == RO_AUX) count_verb(scale, i);
+            if (doc->tokens[i].upos == RO_VERB) count_performed(scale, i);
         }
     }
 }

@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-enum { RO_STANCE_WORDS_MAX = 4, RO_STANCE_TOKENS_MAX = 250, RO_STANCE_LEAST = 2 };
+enum { RO_STANCE_WORDS_MAX = 4, RO_STANCE_TOKENS_MAX = 250, RO_STANCE_LEAST = 2, RO_STANCE_PERFORMED = 5 };
 
 typedef struct ro_stance_row {
     ro_str words;
@@ -33,6 +33,7 @@ ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_err
 typedef struct ro_stance_scale {
     const ro_stances *table;
     const ro_doc *doc;
+    int (*performs)(void *context, uint32_t token); /* ro_stance of a verb by which the speaker himself acts ("we condemn"), or -1; NULL: none */
     bool (*is_own)(void *context, uint32_t token); /* does this subject stand for the speaker or the side that the speaker speaks for? */
     void *context;
     int32_t sums[RO_STANCE_COUNT];

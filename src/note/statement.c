@@ -226,11 +226,19 @@ static ro_pieces shown(const ro_draft *d)
     return out;
 }
 
+/* The stance that a verb of the words said has by itself. */
+static int performs(void *context, uint32_t token)
+{
+    const own_context *own = context;
+    const ro_cue_word *word = ro_cues_at(own->work->input->cues, own->work->doc, token);
+    return word && word->kind == RO_CUE_SAY ? word->stance : -1;
+}
+
 static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_attribution *a, ro_note *note)
 {
     own_context own = {w, d};
     ro_stance second;
-    ro_stance_scale scale = {.table = &w->input->cues->stances, .doc = w->doc, .is_own = is_own, .context = &own};
+    ro_stance_scale scale = {.table = &w->input->cues->stances, .doc = w->doc, .performs = performs, .is_own = is_own, .context = &own};
     const ro_pieces content = shown(d);
     ro_stance said = ro_stance_weigh(&scale, &content, &second);
     ro_span cue = a->cue.count ? a->cue.at[0] : (ro_span){0, 0};
@@ -246,6 +254,7 @@ static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_a
     note->stance = (uint8_t)said;
     if (second < RO_STANCE_COUNT) refused = ro_str_format(w->arena, "%s: weighs less", ro_stance_name((uint8_t)second));
     if (said == RO_STANCE_STATE) ro_note_because(note, "stance", RO_STR("nothing said weighs enough for another one"), cue, refused);
+    else if (!scale.by[said]) ro_note_because(note, "stance", RO_STR("what the words said do themselves"), scale.where[said], refused);
     else ro_note_because(note, "stance", ro_str_format(w->arena, "data/stances.tsv line %u", scale.by[said]->line), scale.where[said], refused);
 }
 
@@ -383,7 +392,11 @@ static bool first_walk(ro_statement_work *w)
         ro_draft_judge(w, i);
         if (!d->is_statement) continue;
         if (!ro_draft_speakers(w, i) || !ro_draft_via(w, i)) return false;
-        if (d->speaker_count) w->last_speaker = (int32_t)d->speakers[0];
+        if (d->speaker_count) {
+            const ro_actor_kind kind = w->in->actors->all.at[d->speakers[0]].kind;
+            w->last_speaker = (int32_t)d->speakers[0];
+            if (kind == RO_ACTOR_INSTITUTION || kind == RO_ACTOR_ORGANISATION || kind == RO_ACTOR_STATE) w->last_institution = w->last_speaker;
+        }
         if (d->speaker_count) continue;
         d->is_statement = false, d->why_not = "nobody is known to have said it";
     }
@@ -393,7 +406,7 @@ static bool first_walk(ro_statement_work *w)
 ro_status ro_statements_find(ro_notes *notes, ro_arena *arena, const ro_statement_input *input, ro_error *error)
 {
     uint32_t count = input->attributions->count;
-    ro_statement_work w = {.input = input, .in = input->in, .doc = input->in->doc, .arena = arena, .last_speaker = -1};
+    ro_statement_work w = {.input = input, .in = input->in, .doc = input->in->doc, .arena = arena, .last_speaker = -1, .last_institution = -1};
     w.drafts = RO_NEW_N(arena, ro_draft, count + 1);
     bool good = w.drafts && first_walk(&w);
     for (uint32_t i = 0; good && i < count; i++)

@@ -27,7 +27,7 @@ static int32_t carrier_at(ro_statement_work *work, const ro_draft *d, uint32_t t
     int32_t m = work->in->mentions->of_token[token];
     uint32_t n = m < 0 ? 0 : ro_work_add(work, (uint32_t)m, found, 0);
     for (uint32_t i = 0; i < n; i++)
-        if (work->in->actors->all.at[found[i]].kind == RO_ACTOR_OUTLET && !is_speaker(d, found[i])) return (int32_t)found[i];
+        if (work->in->actors->all.at[found[i]].kind == RO_ACTOR_OUTLET && work->in->mentions->all.at[m].phrase >= 0 && !is_speaker(d, found[i])) return (int32_t)found[i];
     const ro_cue_word *word = ro_cues_word(work->input->cues, t->lemma, t->upos);
     return word && word->via.len ? ro_work_actor(work, word->via, RO_ACTOR_OUTLET, "service named by the word of saying") : -1;
 }
@@ -128,6 +128,13 @@ static uint32_t by_slot(const ro_statement_work *work, const ro_attribution *a, 
     return count;
 }
 
+/* Words are seldom aimed at one's own state, nor at groups without a name. */
+static bool is_own_side(const ro_statement_work *work, const ro_draft *d, uint32_t actor)
+{
+    const ro_actor *a = &work->in->actors->all.at[actor], *by = &work->in->actors->all.at[d->speakers[0]];
+    return a->kind == RO_ACTOR_GROUP || (a->state.len && ro_str_equal(a->state, by->state) && a->kind != RO_ACTOR_PERSON);
+}
+
 /* Who the words are about: the subject of what was said, else the first state, body or person in it. */
 static uint32_t by_content(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, int from, int rounds, uint32_t *targets,
                            ro_span *where)
@@ -141,7 +148,7 @@ static uint32_t by_content(const ro_statement_work *work, const ro_attribution *
                 if (round == 0 && !subject) continue;
                 if (doc->tokens[t].upos != RO_NOUN && doc->tokens[t].upos != RO_PROPN && doc->tokens[t].upos != RO_PRON && doc->tokens[t].upos != RO_ADJ) continue;
                 uint32_t count = actors_of_phrase(work, d, t, targets, 0);
-                if (!count) continue;
+                if (!count || is_own_side(work, d, targets[0])) continue;
                 *where = (ro_span){doc->tokens[t].start, doc->tokens[t].end};
                 return count;
             }

@@ -3,6 +3,8 @@
  * Must not: "Orr believes", "declined to comment", "would say", "plans to ask", "the ministry did not say", "we know that". */
 #include "note/statement_work.h"
 
+enum { QUOTED_AS_MAX = 12 };
+
 bool ro_word_is(ro_str word, const char *alternatives)
 {
     for (ro_str rest = ro_str_of(alternatives); rest.len;)
@@ -95,6 +97,12 @@ static bool is_act(const ro_statement_work *work, const ro_attribution *a, const
         if (ro_word_is(word->lemma, "agree|concur|accept") && root >= 0 && ro_doc_child(doc, (uint32_t)root, RO_REL_NSUBJ) >= 0) return true;
         return ro_word_is(word->lemma, "agree|concur") && has_child(doc, (uint32_t)a->cue_token, "with");
     }
+    if (ro_word_is(word->lemma, "continue|begin|conclude|go on|repeat")) {
+        bool verb;
+        uint32_t quoted;
+        words_in(doc, &a->content, &quoted, &verb);
+        return verb && (quoted || has_child(doc, (uint32_t)a->cue_token, ":") || (a->content_token >= 0 && has_child(doc, (uint32_t)a->content_token, "that")));
+    }
     if (ro_str_is(word->lemma, "welcome") && a->content_token >= 0) {
         int32_t m = work->in->mentions->of_token[a->content_token];
         return m < 0 || work->in->mentions->all.at[m].kind == RO_MENTION_STATE;
@@ -115,6 +123,13 @@ static const ro_cue_word *word_of(const ro_statement_work *work, const ro_attrib
             if (!word || word->kind != RO_CUE_SAY || (int32_t)t == a->cue_token) continue;
             if (!best || best->kind != RO_CUE_SAY || word->stance > best->stance) best = word;
         }
+    if (best && ro_word_is(best->lemma, "quote|cite")) { /* "quoted officials as conceding" */
+        const ro_sentence *s = &doc->sentences[doc->tokens[a->cue_token].sentence];
+        for (uint32_t t = (uint32_t)a->cue_token + 1; t + 1 < s->first + s->count && t < (uint32_t)a->cue_token + QUOTED_AS_MAX; t++) {
+            const ro_cue_word *word = ro_str_is(doc->tokens[t].lower, "as") ? ro_cues_at(work->input->cues, doc, t + 1) : NULL;
+            if (word && word->kind == RO_CUE_SAY) return word;
+        }
+    }
     if (!best || best->kind != RO_CUE_LIGHT) return best;
     int32_t object = ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_OBJ);
     const ro_cue_word *noun = object < 0 ? NULL : ro_cues_word(work->input->cues, doc->tokens[object].lemma, doc->tokens[object].upos);

@@ -65,6 +65,12 @@ static int32_t source_of(const ro_statement_work *work, const ro_attribution *a,
         ro_clause_subject subject = ro_clause_subject_of(doc, (uint32_t)a->cue_token);
         if (subject.token >= 0 && !subject.passive) token = subject.token, *rule = "subject of the verb above";
     }
+    if (a->cue_token >= 0 && ro_word_is(doc->tokens[a->cue_token].lemma, "quote|cite") && ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_NSUBJ_PASS) < 0) {
+        int32_t object = ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_OBJ);
+        const uint32_t end = object < 0 ? 0 : (uint32_t)object + 1;
+        for (uint32_t i = end; object >= 0 && i < doc->token_count && i < end + 6; i++)
+            if (ro_str_is(doc->tokens[i].lower, "as")) token = object, *rule = "who is quoted";
+    }
     if (token >= 0 && is_relative(&doc->tokens[token])) {
         int32_t noun = antecedent_of(doc, (uint32_t)token);
         if (noun >= 0) token = noun, *rule = "what the relative clause modifies";
@@ -125,6 +131,14 @@ static int32_t past_possessor(const ro_statement_work *work, int32_t m)
     return m;
 }
 
+/* "the statement", "the report": one that was spoken of before. */
+static bool mention_is_definite(const ro_statement_work *work, int32_t m, uint32_t token)
+{
+    if (m >= 0) return work->in->mentions->all.at[m].definite;
+    int32_t det = ro_doc_child(work->doc, token, RO_REL_DET);
+    return det >= 0 && ro_word_is(work->doc->tokens[det].lower, "the|this|its|their");
+}
+
 /* The actors of one head token; 0 when nobody is known for it. */
 static uint32_t actors_at(const ro_statement_work *work, uint32_t token, ro_draft *d)
 {
@@ -135,6 +149,7 @@ static uint32_t actors_at(const ro_statement_work *work, uint32_t token, ro_draf
     if (!named && speaks_for(work, token)) {
         int32_t owner = owner_mention(work, token, m);
         if (owner >= 0) d->speaker_count = ro_work_add(work, (uint32_t)owner, d->speakers, d->speaker_count);
+        else if (work->last_institution >= 0 && mention_is_definite(work, m, token)) d->speakers[d->speaker_count++] = (uint32_t)work->last_institution;
         if (d->speaker_count > before) d->speaker_rule = "whoever the spokesman or statement is of";
     }
     if (d->speaker_count == before && m >= 0) {

@@ -34,6 +34,7 @@ typedef struct ro_statement_work {
     ro_arena *arena;
     ro_draft *drafts;           /* one an attribution */
     int32_t last_speaker;       /* actor of the statement before, or -1 */
+    int32_t last_institution;   /* the last speaker that was no person, or -1 */
 } ro_statement_work;
 
 /* Is this attribution an act of speech that is told as done? Sets is_statement, why_not and word. */
