@@ -25,7 +25,7 @@ EXTRA = os.path.join(HERE, 'facts-extra.tsv')
 SHARED = os.path.join(os.path.dirname(HERE), '..', 'shared', 'data', 'facts')
 
 FIRST_DAY = '1990-01-01'      # spells that ended before are left out
-MINOR_DAY = '2000-01-01'      # the same for minor offices
+MINOR_DAY = '2005-01-01'      # the same for minor offices
 MINOR = {'regional-leader', 'minister', 'culture-minister', 'education-minister', 'health-minister', 'labour-minister',
          'agriculture-minister', 'transport-minister', 'environment-minister', 'chief-justice', 'information-minister'}
 JOIN_GAP_DAYS = 3             # terms of one person this near are one spell
@@ -388,7 +388,28 @@ def merge_spells(found, extra, persons):
         rows = join_terms(groups[key])
         close_open_ends(rows)
         out.extend(rows)
-    return out
+    return one_name_each(out)
+
+
+def one_name_each(rows):
+    """One person, one name: the hand-written one, with its marks where the list has them ("Jens Stoltenberg", "François Hollande");
+    and one item where only one bears the name."""
+    items = collections.defaultdict(set)
+    for row in rows:
+        if row['wikidata']:
+            items[person_key(row['person'])].add(row['wikidata'])
+    hand, listed = {}, {}
+    for row in rows:
+        known = items[person_key(row['person'])]
+        if not row['wikidata'] and len(known) == 1:
+            row['wikidata'] = next(iter(known))
+        (hand if row.get('_extra') else listed).setdefault(row['wikidata'], row['person'])
+    for row in rows:
+        name = hand.get(row['wikidata']) if row['wikidata'] else None
+        if name:
+            marked = listed.get(row['wikidata'], name)
+            row['person'] = marked if fold(marked) == fold(name) else name
+    return rows
 
 
 def overlaps(known, row):

@@ -20,9 +20,11 @@ static uint32_t count_rows(ro_str bytes)
 static bool split(ro_str line, ro_str *cells, uint32_t want, uint32_t *got)
 {
     for (*got = 0; *got < want; ++*got) {
-        bool last = !line.len || !memchr(line.ptr, '\t', line.len);
-        cells[*got] = ro_str_cut(&line, '\t');
-        if (last) return ++*got, true;
+        const char *tab = line.len ? memchr(line.ptr, '\t', line.len) : NULL;
+        size_t len = tab ? (size_t)(tab - line.ptr) : line.len;
+        cells[*got] = (ro_str){line.ptr, len};
+        if (!tab) return ++*got, true;
+        line = ro_str_sub(line, len + 1, line.len);
     }
     return false;
 }
