@@ -175,7 +175,7 @@ bool ro_clause_is_past(const ro_doc *doc, uint32_t token)
     if (at < 0) return false;
     const ro_token *t = token_at(doc, (uint32_t)at);
     if (has_auxiliary(doc, (uint32_t)at, "has|have|had|'ve|was|were|did")) return true;
-    return t->upos == RO_VERB && !ro_str_equal(t->lower, t->lemma) && !ro_str_ends(t->lower, RO_STR("ing")) && !ro_str_ends(t->lower, RO_STR("s"));
+    return t->form == RO_FORM_PAST || t->form == RO_FORM_PARTICIPLE;
 }
 
 bool ro_clause_same(const ro_doc *doc, uint32_t a, uint32_t b)

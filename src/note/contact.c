@@ -123,6 +123,24 @@ static void add_premodifiers(candidate *c)
     }
 }
 
+/* The name that ends right before the noun, whatever its heads: "the International Syria Support Group (ISSG) meeting". */
+static void add_name_before(candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    uint32_t lowest = doc->sentences[doc->tokens[c->trigger].sentence].first, at = c->trigger;
+    if (at >= lowest + 4 && ro_str_is(doc->tokens[at - 1].word, ")") && ro_str_is(doc->tokens[at - 3].word, "(")) at -= 3;
+    if (at == lowest) return;
+    int32_t m = ro_mentions_at(c->in->mentions, at - 1);
+    if (m < 0 || c->in->mentions->all.at[m].kind != RO_MENTION_BODY) return;
+    uint32_t before = c->parties.count;
+    ro_parties_add_one(&c->parties, c->in, c->in->mentions->all.at[m].head);
+    bool named = c->parties.count > before && c->in->actors->all.at[c->parties.actors[before]].kind == RO_ACTOR_ORGANISATION;
+    if (named && (c->kind == RO_CONTACT_MEETING || c->kind == RO_CONTACT_TALKS)) {
+        c->is_event = true;
+        c->kind = RO_CONTACT_TALKS;
+    }
+}
+
 static const char *side_cases(const candidate *c)
 {
     uint32_t frame = c->word->frame;
@@ -176,6 +194,7 @@ static void gather_noun(candidate *c)
 {
     const ro_doc *doc = c->in->doc;
     add_premodifiers(c);
+    add_name_before(c);
     add_obliques(c, c->trigger, side_cases(c));
     bool joint = false;
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
@@ -254,6 +273,71 @@ static void gather_verb(candidate *c)
     c->rule = "a verb of contact, its subject and its object or `with`";
 }
 
+/* ---- sides by the words alone, where heads fail ---- */
+
+enum { WITH_TOKENS_MAX = 14 };
+
+static bool is_case_word(ro_str word, const char *words)
+{
+    for (ro_str rest = ro_str_of(words); rest.len;)
+        if (ro_str_equal(ro_str_cut(&rest, '|'), word)) return true;
+    return false;
+}
+
+/* "held discussions in Beijing with Xi": the list after the next with or between before another verb. */
+static void add_with_by_words(candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    uint32_t sentence = doc->tokens[c->trigger].sentence;
+    for (uint32_t i = c->trigger + 1; i + 1 < doc->token_count && i <= c->trigger + WITH_TOKENS_MAX && doc->tokens[i].sentence == sentence; i++) {
+        const ro_token *t = token_at(doc, i);
+        if (t->upos == RO_VERB || t->upos == RO_AUX || t->upos == RO_SCONJ || ro_str_is(t->word, ";")) return;
+        if (t->upos != RO_ADP || !is_case_word(t->lower, "with|between|among|alongside")) continue;
+        ro_parties_add_list(&c->parties, c->in, i + 1);
+        return;
+    }
+}
+
+static bool may_be_subject(const ro_note_input *in, const ro_mention *m)
+{
+    if (m->kind == RO_MENTION_PLACE || m->kind == RO_MENTION_OUTLET) return false;
+    if (m->first == 0 || in->doc->tokens[m->first - 1].sentence != in->doc->tokens[m->first].sentence) return true;
+    const ro_token *before = token_at(in->doc, m->first - 1);
+    return before->upos != RO_ADP && !ro_str_is(before->word, "-") && before->rel != RO_REL_CASE;
+}
+
+/* The nearest mention before the trigger that the parser calls a subject, else the first of the sentence that no preposition brings. */
+static void add_subject_by_words(candidate *c)
+{
+    const ro_note_input *in = c->in;
+    const ro_doc *doc = in->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[c->trigger].sentence];
+    int32_t first = -1, subject = -1;
+    for (uint32_t i = 0; i < in->mentions->all.count; i++) {
+        const ro_mention *m = &in->mentions->all.at[i];
+        if (m->first >= c->trigger) break;
+        if (m->first < s->first || m->first + m->count > c->trigger || !may_be_subject(in, m)) continue;
+        if (first < 0) first = (int32_t)i;
+        if (doc->tokens[m->head].rel == RO_REL_NSUBJ) subject = (int32_t)i;
+    }
+    int32_t chosen = subject >= 0 ? subject : first;
+    if (chosen < 0) return;
+    uint32_t before = c->parties.count;
+    ro_parties_add_list(&c->parties, in, in->mentions->all.at[chosen].first);
+    if (c->parties.count > before && c->first_party < 0) c->first_party = (int32_t)c->parties.actors[before];
+}
+
+/* Heads gave too few sides: the words around may give them. The sides that `with` brings never take the initiative. */
+static void add_by_words(candidate *c)
+{
+    if (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT) ? c->parties.count >= 1 : c->parties.count >= 2) return;
+    uint32_t had = c->parties.count;
+    if (c->word->pos == RO_WORD_NOUN || ro_contact_word_takes(c->word, RO_STR("with"))) add_with_by_words(c);
+    bool both = c->word->frame & (RO_FRAME_ABOUT | RO_FRAME_PAIR | RO_FRAME_MESSAGE);
+    if (c->parties.count > had || both || (c->word->frame & RO_FRAME_PUBLIC)) add_subject_by_words(c);
+    c->rule = "a word of contact and those named around it";
+}
+
 /* ---- kind by channel ---- */
 
 /* "spoke by phone", "discussed over the telephone": a channel anywhere in the clause. */
@@ -290,6 +374,17 @@ static bool is_visit(const candidate *c)
     if ((c->word->frame & RO_FRAME_PLACE) && (visitor->kind == RO_ACTOR_STATE || host->kind != RO_ACTOR_STATE)) return false;
     if (visitor->kind != RO_ACTOR_PERSON && visitor->kind != RO_ACTOR_GROUP && visitor->kind != RO_ACTOR_STATE && visitor->kind != RO_ACTOR_INSTITUTION) return false;
     return !visitor->state.len || host->kind != RO_ACTOR_STATE || !ro_str_equal(visitor->state, host->key);
+}
+
+/* Where a person speaks in an interview, the programme and its house are no sides. */
+static void keep_persons(candidate *c)
+{
+    uint32_t kept = 0, persons[RO_NOTE_ACTORS_MAX];
+    for (uint32_t i = 0; i < c->parties.count; i++)
+        if (c->in->actors->all.at[c->parties.actors[i]].kind == RO_ACTOR_PERSON) persons[kept++] = c->parties.actors[i];
+    if (!kept) return;
+    memcpy(c->parties.actors, persons, kept * sizeof *persons);
+    c->parties.count = kept;
 }
 
 /* "as Trump and Putin prepare to arrive in Helsinki": two of different states who travel to one place meet there. */
@@ -364,6 +459,7 @@ static bool fill_note(candidate *c, ro_note *note, ro_arena *arena)
     if ((c->word->frame & RO_FRAME_VISIT) && meets_there(c)) c->kind = RO_CONTACT_MEETING;
     if ((c->word->frame & RO_FRAME_VISIT) && c->kind == RO_CONTACT_VISIT && !is_visit(c)) return false;
     drop_place_state(c, note);
+    if (c->kind == RO_CONTACT_INTERVIEW) keep_persons(c);
     settle_meeting(c);
     apply_channel(c);
     note->subkind = c->kind;
@@ -409,16 +505,27 @@ static bool near_kind(uint8_t a, uint8_t b)
     return false;
 }
 
-static bool dates_clash(const ro_note *a, const ro_note *b) { return a->time >= 0 && b->time >= 0 && !ro_date_overlaps(a->date, b->date); }
+/* "their summit Monday" and "is slated to meet Putin on Monday" are one Monday: that of the plan. */
+static bool same_weekday(const ro_time *a, const ro_time *b)
+{
+    return a->base == RO_BASE_WEEKDAY && b->base == RO_BASE_WEEKDAY && a->from.weekday == b->from.weekday && a->from.weekday >= 0 && !a->is_range && !b->is_range;
+}
+
+static bool dates_clash(const ro_note *a, const ro_note *b, const ro_note_input *in)
+{
+    if (a->time < 0 || b->time < 0 || ro_date_overlaps(a->date, b->date)) return false;
+    bool planned = a->status == RO_STATUS_PLANNED || b->status == RO_STATUS_PLANNED;
+    return !planned || !same_weekday(&in->times->at[a->time], &in->times->at[b->time]);
+}
 
 static bool places_clash(const ro_note *a, const ro_note *b)
 {
     return a->place.name.len && b->place.name.len && !ro_str_equal_nocase(a->place.name, b->place.name) && !ro_str_equal(a->place.state, b->place.state);
 }
 
-static bool is_one(const ro_note *a, const ro_note *b)
+static bool is_one(const ro_note *a, const ro_note *b, const ro_note_input *in)
 {
-    return near_kind(a->subkind, b->subkind) && ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) && !dates_clash(a, b) &&
+    return near_kind(a->subkind, b->subkind) && ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) && !dates_clash(a, b, in) &&
            !places_clash(a, b) && (a->status == b->status || a->status == RO_STATUS_PLANNED || b->status == RO_STATUS_PLANNED);
 }
 
@@ -429,20 +536,23 @@ static void share(ro_note *a, ro_note *b, const ro_note_input *in)
 {
     if (telling(b->subkind) > telling(a->subkind)) a->subkind = b->subkind;
     b->subkind = a->subkind;
+    if (a->time >= 0 && b->time >= 0 && a->status != b->status && same_weekday(&in->times->at[a->time], &in->times->at[b->time])) {
+        ro_note *ahead = a->status == RO_STATUS_PLANNED ? a : b, *other = ahead == a ? b : a;
+        other->time = ahead->time, other->date = ahead->date, other->until = ahead->until, other->status = ahead->status;
+    }
     if (a->time < 0) a->time = b->time, a->date = b->date, a->until = b->until, a->time_inherited = b->time >= 0;
     if (b->time < 0) b->time = a->time, b->date = a->date, b->until = a->until, b->time_inherited = a->time >= 0;
     if (!a->place.name.len) a->place = b->place;
     if (!b->place.name.len) b->place = a->place;
     if (a->initiator < 0) a->initiator = b->initiator;
     if (b->initiator < 0) b->initiator = a->initiator;
-    (void)in;
 }
 
 static void join_notes(ro_notes *notes, uint32_t from, const ro_note_input *in)
 {
     for (uint32_t i = from; i < notes->count; i++)
         for (uint32_t j = i + 1; j < notes->count; j++)
-            if (is_one(&notes->at[i], &notes->at[j])) share(&notes->at[i], &notes->at[j], in);
+            if (is_one(&notes->at[i], &notes->at[j], in)) share(&notes->at[i], &notes->at[j], in);
 }
 
 /* A contact told without its day stands in the story of one that has it: the nearest clause before within INHERIT_BEFORE sentences, else
@@ -542,6 +652,23 @@ static void add_to_earlier(candidate *c, ro_notes *notes, uint32_t from)
     }
 }
 
+/* "the talks are to resume in Geneva on Feb. 25": the sides are those of the talks told before, the day and place its own. */
+static void adopt_sides(candidate *c, const ro_notes *notes, const ro_triggers *triggers, uint32_t from)
+{
+    enum { ADOPT_SENTENCES = 5 };
+    bool own_day = ro_clause_time(c->in->doc, c->in->times, c->trigger, NULL) >= 0;
+    if (!c->definite || !own_day || c->word->pos != RO_WORD_NOUN || c->parties.count >= sides_needed(c)) return;
+    for (uint32_t i = notes->count; i-- > from;) {
+        const ro_note *earlier = &notes->at[i];
+        uint32_t there = c->in->doc->tokens[triggers->at[i - from]].sentence, here = c->in->doc->tokens[c->trigger].sentence;
+        if (here - there > ADOPT_SENTENCES) return;
+        if (!near_kind(earlier->subkind, c->kind) || !ro_parties_within(c->parties.actors, c->parties.count, earlier->actors, earlier->actor_count)) continue;
+        for (uint32_t k = 0; k < earlier->actor_count; k++) ro_parties_put(&c->parties, earlier->actors[k]);
+        c->rule = "the sides of the one told before";
+        return;
+    }
+}
+
 /* ---- the walk ---- */
 
 static bool same_evidence(const ro_notes *notes, uint32_t from, const ro_note *note)
@@ -574,6 +701,8 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
     if (row->pos == RO_WORD_VERB && row->kind == RO_CONTACT_PHONE_CALL && (row->frame & RO_FRAME_STRICT) && !is_phoning(&c)) return RO_OK;
     if (row->pos == RO_WORD_VERB) gather_verb(&c);
     else gather_noun(&c);
+    add_by_words(&c);
+    adopt_sides(&c, notes, triggers, from);
     ro_note note;
     if (!fill_note(&c, &note, arena)) {
         add_to_earlier(&c, notes, from);

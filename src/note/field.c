@@ -29,6 +29,17 @@ static bool lies_ahead(const ro_note *note, const ro_note_input *in)
     return when.earliest != RO_DAY_NONE && when.earliest > in->day.latest;
 }
 
+/* "meets Monday with Putin", "their summit Monday puts …": the present with a bare weekday that is not the report's own. */
+static bool is_coming_weekday(const ro_note *note, const ro_note_input *in, uint32_t trigger)
+{
+    if (note->time < 0 || in->times->at[note->time].base != RO_BASE_WEEKDAY || in->times->at[note->time].from.direction < 0) return false;
+    if (in->times->at[note->time].from.direction == 2 && in->times->at[note->time].resolved.earliest == in->day.earliest) return false;
+    int32_t verb = ro_clause_verb(in->doc, trigger);
+    if (verb < 0 || ro_clause_is_past(in->doc, trigger)) return false;
+    uint8_t form = in->doc->tokens[verb].form;
+    return form == RO_FORM_PRESENT || form == RO_FORM_PRESENT_3RD;
+}
+
 void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
 {
     int32_t cue;
@@ -44,7 +55,10 @@ void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
         return;
     }
     note->status = RO_STATUS_HELD;
-    if (ro_clause_is_future(in->doc, trigger)) {
+    if (is_coming_weekday(note, in, trigger)) {
+        note->status = RO_STATUS_PLANNED;
+        ro_note_because(note, "status", RO_STR("told in the present with a weekday to come"), in->times->at[note->time].span, RO_STR("held: no verb in the past"));
+    } else if (ro_clause_is_future(in->doc, trigger)) {
         note->status = RO_STATUS_PLANNED;
         ro_note_because(note, "status", RO_STR("the clause is in the future"), token_span(in->doc, trigger), (ro_str){NULL, 0});
     } else if (lies_ahead(note, in)) {

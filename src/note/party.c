@@ -63,6 +63,47 @@ uint32_t ro_parties_add(ro_parties *self, const ro_note_input *in, uint32_t toke
     return added;
 }
 
+/* Mentions stand by first token: the first of them at or after `token`. */
+static uint32_t lower_bound(const ro_mentions *mentions, uint32_t token)
+{
+    uint32_t low = 0, high = mentions->all.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (mentions->all.at[middle].first < token) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+int32_t ro_party_begins(const ro_note_input *in, uint32_t token)
+{
+    for (uint32_t step = 0; step < 2 && token + step < in->doc->token_count; step++) {
+        uint32_t at = lower_bound(in->mentions, token + step);
+        if (at < in->mentions->all.count && in->mentions->all.at[at].first == token + step) return (int32_t)at;
+        uint8_t upos = in->doc->tokens[token + step].upos;
+        if (upos != RO_DET && upos != RO_PUNCT) return -1;
+    }
+    return -1;
+}
+
+uint32_t ro_parties_add_list(ro_parties *self, const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    uint32_t added = 0, sentence = doc->tokens[token].sentence;
+    for (uint32_t items = 0; items < RO_NOTE_ACTORS_MAX; items++) {
+        int32_t m = ro_party_begins(in, token);
+        if (m < 0) break;
+        const ro_mention *mention = &in->mentions->all.at[m];
+        added += ro_parties_add_one(self, in, mention->head);
+        token = mention->first + mention->count;
+        if (token < doc->token_count && ro_str_is(doc->tokens[token].word, ",")) token++;
+        else if (token >= doc->token_count || doc->tokens[token].upos != RO_CCONJ) break;
+        if (token < doc->token_count && doc->tokens[token].upos == RO_CCONJ) token++;
+        if (token >= doc->token_count || doc->tokens[token].sentence != sentence) break;
+    }
+    return added;
+}
+
 bool ro_parties_within(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
 {
     for (uint32_t i = 0; i < a_count; i++) {

@@ -1,7 +1,8 @@
 /* reading.c: a reading as versioned bytes, and back.
  * One walk over the fields serves both ways (`writing` tells which), so that what is written and what is read cannot drift apart.
- * Layout: "ROREADNG", then varints (7 bits a byte, little end first): version, length of the core, the core, raw length of the blocks,
- * compressed length, the blocks (zstd). Signed numbers are zigzagged. A string is its length + 1 (0: not there) and its bytes.
+ * Layout: "ROREADNG", the version, then two parts, the core and the page's blocks: each its length, its packed length (0: stored as it
+ * is), its bytes (zstd). Numbers are varints (7 bits a byte, little end first), signed ones zigzagged. A string is its length + 1
+ * (0: not there) and its bytes.
  * Reading trusts nothing: every number has a bound, every count must fit in the bytes that are left, every index and span must lie in
  * what was read before it; the first thing that is odd stops the walk and names its byte. */
 #include "note/reading.h"
@@ -10,8 +11,9 @@
 
 enum {
     MAGIC_LEN = 8,
-    LEVEL = 3,               /* of zstd */
-    READING_MAX = 1 << 30,   /* bytes of one reading */
+    LEVEL_CORE = 1,          /* of zstd: */
+    LEVEL_BLOCKS = 3,        /* more squeezing where nobody waits for it */
+    READING_MAX = 1 << 30,   /* bytes of one reading, and of its unpacked core */
     DAY_MAX = 700000,        /* about years 54 to 3886: more than RO_YEAR_MIN … RO_YEAR_MAX, and four digits each */
     LIST_MAX = 1000,         /* agencies, datelines, clues, reasons … of one page */
     RAW_BLOCKS_MAX = 2 * RO_PAGE_BYTES_MAX + 64 * RO_PAGE_BLOCKS_MAX
@@ -22,7 +24,7 @@ typedef struct codec {
     bool writing;
     unsigned char *bytes;
     size_t at, len; /* writing: len is the room */
-    size_t base;    /* of bytes[0] in the whole, for errors */
+    const char *name; /* for errors: "reading", or the part of it that is unpacked */
     ro_arena *arena;
     ro_error *error;
     ro_status status;
@@ -33,7 +35,7 @@ typedef struct codec {
 static void fail(codec *c, ro_status status, const char *what)
 {
     if (c->status) return;
-    c->status = ro_error_set(c->error, status, "reading", (int64_t)(c->base + c->at), "%s: %s", ro_status_name(status), what);
+    c->status = ro_error_set(c->error, status, c->name, (int64_t)c->at, "%s: %s", ro_status_name(status), what);
 }
 
 /* ---- bytes and numbers ---- */
@@ -494,24 +496,21 @@ static void walk_blocks(codec *c, ro_reading *x)
     if (!c->writing && !c->status) x->report.kept = (uint8_t *)(uintptr_t)kept; /* in the arena: ours to hand on */
 }
 
-/* zstd of `raw_bytes`, written behind what `c` holds. */
-static void put_compressed(codec *c, const unsigned char *raw_bytes, size_t len)
+/* A part, packed where that helps. */
+static void put_part(codec *whole, const codec *part, int level)
 {
-    size_t bound = ZSTD_compressBound(len);
-    unsigned char *packed = ro_arena_alloc(c->arena, bound);
+    size_t bound = ZSTD_compressBound(part->at);
+    unsigned char *packed = ro_arena_alloc(whole->arena, bound);
     if (!packed) {
-        fail(c, RO_ENOMEM, "blocks");
+        fail(whole, RO_ENOMEM, "packing");
         return;
     }
-    size_t size = ZSTD_compress(packed, bound, raw_bytes, len, LEVEL);
-    if (ZSTD_isError(size)) {
-        fail(c, RO_ENOMEM, ZSTD_getErrorName(size));
-        return;
-    }
-    const void *p = packed;
-    put_number(c, len);
-    put_number(c, size);
-    raw(c, &p, size, "blocks");
+    size_t size = ZSTD_compress(packed, bound, part->bytes, part->at, level);
+    bool helps = !ZSTD_isError(size) && size < part->at;
+    const void *p = helps ? packed : part->bytes;
+    put_number(whole, part->at);
+    put_number(whole, helps ? size : 0);
+    raw(whole, &p, helps ? size : part->at, "part");
 }
 
 static ro_status decode_or_clear(ro_reading *out, ro_arena *arena, ro_str bytes, bool with_blocks, ro_error *error);
@@ -529,7 +528,7 @@ static ro_status check_back(ro_str bytes, ro_error *error)
 ro_status ro_reading_encode(const ro_reading *self, ro_arena *arena, ro_str *out, ro_error *error)
 {
     ro_reading *x = (ro_reading *)(uintptr_t)self; /* only read: `writing` is set */
-    codec core = {.writing = true, .arena = arena, .error = error}, blocks = core, whole = core;
+    codec core = {.writing = true, .arena = arena, .error = error, .name = "reading"}, blocks = core, whole = core;
     const void *p = magic;
     *out = (ro_str){NULL, 0};
     walk_core(&core, x);
@@ -537,10 +536,8 @@ ro_status ro_reading_encode(const ro_reading *self, ro_arena *arena, ro_str *out
     if (core.status || blocks.status) return core.status ? core.status : blocks.status;
     raw(&whole, &p, MAGIC_LEN, "magic");
     put_number(&whole, RO_READING_VERSION);
-    put_number(&whole, core.at);
-    p = core.bytes;
-    raw(&whole, &p, core.at, "core");
-    put_compressed(&whole, blocks.bytes, blocks.at);
+    put_part(&whole, &core, LEVEL_CORE);
+    put_part(&whole, &blocks, LEVEL_BLOCKS);
     if (whole.status) return whole.status;
     ro_str bytes = {(const char *)whole.bytes, whole.at};
     ro_status status = check_back(bytes, error);
@@ -555,40 +552,25 @@ static ro_status ended(codec *c, const char *what)
     return c->status;
 }
 
-/* A codec over a copy of the next `len` bytes of `whole`, in the arena. */
-static codec part_of(codec *whole, size_t len, const char *what)
+/* A codec over the next part, unpacked into the arena: at most `max` bytes. */
+static codec get_part(codec *whole, uint64_t max, const char *name)
 {
-    const void *p = NULL;
-    codec part = {.base = whole->base + whole->at, .arena = whole->arena, .error = whole->error};
-    raw(whole, &p, len, what);
-    ro_str copy = whole->status ? (ro_str){NULL, 0} : ro_str_copy(whole->arena, (ro_str){p, len});
-    if (!whole->status && !copy.ptr) fail(whole, RO_ENOMEM, what);
-    part.status = whole->status;
-    part.bytes = (unsigned char *)(uintptr_t)copy.ptr;
-    part.len = copy.len;
-    return part;
-}
-
-static ro_status get_blocks(codec *whole, ro_reading *out)
-{
-    size_t raw_len = (size_t)number(whole, 0, RAW_BLOCKS_MAX, "length of the blocks");
-    size_t size = (size_t)number(whole, 0, READING_MAX, "packed length of the blocks");
+    codec part = {.arena = whole->arena, .error = whole->error, .name = name};
+    size_t len = (size_t)number(whole, 0, max, "length of a part"), size = (size_t)number(whole, 0, READING_MAX, "packed length of a part");
     const void *packed = NULL;
-    raw(whole, &packed, size, "packed blocks");
-    if (whole->status) return whole->status;
-    if (ZSTD_getFrameContentSize(packed, size) != raw_len) fail(whole, RO_EFORMAT, "packed blocks");
-    unsigned char *bytes = whole->status ? NULL : ro_arena_alloc(whole->arena, raw_len);
-    if (!whole->status && !bytes) fail(whole, RO_ENOMEM, "blocks");
-    if (!whole->status && ZSTD_decompress(bytes, raw_len, packed, size) != raw_len) fail(whole, RO_EFORMAT, "packed blocks");
-    if (whole->status) return whole->status;
-    codec blocks = {.bytes = bytes, .len = raw_len, .base = whole->base + whole->at - size, .arena = whole->arena, .error = whole->error};
-    walk_blocks(&blocks, out);
-    return ended(&blocks, "bytes behind the blocks");
+    raw(whole, &packed, size ? size : len, "part");
+    if (!whole->status && size && ZSTD_getFrameContentSize(packed, size) != len) fail(whole, RO_EFORMAT, "packed part");
+    if (!whole->status && !(part.bytes = ro_arena_alloc(whole->arena, len))) fail(whole, RO_ENOMEM, "part");
+    if (!whole->status && !size && len) memcpy(part.bytes, packed, len);
+    if (!whole->status && size && ZSTD_decompress(part.bytes, len, packed, size) != len) fail(whole, RO_EFORMAT, "packed part");
+    part.status = whole->status;
+    part.len = len;
+    return part;
 }
 
 static ro_status decode(ro_reading *out, ro_arena *arena, ro_str bytes, bool with_blocks, ro_error *error)
 {
-    codec c = {.bytes = (unsigned char *)(uintptr_t)bytes.ptr, .len = bytes.len, .arena = arena, .error = error};
+    codec c = {.bytes = (unsigned char *)(uintptr_t)bytes.ptr, .len = bytes.len, .arena = arena, .error = error, .name = "reading"};
     const void *p = NULL;
     raw(&c, &p, MAGIC_LEN, "not a reading");
     if (!c.status && memcmp(p, magic, MAGIC_LEN)) {
@@ -598,13 +580,14 @@ static ro_status decode(ro_reading *out, ro_arena *arena, ro_str bytes, bool wit
     uint64_t version = number(&c, 0, UINT64_MAX, "version");
     if (!c.status && version > RO_READING_VERSION) fail(&c, RO_EVERSION, "a newer readout made this reading");
     if (!c.status && version != RO_READING_VERSION) fail(&c, RO_EFORMAT, "version");
-    codec core = part_of(&c, (size_t)number(&c, 0, READING_MAX, "length of the core"), "core");
+    codec core = get_part(&c, READING_MAX, "reading, core");
     if (c.status) return c.status;
     walk_core(&core, out);
-    if (ended(&core, "bytes behind the core")) return core.status;
-    if (!with_blocks) return RO_OK;
-    ro_status status = get_blocks(&c, out);
-    return status ? status : ended(&c, "bytes behind the reading");
+    if (ended(&core, "bytes behind the core") || !with_blocks) return core.status;
+    codec blocks = get_part(&c, RAW_BLOCKS_MAX, "reading, blocks");
+    if (c.status) return c.status;
+    walk_blocks(&blocks, out);
+    return ended(&blocks, "bytes behind the blocks") ? blocks.status : ended(&c, "bytes behind the reading");
 }
 
 static ro_status decode_or_clear(ro_reading *out, ro_arena *arena, ro_str bytes, bool with_blocks, ro_error *error)
