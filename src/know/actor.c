@@ -545,19 +545,19 @@ static int32_t resolve(resolver *r, uint32_t entity)
     }
 }
 
-/* "the two countries", "both sides" said after two ministers: their states join the actors, so that ro_actors_of finds them. */
-static void resolve_set(resolver *r, uint32_t entity)
+/* "the two countries", "both sides": whoever its members are, it speaks of states. */
+static bool means_states(const ro_mention *m) { return m->plural && m->noun & (RO_NOUN_STATE | RO_NOUN_SIDE); }
+
+/* The states of a set's members join the actors, so that ro_actors_of finds them. */
+static void resolve_set(resolver *r, const ro_mention *m)
 {
-    const ro_entity *e = &r->mentions->entities.at[entity];
-    const ro_mention *best = mention_of(r, e->best);
-    ro_str word = r->doc->tokens[best->head].lower;
-    bool side = ro_str_is(word, "sides") || ro_str_is(word, "side");
-    if (!e->members.count || (!(best->noun & RO_NOUN_STATE) && !side)) return;
-    for (uint32_t i = 0; i < e->members.count; i++) {
+    const ro_entity *e = &r->mentions->entities.at[m->entity];
+    if (!means_states(m)) return;
+    for (uint32_t i = 0; i < e->members.count && !r->failed; i++) {
         int32_t a = r->out->of_entity[e->members.at[i]];
         if (a < 0 || r->out->all.at[a].kind == RO_ACTOR_STATE) continue;
         int32_t state = ro_know_state_by_key(r->know, r->out->all.at[a].state);
-        if (state >= 0 && put_state(r, state, text_of(r, best->span), "the state of one of the two") >= 0) r->out->as_states[entity] = 1;
+        if (state >= 0) put_state(r, state, text_of(r, m->span), "the state of one of them");
     }
 }
 
@@ -568,8 +568,7 @@ static bool chain_mentions(resolver *r)
     r->next_mention = RO_NEW_N(r->arena, uint32_t, (size_t)n + 1);
     r->out->of_entity = RO_NEW_N(r->arena, int32_t, (size_t)e + 1);
     r->out->second = RO_NEW_N(r->arena, int32_t, (size_t)e + 1);
-    r->out->as_states = RO_NEW_N(r->arena, uint8_t, (size_t)e + 1);
-    if (!r->first_mention || !r->next_mention || !r->out->of_entity || !r->out->second || !r->out->as_states) return false;
+    if (!r->first_mention || !r->next_mention || !r->out->of_entity || !r->out->second) return false;
     for (uint32_t i = 0; i < e; i++) {
         r->first_mention[i] = UINT32_MAX;
         r->out->of_entity[i] = r->out->second[i] = -1;
@@ -591,7 +590,7 @@ ro_status ro_actors_resolve(ro_actors *out, ro_arena *arena, const ro_know *know
     for (int pass = 0; pass < 2; pass++) /* names before offices, which may be theirs */
         for (uint32_t e = 0; e < mentions->entities.count && !r.failed; e++)
             if ((mention_of(&r, mentions->entities.at[e].best)->kind == RO_MENTION_OFFICE) == (pass == 1)) out->of_entity[e] = resolve(&r, e);
-    for (uint32_t e = 0; e < mentions->entities.count && !r.failed; e++) resolve_set(&r, e);
+    for (uint32_t m = 0; m < mentions->all.count && !r.failed; m++) resolve_set(&r, &mentions->all.at[m]);
     resolve_states(&r);
     return r.failed ? ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for actors") : RO_OK;
 }
@@ -624,7 +623,7 @@ uint32_t ro_actors_of(const ro_actors *self, const ro_mentions *mentions, uint32
     if (count) return count;
     for (uint32_t i = 0; i < e->members.count; i++) {
         int32_t a = self->of_entity[e->members.at[i]];
-        count = add_actor(out, count, room, self->as_states[entity] ? as_state(self, a) : a);
+        count = add_actor(out, count, room, means_states(&mentions->all.at[mention]) ? as_state(self, a) : a);
     }
     return count;
 }

@@ -38,7 +38,6 @@ typedef struct ro_actors {
     RO_ARRAY(ro_actor) all;
     int32_t *of_entity;   /* actor of each entity, or -1 (a pronoun nobody is known for; a bare place) */
     int32_t *second;      /* of "the Russian and US presidents": the other one, or -1 */
-    uint8_t *as_states;   /* of "the two countries" said of two persons: 1, its members stand for their states */
 } ro_actors;
 
 ro_status ro_actors_resolve(ro_actors *out, ro_arena *arena, const ro_know *know, const ro_doc *doc, const ro_mentions *mentions,

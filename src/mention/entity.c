@@ -248,7 +248,9 @@ static void tie_named(ro_tier *t)
     }
     for (uint32_t m = 0; m < n && !t->failed; m++) {
         ro_mention *mention = &t->self->all.at[m];
-        if (mention->entity != RO_NO_ENTITY || mention->antecedent >= 0) continue;
+        if (mention->entity != RO_NO_ENTITY) continue;
+        uint32_t told = mention->antecedent >= 0 ? t->self->all.at[mention->antecedent].entity : RO_NO_ENTITY; /* "(ISSG)" after its long form */
+        if (mention->antecedent >= 0 && told == RO_NO_ENTITY) continue;
         if (mention->kind == RO_MENTION_GROUP && (mention->amount || !mention->plural)) continue;
         bool vague = mention->name.end <= mention->name.start && mention->state < 0 && mention->of < 0;
         if (mention->kind == RO_MENTION_GROUP && vague && (mention->definite || mention->count == 1)) continue; /* "the rebels": coref.c */
@@ -258,7 +260,8 @@ static void tie_named(ro_tier *t)
         while (slots[i].key && slots[i].key != key) i = (i + 1) & (room - 1);
         bool again = slots[i].key != 0;
         slots[i].key = key;
-        slots[i].entity = ro_tier_join(t, m, again ? slots[i].entity : RO_NO_ENTITY);
+        slots[i].entity = ro_tier_join(t, m, told != RO_NO_ENTITY ? told : again ? slots[i].entity : RO_NO_ENTITY);
+        if (told != RO_NO_ENTITY) continue;
         if (again && mention->kind != RO_MENTION_STATE) mention->why = "the same name again";
     }
 }

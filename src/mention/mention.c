@@ -476,7 +476,7 @@ static void take_bracketed_name(ro_finder *f, uint32_t c)
     if (!c || first < 3 || f->chunks.at[c - 1].sentence != chunk->sentence) return;
     const ro_chunk *given = &f->chunks.at[c - 1];
     const ro_token *t = ro_finder_token(f, first);
-    if (ro_chunk_end(given) == first && ro_token_is(t, "(") && ro_finder_phrase(f, RO_PHRASE_OFFICE, first - 1)) {
+    if (ro_chunk_end(given) == first && ro_token_is(t, "(") && ro_finder_bits(f, first - 1, NULL) & RO_NOUN_TITLE) {
         take_title_chunk(f, c, c - 1);
         return;
     }
@@ -486,7 +486,7 @@ static void take_bracketed_name(ro_finder *f, uint32_t c)
     f->main[c - 1] = -1;
     m->name.start = t[-2].start;
     set_bounds(f, m, first - 3, m->first + m->count);
-    if (c > 1 && ro_chunk_end(&f->chunks.at[c - 2]) == first - 3 && ro_finder_phrase(f, RO_PHRASE_OFFICE, first - 4)) take_title_chunk(f, c, c - 2);
+    if (c > 1 && ro_chunk_end(&f->chunks.at[c - 2]) == first - 3 && ro_finder_bits(f, first - 4, NULL) & RO_NOUN_TITLE) take_title_chunk(f, c, c - 2);
 }
 
 /* "the Russian and US presidents", "Israeli, Palestinian leaders": the state of the first half. */

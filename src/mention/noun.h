@@ -29,6 +29,7 @@ typedef enum ro_noun_class {
     RO_NOUN_MOTION = 32768,  /* a verb whose object is a place: visit, leave, reach */
     RO_NOUN_SPEECH = 65536,  /* a verb of speech, whose subject is somebody: say, tell */
     RO_NOUN_ENVOY = 1 << 17, /* a title that goes on with "to": ambassador to Moscow */
+    RO_NOUN_SIDE = 1 << 19,  /* side: of whatever kind, it acts for a state */
     RO_NOUN_TIME = 1 << 18   /* Saturday, February, yesterday: ends a noun phrase */
 } ro_noun_class;
 

@@ -1,0 +1,183 @@
+/* test_actor.c: who the entities of a page are, on its day. */
+#include "mention/tagged.h"
+
+#include "know/actor.h"
+#include "know/tenure.h"
+
+static tagged page;
+static ro_actors actors;
+
+static int open_page(void **state)
+{
+    (void)state;
+    tagged_open(&page);
+    return 0;
+}
+
+static int close_page(void **state)
+{
+    (void)state;
+    tagged_close(&page);
+    return 0;
+}
+
+static void read_on(const char *text, const char *day)
+{
+    tagged_read(&page, text);
+    ro_date date = day ? ro_date_day(ro_day_read(ro_str_of(day))) : RO_DATE_UNKNOWN;
+    assert_int_equal(ro_actors_resolve(&actors, &page.arena, page.know, &page.doc, &page.mentions, date, NULL), RO_OK);
+}
+
+/* The nth actor that a mention stands for. */
+static const ro_actor *actor_of(const char *words, uint32_t nth)
+{
+    uint32_t found[8], n = ro_actors_of(&actors, &page.mentions, (uint32_t)tagged_find(&page, words, 0), found, 8);
+    if (n <= nth) print_error("no actor: %s\n", words);
+    assert_true(n > nth);
+    return &actors.all.at[found[nth]];
+}
+
+static bool is_named(const ro_actor *actor, const char *name)
+{
+    bool same = ro_str_is(actor->name, name);
+    if (!same) print_error("named %.*s (%.*s)\n", RO_STR_ARGS(actor->name), RO_STR_ARGS(actor->why));
+    return same;
+}
+
+#define CALL "US/PROPN*LOC Secretary/PROPN of/ADP State/PROPN Colin/PROPN*PER Powell/PROPN*. called/VERB his/PRON French/ADJ counterpart/NOUN ./PUNCT"
+
+static void actors__knows_a_person_by_full_name_and_office(void **state)
+{
+    (void)state;
+    read_on(CALL, "2003-03-01");
+    const ro_actor *a = actor_of("US Secretary of State Colin Powell", 0);
+    assert_true(is_named(a, "Colin Powell"));
+    assert_int_equal(a->kind, RO_ACTOR_PERSON);
+    assert_true(ro_str_is(a->state, "usa") && ro_str_is(a->office, "foreign-minister"));
+    assert_true(a->why.len && a->line.len);
+}
+
+static void actors__gives_a_counterpart_the_office_of_whom_he_belongs_to(void **state)
+{
+    (void)state;
+    read_on(CALL, "2003-03-01");
+    const ro_actor *a = actor_of("his French counterpart", 0);
+    assert_true(is_named(a, "Dominique de Villepin"));
+    assert_true(a->by_office);
+}
+
+static void actors__lets_a_leader_stand_for_the_state_when_the_day_is_open(void **state)
+{
+    (void)state;
+    read_on("The/DET French/ADJ president/NOUN spoke/VERB ./PUNCT", NULL);
+    assert_true(is_named(actor_of("The French president", 0), "France"));
+    read_on("The/DET French/ADJ president/NOUN spoke/VERB ./PUNCT", "2003-03-01");
+    assert_true(is_named(actor_of("The French president", 0), "Jacques Chirac"));
+}
+
+static void actors__keeps_a_stranger_as_the_page_has_him(void **state)
+{
+    (void)state;
+    read_on("Norwegian/ADJ negotiator/NOUN Torvald/PROPN*PER Quist/PROPN*. spoke/VERB ./PUNCT", "2003-03-01");
+    const ro_actor *a = actor_of("Norwegian negotiator Torvald Quist", 0);
+    assert_true(is_named(a, "Torvald Quist"));
+    assert_true(ro_str_is(a->state, "nor") && ro_str_is(a->title, "negotiator"));
+    assert_true(ro_str_is(a->key, "torvald quist|nor"));
+}
+
+static void actors__never_unites_bare_surnames_of_two_pages(void **state)
+{
+    (void)state;
+    char key[128] = {0};
+    read_on("Quist/PROPN*PER spoke/VERB ./PUNCT", "2003-03-01");
+    const ro_actor *a = actor_of("Quist", 0);
+    memcpy(key, a->key.ptr, a->key.len);
+    read_on("Quist/PROPN*PER left/VERB ./PUNCT", "2003-03-01");
+    assert_false(ro_str_is(actor_of("Quist", 0)->key, key));
+}
+
+static void actors__composes_the_ministry_of_a_state(void **state)
+{
+    (void)state;
+    read_on("The/DET Chadian/ADJ*NORP foreign/ADJ ministry/NOUN spoke/VERB ./PUNCT", "2003-03-01");
+    const ro_actor *a = actor_of("The Chadian foreign ministry", 0);
+    assert_true(is_named(a, "Chadian Foreign Ministry"));
+    assert_true(ro_str_is(a->key, "tcd:foreign-ministry"));
+    assert_int_equal(a->kind, RO_ACTOR_INSTITUTION);
+}
+
+static void actors__lets_a_capital_that_acts_be_its_state_and_no_place_be_anybody(void **state)
+{
+    (void)state;
+    read_on("Oslo/PROPN*LOC rejected/VERB it/PRON in/ADP Helsinki/PROPN*LOC ./PUNCT", "2003-03-01");
+    assert_true(is_named(actor_of("Oslo", 0), "Norway"));
+    uint32_t found[8];
+    assert_int_equal(ro_actors_of(&actors, &page.mentions, (uint32_t)tagged_find(&page, "Helsinki", 0), found, 8), 0);
+}
+
+static void actors__describes_groups_in_the_usual_words(void **state)
+{
+    (void)state;
+    read_on("Some/DET top/ADJ U.S./PROPN*LOC security/NOUN officials/NOUN spoke/VERB ./PUNCT", "2003-03-01");
+    const ro_actor *a = actor_of("Some top U.S. security officials", 0);
+    assert_true(is_named(a, "US security officials"));
+    assert_true(ro_str_is(a->state, "usa"));
+    assert_true(a->acts_for >= 0 && is_named(&actors.all.at[a->acts_for], "United States"));
+}
+
+static void actors__opens_sets_into_members_and_countries_into_states(void **state)
+{
+    (void)state;
+    read_on("French/ADJ President/PROPN Jacques/PROPN*PER Chirac/PROPN*. and/CCONJ German/ADJ Chancellor/PROPN Gerhard/PROPN*PER Schröder/PROPN*. met/VERB ./PUNCT | "
+            "The/DET two/NUM agreed/VERB ./PUNCT | The/DET two/NUM sides/NOUN left/VERB ./PUNCT", "2003-03-01");
+    assert_true(is_named(actor_of("The two", 0), "Jacques Chirac"));
+    assert_true(ro_str_is(actor_of("The two", 1)->state, "deu"));
+    assert_true(is_named(actor_of("The two sides", 0), "France") && is_named(actor_of("The two sides", 1), "Germany"));
+}
+
+static void actors__says_when_memory_is_out(void **state)
+{
+    (void)state;
+    tagged_read(&page, CALL);
+    for (size_t n = 1; n < 200; n++) {
+        ro_arena fresh = {0};
+        ro_actors out;
+        ro_arena_fail_after(n);
+        ro_status status = ro_actors_resolve(&out, &fresh, page.know, &page.doc, &page.mentions, ro_date_day(12000), NULL);
+        ro_arena_fail_after(0);
+        assert_true(status == RO_OK || status == RO_ENOMEM);
+        ro_arena_free(&fresh);
+        if (status == RO_OK) return;
+    }
+    assert_true(false);
+}
+
+static void tenures__bound_the_day_by_an_office_and_its_holder(void **state)
+{
+    (void)state;
+    ro_tenures tenures = {0};
+    tagged_read(&page, CALL " | Former/ADJ French/ADJ President/PROPN Jacques/PROPN*PER Chirac/PROPN*. spoke/VERB ./PUNCT");
+    assert_int_equal(ro_tenures_find(&tenures, &page.arena, page.know, &page.doc, &page.mentions, NULL), RO_OK);
+    assert_int_equal(tenures.count, 2);
+    assert_true(ro_str_is(tenures.at[0].office, "foreign-minister") && !tenures.at[0].former);
+    assert_int_equal(ro_civil_of(tenures.at[0].held.earliest).year, 2001);
+    assert_true(tenures.at[1].former);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(actors__knows_a_person_by_full_name_and_office),
+        cmocka_unit_test(actors__gives_a_counterpart_the_office_of_whom_he_belongs_to),
+        cmocka_unit_test(actors__lets_a_leader_stand_for_the_state_when_the_day_is_open),
+        cmocka_unit_test(actors__keeps_a_stranger_as_the_page_has_him),
+        cmocka_unit_test(actors__never_unites_bare_surnames_of_two_pages),
+        cmocka_unit_test(actors__composes_the_ministry_of_a_state),
+        cmocka_unit_test(actors__lets_a_capital_that_acts_be_its_state_and_no_place_be_anybody),
+        cmocka_unit_test(actors__describes_groups_in_the_usual_words),
+        cmocka_unit_test(actors__opens_sets_into_members_and_countries_into_states),
+        cmocka_unit_test(actors__says_when_memory_is_out),
+        cmocka_unit_test(tenures__bound_the_day_by_an_office_and_its_holder),
+    };
+    return cmocka_run_group_tests(tests, open_page, close_page);
+}
