@@ -70,6 +70,25 @@ static bool count_words(ro_stance_scale *scale, ro_str words, ro_span where)
     return at >= 0;
 }
 
+static bool is_own(const ro_stance_scale *scale, uint32_t verb)
+{
+    int32_t subject = ro_doc_child(scale->doc, verb, RO_REL_NSUBJ);
+    if (subject < 0) return false;
+    return is_one_of(scale->doc->tokens[subject].lower, "i|we") || (scale->is_own && scale->is_own(scale->context, (uint32_t)subject));
+}
+
+/* Feelings and promises count as the speaker's only ("own:ready": "we are ready", never "the rebels are ready"). */
+static void count_own(ro_stance_scale *scale, uint32_t token, ro_str lemma, ro_str lower, ro_span where)
+{
+    char key[64] = "own:";
+    const uint8_t upos = scale->doc->tokens[token].upos;
+    if ((upos != RO_ADJ && upos != RO_VERB) || lemma.len > 50 || lower.len > 50 || !is_own(scale, token)) return;
+    memcpy(key + 4, lemma.ptr, lemma.len);
+    if (count_words(scale, (ro_str){key, lemma.len + 4}, where)) return;
+    memcpy(key + 4, lower.ptr, lower.len);
+    count_words(scale, (ro_str){key, lower.len + 4}, where);
+}
+
 /* The longest run of words from `token` that the table has, as lemmas or as written; returns how many, 0 for none. */
 static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
 {
@@ -91,6 +110,7 @@ static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
         ro_span where = {scale->doc->tokens[token].start, scale->doc->tokens[token + n - 1].end};
         ro_str lemma = {lemmas, lemma_len[n]}, lower = {lowers, lower_len[n]};
         if (n == 1 && is_denied(scale->doc, token)) return 0;
+        if (n == 1) count_own(scale, token, lemma, lower, where);
         if (count_words(scale, lemma, where) || count_words(scale, lower, where)) return n;
     }
     return 0;
@@ -101,13 +121,6 @@ static bool is_negated(const ro_doc *doc, uint32_t verb)
     for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
         if (is_one_of(doc->tokens[c].lower, "not|n't|never|no")) return true;
     return false;
-}
-
-static bool is_own(const ro_stance_scale *scale, uint32_t verb)
-{
-    int32_t subject = ro_doc_child(scale->doc, verb, RO_REL_NSUBJ);
-    if (subject < 0) return false;
-    return is_one_of(scale->doc->tokens[subject].lower, "i|we") || (scale->is_own && scale->is_own(scale->context, (uint32_t)subject));
 }
 
 /* "if", "unless" anywhere in the sentence part that is weighed. */
@@ -135,9 +148,9 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
     if (is_one_of(t->lower, "will|shall|would|'ll|wo")) {
         const bool own = is_own(scale, verb);
         if (condition) count_form(scale, own ? "@if-own-will" : "@if-will", token);
-        else if (is_one_of(doc->tokens[verb].lemma, "meet|visit|travel|hold|resume|attend|sign|discuss|continue|begin|start|host|arrive|convene|join|"
+        else if (is_one_of(doc->tokens[verb].lemma, "meet|visit|travel|hold|resume|attend|sign|discuss|begin|start|host|arrive|convene|join|"
                                                     "deploy|withdraw|send|talk|participate|chair|deliver|take|receive"))
-            count_form(scale, own && is_one_of(doc->tokens[verb].lemma, "continue|withdraw|send|deliver|take|join") ? "@own-will" : "@plan-will", token);
+            count_form(scale, own && is_one_of(doc->tokens[verb].lemma, "withdraw|send|deliver|take|join") ? "@own-will" : "@plan-will", token);
         else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call")) count_form(scale, "@own-will", token);
     }
     const int32_t subject = ro_doc_child(doc, verb, RO_REL_NSUBJ);
@@ -172,7 +185,8 @@ static void count_performed(ro_stance_scale *scale, uint32_t token)
     const int32_t passive = ro_doc_child(doc, token, RO_REL_NSUBJ_PASS), expletive = ro_doc_child(doc, token, RO_REL_EXPL);
     const bool impersonal = expletive >= 0 || (passive >= 0 && ro_str_is(doc->tokens[passive].lower, "it"));
     const uint8_t rel = doc->tokens[token].rel;
-    if (rel == RO_REL_ACL || rel == RO_REL_ACL_RELCL || !(impersonal || (passive < 0 && is_own(scale, token)))) return;
+    const bool now = ro_str_equal(doc->tokens[token].lower, doc->tokens[token].lemma); /* "we condemn", not "we agreed" */
+    if (rel == RO_REL_ACL || rel == RO_REL_ACL_RELCL || !(impersonal || now) || !(impersonal || (passive < 0 && is_own(scale, token)))) return;
     scale->sums[stance] += RO_STANCE_PERFORMED;
     if (!scale->by[stance]) scale->where[stance] = (ro_span){doc->tokens[token].start, doc->tokens[token].end};
 }
@@ -202,7 +216,8 @@ ro_stance ro_stance_weigh(ro_stance_scale *scale, const ro_pieces *content, ro_s
     for (uint32_t p = 0; p < content->count && left; p++) weigh_piece(scale, content->at[p], &left);
     uint32_t best = RO_STANCE_STATE, next = RO_STANCE_COUNT;
     for (uint32_t s = 1; s < RO_STANCE_COUNT; s++) {
-        if (scale->sums[s] >= RO_STANCE_LEAST && (best == RO_STANCE_STATE || scale->sums[s] > scale->sums[best])) {
+        int32_t least = scale->evaluates ? 1 : s == RO_STANCE_ACCUSE || s == RO_STANCE_PRAISE ? RO_STANCE_LEAST_OF_OTHERS : RO_STANCE_LEAST;
+        if (scale->sums[s] >= least && (best == RO_STANCE_STATE || scale->sums[s] > scale->sums[best])) {
             if (best != RO_STANCE_STATE) next = best;
             best = s;
         } else if (scale->sums[s] && (next == RO_STANCE_COUNT || scale->sums[s] > scale->sums[next])) {

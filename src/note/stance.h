@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-enum { RO_STANCE_WORDS_MAX = 4, RO_STANCE_TOKENS_MAX = 250, RO_STANCE_LEAST = 2, RO_STANCE_PERFORMED = 5 };
+enum { RO_STANCE_WORDS_MAX = 4, RO_STANCE_TOKENS_MAX = 250, RO_STANCE_LEAST = 2, RO_STANCE_LEAST_OF_OTHERS = 3, RO_STANCE_PERFORMED = 5 };
 
 typedef struct ro_stance_row {
     ro_str words;
@@ -36,6 +36,7 @@ typedef struct ro_stance_scale {
     int (*performs)(void *context, uint32_t token); /* ro_stance of a verb by which the speaker himself acts ("we condemn"), or -1; NULL: none */
     bool (*is_own)(void *context, uint32_t token); /* does this subject stand for the speaker or the side that the speaker speaks for? */
     void *context;
+    bool evaluates;                                /* the verb of saying calls something something: any word of value counts */
     int32_t sums[RO_STANCE_COUNT];
     const ro_stance_row *by[RO_STANCE_COUNT];      /* the heaviest row of each */
     ro_span where[RO_STANCE_COUNT];

@@ -238,7 +238,8 @@ static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_a
 {
     own_context own = {w, d};
     ro_stance second;
-    ro_stance_scale scale = {.table = &w->input->cues->stances, .doc = w->doc, .performs = performs, .is_own = is_own, .context = &own};
+    ro_stance_scale scale = {.table = &w->input->cues->stances, .doc = w->doc, .performs = performs, .is_own = is_own, .context = &own,
+                             .evaluates = d->word && ro_draft_evaluates(d)};
     const ro_pieces content = shown(d);
     ro_stance said = ro_stance_weigh(&scale, &content, &second);
     ro_span cue = a->cue.count ? a->cue.at[0] : (ro_span){0, 0};

@@ -69,17 +69,40 @@ static uint32_t state_for(const ro_statement_work *work, uint32_t actor)
     return actor;
 }
 
+/* The state of an adjective, capital or metonym ("Turkish", "Berlin", "the Kremlin") that stands at a token, when the page knows it. */
+static uint32_t state_at(const ro_statement_work *work, uint32_t token, uint32_t *found)
+{
+    const ro_doc *doc = work->doc;
+    uint32_t lo = 0, hi = doc->phrases.count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->phrases.at[mid].first + RO_PHRASE_WORDS_MAX <= token) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < doc->phrases.count && doc->phrases.at[lo].first <= token; lo++) {
+        const ro_phrase *p = &doc->phrases.at[lo];
+        if (p->first + p->count <= token || p->table > RO_PHRASE_METONYM) continue;
+        const ro_state *state = work->in->know ? ro_know_state(work->in->know, (int32_t)p->id) : NULL;
+        const ro_actors *actors = work->in->actors;
+        for (uint32_t i = 0; state && i < actors->all.count; i++)
+            if (actors->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(actors->all.at[i].state, state->key)) return found[0] = i, 1;
+    }
+    return 0;
+}
+
 /* Actors of a noun phrase: its own, else those that own or describe it ("Germany's policy", "the Russian strikes"). */
 static uint32_t actors_of_phrase(const ro_statement_work *work, const ro_draft *d, uint32_t token, uint32_t *list, uint32_t count)
 {
     uint32_t found[RO_NOTE_ACTORS_MAX], n = 0;
     int32_t m = work->in->mentions->of_token[token];
     if (m >= 0) n = ro_work_add(work, (uint32_t)m, found, 0);
+    if (!n) n = state_at(work, token, found);
     for (int32_t c = ro_doc_next_child(work->doc, token, -1); !n && c >= 0; c = ro_doc_next_child(work->doc, token, c)) {
         uint8_t rel = work->doc->tokens[c].rel;
         if (rel != RO_REL_NMOD && rel != RO_REL_NMOD_POSS && rel != RO_REL_COMPOUND && rel != RO_REL_AMOD) continue;
         m = work->in->mentions->of_token[c];
         if (m >= 0) n = ro_work_add(work, (uint32_t)m, found, 0);
+        if (!n) n = state_at(work, (uint32_t)c, found);
     }
     for (uint32_t i = 0; i < n; i++) {
         found[i] = state_for(work, found[i]);
@@ -111,13 +134,18 @@ static bool fits(const ro_statement_work *work, ro_str slots, uint32_t child)
     return false;
 }
 
+bool ro_draft_evaluates(const ro_draft *draft)
+{
+    return draft->word && ro_word_is(draft->word->lemma, "call|describe|label|brand|dub|term|characterize|characterise|portray|depict|refer|declare|pronounce|paint|cast");
+}
+
 static uint32_t by_slot(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, uint32_t *targets, ro_span *where)
 {
     const ro_doc *doc = work->doc;
     uint32_t count = 0;
     ro_str slots = d->word && d->word->target.len > 1 ? d->word->target : (ro_str){NULL, 0};
     const bool hearer = d->word && ro_word_is(d->word->lemma, "tell|remind|inform|brief|notify|advise");
-    if (hearer) slots = RO_STR("obj");
+    if (hearer || ro_draft_evaluates(d)) slots = RO_STR("obj,to");
     for (int32_t c = ro_doc_next_child(doc, (uint32_t)a->cue_token, -1); slots.len && c >= 0; c = ro_doc_next_child(doc, (uint32_t)a->cue_token, c)) {
         if (c == d->source || !fits(work, slots, (uint32_t)c)) continue;
         count = with_conjuncts(work, d, (uint32_t)c, targets, count);

@@ -47,6 +47,9 @@ bool ro_draft_via(ro_statement_work *work, uint32_t attribution);
 uint32_t ro_draft_targets(const ro_statement_work *work, uint32_t attribution, ro_stance stance, uint32_t *targets, ro_span *where,
                           const char **rule);
 
+/* "called him a friend", "described it as unfair": the words said are a judgement of the object. */
+bool ro_draft_evaluates(const ro_draft *draft);
+
 /* The actor of a description or a service that no table knows, added once. -1: none could be added. */
 int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, const char *why);
 /* The mention whose head is `token`, else the one around it; -1. */
