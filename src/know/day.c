@@ -10,7 +10,12 @@
  * Evidence adds up as in Turing's bans: ten points are odds of ten to one. A candidate that ends below ACCEPT is refused, with the
  * reason that weighed most. The best is taken when no other, more than NEAR days off, is within DECIDE points; else the answer is the
  * interval from the first to the last candidate that is still standing: never a guess. Of candidates within NEAR days (a page's line and
- * the wire's dateline) the better clue wins.
+ * the wire's dateline) the better clue wins. A date at the top of a page may be the day on which it was made for the reader: alone it only
+ * bounds the day from above.
+ *
+ * Offices, measured in the same way: whoever is called by an office has taken it by then (98 of 100), but is not always still in it. When
+ * somebody is named whose office began after another's ended, that other one is remembered, not in office (51 of 57). Else the end of
+ * the office bounds the day as well: 98 of 100 when it is named in the first LEAD_OFFICE bytes, 93 of 100 further down, where two are asked for.
  *   "Moscow, Feb 21: … Lavrov and Kerry on Saturday …, since 2014": Kerry's years leave 2014 to 2016; in 2014 the 21st is a Friday and
  *   "Saturday" six days back (-14), and "since 2014" would be said in 2014 (-10): refused. 2015 (a Saturday: same day, +6; "since 2014" -6)
  *   and 2016 (a Sunday: the day before, +4; -3) stay; the page alone does not decide between them. A copy of the text that is dated does
@@ -23,11 +28,14 @@ enum {
     NEAR = 3,            /* days between evidence of one and the same publication */
     DOUBLE = 3,          /* odds of two to one */
     PER_WEIGHT = 2,      /* points for each unit of a clue's weight */
-    OFFICE_FITS = 1, OFFICE_FITS_MAX = 4, OFFICE_BREAKS = -10, OFFICE_BREAKS_MAX = -30, FORMER_BREAKS = -4,
+    TOP_ACCEPT = 10,     /* points that a date at the page's top needs by itself */
+    OFFICE_FITS = 1, OFFICE_FITS_MAX = 4, OFFICE_BREAKS = -10, OFFICE_BREAKS_MAX = -30, FORMER_BREAKS = -4, LATER_BREAKS = -8,
+    WEEKDAYS_LEAST = -14, WEEKDAYS_LEAST_DATED = -6, /* all weekdays together, against a day with its year less */
     TOLD_BREAKS = -6, TOLD_BREAKS_MAX = -12, CAPTURE_BREAKS = -60,
     COPY_FITS = 12, COPY_BREAKS = -6, COPY_BEFORE = 3, COPY_AFTER = 7, /* a copy may be printed some days around it */
     CANDIDATES_MAX = 96, YEARS_MAX = 40, YEAR_FIRST = 1990, YEAR_LAST = 2040,
     WEEKDAYS_MAX = 3,    /* different weekdays of the text that are weighed */
+    LEAD_OFFICE = 800,   /* bytes of text where those in office are named */
     LEAD = 600,          /* bytes of text where the first weekday is the day of the news */
     TENURES_MAX = 256, REASONS_MAX = 24
 };
@@ -52,9 +60,12 @@ typedef struct judge {
     ro_day_result *out;
     candidate all[CANDIDATES_MAX];
     uint32_t count;
-    ro_day lo, hi;           /* the frame from offices, capture and dates told */
+    ro_day lo, hi;           /* the frame from offices */
+    ro_day from[TENURES_MAX], to[TENURES_MAX]; /* what each tenure bounds */
+    uint32_t tenures;
     told told[8];
     uint32_t told_count;
+    told year[2]; /* the two latest years told as past ("in 2014"), latest first */
     bool dateline, failed;
 } judge;
 
@@ -80,41 +91,48 @@ static void clue_reason(judge *j, bool basis, const ro_clue *c, ro_str why)
 
 /* ---- the frame ---- */
 
-static ro_day tenure_from(const ro_tenure_clue *t) { return t->former ? t->held.latest : t->held.earliest; }
-static ro_day tenure_to(const ro_tenure_clue *t) { return t->former ? RO_DAY_NONE : t->held.latest; }
-
-static bool tenure_holds(const ro_tenure_clue *t, ro_day day)
+/* Is somebody named whose office began when this one had ended? */
+static bool is_over(const judge *j, uint32_t i)
 {
-    ro_day from = tenure_from(t), to = tenure_to(t);
-    return (from == RO_DAY_NONE || day >= from) && (to == RO_DAY_NONE || day <= to);
+    ro_day end = j->ev->tenures[i].held.latest;
+    for (uint32_t k = 0; k < j->tenures && end != RO_DAY_NONE; k++) {
+        const ro_tenure_clue *t = &j->ev->tenures[k];
+        if (k != i && !t->former && t->held.earliest != RO_DAY_NONE && t->held.earliest >= end) return true;
+    }
+    return false;
 }
 
-static uint32_t tenures(const judge *j) { return j->ev->tenure_count < TENURES_MAX ? j->ev->tenure_count : TENURES_MAX; }
-
-static uint32_t holding(const judge *j, ro_day day)
+/* What each tenure says of the day: a former holder, and one whose time is over, bounds from below only. */
+static void read_tenures(judge *j)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < tenures(j); i++) n += tenure_holds(&j->ev->tenures[i], day);
-    return n;
+    j->tenures = j->ev->tenure_count < TENURES_MAX ? j->ev->tenure_count : TENURES_MAX;
+    for (uint32_t i = 0; i < j->tenures; i++) {
+        const ro_tenure_clue *t = &j->ev->tenures[i];
+        j->from[i] = t->former ? t->held.latest : t->held.earliest;
+        j->to[i] = t->former || is_over(j, i) ? RO_DAY_NONE : t->held.latest;
+    }
 }
 
-/* The span of days on which most offices were held as told. One wrong table line or a person of an earlier time then moves nothing. */
+static bool tenure_holds(const judge *j, uint32_t i, ro_day day)
+{
+    return (j->from[i] == RO_DAY_NONE || day >= j->from[i]) && (j->to[i] == RO_DAY_NONE || day <= j->to[i]);
+}
+
 static void frame_by_offices(judge *j)
 {
-    uint32_t best = 0;
-    for (uint32_t i = 0; i < tenures(j); i++) {
-        ro_day from = tenure_from(&j->ev->tenures[i]);
-        uint32_t n = from == RO_DAY_NONE ? 0 : holding(j, from);
-        if (n <= best) continue;
-        best = n;
-        j->lo = from;
+    ro_day late = RO_DAY_NONE; /* the earliest end of those named further down */
+    uint32_t late_count = 0;
+    for (uint32_t i = 0; i < j->tenures; i++) {
+        if (j->from[i] != RO_DAY_NONE && (j->lo == RO_DAY_NONE || j->from[i] > j->lo)) j->lo = j->from[i];
+        bool lead = j->ev->tenures[i].span.start < LEAD_OFFICE;
+        ro_day *end = lead ? &j->hi : &late;
+        if (j->to[i] == RO_DAY_NONE) continue;
+        late_count += !lead;
+        if (*end == RO_DAY_NONE || j->to[i] < *end) *end = j->to[i];
     }
-    if (!best) return;
-    for (uint32_t i = 0; i < tenures(j); i++) {
-        ro_day to = tenure_to(&j->ev->tenures[i]);
-        if (to == RO_DAY_NONE || to < j->lo || !tenure_holds(&j->ev->tenures[i], j->lo) || (j->hi != RO_DAY_NONE && to >= j->hi)) continue;
-        j->hi = to;
-    }
+    bool helped = late != RO_DAY_NONE && (late_count > 1 || (j->hi != RO_DAY_NONE && late >= j->hi));
+    if (helped && (j->hi == RO_DAY_NONE || late < j->hi)) j->hi = late;
+    if (j->lo != RO_DAY_NONE && j->hi != RO_DAY_NONE && j->hi < j->lo) j->hi = RO_DAY_NONE;
 }
 
 static bool word_before(ro_str text, uint32_t start, const char *word)
@@ -152,11 +170,24 @@ static void keep_told(judge *j, told one)
     if (one.day > j->told[least].day) j->told[least] = one;
 }
 
+/* "in 2014" with a past verb is yet to come one time in twelve, so that only the year before the
+ * latest bounds the day, where nothing else does. */
+static void keep_year(judge *j, const ro_time *t)
+{
+    bool plain = t->type == RO_TIME_DATE && t->base == RO_BASE_FULL && t->tense == RO_TENSE_PAST && t->side == RO_SIDE_AT && !t->from.month && !t->from.unit && !t->is_range;
+    if (!plain || t->from.year < YEAR_FIRST || !word_before(j->ev->text, t->span.start, "in")) return;
+    told one = {ro_day_checked(t->from.year, 1, 1), t->span, false};
+    if (j->year[0].day == RO_DAY_NONE || one.day > j->year[0].day) j->year[1] = j->year[0], j->year[0] = one;
+    else if (one.day != j->year[0].day && (j->year[1].day == RO_DAY_NONE || one.day > j->year[1].day)) j->year[1] = one;
+}
+
 static void collect_told(judge *j)
 {
+    j->year[0].day = j->year[1].day = RO_DAY_NONE;
     for (uint32_t i = 0; j->ev->times && i < j->ev->times->count; i++) {
         const ro_time *t = &j->ev->times->at[i];
         ro_date when;
+        keep_year(j, t);
         if (is_told(j, t, &when)) keep_told(j, (told){when.earliest, t->span, word_before(j->ev->text, t->span.start, "since")});
     }
 }
@@ -309,14 +340,15 @@ static bool same_tenure_before(const judge *j, uint32_t i)
 static void weigh_offices(judge *j, candidate *c)
 {
     int fits = 0, breaks = 0;
-    for (uint32_t i = 0; i < tenures(j); i++) {
+    for (uint32_t i = 0; i < j->tenures; i++) {
         const ro_tenure_clue *t = &j->ev->tenures[i];
         if (same_tenure_before(j, i)) continue;
-        if (tenure_holds(t, c->day)) {
+        if (tenure_holds(j, i, c->day)) {
             fits += OFFICE_FITS;
             continue;
         }
-        int points = t->former ? FORMER_BREAKS : OFFICE_BREAKS;
+        bool before = j->from[i] != RO_DAY_NONE && c->day < j->from[i];
+        int points = t->former ? FORMER_BREAKS : before || t->span.start < LEAD_OFFICE ? OFFICE_BREAKS : LATER_BREAKS;
         if (breaks + points < OFFICE_BREAKS_MAX) continue;
         breaks += points;
         weigh(c, points, office_words(j, t, c->day));
@@ -350,7 +382,7 @@ static const char *const weekday_names[7] = {"Monday", "Tuesday", "Wednesday", "
 static void weigh_weekdays(judge *j, candidate *c)
 {
     uint32_t seen = 0;
-    int met = 0;
+    int met = 0, sum = 0, least = j->ev->clues[c->clue].year ? WEEKDAYS_LEAST_DATED : WEEKDAYS_LEAST;
     for (uint32_t i = 0; j->ev->times && i < j->ev->times->count && seen < WEEKDAYS_MAX; i++) {
         const ro_time *t = &j->ev->times->at[i];
         if (!is_bare_weekday(t) || t->tense != RO_TENSE_PAST || met >> t->from.weekday & 1) continue;
@@ -359,6 +391,8 @@ static void weigh_weekdays(judge *j, candidate *c)
         int points = lead ? (j->dateline ? past_dateline : past_lead)[back] : past_later[back] / 2;
         met |= 1 << t->from.weekday;
         seen++;
+        if (sum + points < least) points = least - sum;
+        sum += points;
         weigh(c, points, ro_str_format(j->arena, "it is a %s, and \"%s\" would be %d days back", weekday_names[ro_weekday_of(c->day)], weekday_names[t->from.weekday], back));
     }
 }
@@ -410,6 +444,12 @@ static int rank_of(const judge *j, const candidate *c)
     return ranks[j->ev->clues[c->clue].what];
 }
 
+/* Points enough, and more than a date at the page's top alone? */
+static bool is_accepted(const judge *j, const candidate *c)
+{
+    return c->points >= (j->ev->clues[c->clue].what == RO_CLUE_PAGE_TOP ? TOP_ACCEPT : ACCEPT);
+}
+
 static int total(const candidate *c) { return c->points + c->prior; }
 
 static const candidate *best_of(const judge *j)
@@ -417,7 +457,7 @@ static const candidate *best_of(const judge *j)
     const candidate *best = NULL;
     for (uint32_t i = 0; i < j->count; i++) {
         const candidate *c = &j->all[i];
-        if (c->points < ACCEPT) continue;
+        if (!is_accepted(j, c)) continue;
         bool better = !best || total(c) > total(best) ||
                       (total(c) == total(best) && (rank_of(j, c) < rank_of(j, best) || (rank_of(j, c) == rank_of(j, best) && c->day < best->day)));
         if (better) best = c;
@@ -438,7 +478,7 @@ static int16_t minute_of(const judge *j, ro_day day)
     return minute;
 }
 
-static bool stands(const candidate *c, const candidate *best) { return c->points >= ACCEPT && total(c) > total(best) - DECIDE; }
+static bool stands(const judge *j, const candidate *c, const candidate *best) { return is_accepted(j, c) && total(c) > total(best) - DECIDE; }
 
 /* One day, or the stretch of all candidates that the evidence leaves standing. */
 static ro_date verdict(const judge *j, const candidate *best)
@@ -447,7 +487,7 @@ static ro_date verdict(const judge *j, const candidate *best)
     for (uint32_t i = 0; i < j->count; i++) {
         const candidate *c = &j->all[i];
         int32_t off = c->day > best->day ? c->day - best->day : best->day - c->day;
-        if (off <= NEAR || !stands(c, best)) continue;
+        if (off <= NEAR || !stands(j, c, best)) continue;
         if (c->day < lo) lo = c->day;
         if (c->day > hi) hi = c->day;
     }
@@ -475,7 +515,7 @@ static void explain_clues(judge *j, const candidate *best)
     for (uint32_t i = 0; i < j->count; i++) {
         const candidate *c = &j->all[i];
         int32_t off = best ? (c->day > best->day ? c->day - best->day : best->day - c->day) : INT32_MAX;
-        if (c == best || (best && (off <= NEAR || stands(c, best)))) continue;
+        if (c == best || (best && (off <= NEAR || stands(j, c, best)))) continue;
         const ro_clue *clue = &j->ev->clues[c->clue];
         if (!clue->year && (c->points < -20 || !c->why_not.ptr)) continue; /* years that nobody would have thought of */
         ro_str day = format_day(j, c->day);
@@ -486,11 +526,11 @@ static void explain_clues(judge *j, const candidate *best)
 
 static void explain_frame(judge *j, ro_date day)
 {
-    for (uint32_t i = 0; i < tenures(j); i++) {
+    for (uint32_t i = 0; i < j->tenures; i++) {
         const ro_tenure_clue *t = &j->ev->tenures[i];
         if (same_tenure_before(j, i)) continue;
         ro_day at = day.earliest != RO_DAY_NONE ? day.earliest : day.latest;
-        bool fits = at == RO_DAY_NONE || tenure_holds(t, at) || (day.latest != RO_DAY_NONE && tenure_holds(t, day.latest));
+        bool fits = at == RO_DAY_NONE || tenure_holds(j, i, at) || (day.latest != RO_DAY_NONE && tenure_holds(j, i, day.latest));
         add_reason(j, fits, RO_CLUE_OFFICE, ro_str_span(j->ev->text, t->span), t->span, true, office_words(j, t, RO_DAY_NONE));
     }
     for (uint32_t i = 0; i < j->told_count; i++) {
@@ -516,6 +556,25 @@ static void explain_weekdays(judge *j, ro_date day)
     }
 }
 
+/* The day printed at the page's top, by which the report was there. */
+static ro_day page_top(const judge *j)
+{
+    for (uint32_t i = 0; i < j->ev->clue_count; i++) {
+        const ro_clue *c = &j->ev->clues[i];
+        if (c->what == RO_CLUE_PAGE_TOP && c->year && c->month && c->day && !c->ambiguous) return ro_day_checked(c->year, c->month, c->day);
+    }
+    return RO_DAY_NONE;
+}
+
+/* The earliest end of an office, wherever named, that came before the page's top day: the office that speaks against that day bounds it. */
+static ro_day office_end_before(const judge *j, ro_day top)
+{
+    ro_day end = RO_DAY_NONE;
+    for (uint32_t i = 0; i < j->tenures; i++)
+        if (j->to[i] != RO_DAY_NONE && top != RO_DAY_NONE && j->to[i] < top && (j->lo == RO_DAY_NONE || j->to[i] >= j->lo) && (end == RO_DAY_NONE || j->to[i] < end)) end = j->to[i];
+    return end;
+}
+
 /* No clue names the day: what the frame leaves. */
 static ro_date framed(judge *j)
 {
@@ -524,6 +583,13 @@ static ro_date framed(judge *j)
         bool later = lo == RO_DAY_NONE || j->told[i].day > lo;
         if (later && (hi == RO_DAY_NONE || j->told[i].day <= hi)) lo = j->told[i].day;
     }
+    if (lo == RO_DAY_NONE && j->year[1].day != RO_DAY_NONE && (hi == RO_DAY_NONE || j->year[1].day <= hi)) {
+        lo = j->year[1].day;
+        add_reason(j, true, RO_CLUE_TEXT_DATE, ro_str_span(j->ev->text, j->year[1].span), j->year[1].span, true, RO_STR("told as past: the report is no older"));
+    }
+    ro_day top = page_top(j), office = office_end_before(j, top);
+    if (hi == RO_DAY_NONE && office != RO_DAY_NONE) hi = office;
+    if (top != RO_DAY_NONE && (hi == RO_DAY_NONE || top < hi) && (lo == RO_DAY_NONE || top >= lo)) hi = top;
     if (limit != RO_DAY_NONE && (hi == RO_DAY_NONE || limit < hi) && (lo == RO_DAY_NONE || limit >= lo)) hi = limit;
     ro_date copies = j->ev->copies;
     if (ro_date_is_known(copies)) {
@@ -545,6 +611,7 @@ ro_status ro_day_reason_out(ro_day_result *out, ro_arena *arena, const ro_day_ev
     j->arena = arena;
     j->out = out;
     j->lo = j->hi = RO_DAY_NONE;
+    read_tenures(j);
     frame_by_offices(j);
     collect_told(j);
     collect_candidates(j);
