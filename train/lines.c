@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROWS = 1 << 16, EPOCHS = 14, CROPS = 3, MARGIN = 60, MARGIN_WORDS = 4 };
+enum { ROWS = 1 << 16, EPOCHS = 25, CROPS = 3, MARGIN = 60, MARGIN_WORDS = 4 };
 
 typedef struct sample {
     ro_lines lines;
@@ -23,8 +23,8 @@ typedef struct sample {
 
 typedef RO_ARRAY(sample) samples;
 
-static ro_status add_sample(samples *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, const uint8_t *labels, const known_page *known,
-                            bool held_out)
+static ro_status add_sample(samples *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, const uint8_t *labels,
+                            const known_page *known, bool held_out)
 {
     sample s = {.labels = labels, .held_out = held_out, .page = known};
     ro_status status = ro_lines_measure(&s.lines, arena, texts, page);
@@ -39,7 +39,8 @@ static ro_status add_crop(samples *out, ro_arena *arena, const ro_texts *texts, 
     if (first >= last) return RO_OK;
     uint32_t before = (uint32_t)(ro_hash_mix(seed) % 9), after = (uint32_t)(ro_hash_mix(seed + 1) % 9);
     if (seed % 3 == 0) before = before > 2 ? 0 : before, after = after > 2 ? 0 : after;
-    uint32_t from = first > before ? first - before : 0, to = last + after < p->page.block_count ? last + after : p->page.block_count;
+    uint32_t from = first > before ? first - before : 0,
+             to = last + after < p->page.block_count ? last + after : p->page.block_count;
     ro_page *page = RO_NEW(arena, ro_page);
     uint8_t *labels = ro_arena_calloc(arena, to - from, 1);
     ro_block *blocks = RO_NEW_N(arena, ro_block, to - from);

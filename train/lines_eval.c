@@ -97,11 +97,14 @@ static int score_known(const ro_texts *texts, int count, char **folders)
             double all = a + b ? 2.0 * (double)shared / (double)(a + b) : 0;
             shingles_compare(&arena, without_captions(&arena, &r), p->body, &shared, &a, &b);
             double bare = a + b ? 2.0 * (double)shared / (double)(a + b) : 0;
-            if (getenv("SHOW") && bare < 0.93) printf("    %s%.16s %.3f (captions %.3f) P %.2f R %.2f\n", p->held_out ? "*" : " ", p->id.ptr, bare, all, (double)shared / (double)(a ? a : 1), (double)shared / (double)(b ? b : 1));
+            if (getenv("SHOW") && bare < 0.93)
+                printf("    %s%.16s %.3f (captions %.3f) P %.2f R %.2f\n", p->held_out ? "*" : " ", p->id.ptr, bare, all,
+                       (double)shared / (double)(a ? a : 1), (double)shared / (double)(b ? b : 1));
             f[p->held_out][0] += all, f[p->held_out][1] += bare, n[p->held_out]++;
         }
         printf("%s: %d pages, body F1 %.4f (without captions %.4f); %d kept aside: %.4f (%.4f)\n", folders[i], n[0] + n[1],
-               (f[0][0] + f[1][0]) / (n[0] + n[1]), (f[0][1] + f[1][1]) / (n[0] + n[1]), n[1], n[1] ? f[1][0] / n[1] : 0, n[1] ? f[1][1] / n[1] : 0);
+               (f[0][0] + f[1][0]) / (n[0] + n[1]), (f[0][1] + f[1][1]) / (n[0] + n[1]), n[1], n[1] ? f[1][0] / n[1] : 0,
+               n[1] ? f[1][1] / n[1] : 0);
         known_pages_free(&known);
     }
     ro_arena_free(&arena);
@@ -130,14 +133,18 @@ static int each_page(const ro_texts *texts, const char *const *paths, size_t cou
             ro_page page;
             ro_report report;
             ro_arena_reset(&arena);
-            if (ro_page_read(&page, &arena, item.source, item.bytes, &item.given, &error) || ro_report_find(&report, &arena, texts, &page, &error)) return 1;
+            if (ro_page_read(&page, &arena, item.source, item.bytes, &item.given, &error) ||
+                ro_report_find(&report, &arena, texts, &page, &error))
+                return 1;
             if (!timing) write_report(&json, &report, &page);
         }
         clock_gettime(CLOCK_MONOTONIC, &b);
         seconds += ((double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9) / rounds;
         bytes += item.bytes.len, pages++;
     }
-    if (timing) printf("%llu pages, %llu bytes, %.1f us a page, %.1f us for 3500 bytes\n", (unsigned long long)pages, (unsigned long long)bytes, seconds * 1e6 / (double)pages, seconds * 1e6 * 3500 / (double)bytes);
+    if (timing)
+        printf("%llu pages, %llu bytes, %.1f us a page, %.1f us for 3500 bytes\n", (unsigned long long)pages,
+               (unsigned long long)bytes, seconds * 1e6 / (double)pages, seconds * 1e6 * 3500 / (double)bytes);
     fwrite(json.bytes, 1, json.len, stdout);
     ro_json_free(&json);
     ro_arena_free(&arena);
@@ -150,10 +157,12 @@ int main(int argc, char **argv)
     ro_error error = {.byte = -1};
     ro_texts *texts;
     if (argc < 4) return fprintf(stderr, "usage: lines_eval MODELS DATA [--known|--time] PATH...\n"), 2;
-    if (ro_texts_open(&texts, argv[1], argv[2], &error)) return fprintf(stderr, "lines_eval: %s: %s\n", error.file, error.message), 1;
+    if (ro_texts_open(&texts, argv[1], argv[2], &error))
+        return fprintf(stderr, "lines_eval: %s: %s\n", error.file, error.message), 1;
     bool known = !strcmp(argv[3], "--known"), timing = !strcmp(argv[3], "--time");
     int from = known || timing ? 4 : 3;
-    int code = known ? score_known(texts, argc - from, argv + from) : each_page(texts, (const char *const *)(argv + from), (size_t)(argc - from), timing);
+    int code = known ? score_known(texts, argc - from, argv + from)
+                     : each_page(texts, (const char *const *)(argv + from), (size_t)(argc - from), timing);
     ro_texts_close(texts);
     return code;
 }

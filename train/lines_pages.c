@@ -20,12 +20,16 @@ static hashes words_of(ro_arena *arena, ro_str s)
     char low[64];
     for (size_t i = 0; i < s.len;) {
         unsigned char c = (unsigned char)s.ptr[i];
-        if (c == 0xE2) i += 3;
-        else if (c == 0xC2) i += 2;
-        else if (!is_word(c)) i++;
+        if (c == 0xE2)
+            i += 3;
+        else if (c == 0xC2)
+            i += 2;
+        else if (!is_word(c))
+            i++;
         else {
             size_t n = 0;
-            while (i < s.len && (is_word((unsigned char)s.ptr[i]) || ((unsigned char)s.ptr[i] & 0xC0) == 0x80) && (unsigned char)s.ptr[i] != 0xE2) {
+            while (i < s.len && (is_word((unsigned char)s.ptr[i]) || ((unsigned char)s.ptr[i] & 0xC0) == 0x80) &&
+                   (unsigned char)s.ptr[i] != 0xE2) {
                 if (n < sizeof low) low[n++] = ro_to_lower(s.ptr[i]);
                 i++;
             }
@@ -93,7 +97,8 @@ static void label(known_page *p, ro_arena *arena)
         hashes mine = grams_of(arena, words_of(arena, text));
         uint32_t hits = 0;
         for (uint32_t k = 0; k < mine.count; k++) hits += has(&grams, mine.at[k]);
-        p->labels[i] = mine.count && (words_of(arena, text).count >= GRAM ? hits * 10 >= mine.count * 6 : has(&lines, ro_hash_bytes(buffer, n)));
+        p->labels[i] = mine.count &&
+                       (words_of(arena, text).count >= GRAM ? hits * 10 >= mine.count * 6 : has(&lines, ro_hash_bytes(buffer, n)));
     }
     /* a short line outside the stretch of long ones is a namesake in a menu */
     uint32_t first = p->page.block_count, last = 0;

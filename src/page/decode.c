@@ -1,6 +1,6 @@
 /* decode.c: tells UTF-8, UTF-16, windows-1252, binary, HTML and archives apart.
- * UTF-8 is believed unless it is broken in the way that windows-1252 text is: every byte beyond ASCII is one that windows-1252 knows,
- * and broken sequences outnumber whole ones. A page that is UTF-8 but for a few bytes stays UTF-8. */
+ * UTF-8 is believed unless it is broken in the way that windows-1252 text is: every byte beyond ASCII is one that windows-1252
+ * knows, and broken sequences outnumber whole ones. A page that is UTF-8 but for a few bytes stays UTF-8. */
 #include "page/decode.h"
 
 #include "base/utf8.h"
@@ -32,8 +32,16 @@ static bool starts_with_any(ro_str bytes, const ro_str *heads, size_t count)
 
 static bool is_binary(ro_str bytes)
 {
-    static const ro_str magic[] = {{"%PDF-", 5}, {"\x89PNG", 4}, {"PK\x03\x04", 4}, {"GIF8", 4}, {"\xFF\xD8\xFF", 3}, {"\x7F" "ELF", 4},
-                                   {"SQLite format 3", 15}, {"{\\rtf", 5}};
+    static const ro_str magic[] = {{"%PDF-", 5},
+                                   {"\x89PNG", 4},
+                                   {"PK\x03\x04", 4},
+                                   {"GIF8", 4},
+                                   {"\xFF\xD8\xFF", 3},
+                                   {"\x7F"
+                                    "ELF",
+                                    4},
+                                   {"SQLite format 3", 15},
+                                   {"{\\rtf", 5}};
     if (starts_with_any(bytes, magic, sizeof magic / sizeof *magic)) return true;
     size_t n = bytes.len < SNIFF_BYTES ? bytes.len : SNIFF_BYTES, controls = 0;
     if (memchr(bytes.ptr, 0, n)) return true;
@@ -130,9 +138,12 @@ static ro_status decode(ro_decoded *out, ro_arena *arena, ro_str bytes)
     if (ro_str_starts(bytes, (ro_str){"\xFE\xFF", 2})) return from_utf16(out, arena, ro_str_sub(bytes, 2, bytes.len), true);
     if (zeros) return from_utf16(out, arena, bytes, zeros < 0);
     if (ro_str_starts(bytes, (ro_str){"\xEF\xBB\xBF", 3})) out->mark = 3;
-    if (is_archive(bytes)) out->skipped = "archives are not read yet";
-    else if (is_binary(bytes)) out->skipped = "binary";
-    else if (!out->mark && fits_cp1252(bytes)) return from_cp1252(out, arena, bytes);
+    if (is_archive(bytes))
+        out->skipped = "archives are not read yet";
+    else if (is_binary(bytes))
+        out->skipped = "binary";
+    else if (!out->mark && fits_cp1252(bytes))
+        return from_cp1252(out, arena, bytes);
     return RO_OK;
 }
 
@@ -142,7 +153,8 @@ ro_status ro_bytes_decode(ro_decoded *out, ro_arena *arena, ro_str bytes)
     if (!bytes.len) return out->skipped = "empty", RO_OK;
     ro_status status = decode(out, arena, bytes);
     if (status || out->skipped) return status;
-    if (out->text.len && memchr(out->text.ptr, 0, out->text.len < SNIFF_BYTES ? out->text.len : SNIFF_BYTES)) out->skipped = "binary";
+    if (out->text.len && memchr(out->text.ptr, 0, out->text.len < SNIFF_BYTES ? out->text.len : SNIFF_BYTES))
+        out->skipped = "binary";
     if (is_html(ro_str_sub(out->text, out->mark, out->text.len))) {
         out->kind = RO_PAGE_HTML;
         out->skipped = "HTML is not read yet"; /* the door of page/html.c */

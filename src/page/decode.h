@@ -1,6 +1,6 @@
 /* decode.h: bytes of a page told apart and turned into UTF-8.
- * In: any bytes. Out: UTF-8 (or the same bytes, where broken sequences are left for the blocks to show as U+FFFD), or why they are no
- * text. Memory: the arena, or the input itself when nothing had to change. */
+ * In: any bytes. Out: UTF-8 (or the same bytes, where broken sequences are left for the blocks to show as U+FFFD), or why they are
+ * no text. Memory: the arena, or the input itself when nothing had to change. */
 #ifndef RO_PAGE_DECODE_H
 #define RO_PAGE_DECODE_H
 
@@ -12,7 +12,7 @@ extern "C" {
 
 typedef struct ro_decoded {
     ro_str text;
-    size_t mark;         /* bytes of a byte order mark at the start of `text` */
+    size_t mark; /* bytes of a byte order mark at the start of `text` */
     ro_page_kind kind;
     const char *skipped; /* NULL, or why this is no page of text: a static string */
 } ro_decoded;

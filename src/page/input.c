@@ -1,7 +1,7 @@
 /* input.c: hands pages on, one at a time.
- * All files are listed when the input is opened; one is open at a time. What CSV tables say of a folder's files is read once a folder;
- * a file named by two rows is two items. JSON lines are taken one line after another; a line that is no JSON object is an item with an
- * error, and the next line goes on. */
+ * All files are listed when the input is opened; one is open at a time. What CSV tables say of a folder's files is read once a
+ * folder; a file named by two rows is two items. JSON lines are taken one line after another; a line that is no JSON object is an
+ * item with an error, and the next line goes on. */
 #include "page/input.h"
 
 #include "base/file.h"
@@ -25,15 +25,15 @@ typedef struct row {
 struct ro_input {
     ro_arena arena, item_arena;
     ro_walk walk;
-    uint32_t at;                  /* file */
-    ro_map folders, rows_of;      /* folder read; path -> index + 1 of its first row */
+    uint32_t at;             /* file */
+    ro_map folders, rows_of; /* folder read; path -> index + 1 of its first row */
     RO_ARRAY(row) rows;
-    RO_ARRAY(ro_file) tables;     /* kept open: rows are slices of them */
+    RO_ARRAY(ro_file) tables; /* kept open: rows are slices of them */
     ro_str fields[FIELD_COUNT];
     ro_file file;
     bool open, is_lines;
-    size_t line_at;               /* byte of the next JSON line */
-    uint32_t row;                 /* index + 1 of the open file's next row */
+    size_t line_at; /* byte of the next JSON line */
+    uint32_t row;   /* index + 1 of the open file's next row */
 };
 
 /* ---- what tables say ---- */
@@ -95,7 +95,8 @@ static ro_status take_fields(ro_input *self, const char *fields, ro_error *error
         int i = 0;
         while (i < FIELD_COUNT && !ro_str_is(ro_str_trim(name), field_names[i])) i++;
         if (i == FIELD_COUNT || !value.len)
-            return ro_error_set(error, RO_EARG, NULL, -1, "--field wants NAME=FIELD with NAME one of text, url, title, date, outlet, captured, byline");
+            return ro_error_set(error, RO_EARG, NULL, -1,
+                                "--field wants NAME=FIELD with NAME one of text, url, title, date, outlet, captured, byline");
         self->fields[i] = ro_str_trim(value);
     }
     return RO_OK;
@@ -156,8 +157,8 @@ static ro_str field_of(ro_input *self, const json_t *object, field which)
 static void take_object(ro_input *self, ro_input_item *item, const json_t *object)
 {
     item->bytes = field_of(self, object, TEXT);
-    item->given = (ro_meta){field_of(self, object, URL), field_of(self, object, CAPTURED), field_of(self, object, OUTLET),
-                            field_of(self, object, TITLE), field_of(self, object, DATE), field_of(self, object, BYLINE)};
+    item->given = (ro_meta){field_of(self, object, URL),   field_of(self, object, CAPTURED), field_of(self, object, OUTLET),
+                            field_of(self, object, TITLE), field_of(self, object, DATE),     field_of(self, object, BYLINE)};
 }
 
 static void refuse(ro_input_item *item, ro_status status, const char *file, int64_t byte, const char *why)
@@ -175,8 +176,10 @@ static ro_status next_line(ro_input *self, ro_input_item *item, const ro_walk_fi
     if (!item->source.ptr) return RO_ENOMEM;
     if (line.len > LINE_BYTES_MAX) return refuse(item, RO_ELIMIT, file->path.ptr, (int64_t)byte, "the line is too long"), RO_OK;
     json_t *object = json_loadb(line.ptr, line.len, JSON_ALLOW_NUL, NULL);
-    if (json_is_object(object)) take_object(self, item, object);
-    else refuse(item, RO_EFORMAT, file->path.ptr, (int64_t)byte, "the line is no JSON object");
+    if (json_is_object(object))
+        take_object(self, item, object);
+    else
+        refuse(item, RO_EFORMAT, file->path.ptr, (int64_t)byte, "the line is no JSON object");
     json_decref(object);
     return RO_OK;
 }
@@ -208,8 +211,9 @@ static ro_status open_file(ro_input *self, ro_input_item *item, const ro_walk_fi
     if (item->status) return RO_OK;
     self->open = true;
     self->line_at = 0;
-    int64_t first = is_stdin ? RO_MAP_NONE : ro_map_get(&self->rows_of, ro_str_format(&self->item_arena, "%.*s/%.*s",
-                                                         RO_STR_ARGS(file->folder), RO_STR_ARGS(file->name)));
+    int64_t first = is_stdin ? RO_MAP_NONE
+                             : ro_map_get(&self->rows_of, ro_str_format(&self->item_arena, "%.*s/%.*s", RO_STR_ARGS(file->folder),
+                                                                        RO_STR_ARGS(file->name)));
     self->row = first == RO_MAP_NONE ? 0 : (uint32_t)first;
     self->is_lines = ro_name_ends(file->name, ".jsonl") || ro_name_ends(file->name, ".ndjson") ||
                      (is_stdin && looks_like_lines(self->file.bytes));

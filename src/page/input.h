@@ -14,9 +14,9 @@ extern "C" {
 typedef struct ro_input ro_input;
 
 typedef struct ro_input_item {
-    ro_str source;  /* file name, `archive name#record offset` */
-    ro_str bytes;   /* valid until the next call */
-    ro_meta given;  /* likewise */
+    ro_str source;    /* file name, `archive name#record offset` */
+    ro_str bytes;     /* valid until the next call */
+    ro_meta given;    /* likewise */
     ro_status status; /* why the item could not be read; RO_OK otherwise */
     ro_error error;
 } ro_input_item;

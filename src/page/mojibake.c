@@ -1,6 +1,6 @@
 /* mojibake.c: finds characters that, taken as windows-1252 bytes, are one whole UTF-8 sequence.
- * "Elmarraâ€™s" -> "Elmarra’s", "cafÃ©" -> "café"; text that went wrong twice ("Ã¢â‚¬â„¢") is repaired twice. Two-byte sequences are
- * common letters, so that they must not be plausible as they stand: "Ã©" is none in any language, but in “CAFÉ” the last two
+ * "Elmarraâ€™s" -> "Elmarra’s", "cafÃ©" -> "café"; text that went wrong twice ("Ã¢â‚¬â„¢") is repaired twice. Two-byte sequences
+ * are common letters, so that they must not be plausible as they stand: "Ã©" is none in any language, but in “CAFÉ” the last two
  * characters would make one ("É”" = U+0254) and must stay. */
 #include "page/mojibake.h"
 

@@ -1,6 +1,6 @@
 /* page.c: cuts decoded text into lines, each a block with its bytes of the payload.
- * A line whose characters need no change stays a slice of the payload; others are copied once. Everything is linear in the bytes, also
- * for one line of 50 MB, which becomes several blocks (RO_BLOCK_BYTES_MAX). */
+ * A line whose characters need no change stays a slice of the payload; others are copied once. Everything is linear in the bytes,
+ * also for one line of 50 MB, which becomes several blocks (RO_BLOCK_BYTES_MAX). */
 #include "page/page.h"
 
 #include "base/array.h"
@@ -53,12 +53,15 @@ static size_t normalise(char *out, ro_str line)
             space = len > 0;
             continue;
         }
-        if (point < 0x20 || (point >= 0x7F && point < 0xA0 && point != 0x81 && point != 0x8D && point != 0x8F && point != 0x90 && point != 0x9D))
+        if (point < 0x20 ||
+            (point >= 0x7F && point < 0xA0 && point != 0x81 && point != 0x8D && point != 0x8F && point != 0x90 && point != 0x9D))
             continue;
         if (space) out[len++] = ' ';
         space = false;
-        if (point == 0xFFFD) len += ro_utf8_put(point, out + len);
-        else memmove(out + len, line.ptr + i, n), len += n;
+        if (point == 0xFFFD)
+            len += ro_utf8_put(point, out + len);
+        else
+            memmove(out + len, line.ptr + i, n), len += n;
     }
     return len;
 }

@@ -107,9 +107,13 @@ ro_status ro_walk_add(ro_walk *self, ro_arena *arena, const char *path, ro_error
     ro_str copy = ro_str_copy(arena, ro_str_of(path));
     struct stat st;
     bool good = copy.ptr != NULL;
-    if (good && !strcmp(path, "-")) good = keep(self, arena, copy, 0);
-    else if (good && stat(path, &st)) good = keep(self, arena, copy, errno);
-    else if (good && S_ISDIR(st.st_mode)) good = !walk_folder(self, arena, copy, false);
-    else if (good && !ro_name_ends(copy, ".csv")) good = keep(self, arena, copy, 0); /* a shell that fills in `pages/...` names the table too */
+    if (good && !strcmp(path, "-"))
+        good = keep(self, arena, copy, 0);
+    else if (good && stat(path, &st))
+        good = keep(self, arena, copy, errno);
+    else if (good && S_ISDIR(st.st_mode))
+        good = !walk_folder(self, arena, copy, false);
+    else if (good && !ro_name_ends(copy, ".csv"))
+        good = keep(self, arena, copy, 0); /* a shell that fills in `pages/...` names the table too */
     return good ? RO_OK : ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for the list of files");
 }

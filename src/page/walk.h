@@ -23,7 +23,8 @@ typedef struct ro_walk {
     RO_ARRAY(ro_walk_file) tables; /* .csv files seen in folders */
 } ro_walk;
 
-/* Adds what `path` names. The CSV files of folders go to `tables`. Hidden files and .md, .tsv, .json are left out of folders, .csv always. */
+/* Adds what `path` names. The CSV files of folders go to `tables`. Hidden files and .md, .tsv, .json are left out of folders, .csv
+ * always. */
 ro_status ro_walk_add(ro_walk *self, ro_arena *arena, const char *path, ro_error *error);
 /* The CSV files that stand directly in `folder`. */
 ro_status ro_walk_tables(ro_walk *self, ro_arena *arena, ro_str folder, ro_error *error);

@@ -5,16 +5,16 @@
 
 enum {
     CAPTION_WORDS_MIN = 8,
-    PULL_REACH = 12,        /* blocks about a pull quote in which its sentence is looked for */
-    CAPTION_REACH = 3,      /* blocks before the first paragraph in which a caption may stand */
-    FILL_MARGIN = -260,     /* a subhead between two paragraphs stays unless the weights are sure */
+    PULL_REACH = 12,    /* blocks about a pull quote in which its sentence is looked for */
+    CAPTION_REACH = 3,  /* blocks before the first paragraph in which a caption may stand */
+    FILL_MARGIN = -260, /* a subhead between two paragraphs stays unless the weights are sure */
     COMMENTS_MIN = 3,
     BOXES_MAX = 3,
     ORPHAN_WORDS = 14,
     GALLERY_MIN = 3,
-    DATELINE_GAP = 4,       /* lines between a dateline and the first paragraph that was found */
-    SHOUT_WORDS = 6,        /* a line of capitals of so many words is a link to another report, no subhead */
-    TAIL_SHARE = 35         /* per cent of the text that may follow a line such as "Related articles" and still be furniture */
+    DATELINE_GAP = 4, /* lines between a dateline and the first paragraph that was found */
+    SHOUT_WORDS = 6,  /* a line of capitals of so many words is a link to another report, no subhead */
+    TAIL_SHARE = 35   /* per cent of the text that may follow a line such as "Related articles" and still be furniture */
 };
 
 bool ro_body_bounds(const uint8_t *kept, uint32_t count, uint32_t *first, uint32_t *last)
@@ -39,9 +39,11 @@ static bool has_any(ro_str text, const char *const *marks, size_t count)
 /* "File Photo: …", "[Photo: …]", "… | Anna Lund/Getty Images", "(Photo: AP)"; a report that tells of "a photo" is none. */
 bool ro_line_is_caption(const ro_lines *lines, uint32_t i)
 {
-    static const char *const heads[] = {"File Photo", "FILE", "[Photo", "Photo:", "PHOTO:", "In this ", "Image:", "[Caption", "Caption:"};
-    static const char *const marks[] = {"(Photo", "(AP", "Getty Images", "(Reuters", "/Reuters", "/AFP", "/AP", "(Image", "(Credit", "Photo by", "AP Photo",
-                                        "AFP Photo", "via AP", "/REUTERS", "REUTERS/", "(File", "Photo:", "Photograph:", "[Xinhua", "(Xinhua", "/Handout"};
+    static const char *const heads[] = {
+        "File Photo", "FILE", "[Photo", "Photo:", "PHOTO:", "In this ", "Image:", "[Caption", "Caption:"};
+    static const char *const marks[] = {"(Photo",   "(AP",     "Getty Images", "(Reuters",    "/Reuters",  "/AFP",    "/AP",
+                                        "(Image",   "(Credit", "Photo by",     "AP Photo",    "AFP Photo", "via AP",  "/REUTERS",
+                                        "REUTERS/", "(File",   "Photo:",       "Photograph:", "[Xinhua",   "(Xinhua", "/Handout"};
     const ro_line *l = &lines->at[i];
     ro_str text = lines->page->blocks[i].text;
     if (l->words < CAPTION_WORDS_MIN || text.len > 800) return false;
@@ -57,7 +59,8 @@ bool ro_line_is_caption(const ro_lines *lines, uint32_t i)
 /* Where a credit begins at the end of a caption, or text.len. */
 size_t ro_caption_len(ro_str text)
 {
-    static const char *const marks[] = {"Getty", "AFP", "AP", "Reuters", "REUTERS", "EPA", "Photo", "Image", "Credit", "Xinhua", "Handout"};
+    static const char *const marks[] = {"Getty", "AFP",   "AP",     "Reuters", "REUTERS", "EPA",
+                                        "Photo", "Image", "Credit", "Xinhua",  "Handout"};
     size_t end = text.len, cut = text.len;
     if (!end) return 0;
     if (text.ptr[end - 1] == ')' || text.ptr[end - 1] == ']') {
@@ -90,8 +93,8 @@ static void take_captions(const ro_lines *lines, uint8_t *kept)
 static bool is_credit_alone(const ro_line *l, ro_str text)
 {
     static const char *const marks[] = {"AP", "AFP", "Getty", "EPA", "Reuters", "REUTERS", "Handout"};
-    return l->words >= 2 && l->words <= 8 && l->ends != RO_END_STOP && text.len < 80 &&
-           (l->marks || l->commas) && has_any(text, marks, sizeof marks / sizeof *marks);
+    return l->words >= 2 && l->words <= 8 && l->ends != RO_END_STOP && text.len < 80 && (l->marks || l->commas) &&
+           has_any(text, marks, sizeof marks / sizeof *marks);
 }
 
 /* "3/6 The chair stays empty …" */
@@ -115,9 +118,12 @@ static void take_gallery(const ro_lines *lines, uint8_t *kept)
             const ro_line *l = &lines->at[i];
             bool credited = i + 1 < lines->count && is_credit_alone(&lines->at[i + 1], lines->page->blocks[i + 1].text);
             bool shown = l->words >= CAPTION_WORDS_MIN && !l->act_hard && (credited || is_numbered(lines->page->blocks[i].text));
-            if (pass) kept[i] = shown ? RO_KEPT_TEXT : RO_KEPT_NOT;
-            else if (shown) words += l->words, count++;
-            else if (kept[i]) others += l->words;
+            if (pass)
+                kept[i] = shown ? RO_KEPT_TEXT : RO_KEPT_NOT;
+            else if (shown)
+                words += l->words, count++;
+            else if (kept[i])
+                others += l->words;
         }
         if (count < GALLERY_MIN || words < others) return;
     }
@@ -143,7 +149,8 @@ static void cut_comments(const ro_lines *lines, uint8_t *kept)
     for (uint32_t i = first; i < lines->count && count >= COMMENTS_MIN; i++) kept[i] = RO_KEPT_NOT;
 }
 
-/* After "Related articles" or "Leave a comment" nothing is report, unless most of the report would be lost: then the line is a box. */
+/* After "Related articles" or "Leave a comment" nothing is report, unless most of the report would be lost: then the line is a box.
+ */
 static void cut_tail(const ro_lines *lines, uint8_t *kept)
 {
     uint64_t total = 0, seen = 0;
@@ -162,7 +169,8 @@ static void cut_tail(const ro_lines *lines, uint8_t *kept)
 
 static bool is_plain_short(const ro_line *l)
 {
-    return !l->act_hard && l->act < RO_PHRASE_CREDIT && !l->has_url && !l->has_credit && !l->has_copyright && l->repeated == 1 && l->words > 0;
+    return !l->act_hard && l->act < RO_PHRASE_CREDIT && !l->has_url && !l->has_credit && !l->has_copyright && l->repeated == 1 &&
+           l->words > 0;
 }
 
 /* Who wrote it, set between two paragraphs: "By ANNA LUND". */
@@ -172,7 +180,10 @@ static bool is_byline(const ro_line *l, ro_str text)
 }
 
 /* "TRUMPETS SOUND IN PORT AS FLEET RETURNS": a link in capitals; "JULY 2017, in GERMANY:" is a subhead. */
-static bool is_shouted_link(const ro_line *l) { return l->words >= SHOUT_WORDS && l->shouts * 10 >= l->words * 9 && l->ends != RO_END_COLON; }
+static bool is_shouted_link(const ro_line *l)
+{
+    return l->words >= SHOUT_WORDS && l->shouts * 10 >= l->words * 9 && l->ends != RO_END_COLON;
+}
 
 /* The next line before or after that counts: "___" and a box such as "Related: …" divide nothing. */
 static int64_t beside(const ro_lines *lines, uint32_t i, int step)
@@ -211,6 +222,20 @@ static void fill_text(const ro_lines *lines, uint8_t *kept, const int32_t *margi
     }
 }
 
+/* "Advertisement", "Story continues below" promise that the report goes on: the paragraph after it belongs to the one before. */
+static void go_on_after_boxes(const ro_lines *lines, uint8_t *kept)
+{
+    static const char *const words[] = {"advert", "continue"};
+    char buffer[RO_FOLD_MAX];
+    for (uint32_t i = 1; i + 1 < lines->count; i++) {
+        const ro_line *l = &lines->at[i];
+        if (!l->act_hard || l->act != RO_PHRASE_CUT || l->words > 6 || !kept[i - 1] || lines->at[i + 1].type != RO_LINE_TEXT)
+            continue;
+        ro_str folded = {buffer, ro_line_fold(lines->page->blocks[i].text, buffer, sizeof buffer)};
+        if (has_any(folded, words, sizeof words / sizeof *words) && !lines->at[i + 1].act) kept[i + 1] = RO_KEPT_TEXT;
+    }
+}
+
 /* A line that is little else than a day ("July 15, 2018 7:00 a.m. ET") belongs to the head or to a link. */
 static void drop_days(const ro_lines *lines, uint8_t *kept)
 {
@@ -228,7 +253,9 @@ static bool is_bullet_link(const ro_lines *lines, uint32_t i)
 {
     const ro_line *l = &lines->at[i];
     uint32_t k = i;
-    if (l->begins != RO_BEGIN_BULLET || l->words > 10 || l->ends != RO_END_WORD || ro_str_ends(lines->page->blocks[i].text, RO_STR(" -"))) return false;
+    if (l->begins != RO_BEGIN_BULLET || l->words > 10 || l->ends != RO_END_WORD ||
+        ro_str_ends(lines->page->blocks[i].text, RO_STR(" -")))
+        return false;
     while (k > 0 && i - k < 30 && lines->at[k].begins == RO_BEGIN_BULLET) k--;
     return lines->at[k].ends != RO_END_COLON && lines->at[k].ends != RO_END_COMMA;
 }
@@ -250,7 +277,9 @@ static void drop_orphans(const ro_lines *lines, uint8_t *kept)
     for (uint32_t i = last; i > first; i--) {
         const ro_line *above = &lines->at[i - 1];
         if (!kept[i]) continue;
-        if (!above->act_hard || lines->at[i].words >= ORPHAN_WORDS || lines->at[i].quotes || !is_pitch(lines->page->blocks[i - 1].text)) return;
+        if (!above->act_hard || lines->at[i].words >= ORPHAN_WORDS || lines->at[i].quotes ||
+            !is_pitch(lines->page->blocks[i - 1].text))
+            return;
         kept[i] = RO_KEPT_NOT;
     }
 }
@@ -258,7 +287,8 @@ static void drop_orphans(const ro_lines *lines, uint8_t *kept)
 static void drop_links(const ro_lines *lines, uint8_t *kept)
 {
     for (uint32_t i = 0; i < lines->count; i++)
-        if (is_bullet_link(lines, i) || is_shouted_link(&lines->at[i]) || is_byline(&lines->at[i], lines->page->blocks[i].text)) kept[i] = RO_KEPT_NOT;
+        if (is_bullet_link(lines, i) || is_shouted_link(&lines->at[i]) || is_byline(&lines->at[i], lines->page->blocks[i].text))
+            kept[i] = RO_KEPT_NOT;
 }
 
 /* A sentence of the report set large between its paragraphs: it stands in one of them word for word. */
@@ -291,7 +321,8 @@ static void join_halves(const ro_lines *lines, uint8_t *kept)
         const ro_line *a = &lines->at[i], *b = &lines->at[i + 1];
         char c = lines->page->blocks[i + 1].text.ptr[0];
         bool halves = a->words >= 8 && b->words >= 4 && !has_sentence_end(a) && ro_is_lower(c) && a->ends == RO_END_WORD;
-        if (halves && has_sentence_end(b) && (kept[i] || kept[i + 1]) && !a->act_hard && !b->act_hard) kept[i] = kept[i + 1] = RO_KEPT_TEXT;
+        if (halves && has_sentence_end(b) && (kept[i] || kept[i + 1]) && !a->act_hard && !b->act_hard)
+            kept[i] = kept[i + 1] = RO_KEPT_TEXT;
     }
 }
 
@@ -302,8 +333,10 @@ static void drop_repeats(const ro_lines *lines, uint8_t *kept)
     for (uint32_t i = 0; i < lines->count; i++) {
         uint32_t root = lines->at[i].same_as;
         if (!(kept[i] & ~TOLD) || lines->at[i].words < 4) continue;
-        if (kept[root] & TOLD) kept[i] &= TOLD;
-        else kept[root] |= TOLD;
+        if (kept[root] & TOLD)
+            kept[i] &= TOLD;
+        else
+            kept[root] |= TOLD;
     }
     for (uint32_t i = 0; i < lines->count; i++) kept[i] &= (uint8_t)~TOLD;
 }
@@ -324,6 +357,7 @@ void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
     join_halves(lines, kept);
     fill_gaps(lines, kept, margin);
     fill_text(lines, kept, margin);
+    go_on_after_boxes(lines, kept);
     drop_days(lines, kept);
     drop_links(lines, kept);
     drop_pull_quotes(lines, kept);

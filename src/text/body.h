@@ -1,6 +1,6 @@
 /* body.h: which blocks are the report's text, and what kind of paragraph each is.
- * In: the classifier's labels. Out: labels after the rules that need no learning: hard furniture out, good ends, repeats out, what a
- * crawl broke in two kept together, captions back in and marked. */
+ * In: the classifier's labels. Out: labels after the rules that need no learning: hard furniture out, good ends, repeats out, what
+ * a crawl broke in two kept together, captions back in and marked. */
 #ifndef RO_TEXT_BODY_H
 #define RO_TEXT_BODY_H
 

@@ -11,9 +11,9 @@ typedef struct token {
     kind kind;
     ro_str text;
     uint32_t start, end;
-    int value;    /* NUMBER */
+    int value; /* NUMBER */
     int digits;
-    bool gap;     /* white space before it */
+    bool gap; /* white space before it */
 } token;
 
 typedef struct reader {
@@ -64,7 +64,8 @@ static void push(reader *r, kind what, size_t start, size_t end)
 /* "20247:00": a year and the hour that was glued to it. */
 static bool is_glued_year(ro_str line, size_t start, size_t end)
 {
-    return (end - start == 5 || end - start == 6) && line.ptr[start] == '2' && line.ptr[start + 1] == '0' && end < line.len && line.ptr[end] == ':';
+    return (end - start == 5 || end - start == 6) && line.ptr[start] == '2' && line.ptr[start + 1] == '0' && end < line.len &&
+           line.ptr[end] == ':';
 }
 
 static void cut_tokens(reader *r)
@@ -91,7 +92,10 @@ static const token *at(const reader *r, int i)
     static const token none = {.kind = SIGN};
     return i >= 0 && i < r->count ? &r->at[i] : &none;
 }
-static bool is_sign(const reader *r, int i, char c) { return at(r, i)->kind == SIGN && at(r, i)->text.len && at(r, i)->text.ptr[0] == c; }
+static bool is_sign(const reader *r, int i, char c)
+{
+    return at(r, i)->kind == SIGN && at(r, i)->text.len && at(r, i)->text.ptr[0] == c;
+}
 static bool is_number(const reader *r, int i, int lo, int hi, int digits_max)
 {
     const token *t = at(r, i);
@@ -133,15 +137,19 @@ static bool set_day(found *f, int first, int last, int year, int month, int day)
 static bool year_first(const reader *r, int i, found *f)
 {
     char c = is_sign(r, i + 1, '-') ? '-' : is_sign(r, i + 1, '/') ? '/' : is_sign(r, i + 1, '.') ? '.' : 0;
-    if (!c || !is_year(r, i) || !is_sign(r, i + 3, c) || !is_number(r, i + 2, 1, 12, 2) || !is_number(r, i + 4, 1, 31, 2)) return false;
+    if (!c || !is_year(r, i) || !is_sign(r, i + 3, c) || !is_number(r, i + 2, 1, 12, 2) || !is_number(r, i + 4, 1, 31, 2))
+        return false;
     return set_day(f, i, i + 5, at(r, i)->value, at(r, i + 2)->value, at(r, i + 4)->value);
 }
 
-/* 21/02/2016, 2/21/2016, 12.04.2019, 21-02-2016, 21/02/16: who stands first is told by the figures, by dots (day), or not at all. */
+/* 21/02/2016, 2/21/2016, 12.04.2019, 21-02-2016, 21/02/16: who stands first is told by the figures, by dots (day), or not at all.
+ */
 static bool year_last(const reader *r, int i, found *f)
 {
     char c = is_sign(r, i + 1, '/') ? '/' : is_sign(r, i + 1, '.') ? '.' : is_sign(r, i + 1, '-') ? '-' : 0;
-    if (!c || !is_sign(r, i + 3, c) || !is_number(r, i, 1, 31, 2) || !is_number(r, i + 2, 1, 31, 2) || at(r, i + 1)->gap || at(r, i + 2)->gap) return false;
+    if (!c || !is_sign(r, i + 3, c) || !is_number(r, i, 1, 31, 2) || !is_number(r, i + 2, 1, 31, 2) || at(r, i + 1)->gap ||
+        at(r, i + 2)->gap)
+        return false;
     int year = at(r, i + 4)->value, a = at(r, i)->value, b = at(r, i + 2)->value;
     bool two = at(r, i + 4)->kind == NUMBER && at(r, i + 4)->digits == 2 && c != '-' && at(r, i + 2)->digits == 2;
     if (!is_year(r, i + 4) && !two) return false;
@@ -227,7 +235,8 @@ static int half_of_day(const reader *r, int i)
 
 static bool is_zone(const reader *r, int i)
 {
-    static const char *const zones[] = {"GMT", "BST", "UTC", "EST", "EDT", "ET", "IST", "CET", "CEST", "PT", "PST", "PDT", "hrs", "hours", "MSK"};
+    static const char *const zones[] = {"GMT",  "BST", "UTC", "EST", "EDT", "ET",    "IST", "CET",
+                                        "CEST", "PT",  "PST", "PDT", "hrs", "hours", "MSK"};
     for (size_t k = 0; k < sizeof zones / sizeof *zones; k++)
         if (is_word(r, i, zones[k])) return true;
     return false;
@@ -247,7 +256,8 @@ static int minute_at(const reader *r, int i)
         return minute;
     }
     if (is_number(r, i, 1, 12, 2) && (half = half_of_day(r, i + 1)) >= 0) return at(r, i)->value % 12 * 60 + half;
-    if (at(r, i)->kind == NUMBER && at(r, i)->digits == 4 && at(r, i)->value < 2400 && at(r, i)->value % 100 < 60 && is_zone(r, i + 1))
+    if (at(r, i)->kind == NUMBER && at(r, i)->digits == 4 && at(r, i)->value < 2400 && at(r, i)->value % 100 < 60 &&
+        is_zone(r, i + 1))
         return at(r, i)->value / 100 * 60 + at(r, i)->value % 100;
     return -1;
 }
@@ -314,7 +324,8 @@ bool ro_clue_read_url(ro_str url, ro_clue *out)
             int v = at(&r, 0)->value;
             full = v / 100 % 100 >= 1 && v / 100 % 100 <= 12 && v % 100 && set_day(&f, 0, 1, v / 10000, v / 100 % 100, v % 100);
         }
-        if (!full && is_year(&r, 0) && is_sign(&r, 1, '/') && is_number(&r, 2, 1, 12, 2) && at(&r, 2)->digits == 2 && is_sign(&r, 3, '/'))
+        if (!full && is_year(&r, 0) && is_sign(&r, 1, '/') && is_number(&r, 2, 1, 12, 2) && at(&r, 2)->digits == 2 &&
+            is_sign(&r, 3, '/'))
             full = set_day(&f, 0, 3, at(&r, 0)->value, at(&r, 2)->value, 0);
         if (!full && is_year(&r, 0) && is_sign(&r, 1, '/') && month_at(&r, 2) && is_sign(&r, 3, '/') && is_number(&r, 4, 1, 31, 2))
             full = set_day(&f, 0, 5, at(&r, 0)->value, month_at(&r, 2), at(&r, 4)->value);

@@ -12,8 +12,8 @@ extern "C" {
 
 enum { RO_CLUES_PER_LINE = 4 };
 
-/* Finds at most `max` days in `line`; returns their number. `what` is not set, `weight` tells the form (a full day 6, one without its
- * year 4, a month 2, a weekday alone 2); page_start and page_end are bytes of `line`. */
+/* Finds at most `max` days in `line`; returns their number. `what` is not set, `weight` tells the form (a full day 6, one without
+ * its year 4, a month 2, a weekday alone 2); page_start and page_end are bytes of `line`. */
 uint32_t ro_clue_read(ro_str line, ro_clue *out, uint32_t max);
 /* The day in a URL ("/2016/02/21/", "-2016-02-21", "/20160221-"). */
 bool ro_clue_read_url(ro_str url, ro_clue *out);

@@ -19,13 +19,15 @@ ro_status ro_credit_add(ro_names *out, ro_arena *arena, const ro_texts *texts, r
     ro_str usual = known ? known->name : ro_str_trim(name);
     if (!usual.len || is_there(out, usual)) return RO_OK;
     if (known && !known->is_agency) return RO_OK;
-    if (!known && outlet.len && (ro_str_find(outlet, usual, 0) != SIZE_MAX || ro_str_find(usual, outlet, 0) != SIZE_MAX)) return RO_OK;
+    if (!known && outlet.len && (ro_str_find(outlet, usual, 0) != SIZE_MAX || ro_str_find(usual, outlet, 0) != SIZE_MAX))
+        return RO_OK;
     return RO_PUSH(arena, out, usual) ? RO_OK : RO_ENOMEM;
 }
 
 static bool is_name_start(ro_str t, size_t i)
 {
-    if (!ro_is_upper(t.ptr[i]) && !(ro_is_lower(t.ptr[i]) && i + 3 <= t.len && ro_str_is(ro_str_sub(t, i, i + 3), "dpa"))) return false;
+    if (!ro_is_upper(t.ptr[i]) && !(ro_is_lower(t.ptr[i]) && i + 3 <= t.len && ro_str_is(ro_str_sub(t, i, i + 3), "dpa")))
+        return false;
     return !i || !(ro_is_alpha(t.ptr[i - 1]) || ro_is_digit(t.ptr[i - 1]));
 }
 
@@ -43,7 +45,9 @@ static size_t agency_at(const ro_texts *texts, ro_str t, size_t start)
 {
     size_t best = 0, end = start;
     for (int words = 0; words < RUN_MAX && end < t.len; words++) {
-        while (end < t.len && (ro_is_alpha(t.ptr[end]) || ro_is_digit(t.ptr[end]) || t.ptr[end] == '-' || t.ptr[end] == '\'' || (unsigned char)t.ptr[end] >= 0x80)) end++;
+        while (end < t.len && (ro_is_alpha(t.ptr[end]) || ro_is_digit(t.ptr[end]) || t.ptr[end] == '-' || t.ptr[end] == '\'' ||
+                               (unsigned char)t.ptr[end] >= 0x80))
+            end++;
         ro_str name = ro_str_sub(t, start, end);
         const ro_source_name *known = is_fit(name) ? ro_name_find(texts, name) : NULL;
         if (known && known->is_agency) best = end;
@@ -69,7 +73,8 @@ static ro_status agencies_in(ro_names *out, ro_arena *arena, const ro_texts *tex
 /* An agency that no table knows, as written: "Dana Ruvik, Meridian News Agency"; "With inputs from Meridian News Agency". */
 static ro_status unknown_agency(ro_names *out, ro_arena *arena, const ro_texts *texts, ro_str t, ro_str outlet)
 {
-    static const char *const tails[] = {"News Agency", "Press Agency", "News Service", "Newswire", "Wire Service", "Press Bureau", "News Bureau", "Press Association"};
+    static const char *const tails[] = {"News Agency",  "Press Agency", "News Service", "Newswire",
+                                        "Wire Service", "Press Bureau", "News Bureau",  "Press Association"};
     for (size_t k = 0; k < sizeof tails / sizeof *tails; k++) {
         size_t at = ro_str_find(t, ro_str_of(tails[k]), 0), start = at;
         if (at == SIZE_MAX) continue;
@@ -104,21 +109,27 @@ static ro_status from_line(ro_names *out, ro_arena *arena, const ro_texts *texts
     return status ? status : unknown_agency(out, arena, texts, t, outlet);
 }
 
-ro_status ro_credits_find(ro_names *out, ro_arena *arena, const ro_texts *texts, const ro_lines *lines, const uint8_t *kept, const ro_head *head, bool is_gallery)
+ro_status ro_credits_find(ro_names *out, ro_arena *arena, const ro_texts *texts, const ro_lines *lines, const uint8_t *kept,
+                          const ro_head *head, bool is_gallery)
 {
     uint32_t first, last;
     ro_status status = head->outlet.len ? agencies_in(out, arena, texts, head->outlet) : RO_OK;
     if (!ro_body_bounds(kept, lines->count, &first, &last)) return status;
     if (!status && head->byline.len) status = from_line(out, arena, texts, head->byline, head->outlet);
-    uint32_t from = head->title_block < lines->count && head->title_block < first ? head->title_block + 1 : first > 4 ? first - 4 : 0;
+    uint32_t from = head->title_block < lines->count && head->title_block < first ? head->title_block + 1
+                    : first > 4                                                   ? first - 4
+                                                                                  : 0;
     for (uint32_t i = from; i < first && !status; i++) {
         ro_str t = lines->page->blocks[i].text;
         const ro_line *l = &lines->at[i];
-        if (l->words <= SHORT_WORDS && !l->act_hard && kept[i] != RO_KEPT_TEXT && !ro_line_is_caption(lines, i)) status = agencies_in(out, arena, texts, t);
+        if (l->words <= SHORT_WORDS && !l->act_hard && kept[i] != RO_KEPT_TEXT && !ro_line_is_caption(lines, i))
+            status = agencies_in(out, arena, texts, t);
     }
     for (uint32_t i = first; i <= last && is_gallery && !status; i++) /* each picture has its credit */
-        if (kept[i] != RO_KEPT_TEXT && lines->at[i].has_credit && lines->at[i].words <= SHORT_WORDS) status = agencies_in(out, arena, texts, lines->page->blocks[i].text);
+        if (kept[i] != RO_KEPT_TEXT && lines->at[i].has_credit && lines->at[i].words <= SHORT_WORDS)
+            status = agencies_in(out, arena, texts, lines->page->blocks[i].text);
     for (uint32_t i = first; i < lines->count && i <= last + AFTER && !status; i++)
-        if (kept[i] != RO_KEPT_TEXT && is_credit_line(lines, i)) status = from_line(out, arena, texts, lines->page->blocks[i].text, head->outlet);
+        if (kept[i] != RO_KEPT_TEXT && is_credit_line(lines, i))
+            status = from_line(out, arena, texts, lines->page->blocks[i].text, head->outlet);
     return status;
 }

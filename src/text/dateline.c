@@ -1,8 +1,8 @@
 /* dateline.c: a head is read from its separator backwards.
- * Separators: " — ", " – ", " - ", " -- ", ": ", a dash without spaces after ")", ". " after "/AGENCY/". What stands before it must be
- * places, a day and an agency, and nothing else: "Moscow, Feb 21: …" is a dateline, "Lavrov: we are ready" and
- * "FALK: Good morning." are not (no day, no agency, and a colon alone is trusted only after a capitalised place in the first
- * paragraph that runs on for long). */
+ * Separators: " — ", " – ", " - ", " -- ", ": ", a dash without spaces after ")", ". " after "/AGENCY/". What stands before it must
+ * be places, a day and an agency, and nothing else: "Moscow, Feb 21: …" is a dateline, "Lavrov: we are ready" and "FALK: Good
+ * morning." are not (no day, no agency, and a colon alone is trusted only after a capitalised place in the first paragraph that
+ * runs on for long). */
 #include "text/dateline.h"
 
 #include "text/clue.h"
@@ -15,8 +15,21 @@ typedef struct separator {
 } separator;
 
 static const separator separators[] = {
-    {" \xE2\x80\x94 ", false}, {" \xE2\x80\x93 ", false}, {" -- ", false}, {" - ", false}, {")\xE2\x80\x94", false}, {")\xE2\x80\x93", false},
-    {") -", false}, {"\xE2\x80\x94 ", false}, {"\xE2\x80\x93 ", false}, {"- ", true}, {"/. ", false}, {"/ ", true}, {": ", true}, {":", true}, {"\xE2\x80\x94", true},
+    {" \xE2\x80\x94 ", false},
+    {" \xE2\x80\x93 ", false},
+    {" -- ", false},
+    {" - ", false},
+    {")\xE2\x80\x94", false},
+    {")\xE2\x80\x93", false},
+    {") -", false},
+    {"\xE2\x80\x94 ", false},
+    {"\xE2\x80\x93 ", false},
+    {"- ", true},
+    {"/. ", false},
+    {"/ ", true},
+    {": ", true},
+    {":", true},
+    {"\xE2\x80\x94", true},
 };
 
 static bool is_place_word(ro_str w)
@@ -43,8 +56,10 @@ static bool is_place(const ro_texts *texts, ro_str s)
         if (words || w.len >= sizeof low) continue;
         for (size_t i = 0; i < w.len; i++) low[i] = ro_to_lower(w.ptr[i]);
         if (ro_stop_bits(texts, (ro_str){low, w.len}) & 1) return false;
-        static const char *const heads[] = {"update", "opinion", "analysis", "exclusive", "breaking", "video", "watch", "photo", "photos", "read", "related",
-                                            "question", "answer", "editor", "note", "correction", "source", "background", "also", "image", "caption", "live"};
+        static const char *const heads[] = {"update", "opinion", "analysis", "exclusive",  "breaking", "video",
+                                            "watch",  "photo",   "photos",   "read",       "related",  "question",
+                                            "answer", "editor",  "note",     "correction", "source",   "background",
+                                            "also",   "image",   "caption",  "live"};
         for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
             if (ro_str_is((ro_str){low, w.len}, heads[k])) return false;
     }
@@ -70,7 +85,8 @@ static bool take_day(ro_dateline *out, ro_str head, ro_str *places)
 {
     ro_clue clue;
     if (!ro_clue_read(head, &clue, 1)) return true;
-    ro_str before = ro_str_trim(ro_str_sub(head, 0, clue.page_start)), after = ro_str_trim(ro_str_sub(head, clue.page_end, head.len));
+    ro_str before = ro_str_trim(ro_str_sub(head, 0, clue.page_start)),
+           after = ro_str_trim(ro_str_sub(head, clue.page_end, head.len));
     while (after.len && strchr(".,;/", after.ptr[0])) after = ro_str_sub(after, 1, after.len);
     if (ro_str_trim(after).len > 2) return false;
     while (before.len && strchr(",.;(/", before.ptr[before.len - 1])) before.len--;
@@ -79,7 +95,8 @@ static bool take_day(ro_dateline *out, ro_str head, ro_str *places)
     return true;
 }
 
-/* "Moscow/Damascus", "Helsinki, Finland": places stand between slashes in the first part; what follows a comma says where they lie. */
+/* "Moscow/Damascus", "Helsinki, Finland": places stand between slashes in the first part; what follows a comma says where they lie.
+ */
 static bool take_places(ro_dateline *out, const ro_texts *texts, ro_str s)
 {
     ro_str rest = s, first = ro_str_cut(&rest, ',');
@@ -87,15 +104,20 @@ static bool take_places(ro_dateline *out, const ro_texts *texts, ro_str s)
     for (ro_str part = first; part.len;) {
         ro_str place = ro_str_trim(ro_str_cut(&part, '/'));
         const ro_source_name *known = ro_name_find(texts, place);
-        if (known && known->is_agency && out->agency.len == 0 && out->place_count) out->agency = place;
-        else if (!is_place(texts, place)) return false;
-        else if (out->place_count < RO_DATELINE_PLACES_MAX) out->places[out->place_count++] = place;
+        if (known && known->is_agency && out->agency.len == 0 && out->place_count)
+            out->agency = place;
+        else if (!is_place(texts, place))
+            return false;
+        else if (out->place_count < RO_DATELINE_PLACES_MAX)
+            out->places[out->place_count++] = place;
     }
     while (rest.len) {
         ro_str part = ro_str_trim(ro_str_cut(&rest, ','));
         const ro_source_name *known = ro_name_find(texts, part);
-        if (known && known->is_agency && !out->agency.len) out->agency = part;
-        else if (part.len && !is_place(texts, part)) return false;
+        if (known && known->is_agency && !out->agency.len)
+            out->agency = part;
+        else if (part.len && !is_place(texts, part))
+            return false;
     }
     return true;
 }
@@ -143,7 +165,8 @@ static bool try_at(ro_dateline *out, const ro_texts *texts, ro_str p, const sepa
     while (space < rest.len && rest.ptr[space] == ' ') space++;
     rest = ro_str_sub(rest, space, rest.len);
     if (count_words(rest) < REST_WORDS_MIN || !starts_sentence(rest)) return false;
-    if (s->mark[0] == ':' && s->mark[1] == 0 && (at + 1 >= p.len || ro_is_digit(p.ptr[at + 1]) || p.ptr[at + 1] == '/')) return false;
+    if (s->mark[0] == ':' && s->mark[1] == 0 && (at + 1 >= p.len || ro_is_digit(p.ptr[at + 1]) || p.ptr[at + 1] == '/'))
+        return false;
     if (!read_head(out, texts, head, s->weak, sure)) return false;
     if (s->weak && s->mark[0] == '-' && !out->day.words.len && !out->agency.len) return false;
     out->body_start = (uint32_t)(at + len + space);
@@ -171,7 +194,9 @@ bool ro_dateline_read(ro_dateline *out, const ro_texts *texts, ro_str p, bool su
     for (size_t i = 0; i < p.len && i < HEAD_MAX; i++) {
         char c = p.ptr[i];
         there |= c == '-' ? 1u : c == ':' ? 2u : c == '/' ? 4u : 0u;
-        if ((unsigned char)c == 0xE2 && i + 2 < p.len && ((unsigned char)p.ptr[i + 2] == 0x93 || (unsigned char)p.ptr[i + 2] == 0x94)) there |= 8u;
+        if ((unsigned char)c == 0xE2 && i + 2 < p.len &&
+            ((unsigned char)p.ptr[i + 2] == 0x93 || (unsigned char)p.ptr[i + 2] == 0x94))
+            there |= 8u;
     }
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         const char *mark = separators[i].mark;

@@ -107,7 +107,8 @@ static bool is_gallery(const ro_lines *lines, const uint8_t *kept)
 
 static bool is_opinion_line(ro_str t)
 {
-    static const char *const lines[] = {"opinion", "opinions", "op ed", "oped", "editorial", "commentary", "comment is free", "viewpoint", "column", "analysis opinion"};
+    static const char *const lines[] = {"opinion",    "opinions",        "op ed",     "oped",   "editorial",
+                                        "commentary", "comment is free", "viewpoint", "column", "analysis opinion"};
     char buffer[RO_FOLD_MAX];
     ro_str folded = {buffer, ro_line_fold(t, buffer, sizeof buffer)};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
@@ -117,9 +118,11 @@ static bool is_opinion_line(ro_str t)
 
 static bool is_opinion(const ro_lines *lines, const ro_head *head, uint32_t first, uint32_t last)
 {
-    static const char *const tails[] = {" views expressed ", " opinions expressed ", " is a columnist ", " is the author of ", " own views ", " syndicated columnist "};
+    static const char *const tails[] = {" views expressed ",  " opinions expressed ", " is a columnist ",
+                                        " is the author of ", " own views ",          " syndicated columnist "};
     ro_str url = lines->page->given.url;
-    if (ro_str_find(url, RO_STR("/opinion"), 0) != SIZE_MAX || ro_str_find(url, RO_STR("/commentisfree/"), 0) != SIZE_MAX) return true;
+    if (ro_str_find(url, RO_STR("/opinion"), 0) != SIZE_MAX || ro_str_find(url, RO_STR("/commentisfree/"), 0) != SIZE_MAX)
+        return true;
     if (ro_str_starts(head->title, RO_STR("Opinion:")) || ro_str_starts(head->title, RO_STR("OPINION"))) return true;
     for (uint32_t i = first > TOP_REACH ? first - TOP_REACH : 0; i < first; i++)
         if (is_opinion_line(lines->page->blocks[i].text)) return true;
@@ -130,14 +133,17 @@ static bool is_opinion(const ro_lines *lines, const ro_head *head, uint32_t firs
 
 static bool is_office(ro_str name)
 {
-    static const char *const words[] = {" ministry ", " office of ", " department of state ", " government of ", " presidency ", " white house ", " embassy ", " kremlin ",
-                                        " secretary general ", " prime ministers office ", " state department ", " foreign office "};
+    static const char *const words[] = {
+        " ministry ", " office of ", " department of state ", " government of ",          " presidency ",       " white house ",
+        " embassy ",  " kremlin ",   " secretary general ",   " prime ministers office ", " state department ", " foreign office "};
     return name.len && HAS(name, words);
 }
 
 static bool is_readout(const ro_lines *lines, const ro_head *head, uint32_t first)
 {
-    static const char *const titles[] = {" readout of ", " readout ", " press release ", " statement by ", " statement from ", " joint statement ", " joint communique ", " remarks by ", " press statement "};
+    static const char *const titles[] = {" readout of ",       " readout ",        " press release ",
+                                         " statement by ",     " statement from ", " joint statement ",
+                                         " joint communique ", " remarks by ",     " press statement "};
     ro_str url = lines->page->given.url;
     if (head->title.len && HAS(head->title, titles)) return true;
     if (ro_str_find(url, RO_STR("/readout"), 0) != SIZE_MAX || is_office(head->outlet)) return true;

@@ -7,13 +7,13 @@
 #include "text/clue.h"
 
 enum {
-    TITLE_REACH = 60,      /* blocks above the first paragraph in which a title is looked for */
+    TITLE_REACH = 60, /* blocks above the first paragraph in which a title is looked for */
     TITLE_WORDS_MAX = 30,
     TITLE_SCORE_MIN = 14,
     STANDFIRST_GAP = 16,
-    OVERLAP_BLOCKS = 6,    /* paragraphs whose words a title is compared with */
-    SET_ROOM = 1024,       /* power of two */
-    CONTENT_WORD_MIN = 4,  /* letters */
+    OVERLAP_BLOCKS = 6,   /* paragraphs whose words a title is compared with */
+    SET_ROOM = 1024,      /* power of two */
+    CONTENT_WORD_MIN = 4, /* letters */
     NAME_WORDS_MAX = 6,
     BYLINE_WORDS_MAX = 14,
     TOP_BLOCKS = 12,
@@ -45,7 +45,8 @@ ro_str ro_host_alone(ro_str line)
         dots += c == '.';
         if (!ro_is_lower(c) && !ro_is_digit(c) && c != '-' && c != '.') return (ro_str){NULL, 0};
     }
-    bool good = dots && host.len >= 4 && host.len <= 80 && host.ptr[0] != '.' && ro_is_lower(host.ptr[host.len - 1]) && ro_is_lower(host.ptr[host.len - 2]);
+    bool good = dots && host.len >= 4 && host.len <= 80 && host.ptr[0] != '.' && ro_is_lower(host.ptr[host.len - 1]) &&
+                ro_is_lower(host.ptr[host.len - 2]);
     if (!good || ro_str_find(line, RO_STR(" "), 0) != SIZE_MAX) return (ro_str){NULL, 0};
     return host;
 }
@@ -162,8 +163,10 @@ static int title_score(const finder *f, word_set *body, uint32_t i)
     score -= (int)(away > 6 ? 6 + (away - 6) / 3 : away);
     if (l->repeated > 1) score += 8;
     if (l->words >= 5 && l->words <= 20) score += 5;
-    if (l->words < 3) score -= 20;
-    else if (l->words < 4) score -= 6;
+    if (l->words < 3)
+        score -= 20;
+    else if (l->words < 4)
+        score -= 6;
     if (l->begins == RO_BEGIN_BULLET || l->begins == RO_BEGIN_LOWER) score -= 14;
     if (l->ends == RO_END_STOP || l->ends == RO_END_QUOTED_STOP) score -= 12;
     if (l->ends == RO_END_COLON || l->ends == RO_END_COMMA) score -= 12;
@@ -197,7 +200,8 @@ static bool may_be_title(const finder *f, uint32_t i)
 {
     const ro_line *l = line_of(f, i);
     if (is_spread_out(f, i)) return false;
-    bool broken = i + 1 < f->lines->count && ro_is_lower(text_of(f, i + 1).ptr[0]) && f->kept[i + 1] == RO_KEPT_TEXT; /* half a sentence */
+    bool broken =
+        i + 1 < f->lines->count && ro_is_lower(text_of(f, i + 1).ptr[0]) && f->kept[i + 1] == RO_KEPT_TEXT; /* half a sentence */
     if (broken) return false;
     if (l->act_hard || !l->letters || l->words > TITLE_WORDS_MAX || f->kept[i] == RO_KEPT_HEAD) return false;
     if (i + 1 == f->head->header_block) return true;
@@ -225,12 +229,16 @@ static void mark_title_lines(finder *f, ro_str title)
         const ro_line *l = line_of(f, i);
         uint32_t hits = 0, count = 0;
         if (l->type == RO_LINE_TEXT || l->words > TITLE_WORDS_MAX) continue;
-        if (ro_str_equal(text_of(f, i), title)) f->kept[i] = RO_KEPT_HEAD;
-        else if (total >= 4 && (count = content_words(f, text_of(f, i), &set, false, &hits)) && hits * 10 >= count * 9 && hits * 10 >= total * 7) f->kept[i] = RO_KEPT_HEAD;
+        if (ro_str_equal(text_of(f, i), title))
+            f->kept[i] = RO_KEPT_HEAD;
+        else if (total >= 4 && (count = content_words(f, text_of(f, i), &set, false, &hits)) && hits * 10 >= count * 9 &&
+                 hits * 10 >= total * 7)
+            f->kept[i] = RO_KEPT_HEAD;
     }
 }
 
-/* A standfirst repeats more of the text than the title above it: "Maren writes to Brandis" / "Two-page letter offers return to …". */
+/* A standfirst repeats more of the text than the title above it: "Maren writes to Brandis" / "Two-page letter offers return to …".
+ */
 static uint32_t above_standfirst(const finder *f, word_set *body, uint32_t i, int score)
 {
     if (!i || !may_be_title(f, i - 1) || f->head->header_block <= i || line_of(f, i - 1)->words > line_of(f, i)->words) return i;
@@ -241,7 +249,8 @@ static void find_title(finder *f)
 {
     word_set body = {{0}, 0};
     int best = TITLE_SCORE_MIN - 1;
-    uint32_t from = f->first > TITLE_REACH ? f->first - TITLE_REACH : 0, to = f->first + 3 < f->lines->count ? f->first + 3 : f->lines->count;
+    uint32_t from = f->first > TITLE_REACH ? f->first - TITLE_REACH : 0,
+             to = f->first + 3 < f->lines->count ? f->first + 3 : f->lines->count;
     ro_str given = f->lines->page->given.title;
     f->head->title_block = f->lines->count;
     for (uint32_t i = f->first, n = 0; i <= f->last && n < OVERLAP_BLOCKS; i++)
@@ -312,9 +321,12 @@ static ro_str copyright_holder(ro_str t)
     ro_str s = ro_str_trim(ro_str_sub(t, at + skip, t.len));
     if (ro_str_starts(s, RO_STR("Copyright "))) s = ro_str_sub(s, 10, s.len);
     size_t i = 0;
-    while (i < s.len && (ro_is_digit(s.ptr[i]) || s.ptr[i] == ' ' || s.ptr[i] == '-' || s.ptr[i] == ',' || (unsigned char)s.ptr[i] >= 0x80)) i++;
+    while (i < s.len &&
+           (ro_is_digit(s.ptr[i]) || s.ptr[i] == ' ' || s.ptr[i] == '-' || s.ptr[i] == ',' || (unsigned char)s.ptr[i] >= 0x80))
+        i++;
     s = ro_str_sub(s, i, s.len);
-    for (i = 0; i < s.len && s.ptr[i] != '.' && s.ptr[i] != '|' && s.ptr[i] != ',' && !ro_is_digit(s.ptr[i]); i++) {}
+    for (i = 0; i < s.len && s.ptr[i] != '.' && s.ptr[i] != '|' && s.ptr[i] != ',' && !ro_is_digit(s.ptr[i]); i++) {
+    }
     s = ro_str_trim(ro_str_sub(s, 0, i));
     if (ro_str_starts(s, RO_STR("by "))) s = ro_str_sub(s, 3, s.len);
     return s.len >= 3 && s.len <= 60 && (ro_is_upper(s.ptr[0]) || ro_is_lower(s.ptr[0])) ? s : (ro_str){NULL, 0};
@@ -353,9 +365,10 @@ static bool is_name(ro_str t)
 /* "The Maravel Gazette", "PRESIDENCY OF THE REPUBLIC": what newspapers, stations and offices call themselves. */
 static bool is_outlet_like(ro_str t)
 {
-    static const char *const words[] = {"gazette", "times", "post", "herald", "review", "daily", "journal", "observer", "courier", "tribune", "radio",
-                                        "chronicle", "telegraph", "monitor", "beacon", "guardian", "standard", "bulletin", "newspaper", "television",
-                                        "presidency", "ministry", "embassy"};
+    static const char *const words[] = {"gazette",   "times",      "post",       "herald",   "review",   "daily",
+                                        "journal",   "observer",   "courier",    "tribune",  "radio",    "chronicle",
+                                        "telegraph", "monitor",    "beacon",     "guardian", "standard", "bulletin",
+                                        "newspaper", "television", "presidency", "ministry", "embassy"};
     char buffer[RO_FOLD_MAX];
     ro_str rest = {buffer, ro_line_fold(t, buffer, sizeof buffer)};
     bool hit = false;
@@ -398,7 +411,9 @@ static ro_str masthead(const finder *f, ro_str holder)
         ro_str t = text_of(f, i);
         size_t bar = ro_str_find(t, RO_STR(" \xE2\x80\x94 "), 0);
         if (bar == SIZE_MAX) bar = ro_str_find(t, RO_STR(" | "), 0);
-        if (l->act_hard || !l->words || (l->words > NAME_WORDS_MAX + 2 && bar == SIZE_MAX) || (l->has_date && bar == SIZE_MAX) || ro_is_lower(t.ptr[0])) continue;
+        if (l->act_hard || !l->words || (l->words > NAME_WORDS_MAX + 2 && bar == SIZE_MAX) || (l->has_date && bar == SIZE_MAX) ||
+            ro_is_lower(t.ptr[0]))
+            continue;
         if (bar != SIZE_MAX) t = ro_str_sub(t, 0, bar);
         const ro_source_name *known = ro_name_find(f->texts, t);
         if (known) return known->name;

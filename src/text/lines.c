@@ -8,11 +8,11 @@
 #include "text/dateline.h"
 
 enum {
-    WORD_MAX = 40,         /* bytes of a word that are looked at */
-    CORE_WORDS_MAX = 60,   /* a very long line speaks no louder for its stretch than so many words */
-    DATE_WORDS_MAX = 25,   /* longer lines are not searched for dates */
-    DATELINE_REACH = 8,    /* lines from the start of the running text in which its dateline may stand */
-    CREDIT_EDGE = 90,      /* bytes at the end of a line in which a picture's credit stands */
+    WORD_MAX = 40,       /* bytes of a word that are looked at */
+    CORE_WORDS_MAX = 60, /* a very long line speaks no louder for its stretch than so many words */
+    DATE_WORDS_MAX = 25, /* longer lines are not searched for dates */
+    DATELINE_REACH = 8,  /* lines from the start of the running text in which its dateline may stand */
+    CREDIT_EDGE = 90,    /* bytes at the end of a line in which a picture's credit stands */
     WINDOW = 3
 };
 
@@ -72,10 +72,14 @@ static void take_mark(scan *s, size_t i)
 {
     ro_line *l = s->line;
     char c = s->text.ptr[i];
-    if (is_quote_at(s->text, i)) bump(&l->quotes);
-    else if (c == ',') bump(&l->commas);
-    else if (c == '|' || c == '/' || c == '>' || c == '#' || c == '@' || (unsigned char)c == 0xC2 || c == '*' || c == '+') l->marks++;
-    else if ((c == '.' || c == '?' || c == '!') && i + 2 < s->text.len && s->text.ptr[i + 1] == ' ') bump(&l->sentences);
+    if (is_quote_at(s->text, i))
+        bump(&l->quotes);
+    else if (c == ',')
+        bump(&l->commas);
+    else if (c == '|' || c == '/' || c == '>' || c == '#' || c == '@' || (unsigned char)c == 0xC2 || c == '*' || c == '+')
+        l->marks++;
+    else if ((c == '.' || c == '?' || c == '!') && i + 2 < s->text.len && s->text.ptr[i + 1] == ' ')
+        bump(&l->sentences);
     if ((unsigned char)c == 0xC2 && i + 1 < s->text.len && (unsigned char)s->text.ptr[i + 1] == 0xA9) l->has_copyright = true;
     if (c == '@' || (c == ':' && i + 2 < s->text.len && s->text.ptr[i + 1] == '/' && s->text.ptr[i + 2] == '/')) l->has_url = true;
 }
@@ -94,8 +98,10 @@ static void scan_words(scan *s)
         for (; i < t.len; i++) {
             c = (unsigned char)t.ptr[i];
             if (is_word_byte(c) && !symbol_at(t, i)) {
-                if (ro_is_digit((char)c)) s->line->digits++;
-                else s->line->letters++;
+                if (ro_is_digit((char)c))
+                    s->line->digits++;
+                else
+                    s->line->letters++;
             } else if (!((c == '\'' || c == '-') && i + 1 < t.len && is_word_byte((unsigned char)t.ptr[i + 1]))) {
                 break;
             }
@@ -147,7 +153,8 @@ static bool is_sentence_end(uint8_t end) { return end == RO_END_STOP || end == R
 
 static bool has_credit(ro_str t)
 {
-    static const char *const marks[] = {"Photo", "Getty", "Image:", "(Image", "Credit", "AFP/", "/AFP", "/AP", "via AP", "/Reuters", "Handout", "File)", "(L)", "EPA"};
+    static const char *const marks[] = {"Photo", "Getty",  "Image:",   "(Image",  "Credit", "AFP/", "/AFP",
+                                        "/AP",   "via AP", "/Reuters", "Handout", "File)",  "(L)",  "EPA"};
     size_t head = t.len > CREDIT_EDGE * 2 ? CREDIT_EDGE / 2 : t.len; /* credits stand at the ends */
     for (size_t i = 0; i < t.len; i = i + 1 == head && t.len > head ? t.len - CREDIT_EDGE : i + 1) {
         if (!strchr("PGI(CA/vHFE", t.ptr[i]) || !t.ptr[i]) continue;
@@ -206,17 +213,26 @@ static void measure(scan *s)
 
 static bool is_text(const ro_line *l) { return l->type == RO_LINE_TEXT; }
 
+/* What a line adds to a stretch of running text. */
+static int64_t core_value(const ro_line *l)
+{
+    switch (l->type) {
+    case RO_LINE_TEXT: return l->words < CORE_WORDS_MAX ? (int64_t)l->words : CORE_WORDS_MAX;
+    case RO_LINE_REMARK: return 2;
+    case RO_LINE_LONG: return -2;
+    case RO_LINE_FURNITURE: return -10;
+    default: return -5;
+    }
+}
+
 /* The stretch with the largest sum, where running text counts for and short lines against (Kadane). */
 static void find_core(ro_lines *self)
 {
     int64_t best = 0, sum = 0;
     uint32_t start = 0;
     for (uint32_t i = 0; i < self->count; i++) {
-        const ro_line *l = &self->at[i];
-        int64_t value = is_text(l) ? (l->words < CORE_WORDS_MAX ? l->words : CORE_WORDS_MAX)
-                        : l->type == RO_LINE_REMARK ? 2 : l->type == RO_LINE_LONG ? -2 : l->type == RO_LINE_FURNITURE ? -10 : -5;
         if (sum <= 0) sum = 0, start = i;
-        sum += value;
+        sum += core_value(&self->at[i]);
         if (sum > best) best = sum, self->core_start = start, self->core_end = i + 1;
     }
 }
@@ -326,7 +342,9 @@ static void own_features(const ro_line *l, bag *b, uint64_t place)
     add(b, 10, (uint64_t)(l->quotes > 3 ? 3 : l->quotes) * 16 + (w > 8));
     add(b, 11, bin(l->commas) * 16 + w);
     add(b, 12, bin(l->sentences));
-    add(b, 13, (uint64_t)l->has_date << 4 | (uint64_t)l->has_url << 3 | (uint64_t)l->has_credit << 2 | (uint64_t)l->has_copyright << 1 | l->has_year);
+    add(b, 13,
+        (uint64_t)l->has_date << 4 | (uint64_t)l->has_url << 3 | (uint64_t)l->has_credit << 2 | (uint64_t)l->has_copyright << 1 |
+            l->has_year);
     add(b, 14, (uint64_t)l->has_credit * 64 + w);
     add(b, 15, (uint64_t)l->act * 2 + l->act_hard);
     add(b, 16, (uint64_t)(l->repeated > 3 ? 3 : l->repeated) * 32 + (uint64_t)l->seen_before * 16 + w);

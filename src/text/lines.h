@@ -1,6 +1,7 @@
 /* lines.h: every line of a page measured, and labelled as report or furniture.
- * In: a page's blocks. Out: measures, then labels: the best path through a two-state chain whose steps are scored by hashed features
- * of the line, its neighbours and the page (weights: models/lines.model, trained by train/lines.c with this same feature code). */
+ * In: a page's blocks. Out: measures, then labels: the best path through a two-state chain whose steps are scored by hashed
+ * features of the line, its neighbours and the page (weights: models/lines.model, trained by train/lines.c with this same feature
+ * code). */
 #ifndef RO_TEXT_LINES_H
 #define RO_TEXT_LINES_H
 
@@ -10,26 +11,34 @@
 extern "C" {
 #endif
 
-#define RO_LINES_TEMPLATE 0x6c696e6573303032u /* changes whenever the features change */
+#define RO_LINES_TEMPLATE 0x6c696e6573303033u /* changes whenever the features change */
 
 enum { RO_LINE_WORDS_KEPT = 12, RO_LINE_FEATURES_MAX = 128, RO_LINE_STEPS_MAX = 16 };
 
 /* What a line looks like by itself. */
 typedef enum ro_line_type {
-    RO_LINE_TINY,      /* at most three words, no sentence end: "Read More" */
-    RO_LINE_SHORT,     /* up to nine, no sentence end: headings, menus, names */
-    RO_LINE_REMARK,    /* up to nine with a sentence end: "Israel was having none of it." */
-    RO_LINE_LONG,      /* ten and more without a sentence end: teasers, captions */
-    RO_LINE_TEXT,      /* ten and more words, sentence end, stop words: report-like */
-    RO_LINE_DATED,     /* short, with a date */
-    RO_LINE_FURNITURE  /* a phrase of data/text_furniture.tsv */
+    RO_LINE_TINY,     /* at most three words, no sentence end: "Read More" */
+    RO_LINE_SHORT,    /* up to nine, no sentence end: headings, menus, names */
+    RO_LINE_REMARK,   /* up to nine with a sentence end: "Israel was having none of it." */
+    RO_LINE_LONG,     /* ten and more without a sentence end: teasers, captions */
+    RO_LINE_TEXT,     /* ten and more words, sentence end, stop words: report-like */
+    RO_LINE_DATED,    /* short, with a date */
+    RO_LINE_FURNITURE /* a phrase of data/text_furniture.tsv */
 } ro_line_type;
 
 /* Classes of a line's first and last characters. */
 enum { RO_BEGIN_OTHER, RO_BEGIN_LOWER, RO_BEGIN_UPPER, RO_BEGIN_DIGIT, RO_BEGIN_QUOTE, RO_BEGIN_BULLET };
 enum {
-    RO_END_WORD, RO_END_STOP, RO_END_QUOTED_STOP, RO_END_QUOTE, RO_END_COLON, RO_END_COMMA, RO_END_BRACKET, RO_END_ELLIPSIS,
-    RO_END_QUESTION, RO_END_OTHER
+    RO_END_WORD,
+    RO_END_STOP,
+    RO_END_QUOTED_STOP,
+    RO_END_QUOTE,
+    RO_END_COLON,
+    RO_END_COMMA,
+    RO_END_BRACKET,
+    RO_END_ELLIPSIS,
+    RO_END_QUESTION,
+    RO_END_OTHER
 };
 
 typedef struct ro_line {
@@ -38,15 +47,15 @@ typedef struct ro_line {
     uint64_t first[3], last, whole;          /* hashes of lower-case words and of the folded line */
     uint64_t bag[RO_LINE_WORDS_KEPT];
     uint32_t bag_count;
-    uint64_t signature;                      /* a bit for each word: a line within another has no bit that the other lacks */
-    uint8_t begins, ends;                    /* classes of the first and last characters */
-    uint8_t quotes, commas, sentences;       /* capped counts */
+    uint64_t signature;                /* a bit for each word: a line within another has no bit that the other lacks */
+    uint8_t begins, ends;              /* classes of the first and last characters */
+    uint8_t quotes, commas, sentences; /* capped counts */
     bool has_date, has_url, has_credit, has_year, has_copyright, has_dateline;
-    uint32_t repeated;                       /* times that the same line stands on the page */
-    uint32_t same_as;                        /* the first line that is the same; itself if none is before it */
+    uint32_t repeated; /* times that the same line stands on the page */
+    uint32_t same_as;  /* the first line that is the same; itself if none is before it */
     bool seen_before;
     ro_phrase_act act;
-    bool act_hard;                           /* the phrase settles it */
+    bool act_hard; /* the phrase settles it */
     ro_line_type type;
 } ro_line;
 
@@ -54,9 +63,9 @@ typedef struct ro_lines {
     const ro_page *page;
     ro_line *at;
     uint32_t count;
-    uint32_t core_start, core_end;           /* the stretch of lines that holds most running text */
-    uint32_t dateline_at;                    /* line with the dateline, or UINT32_MAX */
-    uint32_t *text_before;                   /* words in text-like lines before line i; count + 1 entries */
+    uint32_t core_start, core_end; /* the stretch of lines that holds most running text */
+    uint32_t dateline_at;          /* line with the dateline, or UINT32_MAX */
+    uint32_t *text_before;         /* words in text-like lines before line i; count + 1 entries */
 } ro_lines;
 
 /* Measures. Memory: the arena. */

@@ -13,11 +13,11 @@
 enum {
     WORDS_MIN = 12,             /* fewer words are no report */
     REPORT_BYTES_MAX = 4 << 20, /* the longest transcripts have a tenth of this */
-    DATELINE_REACH = 4,      /* paragraphs in which a dateline may stand */
-    CLUE_WORDS_MAX = 24,     /* a longer line is text, not a line about the page */
-    CLUE_REACH = 12,         /* blocks above the first paragraph whose dates are near the title */
+    DATELINE_REACH = 4,         /* paragraphs in which a dateline may stand */
+    CLUE_WORDS_MAX = 24,        /* a longer line is text, not a line about the page */
+    CLUE_REACH = 12,            /* blocks above the first paragraph whose dates are near the title */
     PAGE_TOP = 6,
-    SURE_MARGIN = 150        /* of a label that is hardly in doubt, in units of the weights */
+    SURE_MARGIN = 150 /* of a label that is hardly in doubt, in units of the weights */
 };
 
 typedef struct finder {
@@ -45,7 +45,8 @@ const char *ro_part_name(ro_part part)
 
 const char *ro_clue_name(ro_clue_what what)
 {
-    static const char *const names[] = {"given", "url", "page line", "dateline", "page top", "captured", "weekday", "office", "text date", "copy"};
+    static const char *const names[] = {"given",    "url",     "page line", "dateline",  "page top",
+                                        "captured", "weekday", "office",    "text date", "copy"};
     return (unsigned)what < sizeof names / sizeof *names ? names[what] : names[0];
 }
 
@@ -119,7 +120,8 @@ static ro_status given_clues(finder *f)
 /* "Updated …", "Published on …", "First posted": words that say whose day it is. */
 static bool is_labelled(ro_str t)
 {
-    static const char *const labels[] = {"updated", "published", "posted", "last modified", "first published", "created", "uploaded"};
+    static const char *const labels[] = {"updated",         "published", "posted",  "last modified",
+                                         "first published", "created",   "uploaded"};
     char buffer[RO_FOLD_MAX];
     ro_str folded = {buffer, ro_line_fold(ro_str_sub(t, 0, 80), buffer, sizeof buffer)};
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
@@ -136,7 +138,8 @@ static bool is_mostly_day(const finder *f, uint32_t i, const ro_clue *clue)
 /* A day that stands with the weather or under "Today is" tells when the page was made, not the report. */
 static bool is_render_day(ro_str t)
 {
-    return ro_str_find(t, RO_STR("Today is"), 0) != SIZE_MAX || ro_str_find(t, RO_STR("\xC2\xB0"), 0) != SIZE_MAX || ro_str_find(t, RO_STR("Today's"), 0) != SIZE_MAX;
+    return ro_str_find(t, RO_STR("Today is"), 0) != SIZE_MAX || ro_str_find(t, RO_STR("\xC2\xB0"), 0) != SIZE_MAX ||
+           ro_str_find(t, RO_STR("Today's"), 0) != SIZE_MAX;
 }
 
 static ro_status line_clues(finder *f, uint32_t i)
@@ -149,12 +152,15 @@ static ro_status line_clues(finder *f, uint32_t i)
     bool header = i == f->head.header_block || f->out->kept[i] == RO_KEPT_HEAD;
     for (uint32_t k = 0; k < count; k++) {
         ro_clue *c = &clues[k];
-        bool top = above && !header && !labelled && (has_title ? i < title && (c->minute < 0 || i + 4 < title) : i < PAGE_TOP && c->minute < 0);
+        bool top = above && !header && !labelled &&
+                   (has_title ? i < title && (c->minute < 0 || i + 4 < title) : i < PAGE_TOP && c->minute < 0);
         int weight = c->weight + (labelled ? 2 : 0) + (header ? 3 : 0) + (c->minute >= 0 ? 1 : 0);
         if (!is_mostly_day(f, i, c)) continue;
         if (!above && !labelled && !header) continue; /* below the text only "Published …" speaks of this page */
-        if (is_render_day(block->text)) top = true, weight = 2;
-        else if (top) weight = has_title && i + 1 == title ? 4 : 3;
+        if (is_render_day(block->text))
+            top = true, weight = 2;
+        else if (top)
+            weight = has_title && i + 1 == title ? 4 : 3;
         if (!c->year && !c->day) weight = 2;
         ro_status status = add_clue(f, *c, top ? RO_CLUE_PAGE_TOP : RO_CLUE_PAGE_LINE, weight, block);
         if (status) return status;
@@ -192,7 +198,8 @@ static ro_status take_dateline(finder *f, ro_paragraph *para, const ro_dateline 
     if (known && !known->is_agency && !f->head.outlet.ptr) f->head.outlet = r->outlet = known->name;
     ro_names names = {r->agencies.at, r->agencies.count, r->agencies.room};
     ro_status status = RO_OK;
-    for (ro_str rest = d->agency; rest.len && !status;) status = ro_credit_add(&names, f->arena, f->texts, ro_str_trim(ro_str_cut(&rest, '/')), f->head.outlet);
+    for (ro_str rest = d->agency; rest.len && !status;)
+        status = ro_credit_add(&names, f->arena, f->texts, ro_str_trim(ro_str_cut(&rest, '/')), f->head.outlet);
     r->agencies.at = names.at, r->agencies.count = names.count, r->agencies.room = names.room;
     return status;
 }
@@ -207,7 +214,9 @@ static ro_status find_datelines(finder *f)
         if (para->part == RO_PART_CAPTION) continue;
         seen++;
         ro_str words = ro_str_span(r->text, para->span);
-        if (ro_dateline_read(&d, f->texts, words, !first) && !(d.agency.len == 0 && d.day.words.len == 0 && r->genre == RO_GENRE_TRANSCRIPT)) return take_dateline(f, para, &d);
+        if (ro_dateline_read(&d, f->texts, words, !first) &&
+            !(d.agency.len == 0 && d.day.words.len == 0 && r->genre == RO_GENRE_TRANSCRIPT))
+            return take_dateline(f, para, &d);
         first = first && f->lines.at[para->block].type != RO_LINE_TEXT;
     }
     return RO_OK;

@@ -17,24 +17,24 @@ typedef enum ro_genre { RO_GENRE_REPORT, RO_GENRE_READOUT, RO_GENRE_TRANSCRIPT, 
 typedef enum ro_part { RO_PART_PARAGRAPH, RO_PART_SUBHEAD, RO_PART_CAPTION, RO_PART_LIST, RO_PART_TABLE } ro_part;
 
 typedef struct ro_paragraph {
-    ro_span span;           /* bytes of the report's text, without the newline */
-    uint32_t block;         /* index in page->blocks */
+    ro_span span;   /* bytes of the report's text, without the newline */
+    uint32_t block; /* index in page->blocks */
     ro_part part;
-    uint32_t body_start;    /* offset in text after a dateline head ("Moscow, Feb 21: "), else span.start */
+    uint32_t body_start; /* offset in text after a dateline head ("Moscow, Feb 21: "), else span.start */
 } ro_paragraph;
 
 /* What speaks for a day. Fields that are not known are 0 (year, month, day), -1 (weekday, minute). */
 typedef enum ro_clue_what {
-    RO_CLUE_GIVEN,      /* metadata from outside */
-    RO_CLUE_URL,        /* /2016/02/21/ */
-    RO_CLUE_PAGE_LINE,  /* "December 29, 2015, 6:02 am" near the title */
-    RO_CLUE_DATELINE,   /* "Moscow, Feb 21:" */
-    RO_CLUE_PAGE_TOP,   /* a date alone on the page's first lines, which may be the day it was rendered */
-    RO_CLUE_CAPTURED,   /* upper bound */
-    RO_CLUE_WEEKDAY,    /* "on Saturday" in the text, past tense (added by the day reasoner) */
-    RO_CLUE_OFFICE,     /* an office held (added by the day reasoner) */
-    RO_CLUE_TEXT_DATE,  /* a full date told in the past or future tense in the text: a bound */
-    RO_CLUE_COPY        /* a copy's bounds (settling) */
+    RO_CLUE_GIVEN,     /* metadata from outside */
+    RO_CLUE_URL,       /* /2016/02/21/ */
+    RO_CLUE_PAGE_LINE, /* "December 29, 2015, 6:02 am" near the title */
+    RO_CLUE_DATELINE,  /* "Moscow, Feb 21:" */
+    RO_CLUE_PAGE_TOP,  /* a date alone on the page's first lines, which may be the day it was rendered */
+    RO_CLUE_CAPTURED,  /* upper bound */
+    RO_CLUE_WEEKDAY,   /* "on Saturday" in the text, past tense (added by the day reasoner) */
+    RO_CLUE_OFFICE,    /* an office held (added by the day reasoner) */
+    RO_CLUE_TEXT_DATE, /* a full date told in the past or future tense in the text: a bound */
+    RO_CLUE_COPY       /* a copy's bounds (settling) */
 } ro_clue_what;
 
 typedef struct ro_clue {
@@ -42,29 +42,32 @@ typedef struct ro_clue {
     int16_t year;
     int8_t month, day, weekday; /* weekday 0 Monday */
     int16_t minute;
-    int8_t ambiguous;           /* 1: day and month could be exchanged (03/04/2016) */
-    uint8_t weight;             /* 1 … 10: how much such a line is worth, from its place and form */
-    ro_str words;               /* as the page has it */
+    int8_t ambiguous;              /* 1: day and month could be exchanged (03/04/2016) */
+    uint8_t weight;                /* 1 … 10: how much such a line is worth, from its place and form */
+    ro_str words;                  /* as the page has it */
     uint32_t page_start, page_end; /* bytes of the payload; equal when from outside */
 } ro_clue;
 
-typedef struct ro_agency_credit { ro_str name; ro_span page; } ro_agency_credit; /* usual name as in data/outlets.tsv when known, else as written */
+typedef struct ro_agency_credit {
+    ro_str name;
+    ro_span page;
+} ro_agency_credit; /* usual name as in data/outlets.tsv when known, else as written */
 
 typedef struct ro_report {
     ro_str source, url, captured;
-    ro_str title, outlet, byline;    /* .ptr NULL: not given away by the page */
-    ro_str language;                 /* "en", or what it seems to be */
-    RO_ARRAY(ro_str) agencies;       /* credited */
-    RO_ARRAY(ro_str) cited;          /* cited in the text ("Xinhua news agency reported"): filled in later by note/ */
-    RO_ARRAY(ro_str) datelines;      /* places of the dateline, as written */
+    ro_str title, outlet, byline; /* .ptr NULL: not given away by the page */
+    ro_str language;              /* "en", or what it seems to be */
+    RO_ARRAY(ro_str) agencies;    /* credited */
+    RO_ARRAY(ro_str) cited;       /* cited in the text ("Xinhua news agency reported"): filled in later by note/ */
+    RO_ARRAY(ro_str) datelines;   /* places of the dateline, as written */
     RO_ARRAY(ro_clue) clues;
     ro_genre genre;
     ro_str text;
     RO_ARRAY(ro_paragraph) paragraphs;
-    uint8_t *kept;                   /* one byte a page block: 1 kept, 0 furniture, 2 title/header line that is used but not text */
+    uint8_t *kept; /* one byte a page block: 1 kept, 0 furniture, 2 title/header line that is used but not text */
     uint32_t words;
-    uint16_t confidence;             /* thousandths */
-    const char *skipped;             /* NULL or a static reason */
+    uint16_t confidence; /* thousandths */
+    const char *skipped; /* NULL or a static reason */
 } ro_report;
 
 /* Weights of the line classifier and small tables, loaded once and shared. */

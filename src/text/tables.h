@@ -21,15 +21,15 @@ typedef enum ro_phrase_act { RO_PHRASE_NONE, RO_PHRASE_HINT, RO_PHRASE_CREDIT, R
 typedef enum ro_phrase_how { RO_PHRASE_LINE, RO_PHRASE_START, RO_PHRASE_IN } ro_phrase_how;
 
 typedef struct ro_furniture {
-    ro_str phrase;      /* folded */
+    ro_str phrase; /* folded */
     ro_phrase_how how;
     ro_phrase_act act;
     uint32_t words;
-    uint32_t next;      /* index + 1 of the next phrase with the same first word; 0 none */
+    uint32_t next; /* index + 1 of the next phrase with the same first word; 0 none */
 } ro_furniture;
 
 typedef struct ro_source_name {
-    ro_str name;        /* usual name */
+    ro_str name; /* usual name */
     bool is_agency;
 } ro_source_name;
 
@@ -38,14 +38,14 @@ struct ro_texts {
     ro_file files[RO_TEXT_FILES_MAX];
     uint32_t file_count;
     uint64_t checksum;
-    ro_linear lines;                   /* weights NULL: no model was found, rules alone decide */
+    ro_linear lines; /* weights NULL: no model was found, rules alone decide */
     ro_str languages[RO_LANGUAGES_MAX];
-    uint32_t language_count;           /* 0 is English */
-    ro_map stop_words;                 /* folded word -> bit set of languages */
+    uint32_t language_count; /* 0 is English */
+    ro_map stop_words;       /* folded word -> bit set of languages */
     RO_ARRAY(ro_furniture) furniture;
-    ro_map furniture_of, inside_of;    /* first word -> index + 1; inside_of for phrases that may stand anywhere */
+    ro_map furniture_of, inside_of; /* first word -> index + 1; inside_of for phrases that may stand anywhere */
     RO_ARRAY(ro_source_name) names;
-    ro_map name_of;                    /* folded name, alias or domain -> index */
+    ro_map name_of; /* folded name, alias or domain -> index */
 };
 
 /* Lower case, apostrophes dropped, every other run of punctuation and space one space; at most `room` bytes. Returns the length. */

@@ -39,7 +39,8 @@ static void check_report(const ro_page *page, const ro_report *r)
     }
     must(!r->paragraphs.count || at == r->text.len + 1, "nothing else is text");
     for (uint32_t i = 0; i < r->clues.count; i++)
-        must(r->clues.at[i].page_start <= r->clues.at[i].page_end && r->clues.at[i].page_end <= page->payload.len, "clues lie on the page");
+        must(r->clues.at[i].page_start <= r->clues.at[i].page_end && r->clues.at[i].page_end <= page->payload.len,
+             "clues lie on the page");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

@@ -79,7 +79,9 @@ static void inputs__take_what_a_table_says_of_the_files_beside_it(void **state)
     ro_input *input;
     ro_input_item item;
     put("a.txt", "A");
-    put("pages.csv", "\xEF\xBB\xBF" "file,url,title,date\r\na.txt,https://x.example/1,\"Truce, \"\"signed\"\"\",2019-04-01\r\na.txt,https://m.x.example/1,,\r\n");
+    put("pages.csv", "\xEF\xBB\xBF"
+                     "file,url,title,date\r\na.txt,https://x.example/1,\"Truce, "
+                     "\"\"signed\"\"\",2019-04-01\r\na.txt,https://m.x.example/1,,\r\n");
     snprintf(path, sizeof path, "%s/a.txt", folder);
     assert_int_equal(ro_input_open(&input, paths, 1, NULL, NULL), RO_OK);
     assert_int_equal(ro_input_next(input, &item), RO_OK);
@@ -97,7 +99,8 @@ static void inputs__read_json_lines_and_go_on_after_a_bad_one(void **state)
     const char *paths[] = {path};
     ro_input *input;
     ro_input_item item;
-    put("feed.jsonl", "{\"body\": \"Caf\\u00e9\", \"url\": \"u\", \"published\": \"2019-01-02\"}\nnot json\n\n{\"body\": \"two\"}\n");
+    put("feed.jsonl",
+        "{\"body\": \"Caf\\u00e9\", \"url\": \"u\", \"published\": \"2019-01-02\"}\nnot json\n\n{\"body\": \"two\"}\n");
     snprintf(path, sizeof path, "%s/feed.jsonl", folder);
     assert_int_equal(ro_input_open(&input, paths, 1, "text=body,date=published", NULL), RO_OK);
     assert_int_equal(ro_input_next(input, &item), RO_OK);

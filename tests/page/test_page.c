@@ -41,7 +41,10 @@ static void pages__are_cut_into_lines_with_their_bytes(void **state)
 static void pages__know_odd_spaces_and_breaks(void **state)
 {
     (void)state;
-    ro_page page = PAGE("a\xC2\xA0\xC2\xA0" "b\xE2\x80\x89" "c\xE2\x80\xA8next\xE2\x80\x8B word\x0C" "last");
+    ro_page page = PAGE("a\xC2\xA0\xC2\xA0"
+                        "b\xE2\x80\x89"
+                        "c\xE2\x80\xA8next\xE2\x80\x8B word\x0C"
+                        "last");
     assert_int_equal(page.block_count, 3);
     assert_block(&page, 0, "a b c");
     assert_block(&page, 1, "next word");
@@ -94,8 +97,11 @@ static void pages__repair_mojibake_that_is_beyond_doubt(void **state)
 static void pages__leave_text_alone_that_could_be_meant(void **state)
 {
     (void)state;
-    ro_page page = PAGE("at the \xE2\x80\x9C" "CAF\xC3\x89\xE2\x80\x9D today");
-    assert_block(&page, 0, "at the \xE2\x80\x9C" "CAF\xC3\x89\xE2\x80\x9D today");
+    ro_page page = PAGE("at the \xE2\x80\x9C"
+                        "CAF\xC3\x89\xE2\x80\x9D today");
+    assert_block(&page, 0,
+                 "at the \xE2\x80\x9C"
+                 "CAF\xC3\x89\xE2\x80\x9D today");
     page = PAGE("\xC3\xA2ge d'or");
     assert_block(&page, 0, "\xC3\xA2ge d'or");
 }

@@ -38,8 +38,11 @@ static void clues__are_read_in_many_forms(void **state)
         const sample *s = &samples[i];
         ro_clue c;
         if (ro_clue_read(ro_str_of(s->line), &c, 1) != 1) fail_msg("no day in: %s", s->line);
-        bool good = c.year == s->year && c.month == s->month && c.day == s->day && c.weekday == s->weekday && c.minute == s->minute && c.ambiguous == s->ambiguous;
-        if (!good) fail_msg("%s: read %d-%d-%d, weekday %d, minute %d, ambiguous %d", s->line, c.year, c.month, c.day, c.weekday, c.minute, c.ambiguous);
+        bool good = c.year == s->year && c.month == s->month && c.day == s->day && c.weekday == s->weekday &&
+                    c.minute == s->minute && c.ambiguous == s->ambiguous;
+        if (!good)
+            fail_msg("%s: read %d-%d-%d, weekday %d, minute %d, ambiguous %d", s->line, c.year, c.month, c.day, c.weekday, c.minute,
+                     c.ambiguous);
         assert_true(c.page_end <= strlen(s->line) && c.page_start < c.page_end);
     }
 }
@@ -47,7 +50,8 @@ static void clues__are_read_in_many_forms(void **state)
 static void clues__are_not_seen_where_no_day_is(void **state)
 {
     (void)state;
-    static const char *const lines[] = {"Talks on 3 issues", "They march for peace", "May we come in?", "Resolution 2254", "1/2", "Call 555-0100", "Monday talks fail"};
+    static const char *const lines[] = {"Talks on 3 issues", "They march for peace", "May we come in?", "Resolution 2254", "1/2",
+                                        "Call 555-0100",     "Monday talks fail"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         ro_clue c;
         if (ro_clue_read(ro_str_of(lines[i]), &c, 1)) fail_msg("%s: read %d-%d-%d", lines[i], c.year, c.month, c.day);
