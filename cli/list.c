@@ -56,23 +56,6 @@ int run_list(const verb *self, const cli_args *args)
     return status;
 }
 
-int run_show(const verb *self, const cli_args *args)
-{
-    if (args->rest_count != 1) {
-        verb_help(self);
-        return EXIT_USAGE;
-    }
-    ro_record *record = NULL;
-    ro_error error = {.byte = -1, .line = -1};
-    int status = open_record(args, RO_RECORD_READ, NULL, &record);
-    if (status) return status;
-    ro_status got = !strcmp(self->name, "show") ? ro_record_show(record, args->rest[0], write_to, stdout, &error)
-                                                : ro_record_explain(record, args->rest[0], write_to, stdout, &error);
-    if (got && !(got == RO_EIO && ferror(stdout))) status = complain(args, &error); /* main tells of lost output */
-    ro_record_close(record, NULL);
-    return status;
-}
-
 static bool format_of(const char *name, ro_export_format *out)
 {
     static const char *const names[] = {"json", "jsonl", "csv"};

@@ -7,7 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { TABLE_COLUMNS_MAX = 16, TABLE_ROWS_MAX = 1000000, GAP = 2, WIDTH_MIN = 6, WIDTH_PIPE = 160 };
+enum { TABLE_COLUMNS_MAX = 16, TABLE_ROWS_MAX = 1000000, GAP = 2, WIDTH_MIN = 8, WIDTH_PIPE = 160 };
 
 typedef struct table {
     char **cells;
@@ -42,7 +42,7 @@ static bool keep(table *self, const char *text, int column)
     return true;
 }
 
-static int terminal_width(void)
+int table_width(void)
 {
     struct winsize size;
     const char *columns = getenv("COLUMNS");
@@ -50,17 +50,55 @@ static int terminal_width(void)
     return columns && atoi(columns) > 0 ? atoi(columns) : WIDTH_PIPE;
 }
 
-/* Narrows the widest column by one until the line fits. */
+static const char *name_of(const table *self, int column) { return self->count ? self->cells[column] : ""; }
+
+/* Columns that say nothing in any row are not shown. */
+static void hide_empty(table *self)
+{
+    for (int c = 0; c < self->columns; c++) {
+        size_t i = (size_t)(self->columns + c);
+        while (i < self->count && !*self->cells[i]) i += (size_t)self->columns;
+        if (i >= self->count) self->widths[c] = 0;
+    }
+}
+
+/* Days and the id, last, are of use whole or not at all. */
+static bool gives_way(const table *self, int column)
+{
+    static const char *const whole[] = {"day", "until", "after", "before"};
+    bool gives = column + 1 < self->columns;
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) gives &= strcmp(name_of(self, column), whole[i]) != 0;
+    return gives;
+}
+
+/* What the line is too wide by; *widest is the column that gives way first, or -1. */
+static int excess(const table *self, int width, int *widest)
+{
+    int total = -GAP;
+    *widest = -1;
+    for (int c = 0; c < self->columns; c++) {
+        if (self->widths[c]) total += self->widths[c] + GAP;
+        if (gives_way(self, c) && self->widths[c] > (*widest < 0 ? WIDTH_MIN : self->widths[*widest])) *widest = c;
+    }
+    return total - width;
+}
+
+/* Narrows the widest column by one until the line fits; where that is not enough, hides what can be seen by other verbs. */
 static void fit(table *self, int width)
 {
-    for (;;) {
-        int total = GAP * (self->columns - 1), widest = 0;
-        for (int i = 0; i < self->columns; i++) {
-            total += self->widths[i];
-            if (self->widths[i] > self->widths[widest]) widest = i;
+    static const char *const spare[] = {"topics", "reports", "genre", "via", "quote", "until", "is_copy", "source", "before", "after", "words", "text", "place"};
+    size_t hidden = 0;
+    int widest;
+    hide_empty(self);
+    while (excess(self, width, &widest) > 0) {
+        if (widest >= 0) {
+            self->widths[widest]--;
+            continue;
         }
-        if (total <= width || self->widths[widest] <= WIDTH_MIN) return;
-        self->widths[widest]--;
+        if (hidden == sizeof spare / sizeof *spare) return;
+        for (int c = 0; c + 1 < self->columns; c++)
+            if (!strcmp(name_of(self, c), spare[hidden])) self->widths[c] = 0;
+        hidden++;
     }
 }
 
@@ -84,7 +122,8 @@ static void print_all(const table *self)
     bool colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
     for (size_t i = 0; i < self->count; i += (size_t)self->columns) {
         if (!i && colour) fputs("\033[1m", stdout);
-        for (int c = 0; c < self->columns; c++) print_cell(self->cells[i + (size_t)c], self->widths[c], c + 1 == self->columns);
+        for (int c = 0; c < self->columns; c++)
+            if (self->widths[c]) print_cell(self->cells[i + (size_t)c], self->widths[c], c + 1 == self->columns);
         if (!i && colour) fputs("\033[0m", stdout);
         putchar('\n');
     }
@@ -102,7 +141,7 @@ long table_print(ro_rows *rows, ro_error *error)
         for (int c = 0; c < kept.columns && good; c++) good = keep(&kept, ro_rows_text(rows, c), c);
         count++;
     }
-    fit(&kept, terminal_width());
+    fit(&kept, table_width());
     if (good && count) print_all(&kept);
     for (size_t i = 0; i < kept.count; i++) free(kept.cells[i]);
     free(kept.cells);

@@ -57,7 +57,7 @@ class Expectations:
             self.note(f"day of {want['page']}: not missed", inside)
             self.note(f"day of {want['page']}: exact", got["best"] == day)
             if want.get("refused"):
-                self.note(f"day of {want['page']}: refused {want['refused']}", want["refused"] in json.dumps(report["refused"]) and inside)
+                self.note(f"day of {want['page']}: refused {want['refused']}", want["refused"] in json.dumps(got["refused"]) and inside)
 
     def contacts(self):
         for want in ACROSS["contacts"]:

@@ -6,7 +6,7 @@ import random
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from command import Case, ROOT, main
+from command import Case, ROOT, USAGE, main, readout
 
 EXAMPLES = ROOT / "examples"
 ORDERS = 3
@@ -108,6 +108,72 @@ class Export(Case):
         for kind in ("contacts", "statements", "plans", "reports", "actors"):
             rows = list(csv.DictReader(io.StringIO(self.run_good("export", "--format", "csv", "--kind", kind, "-d", self.record))))
             self.assertEqual([r["id"] for r in rows], [e["id"] for e in self.got[kind]], kind)
+
+
+class Looking(Case):
+    """The verbs that look at a record, on the examples."""
+
+    LISTS = ("timeline", "contacts", "statements", "plans", "reports", "actors")
+
+    def setUp(self):
+        super().setUp()
+        self.read(EXAMPLES)
+
+    def test_tables__fit_the_width_they_are_given(self):
+        for verb in self.LISTS:
+            for width in (72, 80, 132):
+                out = self.run_good(verb, "-d", self.record, env={"COLUMNS": str(width)})
+                self.assertGreater(out.count("\n"), 5, verb)
+                self.assertEqual([], [line for line in out.splitlines() if len(line) > width], f"{verb} at {width}")
+                self.assertEqual({r["id"] for r in self.rows(verb)}, {line.split()[-1] for line in out.splitlines()[1:]}, "ids stay whole")
+
+    def test_limit__cuts_the_list(self):
+        for verb in self.LISTS:
+            everything = self.rows(verb)
+            self.assertEqual(self.rows(verb, "--limit", 3), everything[:3], verb)
+
+    def test_since_and_until__leave_undated_entries_out_and_say_how_many(self):
+        got = readout("contacts", "--json", "--since", "2019-04-01", "--until", "2019-04", "-d", self.record)
+        rows = [json.loads(line) for line in got.stdout.splitlines()]
+        self.assertTrue(rows)
+        self.assertEqual([], [r for r in rows if r["day"] and ((r["until"] or r["day"]) < "2019" or r["day"] > "2019-04-30")])
+        if any(not r["day"] for r in self.rows("contacts")):
+            self.assertRegex(got.stderr, r"^\d+ without a day left out\n$")
+
+    def test_kind_and_actor__choose_entries(self):
+        calls = self.rows("contacts", "--kind", "phone-call")
+        self.assertTrue(calls)
+        self.assertEqual({"phone-call"}, {r["kind"] for r in calls})
+        his = self.rows("contacts", "--actor", "Oskar Venn")
+        self.assertTrue(his)
+        self.assertEqual([], [r for r in his if "Venn" not in json.dumps(r)])
+        self.assertEqual([], self.rows("contacts", "--actor", "Nobody At All"))
+
+    def test_search__finds_words_of_reports(self):
+        self.assertTrue(self.rows("search", "harbour"))
+        self.assertEqual([], self.rows("search", "quixotron"))
+        for odd in ("a OR", "(", "*", "-x", "near(", "'; --"):
+            self.assertEqual(readout("search", "-d", self.record, "--", odd).returncode, 0, odd)
+        self.assertEqual(readout("search", "-d", self.record, '"').returncode, USAGE)
+
+    def test_every_id__can_be_shown_and_explained(self):
+        for verb in self.LISTS[1:]:
+            for row in self.rows(verb)[:5]:
+                shown = json.loads(self.run_good("show", "--json", "-d", self.record, row["id"]))
+                self.assertEqual(shown["id"], row["id"])
+                explained = json.loads(self.run_good("explain", "--json", "-d", self.record, row["id"]))
+                self.assertEqual(explained["entry"]["id"], row["id"])
+                for note in explained.get("notes", []):
+                    self.assertTrue(note["why"], f"{row['id']} gives no reason")
+                    self.assertRegex(note["marked"], r"\[[a-z+]+:")
+                for told in (self.run_good(v, "-d", self.record, row["id"], env={"COLUMNS": "100"}) for v in ("show", "explain")):
+                    self.assertTrue(told.startswith(row["id"] + "\n"))
+
+    def test_views__can_be_queried_by_hand(self):
+        import sqlite3
+        db = sqlite3.connect(self.record)
+        self.assertEqual(db.execute("SELECT count(*) FROM contact_list").fetchone()[0], len(self.rows("contacts")))
+        db.close()
 
 
 def first_difference(a, b):

@@ -1,0 +1,222 @@
+/* explain.c: `show` and `explain` for eyes: what an entry says, and under each sentence it stands on why each field is as it is.
+ * In: the JSON object of the library. Out: lines that fit the terminal. --json gives the object itself. */
+#include "table.h"
+#include "verb.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_WIDTH = 12 };
+
+typedef struct buffer {
+    char *bytes;
+    size_t len, room;
+} buffer;
+
+static ro_status keep(void *context, const char *bytes, size_t len)
+{
+    buffer *self = context;
+    if (len > self->room - self->len) {
+        size_t room = (self->room + len) * 2;
+        char *more = realloc(self->bytes, room);
+        if (!more) return RO_ENOMEM;
+        self->bytes = more, self->room = room;
+    }
+    memcpy(self->bytes + self->len, bytes, len);
+    self->len += len;
+    return RO_OK;
+}
+
+typedef ro_status (*object_fn)(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
+
+/* The object of an id, or NULL; json_decref it. */
+static json_t *object_of(ro_record *record, object_fn get, const char *id, ro_error *error)
+{
+    buffer all = {0};
+    json_t *object = get(record, id, keep, &all, error) ? NULL : json_loadb(all.bytes, all.len, 0, NULL);
+    free(all.bytes);
+    return object;
+}
+
+static const char *text_of(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text ? text : "";
+}
+
+/* Words from `column` on, broken at spaces where the line is full; what is longer than a line stays whole. */
+static void wrap(const char *text, int column)
+{
+    int width = table_width(), at = column;
+    for (const char *end; *text; text = end + (*end == ' ')) {
+        end = text + strcspn(text, " ");
+        int letters = 0;
+        for (const char *p = text; p < end; p++) letters += ((unsigned char)*p & 0xC0) != 0x80;
+        if (at > column && at + 1 + letters > width) printf("\n%*s", column, ""), at = column;
+        else if (at > column) putchar(' '), at++;
+        fwrite(text, 1, (size_t)(end - text), stdout);
+        at += letters;
+    }
+    putchar('\n');
+}
+
+static void field(const char *name, const char *value)
+{
+    if (!*value) return;
+    printf("  %-*s", NAME_WIDTH, name);
+    wrap(value, NAME_WIDTH + 2);
+}
+
+/* ---- values as words ---- */
+
+static void add(char *out, size_t room, const char *separator, const char *text)
+{
+    size_t len = strlen(out);
+    if (*text && len < room) snprintf(out + len, room - len, "%s%s", len ? separator : "", text);
+}
+
+static void add_name(ro_record *record, char *out, size_t room, const char *id)
+{
+    json_t *actor = object_of(record, ro_record_show, id, NULL);
+    add(out, room, ", ", actor && json_object_get(actor, "name") ? text_of(actor, "name") : id);
+    json_decref(actor);
+}
+
+static void add_date(char *out, size_t room, const json_t *date)
+{
+    char words[64];
+    const char *best = text_of(date, "best"), *from = text_of(date, "earliest"), *to = text_of(date, "latest");
+    snprintf(words, sizeof words, "%s%s%s", *from ? from : "before", *from && *to ? " to " : " ", *to ? to : *from ? "on" : "");
+    add(out, room, "; ", *best ? best : *from || *to ? words : "not known");
+}
+
+/* An id, a name, a day, a place, or a list of these, in words. */
+static void add_value(ro_record *record, char *out, size_t room, const char *key, const json_t *value)
+{
+    static const char *const actors[] = {"parties", "initiator", "speaker", "target", "via"};
+    bool ids = false;
+    size_t i;
+    json_t *item;
+    for (i = 0; i < sizeof actors / sizeof *actors; i++) ids |= !strcmp(key, actors[i]);
+    if (json_is_array(value)) json_array_foreach(value, i, item) add_value(record, out, room, key, item);
+    else if (json_is_object(value) && json_object_get(value, "precision")) add_date(out, room, value);
+    else if (json_is_object(value)) add(out, room, ", ", text_of(value, "name"));
+    else if (json_is_string(value) && ids) add_name(record, out, room, json_string_value(value));
+    else if (json_is_string(value)) add(out, room, ", ", json_string_value(value));
+    else if (json_is_number(value)) snprintf(out, room, "%g", json_number_value(value));
+}
+
+/* ---- what an entry says ---- */
+
+static void print_entry(ro_record *record, json_t *entry)
+{
+    static const char *const not_here[] = {"id", "evidence", "settled_by", "parts", "name", "basis", "refused"};
+    const char *key;
+    json_t *value;
+    printf("%s\n", text_of(entry, "id"));
+    field("name", text_of(entry, "name"));
+    json_object_foreach(entry, key, value) {
+        char words[1024] = "";
+        bool skip = false;
+        for (size_t i = 0; i < sizeof not_here / sizeof *not_here; i++) skip |= !strcmp(key, not_here[i]);
+        skip |= !strcmp(key, "text") && json_object_get(entry, "words"); /* a report's is a page long */
+        if (!skip) add_value(record, words, sizeof words, key, value);
+        if (!skip) field(!strcmp(key, "independent_sources") ? "sources" : key, words);
+    }
+}
+
+static void print_evidence(const json_t *list, const char *heading)
+{
+    size_t i;
+    json_t *item;
+    if (json_array_size(list)) printf("\n%s\n", heading);
+    json_array_foreach(list, i, item) {
+        printf("  %-*s", NAME_WIDTH + 6, text_of(item, "report"));
+        wrap(text_of(item, "text"), NAME_WIDTH + 8);
+    }
+}
+
+/* ---- why ---- */
+
+static void print_why(const json_t *why)
+{
+    char words[1024];
+    const char *fired = text_of(why, "words"), *refused = text_of(why, "refused");
+    snprintf(words, sizeof words, "%s%s%s%s%s%s", text_of(why, "rule"), *fired ? ": “" : "", fired, *fired ? "”" : "", *refused ? "; refused: " : "", refused);
+    field(text_of(why, "field"), words);
+}
+
+static void print_note(const json_t *note)
+{
+    size_t i;
+    json_t *why;
+    printf("\n%s%s%s (%s, bytes %lld to %lld)\n", text_of(note, "outlet"), *text_of(note, "published") ? ", " : "", text_of(note, "published"),
+           text_of(note, "report"), (long long)json_integer_value(json_object_get(note, "start")), (long long)json_integer_value(json_object_get(note, "end")));
+    printf("  ");
+    wrap(text_of(note, "marked"), 2);
+    json_array_foreach(json_object_get(note, "why"), i, why) print_why(why);
+}
+
+static void print_notes(const json_t *list, const char *heading)
+{
+    size_t i;
+    json_t *note;
+    if (json_array_size(list) && *heading) printf("\n%s\n", heading);
+    json_array_foreach(list, i, note) print_note(note);
+}
+
+/* What spoke for the day of a report, or was refused. */
+static void print_day(const json_t *list, const char *heading)
+{
+    size_t i;
+    json_t *reason;
+    if (json_array_size(list)) printf("\n%s\n", heading);
+    json_array_foreach(list, i, reason) {
+        char words[1024];
+        snprintf(words, sizeof words, "“%s”: %s", text_of(reason, "value"), text_of(reason, "why"));
+        field(text_of(reason, "what"), words);
+    }
+}
+
+static void print_explained(ro_record *record, const json_t *all)
+{
+    json_t *entry = json_object_get(all, "entry"), *published = json_object_get(entry, "published");
+    print_entry(record, entry);
+    field("joined", text_of(all, "joined"));
+    print_day(json_object_get(published, "basis"), "Why this day");
+    print_day(json_object_get(published, "refused"), "Refused");
+    print_notes(json_object_get(all, "notes"), "");
+    print_notes(json_object_get(all, "settled_by"), "Settled by");
+}
+
+int run_show(const verb *self, const cli_args *args)
+{
+    bool explains = !strcmp(self->name, "explain");
+    if (args->rest_count != 1) {
+        verb_help(self);
+        return EXIT_USAGE;
+    }
+    ro_record *record = NULL;
+    ro_error error = {.byte = -1, .line = -1};
+    int status = open_record(args, RO_RECORD_READ, NULL, &record);
+    if (status) return status;
+    object_fn get = explains ? ro_record_explain : ro_record_show;
+    json_t *object = NULL;
+    if (args->json) {
+        if (get(record, args->rest[0], write_to, stdout, &error) && !ferror(stdout)) status = complain(args, &error); /* main tells of lost output */
+    } else if (!(object = object_of(record, get, args->rest[0], &error))) {
+        status = complain(args, &error);
+    } else if (explains) {
+        print_explained(record, object);
+    } else {
+        print_entry(record, object);
+        print_evidence(json_object_get(object, "evidence"), "Stands on");
+        print_evidence(json_object_get(object, "settled_by"), "Settled by");
+        if (*text_of(object, "text") && json_object_get(object, "words")) printf("\n%s\n", text_of(object, "text"));
+    }
+    json_decref(object);
+    ro_record_close(record, NULL);
+    return status;
+}
