@@ -74,12 +74,19 @@ static ro_str body_of(const finder *f, const ro_mention *m)
     return b && !b->is_generic ? b->key : RO_STR("");
 }
 
+/* The office that the mention names; of "his US counterpart, John Kerry" that of whom "his" is. */
+static int32_t wording_of(const finder *f, const ro_mention *m)
+{
+    if (m->office >= 0 || !m->counterpart || m->of < 0) return m->office;
+    return f->mentions->entities.at[f->mentions->all.at[m->of].entity].office;
+}
+
 static ro_status add(finder *f, const ro_mention *m)
 {
     ro_str name = full_name(f, m);
     if (!name.ptr) return RO_ENOMEM;
     if (!name.len) return RO_OK;
-    int32_t state = state_of(f, m, name), office = ro_know_wording_office(f->know, m->office, state, NULL);
+    int32_t state = state_of(f, m, name), office = ro_know_wording_office(f->know, wording_of(f, m), state, NULL);
     const ro_state *s = ro_know_state(f->know, state);
     const ro_office *o = ro_know_office(f->know, office);
     ro_str of = s ? s->key : body_of(f, m);
@@ -96,7 +103,7 @@ ro_status ro_tenures_find(ro_tenures *out, ro_arena *arena, const ro_know *know,
     finder f = {know, doc, mentions, out, arena};
     for (uint32_t i = 0; i < mentions->all.count && out->count < TENURES_MAX; i++) {
         const ro_mention *m = &mentions->all.at[i];
-        if (m->office < 0 || (m->tenure != RO_TENURE_HOLDER && m->tenure != RO_TENURE_FORMER)) continue;
+        if (wording_of(&f, m) < 0 || (m->tenure != RO_TENURE_HOLDER && m->tenure != RO_TENURE_FORMER)) continue;
         bool named = m->kind == RO_MENTION_PERSON;
         bool apposed = m->kind == RO_MENTION_OFFICE && m->antecedent >= 0 && ro_str_starts(ro_str_of(m->why), RO_STR("apposition"));
         if (!named && !apposed) continue;
