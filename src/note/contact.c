@@ -101,6 +101,35 @@ static void add_obliques(candidate *c, uint32_t head, const char *cases)
     }
 }
 
+/* A body that the meeting is of: "the NATO meeting", "the G20 talks". */
+static bool is_convening(const ro_actor *actor)
+{
+    return actor->kind == RO_ACTOR_ORGANISATION || (actor->kind == RO_ACTOR_GROUP && actor->line.len) || (actor->kind == RO_ACTOR_INSTITUTION && !actor->state.len);
+}
+
+/* The side added at `before` names the event. */
+static void note_event(candidate *c, uint32_t before)
+{
+    if (c->parties.count <= before || !is_convening(&c->in->actors->all.at[c->parties.actors[before]])) return;
+    if (c->kind != RO_CONTACT_MEETING && c->kind != RO_CONTACT_TALKS) return;
+    c->is_event = true;
+    c->kind = RO_CONTACT_TALKS;
+}
+
+/* "agreed to resume Syrian talks": talks that an adjective gives to others are not the subject's own. */
+static bool is_of_others(const candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    for (uint32_t i = 0; i < doc->phrases.count; i++) {
+        const ro_phrase *p = &doc->phrases.at[i];
+        if (p->first > c->trigger) break;
+        if (p->table != RO_PHRASE_ADJECTIVE || p->first + p->count > c->trigger || c->trigger - p->first > 4) continue;
+        if (doc->tokens[p->first].head >= 0 && (uint32_t)doc->tokens[p->first].head != c->trigger) continue;
+        return true;
+    }
+    return false;
+}
+
 /* "Trump-Putin summit", "his meeting", "NATO summit": names and possessors before the noun. */
 static void add_premodifiers(candidate *c)
 {
@@ -113,11 +142,7 @@ static void add_premodifiers(candidate *c)
         if (m < 0 || c->in->mentions->all.at[m].kind == RO_MENTION_PLACE) continue;
         uint32_t before = c->parties.count;
         ro_parties_add(&c->parties, c->in, (uint32_t)k);
-        bool named = c->parties.count > before && c->in->actors->all.at[c->parties.actors[before]].kind == RO_ACTOR_ORGANISATION;
-        if (named && (c->kind == RO_CONTACT_MEETING || c->kind == RO_CONTACT_TALKS)) {
-            c->is_event = true;
-            c->kind = RO_CONTACT_TALKS;
-        }
+        note_event(c, before);
         for (int32_t j = ro_doc_next_child(doc, (uint32_t)k, -1); j >= 0; j = ro_doc_next_child(doc, (uint32_t)k, j))
             if (token_at(doc, (uint32_t)j)->rel == RO_REL_COMPOUND) ro_parties_add_one(&c->parties, c->in, (uint32_t)j);
     }
@@ -134,11 +159,7 @@ static void add_name_before(candidate *c)
     if (m < 0 || c->in->mentions->all.at[m].kind != RO_MENTION_BODY) return;
     uint32_t before = c->parties.count;
     ro_parties_add_one(&c->parties, c->in, c->in->mentions->all.at[m].head);
-    bool named = c->parties.count > before && c->in->actors->all.at[c->parties.actors[before]].kind == RO_ACTOR_ORGANISATION;
-    if (named && (c->kind == RO_CONTACT_MEETING || c->kind == RO_CONTACT_TALKS)) {
-        c->is_event = true;
-        c->kind = RO_CONTACT_TALKS;
-    }
+    note_event(c, before);
 }
 
 static const char *side_cases(const candidate *c)
@@ -165,6 +186,7 @@ static void add_from_verb(candidate *c)
     bool deeper = t->rel == RO_REL_NMOD && ro_clause_has_case(doc, c->trigger, "of|in|at|during|after") &&
                   (c->word->frame & (RO_FRAME_EVENT | RO_FRAME_PUBLIC) || c->is_event);
     if (!direct && !deeper) return;
+    if (object && light && is_of_others(c) && c->kind == RO_CONTACT_TALKS) return;
     if (object && light) {
         add_subject(c, (uint32_t)verb);
         add_obliques(c, (uint32_t)verb, "with|between|by");
@@ -439,10 +461,17 @@ static uint32_t sides_needed(const candidate *c)
     return c->word->frame & RO_FRAME_EVENT || c->is_event ? 1 : 2;
 }
 
-static bool organisation_only(const candidate *c)
+static bool organisation_only(const candidate *c) { return c->parties.count == 1 && is_convening(&c->in->actors->all.at[c->parties.actors[0]]); }
+
+/* Of an event to come the body alone is certain: who will be there is not told by who speaks of it. */
+static void keep_body(candidate *c)
 {
-    const ro_actor *one = &c->in->actors->all.at[c->parties.actors[0]];
-    return c->parties.count == 1 && one->kind == RO_ACTOR_ORGANISATION;
+    for (uint32_t i = 0; i < c->parties.count; i++) {
+        if (!is_convening(&c->in->actors->all.at[c->parties.actors[i]])) continue;
+        c->parties.actors[0] = c->parties.actors[i];
+        c->parties.count = 1;
+        return;
+    }
 }
 
 static bool fill_note(candidate *c, ro_note *note, ro_arena *arena)
@@ -470,6 +499,7 @@ static bool fill_note(candidate *c, ro_note *note, ro_arena *arena)
     ro_note_because(note, "kind", ro_str_format(arena, "data/contact_words.tsv line %u", c->word->line), word, (ro_str){NULL, 0});
     ro_note_because(note, "parties", ro_str_of(c->rule), note->evidence, (ro_str){NULL, 0});
     note->date = note->until = RO_DATE_UNKNOWN;
+    ro_field_look_back(note, in, c->trigger);
     ro_field_status(note, in, c->trigger);
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST) note->time = -1;
     ro_field_look_ahead(note, in);
@@ -479,6 +509,11 @@ static bool fill_note(candidate *c, ro_note *note, ro_arena *arena)
         if (time->span.start < note->evidence.start && note->evidence.end - time->span.start <= RO_EVIDENCE_BYTES_MAX) note->evidence.start = time->span.start;
         if (time->span.end > note->evidence.end && time->span.end - note->evidence.start <= RO_EVIDENCE_BYTES_MAX) note->evidence.end = time->span.end;
         ro_note_because(note, "date", RO_STR("the nearest time of the clause"), time->span, (ro_str){NULL, 0});
+    }
+    if (c->is_event && note->status == RO_STATUS_PLANNED) {
+        keep_body(c);
+        note->actors[0] = c->parties.actors[0];
+        note->actor_count = c->parties.count;
     }
     ro_field_topics(note, arena, in, c->trigger);
     ro_field_outcomes(note, arena, in, c->trigger);

@@ -69,14 +69,26 @@ void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
     }
 }
 
+static void turn(ro_time *time, ro_tense tense, const ro_note_input *in)
+{
+    bool turns = (time->base == RO_BASE_WEEKDAY || time->base == RO_BASE_NO_YEAR) && time->tense != tense && time->from.direction == 2;
+    if (!turns) return;
+    time->tense = tense;
+    ro_time_resolve(time, in->times, in->day);
+}
+
+void ro_field_look_back(const ro_note *note, const ro_note_input *in, uint32_t trigger)
+{
+    int32_t cue;
+    if (note->time < 0 || in->times->at[note->time].base != RO_BASE_WEEKDAY || !ro_clause_is_past(in->doc, trigger)) return;
+    if (ro_clause_modality(in->doc, in->words, trigger, &cue) || ro_clause_is_future(in->doc, trigger)) return;
+    turn(&in->times->at[note->time], RO_TENSE_PAST, in);
+}
+
 void ro_field_look_ahead(const ro_note *note, const ro_note_input *in)
 {
     if (note->time < 0 || (note->status != RO_STATUS_PLANNED && note->status != RO_STATUS_PROPOSED)) return;
-    ro_time *time = &in->times->at[note->time];
-    bool turns = (time->base == RO_BASE_WEEKDAY || time->base == RO_BASE_NO_YEAR) && time->tense != RO_TENSE_FUTURE && time->from.direction == 2;
-    if (!turns) return;
-    time->tense = RO_TENSE_FUTURE;
-    ro_time_resolve(time, in->times, in->day);
+    turn(&in->times->at[note->time], RO_TENSE_FUTURE, in);
 }
 
 /* ---- place ---- */
@@ -145,16 +157,63 @@ static bool has_topic(const ro_note *note, ro_str phrase)
     return false;
 }
 
+/* The head with what stands before it, and one "of …" after: "situation in the Middle East" gives "situation", "fate of Syria" itself. */
+static ro_str topic_phrase(const ro_doc *doc, uint32_t head)
+{
+    enum { TOPIC_TOKENS_MAX = 7 };
+    const ro_sentence *s = &doc->sentences[doc->tokens[head].sentence];
+    uint32_t first = head, stop = head + 1, end = s->first + s->count;
+    while (first > s->first && head - first < 4) {
+        const ro_token *t = token_at(doc, first - 1);
+        bool before = t->rel == RO_REL_COMPOUND || t->rel == RO_REL_AMOD || t->rel == RO_REL_FLAT || t->upos == RO_PROPN || t->upos == RO_ADJ ||
+                      (t->upos == RO_NOUN && t->head >= 0 && (uint32_t)t->head <= head && (uint32_t)t->head >= first) || ro_str_is(t->word, "-") || ro_str_is(t->lower, "'s");
+        if (!before) break;
+        first--;
+    }
+    while (first < head && (token_at(doc, first)->upos == RO_PUNCT || ro_str_is(token_at(doc, first)->lower, "'s"))) first++;
+    while (stop < end && stop - first < TOPIC_TOKENS_MAX && (token_at(doc, stop)->rel == RO_REL_FLAT)) stop++;
+    if (stop + 1 < end && ro_str_is(token_at(doc, stop)->lower, "of")) {
+        uint32_t of = stop + 1;
+        while (of < end && of - first < TOPIC_TOKENS_MAX && (token_at(doc, of)->upos == RO_DET || token_at(doc, of)->upos == RO_ADJ ||
+               token_at(doc, of)->upos == RO_PROPN || token_at(doc, of)->upos == RO_NOUN || token_at(doc, of)->upos == RO_PART_TAG || ro_str_is(token_at(doc, of)->word, "-")))
+            of++;
+        if (of > stop + 1) stop = of;
+    }
+    return ro_str_sub(doc->text, doc->tokens[first].start, doc->tokens[stop - 1].end);
+}
+
+static bool is_party_token(const ro_note *note, const ro_note_input *in, uint32_t token)
+{
+    int32_t m = in->mentions->of_token ? in->mentions->of_token[token] : -1;
+    uint32_t actors[RO_NOTE_ACTORS_MAX];
+    uint32_t n = m >= 0 ? ro_actors_of(in->actors, in->mentions, (uint32_t)m, actors, RO_NOTE_ACTORS_MAX) : 0;
+    return n && ro_parties_within(actors, n, note->actors, note->actor_count);
+}
+
+static bool is_generic(const ro_note_input *in, uint32_t token)
+{
+    ro_str lemma = in->doc->tokens[token].lemma;
+    return ro_words_contact(in->words, lemma, RO_WORD_GENERIC) || ro_words_contact(in->words, lemma, RO_WORD_NOUN) ||
+           ro_words_contact(in->words, in->doc->tokens[token].lower, RO_WORD_NOUN);
+}
+
+/* A topic and those joined to it; a generic head ("issues such as A, B and C", "progress on D") hands on to what it is about. */
 static void add_topic(ro_note *note, const ro_note_input *in, uint32_t head)
 {
+    enum { QUEUE_MAX = 12 };
     const ro_doc *doc = in->doc;
-    if (doc->tokens[head].upos != RO_NOUN && doc->tokens[head].upos != RO_PROPN) return;
-    for (uint32_t at = head, guard = 0; guard < 4 && note->topic_count < RO_NOTE_WORDS_MAX; guard++) {
-        ro_str phrase = ro_field_phrase(doc, at);
+    uint32_t queue[QUEUE_MAX], count = 0;
+    queue[count++] = head;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = queue[i];
+        bool generic = is_generic(in, at);
+        for (int32_t c = ro_doc_next_child(doc, at, -1); c >= 0 && count < QUEUE_MAX; c = ro_doc_next_child(doc, at, c)) {
+            bool about = doc->tokens[c].rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)c, "on|of|about|regarding|concerning|as|like|including");
+            if ((doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB) || (generic && about)) queue[count++] = (uint32_t)c;
+        }
+        if (generic || (doc->tokens[at].upos != RO_NOUN && doc->tokens[at].upos != RO_PROPN) || is_party_token(note, in, at)) continue;
+        ro_str phrase = topic_phrase(doc, at);
         if (phrase.len && !has_topic(note, phrase) && note->topic_count < RO_NOTE_WORDS_MAX) note->topics[note->topic_count++] = phrase;
-        int32_t next = ro_doc_child(doc, at, RO_REL_CONJ);
-        if (next < 0 || (uint32_t)next <= at) break;
-        at = (uint32_t)next;
     }
 }
 
@@ -162,13 +221,31 @@ static void topics_under(ro_note *note, const ro_note_input *in, uint32_t head, 
 {
     for (int32_t c = ro_doc_next_child(in->doc, head, -1); c >= 0; c = ro_doc_next_child(in->doc, head, c)) {
         const ro_token *t = token_at(in->doc, (uint32_t)c);
-        bool about = (t->rel == RO_REL_NMOD || t->rel == RO_REL_OBL) && ro_clause_has_case(in->doc, (uint32_t)c, "on|about|over|regarding|concerning|into");
-        int32_t m = in->mentions->of_token ? in->mentions->of_token[c] : -1;
-        bool person = m >= 0 && in->mentions->all.at[m].kind == RO_MENTION_PERSON;
+        bool about = (t->rel == RO_REL_NMOD || t->rel == RO_REL_OBL) && ro_clause_has_case(in->doc, (uint32_t)c, "on|about|over|regarding|concerning");
         bool dated = false;
         for (uint32_t i = 0; about && i < in->times->count && !dated; i++)
             dated = (uint32_t)c >= in->times->at[i].first && (uint32_t)c < in->times->at[i].first + in->times->at[i].count;
-        if ((about && !dated && !person) || (object && t->rel == RO_REL_OBJ && !person)) add_topic(note, in, (uint32_t)c);
+        if ((about && !dated) || (object && t->rel == RO_REL_OBJ)) add_topic(note, in, (uint32_t)c);
+    }
+}
+
+/* Where nothing says what was talked about: the states and bodies, no sides themselves, that the same sentence and the next name. */
+static void topics_named(ro_note *note, const ro_note_input *in, uint32_t sentence)
+{
+    for (uint32_t i = 0; i < in->mentions->all.count && note->topic_count < 2; i++) {
+        const ro_mention *m = &in->mentions->all.at[i];
+        uint32_t at = in->doc->tokens[m->head].sentence;
+        if (at > sentence + 1) break;
+        if (at < sentence || (m->kind != RO_MENTION_STATE && m->kind != RO_MENTION_BODY)) continue;
+        uint32_t actors[RO_NOTE_ACTORS_MAX], n = ro_actors_of(in->actors, in->mentions, i, actors, RO_NOTE_ACTORS_MAX);
+        const ro_actor *actor = n == 1 ? &in->actors->all.at[actors[0]] : NULL;
+        if (!actor || (actor->kind != RO_ACTOR_STATE && actor->kind != RO_ACTOR_ARMED_GROUP)) continue;
+        bool sides = ro_str_equal(actor->key, note->place.state);
+        for (uint32_t k = 0; k < note->actor_count && !sides; k++) {
+            const ro_actor *side = &in->actors->all.at[note->actors[k]];
+            sides = note->actors[k] == actors[0] || ro_str_equal(side->state, actor->key);
+        }
+        if (!sides && !has_topic(note, actor->name)) note->topics[note->topic_count++] = actor->name;
     }
 }
 
@@ -203,10 +280,15 @@ void ro_field_topics(ro_note *note, ro_arena *arena, const ro_note_input *in, ui
     int32_t verb = ro_clause_verb(in->doc, trigger);
     topics_under(note, in, trigger, false);
     topics_of_sentence(note, in, sentence);
-    if (verb >= 0 && (uint32_t)verb != trigger && !note->topic_count) topics_under(note, in, (uint32_t)verb, false);
+    if (verb >= 0 && !note->topic_count && ro_words_contact(in->words, in->doc->tokens[verb].lemma, RO_WORD_LIGHT)) topics_under(note, in, (uint32_t)verb, false);
     for (uint32_t next = sentence + 1; next < in->doc->sentence_count && next <= sentence + 2 && goes_on(note, in, next); next++)
         topics_of_sentence(note, in, next);
-    if (note->topic_count) ro_note_because(note, "topics", RO_STR("on, about, over …, or the object of discussing"), token_span(in->doc, trigger), (ro_str){NULL, 0});
+    ro_str rule = RO_STR("on, about, over …, or the object of discussing");
+    if (!note->topic_count) {
+        topics_named(note, in, sentence);
+        rule = RO_STR("a state or group, no side itself, that is named with it");
+    }
+    if (note->topic_count) ro_note_because(note, "topics", rule, token_span(in->doc, trigger), (ro_str){NULL, 0});
 }
 
 void ro_field_outcomes(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger)

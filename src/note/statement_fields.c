@@ -5,6 +5,8 @@
 
 #include "note/clause.h"
 
+enum { ABOUT_MAX = 60, BESIDE_MAX = 12 }; /* tokens */
+
 static bool inside(const ro_pieces *pieces, const ro_token *t)
 {
     for (uint32_t p = 0; p < pieces->count; p++)
@@ -58,15 +60,14 @@ bool ro_draft_via(ro_statement_work *work, uint32_t attribution)
     return true;
 }
 
-/* "China's leaders", "Russian officials": where a group acts for a state that is named on the page, the state is aimed at. */
-static uint32_t state_for(const ro_statement_work *work, uint32_t actor)
+/* The actor of a state that the page names, or -1. */
+static int32_t state_actor(const ro_statement_work *work, int32_t state)
 {
+    const ro_state *row = work->in->know && state >= 0 ? ro_know_state(work->in->know, state) : NULL;
     const ro_actors *actors = work->in->actors;
-    const ro_actor *a = &actors->all.at[actor];
-    if (a->kind != RO_ACTOR_GROUP || !a->state.len) return actor;
-    for (uint32_t i = 0; i < actors->all.count; i++)
-        if (actors->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(actors->all.at[i].state, a->state)) return i;
-    return actor;
+    for (uint32_t i = 0; row && i < actors->all.count; i++)
+        if (actors->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(actors->all.at[i].state, row->key)) return (int32_t)i;
+    return -1;
 }
 
 /* The state of an adjective, capital or metonym ("Turkish", "Berlin", "the Kremlin") that stands at a token, when the page knows it. */
@@ -82,10 +83,8 @@ static uint32_t state_at(const ro_statement_work *work, uint32_t token, uint32_t
     for (; lo < doc->phrases.count && doc->phrases.at[lo].first <= token; lo++) {
         const ro_phrase *p = &doc->phrases.at[lo];
         if (p->first + p->count <= token || p->table > RO_PHRASE_METONYM) continue;
-        const ro_state *state = work->in->know ? ro_know_state(work->in->know, (int32_t)p->id) : NULL;
-        const ro_actors *actors = work->in->actors;
-        for (uint32_t i = 0; state && i < actors->all.count; i++)
-            if (actors->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(actors->all.at[i].state, state->key)) return found[0] = i, 1;
+        int32_t actor = state_actor(work, (int32_t)p->id);
+        if (actor >= 0) return found[0] = (uint32_t)actor, 1;
     }
     return 0;
 }
@@ -95,7 +94,11 @@ static uint32_t actors_of_phrase(const ro_statement_work *work, const ro_draft *
 {
     uint32_t found[RO_NOTE_ACTORS_MAX], n = 0;
     int32_t m = work->in->mentions->of_token[token];
-    if (m >= 0) n = ro_work_add(work, (uint32_t)m, found, 0);
+    const ro_mention *mention = m < 0 ? NULL : &work->in->mentions->all.at[m];
+    /* "China's leaders", "Russian officials": the state is aimed at */
+    const int32_t state = mention && mention->kind == RO_MENTION_GROUP ? state_actor(work, mention->state) : -1;
+    if (state >= 0) found[n++] = (uint32_t)state;
+    else if (m >= 0) n = ro_work_add(work, (uint32_t)m, found, 0);
     if (!n) n = state_at(work, token, found);
     for (int32_t c = ro_doc_next_child(work->doc, token, -1); !n && c >= 0; c = ro_doc_next_child(work->doc, token, c)) {
         uint8_t rel = work->doc->tokens[c].rel;
@@ -105,7 +108,6 @@ static uint32_t actors_of_phrase(const ro_statement_work *work, const ro_draft *
         if (!n) n = state_at(work, (uint32_t)c, found);
     }
     for (uint32_t i = 0; i < n; i++) {
-        found[i] = state_for(work, found[i]);
         bool seen = is_speaker(d, found[i]) || work->in->actors->all.at[found[i]].kind == RO_ACTOR_OUTLET;
         for (uint32_t j = 0; j < count; j++) seen |= list[j] == found[i];
         if (!seen && count < RO_NOTE_ACTORS_MAX) list[count++] = found[i];
@@ -139,47 +141,63 @@ bool ro_draft_evaluates(const ro_draft *draft)
     return draft->word && ro_word_is(draft->word->lemma, "call|describe|label|brand|dub|term|characterize|characterise|portray|depict|refer|declare|pronounce|paint|cast");
 }
 
-static uint32_t by_slot(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, uint32_t *targets, ro_span *where)
+/* The child of the cue that `slots` name. *thing: it stands there, and nobody is known for it ("decried a plan"). */
+static uint32_t by_slot(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, uint32_t *targets, ro_span *where, bool *thing)
 {
     const ro_doc *doc = work->doc;
     uint32_t count = 0;
     ro_str slots = d->word && d->word->target.len > 1 ? d->word->target : (ro_str){NULL, 0};
-    const bool hearer = d->word && ro_word_is(d->word->lemma, "tell|remind|inform|brief|notify|advise");
-    if (hearer || ro_draft_evaluates(d)) slots = RO_STR("obj,to");
-    for (int32_t c = ro_doc_next_child(doc, (uint32_t)a->cue_token, -1); slots.len && c >= 0; c = ro_doc_next_child(doc, (uint32_t)a->cue_token, c)) {
+    if (ro_draft_evaluates(d)) slots = RO_STR("obj,to");
+    *thing = false;
+    for (int32_t c = ro_doc_next_child(doc, (uint32_t)a->cue_token, -1); slots.len && !count && c >= 0; c = ro_doc_next_child(doc, (uint32_t)a->cue_token, c)) {
         if (c == d->source || !fits(work, slots, (uint32_t)c)) continue;
         count = with_conjuncts(work, d, (uint32_t)c, targets, count);
-        if (hearer && count && work->in->actors->all.at[targets[0]].kind != RO_ACTOR_PERSON && work->in->actors->all.at[targets[0]].kind != RO_ACTOR_STATE) count = 0;
+        *thing |= !count;
         if (count) *where = (ro_span){doc->tokens[c].start, doc->tokens[c].end};
-        if (count) break;
     }
     return count;
 }
 
-/* Words are seldom aimed at one's own state, nor at groups without a name. */
+/* Words are seldom aimed at one's own state. */
 static bool is_own_side(const ro_statement_work *work, const ro_draft *d, uint32_t actor)
 {
     const ro_actor *a = &work->in->actors->all.at[actor], *by = &work->in->actors->all.at[d->speakers[0]];
-    return a->kind == RO_ACTOR_GROUP || (a->state.len && ro_str_equal(a->state, by->state) && a->kind != RO_ACTOR_PERSON);
+    return (a->state.len && ro_str_equal(a->state, by->state) && a->kind != RO_ACTOR_PERSON && a->kind != RO_ACTOR_GROUP);
 }
 
-/* Who the words are about: the subject of what was said, else the first state, body or person in it. */
-static uint32_t by_content(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, int from, int rounds, uint32_t *targets,
-                           ro_span *where)
+static bool is_subject(const ro_doc *doc, uint32_t t) { return doc->tokens[t].rel == RO_REL_NSUBJ || doc->tokens[t].rel == RO_REL_NSUBJ_PASS; }
+
+static bool is_agent(const ro_doc *doc, uint32_t t)
+{
+    return doc->tokens[t].rel == RO_REL_OBL_AGENT || (doc->tokens[t].rel == RO_REL_OBL && ro_str_is(ro_clause_case(doc, t), "by"));
+}
+
+/* Somebody named in the tokens [first, end) in the place that `fits_place` asks for (NULL: any). */
+static uint32_t in_tokens(const ro_statement_work *work, const ro_draft *d, uint32_t first, uint32_t end, bool (*fits_place)(const ro_doc *, uint32_t),
+                          uint32_t *targets, ro_span *where)
 {
     const ro_doc *doc = work->doc;
-    for (int round = from; round < rounds; round++)
+    for (uint32_t t = first; t < end && t < doc->token_count; t++) {
+        if (fits_place && !fits_place(doc, t)) continue;
+        const uint8_t upos = doc->tokens[t].upos;
+        if (upos != RO_NOUN && upos != RO_PROPN && upos != RO_PRON && upos != RO_ADJ) continue;
+        uint32_t count = actors_of_phrase(work, d, t, targets, 0);
+        if (!count || is_own_side(work, d, targets[0])) continue;
+        *where = (ro_span){doc->tokens[t].start, doc->tokens[t].end};
+        return count;
+    }
+    return 0;
+}
+
+/* Who the words are about: who does what is blamed or praised ("was seized by X"), else the subject of what was said. */
+static uint32_t by_content(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, bool agents, uint32_t *targets, ro_span *where)
+{
+    for (int round = agents ? 0 : 1; round < 2; round++)
         for (uint32_t p = 0; p < a->content.count; p++) {
-            uint32_t first = ro_doc_token_at(doc, a->content.at[p].start);
-            for (uint32_t t = first; t < doc->token_count && doc->tokens[t].start < a->content.at[p].end && t < first + 60; t++) {
-                bool subject = doc->tokens[t].rel == RO_REL_NSUBJ || doc->tokens[t].rel == RO_REL_NSUBJ_PASS;
-                if (round == 0 && !subject) continue;
-                if (doc->tokens[t].upos != RO_NOUN && doc->tokens[t].upos != RO_PROPN && doc->tokens[t].upos != RO_PRON && doc->tokens[t].upos != RO_ADJ) continue;
-                uint32_t count = actors_of_phrase(work, d, t, targets, 0);
-                if (!count || is_own_side(work, d, targets[0])) continue;
-                *where = (ro_span){doc->tokens[t].start, doc->tokens[t].end};
-                return count;
-            }
+            uint32_t first = ro_doc_token_at(work->doc, a->content.at[p].start), end = ro_doc_token_at(work->doc, a->content.at[p].end);
+            if (end > first + ABOUT_MAX) end = first + ABOUT_MAX;
+            uint32_t count = in_tokens(work, d, first, end, round ? is_subject : is_agent, targets, where);
+            if (count) return count;
         }
     return 0;
 }
@@ -189,16 +207,24 @@ uint32_t ro_draft_targets(const ro_statement_work *work, uint32_t attribution, r
 {
     const ro_attribution *a = &work->input->attributions->at[attribution];
     const ro_draft *d = &work->drafts[attribution];
-    uint32_t count = a->cue_token < 0 ? 0 : by_slot(work, a, d, targets, where);
+    if (stance == RO_STANCE_STATE) return 0;
+    bool thing = false;
+    uint32_t count = a->cue_token < 0 ? 0 : by_slot(work, a, d, targets, where, &thing);
     *rule = "where data/cues.tsv says it stands beside the cue";
-    if (count) return count;
+    const bool by_verb = d->word && ((d->word->stance == (int8_t)stance && d->word->target.len > 1) || ro_draft_evaluates(d));
+    if (count || (thing && by_verb && !ro_draft_evaluates(d))) return count;
+    if (by_verb && a->cue_token >= 0 && stance != RO_STANCE_DENY && stance != RO_STANCE_REJECT) { /* a slip of the parser: the first who is named right after the cue */
+        *rule = "first who is named after the cue";
+        return in_tokens(work, d, (uint32_t)a->cue_token + 1, (uint32_t)a->cue_token + BESIDE_MAX, NULL, targets, where);
+    }
     *rule = "whom the words said are about";
-    const bool by_verb = d->word && d->word->stance == (int8_t)stance && d->word->target.len > 1;
     switch (stance) {
-    case RO_STANCE_CRITICISE: case RO_STANCE_ACCUSE: case RO_STANCE_PRAISE: case RO_STANCE_THREATEN: case RO_STANCE_REJECT:
-        return by_content(work, a, d, by_verb, 2, targets, where); /* "tore into X for what Y did": the first, not the subject */
-    case RO_STANCE_DEMAND: case RO_STANCE_URGE:
-        return by_content(work, a, d, by_verb, by_verb ? 2 : 1, targets, where);
+    case RO_STANCE_CRITICISE: case RO_STANCE_ACCUSE: return by_content(work, a, d, true, targets, where);
+    case RO_STANCE_PRAISE: case RO_STANCE_DEMAND: case RO_STANCE_URGE: return by_content(work, a, d, false, targets, where);
+    case RO_STANCE_THREATEN: {
+        uint32_t first = ro_doc_token_at(work->doc, a->content.count ? a->content.at[0].start : 0);
+        return a->content.count ? in_tokens(work, d, first, first + BESIDE_MAX, NULL, targets, where) : 0;
+    }
     default: return 0;
     }
 }

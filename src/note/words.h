@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-typedef enum ro_word_pos { RO_WORD_NOUN, RO_WORD_VERB, RO_WORD_LIGHT, RO_WORD_PRESS, RO_WORD_CHANNEL, RO_WORD_TOPIC, RO_WORD_POS_COUNT } ro_word_pos;
+typedef enum ro_word_pos { RO_WORD_NOUN, RO_WORD_VERB, RO_WORD_LIGHT, RO_WORD_PRESS, RO_WORD_CHANNEL, RO_WORD_TOPIC, RO_WORD_GENERIC, RO_WORD_POS_COUNT } ro_word_pos;
 
 typedef enum ro_frame {
     RO_FRAME_PAIR = 1,     /* two sides */
