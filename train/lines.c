@@ -59,20 +59,15 @@ static ro_status add_crop(samples *out, ro_arena *arena, const ro_texts *texts, 
 
 static int32_t score_of(const ro_perceptron *w, const uint64_t *features, uint32_t count)
 {
-    int32_t score;
-    ro_perceptron_score(w, features, count, &score);
-    return score;
+    int32_t score[2];
+    ro_perceptron_score(w, features, count, score);
+    return score[1];
 }
 
-/* Moves the weights of the features; the perceptron has one class, so it is done here, lazily averaged as there. */
-static void move(ro_perceptron *w, const uint64_t *features, uint32_t count, int32_t by)
+/* The two classes are each other's negative: only the second one's weights are kept in the model. */
+static void move(ro_perceptron *w, const uint64_t *features, uint32_t count, bool up)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = (uint32_t)features[i] & (w->rows - 1);
-        w->sums[at] += (int64_t)w->weights[at] * (w->step - w->since[at]);
-        w->since[at] = w->step;
-        w->weights[at] += by;
-    }
+    ro_perceptron_update(w, features, count, up, !up, 1);
 }
 
 static int32_t cost(const ro_line *l) { return MARGIN + MARGIN_WORDS * (int32_t)(l->words < 50 ? l->words : 50); }
@@ -94,13 +89,12 @@ static void learn(const sample *s, ro_perceptron *w, ro_arena *scratch)
     uint64_t f[RO_LINE_FEATURES_MAX];
     uint8_t *found = ro_arena_alloc(scratch, s->lines.count + 1);
     best_path(s, w, true, found, scratch);
-    w->step++;
     for (uint32_t i = 0; i < s->lines.count; i++) {
         int gold_from = i ? s->labels[i - 1] : 0, found_from = i ? found[i - 1] : 0;
-        if (s->labels[i] != found[i]) move(w, f, ro_line_features(&s->lines, i, f), s->labels[i] ? 1 : -1);
+        if (s->labels[i] != found[i]) move(w, f, ro_line_features(&s->lines, i, f), s->labels[i]);
         if (s->labels[i] == found[i] && gold_from == found_from) continue;
-        if (s->labels[i]) move(w, f, ro_line_steps(&s->lines, i, gold_from, f), 1);
-        if (found[i]) move(w, f, ro_line_steps(&s->lines, i, found_from, f), -1);
+        if (s->labels[i]) move(w, f, ro_line_steps(&s->lines, i, gold_from, f), true);
+        if (found[i]) move(w, f, ro_line_steps(&s->lines, i, found_from, f), false);
     }
 }
 
@@ -148,7 +142,7 @@ int main(int argc, char **argv)
         status = add_sample(&all, &arena, texts, &p->page, p->labels, p, p->held_out);
         for (uint64_t c = 0; c < CROPS && !status; c++) status = add_crop(&all, &arena, texts, p, ro_hash_str(p->id) + c * 31);
     }
-    if (!status) status = ro_perceptron_new(&w, ROWS, 1);
+    if (!status) status = ro_perceptron_new(&w, ROWS, 2);
     if (status) return fprintf(stderr, "train_lines: %s: %s\n", ro_status_name(status), error.message), 1;
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
         for (uint32_t k = 0; k < all.count; k++) {
@@ -163,7 +157,8 @@ int main(int argc, char **argv)
     }
     int8_t *weights = ro_perceptron_quantise(&w);
     if (!weights) return 1;
-    for (uint32_t i = 0; i < ROWS; i++) w.weights[i] = weights[i];
+    for (uint32_t i = 0; i < ROWS * 2; i++) w.weights[i] = weights[i];
+    for (uint32_t i = 0; i < ROWS; i++) weights[i] = weights[i * 2 + 1];
     printf("averaged and quantised");
     tell(&all, &w, false, &scratch);
     tell(&all, &w, true, &scratch);
