@@ -608,6 +608,7 @@ def compile_bodies(states):
         for word in [row['name']] + split(row['names']):
             known.setdefault(fold(word.lstrip('=')), row['key'])
     index = state_index(states)
+    drop = {fold(n) for r in rows_of(os.path.join(HAND, 'ucdp-drop.tsv'))[1] for n in split(r['names'])}
     for row in csv_rows('ucdp_actors', 'ucdp-actor-221.csv'):
         if row['Org'] not in ('1', '2') or GENERIC.match(row['NameData']) or row['NameData'].startswith('Supporters'):
             continue
@@ -615,7 +616,7 @@ def compile_bodies(states):
         for text in (row['NameData'], row['NameOrigFull'], row['NameOrigFullEng'], row['NewNameFullEng']):
             for part in re.split(r'[;/]', re.sub(r'\[[^\]]*\]', '', text or '')):
                 part = part.strip(' -')
-                if part and part.lower() not in ('n/a', 'na') and part not in names and len(part) < 60:
+                if 2 < len(part) < 60 and part not in names and fold(part) not in drop and max(part) < '\u0250':
                     names.append(part)
         if not names:
             continue
@@ -625,8 +626,8 @@ def compile_bodies(states):
             if 'UCDP' not in rows[key]['source']:
                 rows[key]['source'] += '; UCDP Actor 22.1 (CC BY 4.0)'
             continue
-        full = next((n for n in (row['NameOrigFullEng'].strip(), names[0]) if n and n.lower() not in ('n/a', 'na')), names[0])
-        full = re.split(r'[;/]', full)[0].strip()
+        full = re.split(r'[;/]', row['NameOrigFullEng'])[0].strip()
+        full = full if full in names else names[0]
         if len(full) > 60 or len(full) < 3 or not full[0].isupper():
             continue
         acronym = [n for n in names if n != full]
