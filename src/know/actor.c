@@ -91,6 +91,19 @@ static ro_str body_key_of(const resolver *r, const ro_mention *m)
     return b->key;
 }
 
+/* "Center for Progress President Ada Berg" presides over no state. */
+static bool of_other_body(const resolver *r, const ro_mention *m)
+{
+    if (m->of < 0) return false;
+    const ro_mention *of = mention_of(r, (uint32_t)m->of);
+    if (of->kind == RO_MENTION_OUTLET) return true;
+    if (of->kind != RO_MENTION_BODY || is_empty(of->name)) return false;
+    if (of->phrase < 0) return of->state < 0;
+    const ro_phrase *p = &r->doc->phrases.at[of->phrase];
+    const ro_body *b = p->table == RO_PHRASE_BODY ? ro_know_body(r->know, (int32_t)p->id) : NULL;
+    return b && !b->is_generic && b->state < 0;
+}
+
 /* How much a mention tells of an office: present before former, with a state before without. */
 static int title_worth(const ro_mention *m)
 {
@@ -147,6 +160,8 @@ static void read_told(const resolver *r, uint32_t entity, told *t)
     }
     if (t->wording >= 0) t->office = ro_know_wording_office(r->know, t->wording, t->state, &t->only);
     if (t->state < 0) t->state = t->only;
+    const ro_office *office = ro_know_office(r->know, t->office);
+    if (office && ro_str_is(office->kind, "state") && t->titled && of_other_body(r, t->titled)) t->office = t->wording = -1;
 }
 
 /* --- persons ----------------------------------------------------------------------------------------------------------------- */

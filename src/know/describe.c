@@ -52,7 +52,7 @@ ro_str ro_describe_mention(ro_arena *arena, const ro_know *know, const ro_doc *d
 {
     bytes out = {NULL, 0, 0};
     uint32_t first = mention->first, end = first + mention->count;
-    while (first + 1 < end && is_weightless(&doc->tokens[first])) first++;
+    while (first + 1 < end && (is_weightless(&doc->tokens[first]) || doc->tokens[first].upos == RO_ADV)) first++;
     for (uint32_t t = first; t < end && out.count < DESCRIPTION_MAX; t++) {
         const ro_token *k = &doc->tokens[t];
         bool space = t > first && doc->tokens[t - 1].flags & RO_TOKEN_SPACE_AFTER;

@@ -7,7 +7,10 @@ enum { NAME_WORDS_MAX = 24 };
 
 bool ro_token_is_nominal(const ro_token *token) { return token->upos == RO_NOUN || token->upos == RO_PROPN; }
 
-bool ro_token_is_possessive(const ro_token *token) { return ro_token_is(token, "'s") || (ro_token_is(token, "'") && token->upos == RO_PART_TAG); }
+bool ro_token_is_possessive(const ro_token *token)
+{
+    return ro_token_is(token, "'s") || (ro_token_is(token, "'") && token->upos == RO_PART_TAG);
+}
 
 bool ro_token_is_hyphen(const ro_doc *doc, uint32_t token)
 {

@@ -143,6 +143,14 @@ static int distance_bucket(uint32_t sentences)
     return sentences < 6 ? 4 : sentences < 9 ? 5 : 6;
 }
 
+static int count_bucket(uint32_t mentions)
+{
+    static const uint32_t least[] = {0, 2, 3, 6, 10, 18};
+    int bucket = 0;
+    while (bucket + 1 < (int)(sizeof least / sizeof *least) && mentions >= least[bucket + 1]) bucket++;
+    return bucket;
+}
+
 static int kind_feature(const ro_tier *t, uint32_t p, uint32_t x)
 {
     const ro_mention *m = at(t, x);
@@ -188,7 +196,7 @@ static void describe(ro_coref_features *f, const ro_tier *t, uint32_t p, uint32_
     push(f, RO_COREF_ROLE + (int)m->role);
     push(f, kind_feature(t, p, x));
     push(f, RO_COREF_RANK + (rank > 3 ? 3 : (int)rank));
-    push(f, RO_COREF_COUNT + (e->count < 3 ? (int)e->count - (e->count > 0) : e->count < 6 ? 2 : 3));
+    push(f, RO_COREF_COUNT + count_bucket(e->count));
     if (e->gender != RO_GENDER_UNKNOWN) push(f, RO_COREF_GENDER);
     if (e->named) push(f, RO_COREF_NAMED);
     if (e->plural) push(f, RO_COREF_PLURAL);

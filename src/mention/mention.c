@@ -12,10 +12,17 @@ enum { HEAD_STEPS_MAX = 16, SURNAME_MIN = 3, ACRONYM_MAX = 8 };
 
 uint32_t ro_finder_bits(const ro_finder *f, uint32_t t, bool *plural) { return ro_noun_bits(f->tables->nouns, ro_finder_token(f, t), plural); }
 
+/* "Center for American Progress": the adjective belongs to the body's name and says nothing of a state. */
+static bool inside_body_name(const ro_finder *f, uint32_t t)
+{
+    const ro_name *name = ro_finder_name(f, t);
+    return name && name->kind == RO_NAME_ORG && name->first < t && !ro_finder_phrase(f, RO_PHRASE_OFFICE, name->first + name->count - 1);
+}
+
 int32_t ro_finder_state(const ro_finder *f, uint32_t t)
 {
     static const ro_phrase_class classes[] = {RO_PHRASE_ADJECTIVE, RO_PHRASE_STATE, RO_PHRASE_DEMONYM, RO_PHRASE_METONYM, RO_PHRASE_CAPITAL};
-    if (!f->tables->state_of_phrase) return -1;
+    if (!f->tables->state_of_phrase || inside_body_name(f, t)) return -1;
     for (size_t c = 0; c < sizeof classes / sizeof *classes; c++) {
         const ro_phrase *p = ro_finder_phrase(f, classes[c], t);
         if (p) return f->tables->state_of_phrase(f->tables->context, p);
@@ -326,6 +333,7 @@ static void add_nested(ro_finder *f, const ro_chunk *chunk, int32_t main)
             known = NULL;
             kind = name->kind == RO_NAME_PER ? RO_MENTION_PERSON : RO_MENTION_BODY;
             end = t + name->count;
+            if (kind == RO_MENTION_PERSON && !(ro_finder_token(f, t)->flags & RO_TOKEN_CAPITAL)) continue;
             if (kind == RO_MENTION_BODY && ro_finder_state(f, t) >= 0 && name->count == 1) continue;
         } else if (ro_finder_bits(f, t, NULL) & RO_NOUN_BODY && t + 1 < to && t > chunk->first && ro_finder_token(f, t)->upos != RO_ADJ && !person) {
             known = NULL; /* "Serbian foreign ministry statement" */

@@ -56,13 +56,22 @@ static bool title_and_place_before(const ro_finder *f, const ro_chunk *chunk, ui
 {
     uint32_t first = chunk->first;
     if (t == first || first < 2 || ro_finder_token(f, first - 1)->upos != RO_ADP) return false;
-    if (ro_finder_state(f, t - 1) < 0 && !ro_finder_phrase(f, RO_PHRASE_PLACE, t - 1)) return false;
+    if (ro_finder_state(f, t - 1) < 0 && !ro_finder_phrase(f, RO_PHRASE_PLACE, t - 1) && !ro_finder_phrase(f, RO_PHRASE_BODY, t - 1)) return false;
     return ro_finder_phrase(f, RO_PHRASE_OFFICE, first - 2) || ro_finder_bits(f, first - 2, NULL) & RO_NOUN_TITLE;
+}
+
+/* "United Nations Nikki Haley" taken for one body: the known part ends before `t`. */
+static bool beyond_body(const ro_finder *f, const ro_name *name, uint32_t t)
+{
+    const ro_phrase *body = ro_finder_phrase(f, RO_PHRASE_BODY, name->first), *outlet = ro_finder_phrase(f, RO_PHRASE_OUTLET, name->first);
+    const ro_phrase *p = body ? body : outlet;
+    return name->kind == RO_NAME_ORG && p && p->first <= name->first && p->first + p->count <= t;
 }
 
 static bool unclaimed(const ro_finder *f, uint32_t t)
 {
     const ro_name *name = ro_finder_name(f, t);
+    if (name && beyond_body(f, name, t)) name = NULL;
     return (!name || name->kind == RO_NAME_PER || name->kind == RO_NAME_MISC) && !ro_finder_phrase(f, RO_PHRASE_BODY, t) && !ro_finder_phrase(f, RO_PHRASE_OUTLET, t) &&
            !ro_finder_phrase(f, RO_PHRASE_STATE, t) && !ro_finder_phrase(f, RO_PHRASE_OFFICE, t) &&
            !(ro_finder_bits(f, t, NULL) & (RO_NOUN_BODY | RO_NOUN_GROUP | RO_NOUN_PERSON | RO_NOUN_TIME));

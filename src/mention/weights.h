@@ -17,8 +17,8 @@ typedef enum ro_coref_feature {
     RO_COREF_KIND = RO_COREF_ROLE + 5,                     /* ro_mention_kind of the latest mention */
     RO_COREF_SAME_WORD = RO_COREF_KIND + 9,                /* the same pronoun */
     RO_COREF_RANK,                                         /* other candidates that stand nearer: 0, 1, 2, 3 and more */
-    RO_COREF_COUNT = RO_COREF_RANK + 4,                    /* mentions of it on the page: 1, 2, 3-5, 6 and more */
-    RO_COREF_GENDER = RO_COREF_COUNT + 4,                  /* its gender is known, and agrees */
+    RO_COREF_COUNT = RO_COREF_RANK + 4,                    /* mentions of it on the page: 1, 2, 3-5, 6-9, 10-17, 18 and more */
+    RO_COREF_GENDER = RO_COREF_COUNT + 6,                  /* its gender is known, and agrees */
     RO_COREF_NAMED, RO_COREF_PLURAL, RO_COREF_SUBJECT_THERE, RO_COREF_ADJACENT, RO_COREF_AHEAD, RO_COREF_LIST,
     RO_COREF_FIRST_SUBJECT,                                /* the first subject of the sentence before */
     RO_COREF_REFLEXIVE, RO_COREF_SISTER,                   /* "he hurt himself"; "he hurt him" */
@@ -36,7 +36,7 @@ typedef struct ro_coref_features {
 
 /* For training: sees every candidate, and may overrule the choice. */
 typedef struct ro_coref_watch {
-    void (*see)(void *context, uint32_t pronoun, uint32_t candidate, const ro_coref_features *features, int class);
+    void (*see)(void *context, uint32_t pronoun, uint32_t candidate, const ro_coref_features *features, int group);
     int32_t (*choose)(void *context, uint32_t pronoun, int32_t chosen);
     void *context;
 } ro_coref_watch;
