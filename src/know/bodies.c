@@ -1,6 +1,6 @@
 /* bodies.c: organisations, institutions, armed groups and groups of states by their wordings.
- * What every state has ("foreign ministry") is one generic row; the body of a state is composed of state and row, unless the table has
- * that state's own ("State Department"), which then goes by the same composed key. */
+ * What every state has ("foreign ministry") is one generic row; the body of a state is composed of state and row, unless the table
+ * has that state's own ("State Department"), which then goes by the same composed key. */
 #include "know/inside.h"
 
 enum { KEY, NAME, NAMES, KIND, GENERIC, STATES, MEMBERS, PARENT, UCDP, COLUMNS };
@@ -17,8 +17,14 @@ static bool read_kind(ro_str s, ro_body_kind *out)
 static ro_status take_row(ro_know *know, uint32_t row, const ro_str *cell, ro_error *error)
 {
     ro_body *body = &know->bodies[row];
-    *body = (ro_body){.key = cell[KEY], .name = cell[NAME], .is_generic = ro_str_is(cell[GENERIC], "*"), .state = -1,
-                      .states = cell[STATES], .members = cell[MEMBERS], .parent = cell[PARENT], .ucdp = cell[UCDP],
+    *body = (ro_body){.key = cell[KEY],
+                      .name = cell[NAME],
+                      .is_generic = ro_str_is(cell[GENERIC], "*"),
+                      .state = -1,
+                      .states = cell[STATES],
+                      .members = cell[MEMBERS],
+                      .parent = cell[PARENT],
+                      .ucdp = cell[UCDP],
                       .line = know->tables[RO_TABLE_BODIES].lines[row]};
     if (!body->is_generic) body->generic = cell[GENERIC];
     if (!body->key.len || !body->name.len) return ro_know_fault(know, RO_TABLE_BODIES, row, error, "no key or name");

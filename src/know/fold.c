@@ -1,6 +1,7 @@
 /* fold.c: folds words, and applies data/translit.tsv word by word.
  * "Abdel Fattah al-Sisi" -> fold "abdel fattah al sisi" -> words: "abdel" is "abdul", "al" is dropped after the first word
- * -> insides and doubled letters -> "abdul fatah sisi". Both sides of a comparison go this way, so the result need not be a name. */
+ * -> insides and doubled letters -> "abdul fatah sisi". Both sides of a comparison go this way, so the result need not be a name.
+ */
 #include "know/fold.h"
 
 #include "base/utf8.h"
@@ -15,23 +16,30 @@ enum { POINTS_OF_ONE = 18 }; /* most code points that one decomposes to */
 static const char *plain_spelling(uint32_t point)
 {
     switch (point) {
-    case 0xD8: case 0xF8: return "o";   /* Ø ø */
-    case 0x141: case 0x142: return "l"; /* Ł ł */
-    case 0x110: case 0x111: return "d"; /* Đ đ */
-    case 0x131: return "i";             /* ı */
-    case 0xDF: return "ss";             /* ß */
-    case 0xC6: case 0xE6: return "ae";  /* Æ æ */
-    case 0x152: case 0x153: return "oe";
-    case 0xDE: case 0xFE: return "th";
-    case 0x18F: case 0x259: return "a"; /* Ə ə */
+    case 0xD8:
+    case 0xF8: return "o"; /* Ø ø */
+    case 0x141:
+    case 0x142: return "l"; /* Ł ł */
+    case 0x110:
+    case 0x111: return "d"; /* Đ đ */
+    case 0x131: return "i"; /* ı */
+    case 0xDF: return "ss"; /* ß */
+    case 0xC6:
+    case 0xE6: return "ae"; /* Æ æ */
+    case 0x152:
+    case 0x153: return "oe";
+    case 0xDE:
+    case 0xFE: return "th";
+    case 0x18F:
+    case 0x259: return "a"; /* Ə ə */
     default: return NULL;
     }
 }
 
 static bool is_dropped(uint32_t point)
 {
-    return point == '\'' || point == '.' || point == '`' || (point >= 0x2018 && point <= 0x201B) || (point >= 0x2B9 && point <= 0x2BF) ||
-           point == 0xAD || point == 0x200B;
+    return point == '\'' || point == '.' || point == '`' || (point >= 0x2018 && point <= 0x201B) ||
+           (point >= 0x2B9 && point <= 0x2BF) || point == 0xAD || point == 0x200B;
 }
 
 static void put(ro_folded *out, const char *bytes, size_t len, bool *too_long)
@@ -53,17 +61,20 @@ static void put_decomposed(ro_folded *out, uint32_t point, bool *too_long)
 {
     utf8proc_int32_t parts[POINTS_OF_ONE];
     int last_class = 0;
-    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)point, parts, POINTS_OF_ONE,
-                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &last_class);
+    utf8proc_ssize_t n =
+        utf8proc_decompose_char((utf8proc_int32_t)point, parts, POINTS_OF_ONE, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &last_class);
     for (utf8proc_ssize_t i = 0; i < n && i < POINTS_OF_ONE; i++) {
         uint32_t part = (uint32_t)utf8proc_tolower(parts[i]);
         utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)part);
         if (category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME) continue;
         const char *plain = plain_spelling(part);
         char bytes[4];
-        if (plain) put(out, plain, strlen(plain), too_long);
-        else if (ro_utf8_is_letter(part) || ro_utf8_is_digit(part)) put(out, bytes, ro_utf8_put(part, bytes), too_long);
-        else if (!is_dropped(part)) put_space(out, too_long);
+        if (plain)
+            put(out, plain, strlen(plain), too_long);
+        else if (ro_utf8_is_letter(part) || ro_utf8_is_digit(part))
+            put(out, bytes, ro_utf8_put(part, bytes), too_long);
+        else if (!is_dropped(part))
+            put_space(out, too_long);
     }
 }
 
@@ -73,18 +84,26 @@ void ro_fold(ro_folded *out, ro_str words)
     out->len = 0;
     for (size_t i = 0, n = 1; i < words.len && !too_long; i += n) {
         uint32_t point = (unsigned char)words.ptr[i];
-        if (point >= 0x80) point = ro_utf8_at(words, i, &n);
-        else n = 1;
+        if (point >= 0x80)
+            point = ro_utf8_at(words, i, &n);
+        else
+            n = 1;
         if (point < 0x80) {
             char c = ro_to_lower((char)point);
-            if ((ro_is_lower(c) || ro_is_digit(c) || c == '+') && out->len < RO_NAME_FOLD_MAX) out->bytes[out->len++] = c;
-            else if (ro_is_lower(c) || ro_is_digit(c) || c == '+') too_long = true;
-            else if (c == '&') put_space(out, &too_long), put(out, "and ", 4, &too_long);
-            else if (!is_dropped(point)) put_space(out, &too_long);
+            if ((ro_is_lower(c) || ro_is_digit(c) || c == '+') && out->len < RO_NAME_FOLD_MAX)
+                out->bytes[out->len++] = c;
+            else if (ro_is_lower(c) || ro_is_digit(c) || c == '+')
+                too_long = true;
+            else if (c == '&')
+                put_space(out, &too_long), put(out, "and ", 4, &too_long);
+            else if (!is_dropped(point))
+                put_space(out, &too_long);
         } else if (!is_dropped(point)) {
             const char *plain = plain_spelling(point);
-            if (plain) put(out, plain, strlen(plain), &too_long);
-            else put_decomposed(out, point, &too_long);
+            if (plain)
+                put(out, plain, strlen(plain), &too_long);
+            else
+                put_decomposed(out, point, &too_long);
         }
     }
     if (out->len && out->bytes[out->len - 1] == ' ') out->len--;

@@ -7,8 +7,10 @@ bool ro_is_acronym(ro_str words)
 {
     size_t capitals = 0;
     for (size_t i = 0; i < words.len; i++) {
-        if (ro_is_upper(words.ptr[i])) capitals++;
-        else if (words.ptr[i] != '.' && words.ptr[i] != '&' && !ro_is_digit(words.ptr[i])) return false;
+        if (ro_is_upper(words.ptr[i]))
+            capitals++;
+        else if (words.ptr[i] != '.' && words.ptr[i] != '&' && !ro_is_digit(words.ptr[i]))
+            return false;
     }
     return capitals >= 2 && words.len <= ACRONYM_MAX;
 }
@@ -50,8 +52,10 @@ ro_status ro_index_add(ro_index *self, ro_arena *arena, ro_str words, int32_t id
     ro_fold(&folded, words);
     if (!folded.len) return RO_OK;
     ro_str key = ro_folded_str(&folded);
-    if (!ro_str_equal(key, words)) key = ro_str_copy(arena, key);
-    else key = words;
+    if (!ro_str_equal(key, words))
+        key = ro_str_copy(arena, key);
+    else
+        key = words;
     ro_hit hit = {words, id, -1, how, exact || ro_is_acronym(words)};
     uint32_t number = self->hits.count;
     if (!key.ptr || !RO_PUSH(arena, &self->hits, hit)) return RO_ENOMEM;

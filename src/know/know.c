@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 static const char *const file_names[RO_TABLE_KNOW_COUNT] = {
-    [RO_TABLE_STATES] = "states.tsv",         [RO_TABLE_OFFICES] = "offices.tsv",   [RO_TABLE_BODIES] = "bodies.tsv",
-    [RO_TABLE_OUTLETS] = "outlets.tsv",       [RO_TABLE_PLACES] = "places.tsv",     [RO_TABLE_FIRSTNAMES] = "firstnames.tsv",
-    [RO_TABLE_TRANSLIT] = "translit.tsv",     [RO_TABLE_PERSONS] = "persons.tsv",   [RO_TABLE_SPELLS] = "spells.tsv",
+    [RO_TABLE_STATES] = "states.tsv",     [RO_TABLE_OFFICES] = "offices.tsv", [RO_TABLE_BODIES] = "bodies.tsv",
+    [RO_TABLE_OUTLETS] = "outlets.tsv",   [RO_TABLE_PLACES] = "places.tsv",   [RO_TABLE_FIRSTNAMES] = "firstnames.tsv",
+    [RO_TABLE_TRANSLIT] = "translit.tsv", [RO_TABLE_PERSONS] = "persons.tsv", [RO_TABLE_SPELLS] = "spells.tsv",
 };
 
 static ro_status open_tables(ro_know *know, const char *dir, ro_error *error)
@@ -64,7 +64,8 @@ ro_status ro_know_fault(const ro_know *know, ro_know_table table, uint32_t row, 
     return RO_EFORMAT;
 }
 
-ro_status ro_know_columns(const ro_know *know, ro_know_table table, const char *const *names, uint32_t count, int *out, ro_error *error)
+ro_status ro_know_columns(const ro_know *know, ro_know_table table, const char *const *names, uint32_t count, int *out,
+                          ro_error *error)
 {
     for (uint32_t i = 0; i < count; i++) {
         out[i] = ro_table_column(&know->tables[table], names[i]);
@@ -81,9 +82,12 @@ bool ro_read_e4(ro_str s, int32_t *out)
     size_t i = negative ? 1 : 0;
     if (i == s.len) return false;
     for (; i < s.len; i++) {
-        if (s.ptr[i] == '.' && !point) point = true;
-        else if (!ro_is_digit(s.ptr[i]) || value > 100000000) return false;
-        else if (!point || digits_after++ < 4) value = value * 10 + (s.ptr[i] - '0');
+        if (s.ptr[i] == '.' && !point)
+            point = true;
+        else if (!ro_is_digit(s.ptr[i]) || value > 100000000)
+            return false;
+        else if (!point || digits_after++ < 4)
+            value = value * 10 + (s.ptr[i] - '0');
     }
     for (int d = digits_after; d < 4; d++) value *= 10;
     if (value > INT32_MAX) return false;

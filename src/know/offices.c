@@ -1,5 +1,6 @@
 /* offices.c: offices by the wordings of news, some of which hold for some states only.
- * "chancellor (deu,aut)" under head-of-government and "chancellor (gbr)" under finance-minister make one wording of three meanings. */
+ * "chancellor (deu,aut)" under head-of-government and "chancellor (gbr)" under finance-minister make one wording of three meanings.
+ */
 #include "know/inside.h"
 
 enum { KEY, NAME, WORDINGS, RANK, KIND, COLUMNS };
@@ -49,8 +50,10 @@ ro_status ro_offices_load(ro_know *know, ro_error *error)
     if (!know->offices) return RO_ENOMEM;
     for (uint32_t row = 0; row < table->row_count; row++) {
         ro_office *office = &know->offices[row];
-        *office = (ro_office){.key = ro_table_cell(table, row, column[KEY]), .name = ro_table_cell(table, row, column[NAME]),
-                              .kind = ro_table_cell(table, row, column[KIND]), .line = table->lines[row]};
+        *office = (ro_office){.key = ro_table_cell(table, row, column[KEY]),
+                              .name = ro_table_cell(table, row, column[NAME]),
+                              .kind = ro_table_cell(table, row, column[KIND]),
+                              .line = table->lines[row]};
         if (!office->key.len || !ro_read_count(ro_table_cell(table, row, column[RANK]), &office->rank))
             return ro_know_fault(know, RO_TABLE_OFFICES, row, error, "no key, or a rank that is no number");
         if (ro_map_get(&know->office_of_key, office->key) != RO_MAP_NONE)

@@ -1,6 +1,6 @@
 /* persons.c: spells of office and the persons who had them.
- * Rows of spells.tsv are sorted, so the spells of one office of one state stand together; the slice "rus\tforeign-minister" of the file
- * itself is their key. A person is one wikidata item, or one spelling-free name where the item is not known. */
+ * Rows of spells.tsv are sorted, so the spells of one office of one state stand together; the slice "rus\tforeign-minister" of the
+ * file itself is their key. A person is one wikidata item, or one spelling-free name where the item is not known. */
 #include "know/inside.h"
 
 #include <stdlib.h>
@@ -31,7 +31,10 @@ static ro_status take_spell(ro_know *know, uint32_t row, const ro_str *cell, ro_
     const ro_spell *last = row ? spell - 1 : NULL; /* most rows are of the state and office of the row before */
     bool same_of = last && ro_str_equal(last->of, cell[OF]);
     bool same = same_of && ro_str_equal(know->offices[last->office].key, cell[OFFICE]);
-    *spell = (ro_spell){.of = cell[OF], .target = cell[FOR], .title = cell[TITLE], .person = -1,
+    *spell = (ro_spell){.of = cell[OF],
+                        .target = cell[FOR],
+                        .title = cell[TITLE],
+                        .person = -1,
                         .state = same_of ? last->state : ro_know_state_by_key(know, cell[OF]),
                         .office = same ? last->office : ro_know_office_by_key(know, cell[OFFICE]),
                         .line = know->tables[RO_TABLE_SPELLS].lines[row]};
@@ -121,8 +124,9 @@ static ro_status load_spells(ro_know *know, loading *names, ro_error *error)
     know->spell_count = table->row_count;
     know->spells = RO_NEW_N(&know->arena, ro_spell, table->row_count);
     uint32_t people = table->row_count * 2 / 3; /* persons among the spells, as the table has them */
-    if (!know->spells || !ro_map_reserve(&names->of_item, &know->arena, people) || !ro_map_reserve(&know->person_of, &know->arena, people) ||
-        !ro_map_reserve(&know->surname_of, &know->arena, people) || !ro_map_reserve(&know->spells_of, &know->arena, table->row_count / 8))
+    if (!know->spells || !ro_map_reserve(&names->of_item, &know->arena, people) ||
+        !ro_map_reserve(&know->person_of, &know->arena, people) || !ro_map_reserve(&know->surname_of, &know->arena, people) ||
+        !ro_map_reserve(&know->spells_of, &know->arena, table->row_count / 8))
         return RO_ENOMEM;
     for (uint32_t row = 0; row < table->row_count; row++) {
         ro_str cell[COLUMNS];
@@ -147,7 +151,8 @@ static ro_status load_names(ro_know *know, loading *names, ro_error *error)
     int column[4];
     ro_status status = ro_know_columns(know, RO_TABLE_PERSONS, columns, 4, column, error);
     for (uint32_t row = 0; !status && row < know->tables[RO_TABLE_PERSONS].row_count; row++) {
-        ro_str name = ro_know_cell(know, RO_TABLE_PERSONS, row, column[0]), item = ro_know_cell(know, RO_TABLE_PERSONS, row, column[3]);
+        ro_str name = ro_know_cell(know, RO_TABLE_PERSONS, row, column[0]),
+               item = ro_know_cell(know, RO_TABLE_PERSONS, row, column[3]);
         if (!name.len) return ro_know_fault(know, RO_TABLE_PERSONS, row, error, "no name");
         int32_t person = person_of(know, names, name, item);
         if (person < 0) return RO_ENOMEM;
@@ -282,7 +287,7 @@ ro_date ro_know_held(const ro_know *know, int32_t person, ro_str of, int32_t off
 {
     ro_date hull = RO_DATE_UNKNOWN;
     bool found = false, open = false;
-    for (uint32_t n = 0; ; n++) {
+    for (uint32_t n = 0;; n++) {
         const ro_spell *spell = ro_know_person_spell(know, person, n);
         if (!spell) break;
         if (!fits(spell, of, office, RO_DATE_UNKNOWN)) continue;

@@ -1,5 +1,6 @@
 /* phrases.c: given names; and the wordings of all tables handed to the phrase finder and to mention/.
- * A name must stand with its capitals ("Turkey", "TURKEY", never "turkey"); an office need not ("Foreign Minister", "foreign minister"). */
+ * A name must stand with its capitals ("Turkey", "TURKEY", never "turkey"); an office need not ("Foreign Minister", "foreign
+ * minister"). */
 #include "know/inside.h"
 
 /* ---- given names ---- */
@@ -30,7 +31,8 @@ ro_gender ro_know_given_name(const ro_know *know, ro_str given_name)
 {
     int64_t row = given_name_row(know, given_name);
     if (row == RO_MAP_NONE) return RO_GENDER_UNKNOWN;
-    ro_str gender = ro_know_cell(know, RO_TABLE_FIRSTNAMES, (uint32_t)row, ro_table_column(&know->tables[RO_TABLE_FIRSTNAMES], "gender"));
+    ro_str gender =
+        ro_know_cell(know, RO_TABLE_FIRSTNAMES, (uint32_t)row, ro_table_column(&know->tables[RO_TABLE_FIRSTNAMES], "gender"));
     return ro_str_is(gender, "m") ? RO_GENDER_MALE : ro_str_is(gender, "f") ? RO_GENDER_FEMALE : RO_GENDER_UNKNOWN;
 }
 
@@ -57,9 +59,11 @@ static ro_status add_name(ro_phrases *phrases, ro_str words, ro_phrase_class tab
 
 static ro_status add_states(const ro_know *know, ro_phrases *phrases)
 {
-    static const ro_phrase_class classes[] = {
-        [RO_STATE_BY_NAME] = RO_PHRASE_STATE,     [RO_STATE_BY_ADJECTIVE] = RO_PHRASE_ADJECTIVE, [RO_STATE_BY_DEMONYM] = RO_PHRASE_DEMONYM,
-        [RO_STATE_BY_CAPITAL] = RO_PHRASE_CAPITAL, [RO_STATE_BY_METONYM] = RO_PHRASE_METONYM};
+    static const ro_phrase_class classes[] = {[RO_STATE_BY_NAME] = RO_PHRASE_STATE,
+                                              [RO_STATE_BY_ADJECTIVE] = RO_PHRASE_ADJECTIVE,
+                                              [RO_STATE_BY_DEMONYM] = RO_PHRASE_DEMONYM,
+                                              [RO_STATE_BY_CAPITAL] = RO_PHRASE_CAPITAL,
+                                              [RO_STATE_BY_METONYM] = RO_PHRASE_METONYM};
     ro_status status = RO_OK;
     for (uint32_t i = 0; !status && i < know->state_words.hits.count; i++) {
         const ro_hit *hit = &know->state_words.hits.at[i];
@@ -139,7 +143,8 @@ ro_status ro_know_phrases(const ro_know *know, ro_phrases *phrases)
 {
     ro_status status = add_states(know, phrases);
     for (uint32_t i = 0; !status && i < know->wordings.count; i++)
-        status = ro_phrases_add(phrases, know->wordings.at[i].words, RO_PHRASE_OFFICE, i, ro_is_acronym(know->wordings.at[i].words));
+        status =
+            ro_phrases_add(phrases, know->wordings.at[i].words, RO_PHRASE_OFFICE, i, ro_is_acronym(know->wordings.at[i].words));
     if (!status) status = add_bodies(know, phrases);
     for (uint32_t i = 0; !status && i < know->outlet_words.hits.count; i++)
         status = add_name(phrases, know->outlet_words.hits.at[i].words, RO_PHRASE_OUTLET, know->outlet_words.hits.at[i].id);
@@ -173,7 +178,8 @@ static int32_t state_of_person_for_mentions(void *context, ro_str full_name)
 
 ro_mention_tables ro_know_mention_tables(const ro_know *know)
 {
-    ro_mention_tables tables = {.given_name_gender = gender_for_mentions, .state_of_phrase = state_for_mentions,
+    ro_mention_tables tables = {.given_name_gender = gender_for_mentions,
+                                .state_of_phrase = state_for_mentions,
                                 .state_of_person = state_of_person_for_mentions,
                                 .context = (void *)(uintptr_t)know};
     return tables;

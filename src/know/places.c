@@ -25,8 +25,8 @@ static ro_status add_name(ro_know *know, ro_str name, int32_t place)
 static ro_status take_row(ro_know *know, uint32_t row, const ro_str *cell, ro_error *error)
 {
     ro_place *place = &know->places[row];
-    *place = (ro_place){.name = cell[NAME], .state = ro_know_state_by_key(know, cell[STATE]),
-                        .line = know->tables[RO_TABLE_PLACES].lines[row]};
+    *place = (ro_place){
+        .name = cell[NAME], .state = ro_know_state_by_key(know, cell[STATE]), .line = know->tables[RO_TABLE_PLACES].lines[row]};
     if (!place->name.len) return ro_know_fault(know, RO_TABLE_PLACES, row, error, "no name");
     if (cell[STATE].len && place->state < 0) return ro_know_fault(know, RO_TABLE_PLACES, row, error, "in an unknown state");
     if (!ro_read_e4(cell[LAT], &place->lat_e4) || !ro_read_e4(cell[LON], &place->lon_e4) ||

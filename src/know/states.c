@@ -9,12 +9,13 @@ static ro_status take_words(ro_know *know, uint32_t row, const int *column)
     static const struct {
         int column;
         ro_state_how how;
-    } lists[] = {{NAME, RO_STATE_BY_NAME},         {NAMES, RO_STATE_BY_NAME},     {ADJECTIVES, RO_STATE_BY_ADJECTIVE},
-                 {DEMONYMS, RO_STATE_BY_DEMONYM},  {CAPITAL, RO_STATE_BY_CAPITAL}, {METONYMS, RO_STATE_BY_METONYM}};
+    } lists[] = {{NAME, RO_STATE_BY_NAME},        {NAMES, RO_STATE_BY_NAME},      {ADJECTIVES, RO_STATE_BY_ADJECTIVE},
+                 {DEMONYMS, RO_STATE_BY_DEMONYM}, {CAPITAL, RO_STATE_BY_CAPITAL}, {METONYMS, RO_STATE_BY_METONYM}};
     ro_status status = RO_OK;
     for (size_t i = 0; !status && i < sizeof lists / sizeof *lists; i++)
-        status = ro_index_add_list(&know->state_words, &know->arena, ro_know_cell(know, RO_TABLE_STATES, row, column[lists[i].column]),
-                                   (int32_t)row, (uint8_t)lists[i].how);
+        status =
+            ro_index_add_list(&know->state_words, &know->arena, ro_know_cell(know, RO_TABLE_STATES, row, column[lists[i].column]),
+                              (int32_t)row, (uint8_t)lists[i].how);
     return status;
 }
 
@@ -28,8 +29,8 @@ static bool read_day(ro_str s, bool last, ro_day *out)
 
 ro_status ro_states_load(ro_know *know, ro_error *error)
 {
-    static const char *const names[COLUMNS] = {"key",   "name",       "iso3",     "iso2",    "cameo",    "names",
-                                               "adjectives", "demonyms", "capital", "metonyms", "from", "to"};
+    static const char *const names[COLUMNS] = {"key",        "name",     "iso3",    "iso2",     "cameo", "names",
+                                               "adjectives", "demonyms", "capital", "metonyms", "from",  "to"};
     int column[COLUMNS];
     const ro_table *table = &know->tables[RO_TABLE_STATES];
     ro_status status = ro_know_columns(know, RO_TABLE_STATES, names, COLUMNS, column, error);
@@ -41,9 +42,15 @@ ro_status ro_states_load(ro_know *know, ro_error *error)
         ro_str cell[COLUMNS];
         for (int c = 0; c < COLUMNS; c++) cell[c] = ro_table_cell(table, row, column[c]);
         ro_state *state = &know->states[row];
-        *state = (ro_state){.key = cell[KEY], .name = cell[NAME], .iso3 = cell[ISO3], .iso2 = cell[ISO2], .cameo = cell[CAMEO],
-                            .adjective = ro_first_of(cell[ADJECTIVES]), .demonym = ro_first_of(cell[DEMONYMS]),
-                            .capital = ro_first_of(cell[CAPITAL]), .line = table->lines[row]};
+        *state = (ro_state){.key = cell[KEY],
+                            .name = cell[NAME],
+                            .iso3 = cell[ISO3],
+                            .iso2 = cell[ISO2],
+                            .cameo = cell[CAMEO],
+                            .adjective = ro_first_of(cell[ADJECTIVES]),
+                            .demonym = ro_first_of(cell[DEMONYMS]),
+                            .capital = ro_first_of(cell[CAPITAL]),
+                            .line = table->lines[row]};
         if (!state->key.len || !state->name.len) return ro_know_fault(know, RO_TABLE_STATES, row, error, "no key or name");
         if (!read_day(cell[FROM], false, &state->from) || !read_day(cell[TO], true, &state->to))
             return ro_know_fault(know, RO_TABLE_STATES, row, error, "from or to is no day");

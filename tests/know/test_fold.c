@@ -110,10 +110,8 @@ static void names__longer_than_any_fold_to_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words__lose_marks_stops_and_hyphens),
-        cmocka_unit_test(spellings__of_one_name_meet),
-        cmocka_unit_test(spellings__of_two_names_stay_apart),
-        cmocka_unit_test(rules__hold_for_their_own_examples),
+        cmocka_unit_test(words__lose_marks_stops_and_hyphens),    cmocka_unit_test(spellings__of_one_name_meet),
+        cmocka_unit_test(spellings__of_two_names_stay_apart),     cmocka_unit_test(rules__hold_for_their_own_examples),
         cmocka_unit_test(names__longer_than_any_fold_to_nothing),
     };
     return cmocka_run_group_tests(tests, read_rules, forget_rules);

@@ -118,7 +118,8 @@ static void holders__of_an_interval_come_by_beginning(void **state)
     uint32_t n = ro_know_holders(know, RO_STR("usa"), ro_know_office_by_key(know, RO_STR("head-of-state")), when, spells, 8);
     assert_int_equal(n, 2);
     assert_true(spells[0]->from < spells[1]->from);
-    assert_true(ro_know_holders(know, RO_STR("usa"), ro_know_office_by_key(know, RO_STR("head-of-state")), RO_DATE_UNKNOWN, spells, 1) > 3);
+    assert_true(
+        ro_know_holders(know, RO_STR("usa"), ro_know_office_by_key(know, RO_STR("head-of-state")), RO_DATE_UNKNOWN, spells, 1) > 3);
     assert_int_equal(ro_know_holders(know, RO_STR("nowhere"), 0, when, spells, 8), 0);
 }
 
@@ -137,9 +138,11 @@ static void surnames__find_who_held_office_then(void **state)
     (void)state;
     const ro_spell *spells[32];
     ro_date when = ro_date_day(ro_day_of(2016, 2, 20));
-    uint32_t n = ro_know_by_surname(know, RO_STR("Xi"), RO_STR("chn"), ro_know_office_by_key(know, RO_STR("head-of-state")), when, spells, 32);
+    uint32_t n = ro_know_by_surname(know, RO_STR("Xi"), RO_STR("chn"), ro_know_office_by_key(know, RO_STR("head-of-state")), when,
+                                    spells, 32);
     assert_int_equal(n, 1);
-    n = ro_know_by_surname(know, RO_STR("Kerry"), RO_STR("usa"), ro_know_office_by_key(know, RO_STR("foreign-minister")), when, spells, 32);
+    n = ro_know_by_surname(know, RO_STR("Kerry"), RO_STR("usa"), ro_know_office_by_key(know, RO_STR("foreign-minister")), when,
+                           spells, 32);
     assert_int_equal(n, 1);
     assert_true(ro_str_is(ro_know_person(know, spells[0]->person)->name, "John Kerry"));
 }
@@ -150,7 +153,8 @@ static void bodies__of_states_are_composed_or_their_own(void **state)
     ro_arena arena = {0};
     int32_t usa = ro_know_state_by_key(know, RO_STR("usa")), rus = ro_know_state_by_key(know, RO_STR("rus"));
     int32_t chl = ro_know_state_by_key(know, RO_STR("chl"));
-    int32_t own = ro_know_body_find(know, RO_STR("State Department"), -1), generic = ro_know_body_find(know, RO_STR("foreign ministry"), chl);
+    int32_t own = ro_know_body_find(know, RO_STR("State Department"), -1),
+            generic = ro_know_body_find(know, RO_STR("foreign ministry"), chl);
     assert_true(ro_str_is(ro_know_body_key(know, &arena, own, -1), "usa:foreign-ministry"));
     assert_true(ro_str_is(ro_know_body_key(know, &arena, generic, chl), "chl:foreign-ministry"));
     assert_true(ro_str_is(ro_know_body_name(know, &arena, generic, chl), "Chilean Foreign Ministry"));
@@ -187,7 +191,8 @@ static void places__of_one_name_yield_to_the_largest_or_to_the_state_asked_for(v
     const ro_place *paris = ro_know_place(know, ro_know_place_find(know, RO_STR("Paris"), -1));
     assert_non_null(paris);
     assert_int_equal(paris->state, ro_know_state_by_key(know, RO_STR("fra")));
-    const ro_place *texan = ro_know_place(know, ro_know_place_find(know, RO_STR("Paris"), ro_know_state_by_key(know, RO_STR("usa"))));
+    const ro_place *texan =
+        ro_know_place(know, ro_know_place_find(know, RO_STR("Paris"), ro_know_state_by_key(know, RO_STR("usa"))));
     assert_non_null(texan);
     assert_ptr_not_equal(texan, paris);
     assert_non_null(ro_know_place(know, ro_know_place_find(know, RO_STR("Camp David"), -1)));

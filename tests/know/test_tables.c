@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char *const names[] = {"states", "offices", "bodies", "outlets", "places", "firstnames", "translit", "persons", "spells"};
+static const char *const names[] = {"states",     "offices",  "bodies",  "outlets", "places",
+                                    "firstnames", "translit", "persons", "spells"};
 enum { TABLES = 9 };
 
 static char folder[64];
@@ -108,7 +109,8 @@ static void memory__that_runs_out_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(spells__of_unknown_offices_and_impossible_days_are_refused_with_their_line, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(spells__of_unknown_offices_and_impossible_days_are_refused_with_their_line, make_folder,
+                                        remove_folder),
         cmocka_unit_test_setup_teardown(spells__out_of_order_are_refused, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(tables__may_be_short, make_folder, remove_folder),
         cmocka_unit_test(memory__that_runs_out_is_told),
