@@ -193,7 +193,7 @@ CREATE TABLE party (
 CREATE INDEX party_actor ON party (actor, entry);
 
 -- The notes that an entry is made of: every note id opens its entry. position 0 is the best evidence. says: what this page says otherwise.
--- why: [{"field","rule","start","stop","refused"}], the reasons of each field.
+-- number: its place among the notes of the report's reading, where the reasons of each field stand (`readout explain ID`).
 CREATE TABLE evidence (
     note     TEXT PRIMARY KEY,
     entry    TEXT NOT NULL,
@@ -202,7 +202,7 @@ CREATE TABLE evidence (
     start    INTEGER NOT NULL CHECK (start >= 0),
     stop     INTEGER NOT NULL CHECK (stop >= start),
     says     TEXT NOT NULL,
-    why      TEXT NOT NULL
+    number   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX evidence_entry ON evidence (entry, position);
 CREATE INDEX evidence_report ON evidence (report);

@@ -444,29 +444,12 @@ static const ro_json *says(writing *w, const ro_evidence *e)
     return &w->json;
 }
 
-static const ro_json *whys(writing *w, const ro_note *note)
-{
-    ro_json_clear(&w->json);
-    ro_json_open(&w->json, '[');
-    for (uint32_t i = 0; i < note->why_count; i++) {
-        const ro_why *why = &note->why[i];
-        ro_json_open(&w->json, '{');
-        ro_json_field(&w->json, "field", ro_str_of(why->field));
-        ro_json_field(&w->json, "rule", why->rule);
-        span_fields(&w->json, why->span);
-        ro_json_field(&w->json, "refused", why->refused.len ? why->refused : (ro_str){NULL, 0});
-        ro_json_close(&w->json, '}');
-    }
-    ro_json_close(&w->json, ']');
-    return &w->json;
-}
-
 static const ro_id *note_id(const writing *w, const ro_evidence *e) { return &w->settled->reports[e->report].note_ids[e->note]; }
 
 static int write_evidence(writing *w)
 {
     row out;
-    int rc = row_open(&out, w->db, "INSERT INTO evidence (note, entry, position, report, start, stop, says, why) VALUES (?,?,?,?,?,?,?,?)");
+    int rc = row_open(&out, w->db, "INSERT INTO evidence (note, entry, position, report, start, stop, says, number) VALUES (?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
         const ro_entry *entry = &w->settled->entries.at[i];
         for (uint32_t k = 0; !rc && k < entry->evidence.count; k++) {
@@ -479,7 +462,7 @@ static int write_evidence(writing *w)
             row_integer(&out, note->evidence.start);
             row_integer(&out, note->evidence.end);
             row_json(&out, says(w, e));
-            row_json(&out, whys(w, note));
+            row_integer(&out, e->note);
             rc = row_end(&out);
         }
     }

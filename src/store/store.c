@@ -259,22 +259,40 @@ bool ro_store_has(ro_store *self, const ro_id *report, uint64_t made_with)
     return rc == SQLITE_ROW;
 }
 
+/* Decodes a row (report, bytes); a damaged reading names its report. */
+static ro_status decode(ro_store *self, sqlite3_stmt *row, ro_reading *out, ro_arena *arena, ro_error *error)
+{
+    ro_str bytes = {sqlite3_column_blob(row, 1), (size_t)sqlite3_column_bytes(row, 1)};
+    ro_error inner = {.byte = -1, .line = -1};
+    ro_status status = ro_reading_decode_core(out, arena, bytes, &inner);
+    if (!status) return RO_OK;
+    return ro_error_set(error, status, self->path, inner.byte, "the reading of report %s: %s", (const char *)sqlite3_column_text(row, 0),
+                        inner.message);
+}
+
+ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, ro_arena *arena, ro_error *error)
+{
+    sqlite3_stmt *row = NULL;
+    ro_status status;
+    int rc = sqlite3_prepare_v2(self->db, "SELECT report, bytes FROM reading WHERE report = ?", -1, &row, NULL);
+    if (!rc) rc = sqlite3_bind_text(row, 1, report, -1, SQLITE_STATIC);
+    if (!rc) rc = sqlite3_step(row);
+    if (rc == SQLITE_ROW) status = decode(self, row, out, arena, error);
+    else if (rc == SQLITE_DONE) status = ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no report %s in this record", report);
+    else status = ro_store_error(self, error, "looking up a reading");
+    sqlite3_finalize(row);
+    return status;
+}
+
 /* ---- settling ---- */
 
 typedef RO_ARRAY(const ro_reading *) reading_list;
 
-/* One stored reading into the list; a damaged one names its report. */
-static ro_status take(ro_store *self, sqlite3_stmt *statement, ro_arena *arena, reading_list *out, ro_error *error)
+static ro_status take(ro_store *self, sqlite3_stmt *row, ro_arena *arena, reading_list *out, ro_error *error)
 {
     ro_reading *reading = RO_NEW(arena, ro_reading);
-    ro_str bytes = {sqlite3_column_blob(statement, 1), (size_t)sqlite3_column_bytes(statement, 1)};
-    ro_error inner = {.byte = -1, .line = -1};
-    if (!reading) return ro_error_set(error, RO_ENOMEM, self->path, -1, "settling: no memory");
-    ro_status status = ro_reading_decode_core(reading, arena, bytes, &inner);
-    if (status)
-        return ro_error_set(error, status, self->path, inner.byte, "the reading of report %s: %s", (const char *)sqlite3_column_text(statement, 0),
-                            inner.message);
-    return RO_PUSH(arena, out, reading) ? RO_OK : ro_error_set(error, RO_ENOMEM, self->path, -1, "settling: no memory");
+    if (!reading || !RO_PUSH(arena, out, reading)) return ro_error_set(error, RO_ENOMEM, self->path, -1, "settling: no memory");
+    return decode(self, row, reading, arena, error);
 }
 
 static ro_status load(ro_store *self, ro_arena *arena, reading_list *out, ro_error *error)

@@ -46,6 +46,8 @@ typedef struct ro_stored {
 ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_error *error);
 /* Is there a reading of this report, made with the same models and tables? Saves reading a page again. */
 bool ro_store_has(ro_store *self, const ro_id *report, uint64_t made_with);
+/* The reading of a report, without its blocks; `out` points into the arena. RO_ENOTFOUND for an unknown id. */
+ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, ro_arena *arena, ro_error *error);
 /* Empties the settled tables and fills them again from readings and corrections, in one transaction. */
 ro_status ro_store_settle(ro_store *self, ro_error *error);
 /* Do the settled tables belong to the readings? False when a program died between adding and settling. */

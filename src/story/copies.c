@@ -49,7 +49,7 @@ static ro_status pair_up(settling *s, pairs *out, const posting *at, uint32_t co
     return RO_OK;
 }
 
-/* The pairs that share a print, each once, in order. */
+/* The pairs that share RO_PRINTS_SHARED prints, each once, in order. */
 static ro_status candidates(settling *s, pairs *out)
 {
     RO_ARRAY(posting) all = {0};
@@ -66,8 +66,10 @@ static ro_status candidates(settling *s, pairs *out)
     }
     if (out->count) qsort(out->at, out->count, sizeof *out->at, by_pair);
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < out->count; i++)
-        if (!i || by_pair(&out->at[i], &out->at[i - 1])) out->at[kept++] = out->at[i];
+    for (uint32_t i = 0, end; i < out->count; i = end) {
+        for (end = i; end < out->count && !by_pair(&out->at[end], &out->at[i]);) end++;
+        if (end - i >= RO_PRINTS_SHARED) out->at[kept++] = out->at[i];
+    }
     out->count = kept;
     return RO_OK;
 }
@@ -153,26 +155,37 @@ static ro_status find_passages(settling *s, ro_copy *copy, text_index *a, const 
     return RO_OK;
 }
 
-static ro_status compare(settling *s, pair p)
+/* One pair; `a` is indexed, and untaken again afterwards. */
+static ro_status compare(settling *s, pair p, text_index *a)
 {
-    text_index a = {0};
     ro_print_words b = {0};
-    ro_copy copy = {.a = p.a, .b = p.b};
-    ro_arena_reset(&s->scratch);
-    ro_status status = index_text(s, &a, s->out->reports[p.a].reading->report.text);
-    if (!status) status = ro_print_words_find(&b, &s->scratch, s->out->reports[p.b].reading->report.text);
-    if (!status) status = find_passages(s, &copy, &a, &b);
-    copy.words_a = a.words.count;
+    ro_copy copy = {.a = p.a, .b = p.b, .words_a = a->words.count};
+    ro_status status = ro_print_words_find(&b, &s->scratch, s->out->reports[p.b].reading->report.text);
+    if (a->words.count) memset(a->taken, 0, a->words.count * sizeof *a->taken);
+    if (!status) status = find_passages(s, &copy, a, &b);
     copy.words_b = b.count;
     if (status || copy.shared_a < RO_COPY_WORDS) return status;
     return RO_PUSH(s->arena, &s->out->copies, copy) ? RO_OK : RO_ENOMEM;
+}
+
+/* All pairs of one report a, so that it is indexed once. */
+static ro_status compare_all(settling *s, const pair *at, uint32_t count)
+{
+    text_index a = {0};
+    ro_arena_reset(&s->scratch);
+    ro_status status = index_text(s, &a, s->out->reports[at->a].reading->report.text);
+    for (uint32_t i = 0; !status && i < count; i++) status = compare(s, at[i], &a);
+    return status;
 }
 
 ro_status ro_settle_copies(settling *s)
 {
     pairs found = {0};
     ro_status status = candidates(s, &found);
-    for (uint32_t i = 0; !status && i < found.count; i++) status = compare(s, found.at[i]);
+    for (uint32_t i = 0, end; !status && i < found.count; i = end) {
+        for (end = i; end < found.count && found.at[end].a == found.at[i].a;) end++;
+        status = compare_all(s, found.at + i, end - i);
+    }
     return status;
 }
 

@@ -100,8 +100,10 @@ static ro_status take_facts(merging *m)
 
 bool ro_contact_kinds_near(uint8_t a, uint8_t b)
 {
-    static const uint8_t near[][2] = {{RO_CONTACT_MEETING, RO_CONTACT_TALKS}, {RO_CONTACT_TALKS, RO_CONTACT_CONTACT},
-                                      {RO_CONTACT_MEETING, RO_CONTACT_VISIT}};
+    /* a contact whose channel is not said ("discussed", "in touch") may be any that is told with its channel elsewhere */
+    static const uint8_t near[][2] = {{RO_CONTACT_MEETING, RO_CONTACT_TALKS},   {RO_CONTACT_MEETING, RO_CONTACT_VISIT},
+                                      {RO_CONTACT_CONTACT, RO_CONTACT_TALKS},   {RO_CONTACT_CONTACT, RO_CONTACT_PHONE_CALL},
+                                      {RO_CONTACT_CONTACT, RO_CONTACT_MEETING}, {RO_CONTACT_CONTACT, RO_CONTACT_VIDEO_CALL}};
     if (a == b) return true;
     for (size_t i = 0; i < sizeof near / sizeof *near; i++)
         if ((near[i][0] == a && near[i][1] == b) || (near[i][0] == b && near[i][1] == a)) return true;
@@ -278,7 +280,7 @@ static ro_status propose_pair(merging *m, const fact *a, const fact *b)
     if (!alike) return RO_OK;
     uint32_t i = (uint32_t)(a - m->facts.at), k = (uint32_t)(b - m->facts.at);
     if (same_time(a, b)) return propose(m, i, k, SCORE_SAME_DAY);
-    bool same_page = a->report == b->report && is_undated(a) && is_undated(b) && x->subkind == y->subkind && x->status == y->status;
+    bool same_page = a->report == b->report && a->first == b->first && a->last == b->last && x->subkind == y->subkind && x->status == y->status;
     return same_page ? propose(m, i, k, SCORE_SAME_PAGE) : RO_OK;
 }
 
@@ -319,12 +321,16 @@ static bool reaches(const merging *m, const fact *f, const cluster *dated)
 {
     const ro_note *note = fact_note(m->s, f);
     ro_date day = m->s->out->reports[f->report].day.day;
+    bool placed = day.earliest != RO_DAY_NONE && day.latest != RO_DAY_NONE && day.latest - day.earliest <= RO_UNDATED_PAST_DAYS;
     bool past = note->kind == RO_NOTE_CONTACT && (note->status == RO_STATUS_HELD || note->status == RO_STATUS_DENIED);
-    if (!is_undated(f)) return true; /* its own interval was compared */
+    /* its own interval was compared; a long one ("last year", "2016") tells too little */
+    if (!is_undated(f)) return f->first != RO_DAY_NONE && f->last != RO_DAY_NONE && f->last - f->first <= INTERVAL_DAYS_MAX;
+    bool same_page = f->report == m->facts.at[dated->head].report;
+    if (!same_page && (!placed || note->is_background)) return false;
     if (past && day.latest != RO_DAY_NONE && dated->first > day.latest) return false;
-    if (past && day.earliest != RO_DAY_NONE && dated->first < day.earliest - RO_UNDATED_PAST_DAYS) return false;
     if (!past && day.earliest != RO_DAY_NONE && dated->last < day.earliest) return false;
-    return past || day.latest == RO_DAY_NONE || dated->first <= day.latest + RO_UNDATED_FUTURE_DAYS;
+    if (!placed) return true;
+    return past ? dated->first >= day.earliest - RO_UNDATED_PAST_DAYS : dated->first <= day.latest + RO_UNDATED_FUTURE_DAYS;
 }
 
 static bool fits(const merging *m, const cluster *undated, const cluster *dated)

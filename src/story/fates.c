@@ -50,6 +50,12 @@ static ro_status by_contact(settling *s, ro_entry *plan)
     return settle_by(s, plan, (uint8_t)fates[contact->status], contact, contact->status, "the contact that was planned tells");
 }
 
+/* A contact that was held after all is kept, whatever a page made of its plan. */
+static bool is_held(const settling *s, const ro_entry *plan)
+{
+    return plan->contact >= 0 && s->out->entries.at[plan->contact].status == RO_STATUS_HELD;
+}
+
 static ro_status by_held_contact(settling *s, ro_entry *plan)
 {
     for (uint32_t i = 0; i < s->out->entries.count; i++) {
@@ -102,7 +108,7 @@ ro_status ro_settle_fates(settling *s)
     for (uint32_t i = 0; !status && i < s->out->entries.count; i++) {
         ro_entry *plan = &s->out->entries.at[i];
         if (plan->kind != RO_NOTE_PLAN) continue;
-        if (plan->status != RO_PLAN_OPEN) status = by_itself(s, plan);
+        if (plan->status != RO_PLAN_OPEN && !is_held(s, plan)) status = by_itself(s, plan);
         else status = by_contact(s, plan);
         if (!status && plan->status == RO_PLAN_OPEN) status = by_held_contact(s, plan);
     }

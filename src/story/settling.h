@@ -9,6 +9,7 @@ enum {
     RO_FURNITURE_TEXTS = 4,      /* a line on so many distinct texts … */
     RO_FURNITURE_SHARE = 5,      /* … and on one in so many of the host's reports is furniture */
     RO_PRINT_REPORTS_MAX = 400,  /* a print on more reports than this tells nothing */
+    RO_PRINTS_SHARED = 2,        /* fewer are no reason to compare: twenty equal words in a row always give two */
     RO_PASSAGE_WORDS = 8,        /* fewer equal words in a row are no passage */
     RO_COPY_WORDS = 20,          /* fewer shared words are no copy: one quotation may stand in two independent reports */
     RO_COPY_DAYS_BEFORE = 1,     /* a copy may be dated a day before (time zones) … */

@@ -231,10 +231,17 @@ static uint8_t contact_status(const tally *t)
     return t->votes[RO_STATUS_DENIED] ? RO_STATUS_DENIED : latest_of(t, order, 4, RO_STATUS_HELD);
 }
 
+/* The fate that most sources tell, the latest of equals; one page that tells a fate outweighs any number that do not know it yet. */
 static uint8_t plan_status(const tally *t)
 {
     static const uint8_t order[] = {RO_PLAN_KEPT, RO_PLAN_CANCELLED, RO_PLAN_MISSED, RO_PLAN_POSTPONED};
-    return latest_of(t, order, 4, RO_PLAN_OPEN);
+    uint8_t best = RO_PLAN_OPEN;
+    for (uint32_t i = 0; i < 4; i++) {
+        uint8_t s = order[i];
+        bool more = best == RO_PLAN_OPEN ? t->votes[s] > 0 : t->votes[s] > t->votes[best];
+        if (more || (best != RO_PLAN_OPEN && t->votes[s] == t->votes[best] && t->votes[s] && t->latest[s] > t->latest[best])) best = s;
+    }
+    return best;
 }
 
 /* ---- lists ---- */
@@ -340,7 +347,7 @@ static uint32_t differences(const settling *s, const ro_entry *e, const ranked *
     uint32_t says = 0, targets[RO_NOTE_ACTORS_MAX];
     uint32_t target_count = map_actors(s, r, n->targets, n->target_count, targets);
 #define SAYS(field, differs) says |= (differs) ? 1u << (field) : 0
-    SAYS(RO_FIELD_KIND, e->kind == RO_NOTE_CONTACT && n->subkind != e->subkind);
+    SAYS(RO_FIELD_KIND, e->kind == RO_NOTE_CONTACT && n->subkind != e->subkind && n->subkind != RO_CONTACT_CONTACT);
     SAYS(RO_FIELD_INITIATOR, n->initiator >= 0 && settled_actor(s, r, n->initiator) != e->initiator);
     SAYS(RO_FIELD_DATE, ro_date_is_known(date) && dates_differ(date, e->date));
     SAYS(RO_FIELD_UNTIL, ro_date_is_known(until) && dates_differ(until, e->until));

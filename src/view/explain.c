@@ -76,76 +76,142 @@ static ro_str marked(ro_arena *arena, ro_str text, uint32_t from, marks *all)
 
 /* ---- the reasons of one note ---- */
 
-#define WHYS                                                                                                                               \
-    "SELECT json_extract(value, '$.field'), json_extract(value, '$.rule'), json_extract(value, '$.start'), json_extract(value, '$.end'), " \
-    "json_extract(value, '$.refused') FROM json_each(?)"
+/* The reading that the last note stood in: notes of one entry often share it. */
+typedef struct source {
+    ro_arena arena;
+    ro_reading reading;
+    char report[RO_ID_LEN + 1];
+} source;
 
-static int write_whys(objects *o, ro_arena *arena, ro_str whys, ro_str text, marks *all)
+static ro_status open_source(source *self, ro_store *store, const char *report, ro_error *error)
 {
-    sqlite3_stmt *row = NULL;
-    int rc = sqlite3_prepare_v2(ro_store_db(o->store), WHYS, -1, &row, NULL);
-    if (!rc) rc = sqlite3_bind_text(row, 1, whys.ptr, (int)whys.len, SQLITE_TRANSIENT);
-    ro_json_key(&o->json, "why");
-    ro_json_open(&o->json, '[');
-    while (!rc && (rc = sqlite3_step(row)) == SQLITE_ROW) {
-        ro_span span = {(uint32_t)sqlite3_column_int64(row, 2), (uint32_t)sqlite3_column_int64(row, 3)};
-        ro_str words = ro_str_span(text, span), field = ro_str_copy(arena, column_str(row, 0));
-        ro_json_open(&o->json, '{');
-        ro_json_field(&o->json, "field", field);
-        ro_json_field(&o->json, "rule", column_str(row, 1));
-        ro_json_field(&o->json, "words", words.len ? words : (ro_str){NULL, 0});
-        ro_json_field_integer(&o->json, "start", span.start);
-        ro_json_field_integer(&o->json, "end", span.end);
-        ro_json_field(&o->json, "refused", column_str(row, 4));
-        ro_json_close(&o->json, '}');
-        mark m = {span.start, span.end, field};
-        rc = span.end > span.start && !RO_PUSH(arena, all, m) ? SQLITE_NOMEM : SQLITE_OK;
+    if (!strcmp(self->report, report)) return RO_OK;
+    ro_arena_reset(&self->arena);
+    self->report[0] = 0;
+    ro_status status = ro_store_reading(store, report, &self->reading, &self->arena, error);
+    if (!status) snprintf(self->report, sizeof self->report, "%s", report);
+    return status;
+}
+
+static ro_status write_whys(ro_json *json, source *from, const ro_note *note, marks *all)
+{
+    ro_json_key(json, "why");
+    ro_json_open(json, '[');
+    for (uint32_t i = 0; i < note->why_count; i++) {
+        const ro_why *why = &note->why[i];
+        ro_str words = ro_str_span(from->reading.report.text, why->span);
+        ro_json_open(json, '{');
+        ro_json_field(json, "field", ro_str_of(why->field));
+        ro_json_field(json, "rule", why->rule);
+        ro_json_field(json, "words", words.len ? words : (ro_str){NULL, 0});
+        ro_json_field_integer(json, "start", why->span.start);
+        ro_json_field_integer(json, "end", why->span.end);
+        ro_json_field(json, "refused", why->refused.len ? why->refused : (ro_str){NULL, 0});
+        ro_json_close(json, '}');
+        mark m = {why->span.start, why->span.end, ro_str_of(why->field)};
+        if (words.len && !RO_PUSH(&from->arena, all, m)) return RO_ENOMEM;
     }
-    ro_json_close(&o->json, ']');
-    sqlite3_finalize(row);
-    return rc == SQLITE_DONE ? SQLITE_OK : rc;
+    ro_json_close(json, ']');
+    return RO_OK;
 }
 
-static int write_note(objects *o, sqlite3_stmt *row)
+static void write_actor(ro_json *json, const source *from, const char *role, uint32_t number)
 {
-    ro_arena arena = {0};
-    marks all = {0};
-    ro_str text = column_str(row, 6);
-    ro_span span = {(uint32_t)sqlite3_column_int64(row, 4), (uint32_t)sqlite3_column_int64(row, 5)};
-    ro_json_open(&o->json, '{');
-    ro_json_field(&o->json, "note", column_str(row, 0));
-    ro_json_field(&o->json, "report", column_str(row, 1));
-    ro_json_field(&o->json, "outlet", column_str(row, 2));
-    ro_json_field(&o->json, "published", column_str(row, 3));
-    ro_json_field_integer(&o->json, "start", span.start);
-    ro_json_field_integer(&o->json, "end", span.end);
-    ro_json_field(&o->json, "text", ro_str_span(text, span));
-    ro_json_key(&o->json, "says");
-    ro_json_raw(&o->json, column_str(row, 7));
-    int rc = write_whys(o, &arena, column_str(row, 8), text, &all);
-    ro_str sentence = marked(&arena, ro_str_span(text, span), span.start, &all);
-    ro_json_field(&o->json, "marked", sentence);
-    ro_json_close(&o->json, '}');
-    ro_arena_free(&arena);
-    return rc ? rc : sentence.ptr ? SQLITE_OK : SQLITE_NOMEM;
+    const ro_actor *actor = &from->reading.actors.at[number];
+    ro_json_open(json, '{');
+    ro_json_field(json, "role", ro_str_of(role));
+    ro_json_field(json, "name", actor->name);
+    ro_json_field(json, "as_written", actor->as_written);
+    ro_json_field(json, "why", actor->why);
+    ro_json_field(json, "table", actor->line.len ? actor->line : (ro_str){NULL, 0});
+    ro_json_close(json, '}');
 }
 
-static int write_notes(objects *o, const char *key, const char *where, ro_str id)
+/* Who takes part, and why they are who they are, as this page was read. */
+static void write_actors(ro_json *json, const source *from, const ro_note *note)
+{
+    ro_json_key(json, "actors");
+    ro_json_open(json, '[');
+    for (uint32_t i = 0; i < note->actor_count; i++)
+        write_actor(json, from, note->kind == RO_NOTE_STATEMENT ? "speaker" : "party", note->actors[i]);
+    for (uint32_t i = 0; i < note->target_count; i++) write_actor(json, from, "target", note->targets[i]);
+    if (note->initiator >= 0) write_actor(json, from, "initiator", (uint32_t)note->initiator);
+    if (note->via >= 0) write_actor(json, from, "via", (uint32_t)note->via);
+    ro_json_close(json, ']');
+}
+
+/* The expression of time, and what it meant on the day that the page alone gave. */
+static void write_time(ro_json *json, const source *from, const ro_note *note)
+{
+    char best[RO_DATE_TEXT_MAX];
+    ro_json_key(json, "time");
+    if (note->time < 0) {
+        ro_json_null(json);
+        return;
+    }
+    const ro_time *time = &from->reading.times.at[note->time];
+    size_t len = ro_date_best(time->resolved, best);
+    ro_json_open(json, '{');
+    ro_json_field(json, "words", ro_str_span(from->reading.report.text, time->span));
+    ro_json_field_integer(json, "start", time->span.start);
+    ro_json_field_integer(json, "end", time->span.end);
+    ro_json_field(json, "means", len ? (ro_str){best, len} : (ro_str){NULL, 0});
+    ro_json_key(json, "inherited");
+    ro_json_bool(json, note->time_inherited);
+    ro_json_close(json, '}');
+}
+
+/* A row (note, report, outlet, published, start, stop, says, number). */
+static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, source *from, ro_error *error)
+{
+    marks all = {0};
+    ro_status status = open_source(from, store, (const char *)sqlite3_column_text(row, 1), error);
+    int64_t number = sqlite3_column_int64(row, 7);
+    if (status) return status;
+    if (number < 0 || number >= from->reading.notes.count) return ro_error_set(error, RO_EFORMAT, NULL, -1, "the record is not settled");
+    const ro_note *note = &from->reading.notes.at[number];
+    ro_str text = ro_str_span(from->reading.report.text, note->evidence);
+    ro_json_open(json, '{');
+    ro_json_field(json, "note", column_str(row, 0));
+    ro_json_field(json, "report", column_str(row, 1));
+    ro_json_field(json, "outlet", column_str(row, 2));
+    ro_json_field(json, "published", column_str(row, 3));
+    ro_json_field_integer(json, "start", note->evidence.start);
+    ro_json_field_integer(json, "end", note->evidence.end);
+    ro_json_field(json, "text", text);
+    ro_json_key(json, "says");
+    ro_json_raw(json, column_str(row, 6));
+    status = write_whys(json, from, note, &all);
+    write_actors(json, from, note);
+    write_time(json, from, note);
+    ro_str sentence = marked(&from->arena, text, note->evidence.start, &all);
+    ro_json_field(json, "marked", sentence);
+    ro_json_close(json, '}');
+    return status || sentence.ptr ? status : RO_ENOMEM;
+}
+
+static ro_status write_notes(objects *o, const char *key, const char *where, ro_str id, ro_error *error)
 {
     char sql[600];
+    source from = {0};
     sqlite3_stmt *row = NULL;
+    ro_status status = RO_OK;
     snprintf(sql, sizeof sql,
-             "SELECT evidence.note, evidence.report, report.outlet, report.best, evidence.start, evidence.stop, report.text, evidence.says, "
-             "evidence.why FROM evidence JOIN report ON report.id = evidence.report %s",
+             "SELECT evidence.note, evidence.report, report.outlet, report.best, evidence.start, evidence.stop, evidence.says, evidence.number "
+             "FROM evidence JOIN report ON report.id = evidence.report %s",
              where);
     int rc = sqlite3_prepare_v2(ro_store_db(o->store), sql, -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
     ro_json_key(&o->json, key);
     ro_json_open(&o->json, '[');
-    while (!rc && (rc = sqlite3_step(row)) == SQLITE_ROW) rc = write_note(o, row);
+    while (!rc && !status && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+        status = write_note(&o->json, o->store, row, &from, error);
+        rc = SQLITE_OK;
+    }
     ro_json_close(&o->json, ']');
     sqlite3_finalize(row);
-    return rc == SQLITE_DONE ? SQLITE_OK : rc;
+    ro_arena_free(&from.arena);
+    return status ? status : rc == SQLITE_DONE ? RO_OK : failed(o->store, error);
 }
 
 /* ---- entries, actors, reports ---- */
@@ -188,23 +254,23 @@ static int write_family(objects *o, ro_str id)
     return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-static int explain(objects *o, object_kind kind)
+static ro_status explain(objects *o, object_kind kind, ro_error *error)
 {
     ro_str id = column_str(o->ones[kind], 0);
+    ro_status status = RO_OK;
     ro_json_open(&o->json, '{');
     ro_json_field(&o->json, "id", id);
     ro_json_key(&o->json, "entry");
     int rc = object_write(o, kind, o->ones[kind]); /* of a report, `published` holds basis and refused */
     if (!rc && kind == OBJECT_REPORT) rc = write_family(o, id);
-    if (!rc && kind >= OBJECT_CONTACT) {
-        rc = write_joined(o, kind, id);
-        if (!rc) rc = write_notes(o, "notes", "WHERE evidence.entry = ? ORDER BY evidence.position", id);
-    }
-    if (!rc && kind == OBJECT_PLAN)
-        rc = write_notes(o, "settled_by", "JOIN settled_by ON settled_by.note = evidence.note WHERE settled_by.plan = ? ORDER BY "
-                                          "settled_by.position", id);
+    if (!rc && kind >= OBJECT_CONTACT) rc = write_joined(o, kind, id);
+    if (rc) return failed(o->store, error);
+    if (kind >= OBJECT_CONTACT) status = write_notes(o, "notes", "WHERE evidence.entry = ? ORDER BY evidence.position", id, error);
+    if (!status && kind == OBJECT_PLAN)
+        status = write_notes(o, "settled_by", "JOIN settled_by ON settled_by.note = evidence.note WHERE settled_by.plan = ? ORDER BY "
+                                              "settled_by.position", id, error);
     ro_json_close(&o->json, '}');
-    return rc;
+    return status;
 }
 
 ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error)
@@ -215,7 +281,7 @@ ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, vo
     int rc = objects_open(&o, store, id[0] == 'r'); /* a report is explained without its text */
     if (!rc) rc = object_find(&o, id, &kind);
     if (rc == SQLITE_DONE) status = no_such(id, error);
-    else if (rc != SQLITE_ROW || explain(&o, kind)) status = failed(store, error);
+    else status = rc == SQLITE_ROW ? explain(&o, kind, error) : failed(store, error);
     if (!status) status = hand_over(&o.json, write, context);
     objects_close(&o);
     return status;
