@@ -297,6 +297,7 @@ static void drop_pull_quotes(const ro_lines *lines, uint8_t *kept)
     for (uint32_t i = 0; i < lines->count; i++) {
         ro_str t = lines->page->blocks[i].text;
         if (!kept[i] || lines->at[i].words < 6 || t.len > 300) continue;
+        t = ro_str_sub(t, 1, t.len - 1); /* a capital that the paragraph may lack, a full stop too */
         uint32_t from = i > PULL_REACH ? i - PULL_REACH : 0, to = i + PULL_REACH < lines->count ? i + PULL_REACH : lines->count - 1;
         for (uint32_t k = from; k <= to && kept[i]; k++) {
             ro_str other = lines->page->blocks[k].text;
