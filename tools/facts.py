@@ -27,9 +27,10 @@ SHARED = os.path.join(os.path.dirname(HERE), '..', 'shared', 'data', 'facts')
 FIRST_DAY = '1990-01-01'      # spells that ended before are left out
 MINOR_DAY = '2005-01-01'      # the same for minor offices
 MINOR = {'regional-leader', 'minister', 'culture-minister', 'education-minister', 'health-minister', 'labour-minister',
-         'agriculture-minister', 'transport-minister', 'environment-minister', 'chief-justice', 'information-minister'}
+         'agriculture-minister', 'transport-minister', 'environment-minister', 'chief-justice', 'information-minister',
+         'ambassador', 'reconciliation-minister'}
 JOIN_GAP_DAYS = 3             # terms of one person this near are one spell
-POPULATION_BOUND = 20000      # cities from here on (capitals always)
+POPULATION_BOUND = 30000      # cities from here on (capitals and places named by hand always)
 PLACE_BYTES = 1_500_000
 
 COLUMNS = {
@@ -495,7 +496,7 @@ def compile_spells(states):
     found = [r for r in found if r['person'] and not re.match(r'^Q\d+$', r['person'])]
     rows = merge_spells(found, list(extra_spells()), persons)
     rows = [r for r in rows if not (r['from'] and r['to'] and day_bounds(r['from'])[0] > day_bounds(r['to'])[1])]
-    rows = [r for r in rows if not r['to'] or r['to'] >= (MINOR_DAY if r['office'] in MINOR else FIRST_DAY)[:len(r['to'])]]
+    rows = [r for r in rows if not r['to'] or r['to'] >= (MINOR_DAY if r['office'] in MINOR and not r.get('_extra') else FIRST_DAY)[:len(r['to'])]]
     write_table('spells', rows, 'Who held which office of which state (or body) when. for: the state that an ambassador or envoy is sent to.\n'
                 'from, to: ISO days, months or years; empty = open or unknown. Compiled by tools/facts.py.')
     return rows
@@ -590,7 +591,7 @@ def compile_places(states):
             rows = {k: r for k, r in rows.items() if r is not geo}
             row.update(lat=geo['lat'], lon=geo['lon'], population=geo['population'], source='GeoNames (CC BY)')
         rows[key] = row
-    write_table('places', rows.values(), 'Cities (GeoNames, CC BY 4.0, geonames.org: 15,000 people and more) and sites of diplomacy.\n'
+    write_table('places', rows.values(), 'Cities (GeoNames, CC BY 4.0, geonames.org: 30,000 people and more) and sites of diplomacy.\n'
                 'lat, lon in degrees; population 0: a site.')
     if os.path.getsize(os.path.join(DATA, 'places.tsv')) > PLACE_BYTES:
         sys.exit('places.tsv has outgrown its bound')
