@@ -91,14 +91,12 @@ static void clue_reason(judge *j, bool basis, const ro_clue *c, ro_str why)
 
 /* ---- the frame ---- */
 
-/* Is somebody named whose office began when this one had ended? */
+/* Does something else told of offices lie wholly after this one? "Secretary Ay" ended the day on which "former Secretary Bee" did, too. */
 static bool is_over(const judge *j, uint32_t i)
 {
     ro_day end = j->ev->tenures[i].held.latest;
-    for (uint32_t k = 0; k < j->tenures && end != RO_DAY_NONE; k++) {
-        const ro_tenure_clue *t = &j->ev->tenures[k];
-        if (k != i && !t->former && t->held.earliest != RO_DAY_NONE && t->held.earliest >= end) return true;
-    }
+    for (uint32_t k = 0; k < j->tenures && end != RO_DAY_NONE; k++)
+        if (k != i && j->from[k] != RO_DAY_NONE && j->from[k] >= end) return true;
     return false;
 }
 
@@ -109,8 +107,12 @@ static void read_tenures(judge *j)
     for (uint32_t i = 0; i < j->tenures; i++) {
         const ro_tenure_clue *t = &j->ev->tenures[i];
         j->from[i] = t->former ? t->held.latest : t->held.earliest;
-        j->to[i] = t->former || is_over(j, i) ? RO_DAY_NONE : t->held.latest;
+        if (j->from[i] == RO_DAY_NONE || t->former) continue;
+        ro_civil c = ro_civil_of(j->from[i]);
+        if (c.month == 1 && c.day == 1) j->from[i] -= 365; /* a table that knows the year only, and years are often one off */
     }
+    for (uint32_t i = 0; i < j->tenures; i++)
+        j->to[i] = j->ev->tenures[i].former || is_over(j, i) ? RO_DAY_NONE : j->ev->tenures[i].held.latest;
 }
 
 static bool tenure_holds(const judge *j, uint32_t i, ro_day day)
@@ -484,6 +486,7 @@ static bool stands(const judge *j, const candidate *c, const candidate *best) { 
 static ro_date verdict(const judge *j, const candidate *best)
 {
     ro_day lo = best->day, hi = best->day;
+    bool open = !j->ev->clues[best->clue].year && j->hi == RO_DAY_NONE && captured(j) == RO_DAY_NONE && j->ev->copies.latest == RO_DAY_NONE;
     for (uint32_t i = 0; i < j->count; i++) {
         const candidate *c = &j->all[i];
         int32_t off = c->day > best->day ? c->day - best->day : best->day - c->day;
@@ -491,6 +494,7 @@ static ro_date verdict(const judge *j, const candidate *best)
         if (c->day < lo) lo = c->day;
         if (c->day > hi) hi = c->day;
     }
+    if (open && hi > lo) hi = RO_DAY_NONE; /* "June 24" of any year to come */
     ro_date date = ro_date_between(lo, hi);
     if (lo == hi) date.minute = minute_of(j, lo);
     return date;

@@ -17,7 +17,7 @@ extern "C" {
 /* A person named together with an office: bounds the day to the times when it was so (a former one only from below). */
 typedef struct ro_tenure_clue {
     ro_str person, office, state; /* name as in spells.tsv, keys */
-    ro_date held;                 /* hull of the spells in which this person held it, from the tables */
+    ro_date held;                 /* hull of the spells in which this person held it, from the tables; of a former one to the first end */
     bool former;
     ro_span span;                 /* bytes of text */
 } ro_tenure_clue;

@@ -81,6 +81,17 @@ static int32_t wording_of(const finder *f, const ro_mention *m)
     return f->mentions->entities.at[f->mentions->all.at[m->of].entity].office;
 }
 
+/* When the person first left the office: from then on a page may say "former", also when a second time was to come. */
+static ro_day first_end(const finder *f, int32_t person, ro_str of, int32_t office, ro_day last)
+{
+    const ro_person *p = ro_know_person(f->know, person);
+    for (uint32_t n = 0; n < p->spell_count; n++) {
+        const ro_spell *s = ro_know_person_spell(f->know, person, n);
+        if (s->office == office && ro_str_equal(s->of, of) && s->to != RO_DAY_NONE && (last == RO_DAY_NONE || s->to < last)) last = s->to;
+    }
+    return last;
+}
+
 static ro_status add(finder *f, const ro_mention *m)
 {
     ro_str name = full_name(f, m);
@@ -93,7 +104,9 @@ static ro_status add(finder *f, const ro_mention *m)
     if (!o || !of.len) return RO_OK;
     int32_t person = holder(f, name, of, office);
     if (person < 0) return RO_OK;
-    ro_tenure_clue clue = {ro_know_person(f->know, person)->name, o->key, of, ro_know_held(f->know, person, of, office), m->tenure == RO_TENURE_FORMER, m->span};
+    ro_date held = ro_know_held(f->know, person, of, office);
+    if (m->tenure == RO_TENURE_FORMER) held.latest = first_end(f, person, of, office, held.latest);
+    ro_tenure_clue clue = {ro_know_person(f->know, person)->name, o->key, of, held, m->tenure == RO_TENURE_FORMER, m->span};
     if (!ro_date_is_known(clue.held) || told_already(f, &clue)) return RO_OK;
     return RO_PUSH(f->arena, f->out, clue) ? RO_OK : RO_ENOMEM;
 }

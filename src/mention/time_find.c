@@ -2,7 +2,7 @@
  *
  * A window of bits moves over the text; where a bit can begin an expression the longest one is taken (time_scan.c). Behind it stand what it
  * hangs on: its preposition (side), the expression before it ("from … to …" makes a range), its tense (the nearest verb before it in
- * its sentence, else the first after it), and an anchor ("the next day" after "On 5 May").
+ * its sentence, else the first after it; time_tense.c knows better where there are trees), and an anchor ("the next day" after "On 5 May").
  *   "Lavrov met Kerry on Feb. 12-14 and will return next week" -> [Feb. 12-14] range, past; [next week] +1 week, future. */
 #include "mention/time_scan.h"
 
@@ -65,8 +65,8 @@ static bool points_ahead(const ro_time_scan *s, uint32_t i)
 {
     if (!ro_scan_is(s, i, RO_TIME_PLAN)) return false;
     if (ro_scan_word(s, i + 1, "to")) return !ro_scan_is(s, i + 2, RO_TIME_TENSE) || !ro_scan_word(s, i + 2, "have");
-    bool be = ro_scan_is(s, i, RO_TIME_TENSE);
-    return !be && ro_scan_any(s, i + 1, (const char *const[]){"for", "on", "next", "by", "later", "until", NULL});
+    bool itself = ro_scan_value(s, i, RO_TIME_PLAN) == RO_TENSE_FUTURE && !ro_scan_is(s, i, RO_TIME_TENSE);
+    return itself && ro_scan_any(s, i + 1, (const char *const[]){"for", "on", "next", "by", "later", "until", NULL});
 }
 
 static bool ends_in_ed(const ro_time_scan *s, const ro_time_bit *bit)
@@ -360,25 +360,78 @@ static void ahead_or_long(ro_times *times)
     }
 }
 
-static ro_status find(ro_times *out, ro_arena *arena, const ro_time_words *words, ro_str text)
+/* What only the tense and the whole list can tell. */
+static void finish(ro_times *times)
+{
+    ahead_or_long(times);
+    if (is_narrative(times)) hang_on_years(times);
+}
+
+/* One stretch of the text, on its own: no expression reaches out of it. */
+static bool pass_over(finder *f, ro_str text, ro_span stretch)
+{
+    f->scan.text = ro_str_sub(text, 0, stretch.end);
+    f->scan.at = stretch.start;
+    f->scan.count = f->scan.start = 0;
+    f->tense = RO_TENSE_NONE;
+    f->pending = f->out->count;
+    return pass(f);
+}
+
+static finder *new_finder(ro_times *out, ro_arena *arena, const ro_time_words *words)
 {
     *out = (ro_times){0};
-    if (text.len > UINT32_MAX - 1) return RO_ELIMIT;
     finder *f = RO_NEW(arena, finder);
-    if (!f) return RO_ENOMEM;
+    if (!f) return NULL;
     f->scan.words = words;
-    f->scan.text = text;
     f->out = out;
     f->arena = arena;
-    if (!pass(f)) return *out = (ro_times){0}, RO_ENOMEM;
-    ahead_or_long(out);
-    if (is_narrative(out)) hang_on_years(out);
-    return RO_OK;
+    return f;
+}
+
+static ro_status done(ro_times *out, ro_status status, ro_error *error)
+{
+    if (!status) return RO_OK;
+    *out = (ro_times){0};
+    return ro_error_set(error, status, NULL, -1, "times: %s", ro_status_name(status));
 }
 
 ro_status ro_times_find_in(ro_times *out, ro_arena *arena, const ro_time_words *words, ro_str text, ro_error *error)
 {
-    ro_status status = find(out, arena, words, text);
-    for (uint32_t i = 0; i < out->count; i++) out->at[i].hangs &= out->at[i].anchor >= 0;
-    return status ? ro_error_set(error, status, NULL, -1, "times: %s", ro_status_name(status)) : RO_OK;
+    finder *f = new_finder(out, arena, words);
+    if (text.len > UINT32_MAX - 1) return done(out, RO_ELIMIT, error);
+    if (!f || !pass_over(f, text, (ro_span){0, (uint32_t)text.len})) return done(out, RO_ENOMEM, error);
+    finish(out);
+    for (uint32_t i = 0; i < out->count; i++) out->at[i].hangs &= out->at[i].anchor >= 0; /* nothing to hang on but the day given */
+    return RO_OK;
+}
+
+/* First and count of the tokens that a span covers; both lists run forward. */
+static void tie_tokens(ro_times *times, const ro_doc *doc)
+{
+    uint32_t token = 0;
+    for (uint32_t i = 0; i < times->count; i++) {
+        ro_time *t = &times->at[i];
+        while (token < doc->token_count && doc->tokens[token].end <= t->span.start) token++;
+        uint32_t end = token;
+        while (end < doc->token_count && doc->tokens[end].start < t->span.end) end++;
+        t->first = token;
+        t->count = end - token;
+    }
+}
+
+ro_status ro_times_find(ro_times *out, ro_arena *arena, const ro_time_words *words, const ro_doc *doc, ro_error *error)
+{
+    finder *f = new_finder(out, arena, words);
+    if (!f) return done(out, RO_ENOMEM, error);
+    for (uint32_t i = 0; i < doc->sentence_count;) { /* paragraph by paragraph; datelines stand outside */
+        uint32_t first = i;
+        while (i < doc->sentence_count && doc->sentences[i].paragraph == doc->sentences[first].paragraph) i++;
+        ro_span stretch = {doc->sentences[first].span.start, doc->sentences[i - 1].span.end};
+        if (!pass_over(f, doc->text, stretch)) return done(out, RO_ENOMEM, error);
+    }
+    tie_tokens(out, doc);
+    ro_times_set_tense(out, words, doc);
+    finish(out);
+    return RO_OK;
 }

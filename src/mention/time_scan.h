@@ -52,6 +52,9 @@ uint32_t ro_scan_length(const ro_time_scan *s, uint32_t i, ro_time *out); /* amo
 uint32_t ro_scan_longest(const ro_time_scan *s, uint32_t *first, ro_time *out);
 void ro_time_blank(ro_time *out);
 
+/* The tense of the clause that each expression stands in, where its sentence is tagged or parsed (time_tense.c). */
+void ro_times_set_tense(ro_times *times, const ro_time_words *words, const ro_doc *doc);
+
 #ifdef __cplusplus
 }
 #endif
