@@ -192,7 +192,7 @@ static void places__of_one_name_yield_to_the_largest_or_to_the_state_asked_for(v
     assert_non_null(london);
     assert_int_equal(london->state, ro_know_state_by_key(know, RO_STR("gbr")));
     const ro_place *canadian =
-        ro_know_place(know, ro_know_place_find(know, RO_STR("London"), ro_know_state_by_key(know, RO_STR("usa"))));
+        ro_know_place(know, ro_know_place_find(know, RO_STR("London"), ro_know_state_by_key(know, RO_STR("can"))));
     assert_non_null(canadian);
     assert_ptr_not_equal(canadian, london);
     assert_non_null(ro_know_place(know, ro_know_place_find(know, RO_STR("Camp David"), -1)));
