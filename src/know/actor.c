@@ -375,25 +375,53 @@ static void resolve_states(resolver *r)
     }
 }
 
-/* A person whom the page names with that office of that state, if one only; -1. A "leader" is whoever heads the state or government. */
+/* May the person be meant by this office? A "leader" is whoever heads the state or government. */
+static bool holds_office(const resolver *r, const ro_actor *a, const ro_office *office, ro_str state)
+{
+    if (a->kind != RO_ACTOR_PERSON || !a->office.len || a->tenure != RO_TENURE_HOLDER || a->acts_for != -1) return false;
+    if (ro_str_starts(a->why, RO_STR("known by description")) || (state.len && !ro_str_equal(a->state, state))) return false;
+    const ro_office *other = ro_know_office(r->know, ro_know_office_by_key(r->know, a->office));
+    return ro_str_is(office->key, "group-leader") ? other && other->rank <= HEAD_RANK : ro_str_equal(a->office, office->key);
+}
+
+/* A person whom the page names with that office (of that state, where it is said), if one only; -1. */
 static int32_t named_here(const resolver *r, const told *t)
 {
     const ro_office *office = ro_know_office(r->know, t->office);
-    ro_str state = state_key(r, t->state);
     int32_t found = -1;
-    if (!office || !state.len || t->tenure != RO_TENURE_HOLDER) return -1;
-    bool leader = ro_str_is(office->key, "group-leader");
+    if (!office || t->tenure != RO_TENURE_HOLDER || (t->state < 0 && ro_str_is(office->key, "group-leader"))) return -1;
     for (uint32_t i = 0; i < r->out->all.count; i++) {
-        const ro_actor *a = &r->out->all.at[i];
-        if (a->kind != RO_ACTOR_PERSON || !a->office.len || a->tenure != RO_TENURE_HOLDER || !ro_str_equal(a->state, state)) continue;
-        if (ro_str_starts(a->why, RO_STR("known by description"))) continue;
-        const ro_office *other = ro_know_office(r->know, ro_know_office_by_key(r->know, a->office));
-        bool same = leader ? other && other->rank <= HEAD_RANK : ro_str_equal(a->office, office->key);
-        if (!same) continue;
+        if (!holds_office(r, &r->out->all.at[i], office, state_key(r, t->state))) continue;
         if (found >= 0) return -1;
         found = (int32_t)i;
     }
     return found;
+}
+
+/* "Karov" alone on a page that also says "the president": the only president of that surname on that day. The surname's actor becomes that
+ * person; -1 where nobody or several fit. */
+static int32_t adopt_surname(resolver *r, const told *t)
+{
+    int32_t found = -1;
+    const ro_spell *spell = NULL, *best = NULL;
+    if (t->office < 0 || t->state >= 0 || t->tenure != RO_TENURE_HOLDER) return -1;
+    for (uint32_t i = 0; i < r->out->all.count; i++) {
+        const ro_actor *a = &r->out->all.at[i];
+        if (a->kind != RO_ACTOR_PERSON || a->office.len || !ro_str_starts(a->why, RO_STR("a surname alone"))) continue;
+        told asked = *t;
+        asked.name = a->name;
+        if (by_surname(r, &asked, &spell) < 0) continue;
+        if (found >= 0) return -1;
+        found = (int32_t)i;
+        best = spell;
+    }
+    if (found < 0) return -1;
+    told asked = *t;
+    ro_str written = r->out->all.at[found].as_written;
+    int32_t now = put_person(r, best->person, &asked, written, RO_STR("surname here and office there fit one holder on that day"), spell_line(r, best), false);
+    for (uint32_t e = 0; now >= 0 && e < r->mentions->entities.count; e++)
+        if (r->out->of_entity[e] == found) r->out->of_entity[e] = now;
+    return now;
 }
 
 /* "the Russian foreign minister": the holder of that day, else the state; "the Israeli ambassador": the description. */
@@ -411,6 +439,7 @@ static int32_t resolve_office(resolver *r, uint32_t entity, const told *t)
         return put_person(r, person, t, text_of(r, best->span), why, spell_line(r, spell), true);
     }
     int32_t here = m->definite || best->definite || t->state >= 0 ? named_here(r, t) : -1;
+    if (here < 0 && m->definite) here = adopt_surname(r, t);
     if (here >= 0) return here;
     if (office && ro_str_is(office->key, "group-leader") && t->state >= 0 && m->definite) leader = true;
     if (leader && t->state >= 0) {
@@ -484,6 +513,8 @@ static int32_t resolve_body(resolver *r, uint32_t entity, const ro_mention *m)
 {
     const ro_phrase *p = m->phrase >= 0 ? &r->doc->phrases.at[m->phrase] : NULL;
     int32_t state = state_of_entity(r, entity, m), body = -1;
+    if (state >= 0 && ro_str_is(r->doc->tokens[m->head].lower, "regime"))
+        return put_state(r, state, text_of(r, m->span), "a regime stands for its state");
     if (p && p->table == RO_PHRASE_METONYM) return put_house(r, m);
     if (p && p->table == RO_PHRASE_OUTLET) return put_outlet(r, (int32_t)p->id, text_of(r, m->span));
     if (p && p->table == RO_PHRASE_BODY) {
@@ -641,6 +672,18 @@ uint32_t ro_actors_of(const ro_actors *self, const ro_mentions *mentions, uint32
         count = add_actor(out, count, room, means_states(&mentions->all.at[mention]) ? as_state(self, a) : a);
     }
     return count;
+}
+
+int32_t ro_actors_state(ro_actors *self, ro_arena *arena, const ro_know *know, ro_str state)
+{
+    for (uint32_t i = 0; i < self->all.count; i++)
+        if (self->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(self->all.at[i].key, state)) return (int32_t)i;
+    const ro_state *s = ro_know_state(know, ro_know_state_by_key(know, state));
+    if (!s) return -1;
+    ro_actor actor = {.key = s->key, .kind = RO_ACTOR_STATE, .name = s->name, .state = s->key, .as_written = s->name, .acts_for = -1,
+        .title = RO_STR(""), .office = RO_STR(""), .why = RO_STR("the state of a place that the page names"),
+        .line = ro_str_format(arena, "data/states.tsv line %u", s->line)};
+    return RO_PUSH(arena, &self->all, actor) ? (int32_t)self->all.count - 1 : -1;
 }
 
 const char *ro_actor_kind_name(ro_actor_kind kind)

@@ -267,6 +267,14 @@ static bool grow(scan *s, ro_chunk *out)
     return true;
 }
 
+/* "Trump's a fighter", "he's in Oslo": is, not of. */
+static bool is_contracted(const scan *s)
+{
+    if (s->at + 1 >= s->end) return true;
+    const ro_token *next = token_at(s, s->at + 1);
+    return next->upos == RO_DET || next->upos == RO_ADP || next->upos == RO_AUX || ro_token_is(next, "not");
+}
+
 static ro_status chunk_sentence(ro_chunks *out, ro_arena *arena, scan *s, uint32_t sentence)
 {
     int32_t possessor = -1;
@@ -274,7 +282,7 @@ static ro_status chunk_sentence(ro_chunks *out, ro_arena *arena, scan *s, uint32
         const ro_token *k = token_at(s, s->at);
         ro_chunk chunk = {s->at, 1, s->at, sentence, -1, true};
         bool possessive = is_possessive_pronoun(k);
-        if (ro_token_is_possessive(k) && out->count && out->at[out->count - 1].first + out->at[out->count - 1].count == s->at) {
+        if (ro_token_is_possessive(k) && !is_contracted(s) && out->count && out->at[out->count - 1].first + out->at[out->count - 1].count == s->at) {
             possessor = (int32_t)out->count - 1;
             s->at++;
             continue;

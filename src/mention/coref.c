@@ -61,8 +61,9 @@ static bool description_fits(const ro_tier *t, const ro_mention *m, const ro_men
     case RO_MENTION_OUTLET: return x->kind == RO_MENTION_OUTLET || (x->kind == RO_MENTION_BODY && body_fits(t, m, x));
     case RO_MENTION_STATE: return x->kind == RO_MENTION_STATE && x->state >= 0;
     case RO_MENTION_GROUP: {
-        if (m->plural != x->plural) return false;
+        if (m->plural != x->plural && x->kind == RO_MENTION_GROUP) return false;
         if (!m->plural) return body_fits(t, m, x);
+        if (x->kind == RO_MENTION_BODY && m->state < 0) return ro_str_equal(t->doc->tokens[m->head].lower, t->doc->tokens[x->first + x->count - 1].lower);
         if (x->kind != RO_MENTION_GROUP || (m->state >= 0 && x->state >= 0 && m->state != x->state)) return false;
         return ro_str_equal(t->doc->tokens[m->head].lower, t->doc->tokens[x->head].lower);
     }
@@ -199,6 +200,7 @@ static void describe(ro_coref_features *f, const ro_tier *t, uint32_t p, uint32_
     push(f, RO_COREF_COUNT + count_bucket(e->count));
     if (e->gender != RO_GENDER_UNKNOWN) push(f, RO_COREF_GENDER);
     if (e->named) push(f, RO_COREF_NAMED);
+    if (m->kind == RO_MENTION_PERSON && m->possessive) push(f, RO_COREF_NAMED_OWNER);
     if (e->plural) push(f, RO_COREF_PLURAL);
     if (e->subject_in == there + 1 && x < p) push(f, RO_COREF_SUBJECT_THERE);
     if (x < p && here == there + 1 && t->first_subject[there] == m->entity + 1) push(f, RO_COREF_FIRST_SUBJECT);

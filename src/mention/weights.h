@@ -25,6 +25,7 @@ typedef enum ro_coref_feature {
     RO_COREF_OWN, RO_COREF_REFLEXIVE_NEAR, RO_COREF_OWN_SUBJECT, RO_COREF_BOTH_SUBJECT, RO_COREF_BOTH_OBJECT,
     RO_COREF_SAME_QUOTE, RO_COREF_SPEAKER_OF_QUOTE, RO_COREF_OUT_OF_QUOTE, RO_COREF_INTO_QUOTE, RO_COREF_BOTH_SPEAK,
     RO_COREF_NAME_FOLLOWS,                                 /* "he said that Karov …": its name follows in the sentence */
+    RO_COREF_NAMED_OWNER,                                  /* latest mention is a name before 's: "Karov's probe" */
     RO_COREF_NOBODY,                                       /* least that "it" needs */
     RO_COREF_FEATURE_COUNT
 } ro_coref_feature;
