@@ -61,7 +61,9 @@ static void untangle(ro_statement_work *w, uint32_t i)
     ro_draft *outer = &w->drafts[d->outer];
     const ro_actor *by = outer->speaker_count ? &w->in->actors->all.at[outer->speakers[0]] : NULL;
     if (d->speaker_count && same_speakers(d, outer)) {
-        ro_draft *less = is_neutral(outer) && !is_neutral(d) ? outer : d;
+        const bool leads_up = ro_str_ends(w->doc->tokens[attribution_at(w, (uint32_t)d->outer)->cue_token].lower, RO_STR("ing"));
+        ro_draft *less = leads_up && is_neutral(outer) ? outer : d; /* "Referring to the talks, he denied it" */
+        if (less == d && !is_neutral(d)) return;
         less->is_statement = false, less->why_not = "is told by the speaker himself in his own words";
     } else if (outer->outer >= 0) {
         d->is_statement = false, d->why_not = "is too deep inside other people's words";
@@ -72,12 +74,12 @@ static void untangle(ro_statement_work *w, uint32_t i)
     }
 }
 
-/* "saying", "citing": a neutral participle of the same speaker in the same sentence adds to what is said. */
+/* "saying", "citing": a participle by which the same speaker explains in the same sentence what is said; "adding that" tells more. */
 static bool is_addition(const ro_statement_work *w, uint32_t i)
 {
     const ro_draft *d = &w->drafts[i];
     const ro_token *t = &w->doc->tokens[attribution_at(w, i)->cue_token];
-    return is_neutral(d) && t->upos == RO_VERB && ro_str_ends(t->lower, RO_STR("ing"));
+    return is_neutral(d) && t->upos == RO_VERB && ro_word_is(t->lower, "citing|referring|quoting");
 }
 
 /* The words that an outlet reports are those that somebody else says in the same sentence: the outlet is how they came. */
@@ -126,7 +128,10 @@ static void join(ro_statement_work *w, uint32_t i)
             before->is_statement = false, before->why_not = "leads up to the statement after it";
             return;
         }
-        if (!is_addition(w, i) && !(linked && is_neutral(d))) continue;
+        const ro_token *cue = &w->doc->tokens[a->cue_token];
+        const bool tells_more = ro_str_ends(cue->lower, RO_STR("ing")) && !ro_str_is(cue->lower, "saying"); /* "adding that" */
+        const bool own_subject = ro_doc_child(w->doc, (uint32_t)a->cue_token, RO_REL_NSUBJ) >= 0; /* "but he stressed" */
+        if (!is_addition(w, i) && !(linked && is_neutral(d) && !tells_more && !own_subject)) continue;
         for (uint32_t p = 0; p < a->content.count && before->content.count < RO_ATTRIBUTION_PIECES_MAX; p++)
             before->content.at[before->content.count++] = a->content.at[p];
         d->merged_into = (int32_t)j;
@@ -384,6 +389,18 @@ static bool cite(const ro_statement_work *w, int32_t via)
     return RO_PUSH(w->arena, &report->cited, name);
 }
 
+/* "…, and said it was ready": no subject found, the statement before in the same sentence has one. */
+static void same_breath(ro_statement_work *w, uint32_t i)
+{
+    ro_draft *d = &w->drafts[i], *before = i ? &w->drafts[i - 1] : NULL;
+    const ro_attribution *a = attribution_at(w, i), *b = i ? attribution_at(w, i - 1) : NULL;
+    if (!before || !before->is_statement || a->cue_token < 1 || b->cue_token < 0 || a->source.count) return;
+    if (w->doc->tokens[a->cue_token].sentence != w->doc->tokens[b->cue_token].sentence) return;
+    memcpy(d->speakers, before->speakers, sizeof d->speakers);
+    d->speaker_count = before->speaker_count, d->source = before->source, d->by_description = before->by_description;
+    d->speaker_rule = d->source_rule = "the speaker of the statement before in the same sentence";
+}
+
 static bool first_walk(ro_statement_work *w)
 {
     for (uint32_t i = 0; i < w->input->attributions->count; i++) {
@@ -392,7 +409,9 @@ static bool first_walk(ro_statement_work *w)
         d->content = attribution_at(w, i)->content;
         ro_draft_judge(w, i);
         if (!d->is_statement) continue;
-        if (!ro_draft_speakers(w, i) || !ro_draft_via(w, i)) return false;
+        if (!ro_draft_speakers(w, i)) return false;
+        if (!d->speaker_count) same_breath(w, i);
+        if (!ro_draft_via(w, i)) return false;
         if (d->speaker_count) {
             const ro_actor_kind kind = w->in->actors->all.at[d->speakers[0]].kind;
             w->last_speaker = (int32_t)d->speakers[0];

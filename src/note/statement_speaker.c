@@ -55,6 +55,34 @@ static int32_t antecedent_of(const ro_doc *doc, uint32_t token)
     return -1;
 }
 
+/* The noun that stands at once before the cue or its auxiliaries and adverbs, for sentences whose tree went wrong. */
+static int32_t just_before(const ro_doc *doc, uint32_t cue)
+{
+    const uint32_t first = doc->sentences[doc->tokens[cue].sentence].first;
+    if (doc->tokens[cue].upos != RO_VERB || ro_str_ends(doc->tokens[cue].lower, RO_STR("ing"))) return -1;
+    for (uint32_t i = cue; i-- > first && cue - i <= 4;) {
+        const uint8_t upos = doc->tokens[i].upos;
+        if (upos == RO_PROPN || upos == RO_PRON || upos == RO_NOUN) return (int32_t)i;
+        if (upos != RO_ADV && upos != RO_AUX) return -1;
+    }
+    return -1;
+}
+
+/* "…, said the mayor": somebody who is spoken of right after a cue that a comma or a quotation mark precedes. */
+static int32_t just_after(const ro_statement_work *work, uint32_t cue)
+{
+    const ro_doc *doc = work->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[cue].sentence];
+    if (cue == s->first || doc->tokens[cue - 1].upos != RO_PUNCT || doc->tokens[cue].upos != RO_VERB) return -1;
+    for (uint32_t i = cue + 1; i < s->first + s->count && i < cue + 8; i++) {
+        const uint8_t upos = doc->tokens[i].upos;
+        if (upos == RO_VERB || upos == RO_AUX || upos == RO_SCONJ || (upos == RO_PUNCT && i == cue + 1)) return -1;
+        int32_t m = work->in->mentions->of_token[i];
+        if (m >= 0 && work->in->mentions->all.at[m].first == cue + 1 && !work->in->mentions->all.at[m].possessive) return (int32_t)i;
+    }
+    return -1;
+}
+
 /* The token that names the source: the attribution's own, or by the tree. */
 static int32_t source_of(const ro_statement_work *work, const ro_attribution *a, const char **rule)
 {
@@ -64,6 +92,11 @@ static int32_t source_of(const ro_statement_work *work, const ro_attribution *a,
     if (token < 0 && a->cue_token >= 0) {
         ro_clause_subject subject = ro_clause_subject_of(doc, (uint32_t)a->cue_token);
         if (subject.token >= 0 && !subject.passive) token = subject.token, *rule = "subject of the verb above";
+    }
+    if (token < 0 && a->cue_token >= 0) {
+        token = just_after(work, (uint32_t)a->cue_token);
+        *rule = "who stands just after the cue";
+        if (token < 0) token = just_before(doc, (uint32_t)a->cue_token), *rule = "who stands just before the cue";
     }
     if (a->cue_token >= 0 && ro_word_is(doc->tokens[a->cue_token].lemma, "quote|cite") && ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_NSUBJ_PASS) < 0) {
         int32_t object = ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_OBJ);
@@ -139,6 +172,38 @@ static bool mention_is_definite(const ro_statement_work *work, int32_t m, uint32
     return det >= 0 && ro_word_is(work->doc->tokens[det].lower, "the|this|its|their");
 }
 
+static bool is_place(const ro_statement_work *work, int32_t m)
+{
+    uint32_t found[RO_NOTE_ACTORS_MAX];
+    return ro_work_add(work, (uint32_t)m, found, 0) == 0;
+}
+
+/* "Oslo said", "Norway denied" where the page had it as a place: what speaks is the state. */
+static int32_t state_speaking(const ro_statement_work *work, uint32_t token)
+{
+    const ro_doc *doc = work->doc;
+    ro_actors *actors = work->input->actors;
+    uint32_t lo = 0, hi = doc->phrases.count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->phrases.at[mid].first + RO_PHRASE_WORDS_MAX <= token) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < doc->phrases.count && doc->phrases.at[lo].first <= token; lo++) {
+        const ro_phrase *p = &doc->phrases.at[lo];
+        if (p->first + p->count <= token || (p->table != RO_PHRASE_STATE && p->table != RO_PHRASE_CAPITAL && p->table != RO_PHRASE_METONYM)) continue;
+        const ro_state *state = work->in->know ? ro_know_state(work->in->know, (int32_t)p->id) : NULL;
+        for (uint32_t i = 0; state && i < work->in->actors->all.count; i++)
+            if (work->in->actors->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(work->in->actors->all.at[i].state, state->key)) return (int32_t)i;
+        if (!state || !actors) continue;
+        ro_actor actor = {.key = state->key, .kind = RO_ACTOR_STATE, .name = state->name, .state = state->key, .as_written = doc->tokens[token].word,
+                          .why = RO_STR("a state that speaks, by its name or capital")};
+        actor.line = ro_str_format(work->arena, "data/states.tsv line %u", state->line);
+        return RO_PUSH(work->arena, &actors->all, actor) ? (int32_t)actors->all.count - 1 : -1;
+    }
+    return -1;
+}
+
 /* The actors of one head token; 0 when nobody is known for it. */
 static uint32_t actors_at(const ro_statement_work *work, uint32_t token, ro_draft *d)
 {
@@ -151,6 +216,10 @@ static uint32_t actors_at(const ro_statement_work *work, uint32_t token, ro_draf
         if (owner >= 0) d->speaker_count = ro_work_add(work, (uint32_t)owner, d->speakers, d->speaker_count);
         else if (work->last_institution >= 0 && mention_is_definite(work, m, token)) d->speakers[d->speaker_count++] = (uint32_t)work->last_institution;
         if (d->speaker_count > before) d->speaker_rule = "whoever the spokesman or statement is of";
+    }
+    if (d->speaker_count == before && (m < 0 || is_place(work, m))) {
+        int32_t state = state_speaking(work, token);
+        if (state >= 0) d->speakers[d->speaker_count++] = (uint32_t)state, d->speaker_rule = "a state that speaks, by its name or capital";
     }
     if (d->speaker_count == before && m >= 0) {
         d->speaker_count = ro_work_add(work, (uint32_t)m, d->speakers, d->speaker_count);

@@ -1,0 +1,130 @@
+/* test_statement.c: what counts as a statement, whose it is, and how it is meant. */
+#include "note/told.h"
+
+static told page;
+
+static int open_page(void **state)
+{
+    (void)state;
+    return told_open(&page);
+}
+
+static int close_page(void **state)
+{
+    (void)state;
+    told_close(&page);
+    return 0;
+}
+
+static const ro_note *the_statement(const char *text, const char *words)
+{
+    told_read(&page, text);
+    const ro_note *note = told_statement(&page, words);
+    if (!note) print_error("no statement in: %s\n", text);
+    assert_non_null(note);
+    return note;
+}
+
+static void statement__names_the_speaker_by_the_full_name(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Maria Lindt arrived in Oslo on Monday. Lindt said the talks would last two days.", "two days");
+    told_by(&page, note, "Maria Lindt");
+    assert_int_equal(note->quote, RO_QUOTE_INDIRECT);
+    assert_int_equal(note->stance, RO_STANCE_STATE);
+}
+
+static void statement__tells_direct_from_mixed_words(void **state)
+{
+    (void)state;
+    assert_int_equal(the_statement("\"The road is open to everybody now,\" Maria Lindt said.", "road is open")->quote, RO_QUOTE_DIRECT);
+    assert_int_equal(the_statement("Maria Lindt said the road was \"open to everybody\" again.", "the road")->quote, RO_QUOTE_MIXED);
+    assert_int_equal(the_statement("Maria Lindt said that \"the road is open to everybody now.\"", "the road")->quote, RO_QUOTE_DIRECT);
+}
+
+static void statement__takes_the_stance_of_the_verb(void **state)
+{
+    (void)state;
+    assert_int_equal(the_statement("Norway condemned the attack on the harbour.", "condemned")->stance, RO_STANCE_CRITICISE);
+    assert_int_equal(the_statement("Maria Lindt warned that the truce may not hold.", "warned")->stance, RO_STANCE_WARN);
+    assert_int_equal(the_statement("Norway denied that its ship had entered the bay.", "denied")->stance, RO_STANCE_DENY);
+}
+
+static void statement__weighs_the_words_when_the_verb_is_neutral(void **state)
+{
+    (void)state;
+    assert_int_equal(the_statement("Maria Lindt said that Chad should release the prisoners.", "should")->stance, RO_STANCE_URGE);
+    assert_int_equal(the_statement("\"We condemn this attack on our school,\" Maria Lindt said.", "condemn")->stance, RO_STANCE_CRITICISE);
+    assert_int_equal(the_statement("Maria Lindt said the session had lasted three hours.", "three hours")->stance, RO_STANCE_STATE);
+}
+
+static void statement__aims_at_whom_the_verb_has_as_object(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Norway urged Chad to release the prisoners.", "urged");
+    assert_int_equal(note->stance, RO_STANCE_URGE);
+    assert_int_equal(note->target_count, 1);
+    assert_true(ro_str_is(page.actors.all.at[note->targets[0]].name, "Chad"));
+}
+
+static void statement__goes_through_the_outlet_that_was_told(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Maria Lindt told Reuters that the talks would go on.", "go on");
+    assert_true(note->via >= 0);
+    assert_true(ro_str_is(page.actors.all.at[note->via].name, "Reuters"));
+    note = the_statement("Maria Lindt told reporters that the talks would go on.", "go on");
+    assert_int_equal(note->via, -1);
+}
+
+static void statement__is_none_when_nothing_was_said(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"Maria Lindt declined to comment on the report.", "Maria Lindt believes that the talks will fail.",
+                                        "Maria Lindt did not say when the talks would end.", "Maria Lindt will announce the result on Friday.",
+                                        "We say that the talks have failed."};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        told_read(&page, texts[i]);
+        if (page.notes.count) print_error("a statement in: %s\n", texts[i]);
+        assert_int_equal(page.notes.count, 0);
+    }
+}
+
+static void statement__is_two_when_two_things_are_done(void **state)
+{
+    (void)state;
+    told_read(&page, "Norway denied the report and accused Chad of spreading lies.");
+    assert_int_equal(page.notes.count, 2);
+}
+
+static void statement__is_one_when_a_participle_adds_to_it(void **state)
+{
+    (void)state;
+    told_read(&page, "Norway rejected the offer, saying it came too late.");
+    assert_int_equal(page.notes.count, 1);
+    assert_int_equal(page.notes.at[0].stance, RO_STANCE_REJECT);
+}
+
+static void statement__gives_a_reason_for_every_field(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Norway urged Chad on Monday to release the prisoners.", "urged");
+    static const char *const fields[] = {"kind", "speaker", "stance", "quote", "target"};
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+        bool found = false;
+        for (uint32_t i = 0; i < note->why_count; i++) found |= !strcmp(note->why[i].field, fields[f]) && note->why[i].rule.len > 0;
+        if (!found) print_error("no reason for %s\n", fields[f]);
+        assert_true(found);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(statement__names_the_speaker_by_the_full_name), cmocka_unit_test(statement__tells_direct_from_mixed_words),
+        cmocka_unit_test(statement__takes_the_stance_of_the_verb), cmocka_unit_test(statement__weighs_the_words_when_the_verb_is_neutral),
+        cmocka_unit_test(statement__aims_at_whom_the_verb_has_as_object), cmocka_unit_test(statement__goes_through_the_outlet_that_was_told),
+        cmocka_unit_test(statement__is_none_when_nothing_was_said), cmocka_unit_test(statement__is_two_when_two_things_are_done),
+        cmocka_unit_test(statement__is_one_when_a_participle_adds_to_it), cmocka_unit_test(statement__gives_a_reason_for_every_field)};
+    return cmocka_run_group_tests(tests, open_page, close_page);
+}
