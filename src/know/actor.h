@@ -44,6 +44,8 @@ ro_status ro_actors_resolve(ro_actors *out, ro_arena *arena, const ro_know *know
                             ro_date day, ro_error *error);
 /* The actors that a mention stands for: one, or the members of "the two". Returns how many were written (at most `room`). */
 uint32_t ro_actors_of(const ro_actors *self, const ro_mentions *mentions, uint32_t mention, uint32_t *out, uint32_t room);
+/* The actor of a state that is meant without being named ("arrived in Hamburg": Germany), found or added; -1: no such state or no memory. */
+int32_t ro_actors_state(ro_actors *self, ro_arena *arena, const ro_know *know, ro_str state);
 const char *ro_actor_kind_name(ro_actor_kind kind);
 /* The id of the record: hash of the key. */
 ro_id ro_actor_id(const ro_actor *actor);

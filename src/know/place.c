@@ -20,7 +20,11 @@ bool ro_place_find(const ro_know *know, const ro_doc *doc, const ro_mention *men
     ro_str words = ro_str_span(doc->text, span);
     bool capital = mention->phrase >= 0 && (doc->phrases.at[mention->phrase].table == RO_PHRASE_CAPITAL || doc->phrases.at[mention->phrase].table == RO_PHRASE_PLACE);
     if (mention->kind != RO_MENTION_PLACE && !(mention->kind == RO_MENTION_STATE && capital)) return false;
-    const ro_place *place = ro_know_place(know, ro_know_place_find(know, words, mention->kind == RO_MENTION_STATE ? mention->state : -1));
+    /* a capital is that of its state: "Washington" is not the one in Tyne and Wear */
+    bool is_capital = mention->phrase >= 0 && doc->phrases.at[mention->phrase].table == RO_PHRASE_CAPITAL;
+    int32_t state = is_capital ? (int32_t)doc->phrases.at[mention->phrase].id : mention->kind == RO_MENTION_STATE ? mention->state : -1;
+    const ro_place *place = ro_know_place(know, ro_know_place_find(know, words, state));
+    if (is_capital) return fill(out, words, state_key(know, state), place, span);
     if (!place) place = ro_know_place(know, ro_know_place_find(know, words, -1));
     if (place) return fill(out, words, state_key(know, place->state), place, span);
     return fill(out, words, state_key(know, mention->state), NULL, span);

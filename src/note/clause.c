@@ -35,6 +35,23 @@ static int32_t own_subject(const ro_doc *doc, uint32_t verb, bool *passive)
     return s;
 }
 
+/* "half an hour for Trump and Putin to meet": the noun phrase between `for` and `to` is the infinitive's subject, whatever its head. */
+static int32_t for_subject(const ro_doc *doc, uint32_t verb)
+{
+    enum { BACK = 14 };
+    uint32_t lowest = doc->sentences[doc->tokens[verb].sentence].first, to = verb;
+    while (to > lowest && verb - to < 3 && !ro_str_is(token_at(doc, to)->lower, "to")) to--;
+    if (to == lowest || !ro_str_is(token_at(doc, to)->lower, "to")) return -1;
+    int32_t noun = -1;
+    for (uint32_t i = to; i > lowest && to - i < BACK; i--) {
+        const ro_token *t = token_at(doc, i - 1);
+        if (t->upos == RO_VERB || t->upos == RO_AUX || ro_str_is(t->word, ",")) return -1;
+        if (ro_str_is(t->lower, "for")) return noun;
+        if ((t->upos == RO_NOUN || t->upos == RO_PROPN || t->upos == RO_PRON) && t->rel != RO_REL_CONJ && t->rel != RO_REL_FLAT && t->rel != RO_REL_COMPOUND) noun = (int32_t)i - 1;
+    }
+    return -1;
+}
+
 /* One step up for a verb without a subject of its own: the verb whose subject it shares, or -1; *noun is set where the subject is the
  * noun that the clause modifies ("officials meeting in Geneva"; "the envoy, who met"). */
 static int32_t step_up(const ro_doc *doc, uint32_t verb, int32_t *noun)
@@ -55,6 +72,7 @@ ro_clause_subject ro_clause_subject_of(const ro_doc *doc, uint32_t verb)
     for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++) {
         bool passive;
         int32_t noun, s = own_subject(doc, (uint32_t)at, &passive);
+        if (s < 0) s = for_subject(doc, (uint32_t)at);
         int32_t up = step_up(doc, (uint32_t)at, &noun);
         if (s >= 0 && is_relative_pronoun(token_at(doc, (uint32_t)s)) && token_at(doc, (uint32_t)at)->head >= 0 &&
             (token_at(doc, (uint32_t)at)->rel == RO_REL_ACL_RELCL || token_at(doc, (uint32_t)at)->rel == RO_REL_ACL))
@@ -113,26 +131,43 @@ static uint32_t own_modality(const ro_doc *doc, const ro_words *words, uint32_t 
     return flags;
 }
 
+/* How a word's modality reaches what hangs under it. */
+typedef enum reach {
+    REACH_NONE,
+    REACH_WORD,  /* the governor's own word counts: "plans to meet", "called for talks", "a planned visit" */
+    REACH_THROUGH /* only what stands above it: in "plans to raise it in his summit" the summit is planned by "plans", not by "raise" */
+} reach;
+
+static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool first)
+{
+    const ro_token *t = token_at(doc, (uint32_t)at);
+    const ro_token *up = t->head >= 0 ? token_at(doc, (uint32_t)t->head) : NULL;
+    if (!up) return REACH_NONE;
+    switch (t->rel) {
+    case RO_REL_XCOMP: case RO_REL_ACL: case RO_REL_OBJ: case RO_REL_NSUBJ_PASS: return REACH_WORD;
+    case RO_REL_CCOMP: return ro_words_modality(words, up->lemma) ? REACH_WORD : REACH_NONE;
+    case RO_REL_NSUBJ: return first ? REACH_WORD : REACH_NONE;
+    case RO_REL_NMOD: return ro_clause_has_case(doc, (uint32_t)at, "of|for|to") ? REACH_WORD : REACH_NONE;
+    case RO_REL_OBL: return ro_clause_has_case(doc, (uint32_t)at, "for|on|to") ? REACH_WORD : first ? REACH_THROUGH : REACH_NONE;
+    default: return REACH_NONE;
+    }
+}
+
 uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t token, int32_t *cue)
 {
     *cue = -1;
     uint32_t flags = own_modality(doc, words, token, cue);
     int32_t at = (int32_t)token;
     for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++) {
-        const ro_token *t = token_at(doc, (uint32_t)at);
-        int32_t up = t->head;
-        /* only verbs that the clause completes, nouns that it fills ("plans to meet"), or the verb whose object or adjunct the noun is */
-        bool completes = t->rel == RO_REL_XCOMP || t->rel == RO_REL_CCOMP || t->rel == RO_REL_ACL || t->rel == RO_REL_OBJ ||
-                         t->rel == RO_REL_NSUBJ_PASS || (t->rel == RO_REL_NSUBJ && at == (int32_t)token) ||
-                         (t->rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)at, "of|for|to"));
-        if (t->rel == RO_REL_CCOMP && up >= 0 && !ro_words_modality(words, token_at(doc, (uint32_t)up)->lemma)) break;
-        if (!completes || up < 0) break;
-        uint32_t hit = ro_words_modality(words, token_at(doc, (uint32_t)up)->lemma) | ro_words_modality(words, token_at(doc, (uint32_t)up)->lower);
+        reach how = reach_of(doc, words, at, at == (int32_t)token);
+        if (how == REACH_NONE) break;
+        at = token_at(doc, (uint32_t)at)->head;
+        if (how == REACH_THROUGH) continue;
         int32_t other = -1;
-        hit |= own_modality(doc, words, (uint32_t)up, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN);
-        if (hit && *cue < 0) *cue = up;
+        uint32_t hit = ro_words_modality(words, token_at(doc, (uint32_t)at)->lemma) | ro_words_modality(words, token_at(doc, (uint32_t)at)->lower);
+        hit |= own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN);
+        if (hit && *cue < 0) *cue = at;
         flags |= hit;
-        at = up;
     }
     return flags;
 }

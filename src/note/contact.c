@@ -88,6 +88,8 @@ static void add_subject(candidate *c, uint32_t verb)
     if (s.token < 0 || (uint32_t)s.token == c->trigger) return;
     uint32_t before = c->parties.count;
     ro_parties_add(&c->parties, c->in, (uint32_t)s.token);
+    if (c->parties.count < 2 && token_at(c->in->doc, (uint32_t)s.token)->rel == RO_REL_CONJ && token_at(c->in->doc, (uint32_t)s.token)->head >= 0 && (uint32_t)s.token < c->trigger)
+        ro_parties_add(&c->parties, c->in, (uint32_t)token_at(c->in->doc, (uint32_t)s.token)->head); /* "Trump and Putin, who last met" */
     if (c->parties.count > before && !s.passive && c->first_party < 0) c->first_party = (int32_t)c->parties.actors[before];
 }
 
@@ -328,6 +330,17 @@ static bool may_be_subject(const ro_note_input *in, const ro_mention *m)
     return before->upos != RO_ADP && !ro_str_is(before->word, "-") && before->rel != RO_REL_CASE;
 }
 
+/* "During a visit to Seoul, Kerry said": the subject of the sentence's own verb, after its setting. */
+static void add_root_subject(candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[c->trigger].sentence];
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        int32_t subject = doc->tokens[i].head < 0 ? ro_doc_child(doc, i, RO_REL_NSUBJ) : -1;
+        if (subject >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)subject);
+    }
+}
+
 /* The nearest mention before the trigger that the parser calls a subject, else the first of the sentence that no preposition brings. */
 static void add_subject_by_words(candidate *c)
 {
@@ -343,21 +356,48 @@ static void add_subject_by_words(candidate *c)
         if (doc->tokens[m->head].rel == RO_REL_NSUBJ) subject = (int32_t)i;
     }
     int32_t chosen = subject >= 0 ? subject : first;
-    if (chosen < 0) return;
     uint32_t before = c->parties.count;
-    ro_parties_add_list(&c->parties, in, in->mentions->all.at[chosen].first);
+    if (chosen >= 0) ro_parties_add_list(&c->parties, in, in->mentions->all.at[chosen].first);
+    else add_root_subject(c);
     if (c->parties.count > before && c->first_party < 0) c->first_party = (int32_t)c->parties.actors[before];
 }
 
-/* Heads gave too few sides: the words around may give them. The sides that `with` brings never take the initiative. */
+/* "during a phone call agreed": the noun is the setting of a clause whose subject takes part. */
+static bool is_setting(const candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    uint32_t lowest = doc->sentences[doc->tokens[c->trigger].sentence].first;
+    for (uint32_t i = c->trigger; i > lowest && c->trigger - i < 5; i--)
+        if (token_at(doc, i - 1)->upos == RO_ADP) return is_case_word(token_at(doc, i - 1)->lower, "during|in|over|at|by|after|following|through|via");
+    return false;
+}
+
+static bool has_person(const candidate *c)
+{
+    for (uint32_t i = 0; i < c->parties.count; i++)
+        if (c->in->actors->all.at[c->parties.actors[i]].kind == RO_ACTOR_PERSON) return true;
+    return false;
+}
+
+/* Heads gave too few sides: the words around may give them. A subject alone makes no contact of a word that needs both sides said. */
 static void add_by_words(candidate *c)
 {
-    if (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT) ? c->parties.count >= 1 : c->parties.count >= 2) return;
-    uint32_t had = c->parties.count;
-    if (c->word->pos == RO_WORD_NOUN || ro_contact_word_takes(c->word, RO_STR("with"))) add_with_by_words(c);
-    bool both = c->word->frame & (RO_FRAME_ABOUT | RO_FRAME_PAIR | RO_FRAME_MESSAGE);
-    if (c->parties.count > had || both || (c->word->frame & RO_FRAME_PUBLIC)) add_subject_by_words(c);
-    c->rule = "a word of contact and those named around it";
+    uint32_t frame = c->word->frame, had = c->parties.count;
+    bool noun = c->word->pos == RO_WORD_NOUN, with = noun || ro_contact_word_takes(c->word, RO_STR("with"));
+    if (c->kind == RO_CONTACT_PRESS_CONFERENCE && noun && had && c->first_party < 0) { /* "In a press conference with Kerry, Lavrov said" */
+        add_subject_by_words(c);
+        return;
+    }
+    if (frame & RO_FRAME_PUBLIC || c->is_event ? had >= 1 : had >= 2) return;
+    if (frame & RO_FRAME_VISIT) {
+        if (noun && is_setting(c) && !has_person(c)) add_subject_by_words(c);
+        return;
+    }
+    if (with) add_with_by_words(c);
+    bool right = c->parties.count > had;
+    if (right || (frame & (RO_FRAME_ABOUT | RO_FRAME_PUBLIC)) || (noun && !(frame & RO_FRAME_VISIT) && is_setting(c)) || (had && noun && !(frame & RO_FRAME_STRICT)))
+        add_subject_by_words(c);
+    if (c->parties.count > had) c->rule = "a word of contact and those named around it";
 }
 
 /* ---- kind by channel ---- */
@@ -382,10 +422,17 @@ static void apply_channel(candidate *c)
  * "the Trump-Putin summit". Must not fire: "nuclear negotiations with Iran" (a state), "the NATO summit" (a body). */
 static void settle_meeting(candidate *c)
 {
-    if (c->kind != RO_CONTACT_TALKS || c->is_event || !(c->word->frame & RO_FRAME_BILATERAL)) return;
-    uint32_t persons = 0;
-    for (uint32_t i = 0; i < c->parties.count; i++) persons += c->in->actors->all.at[c->parties.actors[i]].kind == RO_ACTOR_PERSON;
-    if (persons >= 2 && persons == c->parties.count) c->kind = RO_CONTACT_MEETING;
+    uint32_t persons = 0, states = 0;
+    for (uint32_t i = 0; i < c->parties.count; i++) {
+        const ro_actor *actor = &c->in->actors->all.at[c->parties.actors[i]];
+        bool known = !actor->state.len;
+        for (uint32_t k = 0; k < i && !known; k++) known = ro_str_equal(c->in->actors->all.at[c->parties.actors[k]].state, actor->state);
+        persons += actor->kind == RO_ACTOR_PERSON;
+        states += !known;
+    }
+    bool all = persons == c->parties.count;
+    if (c->kind == RO_CONTACT_MEETING && all && states > 2) c->kind = RO_CONTACT_TALKS;
+    if (c->kind == RO_CONTACT_TALKS && !c->is_event && (c->word->frame & RO_FRAME_BILATERAL) && all && persons >= 2 && states <= 2) c->kind = RO_CONTACT_MEETING;
 }
 
 /* A visit is one side's, to another state: not "landed in Vietnam" by a plane, nor home. */
@@ -433,15 +480,33 @@ static void drop_place_state(candidate *c, const ro_note *note)
 /* ---- a note ---- */
 
 /* The visitor's host: the place's state where no actor is named ("arrived in Geneva"). */
-static void host_from_place(candidate *c, ro_note *note)
+static void host_from_place(candidate *c, const ro_note *note, ro_arena *arena)
 {
     if (c->parties.count != 1 || !note->place.state.len) return;
-    for (uint32_t i = 0; i < c->in->actors->all.count; i++) {
-        const ro_actor *actor = &c->in->actors->all.at[i];
-        if (actor->kind == RO_ACTOR_STATE && ro_str_equal(actor->key, note->place.state)) {
-            ro_parties_put(&c->parties, i);
-            return;
-        }
+    int32_t host = ro_actors_state(c->in->actors, arena, c->in->know, note->place.state);
+    if (host >= 0) ro_parties_put(&c->parties, (uint32_t)host);
+}
+
+/* The visitor first: "during a visit to Seoul, Kerry said" names the host before him. */
+static void visitor_first(candidate *c)
+{
+    uint32_t i = 0;
+    while (i < c->parties.count && c->in->actors->all.at[c->parties.actors[i]].kind != RO_ACTOR_PERSON) i++;
+    if (i == 0 || i == c->parties.count) return;
+    uint32_t person = c->parties.actors[i];
+    memmove(&c->parties.actors[1], &c->parties.actors[0], i * sizeof person);
+    c->parties.actors[0] = person;
+}
+
+/* Officials known only by description stand for their state as sides of a contact (GUIDE.md): "met the Israeli ambassador". */
+static void stand_for_states(candidate *c)
+{
+    ro_parties all = c->parties;
+    c->parties.count = 0;
+    for (uint32_t i = 0; i < all.count; i++) {
+        const ro_actor *actor = &c->in->actors->all.at[all.actors[i]];
+        int32_t state = actor->kind == RO_ACTOR_PERSON ? actor->acts_for : -1;
+        ro_parties_put(&c->parties, state >= 0 ? (uint32_t)state : all.actors[i]);
     }
 }
 
@@ -482,7 +547,11 @@ static bool fill_note(candidate *c, ro_note *note, ro_arena *arena)
     bool same_clause;
     note->time = ro_clause_time(in->doc, in->times, c->trigger, &same_clause);
     ro_field_place(note, in, c->trigger);
-    if (c->word->frame & (RO_FRAME_VISIT | RO_FRAME_PLACE)) host_from_place(c, note);
+    if (c->word->frame & RO_FRAME_VISIT) {
+        host_from_place(c, note, arena);
+        visitor_first(c);
+    }
+    if (!(c->word->frame & RO_FRAME_PUBLIC)) stand_for_states(c);
     if (c->parties.count < sides_needed(c) || !has_side_of_politics(c)) return false;
     if (((c->word->frame & RO_FRAME_EVENT) || c->is_event) && c->parties.count == 1 && !organisation_only(c)) return false;
     if ((c->word->frame & RO_FRAME_VISIT) && meets_there(c)) c->kind = RO_CONTACT_MEETING;
@@ -561,7 +630,7 @@ static bool places_clash(const ro_note *a, const ro_note *b)
 static bool is_one(const ro_note *a, const ro_note *b, const ro_note_input *in)
 {
     return near_kind(a->subkind, b->subkind) && ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) && !dates_clash(a, b, in) &&
-           !places_clash(a, b) && (a->status == b->status || a->status == RO_STATUS_PLANNED || b->status == RO_STATUS_PLANNED);
+           !places_clash(a, b) && (a->status == b->status || (a->time >= 0 && b->time >= 0));
 }
 
 /* How telling a kind is: a channel beats "contact". */
@@ -691,8 +760,11 @@ static void add_to_earlier(candidate *c, ro_notes *notes, uint32_t from)
 static void adopt_sides(candidate *c, const ro_notes *notes, const ro_triggers *triggers, uint32_t from)
 {
     enum { ADOPT_SENTENCES = 5 };
-    bool own_day = ro_clause_time(c->in->doc, c->in->times, c->trigger, NULL) >= 0;
-    if (!c->definite || !own_day || c->word->pos != RO_WORD_NOUN || c->parties.count >= sides_needed(c)) return;
+    bool own_day = false;
+    if (ro_clause_time(c->in->doc, c->in->times, c->trigger, &own_day) < 0) return;
+    int32_t cue;
+    bool ahead = ro_clause_is_future(c->in->doc, c->trigger) || (ro_clause_modality(c->in->doc, c->in->words, c->trigger, &cue) & RO_MODALITY_PLAN);
+    if (!c->definite || !own_day || !ahead || c->word->pos != RO_WORD_NOUN || c->parties.count >= sides_needed(c)) return;
     for (uint32_t i = notes->count; i-- > from;) {
         const ro_note *earlier = &notes->at[i];
         uint32_t there = c->in->doc->tokens[triggers->at[i - from]].sentence, here = c->in->doc->tokens[c->trigger].sentence;

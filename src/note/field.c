@@ -106,6 +106,22 @@ static int32_t place_under(const ro_note_input *in, uint32_t head)
     return -1;
 }
 
+/* Where heads fail: the nearest place of the clause after the trigger that in or at brings, no verb between but infinitives'. */
+static int32_t place_by_words(const ro_note_input *in, uint32_t trigger)
+{
+    enum { PLACE_TOKENS_MAX = 16 };
+    const ro_doc *doc = in->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[trigger].sentence];
+    for (uint32_t i = trigger + 1; i + 1 < s->first + s->count && i - trigger < PLACE_TOKENS_MAX; i++) {
+        const ro_token *t = token_at(doc, i);
+        if (t->upos == RO_VERB || t->upos == RO_SCONJ || ro_str_is(t->word, ";")) return -1;
+        if (t->upos != RO_ADP || (!ro_str_is(t->lower, "in") && !ro_str_is(t->lower, "at"))) continue;
+        int32_t m = ro_party_begins(in, i + 1);
+        if (m >= 0 && ro_place_find(in->know, doc, &in->mentions->all.at[m], NULL)) return (int32_t)in->mentions->all.at[m].head;
+    }
+    return -1;
+}
+
 void ro_field_place(ro_note *note, const ro_note_input *in, uint32_t trigger)
 {
     int32_t verb = ro_clause_verb(in->doc, trigger), at = place_under(in, trigger);
@@ -117,6 +133,7 @@ void ro_field_place(ro_note *note, const ro_note_input *in, uint32_t trigger)
     /* one level deeper: "participation in the meeting at the conference in Munich" */
     for (int32_t c = ro_doc_next_child(in->doc, trigger, -1); at < 0 && c >= 0; c = ro_doc_next_child(in->doc, trigger, c))
         if (token_at(in->doc, (uint32_t)c)->rel == RO_REL_NMOD && ro_clause_has_case(in->doc, (uint32_t)c, "in|at|of")) at = place_under(in, (uint32_t)c);
+    if (at < 0) at = place_by_words(in, trigger);
     if (at < 0) return;
     int32_t m = ro_party_mention(in, (uint32_t)at);
     if (!ro_place_find(in->know, in->doc, &in->mentions->all.at[m], &note->place)) return;

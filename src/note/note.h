@@ -73,7 +73,7 @@ struct ro_words;
 typedef struct ro_note_input {
     const ro_doc *doc;
     const ro_mentions *mentions;
-    const ro_actors *actors;
+    ro_actors *actors;     /* a visit may add the state of its place */
     ro_times *times;       /* resolved for `day`; a note that is planned turns its time's tense to the future */
     const struct ro_words *words;
     const ro_know *know;
