@@ -15,7 +15,12 @@ struct ro_arena_block {
 
 static _Thread_local size_t fail_after;
 
-void ro_arena_fail_after(size_t n) { fail_after = n; }
+size_t ro_arena_fail_after(size_t n)
+{
+    size_t left = fail_after;
+    fail_after = n;
+    return left;
+}
 
 static int must_fail(void) { return fail_after && --fail_after == 0; }
 
