@@ -1,4 +1,5 @@
 /* inspect.c: one step of the pipeline, printed. */
+#include "base/file.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "engine.h"
@@ -529,10 +530,31 @@ static ro_status inspect_item(inspection *self, ro_inspect_what what, const ro_i
     const ro_inspect_options *o = self->options;
     if (o->conllu_in && (what == RO_INSPECT_PARSE || what == RO_INSPECT_MENTIONS)) return inspect_conllu(self, what, item, error);
     if (o->iob_in && what == RO_INSPECT_NAMES) return inspect_iob(self, item, error);
-    if (o->jsonl_in && what == RO_INSPECT_WHEN) return inspect_when_lines(self, item, error);
     ro_status status = o->bare ? read_bare(self, what, item, error)
                                : ro_engine_read(self->engine, &self->arena, item, &self->reading, &self->workings, error);
     return status ? status : printers[what](self);
+}
+
+/* `when --jsonl` reads its own lines: the input would take each for a page. */
+static ro_status inspect_when_files(inspection *self, const char *const *paths, size_t count, ro_complain_fn complain, ro_error *error)
+{
+    ro_status first = RO_OK;
+    for (size_t i = 0; i < count; i++) {
+        ro_file file;
+        ro_error problem = {0};
+        ro_status status = ro_file_open(&file, paths[i], &problem);
+        if (!status) {
+            status = inspect_when_lines(self, &(ro_input_item){.source = ro_str_of(paths[i]), .bytes = file.bytes}, &problem);
+            ro_file_close(&file);
+        }
+        if (!status) continue;
+        if (complain) complain(self->context, &problem);
+        if (!first && error) *error = problem;
+        if (!first) first = status;
+    }
+    ro_json_free(&self->json);
+    ro_arena_free(&self->arena);
+    return first;
 }
 
 ro_status ro_inspect(const ro_engine *engine, ro_inspect_what what, const char *const *paths, size_t count, const ro_inspect_options *options,
@@ -540,6 +562,7 @@ ro_status ro_inspect(const ro_engine *engine, ro_inspect_what what, const char *
 {
     static const ro_inspect_options none = {0};
     inspection self = {.engine = engine, .options = options ? options : &none, .write = write, .context = context};
+    if (self.options->jsonl_in && what == RO_INSPECT_WHEN) return inspect_when_files(&self, paths, count, complain, error);
     ro_input *input;
     ro_input_item item;
     ro_status status = ro_input_open(&input, paths, count, self.options->fields, error), first = RO_OK;
