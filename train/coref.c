@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROUNDS = 96, GUIDED = 24, STRIDE = 104729, CANDIDATES_MAX = 256, SCALE = 8 };
+enum { ROUNDS = 96, GUIDED = 24, STRIDE = 104729, MARGIN = 8, CLASS_IT = 2, CANDIDATES_MAX = 256, SCALE = 8 };
 
 typedef struct gold_mention {
     uint32_t first, end;
@@ -34,7 +34,7 @@ typedef struct trainer {
     candidate candidates[CANDIDATES_MAX];
     uint32_t count;
     int class;
-    bool learn, own_choice; /* later rounds go on from what was chosen, not from what would have been right: reading does too */
+    bool own_choice; /* later rounds go on from what was chosen, not from what would have been right: reading does too */
     uint32_t right[3], all[3];
 } trainer;
 
@@ -120,10 +120,24 @@ static void see(void *context, uint32_t pronoun, uint32_t mention, const ro_core
     if (t->count < CANDIDATES_MAX) t->candidates[t->count++] = (candidate){mention, *features};
 }
 
+/* GUM as CoNLL-U holds no quotations: their weights are set by hand, and stand still while the others are fitted. Who speaks is "I" inside
+ * the marks, not "he". */
+static int64_t by_hand(int feature)
+{
+    switch (feature) {
+    case RO_COREF_SAME_QUOTE: return 6;
+    case RO_COREF_SPEAKER_OF_QUOTE: return -25;
+    case RO_COREF_OUT_OF_QUOTE: return -6;
+    case RO_COREF_INTO_QUOTE: return -12;
+    default: return 0;
+    }
+}
+
 static int64_t score(const trainer *t, const ro_coref_features *f)
 {
     int64_t sum = 0;
-    for (uint32_t i = 0; i < f->count; i++) sum += t->weights[t->class][f->at[i]];
+    for (uint32_t i = 0; i < f->count; i++)
+        sum += by_hand(f->at[i]) ? by_hand(f->at[i]) : t->weights[t->class][f->at[i]] * SCALE;
     return sum;
 }
 
@@ -135,6 +149,11 @@ static void move(trainer *t, const ro_coref_features *f, int by)
     }
 }
 
+static int32_t better(const trainer *t, int32_t a, int32_t b)
+{
+    return a < 0 || score(t, &t->candidates[b].features) > score(t, &t->candidates[a].features) ? b : a;
+}
+
 static int32_t choose(void *context, uint32_t pronoun, int32_t chosen)
 {
     trainer *t = context;
@@ -144,40 +163,31 @@ static int32_t choose(void *context, uint32_t pronoun, int32_t chosen)
     if (own < 0 || !count) return chosen;
     const gold_mention *g = &t->gold->at[own];
     static const ro_coref_features nobody = {{RO_COREF_NOBODY}, 1};
-    int32_t best = -1, best_gold = -1;
+    int32_t best = -1, best_gold = -1, best_wrong = -1;
     for (uint32_t i = 0; i < count; i++) {
         int32_t other = gold_of(t, t->candidates[i].mention);
         bool good = other >= 0 && t->gold->at[other].entity == g->entity;
-        if (best < 0 || score(t, &t->candidates[i].features) > score(t, &t->candidates[best].features)) best = (int32_t)i;
-        if (good && (best_gold < 0 || score(t, &t->candidates[i].features) > score(t, &t->candidates[best_gold].features))) best_gold = (int32_t)i;
+        best = better(t, best, (int32_t)i);
+        if (good) best_gold = better(t, best_gold, (int32_t)i);
+        else best_wrong = better(t, best_wrong, (int32_t)i);
     }
     const ro_coref_features *taken = &t->candidates[best].features, *wanted = best_gold < 0 ? NULL : &t->candidates[best_gold].features;
-    if (t->class == 2) { /* "it" may be nobody */
+    const ro_coref_features *wrong = best_wrong < 0 ? NULL : &t->candidates[best_wrong].features;
+    if (t->class == CLASS_IT) { /* "it" may be nobody */
         if (score(t, &nobody) >= score(t, taken)) taken = &nobody;
-        if (!wanted || !(g->power || g->person)) wanted = &nobody;
+        if (!wanted || !(g->power || g->person)) wanted = &nobody, wrong = &t->candidates[best].features;
+        else if (!wrong || score(t, &nobody) > score(t, wrong)) wrong = &nobody;
     }
     if (!wanted) return t->candidates[best].mention;
     t->all[t->class]++;
     t->right[t->class] += taken == wanted;
     t->steps++;
-    if (t->learn && taken != wanted) {
+    if (wrong && score(t, wanted) - score(t, wrong) < MARGIN * SCALE) { /* right is not enough: it must be right by far */
         move(t, wanted, 1);
-        move(t, taken, -1);
+        move(t, wrong, -1);
     }
     if (t->own_choice) return taken == &nobody ? -1 : (int32_t)t->candidates[best].mention;
     return wanted == &nobody ? -1 : (int32_t)t->candidates[best_gold].mention;
-}
-
-/* GUM as CoNLL-U holds no quotations: their weights are set by hand. Who speaks is "I" inside the marks, not "he". */
-static int64_t by_hand(int feature)
-{
-    switch (feature) {
-    case RO_COREF_SAME_QUOTE: return 6;
-    case RO_COREF_SPEAKER_OF_QUOTE: return -25;
-    case RO_COREF_OUT_OF_QUOTE: return -6;
-    case RO_COREF_INTO_QUOTE: return -12;
-    default: return 0;
-    }
 }
 
 static void print_weights(const trainer *t)
@@ -263,7 +273,6 @@ int main(int argc, char **argv)
         if (!RO_PUSH(&kept, &docs, doc) || !RO_PUSH(&kept, &gold, g)) status = RO_ENOMEM;
     }
     for (int round = 0; round < ROUNDS && !status; round++) {
-        t.learn = true;
         t.own_choice = round >= GUIDED;
         memset(t.right, 0, sizeof t.right);
         memset(t.all, 0, sizeof t.all);

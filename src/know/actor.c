@@ -10,7 +10,8 @@
 #include "know/describe.h"
 #include "know/fold.h"
 
-enum { HOLDERS_MAX = 16, OF_STEPS_MAX = 8, LEADER_RANK = 60, HEAD_RANK = 20, MISSPELT_LETTERS = 3, MISSPELT_LENGTH = 12, NEAR_MAX = 256 };
+enum { HOLDERS_MAX = 16, OF_STEPS_MAX = 8, LEADER_RANK = 60, HEAD_RANK = 20, MISSPELT_LETTERS = 3, MISSPELT_LENGTH = 12, NEAR_MAX = 256,
+    LOOK_MAX = 1024 /* actors of a page among which somebody is sought: hostile pages name a million */ };
 
 typedef struct resolver {
     const ro_know *know;
@@ -390,7 +391,7 @@ static int32_t named_here(const resolver *r, const told *t)
     const ro_office *office = ro_know_office(r->know, t->office);
     int32_t found = -1;
     if (!office || t->tenure != RO_TENURE_HOLDER || (t->state < 0 && ro_str_is(office->key, "group-leader"))) return -1;
-    for (uint32_t i = 0; i < r->out->all.count; i++) {
+    for (uint32_t i = 0; i < r->out->all.count && i < LOOK_MAX; i++) {
         if (!holds_office(r, &r->out->all.at[i], office, state_key(r, t->state))) continue;
         if (found >= 0) return -1;
         found = (int32_t)i;
@@ -405,7 +406,7 @@ static int32_t adopt_surname(resolver *r, const told *t)
     int32_t found = -1;
     const ro_spell *spell = NULL, *best = NULL;
     if (t->office < 0 || t->state >= 0 || t->tenure != RO_TENURE_HOLDER) return -1;
-    for (uint32_t i = 0; i < r->out->all.count; i++) {
+    for (uint32_t i = 0; i < r->out->all.count && i < LOOK_MAX; i++) {
         const ro_actor *a = &r->out->all.at[i];
         if (a->kind != RO_ACTOR_PERSON || a->office.len || !ro_str_starts(a->why, RO_STR("a surname alone"))) continue;
         told asked = *t;
@@ -654,7 +655,7 @@ static int32_t as_state(const ro_actors *self, int32_t actor)
 {
     if (actor < 0) return -1;
     ro_str state = self->all.at[actor].state;
-    for (uint32_t i = 0; i < self->all.count && state.len; i++)
+    for (uint32_t i = 0; i < self->all.count && i < LOOK_MAX && state.len; i++)
         if (self->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(self->all.at[i].key, state)) return (int32_t)i;
     return actor;
 }

@@ -247,12 +247,27 @@ static bool is_bare(const scan *s, uint32_t last)
     return last > s->first && token_at(s, last - 1)->upos == RO_DET;
 }
 
+static bool begins_person(const scan *s, uint32_t t)
+{
+    int32_t i = s->covers->name[t];
+    return i >= 0 && s->doc->names.at[i].kind == RO_NAME_PER && s->doc->names.at[i].first == t;
+}
+
+/* May this noun stand before a name: "spokeswoman Maria", "UN envoy Ada"? Not "under his command | Gordon won". */
+static bool leads_to_person(const scan *s, uint32_t t)
+{
+    const ro_token *k = token_at(s, t);
+    if (k->upos != RO_NOUN || k->flags & RO_TOKEN_CAPITAL || s->covers->phrase[RO_PHRASE_OFFICE][t] >= 0) return true;
+    return ro_noun_bits(s->nouns, k, NULL) != 0;
+}
+
 static bool grow(scan *s, ro_chunk *out)
 {
     s->first = s->at;
     s->last_noun = s->head = -1;
     while (s->at < s->end) {
         uint32_t unit = unit_at(s, s->at);
+        if (begins_person(s, s->at) && s->last_noun >= 0 && s->last_noun + 1 == s->at && !leads_to_person(s, s->at - 1)) break;
         if (unit) take_unit(s, unit);
         else if (!take_token(s)) break;
     }

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { NAME_ATOMS_MAX = 8, PERSONS_MAX = 512, FIRST_LETTERS = 3 };
+enum { NAME_ATOMS_MAX = 8, PERSONS_MAX = 256, FIRST_LETTERS = 3 };
 
 /* A person of the page. */
 typedef struct person {
