@@ -20,10 +20,11 @@ test:
 	@tools/test.sh
 
 bench: all
-	@bench/run.sh $(BUILD)
+	@bench/run.sh
+	@python3 tools/figures.py $(BUILD)/readout
 
 eval: all
-	@python3 eval/run.py --readout $(BUILD)/readout --shared $(SHARED)
+	@python3 eval/run.py --readout $(BUILD)/readout --shared $(SHARED); s=$$?; python3 tools/figures.py $(BUILD)/readout; exit $$s
 
 train:
 	@$(DEPS)

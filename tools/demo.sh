@@ -15,18 +15,18 @@ say() {
     shift
     shown=$(printf ' %s' "$@")
     printf '$ readout%s -d %s\n\n' "$shown" "$record"
-    "$readout" "$@" -d "$record"
+    "$readout" "$@" -d "$record" 2>&1
 }
 
 printf '%sTwenty-eight pages of an invented peace process, as crawled (examples/README.md)%s\n' "$bold" "$plain"
 printf '$ readout read examples/ -d %s\n\n' "$record"
-"$readout" read examples/ -d "$record"
+"$readout" read examples/ -d "$record" 2>&1
 
 say 'What happened, in order' timeline --limit 24
 say 'Who contacted whom, and on how many independent sources' contacts --limit 16
 say 'What was planned, and what became of it' plans --limit 12
 say 'Who accused whom' statements --kind accuse --limit 6
 
-first=$("$readout" contacts --json --limit 1 -d "$record" | sed -n 's/.*"id":"\([a-z0-9]*\)".*/\1/p')
-if [ -n "$first" ]; then say 'Why the first contact is in the record' explain "$first"; fi
+call=$("$readout" contacts --json --kind phone-call --since 2019-03-13 --limit 1 -q -d "$record" | sed -n 's/.*"id":"\([a-z0-9]*\)".*/\1/p')
+if [ -n "$call" ]; then say 'Why the first phone call is in the record' explain "$call"; fi
 printf '\nThe record is an SQLite file: sqlite3 %s "SELECT * FROM contact_list"\n' "$record"
