@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { HEAD_ROWS = 1 << 19, SPAN_ROWS = 1 << 18, EPOCHS = 10, HEAD_MARGIN = 150, SPAN_COST = 60, ASIDE = 20 };
+enum { HEAD_ROWS = 1 << 19, SPAN_ROWS = 1 << 18, EPOCHS = 14, HEAD_MARGIN = 150, SPAN_COST = 60, ASIDE = 20 };
 
 typedef struct gold {
     uint32_t cue;      /* head token */

@@ -375,7 +375,7 @@ static void carry_via(const ro_statement_work *w, uint32_t i, int32_t before)
     if (time_beside(w, attribution_at(w, i)) >= 0) return; /* another occasion */
     uint32_t here = doc->tokens[ro_doc_token_at(doc, d->content.at[0].start)].sentence;
     uint32_t there = doc->tokens[ro_doc_token_at(doc, w->drafts[before].content.at[0].start)].sentence;
-    if (doc->sentences[here].paragraph > doc->sentences[there].paragraph + 1) return;
+    if (doc->sentences[here].paragraph > doc->sentences[there].paragraph) return;
     d->via = w->drafts[before].via, d->via_span = w->drafts[before].via_span, d->via_rule = "carried on from the statement before";
 }
 

@@ -21,15 +21,37 @@ static bool is_speaker(const ro_draft *d, uint32_t actor)
     return false;
 }
 
+/* The first phrase that may reach as far as a token. */
+static uint32_t first_phrase(const ro_doc *doc, uint32_t token)
+{
+    uint32_t lo = 0, hi = doc->phrases.count;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->phrases.at[mid].first + RO_PHRASE_WORDS_MAX <= token) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+/* The known outlet that stands at a token, as an actor; -1. */
+static int32_t outlet_at(ro_statement_work *work, uint32_t token)
+{
+    const ro_doc *doc = work->doc;
+    for (uint32_t i = first_phrase(doc, token); i < doc->phrases.count && doc->phrases.at[i].first <= token; i++) {
+        const ro_phrase *p = &doc->phrases.at[i];
+        if (p->table != RO_PHRASE_OUTLET || p->first + p->count != token + 1) continue;
+        const ro_outlet *outlet = work->in->know ? ro_know_outlet(work->in->know, (int32_t)p->id) : NULL;
+        if (outlet) return ro_work_actor(work, outlet->name, RO_ACTOR_OUTLET, "an outlet by its name");
+    }
+    return -1;
+}
+
 /* The outlet that a token names, or the service of a word like "tweet"; -1. */
-static int32_t carrier_at(ro_statement_work *work, const ro_draft *d, uint32_t token)
+static int32_t carrier_at(ro_statement_work *work, const ro_draft *d, uint32_t token, bool services_only)
 {
     const ro_token *t = &work->doc->tokens[token];
-    uint32_t found[RO_NOTE_ACTORS_MAX];
-    int32_t m = work->in->mentions->of_token[token];
-    uint32_t n = m < 0 ? 0 : ro_work_add(work, (uint32_t)m, found, 0);
-    for (uint32_t i = 0; i < n; i++)
-        if (work->in->actors->all.at[found[i]].kind == RO_ACTOR_OUTLET && work->in->mentions->all.at[m].phrase >= 0 && !is_speaker(d, found[i])) return (int32_t)found[i];
+    int32_t outlet = services_only ? -1 : outlet_at(work, token);
+    if (outlet >= 0 && !is_speaker(d, (uint32_t)outlet)) return outlet;
     const ro_cue_word *word = ro_cues_word(work->input->cues, t->lemma, t->upos);
     return word && word->via.len ? ro_work_actor(work, word->via, RO_ACTOR_OUTLET, "service named by the word of saying") : -1;
 }
@@ -49,9 +71,12 @@ bool ro_draft_via(ro_statement_work *work, uint32_t attribution)
     const ro_sentence *s = &work->doc->sentences[work->doc->tokens[a->cue_token].sentence];
     for (uint32_t i = s->first; i < s->first + s->count && d->via < 0; i++) {
         const ro_token *t = &work->doc->tokens[i];
-        const bool hangs = t->head == a->cue_token || (i > (uint32_t)a->cue_token && i <= (uint32_t)a->cue_token + 2);
-        if ((inside(&a->content, t) && (!hangs || t->flags & RO_TOKEN_QUOTED)) || inside(&a->source, t)) continue;
-        d->via = carrier_at(work, d, i);
+        const bool hangs = t->head == a->cue_token || (i > (uint32_t)a->cue_token && i <= (uint32_t)a->cue_token + 4);
+        if ((inside(&a->content, t) && t->flags & RO_TOKEN_QUOTED) || inside(&a->source, t)) continue;
+        /* inside the words said, only "on Twitter": an outlet there is spoken of */
+        const bool service = i > s->first && work->doc->tokens[i - 1].upos == RO_ADP;
+        if (inside(&a->content, t) && !hangs && !service) continue;
+        d->via = carrier_at(work, d, i, inside(&a->content, t) && !hangs);
         if (d->via >= 0 && is_own_outlet(work, d->via)) d->via = -1;
         if (d->via < 0) continue;
         d->via_span = (ro_span){t->start, t->end};
@@ -74,14 +99,8 @@ static int32_t state_actor(const ro_statement_work *work, int32_t state)
 static uint32_t state_at(const ro_statement_work *work, uint32_t token, uint32_t *found)
 {
     const ro_doc *doc = work->doc;
-    uint32_t lo = 0, hi = doc->phrases.count;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->phrases.at[mid].first + RO_PHRASE_WORDS_MAX <= token) lo = mid + 1;
-        else hi = mid;
-    }
-    for (; lo < doc->phrases.count && doc->phrases.at[lo].first <= token; lo++) {
-        const ro_phrase *p = &doc->phrases.at[lo];
+    for (uint32_t i = first_phrase(doc, token); i < doc->phrases.count && doc->phrases.at[i].first <= token; i++) {
+        const ro_phrase *p = &doc->phrases.at[i];
         if (p->first + p->count <= token || p->table > RO_PHRASE_METONYM) continue;
         int32_t actor = state_actor(work, (int32_t)p->id);
         if (actor >= 0) return found[0] = (uint32_t)actor, 1;
