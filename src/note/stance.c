@@ -78,13 +78,11 @@ static bool is_own(const ro_stance_scale *scale, uint32_t verb)
 }
 
 /* Feelings and promises count as the speaker's only ("own:ready": "we are ready", never "the rebels are ready"). */
-static void count_own(ro_stance_scale *scale, uint32_t token, ro_str lemma, ro_str lower, ro_span where)
+static void count_own(ro_stance_scale *scale, uint32_t token, ro_str lower, ro_span where)
 {
     char key[64] = "own:";
     const uint8_t upos = scale->doc->tokens[token].upos;
-    if ((upos != RO_ADJ && upos != RO_VERB) || lemma.len > 50 || lower.len > 50 || !is_own(scale, token)) return;
-    memcpy(key + 4, lemma.ptr, lemma.len);
-    if (count_words(scale, (ro_str){key, lemma.len + 4}, where)) return;
+    if ((upos != RO_ADJ && upos != RO_VERB) || lower.len > 50 || !is_own(scale, token)) return;
     memcpy(key + 4, lower.ptr, lower.len);
     count_words(scale, (ro_str){key, lower.len + 4}, where);
 }
@@ -110,7 +108,7 @@ static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
         ro_span where = {scale->doc->tokens[token].start, scale->doc->tokens[token + n - 1].end};
         ro_str lemma = {lemmas, lemma_len[n]}, lower = {lowers, lower_len[n]};
         if (n == 1 && is_denied(scale->doc, token)) return 0;
-        if (n == 1) count_own(scale, token, lemma, lower, where);
+        if (n == 1) count_own(scale, token, lower, where);
         if (count_words(scale, lemma, where) || count_words(scale, lower, where)) return n;
     }
     return 0;
