@@ -1,5 +1,6 @@
 /* inspect.c: one step of the pipeline, printed. */
 #include "base/file.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "engine.h"
@@ -557,31 +558,70 @@ static ro_status inspect_when_files(inspection *self, const char *const *paths, 
     return first;
 }
 
+static ro_status inspect_one(inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
+{
+    ro_arena_reset(&self->arena);
+    self->reading = (ro_reading){.made_with = 0};
+    self->workings = (ro_workings){.page = {.source = item->source}};
+    ro_status status = item->status ? item->status : inspect_item(self, what, item, error);
+    if (status) ro_json_clear(&self->json);
+    return status;
+}
+
+/* Files of given tokens or lines are read as they are: only pages go through the input, which takes JSON lines and folders apart. */
+static ro_status inspect_raw(inspection *self, ro_inspect_what what, const char *path, ro_error *error)
+{
+    ro_file file;
+    ro_status status = ro_file_open(&file, path, error);
+    if (status) return status;
+    ro_input_item item = {.source = ro_str_of(path), .bytes = file.bytes};
+    status = inspect_one(self, what, &item, error);
+    ro_file_close(&file);
+    return status;
+}
+
+/* Keeps the first failure and says each. */
+static void note_failure(ro_status one, const ro_error *problem, ro_status *first, ro_complain_fn complain, void *context, ro_error *error)
+{
+    if (complain) complain(context, problem);
+    if (*first) return;
+    *first = one;
+    if (error) *error = *problem;
+}
+
+static ro_status inspect_pages(inspection *self, ro_inspect_what what, const char *const *paths, size_t count, ro_complain_fn complain,
+                               ro_error *error)
+{
+    ro_input *input;
+    ro_input_item item;
+    ro_status status = ro_input_open(&input, paths, count, self->options->fields, error), first = RO_OK;
+    if (status) return status;
+    while (!(status = ro_input_next(input, &item))) {
+        ro_error problem = item.error;
+        ro_status one = inspect_one(self, what, &item, &problem);
+        if (one) note_failure(one, &problem, &first, complain, self->context, error);
+        if (one == RO_EIO && !item.status) break; /* nobody takes the output any more */
+    }
+    ro_input_close(input);
+    return first ? first : status == RO_ENOTFOUND ? RO_OK : status;
+}
+
 ro_status ro_inspect(const ro_engine *engine, ro_inspect_what what, const char *const *paths, size_t count, const ro_inspect_options *options,
                      ro_write_fn write, ro_complain_fn complain, void *context, ro_error *error)
 {
     static const ro_inspect_options none = {0};
     inspection self = {.engine = engine, .options = options ? options : &none, .write = write, .context = context};
-    if (self.options->jsonl_in && what == RO_INSPECT_WHEN) return inspect_when_files(&self, paths, count, complain, error);
-    ro_input *input;
-    ro_input_item item;
-    ro_status status = ro_input_open(&input, paths, count, self.options->fields, error), first = RO_OK;
-    if (status) return status;
-    while (!(status = ro_input_next(input, &item))) {
-        ro_error problem = item.error;
-        ro_arena_reset(&self.arena);
-        self.reading = (ro_reading){.made_with = 0};
-        self.workings = (ro_workings){.page = {.source = item.source}};
-        ro_status one = item.status ? item.status : inspect_item(&self, what, &item, &problem);
-        if (!one) continue;
-        ro_json_clear(&self.json);
-        if (complain) complain(context, &problem);
-        if (!first) first = one;
-        if (error && first == one) *error = problem;
-        if (one == RO_EIO && !item.status) break;
+    ro_status first = RO_OK;
+    if (self.options->conllu_in || self.options->iob_in || self.options->jsonl_in) {
+        for (size_t i = 0; i < count; i++) {
+            ro_error problem = {.byte = -1, .line = -1};
+            ro_status one = inspect_raw(&self, what, paths[i], &problem);
+            if (one) note_failure(one, &problem, &first, complain, context, error);
+        }
+    } else {
+        first = inspect_pages(&self, what, paths, count, complain, error);
     }
-    ro_input_close(input);
     ro_json_free(&self.json);
     ro_arena_free(&self.arena);
-    return first ? first : status == RO_ENOTFOUND ? RO_OK : status;
+    return first;
 }
