@@ -441,7 +441,7 @@ static uint32_t weekday(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
     if (!ro_scan_is(s, i, RO_TIME_WEEKDAY)) return 0;
     int32_t day = ro_scan_value(s, i, RO_TIME_WEEKDAY), number = 0;
-    bool ordinal;
+    bool ordinal = false;
     uint32_t at = i + 1;
     if (ro_scan_mark(s, at, '.') && ro_scan_glued(s, at) && s->bits[i].end - s->bits[i].start <= 5) at++;
     at = past_comma(s, at);

@@ -108,8 +108,10 @@ uint32_t ro_scan_amount(const ro_time_scan *s, uint32_t i, ro_amount *out)
         if (!ro_scan_word(s, i, "a") && !ro_scan_word(s, i, "an")) return 0;
         out->value = 1;
         out->article = true;
-        e = words_at(s, i + 1, &out->value); /* "a hundred", "a dozen" */
-        return e ? (out->article = false, e) : i + 1;
+        if (!ro_scan_is(s, i + 1, RO_TIME_NUMBER)) return i + 1;
+        bool round = ro_scan_value(s, i + 1, RO_TIME_NUMBER) >= 100 || ro_scan_any(s, i + 1, (const char *const[]){"dozen", "couple", NULL});
+        out->article = false; /* "a hundred", "a dozen"; not the "a" of "a two-week truce" */
+        return round ? words_at(s, i + 1, &out->value) : 0;
     }
     uint32_t half = half_at(s, e);
     if (half) return out->half = true, half;
@@ -252,7 +254,7 @@ uint32_t ro_scan_phrase(const ro_time_scan *s, uint32_t i, ro_time_class wanted,
             words++;
         } else if (bit->kind == '\'' || bit->kind == '-') joined[len++] = bit->kind;
         else if (bit->kind != '.') break;
-        if (k > i && ro_time_phrase_sense(s->words, (ro_str){joined, len}, wanted, value) >= 0) best = k + 1;
+        if (k > i && bit->kind != '.' && ro_time_phrase_sense(s->words, (ro_str){joined, len}, wanted, value) >= 0) best = k + 1;
     }
     return best;
 }
