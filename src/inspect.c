@@ -536,28 +536,6 @@ static ro_status inspect_item(inspection *self, ro_inspect_what what, const ro_i
     return status ? status : printers[what](self);
 }
 
-/* `when --jsonl` reads its own lines: the input would take each for a page. */
-static ro_status inspect_when_files(inspection *self, const char *const *paths, size_t count, ro_complain_fn complain, ro_error *error)
-{
-    ro_status first = RO_OK;
-    for (size_t i = 0; i < count; i++) {
-        ro_file file;
-        ro_error problem = {0};
-        ro_status status = ro_file_open(&file, paths[i], &problem);
-        if (!status) {
-            status = inspect_when_lines(self, &(ro_input_item){.source = ro_str_of(paths[i]), .bytes = file.bytes}, &problem);
-            ro_file_close(&file);
-        }
-        if (!status) continue;
-        if (complain) complain(self->context, &problem);
-        if (!first && error) *error = problem;
-        if (!first) first = status;
-    }
-    ro_json_free(&self->json);
-    ro_arena_free(&self->arena);
-    return first;
-}
-
 static ro_status inspect_one(inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
 {
     ro_arena_reset(&self->arena);
