@@ -1,4 +1,4 @@
-/* field.h: the fields that contacts and plans share: status, place, topics, outcomes, initiator, evidence.
+/* field.h: the fields that contacts and plans share: status, place, initiator, evidence.
  * In: a note with its trigger token. Out: the field and its reason. */
 #ifndef RO_NOTE_FIELD_H
 #define RO_NOTE_FIELD_H
@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-enum { RO_PHRASE_BYTES_MAX = 120, RO_EVIDENCE_BYTES_MAX = 420, RO_EVIDENCE_BYTES_MIN = 24 };
+enum { RO_EVIDENCE_BYTES_MAX = 420, RO_EVIDENCE_BYTES_MIN = 24 };
 
 /* held, planned, proposed … from the clause's modality, its tense and the note's time against the report's day. */
 void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger);
@@ -20,16 +20,10 @@ void ro_field_look_back(const ro_note *note, const ro_note_input *in, uint32_t t
 void ro_field_look_ahead(const ro_note *note, const ro_note_input *in);
 /* A place under the trigger or its verb: "in Geneva", "at Camp David". */
 void ro_field_place(ro_note *note, const ro_note_input *in, uint32_t trigger);
-/* "on Syria", "about humanitarian aid", the object of "discuss". */
-void ro_field_topics(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger);
-/* "agreed to resume talks" of the same sentence. */
-void ro_field_outcomes(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger);
 /* "initiated by", "at the request of", "invited". */
 void ro_field_initiator(ro_note *note, const ro_note_input *in, uint32_t trigger);
 /* Bytes from the first to the last of the tokens given, inside the sentence of the trigger; widened when it is very short. */
 ro_span ro_field_evidence(const ro_note_input *in, uint32_t trigger, uint32_t first, uint32_t last);
-/* The words under `head` as a phrase: articles off, relative clauses and what follows a comma off, at most RO_PHRASE_BYTES_MAX. */
-ro_str ro_field_phrase(const ro_doc *doc, uint32_t head);
 
 #ifdef __cplusplus
 }

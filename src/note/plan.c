@@ -4,6 +4,7 @@
 #include "note/plan.h"
 
 #include "note/field.h"
+#include "note/topic.h"
 
 static bool lies_before(ro_date date, ro_date day) { return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest; }
 static bool lies_after(ro_date date, ro_date day)

@@ -1,0 +1,206 @@
+/* contact_join.c: what one page tells twice is one contact; a contact without its day borrows that of the story it stands in.
+ * "Kerry met China's leaders on Saturday. He held talks with Xi.": the talks are Saturday's. Must not fire: another place, another
+ * weekday. */
+#include "note/contact_join.h"
+
+#include "note/field.h"
+
+bool ro_contact_may_be_kind(uint8_t a, uint8_t b)
+{
+    if (a == b) return true;
+    static const uint8_t pairs[][2] = {{RO_CONTACT_CONTACT, RO_CONTACT_PHONE_CALL}, {RO_CONTACT_CONTACT, RO_CONTACT_VIDEO_CALL},
+                                       {RO_CONTACT_CONTACT, RO_CONTACT_MEETING},    {RO_CONTACT_CONTACT, RO_CONTACT_TALKS},
+                                       {RO_CONTACT_MEETING, RO_CONTACT_TALKS},      {RO_CONTACT_TALKS, RO_CONTACT_PHONE_CALL}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if ((pairs[i][0] == a && pairs[i][1] == b) || (pairs[i][0] == b && pairs[i][1] == a)) return true;
+    return false;
+}
+
+/* "their summit Monday" and "is slated to meet Putin on Monday" are one Monday: that of the plan. */
+static bool same_weekday(const ro_time *a, const ro_time *b)
+{
+    return a->base == RO_BASE_WEEKDAY && b->base == RO_BASE_WEEKDAY && a->from.weekday == b->from.weekday && a->from.weekday >= 0 &&
+           !a->is_range && !b->is_range;
+}
+
+static bool dates_clash(const ro_note *a, const ro_note *b, const ro_note_input *in)
+{
+    if (a->time < 0 || b->time < 0 || ro_date_overlaps(a->date, b->date)) return false;
+    bool planned = a->status == RO_STATUS_PLANNED || b->status == RO_STATUS_PLANNED;
+    return !planned || !same_weekday(&in->times->at[a->time], &in->times->at[b->time]);
+}
+
+static bool places_clash(const ro_note *a, const ro_note *b)
+{
+    return a->place.name.len && b->place.name.len && !ro_str_equal_nocase(a->place.name, b->place.name) &&
+           !ro_str_equal(a->place.state, b->place.state);
+}
+
+static bool is_one(const ro_note *a, const ro_note *b, const ro_note_input *in)
+{
+    return ro_contact_may_be_kind(a->subkind, b->subkind) &&
+           ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) && !dates_clash(a, b, in) &&
+           !places_clash(a, b) && (a->status == b->status || (a->time >= 0 && b->time >= 0));
+}
+
+/* How telling a kind is: a channel beats "contact". */
+static int telling(uint8_t kind)
+{
+    return kind == RO_CONTACT_CONTACT ? 0 : kind == RO_CONTACT_TALKS || kind == RO_CONTACT_MEETING ? 1 : 2;
+}
+
+static void share(ro_note *a, ro_note *b, const ro_note_input *in)
+{
+    if (telling(b->subkind) > telling(a->subkind)) a->subkind = b->subkind;
+    b->subkind = a->subkind;
+    if (a->time >= 0 && b->time >= 0 && a->status != b->status && same_weekday(&in->times->at[a->time], &in->times->at[b->time])) {
+        ro_note *ahead = a->status == RO_STATUS_PLANNED ? a : b, *other = ahead == a ? b : a;
+        other->time = ahead->time, other->date = ahead->date, other->until = ahead->until, other->status = ahead->status;
+    }
+    if (a->time < 0) a->time = b->time, a->date = b->date, a->until = b->until, a->time_inherited = b->time >= 0;
+    if (b->time < 0) b->time = a->time, b->date = a->date, b->until = a->until, b->time_inherited = a->time >= 0;
+    if (!a->place.name.len) a->place = b->place;
+    if (!b->place.name.len) b->place = a->place;
+    if (a->initiator < 0) a->initiator = b->initiator;
+    if (b->initiator < 0) b->initiator = a->initiator;
+}
+
+void ro_contacts_join(ro_notes *notes, uint32_t from, const ro_note_input *in)
+{
+    for (uint32_t i = from; i < notes->count; i++)
+        for (uint32_t j = i + 1; j < notes->count; j++)
+            if (is_one(&notes->at[i], &notes->at[j], in)) share(&notes->at[i], &notes->at[j], in);
+}
+
+/* A contact told without its day stands in the story of one that has it: the nearest clause before within INHERIT_BEFORE sentences,
+ * else after, whose subject or sides have a side in common with it, in the past. "Kerry met China's leaders on Saturday. He held
+ * talks with Xi." Must not fire: background (a full date long before the report), another place. */
+enum { INHERIT_BEFORE = 8, INHERIT_AFTER = 3, INHERIT_DAYS = 45 };
+
+typedef struct dated_clause {
+    uint32_t sentence;
+    int32_t time;
+    uint32_t actors[RO_NOTE_ACTORS_MAX], actor_count;
+    const ro_note *note; /* when it is a contact */
+} dated_clause;
+
+typedef RO_ARRAY(dated_clause) dated_clauses;
+
+static bool shares_side(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
+{
+    for (uint32_t i = 0; i < a_count; i++)
+        if (ro_parties_within(&a[i], 1, b, b_count)) return true;
+    return false;
+}
+
+/* A day lately past, told in the past. */
+static bool is_news_day(const ro_time *time, const ro_note_input *in)
+{
+    if (time->type != RO_TIME_DATE || time->tense == RO_TENSE_FUTURE || !ro_date_is_exact(time->resolved) ||
+        in->day.latest == RO_DAY_NONE)
+        return false;
+    return time->resolved.latest <= in->day.latest && in->day.latest - time->resolved.latest <= INHERIT_DAYS &&
+           time->side == RO_SIDE_AT;
+}
+
+static ro_status find_dated(dated_clauses *out, ro_arena *arena, const ro_notes *notes, const ro_triggers *triggers, uint32_t from,
+                            const ro_note_input *in)
+{
+    for (uint32_t i = from; i < notes->count; i++) {
+        const ro_note *n = &notes->at[i];
+        if (n->time < 0 || n->status != RO_STATUS_HELD || !is_news_day(&in->times->at[n->time], in)) continue;
+        dated_clause clause = {in->doc->tokens[triggers->at[i - from]].sentence, n->time, {0}, n->actor_count, n};
+        memcpy(clause.actors, n->actors, sizeof clause.actors);
+        if (!RO_PUSH(arena, out, clause)) return RO_ENOMEM;
+    }
+    for (uint32_t i = 0; i < in->times->count; i++) {
+        const ro_time *time = &in->times->at[i];
+        if (!time->count || !is_news_day(time, in) || !in->doc->sentences[in->doc->tokens[time->first].sentence].parsed) continue;
+        int32_t verb = ro_clause_verb(in->doc, time->first);
+        ro_clause_subject s = verb >= 0 ? ro_clause_subject_of(in->doc, (uint32_t)verb) : (ro_clause_subject){-1, false, false};
+        ro_parties who;
+        ro_parties_clear(&who);
+        if (s.token < 0 || !ro_parties_add(&who, in, (uint32_t)s.token)) continue;
+        dated_clause clause = {in->doc->tokens[time->first].sentence, (int32_t)i, {0}, who.count, NULL};
+        memcpy(clause.actors, who.actors, sizeof clause.actors);
+        if (!RO_PUSH(arena, out, clause)) return RO_ENOMEM;
+    }
+    return RO_OK;
+}
+
+static const dated_clause *lender_of(const dated_clauses *all, const ro_note *note, uint32_t here)
+{
+    const dated_clause *best = NULL;
+    uint32_t best_cost = UINT32_MAX;
+    for (uint32_t j = 0; j < all->count; j++) {
+        const dated_clause *from = &all->at[j];
+        bool before = from->sentence <= here;
+        uint32_t distance = before ? here - from->sentence : from->sentence - here;
+        uint32_t cost = distance + (before ? 0 : INHERIT_BEFORE) + (from->note ? 0 : 1);
+        if (distance > (before ? INHERIT_BEFORE : INHERIT_AFTER) || cost >= best_cost) continue;
+        if (!shares_side(note->actors, note->actor_count, from->actors, from->actor_count) ||
+            (from->note && places_clash(from->note, note)))
+            continue;
+        best = from, best_cost = cost;
+    }
+    return best;
+}
+
+ro_status ro_contacts_lend_days(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena,
+                                const ro_note_input *in)
+{
+    dated_clauses dated = {0};
+    ro_status status = find_dated(&dated, arena, notes, triggers, from, in);
+    for (uint32_t i = from; i < notes->count && !status; i++) {
+        ro_note *note = &notes->at[i];
+        const dated_clause *lender = note->time < 0 && note->status == RO_STATUS_HELD
+                                         ? lender_of(&dated, note, in->doc->tokens[triggers->at[i - from]].sentence)
+                                         : NULL;
+        if (!lender) continue;
+        note->time = lender->time;
+        note->time_inherited = true;
+        ro_note_days(&in->times->at[note->time], &note->date, &note->until);
+        ro_note_because(note, "date", RO_STR("told with what the same side did on this day"), in->times->at[note->time].span,
+                        (ro_str){NULL, 0});
+    }
+    return status;
+}
+
+/* "The phone call was initiated by the US": adds to the last contact told that it can mean. */
+void ro_contacts_add_to_earlier(ro_candidate *c, ro_notes *notes, uint32_t from)
+{
+    if (!c->definite) return;
+    for (uint32_t i = notes->count; i-- > from;) {
+        ro_note *earlier = &notes->at[i];
+        if (!ro_contact_may_be_kind(earlier->subkind, c->kind) ||
+            !ro_parties_within(c->parties.actors, c->parties.count, earlier->actors, earlier->actor_count))
+            continue;
+        if (earlier->initiator < 0) ro_field_initiator(earlier, c->in, c->trigger);
+        if (!earlier->place.name.len) ro_field_place(earlier, c->in, c->trigger);
+        return;
+    }
+}
+
+/* "the talks are to resume in Geneva on Feb. 25": the sides are those of the talks told before, the day and place its own. */
+void ro_candidate_adopt_sides(ro_candidate *c, const ro_notes *notes, const ro_triggers *triggers, uint32_t from)
+{
+    enum { ADOPT_SENTENCES = 5 };
+    bool own_day = false;
+    if (ro_clause_time(c->in->doc, c->in->times, c->trigger, &own_day) < 0) return;
+    int32_t cue;
+    bool ahead = ro_clause_is_future(c->in->doc, c->trigger) ||
+                 (ro_clause_modality(c->in->doc, c->in->words, c->trigger, &cue) & RO_MODALITY_PLAN);
+    if (!c->definite || !own_day || !ahead || c->word->pos != RO_WORD_NOUN || c->parties.count >= ro_candidate_sides_needed(c))
+        return;
+    for (uint32_t i = notes->count; i-- > from;) {
+        const ro_note *earlier = &notes->at[i];
+        uint32_t there = c->in->doc->tokens[triggers->at[i - from]].sentence, here = c->in->doc->tokens[c->trigger].sentence;
+        if (here - there > ADOPT_SENTENCES) return;
+        if (!ro_contact_may_be_kind(earlier->subkind, c->kind) ||
+            !ro_parties_within(c->parties.actors, c->parties.count, earlier->actors, earlier->actor_count))
+            continue;
+        for (uint32_t k = 0; k < earlier->actor_count; k++) ro_parties_put(&c->parties, earlier->actors[k]);
+        c->rule = "the sides of the one told before";
+        return;
+    }
+}

@@ -1,0 +1,353 @@
+/* side.c: the sides of a contact, from the heads around its trigger and, where those fail, from the words.
+ * "In a telephone conversation with US Secretary of State John Kerry on Monday, Russian Foreign Minister Sergey Lavrov has urged
+ * …": `with` brings Kerry; the conversation is an adjunct of "urged", whose subject brings Lavrov. Must not fire: "to meet the
+ * demands" (no side is met), "a conversation with Kerry" and nobody else. */
+#include "note/side.h"
+
+static const ro_token *token_at(const ro_doc *doc, uint32_t i) { return &doc->tokens[i]; }
+
+/* ---- by heads ---- */
+
+static void add_subject(ro_candidate *c, uint32_t verb)
+{
+    ro_clause_subject s = ro_clause_subject_of(c->in->doc, verb);
+    if (s.token < 0 || (uint32_t)s.token == c->trigger) return;
+    uint32_t before = c->parties.count;
+    ro_parties_add(&c->parties, c->in, (uint32_t)s.token);
+    if (c->parties.count < 2 && token_at(c->in->doc, (uint32_t)s.token)->rel == RO_REL_CONJ &&
+        token_at(c->in->doc, (uint32_t)s.token)->head >= 0 && (uint32_t)s.token < c->trigger)
+        ro_parties_add(&c->parties, c->in,
+                       (uint32_t)token_at(c->in->doc, (uint32_t)s.token)->head); /* "Trump and Putin, who last met" */
+    if (c->parties.count > before && !s.passive && c->first_party < 0) c->first_party = (int32_t)c->parties.actors[before];
+}
+
+static void add_obliques(ro_candidate *c, uint32_t head, const char *cases)
+{
+    const ro_doc *doc = c->in->doc;
+    for (int32_t k = ro_doc_next_child(doc, head, -1); k >= 0; k = ro_doc_next_child(doc, head, k)) {
+        const ro_token *t = token_at(doc, (uint32_t)k);
+        bool fits = t->rel == RO_REL_NMOD || t->rel == RO_REL_OBL || t->rel == RO_REL_OBL_AGENT || t->rel == RO_REL_NMOD_POSS;
+        if (fits && ro_clause_has_case(doc, (uint32_t)k, cases)) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+    }
+}
+
+/* A body that the meeting is of: "the NATO meeting", "the G20 talks". */
+bool ro_actor_convenes(const ro_actor *actor)
+{
+    return actor->kind == RO_ACTOR_ORGANISATION || (actor->kind == RO_ACTOR_GROUP && actor->line.len) ||
+           (actor->kind == RO_ACTOR_INSTITUTION && !actor->state.len);
+}
+
+/* The side added at `before` names the event. */
+static void note_event(ro_candidate *c, uint32_t before)
+{
+    if (c->parties.count <= before || !ro_actor_convenes(&c->in->actors->all.at[c->parties.actors[before]])) return;
+    if (c->kind != RO_CONTACT_MEETING && c->kind != RO_CONTACT_TALKS) return;
+    c->is_event = true;
+    c->kind = RO_CONTACT_TALKS;
+}
+
+/* "agreed to resume Syrian talks": talks that an adjective gives to others are not the subject's own. */
+static bool is_of_others(const ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    for (uint32_t i = 0; i < doc->phrases.count; i++) {
+        const ro_phrase *p = &doc->phrases.at[i];
+        if (p->first > c->trigger) break;
+        if (p->table != RO_PHRASE_ADJECTIVE || p->first + p->count > c->trigger || c->trigger - p->first > 4) continue;
+        if (doc->tokens[p->first].head >= 0 && (uint32_t)doc->tokens[p->first].head != c->trigger) continue;
+        return true;
+    }
+    return false;
+}
+
+/* "Trump-Putin summit", "his meeting", "NATO summit": names and possessors before the noun. */
+static void add_premodifiers(ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0 && (uint32_t)k < c->trigger;
+         k = ro_doc_next_child(doc, c->trigger, k)) {
+        const ro_token *t = token_at(doc, (uint32_t)k);
+        if (t->rel == RO_REL_NMOD_POSS) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        if (t->rel != RO_REL_COMPOUND && t->rel != RO_REL_NMOD && t->rel != RO_REL_AMOD) continue;
+        int32_t m = c->in->mentions->of_token ? c->in->mentions->of_token[k] : -1;
+        if (m < 0 || c->in->mentions->all.at[m].kind == RO_MENTION_PLACE) continue;
+        uint32_t before = c->parties.count;
+        ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        note_event(c, before);
+        for (int32_t j = ro_doc_next_child(doc, (uint32_t)k, -1); j >= 0; j = ro_doc_next_child(doc, (uint32_t)k, j))
+            if (token_at(doc, (uint32_t)j)->rel == RO_REL_COMPOUND) ro_parties_add_one(&c->parties, c->in, (uint32_t)j);
+    }
+}
+
+/* The name that ends right before the noun, whatever its heads: "the International Syria Support Group (ISSG) meeting". */
+static void add_name_before(ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    uint32_t lowest = doc->sentences[doc->tokens[c->trigger].sentence].first, at = c->trigger;
+    if (at >= lowest + 4 && ro_str_is(doc->tokens[at - 1].word, ")") && ro_str_is(doc->tokens[at - 3].word, "(")) at -= 3;
+    if (at == lowest) return;
+    int32_t m = ro_mentions_at(c->in->mentions, at - 1);
+    if (m < 0 || c->in->mentions->all.at[m].kind != RO_MENTION_BODY) return;
+    uint32_t before = c->parties.count;
+    ro_parties_add_one(&c->parties, c->in, c->in->mentions->all.at[m].head);
+    note_event(c, before);
+}
+
+static const char *side_cases(const ro_candidate *c)
+{
+    uint32_t frame = c->word->frame;
+    if (frame & RO_FRAME_VISIT) return "by|of|to|with";
+    if (frame & RO_FRAME_MESSAGE) return "from|to|by";
+    if (frame & RO_FRAME_EVENT) return "with|between|among|of|by";
+    if (frame & RO_FRAME_PUBLIC) return c->kind == RO_CONTACT_INTERVIEW ? "by" : "with|by|alongside";
+    return "with|between|among|by|of|involving";
+}
+
+/* The verb that the noun is object, subject or adjunct of lends its subject. */
+static void add_from_verb(ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    const ro_token *t = token_at(doc, c->trigger);
+    int32_t verb = t->head < 0 ? -1 : ro_clause_verb(doc, (uint32_t)t->head);
+    if (verb < 0 || (uint32_t)verb == c->trigger) return;
+    bool direct = t->head == verb;
+    const ro_contact_word *light = ro_words_contact(c->in->words, doc->tokens[verb].lemma, RO_WORD_LIGHT);
+    bool object = t->rel == RO_REL_OBJ || t->rel == RO_REL_NSUBJ_PASS || t->rel == RO_REL_XCOMP;
+    bool adjunct = t->rel == RO_REL_OBL &&
+                   ro_clause_has_case(doc, c->trigger, "in|during|at|after|following|over|by|before|on|for|from|through|via");
+    bool deeper = t->rel == RO_REL_NMOD && ro_clause_has_case(doc, c->trigger, "of|in|at|during|after") &&
+                  (c->word->frame & (RO_FRAME_EVENT | RO_FRAME_PUBLIC) || c->is_event);
+    if (!direct && !deeper) return;
+    if (object && light && is_of_others(c) && c->kind == RO_CONTACT_TALKS) return;
+    if (object && light) {
+        add_subject(c, (uint32_t)verb);
+        add_obliques(c, (uint32_t)verb, "with|between|by");
+    } else if (adjunct) {
+        add_subject(c, (uint32_t)verb);
+        if ((c->word->frame & RO_FRAME_PAIR) || (c->word->frame & RO_FRAME_PUBLIC && c->kind == RO_CONTACT_PRESS_CONFERENCE))
+            add_obliques(c, (uint32_t)verb, "with|between|alongside");
+    } else if (deeper) {
+        add_subject(c, (uint32_t)verb);
+    } else if (t->rel == RO_REL_NSUBJ) {
+        add_obliques(c, (uint32_t)verb, "between|with|among");
+    }
+}
+
+/* Who is interviewed speaks: the subject ("In an interview with X's anchor, Trump said"), else the possessor, else "with". */
+static void gather_interview(ro_candidate *c)
+{
+    ro_parties before = c->parties;
+    ro_parties_clear(&c->parties);
+    add_from_verb(c);
+    if (!c->parties.count) c->parties = before;
+    if (!c->parties.count) add_obliques(c, c->trigger, "with");
+    c->rule = "an interview and who speaks in it";
+}
+
+void ro_candidate_gather_noun(ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    add_premodifiers(c);
+    add_name_before(c);
+    add_obliques(c, c->trigger, side_cases(c));
+    bool joint = false;
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
+        const ro_token *t = token_at(doc, (uint32_t)k);
+        if (t->rel == RO_REL_DET && (ro_str_is(t->lower, "the") || ro_str_is(t->lower, "this") || ro_str_is(t->lower, "that")))
+            c->definite = true;
+        if (ro_str_is(t->lower, "joint")) joint = true;
+    }
+    bool told_whose = (c->word->frame & RO_FRAME_VISIT) && c->parties.count &&
+                      c->in->actors->all.at[c->parties.actors[0]].kind == RO_ACTOR_PERSON;
+    if (told_whose) {
+        c->rule = "a visit, whose it is and where to";
+        return;
+    }
+    if (c->kind == RO_CONTACT_INTERVIEW) {
+        gather_interview(c);
+        return;
+    }
+    if (c->parties.count < 2 || joint || c->is_event || (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT | RO_FRAME_VISIT)))
+        add_from_verb(c);
+    c->rule = "a noun of contact and those it is of, with, between or held by";
+}
+
+/* An object by its relation; or a noun phrase without a preposition after the verb that the parser took for something else
+ * ("called Lavrov" read as "called [him] Lavrov"). Must not fire: "called the talks useful" (no actor's name). */
+static bool is_object(const ro_doc *doc, uint32_t verb, uint32_t child)
+{
+    const ro_token *t = token_at(doc, child);
+    if (t->rel == RO_REL_OBJ || t->rel == RO_REL_IOBJ) return true;
+    bool mistaken = t->rel == RO_REL_XCOMP || t->rel == RO_REL_CCOMP || t->rel == RO_REL_APPOS || t->rel == RO_REL_OBL_TMOD ||
+                    t->rel == RO_REL_DEP;
+    return mistaken && child > verb && t->upos == RO_PROPN && !ro_clause_case(doc, child).len;
+}
+
+/* The subject talks to an outlet: "talks to CBS", "spoke with Interfax". */
+static bool speaks_to_outlet(const ro_candidate *c, uint32_t token)
+{
+    int32_t m = ro_party_mention(c->in, token);
+    return m >= 0 && c->in->mentions->all.at[m].kind == RO_MENTION_OUTLET;
+}
+
+/* "called Netanyahu and Abbas" is a phone call; "called Conte a great guy", "called him weak", "a group called X" are not: nothing
+ * may follow the object that could say what it was called. */
+bool ro_candidate_phones(const ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    const ro_token *t = token_at(doc, c->trigger);
+    if (t->rel == RO_REL_ACL || t->rel == RO_REL_AMOD) return false;
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
+        int32_t m = (uint32_t)k > c->trigger && is_object(doc, c->trigger, (uint32_t)k) ? ro_party_mention(c->in, (uint32_t)k) : -1;
+        if (m < 0) continue;
+        const ro_mention *object = &c->in->mentions->all.at[m];
+        if (object->kind != RO_MENTION_PERSON && object->kind != RO_MENTION_OFFICE && object->kind != RO_MENTION_PRONOUN)
+            return false;
+        uint32_t next = object->first + object->count;
+        if (next >= doc->token_count || doc->tokens[next].sentence != t->sentence) return true;
+        uint8_t upos = doc->tokens[next].upos;
+        bool quoted = doc->tokens[next].flags & RO_TOKEN_QUOTED;
+        return !quoted && (upos == RO_ADP || upos == RO_CCONJ || upos == RO_SCONJ || upos == RO_ADV || upos == RO_PART_TAG ||
+                           (upos == RO_PUNCT && !ro_str_is(doc->tokens[next].word, "\"")));
+    }
+    return false;
+}
+
+void ro_candidate_gather_verb(ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    bool object = ro_contact_word_takes(c->word, RO_STR("obj"));
+    if (!(c->word->frame & RO_FRAME_PATIENT)) add_subject(c, c->trigger);
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
+        const ro_token *t = token_at(doc, (uint32_t)k);
+        if (object && is_object(doc, c->trigger, (uint32_t)k)) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        if ((c->word->frame & RO_FRAME_TOLD) && t->rel == RO_REL_OBL && speaks_to_outlet(c, (uint32_t)k))
+            c->kind = RO_CONTACT_INTERVIEW;
+        if (t->rel == RO_REL_OBL_AGENT || (t->rel == RO_REL_OBL && ro_clause_has_case(doc, (uint32_t)k, "by"))) {
+            int32_t m = ro_party_mention(c->in, (uint32_t)k);
+            if (m >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        }
+        ro_str preposition = ro_clause_case(doc, (uint32_t)k);
+        if (t->rel == RO_REL_OBL && preposition.len && ro_contact_word_takes(c->word, preposition))
+            ro_parties_add(&c->parties, c->in, (uint32_t)k);
+    }
+    c->rule = "a verb of contact, its subject and its object or `with`";
+}
+
+/* ---- sides by the words alone, where heads fail ---- */
+
+enum { WITH_TOKENS_MAX = 14 };
+
+static bool is_case_word(ro_str word, const char *words)
+{
+    for (ro_str rest = ro_str_of(words); rest.len;)
+        if (ro_str_equal(ro_str_cut(&rest, '|'), word)) return true;
+    return false;
+}
+
+/* "held discussions in Beijing with Xi": the list after the next with or between before another verb. */
+static void add_with_by_words(ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    uint32_t sentence = doc->tokens[c->trigger].sentence;
+    for (uint32_t i = c->trigger + 1;
+         i + 1 < doc->token_count && i <= c->trigger + WITH_TOKENS_MAX && doc->tokens[i].sentence == sentence; i++) {
+        const ro_token *t = token_at(doc, i);
+        if (t->upos == RO_VERB || t->upos == RO_AUX || t->upos == RO_SCONJ || ro_str_is(t->word, ";")) return;
+        if (t->upos != RO_ADP || !is_case_word(t->lower, "with|between|among|alongside")) continue;
+        ro_parties_add_list(&c->parties, c->in, i + 1);
+        return;
+    }
+}
+
+static bool may_be_subject(const ro_note_input *in, const ro_mention *m)
+{
+    if (m->kind == RO_MENTION_PLACE || m->kind == RO_MENTION_OUTLET) return false;
+    if (m->first == 0 || in->doc->tokens[m->first - 1].sentence != in->doc->tokens[m->first].sentence) return true;
+    const ro_token *before = token_at(in->doc, m->first - 1);
+    return before->upos != RO_ADP && !ro_str_is(before->word, "-") && before->rel != RO_REL_CASE;
+}
+
+/* "During a visit to Seoul, Kerry said": the subject of the sentence's own verb, after its setting. */
+static void add_root_subject(ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[c->trigger].sentence];
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        int32_t subject = doc->tokens[i].head < 0 ? ro_doc_child(doc, i, RO_REL_NSUBJ) : -1;
+        if (subject >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)subject);
+    }
+}
+
+/* The nearest mention before the trigger that the parser calls a subject, else the first of the sentence that no preposition
+ * brings. */
+static void add_subject_by_words(ro_candidate *c)
+{
+    const ro_note_input *in = c->in;
+    const ro_doc *doc = in->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[c->trigger].sentence];
+    int32_t first = -1, subject = -1;
+    for (uint32_t i = 0; i < in->mentions->all.count; i++) {
+        const ro_mention *m = &in->mentions->all.at[i];
+        if (m->first >= c->trigger) break;
+        if (m->first < s->first || m->first + m->count > c->trigger || !may_be_subject(in, m)) continue;
+        if (first < 0) first = (int32_t)i;
+        if (doc->tokens[m->head].rel == RO_REL_NSUBJ) subject = (int32_t)i;
+    }
+    int32_t chosen = subject >= 0 ? subject : first;
+    uint32_t before = c->parties.count;
+    if (chosen >= 0)
+        ro_parties_add_list(&c->parties, in, in->mentions->all.at[chosen].first);
+    else
+        add_root_subject(c);
+    if (c->parties.count > before && c->first_party < 0) c->first_party = (int32_t)c->parties.actors[before];
+}
+
+/* "during a phone call agreed": the noun is the setting of a clause whose subject takes part. */
+static bool is_setting(const ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    uint32_t lowest = doc->sentences[doc->tokens[c->trigger].sentence].first;
+    for (uint32_t i = c->trigger; i > lowest && c->trigger - i < 5; i--)
+        if (token_at(doc, i - 1)->upos == RO_ADP)
+            return is_case_word(token_at(doc, i - 1)->lower, "during|in|over|at|by|after|following|through|via");
+    return false;
+}
+
+static bool has_person(const ro_candidate *c)
+{
+    for (uint32_t i = 0; i < c->parties.count; i++)
+        if (c->in->actors->all.at[c->parties.actors[i]].kind == RO_ACTOR_PERSON) return true;
+    return false;
+}
+
+/* Heads gave too few sides: the words around may give them. A subject alone makes no contact of a word that needs both sides said.
+ */
+void ro_candidate_add_by_words(ro_candidate *c)
+{
+    uint32_t frame = c->word->frame, had = c->parties.count;
+    bool noun = c->word->pos == RO_WORD_NOUN, with = noun || ro_contact_word_takes(c->word, RO_STR("with"));
+    if (c->kind == RO_CONTACT_PRESS_CONFERENCE && noun && had &&
+        c->first_party < 0) { /* "In a press conference with Kerry, Lavrov said" */
+        add_subject_by_words(c);
+        return;
+    }
+    if (frame & RO_FRAME_PUBLIC || c->is_event ? had >= 1 : had >= 2) return;
+    if (frame & RO_FRAME_VISIT) {
+        if (noun && is_setting(c) && !has_person(c)) add_subject_by_words(c);
+        return;
+    }
+    if (with) add_with_by_words(c);
+    bool right = c->parties.count > had;
+    if (right || (frame & (RO_FRAME_ABOUT | RO_FRAME_PUBLIC)) || (noun && !(frame & RO_FRAME_VISIT) && is_setting(c)) ||
+        (had && noun && !(frame & RO_FRAME_STRICT)))
+        add_subject_by_words(c);
+    if (c->parties.count > had) c->rule = "a word of contact and those named around it";
+}
+
+uint32_t ro_candidate_sides_needed(const ro_candidate *c)
+{
+    if ((c->word->frame & RO_FRAME_PUBLIC) || c->kind == RO_CONTACT_INTERVIEW) return 1;
+    return c->word->frame & RO_FRAME_EVENT || c->is_event ? 1 : 2;
+}
