@@ -1,6 +1,5 @@
 /* inspect.c: one step of the pipeline, printed. */
 #include "base/file.h"
-#include "base/file.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "engine.h"
@@ -531,6 +530,7 @@ static ro_status inspect_item(inspection *self, ro_inspect_what what, const ro_i
     const ro_inspect_options *o = self->options;
     if (o->conllu_in && (what == RO_INSPECT_PARSE || what == RO_INSPECT_MENTIONS)) return inspect_conllu(self, what, item, error);
     if (o->iob_in && what == RO_INSPECT_NAMES) return inspect_iob(self, item, error);
+    if (o->jsonl_in && what == RO_INSPECT_WHEN) return inspect_when_lines(self, item, error);
     ro_status status = o->bare ? read_bare(self, what, item, error)
                                : ro_engine_read(self->engine, &self->arena, item, &self->reading, &self->workings, error);
     return status ? status : printers[what](self);
