@@ -1,7 +1,7 @@
 /* coref.c: fits the weights of src/mention/weights.c on GUM (train): which candidate a pronoun takes.
  * usage: train_coref MODELS DATA GUM.conllu > src/mention/weights.c
- * An averaged perceptron over the candidates that coref.c itself weighs, in whole numbers: the sum over all updates is divided once at the
- * end. Tags, heads and names are our own, made from the words alone, so that training sees what reading sees. */
+ * An averaged perceptron over the candidates that coref.c itself weighs, in whole numbers: the sum over all updates is divided once
+ * at the end. Tags, heads and names are our own, made from the words alone, so that training sees what reading sees. */
 #include "base/file.h"
 #include "know/know.h"
 #include "lang/conllu.h"
@@ -30,7 +30,7 @@ typedef struct trainer {
     int64_t steps;
     const gold_mentions *gold;
     const ro_mentions *mentions;
-    int32_t *gold_of;         /* gold mention of each mention, -2 not looked up */
+    int32_t *gold_of; /* gold mention of each mention, -2 not looked up */
     candidate candidates[CANDIDATES_MAX];
     uint32_t count;
     int class;
@@ -58,10 +58,14 @@ static void read_entity(gold_mentions *out, ro_arena *arena, ro_str cell, uint32
             ro_str type = ro_str_sub(cell, i + 1, cell.len);
             m.person = ro_str_starts(type, RO_STR("person"));
             m.power = ro_str_starts(type, RO_STR("organization")) || ro_str_starts(type, RO_STR("place"));
-            while (i < cell.len && cell.ptr[i] != '(' && cell.ptr[i] != ')' && cell.ptr[i] != '|' && !(ro_is_digit(cell.ptr[i]) && cell.ptr[i - 1] == ')')) i++;
+            while (i < cell.len && cell.ptr[i] != '(' && cell.ptr[i] != ')' && cell.ptr[i] != '|' &&
+                   !(ro_is_digit(cell.ptr[i]) && cell.ptr[i - 1] == ')'))
+                i++;
             if (!RO_PUSH(arena, out, m)) exit(1);
-            if (i < cell.len && cell.ptr[i] == ')') i++;
-            else if (!RO_PUSH(arena, open, out->count - 1)) exit(1);
+            if (i < cell.len && cell.ptr[i] == ')')
+                i++;
+            else if (!RO_PUSH(arena, open, out->count - 1))
+                exit(1);
         } else if (ro_is_digit(cell.ptr[i])) {
             uint32_t entity = number(cell, &i);
             for (uint32_t k = open->count; k-- > 0;)
@@ -72,7 +76,8 @@ static void read_entity(gold_mentions *out, ro_arena *arena, ro_str cell, uint32
                 }
             while (i < cell.len && cell.ptr[i] != ')') i++;
             i++;
-        } else i++;
+        } else
+            i++;
     }
 }
 
@@ -83,7 +88,9 @@ static void read_gold(gold_mentions *out, ro_arena *arena, ro_str bytes)
     while (bytes.len) {
         ro_str line = ro_str_cut(&bytes, '\n'), id = line;
         id = ro_str_cut(&id, '\t');
-        if (!id.len || !ro_is_digit(id.ptr[0]) || ro_str_find(id, RO_STR("-"), 0) != SIZE_MAX || ro_str_find(id, RO_STR("."), 0) != SIZE_MAX) continue;
+        if (!id.len || !ro_is_digit(id.ptr[0]) || ro_str_find(id, RO_STR("-"), 0) != SIZE_MAX ||
+            ro_str_find(id, RO_STR("."), 0) != SIZE_MAX)
+            continue;
         size_t at = ro_str_find(line, RO_STR("Entity="), 0);
         if (at != SIZE_MAX) read_entity(out, arena, ro_str_sub(line, at + 7, line.len), token, &open);
         token++;
@@ -120,8 +127,8 @@ static void see(void *context, uint32_t pronoun, uint32_t mention, const ro_core
     if (t->count < CANDIDATES_MAX) t->candidates[t->count++] = (candidate){mention, *features};
 }
 
-/* GUM as CoNLL-U holds no quotations: their weights are set by hand, and stand still while the others are fitted. Who speaks is "I" inside
- * the marks, not "he". */
+/* GUM as CoNLL-U holds no quotations: their weights are set by hand, and stand still while the others are fitted. Who speaks is "I"
+ * inside the marks, not "he". */
 static int64_t by_hand(int feature)
 {
     switch (feature) {
@@ -136,8 +143,7 @@ static int64_t by_hand(int feature)
 static int64_t score(const trainer *t, const ro_coref_features *f)
 {
     int64_t sum = 0;
-    for (uint32_t i = 0; i < f->count; i++)
-        sum += by_hand(f->at[i]) ? by_hand(f->at[i]) : t->weights[t->class][f->at[i]] * SCALE;
+    for (uint32_t i = 0; i < f->count; i++) sum += by_hand(f->at[i]) ? by_hand(f->at[i]) : t->weights[t->class][f->at[i]] * SCALE;
     return sum;
 }
 
@@ -168,15 +174,20 @@ static int32_t choose(void *context, uint32_t pronoun, int32_t chosen)
         int32_t other = gold_of(t, t->candidates[i].mention);
         bool good = other >= 0 && t->gold->at[other].entity == g->entity;
         best = better(t, best, (int32_t)i);
-        if (good) best_gold = better(t, best_gold, (int32_t)i);
-        else best_wrong = better(t, best_wrong, (int32_t)i);
+        if (good)
+            best_gold = better(t, best_gold, (int32_t)i);
+        else
+            best_wrong = better(t, best_wrong, (int32_t)i);
     }
-    const ro_coref_features *taken = &t->candidates[best].features, *wanted = best_gold < 0 ? NULL : &t->candidates[best_gold].features;
+    const ro_coref_features *taken = &t->candidates[best].features,
+                            *wanted = best_gold < 0 ? NULL : &t->candidates[best_gold].features;
     const ro_coref_features *wrong = best_wrong < 0 ? NULL : &t->candidates[best_wrong].features;
     if (t->class == CLASS_IT) { /* "it" may be nobody */
         if (score(t, &nobody) >= score(t, taken)) taken = &nobody;
-        if (!wanted || !(g->power || g->person)) wanted = &nobody, wrong = &t->candidates[best].features;
-        else if (!wrong || score(t, &nobody) > score(t, wrong)) wrong = &nobody;
+        if (!wanted || !(g->power || g->person))
+            wanted = &nobody, wrong = &t->candidates[best].features;
+        else if (!wrong || score(t, &nobody) > score(t, wrong))
+            wrong = &nobody;
     }
     if (!wanted) return t->candidates[best].mention;
     t->all[t->class]++;
@@ -192,9 +203,11 @@ static int32_t choose(void *context, uint32_t pronoun, int32_t chosen)
 
 static void print_weights(const trainer *t)
 {
-    printf("/* weights.c: the weights of coref.c. Written by train/coref.c from GUM (train); %d rounds. */\n#include \"mention/weights.h\"\n\n", ROUNDS);
+    printf("/* weights.c: the weights of coref.c. Written by train/coref.c from GUM (train); %d rounds. */\n#include "
+           "\"mention/weights.h\"\n\n",
+           ROUNDS);
     printf("const int16_t ro_coref_weights[3][RO_COREF_FEATURE_COUNT] = {\n");
-    for (int class = 0; class < 3; class++) {
+    for (int class = 0; class < 3; class ++) {
         printf("    {");
         for (int f = 0; f < RO_COREF_FEATURE_COUNT; f++) {
             int64_t average = (t->weights[class][f] * t->steps - t->sums[class][f]) * SCALE / (t->steps ? t->steps : 1);
@@ -238,7 +251,8 @@ static ro_status learn_doc(trainer *t, ro_doc *doc, ro_arena *arena, const tools
     if (!t->gold_of) return RO_ENOMEM;
     for (uint32_t i = 0; i < mentions.all.count; i++) {
         t->gold_of[i] = -2;
-        if (mentions.all.at[i].kind == RO_MENTION_PRONOUN || mentions.all.at[i].kind == RO_MENTION_NOMINAL) mentions.all.at[i].antecedent = -1;
+        if (mentions.all.at[i].kind == RO_MENTION_PRONOUN || mentions.all.at[i].kind == RO_MENTION_NOMINAL)
+            mentions.all.at[i].antecedent = -1;
     }
     mentions.entities.count = 0;
     ro_coref_watch watch = {see, choose, t};
@@ -281,9 +295,12 @@ int main(int argc, char **argv)
             ro_arena_reset(&scratch);
             status = learn_doc(&t, &docs.at[d], &scratch, &with, &gold.at[d], &error);
         }
-        fprintf(stderr, "round %d: he/she %u/%u, they %u/%u, it %u/%u\n", round, t.right[0], t.all[0], t.right[1], t.all[1], t.right[2], t.all[2]);
+        fprintf(stderr, "round %d: he/she %u/%u, they %u/%u, it %u/%u\n", round, t.right[0], t.all[0], t.right[1], t.all[1],
+                t.right[2], t.all[2]);
     }
-    if (!status) print_weights(&t);
-    else fprintf(stderr, "%s %s\n", ro_status_name(status), error.message);
+    if (!status)
+        print_weights(&t);
+    else
+        fprintf(stderr, "%s %s\n", ro_status_name(status), error.message);
     return status ? 1 : 0;
 }

@@ -39,9 +39,12 @@ ro_str ro_describe_name(ro_arena *arena, ro_str name)
 /* Words that say how many or how grand, not who: "some top US officials". */
 static bool is_weightless(const ro_token *t)
 {
-    static const char *const words[] = {"the", "a", "an", "some", "many", "several", "certain", "other", "various", "all", "both", "these", "those",
-        "this", "that", "top", "few", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "number", "of", "numerous", "any",
-        "unnamed", "unidentified", "leading", "more", "most", "another", "each", "every", "thousands", "hundreds", "dozens", "his", "her", "their", "its"};
+    static const char *const words[] = {"the",     "a",    "an",     "some",    "many",     "several", "certain",   "other",
+                                        "various", "all",  "both",   "these",   "those",    "this",    "that",      "top",
+                                        "few",     "two",  "three",  "four",    "five",     "six",     "seven",     "eight",
+                                        "nine",    "ten",  "number", "of",      "numerous", "any",     "unnamed",   "unidentified",
+                                        "leading", "more", "most",   "another", "each",     "every",   "thousands", "hundreds",
+                                        "dozens",  "his",  "her",    "their",   "its"};
     if (t->flags & RO_TOKEN_HAS_DIGIT) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ro_str_is(t->lower, words[i])) return true;

@@ -1,5 +1,6 @@
 /* tenure.c: offices that bound the day.
- * The office must stand with the name in one mention, or in an apposition to it: a name here and an office there could be years apart. */
+ * The office must stand with the name in one mention, or in an apposition to it: a name here and an office there could be years
+ * apart. */
 #include "know/tenure.h"
 
 #include "know/describe.h"
@@ -44,7 +45,8 @@ static bool told_already(const finder *f, const ro_tenure_clue *clue)
 {
     for (uint32_t i = 0; i < f->out->count; i++) {
         const ro_tenure_clue *x = &f->out->at[i];
-        if (ro_str_equal(x->person, clue->person) && ro_str_equal(x->office, clue->office) && x->former == clue->former) return true;
+        if (ro_str_equal(x->person, clue->person) && ro_str_equal(x->office, clue->office) && x->former == clue->former)
+            return true;
     }
     return false;
 }
@@ -87,7 +89,8 @@ static ro_day first_end(const finder *f, int32_t person, ro_str of, int32_t offi
     const ro_person *p = ro_know_person(f->know, person);
     for (uint32_t n = 0; n < p->spell_count; n++) {
         const ro_spell *s = ro_know_person_spell(f->know, person, n);
-        if (s->office == office && ro_str_equal(s->of, of) && s->to != RO_DAY_NONE && (last == RO_DAY_NONE || s->to < last)) last = s->to;
+        if (s->office == office && ro_str_equal(s->of, of) && s->to != RO_DAY_NONE && (last == RO_DAY_NONE || s->to < last))
+            last = s->to;
     }
     return last;
 }
@@ -111,7 +114,8 @@ static ro_status add(finder *f, const ro_mention *m)
     return RO_PUSH(f->arena, f->out, clue) ? RO_OK : RO_ENOMEM;
 }
 
-ro_status ro_tenures_find(ro_tenures *out, ro_arena *arena, const ro_know *know, const ro_doc *doc, const ro_mentions *mentions, ro_error *error)
+ro_status ro_tenures_find(ro_tenures *out, ro_arena *arena, const ro_know *know, const ro_doc *doc, const ro_mentions *mentions,
+                          ro_error *error)
 {
     finder f = {know, doc, mentions, out, arena};
     for (uint32_t i = 0; i < mentions->all.count && out->count < TENURES_MAX; i++) {

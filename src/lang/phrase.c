@@ -11,24 +11,26 @@
 
 #include <stdlib.h>
 
-enum { NO_WORD = UINT32_MAX, ROOT = 0, FOLD_BYTES = 64, SENSES_MAX = 16 };
+#define NO_WORD UINT32_MAX
+
+enum { ROOT = 0, FOLD_BYTES = 64, SENSES_MAX = 16 };
 
 typedef struct terminal {
     uint32_t node, id;
-    uint32_t order;    /* of adding: keeps equal ones in it */
+    uint32_t order; /* of adding: keeps equal ones in it */
     uint16_t table;
     bool exact;
-    ro_str capitals;   /* with `exact`: the atoms as the table writes them, run together without full stops */
+    ro_str capitals; /* with `exact`: the atoms as the table writes them, run together without full stops */
 } terminal;
 
 typedef struct edge {
-    uint64_t key;      /* node << 32 | word + 1; 0 = free */
+    uint64_t key; /* node << 32 | word + 1; 0 = free */
     uint32_t child;
 } edge;
 
 struct ro_phrases {
     ro_arena arena;
-    ro_map words;             /* folded atom -> number */
+    ro_map words; /* folded atom -> number */
     edge *edges;
     uint32_t edge_room, edge_count, node_count;
     RO_ARRAY(terminal) terminals;
@@ -39,7 +41,7 @@ struct ro_phrases {
 typedef struct atom {
     ro_str surface;
     uint32_t token, word;
-    bool glued;               /* stands after an apostrophe in its token: no phrase may begin here or end before it */
+    bool glued; /* stands after an apostrophe in its token: no phrase may begin here or end before it */
 } atom;
 
 /* --- atoms ------------------------------------------------------------------------------------------------------------- */
@@ -54,9 +56,12 @@ static bool next_atom(ro_str s, size_t *at, ro_str *out, bool *glued)
     *glued = false;
     for (; i < s.len; i += n) {
         uint32_t point = ro_utf8_at(s, i, &n);
-        if (is_apostrophe(point)) *glued = i > 0;
-        else if (is_hyphen(point) || ro_utf8_is_space(point)) *glued = false;
-        else break;
+        if (is_apostrophe(point))
+            *glued = i > 0;
+        else if (is_hyphen(point) || ro_utf8_is_space(point))
+            *glued = false;
+        else
+            break;
     }
     size_t start = i;
     for (; i < s.len; i += n) {

@@ -37,12 +37,15 @@ static void tie_across_comma(ro_finder *f, uint32_t a, uint32_t b)
     bool and = after && ro_token_is(after, "and");
     if (first->kind == RO_MENTION_PERSON && first->name.end > first->name.start && is_singular_office(second)) {
         const ro_token *t = ro_finder_token(f, second->first);
-        if (closes(after) || (and && (ro_token_is(t, "a") || ro_token_is(t, "an")))) tie(second, a, "apposition: a name, then who it is");
-    } else if (is_singular_office(first) && first->antecedent < 0 && second->kind == RO_MENTION_PERSON && second->title.end == second->title.start) {
+        if (closes(after) || (and&&(ro_token_is(t, "a") || ro_token_is(t, "an"))))
+            tie(second, a, "apposition: a name, then who it is");
+    } else if (is_singular_office(first) && first->antecedent < 0 && second->kind == RO_MENTION_PERSON &&
+               second->title.end == second->title.start) {
         if (closes(after) && (has_article(f, first) || first->office >= 0)) tie(first, b, "apposition: who it is, then the name");
     } else if (first->kind == RO_MENTION_BODY && first->name.end > first->name.start && !second->plural && closes(after)) {
         bool body = second->kind == RO_MENTION_BODY || second->kind == RO_MENTION_GROUP;
-        if (body && second->name.end == second->name.start && has_article(f, second)) tie(second, a, "apposition: a body, then what it is");
+        if (body && second->name.end == second->name.start && has_article(f, second))
+            tie(second, a, "apposition: a body, then what it is");
     }
 }
 
@@ -50,7 +53,8 @@ static void tie_across_comma(ro_finder *f, uint32_t a, uint32_t b)
 static void tie_across_copula(ro_finder *f, uint32_t a, uint32_t b)
 {
     ro_mention *first = &f->out->all.at[a], *second = &f->out->all.at[b];
-    if (first->kind == RO_MENTION_PERSON && is_singular_office(second) && second->antecedent < 0) tie(second, a, "a name is said to be it");
+    if (first->kind == RO_MENTION_PERSON && is_singular_office(second) && second->antecedent < 0)
+        tie(second, a, "a name is said to be it");
 }
 
 /* "Presidents Putin and Obama", "Messrs. Putin and Obama": the plural title is also the second's. */

@@ -99,8 +99,9 @@ static const ro_token *token_at(const scan *s, uint32_t t) { return &s->doc->tok
 
 static bool is_personal(const ro_token *t)
 {
-    static const char *const words[] = {"he", "him", "himself", "she", "her", "herself", "they", "them", "themselves", "it", "itself", "i",
-        "me", "we", "us", "you", "who", "whom", "myself", "ourselves", "hers", "theirs"};
+    static const char *const words[] = {"he",         "him",  "himself", "she",       "her",  "herself", "they", "them",
+                                        "themselves", "it",   "itself",  "i",         "me",   "we",      "us",   "you",
+                                        "who",        "whom", "myself",  "ourselves", "hers", "theirs"};
     if (t->upos != RO_PRON) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ro_token_is(t, words[i])) return true;
@@ -119,8 +120,8 @@ static bool is_possessive_pronoun(const ro_token *t)
 /* How many tokens a name or known phrase of several words that begins here takes, or 0. */
 static uint32_t unit_at(const scan *s, uint32_t t)
 {
-    static const ro_phrase_class classes[] = {RO_PHRASE_OUTLET, RO_PHRASE_BODY, RO_PHRASE_OFFICE, RO_PHRASE_STATE, RO_PHRASE_METONYM,
-        RO_PHRASE_PLACE};
+    static const ro_phrase_class classes[] = {RO_PHRASE_OUTLET, RO_PHRASE_BODY,    RO_PHRASE_OFFICE,
+                                              RO_PHRASE_STATE,  RO_PHRASE_METONYM, RO_PHRASE_PLACE};
     uint32_t best = 0;
     int32_t i = s->covers->name[t];
     if (i >= 0 && s->doc->names.at[i].kind != RO_NAME_MISC && s->doc->names.at[i].first == t)
@@ -171,14 +172,18 @@ static bool participle_fits(const scan *s)
 {
     if (s->at + 1 >= s->end || s->at == s->first) return false;
     const ro_token *k = token_at(s, s->at), *before = k - 1, *after = k + 1;
-    bool form = ro_str_ends(k->lower, RO_STR("ed")) || ro_str_ends(k->lower, RO_STR("ing")) || ro_str_ends(k->lower, RO_STR("led")) ||
-                ro_str_ends(k->lower, RO_STR("en"));
+    bool form = ro_str_ends(k->lower, RO_STR("ed")) || ro_str_ends(k->lower, RO_STR("ing")) ||
+                ro_str_ends(k->lower, RO_STR("led")) || ro_str_ends(k->lower, RO_STR("en"));
     bool room = after->upos == RO_ADJ || ro_token_is_nominal(after);
     if (ro_token_is_hyphen(s->doc, s->at - 1)) return room;
-    return form && room && (before->upos == RO_DET || before->upos == RO_ADJ || before->upos == RO_ADV || is_possessive_pronoun(before));
+    return form && room &&
+           (before->upos == RO_DET || before->upos == RO_ADJ || before->upos == RO_ADV || is_possessive_pronoun(before));
 }
 
-static bool is_predeterminer(const ro_token *t) { return ro_token_is(t, "all") || ro_token_is(t, "both") || ro_token_is(t, "half"); }
+static bool is_predeterminer(const ro_token *t)
+{
+    return ro_token_is(t, "all") || ro_token_is(t, "both") || ro_token_is(t, "half");
+}
 
 static bool is_time(const scan *s, uint32_t t)
 {
@@ -186,8 +191,8 @@ static bool is_time(const scan *s, uint32_t t)
     return k->upos == RO_PROPN && s->covers->name[t] < 0 && ro_nouns_of(s->nouns, k->lower) & RO_NOUN_TIME;
 }
 
-/* A noun after a person's name goes on only where it stands for somebody: "Obama administration", "Assad supporters"; not "Trump plans",
- * which is a verb that the tagger mistook. */
+/* A noun after a person's name goes on only where it stands for somebody: "Obama administration", "Assad supporters"; not "Trump
+ * plans", which is a verb that the tagger mistook. */
 static bool follows_person(const scan *s)
 {
     const uint32_t actor = RO_NOUN_PERSON | RO_NOUN_PEOPLE | RO_NOUN_GROUP | RO_NOUN_BODY | RO_NOUN_TITLE;
@@ -226,14 +231,14 @@ static bool take_token(scan *s)
         break;
     case RO_ADV:
         if (s->at + 1 >= s->end || s->last_noun >= 0) return false;
-        if (k[1].upos != RO_ADJ && k[1].upos != RO_VERB && !ro_token_is_hyphen(s->doc, s->at + 1) && !(ro_token_is(k, "then") && k[1].upos == RO_PROPN))
+        if (k[1].upos != RO_ADJ && k[1].upos != RO_VERB && !ro_token_is_hyphen(s->doc, s->at + 1) &&
+            !(ro_token_is(k, "then") && k[1].upos == RO_PROPN))
             return false;
         break;
     case RO_PUNCT:
         if (fresh || s->at + 1 >= s->end || !ro_token_is_hyphen(s->doc, s->at)) return false;
         break;
-    default:
-        return false;
+    default: return false;
     }
     s->at++;
     return true;
@@ -268,8 +273,10 @@ static bool grow(scan *s, ro_chunk *out)
     while (s->at < s->end) {
         uint32_t unit = unit_at(s, s->at);
         if (begins_person(s, s->at) && s->last_noun >= 0 && s->last_noun + 1 == s->at && !leads_to_person(s, s->at - 1)) break;
-        if (unit) take_unit(s, unit);
-        else if (!take_token(s)) break;
+        if (unit)
+            take_unit(s, unit);
+        else if (!take_token(s))
+            break;
     }
     if (s->last_noun < 0) {
         uint32_t last = s->at > s->first ? s->at - 1 : s->first;
@@ -297,7 +304,8 @@ static ro_status chunk_sentence(ro_chunks *out, ro_arena *arena, scan *s, uint32
         const ro_token *k = token_at(s, s->at);
         ro_chunk chunk = {s->at, 1, s->at, sentence, -1, true};
         bool possessive = is_possessive_pronoun(k);
-        if (ro_token_is_possessive(k) && !is_contracted(s) && out->count && out->at[out->count - 1].first + out->at[out->count - 1].count == s->at) {
+        if (ro_token_is_possessive(k) && !is_contracted(s) && out->count &&
+            out->at[out->count - 1].first + out->at[out->count - 1].count == s->at) {
             possessor = (int32_t)out->count - 1;
             s->at++;
             continue;

@@ -14,16 +14,16 @@ extern "C" {
 
 typedef struct ro_chunk {
     uint32_t first, count;
-    uint32_t head;      /* last noun, or the noun before an inner "of" ("Ministry of Defence") */
+    uint32_t head; /* last noun, or the noun before an inner "of" ("Ministry of Defence") */
     uint32_t sentence;
-    int32_t possessor;  /* chunk before the "'s" that stands before this one, or -1 */
-    bool pronoun;       /* a personal, possessive or relative pronoun by itself */
+    int32_t possessor; /* chunk before the "'s" that stands before this one, or -1 */
+    bool pronoun;      /* a personal, possessive or relative pronoun by itself */
 } ro_chunk;
 
 /* A doc made ready for finding: which name and which known phrase of each class covers each token. */
 typedef struct ro_covers {
-    int32_t *name;                             /* index in doc->names, or -1 */
-    int32_t *phrase[RO_PHRASE_CLASS_COUNT];    /* index in doc->phrases of the first of that class, or -1 */
+    int32_t *name;                          /* index in doc->names, or -1 */
+    int32_t *phrase[RO_PHRASE_CLASS_COUNT]; /* index in doc->phrases of the first of that class, or -1 */
 } ro_covers;
 
 typedef RO_ARRAY(ro_chunk) ro_chunks;

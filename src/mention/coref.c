@@ -1,7 +1,8 @@
 /* coref.c: pronouns and descriptions tied to what they stand for, in one walk over the page.
- * A pronoun weighs every entity that was mentioned in the last sentences: how far back, in which role, how often, with which gender and
- * number, on which side of a quotation mark. The weights are whole numbers, fitted by train/coref.c on GUM (train), see weights.h.
- * Worked example: "Lavrov met Kerry. He said …": Lavrov stands one sentence back as subject, Kerry as object; the subject weighs more. */
+ * A pronoun weighs every entity that was mentioned in the last sentences: how far back, in which role, how often, with which gender
+ * and number, on which side of a quotation mark. The weights are whole numbers, fitted by train/coref.c on GUM (train), see
+ * weights.h. Worked example: "Lavrov met Kerry. He said …": Lavrov stands one sentence back as subject, Kerry as object; the
+ * subject weighs more. */
 #include "mention/coref.h"
 
 #include "mention/weights.h"
@@ -18,7 +19,8 @@ static bool has_title(const ro_mention *m) { return m->title.end > m->title.star
 static bool title_holds(const ro_tier *t, const ro_mention *named, const ro_token *word)
 {
     if (!has_title(named)) return false;
-    for (uint32_t k = ro_doc_token_at(t->doc, named->title.start); k < t->doc->token_count && t->doc->tokens[k].end <= named->title.end; k++)
+    for (uint32_t k = ro_doc_token_at(t->doc, named->title.start);
+         k < t->doc->token_count && t->doc->tokens[k].end <= named->title.end; k++)
         if (ro_str_equal(t->doc->tokens[k].lower, word->lower)) return true;
     return false;
 }
@@ -33,7 +35,8 @@ static bool office_fits(const ro_tier *t, const ro_mention *m, const ro_mention 
     if (m->state >= 0 && state >= 0 && m->state != state) return false;
     if (x->tenure == RO_TENURE_FORMER && m->tenure != RO_TENURE_FORMER) return false;
     if (m->office >= 0 && m->office == x->office) return true;
-    const ro_token *word = &t->doc->tokens[ro_doc_token_at(t->doc, m->title.end > m->title.start ? m->title.end - 1 : m->span.end - 1)];
+    const ro_token *word =
+        &t->doc->tokens[ro_doc_token_at(t->doc, m->title.end > m->title.start ? m->title.end - 1 : m->span.end - 1)];
     if (m->office < 0 || word_count(m) <= 2) return title_holds(t, x, word);
     return false;
 }
@@ -46,7 +49,8 @@ static bool body_fits(const ro_tier *t, const ro_mention *m, const ro_mention *x
     const ro_token *word = &t->doc->tokens[m->first + m->count - 1];
     for (uint32_t k = x->first; k < x->first + x->count; k++)
         if (ro_str_equal(t->doc->tokens[k].lower, word->lower)) return true;
-    static const char *const general[] = {"group", "organisation", "organization", "agency", "body", "institution", "bloc", "alliance", "union"};
+    static const char *const general[] = {"group",       "organisation", "organization", "agency", "body",
+                                          "institution", "bloc",         "alliance",     "union"};
     for (size_t i = 0; i < sizeof general / sizeof *general; i++)
         if (ro_token_is(word, general[i])) return x->name.end > x->name.start && m->count <= 2;
     return false;
@@ -63,7 +67,8 @@ static bool description_fits(const ro_tier *t, const ro_mention *m, const ro_men
     case RO_MENTION_GROUP: {
         if (m->plural != x->plural && x->kind == RO_MENTION_GROUP) return false;
         if (!m->plural) return body_fits(t, m, x);
-        if (x->kind == RO_MENTION_BODY && m->state < 0) return ro_str_equal(t->doc->tokens[m->head].lower, t->doc->tokens[x->first + x->count - 1].lower);
+        if (x->kind == RO_MENTION_BODY && m->state < 0)
+            return ro_str_equal(t->doc->tokens[m->head].lower, t->doc->tokens[x->first + x->count - 1].lower);
         if (x->kind != RO_MENTION_GROUP || (m->state >= 0 && x->state >= 0 && m->state != x->state)) return false;
         return ro_str_equal(t->doc->tokens[m->head].lower, t->doc->tokens[x->head].lower);
     }
@@ -75,7 +80,9 @@ static bool description_fits(const ro_tier *t, const ro_mention *m, const ro_men
 static bool is_description(const ro_tier *t, uint32_t m)
 {
     const ro_mention *x = at(t, m);
-    if (x->name.end > x->name.start || x->kind == RO_MENTION_PRONOUN || x->kind == RO_MENTION_NOMINAL || x->kind == RO_MENTION_PLACE) return false;
+    if (x->name.end > x->name.start || x->kind == RO_MENTION_PRONOUN || x->kind == RO_MENTION_NOMINAL ||
+        x->kind == RO_MENTION_PLACE)
+        return false;
     if (x->definite) return true;
     if (x->kind == RO_MENTION_OFFICE) return x->office >= 0 && head_of(t, m)->flags & RO_TOKEN_CAPITAL;
     return (x->kind == RO_MENTION_GROUP && x->plural && x->count == 1) || (x->kind == RO_MENTION_BODY && x->state >= 0);
@@ -121,15 +128,19 @@ static pronoun_class class_of(const ro_mention *m, const ro_token *t)
     return ro_str_starts(t->lower, RO_STR("the")) ? PRONOUN_THEY : PRONOUN_OTHER;
 }
 
-static bool is_reflexive(const ro_token *t) { return ro_str_ends(t->lower, RO_STR("self")) || ro_str_ends(t->lower, RO_STR("selves")); }
+static bool is_reflexive(const ro_token *t)
+{
+    return ro_str_ends(t->lower, RO_STR("self")) || ro_str_ends(t->lower, RO_STR("selves"));
+}
 
 /* Could the pronoun stand for what mention `x` of thing `e` names? */
 static bool may_mean(pronoun_class class, const ro_mention *p, const ro_mention *x, const ro_thing *e)
 {
     bool person = e->kind == RO_MENTION_PERSON || e->kind == RO_MENTION_OFFICE;
     if (class == PRONOUN_HE) return person && !e->plural && (e->gender == RO_GENDER_UNKNOWN || e->gender == p->gender);
-    if (class == PRONOUN_THEY) return e->plural || e->kind == RO_MENTION_GROUP || e->kind == RO_MENTION_BODY || e->kind == RO_MENTION_STATE ||
-        e->kind == RO_MENTION_OUTLET || (person && e->gender == RO_GENDER_UNKNOWN && !e->named);
+    if (class == PRONOUN_THEY)
+        return e->plural || e->kind == RO_MENTION_GROUP || e->kind == RO_MENTION_BODY || e->kind == RO_MENTION_STATE ||
+               e->kind == RO_MENTION_OUTLET || (person && e->gender == RO_GENDER_UNKNOWN && !e->named);
     return !person && !e->plural && x->kind != RO_MENTION_NOMINAL;
 }
 
@@ -181,7 +192,8 @@ static void place_features(ro_coref_features *f, const ro_tier *t, uint32_t p, u
 
 static bool name_follows(const ro_tier *t, uint32_t p, uint32_t entity)
 {
-    for (uint32_t i = p + 1, step = 0; i < t->self->all.count && step < RO_COREF_AHEAD_MAX && sentence_of(t, i) == sentence_of(t, p); i++, step++)
+    for (uint32_t i = p + 1, step = 0;
+         i < t->self->all.count && step < RO_COREF_AHEAD_MAX && sentence_of(t, i) == sentence_of(t, p); i++, step++)
         if (at(t, i)->kind == RO_MENTION_PERSON && at(t, i)->entity == entity) return true;
     return false;
 }
@@ -192,8 +204,10 @@ static void describe(ro_coref_features *f, const ro_tier *t, uint32_t p, uint32_
     const ro_thing *e = &t->things.at[m->entity];
     uint32_t here = sentence_of(t, p), there = sentence_of(t, x);
     f->count = 0;
-    if (x > p) push(f, RO_COREF_AHEAD);
-    else push(f, RO_COREF_DISTANCE + distance_bucket(here - there));
+    if (x > p)
+        push(f, RO_COREF_AHEAD);
+    else
+        push(f, RO_COREF_DISTANCE + distance_bucket(here - there));
     push(f, RO_COREF_ROLE + (int)m->role);
     push(f, kind_feature(t, p, x));
     push(f, RO_COREF_RANK + (rank > 3 ? 3 : (int)rank));
@@ -291,7 +305,8 @@ static bool tie_relative(ro_tier *t, uint32_t p)
     return false;
 }
 
-static const char *const pronoun_why[] = {"pronoun: the likeliest person of its gender", "pronoun: the likeliest of several", "pronoun: the likeliest thing"};
+static const char *const pronoun_why[] = {"pronoun: the likeliest person of its gender", "pronoun: the likeliest of several",
+                                          "pronoun: the likeliest thing"};
 
 static void tie_pronoun(ro_tier *t, uint32_t p, ro_coref_watch *watch)
 {
@@ -345,8 +360,12 @@ static bool write_entities(ro_tier *t)
     for (uint32_t m = 0; m < n; m++) { /* numbered by first mention */
         uint32_t e = self->all.at[m].entity;
         if (number[e] == RO_NO_ENTITY) {
-            ro_entity entity = {.best = m, .first = m, .kind = t->things.at[e].kind, .gender = t->things.at[e].gender,
-                .office = t->things.at[e].office, .state = t->things.at[e].state};
+            ro_entity entity = {.best = m,
+                                .first = m,
+                                .kind = t->things.at[e].kind,
+                                .gender = t->things.at[e].gender,
+                                .office = t->things.at[e].office,
+                                .state = t->things.at[e].state};
             number[e] = self->entities.count;
             if (!RO_PUSH(t->arena, &self->entities, entity)) return false;
         }
@@ -385,10 +404,12 @@ static void tie_one(ro_tier *t, uint32_t m, ro_coref_watch *watch)
         note_mention(t, m);
         return;
     }
-    if (mention->kind == RO_MENTION_PRONOUN) tie_pronoun(t, m, watch);
+    if (mention->kind == RO_MENTION_PRONOUN)
+        tie_pronoun(t, m, watch);
     else if (mention->antecedent >= 0 && at(t, (uint32_t)mention->antecedent)->entity != RO_NO_ENTITY)
         ro_tier_join(t, m, at(t, (uint32_t)mention->antecedent)->entity);
-    else if (!(mention->kind == RO_MENTION_NOMINAL && ro_tier_set(t, m)) && !tie_description(t, m)) ro_tier_join(t, m, RO_NO_ENTITY);
+    else if (!(mention->kind == RO_MENTION_NOMINAL && ro_tier_set(t, m)) && !tie_description(t, m))
+        ro_tier_join(t, m, RO_NO_ENTITY);
     if (!t->failed) note_mention(t, m);
 }
 

@@ -9,12 +9,13 @@
 extern "C" {
 #endif
 
+#define RO_NO_ENTITY UINT32_MAX
+
 enum {
-    RO_NO_ENTITY = UINT32_MAX,
-    RO_COREF_WINDOW = 96,      /* mentions that are looked back at */
-    RO_COREF_SENTENCES = 12,   /* sentences that a pronoun reaches back */
+    RO_COREF_WINDOW = 96,    /* mentions that are looked back at */
+    RO_COREF_SENTENCES = 12, /* sentences that a pronoun reaches back */
     RO_COREF_LEADERS_SENTENCES = 4,
-    RO_COREF_MEMBERS_MAX = 8   /* of a list that "they" or "the two" may mean */
+    RO_COREF_MEMBERS_MAX = 8 /* of a list that "they" or "the two" may mean */
 };
 
 /* An entity while the page is being tied. */
@@ -32,7 +33,7 @@ typedef struct ro_thing {
 typedef struct ro_list {
     uint32_t members[RO_COREF_MEMBERS_MAX]; /* mentions */
     uint32_t count;
-    uint32_t entity;                        /* of what was tied to the whole of it, or RO_NO_ENTITY */
+    uint32_t entity; /* of what was tied to the whole of it, or RO_NO_ENTITY */
 } ro_list;
 
 typedef struct ro_tier {
@@ -41,8 +42,8 @@ typedef struct ro_tier {
     ro_arena *arena;
     RO_ARRAY(ro_thing) things; /* by entity number while tying */
     RO_ARRAY(ro_list) lists;
-    int32_t *list_at;          /* of each mention: the list that it ends, or -1 */
-    uint32_t *first_subject;   /* of each sentence: the entity + 1 of its first subject, 0 for none */
+    int32_t *list_at;        /* of each mention: the list that it ends, or -1 */
+    uint32_t *first_subject; /* of each sentence: the entity + 1 of its first subject, 0 for none */
     bool failed;
 } ro_tier;
 

@@ -1,7 +1,7 @@
 /* entity.c: mentions that are one thing because their names say so: full names, surnames before or after them, known phrases,
  * the same words, appositions.
- * A surname goes to the person whose full name the page gives anywhere ("Lavrov" in the headline, "Sergei Lavrov" below it); with two of
- * that surname, gender, title and how often each is named decide. */
+ * A surname goes to the person whose full name the page gives anywhere ("Lavrov" in the headline, "Sergei Lavrov" below it); with
+ * two of that surname, gender, title and how often each is named decide. */
 #include "mention/coref.h"
 
 #include "base/hash.h"
@@ -27,7 +27,8 @@ uint32_t ro_tier_join(ro_tier *t, uint32_t m, uint32_t e)
 {
     ro_mention *mention = &t->self->all.at[m];
     if (e == RO_NO_ENTITY) {
-        ro_thing thing = {.kind = mention->kind, .gender = RO_GENDER_UNKNOWN, .office = -1, .state = -1, .first = m, .last = m, .list = -1};
+        ro_thing thing = {
+            .kind = mention->kind, .gender = RO_GENDER_UNKNOWN, .office = -1, .state = -1, .first = m, .last = m, .list = -1};
         e = t->things.count;
         if (!RO_PUSH(t->arena, &t->things, thing)) {
             t->failed = true;
@@ -57,11 +58,13 @@ static uint32_t cut_name(ro_arena *arena, ro_str name, ro_str atoms[NAME_ATOMS_M
     ro_str folded = ascii ? ro_str_lower(arena, name) : ro_utf8_fold(arena, name);
     for (size_t i = 0; folded.ptr && i < folded.len && count < NAME_ATOMS_MAX;) {
         size_t start = i;
-        while (i < folded.len && (ro_is_alpha(folded.ptr[i]) || ro_is_digit(folded.ptr[i]) || (unsigned char)folded.ptr[i] >= 0x80 ||
-                                  (folded.ptr[i] == '\'' && i > start)))
+        while (i < folded.len && (ro_is_alpha(folded.ptr[i]) || ro_is_digit(folded.ptr[i]) ||
+                                  (unsigned char)folded.ptr[i] >= 0x80 || (folded.ptr[i] == '\'' && i > start)))
             i++;
-        if (i > start) atoms[count++] = ro_str_sub(folded, start, i);
-        else i++;
+        if (i > start)
+            atoms[count++] = ro_str_sub(folded, start, i);
+        else
+            i++;
     }
     return count;
 }
@@ -102,8 +105,10 @@ static void person_join(ro_tier *t, person *p, uint32_t m, bool full)
     if (mention->gender != RO_GENDER_UNKNOWN && p->gender == RO_GENDER_UNKNOWN) p->gender = mention->gender;
     if (mention->office >= 0 && p->office < 0) p->office = mention->office;
     if (mention->state >= 0 && p->state < 0) p->state = mention->state;
-    if (full) p->full_mentions++;
-    else p->mentions++;
+    if (full)
+        p->full_mentions++;
+    else
+        p->mentions++;
 }
 
 static person *person_new(ro_tier *t, persons *all, const ro_str *atoms, uint32_t count)
@@ -127,7 +132,8 @@ static void tie_full_names(ro_tier *t, persons *all)
         if (count < 2) continue;
         person *p = NULL;
         for (uint32_t i = 0; i < all->all.count && !p; i++)
-            if (full_names_agree(&all->all.at[i], atoms, count) && genders_agree(all->all.at[i].gender, mention->gender)) p = &all->all.at[i];
+            if (full_names_agree(&all->all.at[i], atoms, count) && genders_agree(all->all.at[i].gender, mention->gender))
+                p = &all->all.at[i];
         bool again = p != NULL;
         if (!p) p = person_new(t, all, atoms, count);
         if (!p) return;
@@ -218,7 +224,9 @@ static uint64_t key_of(const ro_tier *t, const ro_mention *m)
     if (m->kind == RO_MENTION_STATE) return m->state >= 0 ? ro_hash_pair(1, (uint64_t)m->state + 1) : 0;
     bool named = m->name.end > m->name.start;
     if (!named && !(m->kind == RO_MENTION_GROUP || m->kind == RO_MENTION_OFFICE)) return 0;
-    if (m->kind == RO_MENTION_PERSON || m->kind == RO_MENTION_NOMINAL || m->kind == RO_MENTION_PRONOUN || m->kind == RO_MENTION_OFFICE) return 0;
+    if (m->kind == RO_MENTION_PERSON || m->kind == RO_MENTION_NOMINAL || m->kind == RO_MENTION_PRONOUN ||
+        m->kind == RO_MENTION_OFFICE)
+        return 0;
     uint64_t kind = m->kind == RO_MENTION_OUTLET ? RO_MENTION_BODY : m->kind;
     if (p && named && p->table != RO_PHRASE_OFFICE) {
         uint64_t state = p->table == RO_PHRASE_BODY ? (uint64_t)(m->state + 1) : 0;
@@ -249,11 +257,13 @@ static void tie_named(ro_tier *t)
     for (uint32_t m = 0; m < n && !t->failed; m++) {
         ro_mention *mention = &t->self->all.at[m];
         if (mention->entity != RO_NO_ENTITY) continue;
-        uint32_t told = mention->antecedent >= 0 ? t->self->all.at[mention->antecedent].entity : RO_NO_ENTITY; /* "(ISSG)" after its long form */
+        uint32_t told = mention->antecedent >= 0 ? t->self->all.at[mention->antecedent].entity
+                                                 : RO_NO_ENTITY; /* "(ISSG)" after its long form */
         if (mention->antecedent >= 0 && told == RO_NO_ENTITY) continue;
         if (mention->kind == RO_MENTION_GROUP && (mention->amount || !mention->plural)) continue;
         bool vague = mention->name.end <= mention->name.start && mention->state < 0 && mention->of < 0;
-        if (mention->kind == RO_MENTION_GROUP && vague && (mention->definite || mention->count == 1)) continue; /* "the rebels": coref.c */
+        if (mention->kind == RO_MENTION_GROUP && vague && (mention->definite || mention->count == 1))
+            continue; /* "the rebels": coref.c */
         uint64_t key = key_of(t, mention);
         if (!key) continue;
         uint32_t i = (uint32_t)ro_hash_mix(key) & (room - 1);
@@ -284,7 +294,9 @@ static void tie_short_forms(ro_tier *t)
 {
     for (uint32_t m = 0; m < t->self->all.count && !t->failed; m++) {
         ro_mention *mention = &t->self->all.at[m];
-        if ((mention->kind != RO_MENTION_BODY && mention->kind != RO_MENTION_PLACE) || mention->state >= 0 || mention->antecedent >= 0) continue;
+        if ((mention->kind != RO_MENTION_BODY && mention->kind != RO_MENTION_PLACE) || mention->state >= 0 ||
+            mention->antecedent >= 0)
+            continue;
         for (uint32_t step = 1; step < RO_COREF_WINDOW * 2; step++) {
             uint32_t back = step & 1 ? step / 2 + 1 : 0, ahead = step & 1 ? 0 : step / 2;
             uint32_t x = back ? m - back : m + ahead;

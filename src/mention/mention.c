@@ -8,20 +8,25 @@
 
 #include <stdlib.h>
 
-enum { HEAD_STEPS_MAX = 16, SURNAME_MIN = 3, ACRONYM_MAX = 8 };
+enum { SURNAME_MIN = 3, ACRONYM_MAX = 8 };
 
-uint32_t ro_finder_bits(const ro_finder *f, uint32_t t, bool *plural) { return ro_noun_bits(f->tables->nouns, ro_finder_token(f, t), plural); }
+uint32_t ro_finder_bits(const ro_finder *f, uint32_t t, bool *plural)
+{
+    return ro_noun_bits(f->tables->nouns, ro_finder_token(f, t), plural);
+}
 
 /* "Center for American Progress": the adjective belongs to the body's name and says nothing of a state. */
 static bool inside_body_name(const ro_finder *f, uint32_t t)
 {
     const ro_name *name = ro_finder_name(f, t);
-    return name && name->kind == RO_NAME_ORG && name->first < t && !ro_finder_phrase(f, RO_PHRASE_OFFICE, name->first + name->count - 1);
+    return name && name->kind == RO_NAME_ORG && name->first < t &&
+           !ro_finder_phrase(f, RO_PHRASE_OFFICE, name->first + name->count - 1);
 }
 
 int32_t ro_finder_state(const ro_finder *f, uint32_t t)
 {
-    static const ro_phrase_class classes[] = {RO_PHRASE_ADJECTIVE, RO_PHRASE_STATE, RO_PHRASE_DEMONYM, RO_PHRASE_METONYM, RO_PHRASE_CAPITAL};
+    static const ro_phrase_class classes[] = {RO_PHRASE_ADJECTIVE, RO_PHRASE_STATE, RO_PHRASE_DEMONYM, RO_PHRASE_METONYM,
+                                              RO_PHRASE_CAPITAL};
     if (!f->tables->state_of_phrase || inside_body_name(f, t)) return -1;
     for (size_t c = 0; c < sizeof classes / sizeof *classes; c++) {
         const ro_phrase *p = ro_finder_phrase(f, classes[c], t);
@@ -32,8 +37,19 @@ int32_t ro_finder_state(const ro_finder *f, uint32_t t)
 
 int32_t ro_finder_add(ro_finder *f, ro_mention_kind kind, uint32_t first, uint32_t end, uint32_t head, const char *why)
 {
-    ro_mention m = {.kind = kind, .first = first, .count = end - first, .head = head, .span = ro_finder_span(f, first, end),
-        .office = -1, .state = -1, .other_state = -1, .phrase = -1, .of = -1, .antecedent = -1, .quote = -1, .why = why};
+    ro_mention m = {.kind = kind,
+                    .first = first,
+                    .count = end - first,
+                    .head = head,
+                    .span = ro_finder_span(f, first, end),
+                    .office = -1,
+                    .state = -1,
+                    .other_state = -1,
+                    .phrase = -1,
+                    .of = -1,
+                    .antecedent = -1,
+                    .quote = -1,
+                    .why = why};
     m.noun = ro_finder_bits(f, head, NULL);
     if (!RO_PUSH(f->arena, &f->out->all, m)) {
         f->failed = true;
@@ -41,8 +57,6 @@ int32_t ro_finder_add(ro_finder *f, ro_mention_kind kind, uint32_t first, uint32
     }
     return (int32_t)f->out->all.count - 1;
 }
-
-static ro_mention *mention_at(const ro_finder *f, int32_t i) { return &f->out->all.at[i]; }
 
 /* --- pronouns, amounts --------------------------------------------------------------------------------------------------- */
 
@@ -52,12 +66,13 @@ static void add_pronoun(ro_finder *f, uint32_t c)
     const ro_token *t = ro_finder_token(f, chunk->first);
     int32_t i = f->main[c] = ro_finder_add(f, RO_MENTION_PRONOUN, chunk->first, chunk->first + 1, chunk->first, "pronoun");
     if (i < 0) return;
-    ro_mention *m = mention_at(f, i);
+    ro_mention *m = ro_finder_mention(f, i);
     char c0 = t->lower.ptr[0];
     if (ro_str_starts(t->lower, RO_STR("he")) || ro_str_starts(t->lower, RO_STR("hi"))) m->gender = RO_GENDER_MALE;
     if (ro_str_starts(t->lower, RO_STR("her")) || c0 == 's') m->gender = RO_GENDER_FEMALE;
     if (ro_str_starts(t->lower, RO_STR("it"))) m->gender = RO_GENDER_NEUTER;
-    m->plural = ro_str_starts(t->lower, RO_STR("the")) || ro_token_is(t, "we") || ro_token_is(t, "us") || ro_str_starts(t->lower, RO_STR("our"));
+    m->plural = ro_str_starts(t->lower, RO_STR("the")) || ro_token_is(t, "we") || ro_token_is(t, "us") ||
+                ro_str_starts(t->lower, RO_STR("our"));
 }
 
 /* "two" 2 … "ten" 10, "both" 2, "2" 2; 0 for other words. */
@@ -73,8 +88,8 @@ static uint8_t amount_of(const ro_token *t)
 
 static bool is_definite_word(const ro_token *t)
 {
-    return ro_token_is(t, "the") || ro_token_is(t, "these") || ro_token_is(t, "those") || ro_token_is(t, "both") || ro_token_is(t, "this") ||
-           ro_token_is(t, "that");
+    return ro_token_is(t, "the") || ro_token_is(t, "these") || ro_token_is(t, "those") || ro_token_is(t, "both") ||
+           ro_token_is(t, "this") || ro_token_is(t, "that");
 }
 
 /* "the two", "both sides", "the two diplomats", "all three countries", "the latter"; not "two diplomats", "both issues". */
@@ -100,10 +115,12 @@ static bool is_verb(const ro_token *t) { return t->upos == RO_VERB || t->upos ==
 /* Prepositions after which a capital speaks for its state: "talks with Moscow", "between Ankara and Kyiv", "pressure on Tehran". */
 static bool acting_preposition(const ro_token *t)
 {
-    return ro_token_is(t, "with") || ro_token_is(t, "between") || ro_token_is(t, "against") || ro_token_is(t, "by") || ro_token_is(t, "on");
+    return ro_token_is(t, "with") || ro_token_is(t, "between") || ro_token_is(t, "against") || ro_token_is(t, "by") ||
+           ro_token_is(t, "on");
 }
 
-/* "Ankara continued …", "Moscow's role", "urged Ankara" act; "in Ankara", "visited Ankara" are places. A list is as its last member. */
+/* "Ankara continued …", "Moscow's role", "urged Ankara" act; "in Ankara", "visited Ankara" are places. A list is as its last
+ * member. */
 static bool capital_acts(const ro_finder *f, uint32_t first, uint32_t end)
 {
     const ro_doc *doc = f->doc;
@@ -111,14 +128,20 @@ static bool capital_acts(const ro_finder *f, uint32_t first, uint32_t end)
     uint32_t from = sentence->first, to = sentence->first + sentence->count;
     const ro_token *before = first > from ? &doc->tokens[first - 1] : NULL;
     if (before && before->upos == RO_ADP) return acting_preposition(before);
-    if (before && (ro_token_is(before, "and") || ro_token_is(before, "or")) && first - from >= 2 && ro_finder_state(f, first - 2) >= 0) {
+    if (before && (ro_token_is(before, "and") || ro_token_is(before, "or")) && first - from >= 2 &&
+        ro_finder_state(f, first - 2) >= 0) {
         if (first - from >= 3 && doc->tokens[first - 3].upos == RO_ADP) return acting_preposition(&doc->tokens[first - 3]);
         return true; /* "between Moscow and Washington", "Moscow and Washington agreed" */
     }
-    if (end < to && ro_token_is_possessive(&doc->tokens[end])) return end + 1 >= to || !(ro_finder_bits(f, end + 1, NULL) & RO_NOUN_PLACE);
-    if (end < to && (is_verb(&doc->tokens[end]) || (doc->tokens[end].upos == RO_ADV && end + 1 < to && is_verb(&doc->tokens[end + 1])))) return true;
+    if (end < to && ro_token_is_possessive(&doc->tokens[end]))
+        return end + 1 >= to || !(ro_finder_bits(f, end + 1, NULL) & RO_NOUN_PLACE);
+    if (end < to &&
+        (is_verb(&doc->tokens[end]) || (doc->tokens[end].upos == RO_ADV && end + 1 < to && is_verb(&doc->tokens[end + 1]))))
+        return true;
     if (end + 1 < to && ro_token_is(&doc->tokens[end], "and") && ro_finder_state(f, end + 1) >= 0) return true;
-    if (before && before->upos == RO_VERB) return !(ro_finder_bits(f, first - 1, NULL) & RO_NOUN_MOTION) && !(ro_nouns_of(f->tables->nouns, before->lemma) & RO_NOUN_MOTION);
+    if (before && before->upos == RO_VERB)
+        return !(ro_finder_bits(f, first - 1, NULL) & RO_NOUN_MOTION) &&
+               !(ro_nouns_of(f->tables->nouns, before->lemma) & RO_NOUN_MOTION);
     return false;
 }
 
@@ -137,7 +160,8 @@ static bool is_plural_form(const ro_finder *f, uint32_t t)
     bool plural;
     ro_finder_bits(f, t, &plural);
     if (plural) return true;
-    return k->upos == RO_NOUN && k->lower.len > 3 && k->lower.ptr[k->lower.len - 1] == 's' && k->lemma.len && k->lemma.len < k->lower.len;
+    return k->upos == RO_NOUN && k->lower.len > 3 && k->lower.ptr[k->lower.len - 1] == 's' && k->lemma.len &&
+           k->lemma.len < k->lower.len;
 }
 
 static int32_t add_person(ro_finder *f, const ro_chunk *chunk, uint32_t name_first)
@@ -145,7 +169,7 @@ static int32_t add_person(ro_finder *f, const ro_chunk *chunk, uint32_t name_fir
     uint32_t end = ro_chunk_end(chunk);
     int32_t i = ro_finder_add(f, RO_MENTION_PERSON, chunk->first, end, name_first, "a person's name");
     if (i < 0) return i;
-    ro_mention *m = mention_at(f, i);
+    ro_mention *m = ro_finder_mention(f, i);
     m->definite = true;
     m->name = ro_finder_span(f, name_first, end);
     ro_title_read(f, m, chunk->first, name_first);
@@ -170,7 +194,11 @@ static bool is_proper_phrase(const ro_finder *f, const ro_phrase *p)
 /* What a known phrase or recognised name that ends the chunk makes of it, or -1. */
 static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
 {
-    static const struct { ro_phrase_class class; ro_mention_kind kind; const char *why; } order[] = {
+    static const struct {
+        ro_phrase_class class;
+        ro_mention_kind kind;
+        const char *why;
+    } order[] = {
         {RO_PHRASE_OUTLET, RO_MENTION_OUTLET, "an outlet of the tables"},
         {RO_PHRASE_BODY, RO_MENTION_BODY, "a body of the tables"},
         {RO_PHRASE_CAPITAL, RO_MENTION_PLACE, "a capital"},
@@ -185,7 +213,9 @@ static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
         const ro_phrase *p = ro_finder_phrase(f, order[c].class, last);
         if (!p || p->first + p->count < end) continue;
         bool longer = name && name->first < p->first && name->kind != RO_NAME_NORP; /* "Bank of Moscow" */
-        if (longer && (order[c].class == RO_PHRASE_PLACE || order[c].class == RO_PHRASE_STATE || order[c].class == RO_PHRASE_CAPITAL)) continue;
+        if (longer &&
+            (order[c].class == RO_PHRASE_PLACE || order[c].class == RO_PHRASE_STATE || order[c].class == RO_PHRASE_CAPITAL))
+            continue;
         bool plural, proper = is_proper_phrase(f, p);
         if (!proper && order[c].class != RO_PHRASE_BODY) continue;
         if (!proper && ro_finder_bits(f, last, &plural) & (RO_NOUN_PERSON | RO_NOUN_PEOPLE) && plural) continue; /* "fighters" */
@@ -197,11 +227,12 @@ static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
         }
         int32_t i = ro_finder_add(f, kind, chunk->first, end, chunk->head, why);
         if (i < 0) return i;
-        ro_mention *m = mention_at(f, i);
+        ro_mention *m = ro_finder_mention(f, i);
         m->phrase = f->covers.phrase[order[c].class][last];
         m->definite = true;
         m->plural = kind == RO_MENTION_GROUP;
-        if (kind == RO_MENTION_STATE || p->table == RO_PHRASE_METONYM || p->table == RO_PHRASE_DEMONYM || p->table == RO_PHRASE_CAPITAL)
+        if (kind == RO_MENTION_STATE || p->table == RO_PHRASE_METONYM || p->table == RO_PHRASE_DEMONYM ||
+            p->table == RO_PHRASE_CAPITAL)
             m->state = ro_finder_state(f, last);
         for (uint32_t t = chunk->first; m->state < 0 && t < last; t++) m->state = ro_finder_state(f, t);
         if (proper || m->state >= 0) m->name = ro_finder_span(f, p->first, end); /* "the ministry" names nobody */
@@ -216,22 +247,26 @@ static int32_t add_recognised(ro_finder *f, const ro_chunk *chunk)
     const ro_name *name = ro_finder_name(f, end - 1);
     if (ro_map_get(&f->acronyms, ro_finder_token(f, end - 1)->word) != RO_MAP_NONE) {
         int32_t i = ro_finder_add(f, RO_MENTION_BODY, chunk->first, end, chunk->head, "an acronym that the text brings in");
-        if (i >= 0) mention_at(f, i)->name = ro_finder_span(f, end - 1, end);
-        if (i >= 0) mention_at(f, i)->definite = true;
+        if (i >= 0) ro_finder_mention(f, i)->name = ro_finder_span(f, end - 1, end);
+        if (i >= 0) ro_finder_mention(f, i)->definite = true;
         return i;
     }
     if (!name || name->first + name->count < end) return -1;
     bool plural = is_plural_form(f, end - 1);
     ro_mention_kind kind = RO_MENTION_BODY;
-    if (name->kind == RO_NAME_LOC) kind = RO_MENTION_PLACE;
-    else if (name->kind == RO_NAME_NORP) kind = RO_MENTION_GROUP;
-    else if (name->kind != RO_NAME_ORG) return -1;
+    if (name->kind == RO_NAME_LOC)
+        kind = RO_MENTION_PLACE;
+    else if (name->kind == RO_NAME_NORP)
+        kind = RO_MENTION_GROUP;
+    else if (name->kind != RO_NAME_ORG)
+        return -1;
     if (name->kind == RO_NAME_NORP && ro_finder_token(f, end - 1)->upos == RO_ADJ) return -1;
-    if (name->kind == RO_NAME_ORG && ro_finder_bits(f, chunk->head, NULL) & (RO_NOUN_TITLE | RO_NOUN_PERSON) && !ro_finder_phrase(f, RO_PHRASE_BODY, end - 1))
+    if (name->kind == RO_NAME_ORG && ro_finder_bits(f, chunk->head, NULL) & (RO_NOUN_TITLE | RO_NOUN_PERSON) &&
+        !ro_finder_phrase(f, RO_PHRASE_BODY, end - 1))
         return -1;
     int32_t i = ro_finder_add(f, kind, chunk->first, end, chunk->head, "a name that the recogniser found");
     if (i < 0) return i;
-    ro_mention *m = mention_at(f, i);
+    ro_mention *m = ro_finder_mention(f, i);
     m->name = ro_finder_span(f, name->first > chunk->first ? name->first : after_article(f, chunk), end);
     m->definite = true;
     m->plural = kind == RO_MENTION_GROUP || plural;
@@ -256,8 +291,9 @@ static int noun_kind(const ro_finder *f, const ro_chunk *chunk, uint32_t bits, b
 /* "Xinhua news agency", "ISIS terrorist organization": the name before the class noun is the name of the whole. */
 static void take_class_name(const ro_finder *f, const ro_chunk *chunk, ro_mention *m)
 {
-    static const char *const words[] = {"agency", "newspaper", "daily", "magazine", "channel", "network", "website", "broadcaster", "group", "organization",
-        "organisation", "movement", "militia", "outlet"};
+    static const char *const words[] = {"agency",       "newspaper", "daily",       "magazine", "channel",
+                                        "network",      "website",   "broadcaster", "group",    "organization",
+                                        "organisation", "movement",  "militia",     "outlet"};
     bool fits = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) fits = fits || ro_token_is(ro_finder_token(f, chunk->head), words[i]);
     if (!fits || (m->kind != RO_MENTION_OUTLET && m->kind != RO_MENTION_BODY && m->kind != RO_MENTION_GROUP)) return;
@@ -265,8 +301,10 @@ static void take_class_name(const ro_finder *f, const ro_chunk *chunk, ro_mentio
         const ro_phrase *outlet = ro_finder_phrase(f, RO_PHRASE_OUTLET, t), *body = ro_finder_phrase(f, RO_PHRASE_BODY, t);
         const ro_phrase *p = outlet ? outlet : m->kind != RO_MENTION_OUTLET ? body : NULL;
         if (!p || p->first != t || !(ro_finder_token(f, t)->flags & RO_TOKEN_CAPITAL)) continue;
-        if (p == outlet) m->kind = RO_MENTION_OUTLET;
-        else m->kind = RO_MENTION_BODY;
+        if (p == outlet)
+            m->kind = RO_MENTION_OUTLET;
+        else
+            m->kind = RO_MENTION_BODY;
         m->phrase = (int32_t)(p - f->doc->phrases.at);
         m->name = ro_finder_span(f, t, t + p->count);
         m->definite = true;
@@ -283,9 +321,9 @@ static int32_t add_nominal(ro_finder *f, const ro_chunk *chunk)
     if (is_set_nominal(f, chunk, &amount)) {
         int32_t i = ro_finder_add(f, RO_MENTION_NOMINAL, chunk->first, end, chunk->head, "a number of those named");
         if (i < 0) return i;
-        mention_at(f, i)->amount = amount;
-        mention_at(f, i)->plural = amount > 1;
-        mention_at(f, i)->definite = true;
+        ro_finder_mention(f, i)->amount = amount;
+        ro_finder_mention(f, i)->plural = amount > 1;
+        ro_finder_mention(f, i)->definite = true;
         return i;
     }
     int kind = ro_finder_token(f, chunk->head)->upos == RO_VERB ? -1 : noun_kind(f, chunk, bits, plural);
@@ -293,232 +331,17 @@ static int32_t add_nominal(ro_finder *f, const ro_chunk *chunk)
     if (kind < 0 || (kind == RO_MENTION_STATE && !definite)) return -1;
     int32_t i = ro_finder_add(f, (ro_mention_kind)kind, chunk->first, end, chunk->head, "a noun that stands for somebody");
     if (i < 0) return i;
-    ro_mention *m = mention_at(f, i);
+    ro_mention *m = ro_finder_mention(f, i);
     m->plural = plural;
     m->definite = definite;
-    m->counterpart = ro_token_is(ro_finder_token(f, chunk->head), "counterpart") || ro_token_is(ro_finder_token(f, chunk->head), "opposite");
+    m->counterpart =
+        ro_token_is(ro_finder_token(f, chunk->head), "counterpart") || ro_token_is(ro_finder_token(f, chunk->head), "opposite");
     for (uint32_t t = chunk->first; t < end && !m->amount; t++) m->amount = amount_of(ro_finder_token(f, t));
     if (kind == RO_MENTION_OFFICE || kind == RO_MENTION_GROUP) ro_title_read(f, m, chunk->first, end);
     for (uint32_t t = chunk->first; t < end; t++)
         if (m->state < 0) m->state = ro_finder_state(f, t);
     take_class_name(f, chunk, m);
     return i;
-}
-
-/* --- nested mentions ----------------------------------------------------------------------------------------------------- */
-
-/* Adds what is named inside [from, to) but is not the main mention `main` (or -1). */
-static void add_nested(ro_finder *f, const ro_chunk *chunk, int32_t main)
-{
-    bool person = main >= 0 && mention_at(f, main)->kind == RO_MENTION_PERSON;
-    bool actor = main >= 0 && mention_at(f, main)->kind != RO_MENTION_PLACE;
-    uint32_t to = ro_chunk_end(chunk);
-    if (person) /* nothing nests in the name itself */
-        while (to > chunk->first && ro_finder_token(f, to - 1)->start >= mention_at(f, main)->name.start) to--;
-    for (uint32_t t = chunk->first, next; t < to; t = next) {
-        next = t + 1;
-        const ro_name *name = ro_finder_name(f, t);
-        const ro_phrase *body = ro_finder_phrase(f, RO_PHRASE_BODY, t), *outlet = ro_finder_phrase(f, RO_PHRASE_OUTLET, t);
-        const ro_phrase *state = ro_finder_phrase(f, RO_PHRASE_STATE, t), *house = ro_finder_phrase(f, RO_PHRASE_METONYM, t);
-        if (body && body->count == 1 && ro_finder_token(f, t)->upos == RO_DET) body = NULL;
-        const ro_phrase *known = body ? body : outlet ? outlet : house;
-        ro_mention_kind kind = body || house ? RO_MENTION_BODY : RO_MENTION_OUTLET;
-        uint32_t first = t, end = t + 1;
-        if (known && known->first == t) end = t + known->count;
-        else if (state && state->first == t && !actor) {
-            known = state;
-            kind = RO_MENTION_STATE;
-            end = t + state->count;
-        } else if (name && name->first == t && (name->kind == RO_NAME_PER || name->kind == RO_NAME_ORG)) {
-            known = NULL;
-            kind = name->kind == RO_NAME_PER ? RO_MENTION_PERSON : RO_MENTION_BODY;
-            end = t + name->count;
-            if (kind == RO_MENTION_PERSON && !(ro_finder_token(f, t)->flags & RO_TOKEN_CAPITAL)) continue;
-            if (kind == RO_MENTION_BODY && ro_finder_state(f, t) >= 0 && name->count == 1) continue;
-        } else if (ro_finder_bits(f, t, NULL) & RO_NOUN_BODY && t + 1 < to && t > chunk->first && ro_finder_token(f, t)->upos != RO_ADJ && !person) {
-            known = NULL; /* "Serbian foreign ministry statement" */
-            kind = RO_MENTION_BODY;
-            first = chunk->first;
-        } else continue;
-        next = end;
-        if (end >= ro_chunk_end(chunk) || end > to) continue; /* the main mention itself */
-        if (kind == RO_MENTION_BODY && first == t && t > chunk->first && ro_finder_state(f, t - 1) >= 0) first = t - 1;
-        int32_t i = ro_finder_add(f, kind, first, end, end - 1, "named inside another phrase");
-        if (i < 0) return;
-        ro_mention *m = mention_at(f, i);
-        m->phrase = known ? (int32_t)(known - f->doc->phrases.at) : -1;
-        m->definite = true;
-        if (kind == RO_MENTION_PERSON) {
-            uint32_t name_first;
-            ro_chunk part = {first, end - first, end - 1, chunk->sentence, -1, false};
-            if (ro_person_in(f, &part, &name_first)) m->name = ro_finder_span(f, name_first, end);
-        } else
-            for (uint32_t k = first; k < end && m->state < 0; k++) m->state = ro_finder_state(f, k);
-        bool proper = ro_finder_token(f, t)->flags & RO_TOKEN_CAPITAL || ro_finder_token(f, end - 1)->flags & RO_TOKEN_CAPITAL;
-        if (kind != RO_MENTION_PERSON && (known || name) && (proper || m->state >= 0)) m->name = ro_finder_span(f, t, end);
-        if (main >= 0 && mention_at(f, main)->of < 0 && actor && kind != RO_MENTION_STATE) mention_at(f, main)->of = i;
-    }
-}
-
-/* --- growth -------------------------------------------------------------------------------------------------------------- */
-
-static void set_bounds(ro_finder *f, ro_mention *m, uint32_t first, uint32_t end)
-{
-    m->first = first;
-    m->count = end - first;
-    m->span = ro_finder_span(f, first, end);
-}
-
-/* "Israel's chief negotiator", "his U.S. counterpart": the possessor is part of the phrase, and may say its state. */
-static void take_possessor(ro_finder *f, uint32_t c)
-{
-    const ro_chunk *chunk = &f->chunks.at[c];
-    if (chunk->possessor < 0 || f->main[c] < 0) return;
-    ro_mention *m = mention_at(f, f->main[c]);
-    const ro_chunk *owner = &f->chunks.at[chunk->possessor];
-    int32_t of = f->main[chunk->possessor];
-    uint32_t first = of >= 0 && mention_at(f, of)->first < owner->first ? mention_at(f, of)->first : owner->first;
-    set_bounds(f, m, first, m->first + m->count);
-    m->definite = true;
-    if (of < 0) return;
-    ro_mention *o = mention_at(f, of);
-    o->possessive = true;
-    m->of = of;
-    if (m->state < 0 && (o->kind == RO_MENTION_STATE || o->kind == RO_MENTION_BODY || o->kind == RO_MENTION_PLACE)) m->state = o->state;
-}
-
-/* May the mention go on with this preposition? "minister of", "spokesman for", "ambassador to", "leaders from". */
-static bool goes_on(const ro_mention *m, const ro_token *preposition)
-{
-    bool person = m->kind == RO_MENTION_OFFICE || m->kind == RO_MENTION_GROUP;
-    if (ro_token_is(preposition, "of")) return m->kind != RO_MENTION_STATE && m->kind != RO_MENTION_PLACE && m->kind != RO_MENTION_PRONOUN;
-    if (!person) return false;
-    if (ro_token_is(preposition, "for") || ro_token_is(preposition, "from")) return m->noun & (RO_NOUN_TITLE | RO_NOUN_PERSON) || m->office >= 0;
-    if (!ro_token_is(preposition, "to")) return false;
-    return (m->noun & RO_NOUN_ENVOY) != 0;
-}
-
-/* Takes the following "of X" in: the span grows, X says the state or the body that it belongs to. */
-static void take_complement(ro_finder *f, uint32_t c)
-{
-    if (f->main[c] < 0 || c + 1 >= f->chunks.count) return;
-    const ro_chunk *chunk = &f->chunks.at[c], *next = &f->chunks.at[c + 1];
-    ro_mention *m = mention_at(f, f->main[c]);
-    uint32_t end = ro_chunk_end(chunk);
-    if (next->sentence != chunk->sentence || next->pronoun || m->first + m->count != end) return;
-    const ro_token *before = ro_finder_token(f, end);
-    if (m->kind == RO_MENTION_OFFICE && m->noun & RO_NOUN_PERSON && next->first == end + 2 && before[1].upos == RO_ADP &&
-        (before->upos == RO_ADJ || ro_token_is(before, "briefed"))) { /* "a source familiar with the discussion" */
-        set_bounds(f, m, m->first, ro_chunk_end(next));
-        return;
-    }
-    bool inside = ro_finder_token(f, end - 1)->upos == RO_ADP; /* the office phrase ends with its preposition: "ambassador to" */
-    if (!(next->first == end + 1 && before->upos == RO_ADP && goes_on(m, before)) && !(inside && next->first == end)) return;
-    int32_t x = f->main[c + 1];
-    if (x < 0 && !ro_token_is(before, "of") && !inside) return;
-    if (m->kind == RO_MENTION_PERSON && !(x >= 0 && mention_at(f, x)->kind == RO_MENTION_STATE && m->state < 0)) return;
-    set_bounds(f, m, m->first, ro_chunk_end(next));
-    if (m->kind == RO_MENTION_OFFICE) m->title.end = x < 0 ? m->span.end : m->title.end;
-    if (x < 0) return;
-    ro_mention *o = mention_at(f, x);
-    bool names_state = o->kind == RO_MENTION_STATE || o->kind == RO_MENTION_BODY || o->kind == RO_MENTION_PLACE || o->kind == RO_MENTION_GROUP;
-    if (m->of < 0 && (names_state || o->kind == RO_MENTION_PERSON)) m->of = x;
-    if (m->state < 0 && names_state && !(m->noun & RO_NOUN_ENVOY)) m->state = o->state;
-}
-
-/* "UN Special Envoy for Syria Staffan de Mistura": a title that goes on into the chunk that ends in the name. */
-static bool title_goes_on(const ro_finder *f, uint32_t c, uint32_t name_first)
-{
-    const ro_chunk *chunk = &f->chunks.at[c];
-    if (!c || name_first == chunk->first || chunk->possessor >= 0) return false;
-    const ro_chunk *title = &f->chunks.at[c - 1];
-    if (title->sentence != chunk->sentence || ro_chunk_end(title) + 1 != chunk->first) return false;
-    const ro_token *between = ro_finder_token(f, ro_chunk_end(title));
-    if (!ro_token_is(between, "for") && !ro_token_is(between, "of") && !ro_token_is(between, "to")) return false;
-    for (uint32_t t = chunk->first; t < name_first; t++) {
-        bool place = ro_finder_state(f, t) >= 0 || ro_finder_phrase(f, RO_PHRASE_PLACE, t) || ro_finder_phrase(f, RO_PHRASE_BODY, t);
-        if (ro_finder_phrase(f, RO_PHRASE_OFFICE, t) || (ro_finder_bits(f, t, NULL) & RO_NOUN_TITLE && !place)) return false;
-        const ro_name *name = ro_finder_name(f, t);
-        if (!place && ro_finder_token(f, t)->upos != RO_PROPN && ro_finder_token(f, t)->upos != RO_NOUN && !name && ro_finder_token(f, t)->upos != RO_ADJ) return false;
-    }
-    return ro_finder_phrase(f, RO_PHRASE_OFFICE, title->head) || ro_finder_bits(f, title->head, NULL) & RO_NOUN_TITLE;
-}
-
-static void join_title(ro_finder *f, uint32_t c, uint32_t name_first)
-{
-    const ro_chunk *title = &f->chunks.at[c - 1];
-    int32_t i = f->main[c], old = f->main[c - 1];
-    ro_mention *m = mention_at(f, i);
-    int32_t state = m->state;
-    m->state = m->office = -1;
-    m->phrase = -1;
-    ro_title_read(f, m, title->first, ro_chunk_end(title));
-    if (m->state < 0 && !(ro_finder_bits(f, title->head, NULL) & RO_NOUN_ENVOY)) m->state = state;
-    if (m->title.end > m->title.start) m->title.end = ro_finder_token(f, name_first - 1)->end;
-    set_bounds(f, m, title->first, m->first + m->count);
-    if (title->possessor >= 0) take_possessor(f, c - 1);
-    if (old >= 0) {
-        m->of = mention_at(f, old)->of;
-        mention_at(f, old)->count = 0; /* swallowed */
-    }
-    f->main[c - 1] = i;
-}
-
-/* The chunk `title` right before the person of chunk `c` is that person's title. */
-static void take_title_chunk(ro_finder *f, uint32_t c, uint32_t title)
-{
-    const ro_chunk *chunk = &f->chunks.at[title];
-    ro_mention *m = mention_at(f, f->main[c]);
-    ro_title_read(f, m, chunk->first, ro_chunk_end(chunk));
-    set_bounds(f, m, chunk->first, m->first + m->count);
-    if (f->main[title] >= 0) mention_at(f, f->main[title])->count = 0;
-    f->main[title] = -1;
-}
-
-/* "(Vlademir)Putin": the bracketed given name of the chunk before belongs to this one, and so does a title before the bracket. */
-static void take_bracketed_name(ro_finder *f, uint32_t c)
-{
-    const ro_chunk *chunk = &f->chunks.at[c];
-    uint32_t first = chunk->first;
-    ro_mention *m = mention_at(f, f->main[c]);
-    if (!c || first < 3 || f->chunks.at[c - 1].sentence != chunk->sentence) return;
-    const ro_chunk *given = &f->chunks.at[c - 1];
-    const ro_token *t = ro_finder_token(f, first);
-    if (ro_chunk_end(given) == first && ro_token_is(t, "(") && ro_finder_bits(f, first - 1, NULL) & RO_NOUN_TITLE) {
-        take_title_chunk(f, c, c - 1);
-        return;
-    }
-    if (f->doc->tokens[first].start != m->name.start || given->count != 1 || given->first + 2 != first || !ro_token_is(t - 1, ")") || !ro_token_is(t - 3, "(")) return;
-    if (t[-2].upos != RO_PROPN || given->sentence != chunk->sentence || t[-2].flags & RO_TOKEN_ALL_CAPITALS) return;
-    if (f->main[c - 1] >= 0) mention_at(f, f->main[c - 1])->count = 0;
-    f->main[c - 1] = -1;
-    m->name.start = t[-2].start;
-    set_bounds(f, m, first - 3, m->first + m->count);
-    if (c > 1 && ro_chunk_end(&f->chunks.at[c - 2]) == first - 3 && ro_finder_bits(f, first - 4, NULL) & RO_NOUN_TITLE) take_title_chunk(f, c, c - 2);
-}
-
-/* "the Russian and US presidents", "Israeli, Palestinian leaders": the state of the first half. */
-static void take_first_half(ro_finder *f, uint32_t c)
-{
-    ro_mention *m = mention_at(f, f->main[c]);
-    const ro_chunk *chunk = &f->chunks.at[c];
-    const ro_sentence *sentence = &f->doc->sentences[chunk->sentence];
-    uint32_t first = chunk->first;
-    if (m->kind != RO_MENTION_GROUP || !m->plural || m->state < 0 || first < sentence->first + 2) return;
-    if (!ro_token_is(ro_finder_token(f, first - 1), "and") && !ro_token_is(ro_finder_token(f, first - 1), ",")) return;
-    const ro_phrase *half = ro_finder_phrase(f, RO_PHRASE_ADJECTIVE, first - 2);
-    if (!half || half->first + half->count != first - 1 || half->first < sentence->first || ro_finder_state(f, first) < 0) return;
-    m->other_state = ro_finder_state(f, first - 2);
-    if (c && f->main[c - 1] >= 0 && ro_chunk_end(&f->chunks.at[c - 1]) == first - 1) {
-        mention_at(f, f->main[c - 1])->count = 0;
-        f->main[c - 1] = -1;
-    }
-    uint32_t from = half->first;
-    if (from > sentence->first && ro_token_is(ro_finder_token(f, from - 1), "the")) {
-        from--;
-        m->definite = true;
-    }
-    set_bounds(f, m, from, first + chunk->count);
 }
 
 static void make_chunk(ro_finder *f, uint32_t c)
@@ -535,92 +358,13 @@ static void make_chunk(ro_finder *f, uint32_t c)
     if (i < 0 && !person) i = add_nominal(f, chunk);
     f->main[c] = i;
     if (f->failed) return;
-    add_nested(f, chunk, i);
-    if (person && i >= 0 && title_goes_on(f, c, name_first)) join_title(f, c, name_first);
-    else if (person && i >= 0) take_bracketed_name(f, c);
-    else if (i >= 0) take_first_half(f, c);
-}
-
-/* --- roles --------------------------------------------------------------------------------------------------------------- */
-
-/* The token of [first, end) whose head lies outside; `fallback` when the sentence has no parse. */
-static uint32_t top_of(const ro_doc *doc, uint32_t first, uint32_t end, uint32_t fallback)
-{
-    if (!doc->sentences[doc->tokens[first].sentence].parsed) return fallback;
-    uint32_t best = fallback;
-    bool found = false;
-    for (uint32_t t = first; t < end; t++) {
-        int32_t head = doc->tokens[t].head;
-        if (head >= (int32_t)first && head < (int32_t)end) continue;
-        if (doc->tokens[t].upos == RO_PUNCT || doc->tokens[t].upos == RO_ADP || doc->tokens[t].upos == RO_DET) continue;
-        if (t == fallback) return t;
-        if (!found) best = t;
-        found = true;
-    }
-    return best;
-}
-
-static ro_role role_of_rel(uint8_t rel)
-{
-    switch (rel) {
-    case RO_REL_NSUBJ: case RO_REL_NSUBJ_PASS: case RO_REL_CSUBJ: return RO_ROLE_SUBJECT;
-    case RO_REL_OBJ: case RO_REL_IOBJ: return RO_ROLE_OBJECT;
-    case RO_REL_OBL: case RO_REL_OBL_AGENT: case RO_REL_NMOD: return RO_ROLE_OBLIQUE;
-    case RO_REL_NMOD_POSS: return RO_ROLE_POSSESSOR;
-    default: return RO_ROLE_OTHER;
-    }
-}
-
-static void read_role(const ro_finder *f, ro_mention *m)
-{
-    const ro_doc *doc = f->doc;
-    const ro_sentence *sentence = &doc->sentences[doc->tokens[m->first].sentence];
-    uint32_t end = m->first + m->count, t = m->head, to = sentence->first + sentence->count;
-    if (sentence->parsed) {
-        for (int step = 0; step < HEAD_STEPS_MAX && doc->tokens[t].head >= 0; step++) {
-            uint8_t rel = doc->tokens[t].rel;
-            if (rel != RO_REL_CONJ && rel != RO_REL_FLAT && rel != RO_REL_APPOS && rel != RO_REL_COMPOUND) break;
-            t = (uint32_t)doc->tokens[t].head;
-        }
-        m->role = role_of_rel(doc->tokens[t].rel);
-        int32_t verb = doc->tokens[t].head;
-        m->speaks = m->role == RO_ROLE_SUBJECT && verb >= 0 && ro_nouns_of(f->tables->nouns, doc->tokens[verb].lemma) & RO_NOUN_SPEECH;
-        return;
-    }
-    const ro_token *before = m->first > sentence->first ? &doc->tokens[m->first - 1] : NULL;
-    const ro_token *after = end < to ? &doc->tokens[end] : NULL;
-    if (m->possessive) m->role = RO_ROLE_POSSESSOR;
-    else if (before && before->upos == RO_ADP) m->role = RO_ROLE_OBLIQUE;
-    else if (after && (is_verb(after) || after->upos == RO_ADV)) m->role = RO_ROLE_SUBJECT;
-    else if (before && before->upos == RO_VERB) m->role = RO_ROLE_OBJECT;
-    const ro_token *verb = after && is_verb(after) ? after : before && before->upos == RO_VERB ? before : NULL;
-    m->speaks = verb && (m->role == RO_ROLE_SUBJECT || before == verb) && ro_nouns_of(f->tables->nouns, verb->lemma) & RO_NOUN_SPEECH;
-}
-
-/* Possessive pronouns and names before "'s". */
-static void read_possessive(const ro_finder *f, ro_mention *m)
-{
-    uint32_t end = m->first + m->count;
-    if (end < f->doc->token_count && ro_token_is_possessive(&f->doc->tokens[end])) m->possessive = true;
-    static const char *const words[] = {"his", "their", "its", "my", "our", "your", "whose"};
-    for (size_t i = 0; m->kind == RO_MENTION_PRONOUN && i < sizeof words / sizeof *words; i++)
-        if (ro_token_is(&f->doc->tokens[m->head], words[i])) m->possessive = true;
-    if (m->kind == RO_MENTION_PRONOUN && ro_token_is(&f->doc->tokens[m->head], "her")) {
-        const ro_token *t = &f->doc->tokens[m->head];
-        m->possessive = t->rel == RO_REL_NMOD_POSS || (t->head < 0 && end < f->doc->token_count && (ro_token_is_nominal(t + 1) || t[1].upos == RO_ADJ));
-    }
-}
-
-static void read_quotes(const ro_finder *f)
-{
-    uint32_t m = 0;
-    for (uint32_t q = 0; q < f->doc->quotes.count; q++) {
-        const ro_quote *quote = &f->doc->quotes.at[q];
-        if (quote->scare) continue;
-        while (m < f->out->all.count && f->out->all.at[m].first < quote->first) m++;
-        for (uint32_t k = m; k < f->out->all.count && f->out->all.at[k].first < quote->first + quote->count; k++)
-            f->out->all.at[k].quote = (int32_t)q;
-    }
+    ro_nested_add(f, chunk, i);
+    if (person && i >= 0 && ro_grow_has_title_before(f, c, name_first))
+        ro_grow_over_title(f, c, name_first);
+    else if (person && i >= 0)
+        ro_grow_over_brackets(f, c);
+    else if (i >= 0)
+        ro_grow_over_first_half(f, c);
 }
 
 /* --- order --------------------------------------------------------------------------------------------------------------- */
@@ -667,8 +411,8 @@ static bool put_in_order(ro_finder *f)
     return true;
 }
 
-/* Which mention a token leads to: the one whose head it is, the outer one where a parse gives two the same ("Syria's minister said" with
- * "Syria" as subject); then any token of a person's name. */
+/* Which mention a token leads to: the one whose head it is, the outer one where a parse gives two the same ("Syria's minister said"
+ * with "Syria" as subject); then any token of a person's name. */
 static bool index_tokens(ro_finder *f)
 {
     size_t n = f->doc->token_count;
@@ -706,7 +450,8 @@ static bool collect_acronyms(ro_finder *f)
         if (!(k->flags & RO_TOKEN_ALL_CAPITALS) || k->word.len < 2 || k->word.len > ACRONYM_MAX) continue;
         if (!ro_token_is(k - 1, "(") || !ro_token_is(k + 1, ")") || !(k[-2].flags & RO_TOKEN_CAPITAL)) continue;
         bool begins = false;
-        for (uint32_t b = 2; b < k->word.len + 4 && b <= t && !begins; b++) begins = k[-(int)b].word.len && k[-(int)b].word.ptr[0] == k->word.ptr[0];
+        for (uint32_t b = 2; b < k->word.len + 4 && b <= t && !begins; b++)
+            begins = k[-(int)b].word.len && k[-(int)b].word.ptr[0] == k->word.ptr[0];
         if (begins && !ro_map_set(&f->acronyms, f->arena, k->word, t)) return false;
     }
     return true;
@@ -720,19 +465,14 @@ ro_status ro_mentions_find(ro_mentions *out, ro_arena *arena, const ro_doc *doc,
     if (!status) status = ro_chunks_find(&f.chunks, arena, doc, &f.covers, tables->nouns);
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for mentions");
     f.main = RO_NEW_N(arena, int32_t, (size_t)f.chunks.count + 1);
-    if (!f.main || !collect_surnames(&f) || !collect_acronyms(&f)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for mentions");
+    if (!f.main || !collect_surnames(&f) || !collect_acronyms(&f))
+        return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for mentions");
     for (uint32_t c = 0; c < f.chunks.count; c++) f.main[c] = -1;
     for (uint32_t c = 0; c < f.chunks.count && !f.failed; c++) make_chunk(&f, c);
-    for (uint32_t c = 0; c < f.chunks.count && !f.failed; c++) take_possessor(&f, c);
-    for (uint32_t c = f.chunks.count; c-- > 0 && !f.failed;) take_complement(&f, c);
+    for (uint32_t c = 0; c < f.chunks.count && !f.failed; c++) ro_grow_over_possessor(&f, c);
+    for (uint32_t c = f.chunks.count; c-- > 0 && !f.failed;) ro_grow_over_complement(&f, c);
     if (f.failed || !put_in_order(&f)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for mentions");
-    for (uint32_t i = 0; i < out->all.count; i++) {
-        ro_mention *m = &out->all.at[i];
-        m->head = top_of(doc, m->first, m->first + m->count, m->head);
-        read_possessive(&f, m);
-        read_role(&f, m);
-    }
-    read_quotes(&f);
+    ro_roles_read(&f);
     if (!index_tokens(&f)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for mentions");
     ro_appositions_tie(&f);
     return ro_mentions_tie(out, arena, doc, error);
@@ -743,8 +483,10 @@ int32_t ro_mentions_at(const ro_mentions *self, uint32_t token)
     uint32_t low = 0, high = self->all.count;
     while (low < high) { /* the first mention that begins after the token */
         uint32_t middle = low + (high - low) / 2;
-        if (self->all.at[middle].first <= token) low = middle + 1;
-        else high = middle;
+        if (self->all.at[middle].first <= token)
+            low = middle + 1;
+        else
+            high = middle;
     }
     int32_t best = -1;
     for (uint32_t i = low; i-- > 0 && self->all.at[i].first + RO_SENTENCE_TOKENS_MAX > token;) {

@@ -15,13 +15,15 @@ struct ro_nouns {
     uint64_t checksum;
 };
 
-static const struct { const char *name; uint32_t bits; } class_names[] = {
-    {"person", RO_NOUN_PERSON}, {"people", RO_NOUN_PEOPLE}, {"group", RO_NOUN_GROUP}, {"body", RO_NOUN_BODY},
-    {"state", RO_NOUN_STATE}, {"place", RO_NOUN_PLACE}, {"outlet", RO_NOUN_OUTLET}, {"honorific", RO_NOUN_HONORIFIC},
+static const struct {
+    const char *name;
+    uint32_t bits;
+} class_names[] = {
+    {"person", RO_NOUN_PERSON}, {"people", RO_NOUN_PEOPLE}, {"group", RO_NOUN_GROUP},   {"body", RO_NOUN_BODY},
+    {"state", RO_NOUN_STATE},   {"place", RO_NOUN_PLACE},   {"outlet", RO_NOUN_OUTLET}, {"honorific", RO_NOUN_HONORIFIC},
     {"former", RO_NOUN_FORMER}, {"acting", RO_NOUN_ACTING}, {"deputy", RO_NOUN_DEPUTY}, {"future", RO_NOUN_FUTURE},
-    {"motion", RO_NOUN_MOTION}, {"speech", RO_NOUN_SPEECH}, 
-    {"envoy", RO_NOUN_ENVOY}, {"time", RO_NOUN_TIME}, {"side", RO_NOUN_SIDE}, {"title", RO_NOUN_TITLE},
-    {"m", RO_NOUN_MALE}, {"f", RO_NOUN_FEMALE},
+    {"motion", RO_NOUN_MOTION}, {"speech", RO_NOUN_SPEECH}, {"envoy", RO_NOUN_ENVOY},   {"time", RO_NOUN_TIME},
+    {"side", RO_NOUN_SIDE},     {"title", RO_NOUN_TITLE},   {"m", RO_NOUN_MALE},        {"f", RO_NOUN_FEMALE},
 };
 
 static uint32_t bits_of(ro_str name)
@@ -58,8 +60,10 @@ ro_status ro_nouns_open(ro_nouns **out, const char *data, ro_error *error)
     if (!self) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for nominals.tsv");
     ro_status status = ro_file_open_in(&self->file, data, "nominals.tsv", error);
     if (!status) status = fill(self, error);
-    if (status) ro_nouns_close(self);
-    else *out = self;
+    if (status)
+        ro_nouns_close(self);
+    else
+        *out = self;
     return status;
 }
 

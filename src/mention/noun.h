@@ -22,8 +22,8 @@ typedef enum ro_noun_class {
     RO_NOUN_FORMER = 256,    /* former, ex- */
     RO_NOUN_ACTING = 512,
     RO_NOUN_DEPUTY = 1024,
-    RO_NOUN_FUTURE = 2048,   /* incoming, -designate, would-be */
-    RO_NOUN_TITLE = 4096,    /* a person's title: "spokesman Ivan Petrov" */
+    RO_NOUN_FUTURE = 2048, /* incoming, -designate, would-be */
+    RO_NOUN_TITLE = 4096,  /* a person's title: "spokesman Ivan Petrov" */
     RO_NOUN_MALE = 8192,
     RO_NOUN_FEMALE = 16384,
     RO_NOUN_MOTION = 32768,  /* a verb whose object is a place: visit, leave, reach */

@@ -1,6 +1,6 @@
-/* set.c: several at once: lists ("Lavrov and Kerry"), and the words that stand for a number of those named ("the two", "both sides",
- * "the two diplomats").
- * A number of things means the nearest list of that many of the fitting kind; without one, the last so many named. */
+/* set.c: several at once: lists ("Lavrov and Kerry"), and the words that stand for a number of those named ("the two", "both
+ * sides", "the two diplomats"). A number of things means the nearest list of that many of the fitting kind; without one, the last
+ * so many named. */
 #include "mention/coref.h"
 
 typedef enum side { SIDE_NONE, SIDE_PERSON, SIDE_POWER } side;
@@ -8,8 +8,11 @@ typedef enum side { SIDE_NONE, SIDE_PERSON, SIDE_POWER } side;
 static side side_of(const ro_mention *m)
 {
     switch (m->kind) {
-    case RO_MENTION_PERSON: case RO_MENTION_OFFICE: return m->plural ? SIDE_NONE : SIDE_PERSON;
-    case RO_MENTION_STATE: case RO_MENTION_BODY: case RO_MENTION_GROUP: return SIDE_POWER;
+    case RO_MENTION_PERSON:
+    case RO_MENTION_OFFICE: return m->plural ? SIDE_NONE : SIDE_PERSON;
+    case RO_MENTION_STATE:
+    case RO_MENTION_BODY:
+    case RO_MENTION_GROUP: return SIDE_POWER;
     default: return SIDE_NONE;
     }
 }
@@ -21,8 +24,10 @@ static uint32_t after_joint(const ro_doc *doc, uint32_t at, uint32_t end, bool *
     bool any = false;
     for (int k = 0; k < 2 && at < end; k++, at++) {
         const ro_token *t = &doc->tokens[at];
-        if (ro_token_is(t, "and") || ro_token_is(t, "&")) *last = true;
-        else if (!ro_token_is(t, ",") || *last) break;
+        if (ro_token_is(t, "and") || ro_token_is(t, "&"))
+            *last = true;
+        else if (!ro_token_is(t, ",") || *last)
+            break;
         any = true;
     }
     return any ? at : 0;
@@ -61,7 +66,8 @@ void ro_tier_lists(ro_tier *t)
     memset(t->list_at, 0xff, ((size_t)n + 1) * sizeof *t->list_at);
     for (uint32_t i = n; i-- > 0;) starts[t->self->all.at[i].first] = (int32_t)i;
     for (uint32_t m = 0; m < n && !t->failed; m++)
-        if (!used[m] && side_of(&t->self->all.at[m]) != SIDE_NONE && (uint32_t)starts[t->self->all.at[m].first] == m) grow_list(t, starts, m, used);
+        if (!used[m] && side_of(&t->self->all.at[m]) != SIDE_NONE && (uint32_t)starts[t->self->all.at[m].first] == m)
+            grow_list(t, starts, m, used);
 }
 
 /* --- "the two" ----------------------------------------------------------------------------------------------------------- */
@@ -91,7 +97,8 @@ static int32_t list_before(const ro_tier *t, uint32_t m)
     return -1;
 }
 
-/* The last `amount` different named things before `m` that fit, as a list of their own; persons before powers where both would do. */
+/* The last `amount` different named things before `m` that fit, as a list of their own; persons before powers where both would do.
+ */
 static int32_t last_named(ro_tier *t, uint32_t m, bool persons_only)
 {
     const ro_mention *set = &t->self->all.at[m];

@@ -15,8 +15,8 @@ static bool known_surname(const ro_finder *f, uint32_t t)
 /* Does a known state, body or outlet take all of [first, end)? Then it is no person, whatever the recogniser says ("Chad"). */
 static bool known_otherwise(const ro_finder *f, uint32_t first, uint32_t end)
 {
-    static const ro_phrase_class classes[] = {RO_PHRASE_STATE, RO_PHRASE_BODY, RO_PHRASE_OUTLET, RO_PHRASE_METONYM, RO_PHRASE_ADJECTIVE,
-        RO_PHRASE_DEMONYM, RO_PHRASE_CAPITAL};
+    static const ro_phrase_class classes[] = {RO_PHRASE_STATE,     RO_PHRASE_BODY,    RO_PHRASE_OUTLET, RO_PHRASE_METONYM,
+                                              RO_PHRASE_ADJECTIVE, RO_PHRASE_DEMONYM, RO_PHRASE_CAPITAL};
     for (size_t c = 0; c < sizeof classes / sizeof *classes; c++) {
         const ro_phrase *p = ro_finder_phrase(f, classes[c], first);
         if (p && p->first <= first && p->first + p->count >= end) return true;
@@ -32,10 +32,14 @@ static uint32_t skip_titles(const ro_finder *f, uint32_t first, uint32_t end)
         const ro_phrase *adjective = ro_finder_phrase(f, RO_PHRASE_ADJECTIVE, first);
         const ro_token *t = ro_finder_token(f, first);
         uint32_t next = first;
-        if (office && office->first == first) next = first + office->count;
-        else if (adjective && adjective->first == first) next = first + adjective->count;
-        else if (ro_finder_bits(f, first, NULL) & (RO_NOUN_HONORIFIC | RO_NOUN_TITLE)) next = first + 1;
-        else if (t->upos == RO_DET || t->upos == RO_PUNCT) next = first + 1;
+        if (office && office->first == first)
+            next = first + office->count;
+        else if (adjective && adjective->first == first)
+            next = first + adjective->count;
+        else if (ro_finder_bits(f, first, NULL) & (RO_NOUN_HONORIFIC | RO_NOUN_TITLE))
+            next = first + 1;
+        else if (t->upos == RO_DET || t->upos == RO_PUNCT)
+            next = first + 1;
         if (next == first || next >= end) break;
         first = next;
     }
@@ -51,19 +55,23 @@ static bool title_before(const ro_finder *f, const ro_chunk *chunk, uint32_t t)
     return (ro_finder_bits(f, t - 1, NULL) & (RO_NOUN_HONORIFIC | RO_NOUN_TITLE)) != 0;
 }
 
-/* "UN Special Envoy for Syria Staffan de Mistura": does the title before the preposition end in a state or place right before `t`? */
+/* "UN Special Envoy for Syria Staffan de Mistura": does the title before the preposition end in a state or place right before `t`?
+ */
 static bool title_and_place_before(const ro_finder *f, const ro_chunk *chunk, uint32_t t)
 {
     uint32_t first = chunk->first;
     if (t == first || first < 2 || ro_finder_token(f, first - 1)->upos != RO_ADP) return false;
-    if (ro_finder_state(f, t - 1) < 0 && !ro_finder_phrase(f, RO_PHRASE_PLACE, t - 1) && !ro_finder_phrase(f, RO_PHRASE_BODY, t - 1)) return false;
+    if (ro_finder_state(f, t - 1) < 0 && !ro_finder_phrase(f, RO_PHRASE_PLACE, t - 1) &&
+        !ro_finder_phrase(f, RO_PHRASE_BODY, t - 1))
+        return false;
     return ro_finder_phrase(f, RO_PHRASE_OFFICE, first - 2) || ro_finder_bits(f, first - 2, NULL) & RO_NOUN_TITLE;
 }
 
 /* "United Nations Nikki Haley" taken for one body: the known part ends before `t`. */
 static bool beyond_body(const ro_finder *f, const ro_name *name, uint32_t t)
 {
-    const ro_phrase *body = ro_finder_phrase(f, RO_PHRASE_BODY, name->first), *outlet = ro_finder_phrase(f, RO_PHRASE_OUTLET, name->first);
+    const ro_phrase *body = ro_finder_phrase(f, RO_PHRASE_BODY, name->first),
+                    *outlet = ro_finder_phrase(f, RO_PHRASE_OUTLET, name->first);
     const ro_phrase *p = body ? body : outlet;
     return name->kind == RO_NAME_ORG && p && p->first <= name->first && p->first + p->count <= t;
 }
@@ -72,8 +80,9 @@ static bool unclaimed(const ro_finder *f, uint32_t t)
 {
     const ro_name *name = ro_finder_name(f, t);
     if (name && beyond_body(f, name, t)) name = NULL;
-    return (!name || name->kind == RO_NAME_PER || name->kind == RO_NAME_MISC) && !ro_finder_phrase(f, RO_PHRASE_BODY, t) && !ro_finder_phrase(f, RO_PHRASE_OUTLET, t) &&
-           !ro_finder_phrase(f, RO_PHRASE_STATE, t) && !ro_finder_phrase(f, RO_PHRASE_OFFICE, t) &&
+    return (!name || name->kind == RO_NAME_PER || name->kind == RO_NAME_MISC) && !ro_finder_phrase(f, RO_PHRASE_BODY, t) &&
+           !ro_finder_phrase(f, RO_PHRASE_OUTLET, t) && !ro_finder_phrase(f, RO_PHRASE_STATE, t) &&
+           !ro_finder_phrase(f, RO_PHRASE_OFFICE, t) &&
            !(ro_finder_bits(f, t, NULL) & (RO_NOUN_BODY | RO_NOUN_GROUP | RO_NOUN_PERSON | RO_NOUN_TIME));
 }
 
@@ -122,10 +131,14 @@ static void read_tenure(const ro_finder *f, ro_mention *m, uint32_t from, uint32
 {
     for (uint32_t t = from; t < to; t++) {
         uint32_t bits = ro_nouns_of(f->tables->nouns, ro_finder_token(f, t)->lower);
-        if (bits & RO_NOUN_FORMER) m->tenure = RO_TENURE_FORMER;
-        else if (bits & RO_NOUN_FUTURE && m->tenure == RO_TENURE_HOLDER) m->tenure = RO_TENURE_FUTURE;
-        else if (bits & RO_NOUN_ACTING && m->tenure == RO_TENURE_HOLDER) m->tenure = RO_TENURE_ACTING;
-        else if (bits & RO_NOUN_DEPUTY && m->tenure == RO_TENURE_HOLDER && !ro_finder_phrase(f, RO_PHRASE_OFFICE, t)) m->tenure = RO_TENURE_DEPUTY;
+        if (bits & RO_NOUN_FORMER)
+            m->tenure = RO_TENURE_FORMER;
+        else if (bits & RO_NOUN_FUTURE && m->tenure == RO_TENURE_HOLDER)
+            m->tenure = RO_TENURE_FUTURE;
+        else if (bits & RO_NOUN_ACTING && m->tenure == RO_TENURE_HOLDER)
+            m->tenure = RO_TENURE_ACTING;
+        else if (bits & RO_NOUN_DEPUTY && m->tenure == RO_TENURE_HOLDER && !ro_finder_phrase(f, RO_PHRASE_OFFICE, t))
+            m->tenure = RO_TENURE_DEPUTY;
     }
 }
 
@@ -172,7 +185,8 @@ void ro_title_read(const ro_finder *f, ro_mention *m, uint32_t from, uint32_t to
     }
     bool title = office != NULL;
     for (uint32_t t = start; t < to; t++)
-        title = title || ro_finder_bits(f, t, NULL) & (RO_NOUN_TITLE | RO_NOUN_PERSON | RO_NOUN_PEOPLE | RO_NOUN_HONORIFIC | RO_NOUN_GROUP);
+        title = title ||
+                ro_finder_bits(f, t, NULL) & (RO_NOUN_TITLE | RO_NOUN_PERSON | RO_NOUN_PEOPLE | RO_NOUN_HONORIFIC | RO_NOUN_GROUP);
     if (start < to && title) m->title = ro_finder_span(f, start, to);
     read_tenure(f, m, from, to);
     for (uint32_t t = from; t < to; t++) {

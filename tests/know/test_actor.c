@@ -44,7 +44,9 @@ static bool is_named(const ro_actor *actor, const char *name)
     return same;
 }
 
-#define CALL "US/PROPN*LOC Secretary/PROPN of/ADP State/PROPN Colin/PROPN*PER Powell/PROPN*. called/VERB his/PRON French/ADJ counterpart/NOUN ./PUNCT"
+#define CALL                                                                                                                       \
+    "US/PROPN*LOC Secretary/PROPN of/ADP State/PROPN Colin/PROPN*PER Powell/PROPN*. called/VERB his/PRON French/ADJ "              \
+    "counterpart/NOUN ./PUNCT"
 
 static void actors__knows_a_person_by_full_name_and_office(void **state)
 {
@@ -128,8 +130,10 @@ static void actors__describes_groups_in_the_usual_words(void **state)
 static void actors__opens_sets_into_members_and_countries_into_states(void **state)
 {
     (void)state;
-    read_on("French/ADJ President/PROPN Jacques/PROPN*PER Chirac/PROPN*. and/CCONJ German/ADJ Chancellor/PROPN Gerhard/PROPN*PER Schröder/PROPN*. met/VERB ./PUNCT | "
-            "The/DET two/NUM agreed/VERB ./PUNCT | The/DET two/NUM sides/NOUN left/VERB ./PUNCT", "2003-03-01");
+    read_on("French/ADJ President/PROPN Jacques/PROPN*PER Chirac/PROPN*. and/CCONJ German/ADJ Chancellor/PROPN Gerhard/PROPN*PER "
+            "Schröder/PROPN*. met/VERB ./PUNCT | "
+            "The/DET two/NUM agreed/VERB ./PUNCT | The/DET two/NUM sides/NOUN left/VERB ./PUNCT",
+            "2003-03-01");
     assert_true(is_named(actor_of("The two", 0), "Jacques Chirac"));
     assert_true(ro_str_is(actor_of("The two", 1)->state, "deu"));
     assert_true(is_named(actor_of("The two sides", 0), "France") && is_named(actor_of("The two sides", 1), "Germany"));

@@ -1,5 +1,6 @@
 /* tagged.h: little docs for tests, with tags and names given, so that no model has a say.
- * "Foreign/PROPN Minister/PROPN Ivan/PROPN*PER Petrov/PROPN*. said/VERB ./PUNCT | He/PRON …": `*KIND` begins a name, `*.` goes on with it,
+ * "Foreign/PROPN Minister/PROPN Ivan/PROPN*PER Petrov/PROPN*. said/VERB ./PUNCT | He/PRON …": `*KIND` begins a name, `*.` goes on
+ * with it,
  * `|` ends a sentence, `"` tokens open and close a quotation. The tables are those under data/. */
 #ifndef RO_TESTS_TAGGED_H
 #define RO_TESTS_TAGGED_H
@@ -66,7 +67,11 @@ static void tagged_token(tagged *t, uint32_t *n, uint32_t sentence, ro_str item,
     }
     memcpy(t->text + *at, word.ptr, word.len);
     ro_token *k = &t->tokens[*n];
-    *k = (ro_token){.start = (uint32_t)*at, .end = (uint32_t)(*at + word.len), .word = {t->text + *at, word.len}, .head = -1, .sentence = sentence};
+    *k = (ro_token){.start = (uint32_t)*at,
+                    .end = (uint32_t)(*at + word.len),
+                    .word = {t->text + *at, word.len},
+                    .head = -1,
+                    .sentence = sentence};
     *at += word.len;
     k->lower = ro_str_lower(&t->arena, k->word);
     k->lemma = k->lower;
@@ -97,8 +102,10 @@ static void tagged_read(tagged *t, const char *text)
     while (rest.len) {
         ro_str item = ro_str_cut(&rest, ' ');
         assert_true(n + 1 < TAGGED_TOKENS_MAX && at + item.len + 2 < TAGGED_TEXT_MAX);
-        if (ro_str_is(item, "|")) t->sentences[++sentence].first = n;
-        else tagged_token(t, &n, sentence, item, &at);
+        if (ro_str_is(item, "|"))
+            t->sentences[++sentence].first = n;
+        else
+            tagged_token(t, &n, sentence, item, &at);
         t->sentences[sentence].count = n - t->sentences[sentence].first;
     }
     t->doc.text = (ro_str){t->text, at};
@@ -128,6 +135,9 @@ static inline const ro_mention *tagged_mention(const tagged *t, const char *word
     return &t->mentions.all.at[i];
 }
 
-static inline bool tagged_is(const tagged *t, ro_span span, const char *words) { return ro_str_is(ro_str_span(t->doc.text, span), words); }
+static inline bool tagged_is(const tagged *t, ro_span span, const char *words)
+{
+    return ro_str_is(ro_str_span(t->doc.text, span), words);
+}
 
 #endif

@@ -35,7 +35,8 @@ static bool has_member(const char *words, const char *name)
     return false;
 }
 
-#define MEET "Norwegian/ADJ Foreign/PROPN Minister/PROPN Kari/PROPN*PER Holm/PROPN*. met/VERB Ivo/PROPN*PER Karov/PROPN*. ./PUNCT | "
+#define MEET                                                                                                                       \
+    "Norwegian/ADJ Foreign/PROPN Minister/PROPN Kari/PROPN*PER Holm/PROPN*. met/VERB Ivo/PROPN*PER Karov/PROPN*. ./PUNCT | "
 
 static void coref__gives_a_surname_the_full_name_before_and_after(void **state)
 {
@@ -48,7 +49,9 @@ static void coref__gives_a_surname_the_full_name_before_and_after(void **state)
 static void coref__keeps_two_persons_of_one_surname_apart(void **state)
 {
     (void)state;
-    tagged_read(&page, "Ivo/PROPN*PER Karov/PROPN*. met/VERB Ana/PROPN*PER Karov/PROPN*. ./PUNCT | Mrs./PROPN Karov/PROPN*PER left/VERB ./PUNCT");
+    tagged_read(
+        &page,
+        "Ivo/PROPN*PER Karov/PROPN*. met/VERB Ana/PROPN*PER Karov/PROPN*. ./PUNCT | Mrs./PROPN Karov/PROPN*PER left/VERB ./PUNCT");
     assert_true(means("Mrs. Karov", 0, "Ana Karov"));
     assert_true(means("Ivo Karov", 0, "Ivo Karov"));
 }
@@ -56,8 +59,10 @@ static void coref__keeps_two_persons_of_one_surname_apart(void **state)
 static void coref__gives_a_pronoun_the_person_of_its_gender(void **state)
 {
     (void)state;
-    tagged_read(&page, "Norwegian/ADJ Foreign/PROPN Minister/PROPN Mary/PROPN*PER Holm/PROPN*. met/VERB John/PROPN*PER Karov/PROPN*. ./PUNCT | "
-                       "She/PRON left/VERB ./PUNCT | He/PRON stayed/VERB ./PUNCT");
+    tagged_read(
+        &page,
+        "Norwegian/ADJ Foreign/PROPN Minister/PROPN Mary/PROPN*PER Holm/PROPN*. met/VERB John/PROPN*PER Karov/PROPN*. ./PUNCT | "
+        "She/PRON left/VERB ./PUNCT | He/PRON stayed/VERB ./PUNCT");
     assert_true(means("She", 0, "Norwegian Foreign Minister Mary Holm"));
     assert_true(means("He", 0, "John Karov"));
 }
@@ -75,9 +80,11 @@ static void coref__never_ties_a_pronoun_to_the_phrase_that_holds_it(void **state
 static void coref__ties_an_apposition_but_not_a_list(void **state)
 {
     (void)state;
-    tagged_read(&page, "Kari/PROPN*PER Holm/PROPN*. ,/PUNCT Norway/PROPN*LOC 's/PART chief/ADJ negotiator/NOUN ,/PUNCT spoke/VERB ./PUNCT");
+    tagged_read(
+        &page, "Kari/PROPN*PER Holm/PROPN*. ,/PUNCT Norway/PROPN*LOC 's/PART chief/ADJ negotiator/NOUN ,/PUNCT spoke/VERB ./PUNCT");
     assert_true(means("Norway's chief negotiator", 0, "Kari Holm"));
-    tagged_read(&page, "Kari/PROPN*PER Holm/PROPN*. ,/PUNCT an/DET envoy/NOUN of/ADP Chad/PROPN*LOC and/CCONJ Ivo/PROPN*PER Karov/PROPN*. spoke/VERB ./PUNCT");
+    tagged_read(&page, "Kari/PROPN*PER Holm/PROPN*. ,/PUNCT an/DET envoy/NOUN of/ADP Chad/PROPN*LOC and/CCONJ Ivo/PROPN*PER "
+                       "Karov/PROPN*. spoke/VERB ./PUNCT");
     assert_true(means("Ivo Karov", 0, "Ivo Karov"));
 }
 
@@ -92,14 +99,16 @@ static void coref__ties_a_description_to_the_title(void **state)
 static void coref__gives_the_ministry_the_one_named_before(void **state)
 {
     (void)state;
-    tagged_read(&page, "The/DET Norwegian/ADJ Foreign/PROPN*ORG Ministry/PROPN*. spoke/VERB ./PUNCT | It/PRON was/AUX late/ADJ ,/PUNCT the/DET ministry/NOUN said/VERB ./PUNCT");
+    tagged_read(&page, "The/DET Norwegian/ADJ Foreign/PROPN*ORG Ministry/PROPN*. spoke/VERB ./PUNCT | It/PRON was/AUX late/ADJ "
+                       ",/PUNCT the/DET ministry/NOUN said/VERB ./PUNCT");
     assert_true(means("the ministry", 0, "The Norwegian Foreign Ministry"));
 }
 
 static void coref__gives_the_two_their_members(void **state)
 {
     (void)state;
-    tagged_read(&page, "Kari/PROPN*PER Holm/PROPN*. and/CCONJ Ivo/PROPN*PER Karov/PROPN*. met/VERB in/ADP Chad/PROPN*LOC ./PUNCT | The/DET two/NUM agreed/VERB ./PUNCT | "
+    tagged_read(&page, "Kari/PROPN*PER Holm/PROPN*. and/CCONJ Ivo/PROPN*PER Karov/PROPN*. met/VERB in/ADP Chad/PROPN*LOC ./PUNCT | "
+                       "The/DET two/NUM agreed/VERB ./PUNCT | "
                        "Both/DET diplomats/NOUN left/VERB ./PUNCT | They/PRON slept/VERB ./PUNCT");
     assert_true(has_member("The two", "Kari Holm") && has_member("The two", "Ivo Karov"));
     assert_true(has_member("Both diplomats", "Kari Holm") && has_member("Both diplomats", "Ivo Karov"));
@@ -109,7 +118,8 @@ static void coref__gives_the_two_their_members(void **state)
 static void coref__ties_an_acronym_in_brackets(void **state)
 {
     (void)state;
-    tagged_read(&page, "The/DET Lake/PROPN*ORG Chad/PROPN*. Support/PROPN*. Group/PROPN*. (/PUNCT LCSG/PROPN )/PUNCT met/VERB ./PUNCT | The/DET LCSG/PROPN left/VERB ./PUNCT");
+    tagged_read(&page, "The/DET Lake/PROPN*ORG Chad/PROPN*. Support/PROPN*. Group/PROPN*. (/PUNCT LCSG/PROPN )/PUNCT met/VERB "
+                       "./PUNCT | The/DET LCSG/PROPN left/VERB ./PUNCT");
     assert_true(means("LCSG", 0, "The Lake Chad Support Group"));
     assert_true(means("The LCSG", 0, "The Lake Chad Support Group"));
 }

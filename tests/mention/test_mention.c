@@ -35,7 +35,8 @@ static void mention__takes_title_and_state_with_the_name(void **state)
 static void mention__goes_over_for_and_a_state_to_the_name(void **state)
 {
     (void)state;
-    tagged_read(&page, "UN/PROPN*ORG Special/PROPN Envoy/PROPN for/ADP Chad/PROPN*LOC Ada/PROPN*PER Berg/PROPN*. spoke/VERB ./PUNCT");
+    tagged_read(&page,
+                "UN/PROPN*ORG Special/PROPN Envoy/PROPN for/ADP Chad/PROPN*LOC Ada/PROPN*PER Berg/PROPN*. spoke/VERB ./PUNCT");
     const ro_mention *m = tagged_mention(&page, "UN Special Envoy for Chad Ada Berg", 0);
     assert_true(tagged_is(&page, m->name, "Ada Berg"));
     assert_int_equal(m->state, -1); /* she is the UN's, not Chad's */
@@ -46,7 +47,8 @@ static void mention__goes_over_for_and_a_state_to_the_name(void **state)
 static void mention__puts_a_bracketed_given_name_together(void **state)
 {
     (void)state;
-    tagged_read(&page, "Presidents/NOUN (/PUNCT Ivo/PROPN*PER )/PUNCT Karov/PROPN*PER and/CCONJ (/PUNCT Ben/PROPN*PER )/PUNCT Holt/PROPN*PER met/VERB ./PUNCT");
+    tagged_read(&page, "Presidents/NOUN (/PUNCT Ivo/PROPN*PER )/PUNCT Karov/PROPN*PER and/CCONJ (/PUNCT Ben/PROPN*PER )/PUNCT "
+                       "Holt/PROPN*PER met/VERB ./PUNCT");
     const ro_mention *m = tagged_mention(&page, "(Ben) Holt", 0);
     assert_true(tagged_is(&page, m->name, "Ben) Holt"));
     assert_true(tagged_is(&page, m->title, "Presidents"));
@@ -56,7 +58,8 @@ static void mention__puts_a_bracketed_given_name_together(void **state)
 static void mention__tells_former_acting_and_elect(void **state)
 {
     (void)state;
-    tagged_read(&page, "former/ADJ President/PROPN Ivo/PROPN*PER Karov/PROPN*. and/CCONJ acting/ADJ President/PROPN Ben/PROPN*PER Holt/PROPN*. met/VERB ./PUNCT");
+    tagged_read(&page, "former/ADJ President/PROPN Ivo/PROPN*PER Karov/PROPN*. and/CCONJ acting/ADJ President/PROPN Ben/PROPN*PER "
+                       "Holt/PROPN*. met/VERB ./PUNCT");
     assert_int_equal(tagged_mention(&page, "former President Ivo Karov", 0)->tenure, RO_TENURE_FORMER);
     assert_int_equal(tagged_mention(&page, "acting President Ben Holt", 0)->tenure, RO_TENURE_ACTING);
 }
@@ -64,7 +67,8 @@ static void mention__tells_former_acting_and_elect(void **state)
 static void mention__knows_a_capital_that_acts_from_a_place(void **state)
 {
     (void)state;
-    tagged_read(&page, "They/PRON met/VERB in/ADP Oslo/PROPN*LOC as/SCONJ Helsinki/PROPN*LOC rejected/VERB talks/NOUN with/ADP Oslo/PROPN*LOC ./PUNCT");
+    tagged_read(&page, "They/PRON met/VERB in/ADP Oslo/PROPN*LOC as/SCONJ Helsinki/PROPN*LOC rejected/VERB talks/NOUN with/ADP "
+                       "Oslo/PROPN*LOC ./PUNCT");
     assert_int_equal(tagged_mention(&page, "Oslo", 0)->kind, RO_MENTION_PLACE);
     assert_int_equal(tagged_mention(&page, "Helsinki", 0)->kind, RO_MENTION_STATE);
     assert_int_equal(tagged_mention(&page, "Oslo", 1)->kind, RO_MENTION_STATE);
@@ -93,7 +97,9 @@ static void mention__takes_both_states_of_a_pair(void **state)
 static void mention__nests_the_possessor_and_the_body(void **state)
 {
     (void)state;
-    tagged_read(&page, "Norway/PROPN*LOC 's/PART chief/ADJ negotiator/NOUN met/VERB Finnish/ADJ foreign/ADJ ministry/NOUN officials/NOUN ./PUNCT");
+    tagged_read(
+        &page,
+        "Norway/PROPN*LOC 's/PART chief/ADJ negotiator/NOUN met/VERB Finnish/ADJ foreign/ADJ ministry/NOUN officials/NOUN ./PUNCT");
     const ro_mention *m = tagged_mention(&page, "Norway's chief negotiator", 0);
     assert_int_equal(m->kind, RO_MENTION_OFFICE);
     assert_int_equal(m->state, state_key("nor"));
@@ -112,7 +118,8 @@ static void mention__ends_a_name_before_a_verb_that_was_taken_for_a_noun(void **
 static void mention__spans_lie_in_the_text_and_in_order(void **state)
 {
     (void)state;
-    tagged_read(&page, "the/DET two/NUM 's/PART 's/PART -/PUNCT of/ADP (/PUNCT )/PUNCT Oslo/PROPN of/ADP of/ADP his/PRON ./PUNCT | 's/PART minister/NOUN of/ADP");
+    tagged_read(&page, "the/DET two/NUM 's/PART 's/PART -/PUNCT of/ADP (/PUNCT )/PUNCT Oslo/PROPN of/ADP of/ADP his/PRON ./PUNCT | "
+                       "'s/PART minister/NOUN of/ADP");
     for (uint32_t i = 0; i < page.mentions.all.count; i++) {
         const ro_mention *m = &page.mentions.all.at[i];
         assert_true(m->count && m->first + m->count <= page.doc.token_count);
@@ -127,7 +134,8 @@ static void mention__spans_lie_in_the_text_and_in_order(void **state)
 static void mention__says_when_memory_is_out(void **state)
 {
     (void)state;
-    tagged_read(&page, "Norway/PROPN*LOC 's/PART chief/ADJ negotiator/NOUN met/VERB Ivo/PROPN*PER Karov/PROPN*. ./PUNCT | He/PRON left/VERB ./PUNCT");
+    tagged_read(&page, "Norway/PROPN*LOC 's/PART chief/ADJ negotiator/NOUN met/VERB Ivo/PROPN*PER Karov/PROPN*. ./PUNCT | He/PRON "
+                       "left/VERB ./PUNCT");
     ro_mention_tables tables = ro_know_mention_tables(page.know);
     tables.nouns = page.nouns;
     int failures = 0;

@@ -1,0 +1,68 @@
+/* actor_work.h: what the files that resolve actors share (actor.c, actor_person.c). Internal to know/. */
+#ifndef RO_KNOW_ACTOR_WORK_H
+#define RO_KNOW_ACTOR_WORK_H
+
+#include "base/map.h"
+#include "know/actor.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    RO_LOOK_MAX = 1024, /* actors of a page among which somebody is sought: hostile pages name a million */
+    RO_LEADER_RANK = 60 /* offices.tsv: who stands at least so high is known by office alone */
+};
+
+typedef struct ro_resolver {
+    const ro_know *know;
+    const ro_doc *doc;
+    const ro_mentions *mentions;
+    ro_actors *out;
+    ro_arena *arena;
+    ro_date day;
+    ro_map by_key;
+    uint32_t *first_mention, *next_mention; /* the mentions of each entity, chained */
+    bool failed;
+} ro_resolver;
+
+/* What a page says of a person. */
+typedef struct ro_told {
+    ro_str name;                  /* full name, surname, or empty */
+    bool full;                    /* two words and more */
+    const ro_mention *titled;     /* the mention that gives the title, or NULL */
+    int32_t wording, state, only; /* only: the state that the wording alone gives away */
+    int32_t office;               /* in offices.tsv, or -1 */
+    ro_tenure tenure;
+    bool counterpart;
+    ro_str body; /* key of the body whose officer it is ("un"), or empty */
+} ro_told;
+
+static inline const ro_mention *ro_work_mention_of(const ro_resolver *r, uint32_t m) { return &r->mentions->all.at[m]; }
+static inline ro_str ro_work_text(const ro_resolver *r, ro_span span) { return ro_str_span(r->doc->text, span); }
+static inline bool ro_work_is_empty(ro_span span) { return span.end <= span.start; }
+static inline ro_str ro_work_state_key(const ro_resolver *r, int32_t state)
+{
+    const ro_state *s = ro_know_state(r->know, state);
+    return s ? s->key : RO_STR("");
+}
+
+/* Adds an actor, or finds the one of that key; its number, or -1 when memory is out. */
+int32_t ro_put_actor(ro_resolver *r, ro_actor actor);
+int32_t ro_put_state(ro_resolver *r, int32_t state, ro_str as_written, const char *why);
+/* actor_person.c: what the mentions of an entity tell of name, title, office, state. */
+void ro_told_read(const ro_resolver *r, uint32_t entity, ro_told *t);
+/* The only one who held the office of the state or body on the day, or -1. */
+int32_t ro_told_only_holder(const ro_resolver *r, const ro_told *t, const ro_spell **spell);
+int32_t ro_put_person(ro_resolver *r, int32_t person, const ro_told *t, ro_str as_written, ro_str why, ro_str line, bool by_office);
+int32_t ro_put_described(ro_resolver *r, const ro_told *t, const ro_mention *m, ro_actor_kind kind);
+int32_t ro_resolve_person(ro_resolver *r, uint32_t entity, const ro_told *t);
+int32_t ro_resolve_office(ro_resolver *r, uint32_t entity, const ro_told *t);
+/* "2016-02-20", for explanations; "data/spells.tsv line 12". */
+ro_str ro_work_day(const ro_resolver *r);
+ro_str ro_work_spell_line(const ro_resolver *r, const ro_spell *s);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
