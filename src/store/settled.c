@@ -378,11 +378,11 @@ static int write_parties(writing *w)
 
 /* ---- evidence ---- */
 
-static void actors_field(writing *w, const ro_settled_report *report, const char *key, const uint32_t *at, uint32_t count)
+static void actors_field(writing *w, const char *key, const uint32_t *at, uint32_t count)
 {
     ro_json_key(&w->json, key);
     ro_json_open(&w->json, '[');
-    for (uint32_t i = 0; i < count; i++) ro_json_string(&w->json, ro_id_str(&w->settled->actors.at[report->actors[at[i]]].id));
+    for (uint32_t i = 0; i < count; i++) ro_json_string(&w->json, ro_id_str(&w->settled->actors.at[at[i]].id));
     ro_json_close(&w->json, ']');
 }
 
@@ -394,41 +394,35 @@ static void words_field(ro_json *json, const char *key, const ro_str *at, uint32
     ro_json_close(json, ']');
 }
 
-static const char *status_name(const ro_note *note)
+static const char *status_name(const ro_entry *e)
 {
-    return note->kind == RO_NOTE_PLAN ? ro_plan_status_name(note->status) : ro_contact_status_name(note->status);
+    return e->kind == RO_NOTE_PLAN ? ro_plan_status_name(e->status) : ro_contact_status_name(e->status);
 }
 
-static void says_field(writing *w, const ro_evidence *e, ro_field field)
+static void says_field(writing *w, const ro_entry *page, ro_field field)
 {
-    const ro_settled_report *report = &w->settled->reports[e->report];
-    const ro_note *note = ro_evidence_note(w->settled, e);
     const char *key = ro_field_name(field);
-    const ro_id *id = NULL;
     switch (field) {
-    case RO_FIELD_KIND: ro_json_field(&w->json, key, ro_str_of(ro_contact_kind_name(note->subkind))); break;
-    case RO_FIELD_STATUS: ro_json_field(&w->json, key, ro_str_of(status_name(note))); break;
-    case RO_FIELD_STANCE: ro_json_field(&w->json, key, ro_str_of(ro_stance_name(note->stance))); break;
-    case RO_FIELD_QUOTE: ro_json_field(&w->json, key, ro_str_of(ro_quote_kind_name(note->quote))); break;
-    case RO_FIELD_WHAT: ro_json_field(&w->json, key, note->what); break;
+    case RO_FIELD_KIND: ro_json_field(&w->json, key, ro_str_of(ro_contact_kind_name(page->subkind))); break;
+    case RO_FIELD_STATUS: ro_json_field(&w->json, key, ro_str_of(status_name(page))); break;
+    case RO_FIELD_STANCE: ro_json_field(&w->json, key, ro_str_of(ro_stance_name(page->stance))); break;
+    case RO_FIELD_QUOTE: ro_json_field(&w->json, key, ro_str_of(ro_quote_kind_name(page->quote))); break;
+    case RO_FIELD_WHAT: ro_json_field(&w->json, key, page->what); break;
     case RO_FIELD_PARTIES:
-    case RO_FIELD_SPEAKER: actors_field(w, report, key, note->actors, note->actor_count); break;
-    case RO_FIELD_TARGET: actors_field(w, report, key, note->targets, note->target_count); break;
-    case RO_FIELD_TOPICS: words_field(&w->json, key, note->topics, note->topic_count); break;
-    case RO_FIELD_OUTCOMES: words_field(&w->json, key, note->outcomes, note->outcome_count); break;
-    case RO_FIELD_INITIATOR:
-    case RO_FIELD_VIA:
-        id = &w->settled->actors.at[report->actors[field == RO_FIELD_VIA ? note->via : note->initiator]].id;
-        ro_json_field(&w->json, key, ro_id_str(id));
-        break;
+    case RO_FIELD_SPEAKER: actors_field(w, key, page->actors, page->actor_count); break;
+    case RO_FIELD_TARGET: actors_field(w, key, page->targets, page->target_count); break;
+    case RO_FIELD_TOPICS: words_field(&w->json, key, page->topics, page->topic_count); break;
+    case RO_FIELD_OUTCOMES: words_field(&w->json, key, page->outcomes, page->outcome_count); break;
+    case RO_FIELD_INITIATOR: ro_json_field(&w->json, key, ro_id_str(actor_id(w, page->initiator))); break;
+    case RO_FIELD_VIA: ro_json_field(&w->json, key, ro_id_str(actor_id(w, page->via))); break;
     case RO_FIELD_DATE:
     case RO_FIELD_UNTIL:
         ro_json_key(&w->json, key);
-        date_value(&w->json, field == RO_FIELD_DATE ? report->dates[e->note] : report->untils[e->note]);
+        date_value(&w->json, field == RO_FIELD_DATE ? page->date : page->until);
         break;
     case RO_FIELD_PLACE:
         ro_json_key(&w->json, key);
-        place_value(&w->json, w, &note->place);
+        place_value(&w->json, w, &page->place);
         break;
     case RO_FIELD_COUNT: break;
     }
@@ -439,7 +433,7 @@ static const ro_json *says(writing *w, const ro_evidence *e)
     ro_json_clear(&w->json);
     ro_json_open(&w->json, '{');
     for (int field = 0; field < RO_FIELD_COUNT; field++)
-        if (e->says >> field & 1) says_field(w, e, (ro_field)field);
+        if (e->says >> field & 1) says_field(w, e->page, (ro_field)field);
     ro_json_close(&w->json, '}');
     return &w->json;
 }

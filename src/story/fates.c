@@ -116,6 +116,6 @@ ro_status ro_settle_fates(settling *s)
         const ro_entry *teller = &s->out->entries.at[i];
         if (teller->kind == RO_NOTE_PLAN && teller->status != RO_PLAN_OPEN && !teller->settled_by.count) status = tell(s, teller);
     }
-    for (uint32_t i = 0; i < s->out->entries.count; i++) ro_entry_says(s, &s->out->entries.at[i]);
+    for (uint32_t i = 0; !status && i < s->out->entries.count; i++) status = ro_entry_says(s, &s->out->entries.at[i]);
     return status;
 }

@@ -57,7 +57,7 @@ uint32_t ro_span_share(ro_span self, ro_span other);
 /* values.c: one entry of the facts in `members` (at least one, by id). */
 ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, uint32_t count);
 /* Fills `says` of all evidence after the entry's values are final. */
-void ro_entry_says(const settling *s, ro_entry *entry);
+ro_status ro_entry_says(settling *s, ro_entry *entry);
 
 static inline const ro_note *fact_note(const settling *s, const fact *f) { return &s->out->reports[f->report].reading->notes.at[f->note]; }
 static inline ro_date fact_date(const settling *s, const fact *f) { return s->out->reports[f->report].dates[f->note]; }

@@ -92,12 +92,15 @@ typedef enum ro_field {
 } ro_field;
 const char *ro_field_name(ro_field field);
 
+typedef struct ro_entry ro_entry;
+
 typedef struct ro_evidence {
-    uint32_t report, note;  /* the note's values are what the page says; its date is the report's dates[note] */
-    uint32_t says;          /* bits 1 << ro_field where it differs from the entry */
+    uint32_t report, note;
+    uint32_t says;          /* bits 1 << ro_field where the page differs from the entry */
+    const ro_entry *page;   /* what this page's notes alone say; NULL where nothing differs */
 } ro_evidence;
 
-typedef struct ro_entry {
+struct ro_entry {
     ro_id id;               /* the least of its notes */
     ro_note_kind kind;
     uint8_t subkind, status, stance, quote;
@@ -117,7 +120,7 @@ typedef struct ro_entry {
     RO_ARRAY(ro_evidence) evidence;   /* the best first */
     RO_ARRAY(ro_evidence) settled_by; /* what tells a plan's fate */
     ro_str why;             /* how the notes were joined and the fate was found, in plain words */
-} ro_entry;
+};
 
 typedef struct ro_settled {
     ro_settled_report *reports;  /* by id */

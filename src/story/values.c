@@ -194,22 +194,41 @@ static ro_date elect_date(const settling *s, const ranked *at, uint32_t count)
 
 /* ---- statuses ---- */
 
+/* What is told as held on a day after the report's is still to come: "the two meet on Monday", read on Friday. */
+static uint8_t status_of(const settling *s, const ranked *r)
+{
+    ro_day told = s->out->reports[r->fact->report].day.day.latest, held = fact_date(s, r->fact).earliest;
+    bool ahead = told != RO_DAY_NONE && held != RO_DAY_NONE && held > told;
+    return r->note->kind == RO_NOTE_CONTACT && r->note->status == RO_STATUS_HELD && ahead ? RO_STATUS_PLANNED : r->note->status;
+}
+
+/* The status that most notes of one page give, that of the better evidence of equals. */
+static uint8_t page_status(const settling *s, const ranked *at, uint32_t count)
+{
+    uint32_t votes[RO_CONTACT_STATUS_COUNT] = {0};
+    uint8_t best = status_of(s, at);
+    for (uint32_t i = 0; i < count; i++) votes[status_of(s, &at[i])]++;
+    for (uint32_t i = 0; i < count; i++)
+        if (votes[status_of(s, &at[i])] > votes[best]) best = status_of(s, &at[i]);
+    return best;
+}
+
 /* How often each status is given, a source once, and the latest report day that gives it. */
 typedef struct tally {
     uint32_t votes[RO_CONTACT_STATUS_COUNT];
     ro_day latest[RO_CONTACT_STATUS_COUNT];
 } tally;
 
-static tally tally_statuses(const ranked *at, uint32_t count)
+static tally tally_statuses(const settling *s, const ranked *at, uint32_t count)
 {
     tally t = {0};
     for (int i = 0; i < RO_CONTACT_STATUS_COUNT; i++) t.latest[i] = RO_DAY_NONE;
     for (uint32_t i = 0; i < count; i++) {
+        uint8_t status = status_of(s, &at[i]);
         bool again = false;
-        for (uint32_t k = 0; k < i && k < RO_PAIRS_MAX && !again; k++)
-            again = at[k].family == at[i].family && at[k].note->status == at[i].note->status;
-        t.votes[at[i].note->status] += !again;
-        if (at[i].day > t.latest[at[i].note->status]) t.latest[at[i].note->status] = at[i].day;
+        for (uint32_t k = 0; k < i && k < RO_PAIRS_MAX && !again; k++) again = at[k].family == at[i].family && status_of(s, &at[k]) == status;
+        t.votes[status] += !again;
+        if (at[i].day > t.latest[status]) t.latest[status] = at[i].day;
     }
     return t;
 }
@@ -282,7 +301,7 @@ static void use_actors(settling *s, const ro_entry *e)
 static void take_values(settling *s, ro_entry *out, const ranked *at, uint32_t count)
 {
     const ranked *r;
-    tally t = tally_statuses(at, count);
+    tally t = tally_statuses(s, at, count);
     out->subkind = (r = elect(s, at, count, kind_value)) ? r->note->subkind : at->note->subkind;
     out->stance = (r = elect(s, at, count, stance_value)) ? r->note->stance : at->note->stance;
     out->quote = (r = elect(s, at, count, quote_value)) ? r->note->quote : at->note->quote;
@@ -330,46 +349,87 @@ ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, 
 
 /* ---- what a page says otherwise ---- */
 
-static bool dates_differ(ro_date a, ro_date b) { return a.earliest != b.earliest || a.latest != b.latest; }
-
-static bool lists_differ(const ro_str *a, uint32_t n, const ro_str *b, uint32_t m)
+/* Does the page's date leave no room for the entry's? "In June" says nothing against June 12. */
+static bool dates_differ(ro_date page, ro_date entry)
 {
-    if (n != m) return true;
-    for (uint32_t i = 0; i < n; i++)
-        if (!ro_str_equal(a[i], b[i])) return true;
-    return false;
+    if (!ro_date_is_known(page)) return false;
+    bool lo = page.earliest == RO_DAY_NONE || (entry.earliest != RO_DAY_NONE && entry.earliest >= page.earliest);
+    bool hi = page.latest == RO_DAY_NONE || (entry.latest != RO_DAY_NONE && entry.latest <= page.latest);
+    return !lo || !hi;
 }
 
-static uint32_t differences(const settling *s, const ro_entry *e, const ranked *r)
+static bool lists_differ(const ro_str *page, uint32_t n, const ro_str *entry, uint32_t m)
 {
-    const ro_note *n = r->note;
-    ro_date date = fact_date(s, r->fact), until = fact_until(s, r->fact);
-    uint32_t says = 0, targets[RO_NOTE_ACTORS_MAX];
-    uint32_t target_count = map_actors(s, r, n->targets, n->target_count, targets);
+    bool differ = n != m;
+    for (uint32_t i = 0; i < n && !differ; i++) differ = !ro_str_equal(page[i], entry[i]);
+    return n && differ;
+}
+
+static uint32_t differences(const ro_entry *e, const ro_entry *page)
+{
+    uint32_t says = 0;
 #define SAYS(field, differs) says |= (differs) ? 1u << (field) : 0
-    SAYS(RO_FIELD_KIND, e->kind == RO_NOTE_CONTACT && n->subkind != e->subkind && n->subkind != RO_CONTACT_CONTACT);
-    SAYS(RO_FIELD_INITIATOR, n->initiator >= 0 && settled_actor(s, r, n->initiator) != e->initiator);
-    SAYS(RO_FIELD_DATE, ro_date_is_known(date) && dates_differ(date, e->date));
-    SAYS(RO_FIELD_UNTIL, ro_date_is_known(until) && dates_differ(until, e->until));
-    SAYS(RO_FIELD_PLACE, n->place.name.len && !ro_str_equal(n->place.name, e->place.name));
-    SAYS(RO_FIELD_STATUS, e->kind != RO_NOTE_STATEMENT && n->status != e->status);
-    SAYS(RO_FIELD_TOPICS, n->topic_count && lists_differ(n->topics, n->topic_count, e->topics, e->topic_count));
-    SAYS(RO_FIELD_OUTCOMES, n->outcome_count && lists_differ(n->outcomes, n->outcome_count, e->outcomes, e->outcome_count));
-    SAYS(RO_FIELD_STANCE, e->kind == RO_NOTE_STATEMENT && n->stance != e->stance);
-    SAYS(RO_FIELD_QUOTE, e->kind == RO_NOTE_STATEMENT && n->quote != e->quote);
-    SAYS(RO_FIELD_TARGET, target_count && (target_count != e->target_count || memcmp(targets, e->targets, target_count * sizeof *targets)));
-    SAYS(RO_FIELD_VIA, n->via >= 0 && settled_actor(s, r, n->via) != e->via);
-    SAYS(RO_FIELD_WHAT, e->kind == RO_NOTE_PLAN && n->what.len && !ro_str_equal(n->what, e->what));
+    SAYS(RO_FIELD_KIND, e->kind == RO_NOTE_CONTACT && page->subkind != e->subkind && page->subkind != RO_CONTACT_CONTACT);
+    SAYS(RO_FIELD_INITIATOR, page->initiator >= 0 && page->initiator != e->initiator);
+    SAYS(RO_FIELD_DATE, dates_differ(page->date, e->date));
+    SAYS(RO_FIELD_UNTIL, dates_differ(page->until, e->until));
+    SAYS(RO_FIELD_PLACE, page->place.name.len && !ro_str_equal(page->place.name, e->place.name));
+    SAYS(RO_FIELD_STATUS, e->kind != RO_NOTE_STATEMENT && page->status != e->status);
+    SAYS(RO_FIELD_TOPICS, lists_differ(page->topics, page->topic_count, e->topics, e->topic_count));
+    SAYS(RO_FIELD_OUTCOMES, lists_differ(page->outcomes, page->outcome_count, e->outcomes, e->outcome_count));
+    SAYS(RO_FIELD_STANCE, e->kind == RO_NOTE_STATEMENT && page->stance != e->stance);
+    SAYS(RO_FIELD_QUOTE, e->kind == RO_NOTE_STATEMENT && page->quote != e->quote);
+    SAYS(RO_FIELD_TARGET, page->target_count && (page->target_count != e->target_count ||
+                                                 memcmp(page->targets, e->targets, page->target_count * sizeof *page->targets)));
+    SAYS(RO_FIELD_VIA, page->via >= 0 && page->via != e->via);
+    SAYS(RO_FIELD_WHAT, e->kind == RO_NOTE_PLAN && page->what.len && !ro_str_equal(page->what, e->what));
 #undef SAYS
     return says;
 }
 
-void ro_entry_says(const settling *s, ro_entry *entry)
+static int by_report(const void *a, const void *b)
 {
+    const ranked *x = a, *y = b;
+    if (x->fact->report != y->fact->report) return x->fact->report < y->fact->report ? -1 : 1;
+    return by_worth(a, b);
+}
+
+/* What the notes of one page alone would make of the entry, kept if it differs. */
+static ro_status one_page(settling *s, ro_entry *entry, const ranked *at, uint32_t count)
+{
+    ro_entry page = {.kind = entry->kind, .contact = -1};
+    take_values(s, &page, at, count);
+    if (page.kind != RO_NOTE_STATEMENT) page.status = page_status(s, at, count);
+    uint32_t says = differences(entry, &page);
+    ro_entry *kept = says ? RO_NEW(s->arena, ro_entry) : NULL;
+    if (!says) return RO_OK;
+    if (!kept) return RO_ENOMEM;
+    *kept = page;
     for (uint32_t i = 0; i < entry->evidence.count; i++) {
         ro_evidence *e = &entry->evidence.at[i];
-        fact f = {.report = e->report, .note = e->note};
-        ranked r = {*e, &f, ro_evidence_note(s->out, e), RO_DAY_NONE, 0};
-        e->says = differences(s, entry, &r);
+        if (e->report != at->fact->report) continue;
+        e->says = says;
+        e->page = kept;
     }
+    return RO_OK;
+}
+
+ro_status ro_entry_says(settling *s, ro_entry *entry)
+{
+    uint32_t count = entry->evidence.count;
+    ranked *at = RO_NEW_N(s->arena, ranked, count);
+    fact *facts_of = RO_NEW_N(s->arena, fact, count);
+    ro_status status = at && facts_of ? RO_OK : RO_ENOMEM;
+    for (uint32_t i = 0; !status && i < count; i++) {
+        const ro_evidence *e = &entry->evidence.at[i];
+        const ro_settled_report *report = &s->out->reports[e->report];
+        facts_of[i] = (fact){.id = report->note_ids[e->note], .report = e->report, .note = e->note};
+        at[i] = (ranked){*e, &facts_of[i], ro_evidence_note(s->out, e), report->day.day.earliest, report->family};
+    }
+    if (!status) qsort(at, count, sizeof *at, by_report);
+    for (uint32_t i = 0, end; !status && i < count; i = end) {
+        for (end = i; end < count && at[end].fact->report == at[i].fact->report;) end++;
+        status = one_page(s, entry, at + i, end - i);
+    }
+    return status;
 }
