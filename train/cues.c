@@ -20,6 +20,7 @@ typedef struct gold {
 
 typedef struct text {
     ro_doc doc;
+    ro_cue_doc of;
     RO_ARRAY(gold) golds;
     uint8_t *is_head;  /* by token */
     bool aside;
@@ -92,14 +93,15 @@ static void paint(const ro_doc *doc, uint8_t *labels, ro_str pieces, uint8_t lab
 }
 
 /* The head of the painted cue: a token whose head is not painted; verbs first. */
-static int32_t head_of_cue(const ro_doc *doc, const uint8_t *labels)
+static int32_t head_of_cue(const ro_cue_doc *of, const uint8_t *labels)
 {
+    const ro_doc *doc = of->doc;
     int32_t best = -1;
     bool verb = false;
     for (uint32_t t = 0; t < doc->token_count; t++) {
-        if (labels[t] != RO_LABEL_CUE || !ro_cue_is_candidate(doc, t)) continue;
+        if (labels[t] != RO_LABEL_CUE || !ro_cue_is_candidate(of, t)) continue;
         int32_t h = doc->tokens[t].head;
-        if (h >= 0 && labels[h] == RO_LABEL_CUE && ro_cue_is_candidate(doc, (uint32_t)h)) continue;
+        if (h >= 0 && labels[h] == RO_LABEL_CUE && ro_cue_is_candidate(of, (uint32_t)h)) continue;
         bool is_verb = doc->tokens[t].upos == RO_VERB;
         if (best < 0 || (is_verb && !verb)) best = (int32_t)t, verb = is_verb;
     }
@@ -120,7 +122,7 @@ static void add_gold(text *t, ro_str roles, const mark *marks, uint32_t mark_cou
                 if (ro_str_equal(marks[m].id, id)) paint(&t->doc, labels, marks[m].pieces, order[o].label, offsets, characters);
         }
     }
-    int32_t cue = head_of_cue(&t->doc, labels);
+    int32_t cue = head_of_cue(&t->of, labels);
     if (cue >= 0) {
         const ro_sentence *s = &t->doc.sentences[t->doc.tokens[cue].sentence];
         gold g = {(uint32_t)cue, RO_NEW_N(&arena, uint8_t, s->count + 1)};
@@ -159,7 +161,7 @@ static void read_ann(text *t, ro_str ann, ro_str bytes)
 
 static int by_name(const struct dirent **a, const struct dirent **b) { return strcmp((*a)->d_name, (*b)->d_name); }
 
-static void read_polnear(texts *out, const char *shared, const ro_langs *langs)
+static void read_polnear(texts *out, const char *shared, const ro_langs *langs, const ro_cues *cues)
 {
     char text_dir[4096], ann_dir[4096], name[512], last[512] = "";
     struct dirent **entries;
@@ -176,6 +178,7 @@ static void read_polnear(texts *out, const char *shared, const ro_langs *langs)
                 text t = {.aside = ro_hash_str(ro_str_of(name)) % ASIDE == 0};
                 ro_str bytes = file_bytes(text_dir, name);
                 read_doc(&t.doc, &arena, bytes, langs);
+                if (ro_cue_doc_make(&t.of, &arena, cues, &t.doc)) exit(1);
                 t.is_head = RO_NEW_N(&arena, uint8_t, t.doc.token_count + 1);
                 read_ann(&t, file_bytes(ann_dir, entries[i]->d_name), bytes);
                 RO_PUSH(&arena, out, t);
@@ -187,13 +190,13 @@ static void read_polnear(texts *out, const char *shared, const ro_langs *langs)
     if (n >= 0) free(entries);
 }
 
-static void learn_heads(ro_perceptron *model, const ro_cues *cues, const text *t)
+static void learn_heads(ro_perceptron *model, const text *t)
 {
     uint64_t features[RO_CUE_FEATURES_MAX];
     int32_t scores[RO_CUE_CLASSES];
     for (uint32_t i = 0; i < t->doc.token_count; i++) {
-        if (!ro_cue_is_candidate(&t->doc, i)) continue;
-        uint32_t count = ro_cue_features(cues, &t->doc, i, features), good = t->is_head[i];
+        if (!ro_cue_is_candidate(&t->of, i)) continue;
+        uint32_t count = ro_cue_features(&t->of, i, features), good = t->is_head[i];
         ro_perceptron_score(model, features, count, scores);
         ro_perceptron_update(model, features, count, good, scores[good] - scores[1 - good] > HEAD_MARGIN ? good : 1 - good, 1);
     }
@@ -205,14 +208,14 @@ static void score_trainer(const void *context, const uint64_t *features, uint32_
 }
 
 /* One structured step: the weights of the right labels up, of those given down; the last class takes what has no partner. */
-static void learn_spans(ro_perceptron *model, const ro_cues *cues, const text *t, ro_cue_view **view, ro_arena *scratch)
+static void learn_spans(ro_perceptron *model, const text *t, ro_cue_view **view, ro_arena *scratch)
 {
     uint64_t features[RO_CUE_FEATURES_MAX];
     uint8_t labels[RO_SENTENCE_TOKENS_MAX];
     for (uint32_t g = 0; g < t->golds.count; g++) {
         const gold *right = &t->golds.at[g];
         const ro_sentence *s = &t->doc.sentences[t->doc.tokens[right->cue].sentence];
-        if (ro_cue_view_make(view, scratch, cues, &t->doc, right->cue) || ro_cue_view_label(*view, scratch, score_trainer, model, right->labels, SPAN_COST, labels)) exit(1);
+        if (ro_cue_view_make(view, scratch, &t->of, right->cue) || ro_cue_view_label(*view, scratch, score_trainer, model, right->labels, SPAN_COST, labels)) exit(1);
         uint32_t good_before = 0, bad_before = 0;
         for (uint32_t i = 0; i < s->count; i++) {
             uint32_t good = right->labels[i], bad = labels[i];
@@ -237,7 +240,7 @@ static int by_size(const void *a, const void *b)
 }
 
 /* The threshold that gives the best F1 of heads on the texts kept aside. */
-static int32_t best_threshold(const ro_linear *head, const ro_cues *cues, const texts *all)
+static int32_t best_threshold(const ro_linear *head, const texts *all)
 {
     RO_ARRAY(uint64_t) pairs = {0};
     uint64_t features[RO_CUE_FEATURES_MAX];
@@ -246,8 +249,8 @@ static int32_t best_threshold(const ro_linear *head, const ro_cues *cues, const 
         const text *t = &all->at[d];
         for (uint32_t i = 0; t->aside && i < t->doc.token_count; i++) {
             wanted += t->is_head[i];
-            if (!ro_cue_is_candidate(&t->doc, i)) continue;
-            ro_linear_score(head, features, ro_cue_features(cues, &t->doc, i, features), scores);
+            if (!ro_cue_is_candidate(&t->of, i)) continue;
+            ro_linear_score(head, features, ro_cue_features(&t->of, i, features), scores);
             int32_t pair[2] = {scores[1] - scores[0], t->is_head[i]};
             uint64_t bits;
             memcpy(&bits, pair, sizeof bits);
@@ -282,11 +285,14 @@ static int train(const char *shared, const ro_langs *langs, const char *data, co
     ro_error error;
     texts all = {0};
     if (ro_cues_open_table(&cues, data, &error)) fail("cues.tsv", &error);
-    read_polnear(&all, shared, langs);
+    read_polnear(&all, shared, langs, &cues);
     ro_perceptron heads, spans;
     uint32_t *order = malloc((all.count + 1) * sizeof *order), golds = 0;
     if (!order || ro_perceptron_new(&heads, HEAD_ROWS, RO_CUE_CLASSES) || ro_perceptron_new(&spans, SPAN_ROWS, RO_SPAN_CLASSES)) return 1;
-    for (uint32_t i = 0; i < all.count; i++) order[i] = i, golds += all.at[i].golds.count;
+    for (uint32_t i = 0; i < all.count; i++) {
+        order[i] = i, golds += all.at[i].golds.count;
+        all.at[i].of.doc = &all.at[i].doc; /* the array has moved it */
+    }
     fprintf(stderr, "%u texts, %u attributions\n", all.count, golds);
     ro_arena scratch = {0};
     for (int e = 0; e < epochs; e++) {
@@ -295,14 +301,14 @@ static int train(const char *shared, const ro_langs *langs, const char *data, co
             const text *t = &all.at[order[i]];
             if (t->aside) continue;
             ro_cue_view *view = NULL;
-            learn_heads(&heads, &cues, t);
-            learn_spans(&spans, &cues, t, &view, &scratch);
+            learn_heads(&heads, t);
+            learn_spans(&spans, t, &view, &scratch);
             ro_arena_reset(&scratch);
         }
     }
     int8_t *head_weights = ro_perceptron_quantise(&heads), *span_weights = ro_perceptron_quantise(&spans);
     ro_linear head = {head_weights, HEAD_ROWS - 1, RO_CUE_CLASSES};
-    uint32_t threshold = (uint32_t)best_threshold(&head, &cues, &all);
+    uint32_t threshold = (uint32_t)best_threshold(&head, &all);
     char bytes[4] = {(char)threshold, (char)(threshold >> 8), (char)(threshold >> 16), (char)(threshold >> 24)};
     ro_model_part parts[] = {{"head", {(const char *)head_weights, (size_t)HEAD_ROWS * RO_CUE_CLASSES}},
                              {"span", {(const char *)span_weights, (size_t)SPAN_ROWS * RO_SPAN_CLASSES}},

@@ -13,6 +13,7 @@ typedef struct finder {
     ro_arena *arena;
     const ro_cues *cues;
     const ro_doc *doc;
+    ro_cue_doc of;
     const ro_mentions *mentions;
     ro_cue_view *view;
     uint8_t labels[RO_SENTENCE_TOKENS_MAX];
@@ -23,16 +24,33 @@ typedef struct candidate {
     int32_t margin;
 } candidate;
 
+/* Like ro_linear_score, for numbers of classes that the compiler knows: it unrolls them. */
 static void score_span(const void *context, const uint64_t *features, uint32_t count, int32_t *scores)
 {
-    ro_linear_score(context, features, count, scores);
+    const ro_linear *self = context;
+    int32_t sums[RO_SPAN_CLASSES] = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        const int8_t *row = self->weights + (size_t)((uint32_t)features[i] & self->mask) * RO_SPAN_CLASSES;
+        for (int c = 0; c < RO_SPAN_CLASSES; c++) sums[c] += row[c];
+    }
+    memcpy(scores, sums, sizeof sums);
+}
+
+static int32_t score_head(const ro_linear *self, const uint64_t *features, uint32_t count)
+{
+    int32_t margin = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const int8_t *row = self->weights + (size_t)((uint32_t)features[i] & self->mask) * RO_CUE_CLASSES;
+        margin += row[1] - row[0];
+    }
+    return margin;
 }
 
 /* Verbs that the table knows as verbs of speech need less: PolNeAR marks each word once, so that weights learnt from it shun words that
  * somebody is told to have said inside the words of another ("he said that Orr denied it"). */
 static int32_t allowance(const finder *f, uint32_t token)
 {
-    const ro_cue_word *word = f->doc->tokens[token].upos == RO_VERB ? ro_cues_at(f->cues, f->doc, token) : NULL;
+    const ro_cue_word *word = f->doc->tokens[token].upos == RO_VERB ? f->of.words[token] : NULL;
     return word && word->kind == RO_CUE_SAY ? SPEECH_ALLOWANCE : 0;
 }
 
@@ -40,12 +58,10 @@ static int32_t allowance(const finder *f, uint32_t token)
 static uint32_t find_cues(const finder *f, const ro_sentence *s, candidate found[CUES_A_SENTENCE_MAX])
 {
     uint64_t features[RO_CUE_FEATURES_MAX];
-    int32_t scores[RO_CUE_CLASSES];
     uint32_t count = 0;
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        if (!ro_cue_is_candidate(f->doc, i)) continue;
-        ro_linear_score(&f->cues->head, features, ro_cue_features(f->cues, f->doc, i, features), scores);
-        candidate c = {i, scores[1] - scores[0]};
+        if (!ro_cue_is_candidate(&f->of, i)) continue;
+        candidate c = {i, score_head(&f->cues->head, features, ro_cue_features(&f->of, i, features))};
         if (c.margin <= f->cues->threshold - allowance(f, i)) continue;
         if (count == CUES_A_SENTENCE_MAX) {
             if (c.margin <= found[count - 1].margin) continue;
@@ -145,7 +161,7 @@ static int32_t first_quote_in(const ro_doc *doc, const ro_pieces *content)
 /* One cue: labels its sentence and adds the attribution when something is said. */
 static ro_status add_cue(finder *f, const ro_sentence *s, candidate c)
 {
-    ro_status status = ro_cue_view_make(&f->view, f->arena, f->cues, f->doc, c.token);
+    ro_status status = ro_cue_view_make(&f->view, f->arena, &f->of, c.token);
     if (!status) status = ro_cue_view_label(f->view, f->arena, score_span, &f->cues->span, NULL, 0, f->labels);
     if (status) return status;
     if (f->doc->tokens[c.token].upos == RO_VERB) fill_content(f, s);
@@ -284,7 +300,7 @@ ro_status ro_attributions_find(ro_attributions *out, ro_arena *arena, const ro_c
     if (!f || !claimed || !owner) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for attributions");
     f->out = out, f->arena = arena, f->cues = cues, f->doc = doc, f->mentions = mentions;
     for (uint32_t i = 0; i < doc->quotes.count; i++) owner[i] = -1;
-    ro_status status = RO_OK;
+    ro_status status = ro_cue_doc_make(&f->of, arena, cues, doc);
     for (uint32_t s = 0; !status && s < doc->sentence_count; s++)
         if (doc->sentences[s].parsed && doc->sentences[s].count <= RO_SENTENCE_TOKENS_MAX) status = read_sentence(f, s);
     for (uint32_t i = 0; i < out->count; i++) widen(f, &out->at[i]);

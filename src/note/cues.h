@@ -16,7 +16,7 @@ extern "C" {
 #endif
 
 enum {
-    RO_CUES_TEMPLATE = 1,
+    RO_CUES_TEMPLATE = 2,
     RO_CUE_FEATURES_MAX = 96,
     RO_CUE_CLASSES = 2,        /* no, yes */
     RO_CUE_LEMMA_MAX = 60      /* bytes of "lemma particle" looked up */
@@ -55,9 +55,20 @@ const ro_cue_word *ro_cues_word(const ro_cues *self, ro_str lemma, uint8_t upos)
 /* The same for a token, with its particle or preposition where the table has both ("called on", "ruled out"). */
 const ro_cue_word *ro_cues_at(const ro_cues *self, const ro_doc *doc, uint32_t token);
 
+/* What is asked of each token again and again, worked out once for a doc. */
+typedef struct ro_cue_doc {
+    const ro_cues *cues;
+    const ro_doc *doc;
+    const ro_cue_word **words; /* ro_cues_at */
+    uint64_t *lower, *lemma;   /* hashes */
+    uint8_t *marks;            /* 1: a quotation mark */
+} ro_cue_doc;
+
+ro_status ro_cue_doc_make(ro_cue_doc *out, ro_arena *arena, const ro_cues *cues, const ro_doc *doc);
+
 /* Whether a token can be the head of a cue at all, and what speaks for it. */
-bool ro_cue_is_candidate(const ro_doc *doc, uint32_t token);
-uint32_t ro_cue_features(const ro_cues *self, const ro_doc *doc, uint32_t token, uint64_t features[RO_CUE_FEATURES_MAX]);
+bool ro_cue_is_candidate(const ro_cue_doc *of, uint32_t token);
+uint32_t ro_cue_features(const ro_cue_doc *of, uint32_t token, uint64_t features[RO_CUE_FEATURES_MAX]);
 
 /* What a token is to a cue. */
 typedef enum ro_cue_label { RO_LABEL_NONE, RO_LABEL_SOURCE, RO_LABEL_CUE, RO_LABEL_CONTENT, RO_LABEL_COUNT } ro_cue_label;
@@ -66,7 +77,7 @@ enum { RO_SPAN_CLASSES = RO_LABEL_COUNT + 1 }; /* the last one is the trainer's 
 /* One sentence seen from one cue; reused from cue to cue. */
 typedef struct ro_cue_view ro_cue_view;
 /* Prepares the view of the sentence of `cue`; *view is made when NULL. NULL in *view on no memory. */
-ro_status ro_cue_view_make(ro_cue_view **view, ro_arena *arena, const ro_cues *self, const ro_doc *doc, uint32_t cue);
+ro_status ro_cue_view_make(ro_cue_view **view, ro_arena *arena, const ro_cue_doc *of, uint32_t cue);
 /* Features of token (of the sentence), and those of going on from label `before` of the token before. */
 uint32_t ro_cue_view_features(const ro_cue_view *view, uint32_t token, uint64_t features[RO_CUE_FEATURES_MAX]);
 uint32_t ro_cue_view_transition(const ro_cue_view *view, uint32_t token, uint32_t before, uint64_t features[RO_CUE_FEATURES_MAX]);

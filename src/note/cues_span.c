@@ -10,7 +10,8 @@
 
 #include "base/hash.h"
 
-enum { LEVELS = 4, FAR = 12 };
+/* HOPELESS: a label that far behind before a token is not followed up; nothing catches up so much (weights are 8 bits). */
+enum { LEVELS = 4, FAR = 12, HOPELESS = 1200 };
 
 typedef struct seen_token {
     uint32_t branch;   /* token that its branch begins under (itself on the chain) */
@@ -22,7 +23,7 @@ typedef struct seen_token {
 } seen_token;
 
 struct ro_cue_view {
-    const ro_cues *cues;
+    const ro_cue_doc *of;
     const ro_doc *doc;
     uint32_t cue, first, count;
     seen_token tokens[RO_SENTENCE_TOKENS_MAX];
@@ -31,8 +32,6 @@ struct ro_cue_view {
 
 #define ADD(number, value) (features[count++] = ro_hash_pair(200 + (number), (value)))
 #define BOTH(a, b) ro_hash_pair((a), (b))
-
-static bool is_mark(const ro_token *t) { return t->word.len <= 2 && (ro_str_is(t->word, "\"") || ro_str_is(t->word, "''") || ro_str_is(t->word, "``")); }
 
 static void mark_chain(ro_cue_view *v)
 {
@@ -89,10 +88,10 @@ static void count_between(ro_cue_view *v)
         for (int64_t i = (int64_t)(v->cue - v->first) + step; i >= 0 && i < (int64_t)v->count; i += step) {
             v->tokens[i].commas = capped(commas), v->tokens[i].marks = capped(marks);
             commas += ro_str_is(tokens[i].word, ",");
-            marks += is_mark(&tokens[i]);
+            marks += v->of->marks[v->first + i];
         }
     }
-    for (uint32_t i = 0; i < v->count; i++) v->tokens[i].quote = is_mark(&tokens[i]) ? 2 : tokens[i].flags & RO_TOKEN_QUOTED ? 1 : 0;
+    for (uint32_t i = 0; i < v->count; i++) v->tokens[i].quote = v->of->marks[v->first + i] ? 2 : tokens[i].flags & RO_TOKEN_QUOTED ? 1 : 0;
 }
 
 /* What sort of cue it is: its word's class, its relation, and which children stand on which side. */
@@ -134,14 +133,15 @@ static uint64_t setting_of(const ro_cue_view *v)
     return BOTH(out, left < 4 ? 0 : left < 8 ? 1 : 2);
 }
 
-ro_status ro_cue_view_make(ro_cue_view **view, ro_arena *arena, const ro_cues *self, const ro_doc *doc, uint32_t cue)
+ro_status ro_cue_view_make(ro_cue_view **view, ro_arena *arena, const ro_cue_doc *of, uint32_t cue)
 {
+    const ro_doc *doc = of->doc;
     if (!*view) *view = RO_NEW(arena, ro_cue_view);
     ro_cue_view *v = *view;
     if (!v) return RO_ENOMEM;
     const ro_sentence *s = &doc->sentences[doc->tokens[cue].sentence];
     uint8_t known[RO_SENTENCE_TOKENS_MAX] = {0};
-    v->cues = self, v->doc = doc, v->cue = cue, v->first = s->first;
+    v->of = of, v->doc = doc, v->cue = cue, v->first = s->first;
     v->count = s->count < RO_SENTENCE_TOKENS_MAX ? s->count : RO_SENTENCE_TOKENS_MAX;
     memset(v->tokens, 0, v->count * sizeof *v->tokens);
     mark_chain(v);
@@ -151,8 +151,8 @@ ro_status ro_cue_view_make(ro_cue_view **view, ro_arena *arena, const ro_cues *s
     mark_edges(v);
     count_between(v);
     const ro_token *t = &doc->tokens[cue];
-    const ro_cue_word *word = ro_cues_at(self, doc, cue);
-    v->lemma = ro_hash_str(t->lemma.len ? t->lemma : t->lower);
+    const ro_cue_word *word = of->words[cue];
+    v->lemma = of->lemma[cue];
     v->kind = word ? word->kind * 32u + (uint32_t)(word->stance + 1) : t->upos + 1000u;
     v->signature = signature_of(v);
     v->setting = setting_of(v);
@@ -171,13 +171,18 @@ static const ro_token *near_token(const ro_cue_view *v, int64_t at)
     return at < v->first || at >= (int64_t)v->first + v->count ? &none : &v->doc->tokens[at];
 }
 
+static uint64_t lower_near(const ro_cue_view *v, int64_t at)
+{
+    return at < v->first || at >= (int64_t)v->first + v->count ? 0 : v->of->lower[at];
+}
+
 uint32_t ro_cue_view_features(const ro_cue_view *v, uint32_t token, uint64_t features[RO_CUE_FEATURES_MAX])
 {
     const ro_token *t = &v->doc->tokens[token];
     const seen_token *seen = &v->tokens[token - v->first];
     const ro_token *top = &v->doc->tokens[seen->branch], *head = t->head < 0 ? NULL : &v->doc->tokens[t->head];
     const ro_token *prev = near_token(v, (int64_t)token - 1), *next = near_token(v, (int64_t)token + 1);
-    const uint64_t side = seen->branch < v->cue ? 0 : seen->branch == v->cue ? 1 : 2, word = ro_hash_str(t->lower);
+    const uint64_t side = seen->branch < v->cue ? 0 : seen->branch == v->cue ? 1 : 2, word = v->of->lower[token];
     const uint64_t branch = ((uint64_t)seen->level * 64 + top->rel) * 8 + side * 2 + seen->on_chain;
     const uint64_t edge = (uint64_t)seen->first * 2 + seen->last, tagged = (uint64_t)t->upos * 64 + t->rel;
     uint32_t count = 0;
@@ -186,7 +191,7 @@ uint32_t ro_cue_view_features(const ro_cue_view *v, uint32_t token, uint64_t fea
     ADD(3, BOTH(branch, v->kind));
     ADD(4, BOTH(branch, top->upos));
     ADD(5, BOTH(branch, v->signature));
-    ADD(6, BOTH(branch, ro_hash_str(top->lower)));
+    ADD(6, BOTH(branch, v->of->lower[seen->branch]));
     ADD(7, BOTH(branch, BOTH(seen->depth, t->rel)));
     ADD(8, BOTH(branch, tagged));
     ADD(9, BOTH(branch, word));
@@ -195,8 +200,8 @@ uint32_t ro_cue_view_features(const ro_cue_view *v, uint32_t token, uint64_t fea
     ADD(12, BOTH(branch, (uint64_t)seen->commas * 4 + seen->marks));
     ADD(13, BOTH(side, BOTH(prev->upos, tagged)));
     ADD(14, BOTH(side, BOTH(next->upos, tagged)));
-    ADD(15, BOTH(BOTH(ro_hash_str(prev->lower), word), token < v->cue));
-    ADD(16, BOTH(BOTH(word, ro_hash_str(next->lower)), token < v->cue));
+    ADD(15, BOTH(BOTH(lower_near(v, (int64_t)token - 1), word), token < v->cue));
+    ADD(16, BOTH(BOTH(word, lower_near(v, (int64_t)token + 1)), token < v->cue));
     ADD(17, BOTH(BOTH(branch, edge), word));
     ADD(18, BOTH(BOTH(branch, t->rel), head ? head->rel : 99));
     ADD(19, BOTH(branch, t->name));
@@ -224,11 +229,11 @@ uint32_t ro_cue_view_transition(const ro_cue_view *v, uint32_t token, uint32_t b
     ADD(60, before);
     ADD(61, BOTH(before, same));
     ADD(62, BOTH(before, BOTH(top, same + 2 * (token < v->cue))));
-    ADD(63, BOTH(before, ro_hash_str(t->lower)));
+    ADD(63, BOTH(before, v->of->lower[token]));
     ADD(64, BOTH(before, quote));
     ADD(65, BOTH(before, BOTH(t->upos, prev->upos)));
     ADD(66, BOTH(before, BOTH(t->rel, same)));
-    ADD(67, BOTH(before, BOTH(ro_hash_str(prev->lower), same)));
+    ADD(67, BOTH(before, BOTH(lower_near(v, (int64_t)token - 1), same)));
     ADD(68, BOTH(before, BOTH(token < v->cue ? 0 : 1 + (token - v->cue < 3), t->upos)));
     return count;
 }
@@ -248,7 +253,10 @@ ro_status ro_cue_view_label(ro_cue_view *v, ro_arena *arena, ro_cue_scorer score
             now[l] = INT64_MIN;
             if (right && right[i] != l) base[l] += cost;
         }
+        int64_t most = best[0];
+        for (uint32_t b = 1; b < RO_LABEL_COUNT; b++) most = best[b] > most ? best[b] : most;
         for (uint32_t b = 0; b < RO_LABEL_COUNT; b++) {
+            if (best[b] < most - HOPELESS) continue;
             score(context, features, ro_cue_view_transition(v, v->first + i, b, features), step);
             for (uint32_t l = 0; l < RO_LABEL_COUNT; l++) {
                 int64_t total = best[b] + base[l] + step[l];

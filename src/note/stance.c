@@ -3,6 +3,10 @@
  * "He will arrive on Friday" is none of them (@own-will needs the speaker or his side as subject). */
 #include "note/stance.h"
 
+#include "base/hash.h"
+
+enum { FIRST_BITS = 1 << 13 };
+
 static ro_status add_row(ro_stances *out, ro_arena *arena, const ro_table *table, uint32_t i, const int *column, ro_error *error)
 {
     ro_str weight = ro_table_cell(table, i, column[2]);
@@ -14,6 +18,9 @@ static ro_status add_row(ro_stances *out, ro_arena *arena, const ro_table *table
     }
     ro_stance_row *row = &out->rows[i];
     *row = (ro_stance_row){ro_table_cell(table, i, column[0]), (uint8_t)stance, (int16_t)(weight.ptr[0] - '0'), table->lines[i], -1};
+    ro_str rest = row->words;
+    const uint64_t bit = ro_hash_str(ro_str_cut(&rest, ' ')) % FIRST_BITS;
+    out->first[bit / 64] |= (uint64_t)1 << bit % 64;
     uint32_t *first = ro_map_at(&out->words, arena, row->words, i);
     if (!first) return RO_ENOMEM;
     if (*first != i) {
@@ -35,7 +42,8 @@ ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_err
             status = ro_error_set(error, RO_EFORMAT, "stances.tsv", -1, "has no column %s", names[i]);
     if (status) return status;
     out->rows = RO_NEW_N(arena, ro_stance_row, table.row_count + 1);
-    if (!out->rows) return ro_error_set(error, RO_ENOMEM, "stances.tsv", -1, "no memory");
+    out->first = RO_NEW_N(arena, uint64_t, FIRST_BITS / 64);
+    if (!out->rows || !out->first) return ro_error_set(error, RO_ENOMEM, "stances.tsv", -1, "no memory");
     for (uint32_t i = 0; !status && i < table.row_count; i++) status = add_row(out, arena, &table, i, column, error);
     return status;
 }
@@ -87,12 +95,23 @@ static void count_own(ro_stance_scale *scale, uint32_t token, ro_str lower, ro_s
     count_words(scale, (ro_str){key, lower.len + 4}, where);
 }
 
+static bool begins(const ro_stances *table, ro_str word)
+{
+    const uint64_t bit = ro_hash_str(word) % FIRST_BITS;
+    return table->first[bit / 64] >> bit % 64 & 1;
+}
+
 /* The longest run of words from `token` that the table has, as lemmas or as written; returns how many, 0 for none. */
 static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
 {
     char lemmas[128], lowers[128];
     size_t lemma_len[RO_STANCE_WORDS_MAX + 1], lower_len[RO_STANCE_WORDS_MAX + 1], a = 0, b = 0;
     uint32_t n = 0;
+    if (!begins(scale->table, scale->doc->tokens[token].lower) && !begins(scale->table, scale->doc->tokens[token].lemma)) {
+        const ro_token *t = &scale->doc->tokens[token];
+        count_own(scale, token, t->lower, (ro_span){t->start, t->end});
+        return 0;
+    }
     while (n < RO_STANCE_WORDS_MAX && token + n < end) {
         const ro_token *t = &scale->doc->tokens[token + n];
         ro_str lemma = t->lemma.len ? t->lemma : t->lower;

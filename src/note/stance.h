@@ -25,6 +25,7 @@ typedef struct ro_stance_row {
 typedef struct ro_stances {
     ro_stance_row *rows;
     ro_map words;    /* words -> first row */
+    uint64_t *first; /* a bit for each hash of a first word: most words begin nothing */
 } ro_stances;
 
 ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_error *error);
