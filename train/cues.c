@@ -307,11 +307,14 @@ static int train(const char *shared, const ro_langs *langs, const char *data, co
         }
     }
     int8_t *head_weights = ro_perceptron_quantise(&heads), *span_weights = ro_perceptron_quantise(&spans);
+    if (!head_weights || !span_weights) return 1;
+    for (size_t row = 0; row < SPAN_ROWS; row++) /* the scrap class stays here */
+        memmove(span_weights + row * RO_LABEL_COUNT, span_weights + row * RO_SPAN_CLASSES, RO_LABEL_COUNT);
     ro_linear head = {head_weights, HEAD_ROWS - 1, RO_CUE_CLASSES};
     uint32_t threshold = (uint32_t)best_threshold(&head, &all);
     char bytes[4] = {(char)threshold, (char)(threshold >> 8), (char)(threshold >> 16), (char)(threshold >> 24)};
     ro_model_part parts[] = {{"head", {(const char *)head_weights, (size_t)HEAD_ROWS * RO_CUE_CLASSES}},
-                             {"span", {(const char *)span_weights, (size_t)SPAN_ROWS * RO_SPAN_CLASSES}},
+                             {"span", {(const char *)span_weights, (size_t)SPAN_ROWS * RO_LABEL_COUNT}},
                              {"threshold", {bytes, 4}}};
     if (ro_model_write(path, "cues", RO_CUES_TEMPLATE, parts, 3, &error)) fail(path, &error);
     return 0;

@@ -28,10 +28,10 @@ typedef struct candidate {
 static void score_span(const void *context, const uint64_t *features, uint32_t count, int32_t *scores)
 {
     const ro_linear *self = context;
-    int32_t sums[RO_SPAN_CLASSES] = {0};
+    int32_t sums[RO_LABEL_COUNT] = {0};
     for (uint32_t i = 0; i < count; i++) {
-        const int8_t *row = self->weights + (size_t)((uint32_t)features[i] & self->mask) * RO_SPAN_CLASSES;
-        for (int c = 0; c < RO_SPAN_CLASSES; c++) sums[c] += row[c];
+        const int8_t *row = self->weights + (size_t)((uint32_t)features[i] & self->mask) * RO_LABEL_COUNT;
+        for (int c = 0; c < RO_LABEL_COUNT; c++) sums[c] += row[c];
     }
     memcpy(scores, sums, sizeof sums);
 }

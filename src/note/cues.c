@@ -71,7 +71,7 @@ static ro_status open_model(ro_cues *out, const char *models, ro_error *error)
     ro_status status = ro_file_open_in(&out->model_file, models, "cues.model", error);
     if (!status) status = ro_model_read(&model, RO_STR("cues.model"), out->model_file.bytes, "cues", RO_CUES_TEMPLATE, error);
     if (!status) status = ro_linear_read(&out->head, &model, "head", RO_CUE_CLASSES, error);
-    if (!status) status = ro_linear_read(&out->span, &model, "span", RO_SPAN_CLASSES, error);
+    if (!status) status = ro_linear_read(&out->span, &model, "span", RO_LABEL_COUNT, error);
     if (status) return status;
     const unsigned char *p = ro_model_array(&model, "threshold", 1, 4, error);
     if (!p) return RO_EFORMAT;

@@ -16,7 +16,7 @@ extern "C" {
 #endif
 
 enum {
-    RO_CUES_TEMPLATE = 2,
+    RO_CUES_TEMPLATE = 3,
     RO_CUE_FEATURES_MAX = 96,
     RO_CUE_CLASSES = 2,        /* no, yes */
     RO_CUE_LEMMA_MAX = 60      /* bytes of "lemma particle" looked up */

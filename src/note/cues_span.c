@@ -11,7 +11,7 @@
 #include "base/hash.h"
 
 /* HOPELESS: a label that far behind before a token is not followed up; nothing catches up so much (weights are 8 bits). */
-enum { LEVELS = 4, FAR = 12, HOPELESS = 1200 };
+enum { LEVELS = 4, FAR = 12, HOPELESS = 500 };
 
 typedef struct seen_token {
     uint32_t branch;   /* token that its branch begins under (itself on the chain) */
