@@ -473,16 +473,33 @@ static uint32_t weekday(const ro_time_scan *s, uint32_t i, ro_time *out)
     return e;
 }
 
-typedef uint32_t (*form)(const ro_time_scan *, uint32_t, ro_time *);
+typedef struct form {
+    uint32_t (*read)(const ro_time_scan *, uint32_t, ro_time *);
+    uint32_t first; /* what its first bit may be */
+} form;
+
+enum { DIGITS = RO_TIME_BIT(RO_TIME_DIGITS), COUNTS = RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_ORDINAL) };
 
 uint32_t ro_scan_date(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
-    static const form forms[] = {numeric_date, weekday, month_day, day_month, part_of_year, month_alone, decade, century, day_alone, season, holiday, year_alone};
-    uint32_t best = 0;
+    static const form forms[] = {{numeric_date, DIGITS},
+                                 {weekday, RO_TIME_BIT(RO_TIME_WEEKDAY)},
+                                 {month_day, RO_TIME_BIT(RO_TIME_MONTH)},
+                                 {day_month, COUNTS},
+                                 {part_of_year, COUNTS | RO_TIME_BIT(RO_TIME_LETTER)},
+                                 {month_alone, DIGITS | RO_TIME_BIT(RO_TIME_MONTH)},
+                                 {decade, DIGITS | RO_TIME_BIT(RO_TIME_QUOTE) | RO_TIME_BIT(RO_TIME_DECADE)},
+                                 {century, COUNTS},
+                                 {day_alone, COUNTS},
+                                 {season, RO_TIME_BIT(RO_TIME_SEASON)},
+                                 {holiday, RO_TIME_BIT(RO_TIME_HOLIDAY) | RO_TIME_BIT(RO_TIME_PHRASE)},
+                                 {year_alone, DIGITS | RO_TIME_BIT(RO_TIME_QUOTE) | RO_TIME_BIT(RO_TIME_UNIT)}};
+    uint32_t best = 0, first = ro_scan_bit(s, i)->mask;
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
         ro_time tried;
+        if (!(forms[k].first & first)) continue;
         ro_time_blank(&tried);
-        uint32_t e = forms[k](s, i, &tried);
+        uint32_t e = forms[k].read(s, i, &tried);
         if (e > best) {
             best = e;
             *out = tried;

@@ -22,10 +22,15 @@ typedef struct finder {
 } finder;
 
 /* Senses that can begin an expression. */
-static const uint32_t starters = 1u << RO_TIME_WEEKDAY | 1u << RO_TIME_MONTH | 1u << RO_TIME_UNIT | 1u << RO_TIME_SEASON | 1u << RO_TIME_DAYPART |
-                                 1u << RO_TIME_CLOCKWORD | 1u << RO_TIME_NUMBER | 1u << RO_TIME_ORDINAL | 1u << RO_TIME_FUZZY | 1u << RO_TIME_DECADE |
-                                 1u << RO_TIME_DEICTIC | 1u << RO_TIME_DIRECTION | 1u << RO_TIME_EDGE | 1u << RO_TIME_EDGENOUN | 1u << RO_TIME_APPROX |
-                                 1u << RO_TIME_EACH | 1u << RO_TIME_RECURS | 1u << RO_TIME_HOLIDAY | 1u << RO_TIME_VAGUE;
+static const uint32_t starters = ~(RO_TIME_BIT(RO_TIME_TENSE) | RO_TIME_BIT(RO_TIME_PLAN) | RO_TIME_BIT(RO_TIME_ZONE) | RO_TIME_BIT(RO_TIME_YEARLEAD) | RO_TIME_BIT(RO_TIME_NUMBERED) |
+                                   RO_TIME_BIT(RO_TIME_ERA) | RO_TIME_BIT(RO_TIME_SHIFT) | RO_TIME_BIT(RO_TIME_LETTER));
+
+/* Could "a" before this bit be an amount: "a week", "a few days", "a dozen years". */
+static bool begins_amount(const ro_time_scan *s, uint32_t i)
+{
+    const uint32_t amounts = RO_TIME_BIT(RO_TIME_UNIT) | RO_TIME_BIT(RO_TIME_FUZZY) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_PHRASE);
+    return ro_scan_bit(s, i)->mask & amounts || ro_scan_mark(s, i, '-') || ro_scan_word(s, i, "full");
+}
 
 static bool begins(const ro_time_scan *s, uint32_t i)
 {
@@ -33,14 +38,15 @@ static bool begins(const ro_time_scan *s, uint32_t i)
     if (bit->kind == '0') return true;
     if (bit->kind == '\'') return ro_scan_glued(s, i + 1) && ro_scan_bit(s, i + 1)->kind == '0';
     if (bit->kind != 'a') return false;
-    if (bit->mask & starters || bit->phrase) return true;
-    if (bit->end - bit->start == 1) return ro_scan_word(s, i, "a") || ro_scan_glued(s, i + 1);
-    return ro_scan_any(s, i, (const char *const[]){"an", "very", "latter", "more", NULL});
+    if (bit->mask & starters & ~RO_TIME_BIT(RO_TIME_PHRASE)) return true;
+    if (bit->phrase && ro_time_phrase_begins(s->words, s->text, bit, ro_scan_bit(s, i + 1))) return true;
+    if (bit->end - bit->start == 1) return ro_scan_word(s, i, "a") ? begins_amount(s, i + 1) : ro_scan_glued(s, i + 1);
+    return ro_scan_word(s, i, "an") && begins_amount(s, i + 1);
 }
 
 static bool may_begin(const ro_time_scan *s, uint32_t i)
 {
-    if (ro_scan_word(s, i, "the")) return s->bits[i].phrase || (i + 1 < s->count && (begins(s, i + 1) || ro_scan_word(s, i + 1, "day")));
+    if (ro_scan_word(s, i, "the")) return begins(s, i) || (i + 1 < s->count && begins(s, i + 1));
     return begins(s, i);
 }
 
@@ -81,6 +87,7 @@ static ro_tense cue(const finder *f, uint32_t i)
     const ro_time_bit *bit = &s->bits[i];
     if (bit->kind != 'a') return RO_TENSE_NONE;
     if (points_ahead(s, i)) return RO_TENSE_FUTURE;
+    if (!ro_time_bit_is(bit, RO_TIME_TENSE) && !ends_in_ed(s, bit)) return RO_TENSE_NONE;
     bool after_be = i > 0 && ro_scan_any(s, i - 1, (const char *const[]){"be", "been", "being", "have", "also", NULL});
     if (f->tense == RO_TENSE_FUTURE && after_be) return RO_TENSE_NONE; /* "will be held", "would have met" */
     if (ro_scan_any(s, i, (const char *const[]){"have", "has", NULL})) {
@@ -91,8 +98,7 @@ static ro_tense cue(const finder *f, uint32_t i)
         return perfect ? RO_TENSE_PAST : RO_TENSE_PRESENT;
     }
     if (ro_time_bit_is(bit, RO_TIME_TENSE)) return (ro_tense)ro_time_bit_value(s->words, bit, RO_TIME_TENSE);
-    bool weak = ends_in_ed(s, bit) && f->tense != RO_TENSE_FUTURE;
-    return weak ? RO_TENSE_PAST : RO_TENSE_NONE;
+    return f->tense != RO_TENSE_FUTURE ? RO_TENSE_PAST : RO_TENSE_NONE; /* "-ed" is weak: it may hang under what will be */
 }
 
 static bool ends_sentence(const ro_time_scan *s, uint32_t i)

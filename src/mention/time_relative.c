@@ -170,12 +170,15 @@ static uint32_t after_next(const ro_time_scan *s, uint32_t i, ro_time *out)
 
 uint32_t ro_scan_relative(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
-    static uint32_t (*const forms[])(const ro_time_scan *, uint32_t, ro_time *) = {deictic, directed, the_unit, after_next};
-    uint32_t best = 0;
+    static const struct { uint32_t (*read)(const ro_time_scan *, uint32_t, ro_time *); uint32_t first; } forms[] = {
+        {deictic, RO_TIME_BIT(RO_TIME_DEICTIC) | RO_TIME_BIT(RO_TIME_UNIT)}, {directed, RO_TIME_BIT(RO_TIME_DIRECTION)},
+        {the_unit, RO_TIME_BIT(RO_TIME_UNIT)}, {after_next, RO_TIME_BIT(RO_TIME_UNIT)}};
+    uint32_t best = 0, first = ro_scan_bit(s, i)->mask;
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
         ro_time tried;
+        if (!(forms[k].first & first)) continue;
         ro_time_blank(&tried);
-        uint32_t e = forms[k](s, i, &tried);
+        uint32_t e = forms[k].read(s, i, &tried);
         if (e > best) {
             best = e;
             *out = tried;

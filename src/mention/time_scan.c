@@ -294,17 +294,34 @@ static uint32_t vague(const ro_time_scan *s, uint32_t i, ro_time *out)
     return e;
 }
 
-typedef struct attempt { uint32_t (*form)(const ro_time_scan *, uint32_t, ro_time *); bool the; } attempt; /* does "the" before it belong to it */
+typedef struct attempt {
+    uint32_t (*form)(const ro_time_scan *, uint32_t, ro_time *);
+    uint32_t first; /* what its first bit may be */
+    bool the;       /* does "the" before it belong to it */
+} attempt;
 
-static uint32_t length_form(const ro_time_scan *s, uint32_t i, ro_time *out) { return ro_scan_length(s, i, out); }
+enum {
+    AMOUNTS = RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_FUZZY) | RO_TIME_BIT(RO_TIME_LETTER) | RO_TIME_BIT(RO_TIME_PHRASE) |
+              RO_TIME_BIT(RO_TIME_APPROX) | RO_TIME_BIT(RO_TIME_UNIT), /* "a week", "many more weeks" */
+    EDGES = RO_TIME_BIT(RO_TIME_EDGE) | RO_TIME_BIT(RO_TIME_EDGENOUN) | RO_TIME_BIT(RO_TIME_ORDINAL)
+};
 
 static uint32_t try_all(const ro_time_scan *s, uint32_t i, bool after_the, ro_time *out, bool *with_the)
 {
-    static const attempt attempts[] = {{core_and_tail, true}, {edge, true},   {edge_noun, true}, {unit_of, true},  {length_form, true}, {counted, true},
-                                       {daypart, true},       {clock, false}, {recurring, false}, {vague, false}};
-    uint32_t best = 0;
+    static const attempt attempts[] = {{core_and_tail, UINT32_MAX, true},
+                                       {edge, RO_TIME_BIT(RO_TIME_EDGE), true},
+                                       {edge_noun, EDGES, true},
+                                       {unit_of, RO_TIME_BIT(RO_TIME_ORDINAL) | RO_TIME_BIT(RO_TIME_UNIT) | RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER), true},
+                                       {ro_scan_length, AMOUNTS, true},
+                                       {counted, AMOUNTS, true},
+                                       {daypart, RO_TIME_BIT(RO_TIME_DAYPART), true},
+                                       {clock, RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_CLOCKWORD), false},
+                                       {recurring, RO_TIME_BIT(RO_TIME_EACH) | RO_TIME_BIT(RO_TIME_RECURS), false},
+                                       {vague, RO_TIME_BIT(RO_TIME_VAGUE) | RO_TIME_BIT(RO_TIME_PHRASE), false}};
+    uint32_t best = 0, first = ro_scan_bit(s, i)->mask;
     for (size_t k = 0; k < sizeof attempts / sizeof *attempts; k++) {
         ro_time tried;
+        if (!(attempts[k].first & first)) continue;
         ro_time_blank(&tried);
         uint32_t e = attempts[k].form(s, i, &tried);
         if (e <= best) continue;

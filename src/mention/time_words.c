@@ -82,6 +82,15 @@ static entry *entry_of(ro_time_words *self, ro_str word)
     return &self->entries.at[self->entries.count - 1];
 }
 
+/* Makes the first two words of a phrase known, so that "the" is followed up only before a word that goes on. */
+static bool add_beginning(ro_time_words *self, ro_str phrase, size_t head)
+{
+    size_t end = head + 1;
+    while (end < phrase.len && ro_is_alpha(phrase.ptr[end])) end++;
+    entry *e = entry_of(self, ro_str_sub(phrase, 0, end));
+    return e && (e->phrase = true);
+}
+
 static bool add_sense(ro_time_words *self, ro_str word, sense added)
 {
     size_t head = 0;
@@ -90,6 +99,7 @@ static bool add_sense(ro_time_words *self, ro_str word, sense added)
         entry *first = entry_of(self, ro_str_sub(word, 0, head));
         if (!first) return false;
         first->phrase = true;
+        if (!add_beginning(self, word, head)) return false;
     }
     entry *e = entry_of(self, word);
     if (!e) return false;
@@ -172,6 +182,19 @@ int32_t ro_time_phrase_sense(const ro_time_words *self, ro_str phrase, ro_time_c
     return (int32_t)(s - self->senses.at);
 }
 
+bool ro_time_phrase_begins(const ro_time_words *self, ro_str text, const ro_time_bit *first, const ro_time_bit *second)
+{
+    char joined[RO_TIME_PHRASE_MAX];
+    size_t n = 0, a = first->end - first->start, b = second->end - second->start;
+    if (second->kind != 'a' && second->kind != '\'' && second->kind != '-') return false;
+    if (second->kind != 'a') return true; /* "present-day", "valentine's": the mark alone tells little */
+    if (a + b + 1 > sizeof joined) return false;
+    for (size_t i = 0; i < a; i++) joined[n++] = ro_to_lower(text.ptr[first->start + i]);
+    joined[n++] = ' ';
+    for (size_t i = 0; i < b; i++) joined[n++] = ro_to_lower(text.ptr[second->start + i]);
+    return ro_map_get(&self->map, (ro_str){joined, n}) != RO_MAP_NONE;
+}
+
 /* What a character is to us: 'a' letter, '0' digit, ' ' space, '\n' line end, a mark, '?' anything else. Its bytes in *len. */
 static char kind_at(ro_str text, uint32_t at, size_t *len)
 {
@@ -209,13 +232,14 @@ static void read_word(const ro_time_words *self, ro_str word, ro_time_bit *bit)
 {
     char lower[RO_TIME_WORD_MAX];
     bit->capital = ro_is_upper(word.ptr[0]);
+    if (word.len == 1 || ro_str_equal_nocase(word, RO_STR("an"))) bit->mask = RO_TIME_BIT(RO_TIME_LETTER);
     if (word.len > sizeof lower) return;
     for (size_t i = 0; i < word.len; i++) lower[i] = ro_to_lower(word.ptr[i]);
     int64_t known = ro_map_get(&self->map, (ro_str){lower, word.len});
     if (known == RO_MAP_NONE) return;
     const entry *e = &self->entries.at[known];
     bit->sense = e->sense;
-    bit->mask = e->mask;
+    bit->mask |= e->mask | (e->phrase ? RO_TIME_BIT(RO_TIME_PHRASE) : 0);
     bit->phrase = e->phrase;
 }
 
@@ -237,7 +261,8 @@ bool ro_time_bit_next(const ro_time_words *self, ro_str text, uint32_t *at, ro_t
     out->start = *at;
     out->end = *at = end;
     out->kind = kind;
-    if (kind == '0') read_number(bytes, out);
+    if (kind == '0') read_number(bytes, out), out->mask = RO_TIME_BIT(RO_TIME_DIGITS);
+    if (kind == '\'') out->mask = RO_TIME_BIT(RO_TIME_QUOTE);
     if (kind == 'a') read_word(self, bytes, out);
     return true;
 }

@@ -17,6 +17,10 @@ typedef enum ro_time_class {
     RO_TIME_YEARLEAD, RO_TIME_NUMBERED, RO_TIME_CLASS_COUNT
 } ro_time_class;
 
+/* What a bit can be besides, in the same mask: forms are tried only where their first bit fits. */
+enum { RO_TIME_DIGITS = RO_TIME_CLASS_COUNT, RO_TIME_QUOTE, RO_TIME_LETTER, RO_TIME_PHRASE };
+#define RO_TIME_BIT(what) (1u << (what))
+
 enum { RO_SHIFT_AGO, RO_SHIFT_EARLIER, RO_SHIFT_LATER, RO_SHIFT_HENCE };
 enum { RO_WAY_SAME = 3, RO_WAY_THAT = 4, RO_WAY_FOLLOWING = 5, RO_WAY_PREVIOUS = 6, RO_WAY_COMING = 7 }; /* further values of class direction */
 enum { RO_UNIT_FORTNIGHT = 100 };                                                       /* two weeks, never left in a point */
@@ -25,7 +29,7 @@ enum { RO_TIME_WORD_MAX = 24, RO_TIME_PHRASE_WORDS_MAX = 4, RO_TIME_PHRASE_MAX =
 /* A word, a number, or a mark. Words hold letters only: "Feb." is two bits, "1990s" and "5pm" too. */
 typedef struct ro_time_bit {
     uint32_t start, end;
-    uint32_t mask;     /* 1 << ro_time_class for each sense of the word */
+    uint32_t mask;     /* RO_TIME_BIT of each sense of the word, and of what the bit is: digits, an apostrophe, a letter (or "an"), a phrase's beginning */
     int32_t sense;     /* its first sense, or -1 */
     int32_t number;    /* of digits; -1 for other bits and for numbers too long */
     uint8_t digits;    /* how many */
@@ -41,6 +45,8 @@ bool ro_time_bit_next(const ro_time_words *self, ro_str text, uint32_t *at, ro_t
 static inline bool ro_time_bit_is(const ro_time_bit *bit, ro_time_class wanted) { return bit->mask >> wanted & 1; }
 int32_t ro_time_bit_value(const ro_time_words *self, const ro_time_bit *bit, ro_time_class wanted);
 bool ro_time_bit_loose(const ro_time_words *self, const ro_time_bit *bit, ro_time_class wanted);
+/* Do the two words begin a phrase of several? */
+bool ro_time_phrase_begins(const ro_time_words *self, ro_str text, const ro_time_bit *first, const ro_time_bit *second);
 /* The first sense of a phrase of several words, written lower case with single spaces, or -1. */
 int32_t ro_time_phrase_sense(const ro_time_words *self, ro_str phrase, ro_time_class wanted, int32_t *value);
 
