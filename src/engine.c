@@ -194,6 +194,7 @@ static ro_status read_report(const ro_engine *self, ro_arena *arena, ro_workings
     for (uint32_t i = 0; i < w->doc.sentence_count; i++) out->skipped_sentences += !w->doc.sentences[i].parsed;
     if (!status) status = ro_prints_find(out, arena, error);
     ro_lap(RO_STEP_PRINTS);
+    if (!status && arena->failed) status = ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory"); /* a step did without and went on */
     return status;
 }
 

@@ -66,13 +66,19 @@ static ro_arena_block *room_for(ro_arena *arena, size_t size)
     return add_block(arena, size);
 }
 
+static void *fail(ro_arena *arena)
+{
+    arena->failed = true;
+    return NULL;
+}
+
 void *ro_arena_alloc(ro_arena *arena, size_t size)
 {
-    if (must_fail() || size > SIZE_MAX / 2) return NULL;
+    if (must_fail() || size > SIZE_MAX / 2) return fail(arena);
     size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
     if (!size) size = ALIGN;
     ro_arena_block *block = room_for(arena, size);
-    if (!block) return NULL;
+    if (!block) return fail(arena);
     void *p = block->bytes + block->used;
     block->used += size;
     block->last = p;
@@ -81,7 +87,7 @@ void *ro_arena_alloc(ro_arena *arena, size_t size)
 
 void *ro_arena_calloc(ro_arena *arena, size_t count, size_t size)
 {
-    if (size && count > SIZE_MAX / 2 / size) return NULL;
+    if (size && count > SIZE_MAX / 2 / size) return fail(arena);
     void *p = ro_arena_alloc(arena, count * size);
     return p ? memset(p, 0, count * size) : NULL;
 }
@@ -104,6 +110,7 @@ void *ro_arena_grow(ro_arena *arena, void *old, size_t old_size, size_t new_size
 
 void ro_arena_reset(ro_arena *arena)
 {
+    arena->failed = false;
 #ifdef RO_ARENA_MALLOC
     ro_arena_free(arena);
 #else
@@ -124,4 +131,5 @@ void ro_arena_free(ro_arena *arena)
     }
     arena->first = arena->current = NULL;
     arena->held = 0;
+    arena->failed = false;
 }

@@ -5,6 +5,7 @@
 #ifndef RO_BASE_ARENA_H
 #define RO_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,7 @@ typedef struct ro_arena {
     ro_arena_block *first, *current;
     size_t limit; /* most bytes it may hold; 0 = RO_ARENA_LIMIT */
     size_t held;  /* bytes taken from the system */
+    bool failed;  /* an allocation did, since the last reset: what was made in it may lack something */
 } ro_arena;
 
 #define RO_ARENA_LIMIT ((size_t)4 << 30) /* most that one page may take */

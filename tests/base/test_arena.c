@@ -110,9 +110,13 @@ static void arenas__fail_once_when_a_test_asks_for_it(void **state)
     ro_arena_fail_after(3);
     assert_non_null(ro_arena_alloc(&arena, 1));
     assert_non_null(ro_arena_alloc(&arena, 1));
+    assert_false(arena.failed);
     assert_null(ro_arena_alloc(&arena, 1));
     assert_non_null(ro_arena_alloc(&arena, 1));
-    ro_arena_fail_after(0);
+    assert_true(arena.failed);
+    ro_arena_reset(&arena);
+    assert_false(arena.failed);
+    assert_int_equal(ro_arena_fail_after(0), 0);
     ro_arena_free(&arena);
 }
 

@@ -42,20 +42,21 @@ static void reading_a_page__says_so_when_any_allocation_fails(void **state)
     ro_arena whole = {0};
     ro_str want, got;
     assert_int_equal(read_page(&whole, &want), RO_OK);
-    size_t n = 1, left = 0;
+    ro_arena_free(&whole);
+    size_t n = 1, left = 0, unsaid = 0;
     for (; !left && n < ALLOCATIONS_MAX; n++) {
         ro_arena arena = {0};
         ro_arena_fail_after(n);
         ro_status status = read_page(&arena, &got);
         left = ro_arena_fail_after(0);
-        if (status && status != RO_ENOMEM) fail_msg("allocation %zu: %s", n, ro_status_name(status));
-        if (!status && !left) fail_msg("allocation %zu failed and nobody said so", n);
-        if (!status) assert_true(ro_str_equal(want, got));
+        bool silent = !status && !left, odd = status && status != RO_ENOMEM;
+        if (silent || odd) print_error("allocation %zu failed and the call said: %s\n", n, ro_status_name(status));
+        unsaid += silent || odd;
         ro_arena_free(&arena);
     }
+    assert_int_equal(unsaid, 0);
     assert_true(n > 50 && n < ALLOCATIONS_MAX);
-    print_message("%zu allocations\n", n - 1);
-    ro_arena_free(&whole);
+    print_message("%zu allocations\n", n - 2);
 }
 
 static void reading_a_page_again__gives_the_same_bytes_and_takes_no_more_memory(void **state)
