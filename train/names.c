@@ -1,5 +1,5 @@
 /* names.c: trains models/names.model on the sets of ../shared/data/names, and scores it on what was held out.
- * names SHARED MODEL.out [EPOCHS]: a tenth of the newswire files (by hash of the file name) and UNER's dev file are never trained on.
+ * names SHARED MODEL.out WORDS.model [EPOCHS]: a tenth of the newswire files (by hash of the file name) and UNER's dev file are never trained on.
  * Integers only and a fixed order: the same bytes on any machine. */
 #include "base/file.h"
 #include "base/hash.h"
@@ -20,6 +20,7 @@ typedef struct text {
 
 typedef RO_ARRAY(text) texts;
 static ro_arena arena;
+static ro_lexicon lexicon;
 
 typedef struct reading {
     RO_ARRAY(ro_token) tokens;
@@ -140,7 +141,7 @@ static void learn(ro_perceptron *model, const text *t, ro_arena *scratch)
 {
     uint64_t features[RO_NAMES_FEATURES_MAX];
     int32_t scores[RO_NAMES_CLASSES];
-    ro_name_view *view = ro_name_view_new(scratch, &t->doc, t->domain);
+    ro_name_view *view = ro_name_view_new(scratch, &t->doc, &lexicon, t->domain);
     for (uint32_t s = 0; view && s < t->doc.sentence_count; s++) {
         const ro_sentence *at = &t->doc.sentences[s];
         uint32_t before = 0;
@@ -189,7 +190,7 @@ static void score(const char *name, texts *set, const ro_names *names, bool thre
     tally all[RO_NAME_COUNT] = {0}, sum = {0};
     ro_arena scratch = {0};
     for (uint32_t i = 0; i < set->count; i++) {
-        ro_names_find(&set->at[i].doc, &scratch, names, NULL);
+        ro_names_find(&set->at[i].doc, &scratch, names, &lexicon, NULL);
         count_names(all, &set->at[i]);
         set->at[i].doc.names.at = NULL, set->at[i].doc.names.room = set->at[i].doc.names.count = 0;
         ro_arena_reset(&scratch);
@@ -213,9 +214,11 @@ static void shuffle(uint32_t *order, uint32_t count, uint64_t epoch)
 
 int main(int argc, char **argv)
 {
-    if (argc < 3) return fprintf(stderr, "names SHARED MODEL [EPOCHS]\n"), 2;
+    if (argc < 4) return fprintf(stderr, "names SHARED MODEL WORDS.model [EPOCHS]\n"), 2;
+    ro_error words_error;
+    if (ro_lexicon_read(&lexicon, RO_STR("words.model"), file_bytes(argv[3]), &words_error)) return fprintf(stderr, "%s\n", words_error.message), 1;
     texts train = {0}, held = {0}, uner = {0};
-    int epochs = argc > 3 ? atoi(argv[3]) : EPOCHS;
+    int epochs = argc > 4 ? atoi(argv[4]) : EPOCHS;
     read_newswire(argv[1], &train, &held);
     read_set(argv[1], "re3d/re3d/CONLL-format/data/train/re3d-train.conll", &train, '\t', 0, -1, 1);
     read_set(argv[1], "uner/en_ewt-ud-train.FIRSTCOMMIT-0c7ce0d.iob2", &train, '\t', 1, 2, 2);

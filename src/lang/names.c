@@ -16,6 +16,7 @@ typedef struct view_token {
     uint32_t shape;
     uint32_t run_first, run_last; /* tokens: the run of capitals that it stands in; run_first > run_last when in none */
     uint32_t slot;             /* of the doc's words */
+    ro_lexeme company;         /* in whose company raw news has it */
     bool capital, digit, plain;
 } view_token;
 
@@ -153,7 +154,7 @@ static void view_sentence(ro_name_view *self, uint32_t sentence)
     mark_runs(self, s->first, s->first + s->count);
 }
 
-ro_name_view *ro_name_view_new(ro_arena *arena, const ro_doc *doc, uint32_t domain)
+ro_name_view *ro_name_view_new(ro_arena *arena, const ro_doc *doc, const ro_lexicon *lexicon, uint32_t domain)
 {
     ro_name_view *self = RO_NEW(arena, ro_name_view);
     if (!self) return NULL;
@@ -167,6 +168,7 @@ ro_name_view *ro_name_view_new(ro_arena *arena, const ro_doc *doc, uint32_t doma
     self->labels = RO_NEW_N(arena, uint8_t, doc->token_count + 1);
     self->titles = RO_NEW_N(arena, uint8_t, doc->sentence_count + 1);
     if (!self->tokens || !self->words || !self->labels || !self->titles) return NULL;
+    for (uint32_t i = 0; i < doc->token_count; i++) self->tokens[i].company = ro_lexicon_find(lexicon, doc->tokens[i].word, doc->tokens[i].lower);
     for (uint32_t s = 0; s < doc->sentence_count; s++) view_sentence(self, s);
     return self;
 }
@@ -242,6 +244,12 @@ uint32_t ro_name_view_features(const ro_name_view *self, uint32_t token, uint64_
     ADD(29, BOTH(label1, t->suffix3));
     const uint32_t start = (uint32_t)(token == s->first) * 2 + self->titles[sentence];
     ADD(30, BOTH(start, t->shape));
+    ADD(46, t->company.fine);
+    ADD(47, BOTH(t->company.fine, label1));
+    ADD(48, BOTH(prev->company.fine, t->shape));
+    ADD(49, BOTH(next->company.fine, t->shape));
+    ADD(50, BOTH(t->company.coarse, BOTH(prev->company.coarse, label1)));
+    ADD(51, BOTH(t->company.coarse, BOTH(next->company.coarse, label1)));
     if (!t->capital) return count;
     const view_word *w = &self->words[t->slot];
     const uint32_t seen = (uint32_t)w->seen_lower * 2 + w->seen_mid;
@@ -268,6 +276,9 @@ uint32_t ro_name_view_features(const ro_name_view *self, uint32_t token, uint64_
     ADD(43, BOTH(place, lower_at(self, s, (int64_t)t->run_first - 1)));
     ADD(44, BOTH(place, lower_at(self, s, (int64_t)t->run_last + 1)));
     ADD(45, BOTH(place, last->lower));
+    ADD(52, BOTH(label1, last->company.fine));
+    ADD(53, BOTH(at == 0, first->company.fine));
+    ADD(54, BOTH(place, last->company.coarse));
     return count;
 }
 
@@ -315,9 +326,9 @@ static ro_status find_in_sentence(ro_doc *doc, ro_arena *arena, const ro_names *
     return RO_OK;
 }
 
-ro_status ro_names_find(ro_doc *doc, ro_arena *arena, const ro_names *names, ro_error *error)
+ro_status ro_names_find(ro_doc *doc, ro_arena *arena, const ro_names *names, const ro_lexicon *lexicon, ro_error *error)
 {
-    ro_name_view *view = ro_name_view_new(arena, doc, 0);
+    ro_name_view *view = ro_name_view_new(arena, doc, lexicon, 0);
     doc->names.count = 0;
     if (!view) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for names");
     for (uint32_t s = 0; s < doc->sentence_count; s++)

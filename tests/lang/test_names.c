@@ -7,12 +7,16 @@
 static ro_arena arena;
 static ro_file file;
 static ro_names names;
+static ro_file words_file;
+static ro_lexicon lexicon;
 
 static int set_up(void **state)
 {
     (void)state;
     ro_error error;
     if (ro_file_open(&file, RO_TEST_ROOT "/models/names.model", &error)) return -1;
+    if (ro_file_open(&words_file, RO_TEST_ROOT "/models/words.model", &error)) return -1;
+    if (ro_lexicon_read(&lexicon, RO_STR("words.model"), words_file.bytes, &error)) return -1;
     return ro_names_read(&names, RO_STR("names.model"), file.bytes, &error);
 }
 
@@ -21,6 +25,7 @@ static int tear_down(void **state)
     (void)state;
     ro_arena_free(&arena);
     ro_file_close(&file);
+    ro_file_close(&words_file);
     return 0;
 }
 
@@ -52,7 +57,7 @@ static void names__finds_a_person_a_place_and_a_people(void **state)
 {
     (void)state;
     ro_doc doc = doc_of("Russian Foreign Minister Sergei Orlov arrived in Geneva on Saturday .");
-    assert_int_equal(ro_names_find(&doc, &arena, &names, NULL), RO_OK);
+    assert_int_equal(ro_names_find(&doc, &arena, &names, &lexicon, NULL), RO_OK);
     assert_int_equal(kind_at(&doc, 0), RO_NAME_NORP);
     assert_int_equal(kind_at(&doc, 3), RO_NAME_PER);
     assert_int_equal(kind_at(&doc, 4), RO_NAME_PER);
@@ -65,7 +70,7 @@ static void names__come_in_order_and_inside_one_sentence(void **state)
 {
     (void)state;
     ro_doc doc = doc_of("Maria Lindt met Tomas Brandt in Oslo | Oslo said nothing | the United Nations did");
-    assert_int_equal(ro_names_find(&doc, &arena, &names, NULL), RO_OK);
+    assert_int_equal(ro_names_find(&doc, &arena, &names, &lexicon, NULL), RO_OK);
     assert_true(doc.names.count >= 4);
     uint32_t end = 0;
     for (uint32_t i = 0; i < doc.names.count; i++) {
@@ -80,7 +85,7 @@ static void names__of_nothing_are_none(void **state)
 {
     (void)state;
     ro_doc doc = {0};
-    assert_int_equal(ro_names_find(&doc, &arena, &names, NULL), RO_OK);
+    assert_int_equal(ro_names_find(&doc, &arena, &names, &lexicon, NULL), RO_OK);
     assert_int_equal(doc.names.count, 0);
 }
 
@@ -88,7 +93,7 @@ static void names__takes_any_bytes_as_words(void **state)
 {
     (void)state;
     ro_doc doc = doc_of("\xC3 \xFF\xFE A \xC5 Z\x80 \xE2\x80 -- | ' \xC4\xFFX");
-    assert_int_equal(ro_names_find(&doc, &arena, &names, NULL), RO_OK);
+    assert_int_equal(ro_names_find(&doc, &arena, &names, &lexicon, NULL), RO_OK);
 }
 
 static void names__refuses_a_damaged_model(void **state)
@@ -110,7 +115,7 @@ static void names__says_when_memory_is_out(void **state)
     for (size_t n = 1; n < 6; n++) {
         ro_doc doc = doc_of("Maria Lindt arrived in Geneva");
         ro_arena_fail_after(n);
-        assert_int_equal(ro_names_find(&doc, &arena, &names, NULL), RO_ENOMEM);
+        assert_int_equal(ro_names_find(&doc, &arena, &names, &lexicon, NULL), RO_ENOMEM);
         ro_arena_fail_after(0);
     }
 }
