@@ -190,11 +190,12 @@ static void place_features(ro_coref_features *f, const ro_tier *t, uint32_t p, u
     if (pronoun->speaks && m->speaks) push(f, RO_COREF_BOTH_SPEAK);
 }
 
+/* "he left before Karov came": not Karov; but in "he said that …, Karov noted" he may be. */
 static bool name_follows(const ro_tier *t, uint32_t p, uint32_t entity)
 {
     for (uint32_t i = p + 1, step = 0;
          i < t->self->all.count && step < RO_COREF_AHEAD_MAX && sentence_of(t, i) == sentence_of(t, p); i++, step++)
-        if (at(t, i)->kind == RO_MENTION_PERSON && at(t, i)->entity == entity) return true;
+        if (at(t, i)->kind == RO_MENTION_PERSON && at(t, i)->entity == entity && !at(t, i)->speaks) return true;
     return false;
 }
 

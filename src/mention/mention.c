@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { SURNAME_MIN = 3, ACRONYM_MAX = 8 };
+enum { SURNAME_MIN = 3, ACRONYM_MAX = 8, VOTES_EVEN = 1 << 30 };
 
 uint32_t ro_finder_bits(const ro_finder *f, uint32_t t, bool *plural)
 {
@@ -429,14 +429,26 @@ static bool index_tokens(ro_finder *f)
     return true;
 }
 
-/* Last words of names of two words and more: "Lavrov" of "Sergei Lavrov". */
+/* Words that the page uses as persons' surnames: the last of longer names ("Lavrov" of "Sergei Lavrov"), and those that the
+ * recogniser takes for a person more often than for something else. It then holds wherever the word stands. */
 static bool collect_surnames(ro_finder *f)
 {
+    ro_map votes = {0}; /* VOTES_EVEN + times a person - times something else */
     for (uint32_t i = 0; i < f->doc->names.count; i++) {
         const ro_name *name = &f->doc->names.at[i];
-        if (name->kind != RO_NAME_PER || name->count < 2) continue;
         ro_str last = f->doc->tokens[name->first + name->count - 1].lower;
-        if (last.len >= SURNAME_MIN && !ro_map_set(&f->surnames, f->arena, last, i)) return false;
+        if (last.len < SURNAME_MIN || name->kind == RO_NAME_NONE) continue;
+        bool person = name->kind == RO_NAME_PER;
+        if (person && name->count > 1 && !ro_map_set(&f->surnames, f->arena, last, i)) return false;
+        uint32_t *vote = name->count == 1 ? ro_map_at(&votes, f->arena, last, VOTES_EVEN) : NULL;
+        if (name->count == 1 && !vote) return false;
+        if (vote) *vote += person ? 1 : (uint32_t)-1;
+    }
+    for (uint32_t i = 0; i < f->doc->names.count; i++) {
+        const ro_name *name = &f->doc->names.at[i];
+        ro_str word = f->doc->tokens[name->first].lower;
+        if (name->kind != RO_NAME_PER || name->count != 1 || ro_map_get(&votes, word) <= VOTES_EVEN) continue;
+        if (!ro_map_set(&f->surnames, f->arena, word, i)) return false;
     }
     return true;
 }
