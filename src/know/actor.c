@@ -128,8 +128,11 @@ static int32_t resolve_body(ro_resolver *r, uint32_t entity, const ro_mention *m
 {
     const ro_phrase *p = m->phrase >= 0 ? &r->doc->phrases.at[m->phrase] : NULL;
     int32_t state = state_of_entity(r, entity, m), body = -1;
-    if (state >= 0 && ro_str_is(r->doc->tokens[m->head].lower, "regime"))
-        return ro_put_state(r, state, ro_work_text(r, m->span), "a regime stands for its state");
+    const ro_body *row = p && p->table == RO_PHRASE_BODY ? ro_know_body(r->know, (int32_t)p->id) : NULL;
+    bool regime =
+        ro_str_is(r->doc->tokens[m->first + m->count - 1].lower, "regime") || ro_str_is(r->doc->tokens[m->head].lower, "regime");
+    if (state < 0 && regime && row) state = row->state;
+    if (state >= 0 && regime) return ro_put_state(r, state, ro_work_text(r, m->span), "a regime stands for its state");
     if (p && p->table == RO_PHRASE_METONYM) return put_house(r, m);
     if (p && p->table == RO_PHRASE_OUTLET) return put_outlet(r, (int32_t)p->id, ro_work_text(r, m->span));
     if (p && p->table == RO_PHRASE_BODY) {

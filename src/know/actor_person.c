@@ -340,11 +340,21 @@ static int32_t named_here(const ro_resolver *r, const ro_told *t)
     return found;
 }
 
+/* Mentions on the page of an actor so far. */
+static uint32_t times_named(const ro_resolver *r, int32_t actor)
+{
+    uint32_t times = 0;
+    for (uint32_t e = 0; e < r->mentions->entities.count && e < RO_LOOK_MAX; e++)
+        if (r->out->of_entity[e] == actor) times += r->mentions->entities.at[e].count;
+    return times;
+}
+
 /* "Karov" alone on a page that also says "the president": the only president of that surname on that day. The surname's actor
- * becomes that person; -1 where nobody or several fit. */
+ * becomes that person; -1 where nobody fits, or several and none is named twice as often as the others. */
 static int32_t adopt_surname(ro_resolver *r, const ro_told *t)
 {
     int32_t found = -1;
+    uint32_t most = 0, second = 0;
     const ro_spell *spell = NULL, *best = NULL;
     if (t->office < 0 || t->state >= 0 || t->tenure != RO_TENURE_HOLDER) return -1;
     for (uint32_t i = 0; i < r->out->all.count && i < RO_LOOK_MAX; i++) {
@@ -353,11 +363,14 @@ static int32_t adopt_surname(ro_resolver *r, const ro_told *t)
         ro_told asked = *t;
         asked.name = a->name;
         if (by_surname(r, &asked, &spell) < 0) continue;
-        if (found >= 0) return -1;
+        uint32_t times = times_named(r, (int32_t)i);
+        second = times > most ? most : times > second ? times : second;
+        if (times <= most) continue;
+        most = times;
         found = (int32_t)i;
         best = spell;
     }
-    if (found < 0) return -1;
+    if (found < 0 || most < 2 * second) return -1;
     ro_told asked = *t;
     ro_str written = r->out->all.at[found].as_written;
     int32_t now =

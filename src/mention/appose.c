@@ -16,10 +16,11 @@ static void tie(ro_mention *m, uint32_t to, const char *why)
 
 static bool is_singular_office(const ro_mention *m) { return m->kind == RO_MENTION_OFFICE && !m->plural && m->amount < 2; }
 
-/* What may stand after an apposition: a comma, a stop, a bracket, a verb, the end; not "and", which makes a list. */
+/* What may stand after an apposition: a comma, a stop, a bracket, the end; not "and", which makes a list, nor a verb: "… Karov, the
+ * official said" is the official's word on Karov. */
 static bool closes(const ro_token *t)
 {
-    if (!t || t->upos == RO_PUNCT || t->upos == RO_VERB || t->upos == RO_AUX) return true;
+    if (!t || t->upos == RO_PUNCT) return true;
     return ro_token_is(t, "who") || ro_token_is(t, "in") || ro_token_is(t, "at") || ro_token_is(t, "with");
 }
 
@@ -34,10 +35,10 @@ static void tie_across_comma(ro_finder *f, uint32_t a, uint32_t b)
 {
     ro_mention *first = &f->out->all.at[a], *second = &f->out->all.at[b];
     const ro_token *after = token_or_null(f, second, second->first + second->count);
-    bool and = after && ro_token_is(after, "and");
+    bool listed = after && ro_token_is(after, "and");
     if (first->kind == RO_MENTION_PERSON && first->name.end > first->name.start && is_singular_office(second)) {
         const ro_token *t = ro_finder_token(f, second->first);
-        if (closes(after) || (and&&(ro_token_is(t, "a") || ro_token_is(t, "an"))))
+        if (closes(after) || (listed && (ro_token_is(t, "a") || ro_token_is(t, "an"))))
             tie(second, a, "apposition: a name, then who it is");
     } else if (is_singular_office(first) && first->antecedent < 0 && second->kind == RO_MENTION_PERSON &&
                second->title.end == second->title.start) {
