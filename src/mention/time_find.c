@@ -366,9 +366,20 @@ static void ahead_or_long(ro_times *times)
     }
 }
 
-/* What only the tense and the whole list can tell. */
-static void finish(ro_times *times)
+/* "Tuesday's vote" may be behind or ahead, whatever the verb. */
+static void forget_tense_of_owners(ro_times *times, ro_str text)
 {
+    for (uint32_t i = 0; i < times->count; i++) {
+        ro_time *t = &times->at[i];
+        ro_str after = ro_str_sub(text, t->span.end, t->span.end + 4);
+        if (t->base == RO_BASE_WEEKDAY && (ro_str_starts(after, RO_STR("'s")) || ro_str_starts(after, RO_STR("\xe2\x80\x99s")))) t->tense = RO_TENSE_NONE;
+    }
+}
+
+/* What only the tense and the whole list can tell. */
+static void finish(ro_times *times, ro_str text)
+{
+    forget_tense_of_owners(times, text);
     ahead_or_long(times);
     if (is_narrative(times)) hang_on_years(times);
 }
@@ -407,7 +418,7 @@ ro_status ro_times_find_in(ro_times *out, ro_arena *arena, const ro_time_words *
     finder *f = new_finder(out, arena, words);
     if (text.len > UINT32_MAX - 1) return done(out, RO_ELIMIT, error);
     if (!f || !pass_over(f, text, (ro_span){0, (uint32_t)text.len})) return done(out, RO_ENOMEM, error);
-    finish(out);
+    finish(out, text);
     for (uint32_t i = 0; i < out->count; i++) out->at[i].hangs &= out->at[i].anchor >= 0; /* nothing to hang on but the day given */
     return RO_OK;
 }
@@ -438,6 +449,6 @@ ro_status ro_times_find(ro_times *out, ro_arena *arena, const ro_time_words *wor
     }
     tie_tokens(out, doc);
     ro_times_set_tense(out, words, doc);
-    finish(out);
+    finish(out, doc->text);
     return RO_OK;
 }

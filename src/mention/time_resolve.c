@@ -3,6 +3,8 @@
  * The report's day may be an interval. Every rule here is monotone: a later report never makes "yesterday" or "on Saturday" earlier. So
  * the meaning for an interval is the hull of the meanings for its two ends, and it is kept as that: an interval, or a day if they agree.
  * Weekdays: "met on Saturday" is the last Saturday before the report's day or on it, "will meet on Saturday" the next one or the day itself;
+ * "their summit Monday puts", "Tuesday's vote" and "until Friday" say neither and mean the nearest: of 289 weekdays told in the present in dated
+ * news 40 % are the day itself, 25 % one or two days before, 22 % one or two days after;
  * "last Friday" is Friday of the week before, "next Friday" of the week after (weeks begin on Monday). */
 #include "mention/time_scan.h"
 
@@ -127,13 +129,17 @@ static ro_date day_of_month(const ro_time_point *p, ro_tense tense, ro_day ref, 
     return ro_date_day(best);
 }
 
+/* "were prepared to let it expire by the end of May": a deadline looks ahead of its verb. */
+static bool is_deadline(const ro_time *t) { return t->side == RO_SIDE_BY || t->side == RO_SIDE_UNTIL; }
+
 static ro_date weekday(const ro_time *t, const ro_time_point *p, ro_day ref)
 {
     if (p->direction != 2 && (!t->hangs || t->anchor < 0)) return ro_date_day(monday_of(ref) + 7 * p->direction + p->weekday);
     int ahead = (p->weekday - ro_weekday_of(ref) + 7) % 7; /* 0 = the day itself */
     if (t->hangs && p->direction > 0) return ro_date_day(ref + (ahead ? ahead : 7));
     if (t->hangs && p->direction < 0) return ro_date_day(ref - (7 - ahead));
-    bool future = t->tense == RO_TENSE_FUTURE;
+    bool nearest = t->tense == RO_TENSE_NONE || t->tense == RO_TENSE_PRESENT || (is_deadline(t) && t->tense == RO_TENSE_PAST);
+    bool future = t->tense == RO_TENSE_FUTURE || (nearest && ahead < 4);
     if (p->offset == 1 && !ahead) ahead = 7; /* "the coming Thursday" is never today */
     return ro_date_day(future || !ahead ? ref + ahead : ref + ahead - 7);
 }
@@ -201,7 +207,7 @@ static ro_date point_from(const ro_time *t, const ro_time_point *p, ro_day ref, 
     case RO_BASE_NO_YEAR:
         if (p->day && !p->month) date = day_of_month(p, t->tense, ref, anchored);
         else if (year_by_place(t, &t->from)) date = in_year(p, ro_civil_of(ref).year + t->from.offset);
-        else date = anchored ? narrative_year(p, ref) : nearest_year(p, t->tense, ref);
+        else date = anchored ? narrative_year(p, ref) : nearest_year(p, is_deadline(t) ? RO_TENSE_NONE : t->tense, ref);
         break;
     case RO_BASE_WEEKDAY: date = weekday(t, p, ref); break;
     case RO_BASE_OFFSET: date = offset(t, p, ref); break;
