@@ -112,7 +112,8 @@ static void fill_content(finder *f, const ro_sentence *s)
     for (uint32_t i = from; i < to; i++) f->labels[i] = RO_LABEL_CONTENT;
 }
 
-/* The token of a label that hangs outside of it: the head of what was marked; the one nearest to the cue for sources, a verb for contents. */
+/* The token of a label that hangs outside of it: the head of what was marked. The first one ("Jan Orr of the institute"), best hanging on the
+ * cue itself; a verb for contents. */
 static int32_t head_of(const finder *f, const ro_sentence *s, ro_cue_label label, uint32_t cue)
 {
     int32_t best = -1;
@@ -122,8 +123,8 @@ static int32_t head_of(const finder *f, const ro_sentence *s, ro_cue_label label
         const ro_token *t = &f->doc->tokens[s->first + i];
         int64_t head = (int64_t)t->head - s->first;
         if (t->upos == RO_PUNCT || (head >= 0 && head < (int64_t)s->count && f->labels[head] == label)) continue;
-        uint32_t at = s->first + i, far = at > cue ? at - cue : cue - at;
-        uint32_t cost = far + (label == RO_LABEL_CONTENT && t->upos != RO_VERB ? 1000 : 0) + (t->head == (int32_t)cue ? 0 : 100);
+        uint32_t at = s->first + i;
+        uint32_t cost = i + (label == RO_LABEL_CONTENT && t->upos != RO_VERB ? 1000 : 0) + (t->head == (int32_t)cue ? 0 : 100);
         if (cost < best_cost) best = (int32_t)at, best_cost = cost;
     }
     return best;

@@ -154,14 +154,17 @@ static bool is_mutual(const ro_statement_work *w, uint32_t i)
     return false;
 }
 
+/* A name alone in marks (“ISIS”) is no quotation of anybody; in a quoted sentence the other words count for it. */
+static bool is_quoted_word(const ro_token *t) { return (t->flags & RO_TOKEN_QUOTED) && t->upos != RO_PROPN; }
+
 static ro_quote_kind quote_of(const ro_statement_work *w, const ro_pieces *content, uint32_t *percent)
 {
     uint32_t words = 0, quoted = 0;
     for (uint32_t p = 0; p < content->count; p++)
         for (uint32_t t = ro_doc_token_at(w->doc, content->at[p].start); t < w->doc->token_count && w->doc->tokens[t].start < content->at[p].end; t++) {
-            if (w->doc->tokens[t].upos == RO_PUNCT || (!words && ro_str_is(w->doc->tokens[t].lower, "that"))) continue;
+            if (w->doc->tokens[t].upos == RO_PUNCT || w->doc->tokens[t].upos == RO_PROPN || (!words && ro_str_is(w->doc->tokens[t].lower, "that"))) continue;
             words++;
-            quoted += (w->doc->tokens[t].flags & RO_TOKEN_QUOTED) != 0;
+            quoted += is_quoted_word(&w->doc->tokens[t]);
         }
     *percent = words ? quoted * 100 / words : 0;
     return *percent >= QUOTED_ALL ? RO_QUOTE_DIRECT : quoted ? RO_QUOTE_MIXED : RO_QUOTE_INDIRECT;

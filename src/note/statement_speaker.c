@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "note/clause.h"
 
-enum { DESCRIPTION_MAX = 80 };
+enum { DESCRIPTION_MAX = 80, BEFORE_MAX = 7 };
 
 int32_t ro_work_mention(const ro_statement_work *work, uint32_t token)
 {
@@ -55,15 +55,30 @@ static int32_t antecedent_of(const ro_doc *doc, uint32_t token)
     return -1;
 }
 
-/* The noun that stands at once before the cue or its auxiliaries and adverbs, for sentences whose tree went wrong. */
-static int32_t just_before(const ro_doc *doc, uint32_t cue)
+/* Does the token belong to an expression of time ("on Wednesday")? */
+static bool is_time(const ro_statement_work *work, const ro_token *t)
 {
+    const ro_times *times = work->in->times;
+    uint32_t lo = 0, hi = times ? times->count : 0;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (times->at[mid].span.end <= t->start) lo = mid + 1;
+        else hi = mid;
+    }
+    return times && lo < times->count && times->at[lo].span.start <= t->start;
+}
+
+/* The noun that stands just before the cue, its auxiliaries, adverbs and times, for sentences whose tree went wrong. */
+static int32_t just_before(const ro_statement_work *work, uint32_t cue)
+{
+    const ro_doc *doc = work->doc;
     const uint32_t first = doc->sentences[doc->tokens[cue].sentence].first;
     if (doc->tokens[cue].upos != RO_VERB || ro_str_ends(doc->tokens[cue].lower, RO_STR("ing"))) return -1;
-    for (uint32_t i = cue; i-- > first && cue - i <= 4;) {
+    for (uint32_t i = cue; i-- > first && cue - i <= BEFORE_MAX;) {
         const uint8_t upos = doc->tokens[i].upos;
+        if (is_time(work, &doc->tokens[i])) continue;
         if (upos == RO_PROPN || upos == RO_PRON || upos == RO_NOUN) return (int32_t)i;
-        if (upos != RO_ADV && upos != RO_AUX) return -1;
+        if (upos != RO_ADV && upos != RO_AUX && !(upos == RO_ADP && is_time(work, &doc->tokens[i + 1]))) return -1;
     }
     return -1;
 }
@@ -96,7 +111,7 @@ static int32_t source_of(const ro_statement_work *work, const ro_attribution *a,
     if (token < 0 && a->cue_token >= 0) {
         token = just_after(work, (uint32_t)a->cue_token);
         *rule = "who stands just after the cue";
-        if (token < 0) token = just_before(doc, (uint32_t)a->cue_token), *rule = "who stands just before the cue";
+        if (token < 0) token = just_before(work, (uint32_t)a->cue_token), *rule = "who stands just before the cue";
     }
     if (a->cue_token >= 0 && ro_word_is(doc->tokens[a->cue_token].lemma, "quote|cite") && ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_NSUBJ_PASS) < 0) {
         int32_t object = ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_OBJ);
@@ -245,9 +260,7 @@ static bool is_thing(const ro_statement_work *work, uint32_t token)
 {
     const ro_token *t = &work->doc->tokens[token];
     if (ro_word_is(t->lemma, "day|week|month|year|weekend|morning|evening|night|hour|time|meeting|summit|talk|call|visit|video|photo|image|picture|way|thing")) return true;
-    for (uint32_t i = 0; work->in->times && i < work->in->times->count; i++)
-        if (work->in->times->at[i].span.start <= t->start && t->end <= work->in->times->at[i].span.end) return true;
-    return false;
+    return is_time(work, t);
 }
 
 bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution)
