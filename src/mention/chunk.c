@@ -157,11 +157,12 @@ static bool ends_person(const scan *s, uint32_t t)
 }
 
 /* May a word that modifies stand here? After a noun only where another noun follows, and never after a plural or a person:
- * "Syria nuclear deal", not "told reporters several things". */
+ * "Syria nuclear deal", not "told reporters several things", nor "met Lavrov | last week". */
 static bool modifier_fits(const scan *s)
 {
     if (s->at + 1 >= s->end) return s->last_noun < 0;
     if (s->last_noun < 0 || s->last_noun + 1 != s->at) return true;
+    if (ro_nouns_of(s->nouns, token_at(s, s->at + 1)->lower) & RO_NOUN_TIME) return false;
     bool plural;
     ro_noun_bits(s->nouns, token_at(s, s->at - 1), &plural);
     return !plural && !ends_person(s, s->at - 1) && ro_token_is_nominal(token_at(s, s->at + 1));

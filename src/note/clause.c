@@ -234,16 +234,43 @@ bool ro_clause_same(const ro_doc *doc, uint32_t a, uint32_t b)
 
 enum { OTHER_CLAUSE = 100, OTHER_CLAUSE_TOKENS = 14 };
 
+/* The noun that the time belongs to, where it is no clause's: "the 2016 election", "Friday's deadline"; else -1. */
+static int32_t dated_noun(const ro_doc *doc, const ro_time *time)
+{
+    for (uint32_t i = time->first; i < time->first + time->count && i < doc->token_count; i++) {
+        const ro_token *t = token_at(doc, i);
+        if (t->head < 0 || ((uint32_t)t->head >= time->first && (uint32_t)t->head < time->first + time->count)) continue;
+        bool inside = t->rel == RO_REL_COMPOUND || t->rel == RO_REL_AMOD || t->rel == RO_REL_NUMMOD || t->rel == RO_REL_NMOD_POSS;
+        return inside && (uint32_t)t->head > i ? t->head : -1;
+    }
+    return -1;
+}
+
+/* The first time of the sentence that begins at token `from`: times stand in the order of the text. */
+static uint32_t first_time(const ro_times *times, uint32_t from)
+{
+    uint32_t low = 0, high = times->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (times->at[middle].first < from) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, uint32_t token, bool *same)
 {
     uint32_t sentence = doc->tokens[token].sentence, best_cost = UINT32_MAX;
     int32_t best = -1;
-    for (uint32_t i = 0; i < times->count; i++) {
+    for (uint32_t i = first_time(times, doc->sentences[sentence].first); i < times->count; i++) {
         const ro_time *time = &times->at[i];
-        if (!time->count || time->first >= doc->token_count || doc->tokens[time->first].sentence != sentence) continue;
+        if (time->first >= doc->token_count || doc->tokens[time->first].sentence != sentence) break;
+        if (!time->count) continue;
         if ((time->type != RO_TIME_DATE && time->type != RO_TIME_CLOCK) || time->base == RO_BASE_VAGUE) continue;
         uint32_t distance = time->first > token ? time->first - token : token - time->first;
         uint32_t cost = distance + (ro_clause_same(doc, time->first, token) ? 0 : OTHER_CLAUSE);
+        int32_t noun = dated_noun(doc, time);
+        if (cost >= OTHER_CLAUSE && noun >= 0 && (uint32_t)noun != token) continue; /* "deny interference in the 2016 election" */
         if (cost < best_cost) best = (int32_t)i, best_cost = cost;
     }
     if (same) *same = best_cost < OTHER_CLAUSE;

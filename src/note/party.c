@@ -28,9 +28,23 @@ static void widen(ro_parties *self, uint32_t first, uint32_t last)
     if (last > self->last) self->last = last;
 }
 
+/* "the foreign minister of Turkey, Mevlut Cavusoglu": the name that is set beside the office says who it is, or -1. */
+static int32_t apposed_person(const ro_note_input *in, const ro_mention *mention)
+{
+    if (mention->kind != RO_MENTION_OFFICE) return -1;
+    for (int32_t c = ro_doc_next_child(in->doc, mention->head, -1); c >= 0; c = ro_doc_next_child(in->doc, mention->head, c)) {
+        if (in->doc->tokens[c].rel != RO_REL_APPOS || (uint32_t)c < mention->first + mention->count) continue;
+        int32_t m = ro_party_mention(in, (uint32_t)c);
+        if (m >= 0 && in->mentions->all.at[m].kind == RO_MENTION_PERSON) return m;
+    }
+    return -1;
+}
+
 uint32_t ro_parties_add_one(ro_parties *self, const ro_note_input *in, uint32_t token)
 {
     int32_t m = ro_party_mention(in, token);
+    int32_t named = m >= 0 ? apposed_person(in, &in->mentions->all.at[m]) : -1;
+    if (named >= 0) m = named;
     if (m < 0) return 0;
     const ro_mention *mention = &in->mentions->all.at[m];
     uint32_t actors[RO_NOTE_ACTORS_MAX], added = 0;

@@ -261,6 +261,14 @@ static void add_with_by_words(ro_candidate *c)
     }
 }
 
+/* "met Lavrov last week", whose object the parser hung on the week. Must not fire: "met the demands" (no actor). */
+static void add_object_by_words(ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    if (c->trigger + 1 < doc->token_count && doc->tokens[c->trigger + 1].sentence == doc->tokens[c->trigger].sentence)
+        ro_parties_add_list(&c->parties, c->in, c->trigger + 1);
+}
+
 static bool may_be_subject(const ro_note_input *in, const ro_mention *m)
 {
     if (m->kind == RO_MENTION_PLACE || m->kind == RO_MENTION_OUTLET) return false;
@@ -339,6 +347,7 @@ void ro_candidate_add_by_words(ro_candidate *c)
         return;
     }
     if (with) add_with_by_words(c);
+    if (!noun && c->parties.count == had && ro_contact_word_takes(c->word, RO_STR("obj"))) add_object_by_words(c);
     bool right = c->parties.count > had;
     if (right || (frame & (RO_FRAME_ABOUT | RO_FRAME_PUBLIC)) || (noun && !(frame & RO_FRAME_VISIT) && is_setting(c)) ||
         (had && noun && !(frame & RO_FRAME_STRICT)))
