@@ -34,6 +34,7 @@ uint64_t draw(uint64_t *state);
 void shuffle(corpus_sentence *list, uint32_t count, uint64_t *state);
 /* Says `message` on stderr and ends the program. */
 void give_up(const char *message, const char *what) __attribute__((noreturn));
+/* Seconds of this process's own time: other programs on the machine do not count. */
 double seconds(void);
 
 #endif

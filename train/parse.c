@@ -1,9 +1,11 @@
 /* parse.c: trains the parser (models/parser.model) on treebanks, and measures it.
- * train-parse [--out FILE] [--tags FILE] [--tagger FILE] [--rows BITS] [--label-rows BITS] [--epochs N] [--margin N] [--words FILE] [--dev FILE]... TRAIN...
- * --tags: one byte a token of the training files (train-tag --jackknife). --tagger: dev is parsed with its tags; else with gold ones.
- * Dynamic oracle with exploration (Goldberg and Nivre 2013): the parser learns in the states that its own mistakes lead to. */
-#include "corpus.h"
+ * train-parse [--out FILE] [--tags FILE] [--tagger FILE] [--rows BITS] [--label-rows BITS] [--epochs N] [--runs N] [--seed N]
+ * [--margin N] [--words FILE] [--dev FILE]... TRAIN...
+ * --tags: one byte a token of the training files (train-tag --jackknife). --tagger: dev is parsed with its tags; else with gold
+ * ones. Dynamic oracle with exploration (Goldberg and Nivre 2013): the parser learns in the states that its own mistakes lead to.
+ */
 #include "lang/parse.h"
+#include "corpus.h"
 #include "lang/tag.h"
 #include "perceptron.h"
 
@@ -14,7 +16,7 @@ enum { SENTENCE_MAX = 1024, FOLLOW_PERCENT = 90 };
 
 typedef struct settings {
     const char *out, *tags, *tagger;
-    uint32_t bits, label_bits, epochs;
+    uint32_t bits, label_bits, epochs, runs, seed;
     int32_t margin;
     corpus train, dev;
     ro_lexicon lexicon;
@@ -34,7 +36,8 @@ typedef struct learner {
 static void costs(const learner *l, uint32_t legal, uint32_t cost[RO_MOVE_COUNT])
 {
     const ro_parse_state *s = &l->state;
-    uint32_t b = s->next, root = s->count + 1, s0 = s->depth ? s->stack[s->depth - 1] : 0, s1 = s->depth > 1 ? s->stack[s->depth - 2] : 0;
+    uint32_t b = s->next, root = s->count + 1, s0 = s->depth ? s->stack[s->depth - 1] : 0,
+             s1 = s->depth > 1 ? s->stack[s->depth - 2] : 0;
     cost[0] = cost[1] = cost[2] = 0;
     if (legal >> RO_MOVE_SHIFT & 1)
         for (uint32_t i = 0; i < s->depth; i++) {
@@ -114,11 +117,15 @@ static uint32_t set_gold(learner *l, const ro_doc *doc, const ro_sentence *s)
 static void train(const settings *set, learner *l)
 {
     uint32_t count;
-    corpus_sentence *list = corpus_sentences(&set->train, &count);
-    l->draws = 20160221, l->margin = set->margin;
+    corpus_sentence *whole = corpus_sentences(&set->train, &count), *list = malloc((count + 1) * sizeof *list);
+    if (!list) give_up("no memory", "parser");
+    l->draws = 20160221 + set->seed, l->margin = set->margin;
     if (ro_perceptron_new(&l->moves, 1u << set->bits, RO_MOVE_STRIDE)) give_up("no memory", "parser");
     if (ro_perceptron_new(&l->labels, 1u << set->label_bits, RO_LABEL_STRIDE)) give_up("no memory", "parser");
-    for (uint32_t epoch = 0; epoch < set->epochs; epoch++) {
+    for (uint32_t e = 0; e < set->epochs * set->runs; e++) {
+        uint32_t epoch = e % set->epochs;
+        if (e && !epoch) ro_perceptron_restart(&l->moves), ro_perceptron_restart(&l->labels);
+        memcpy(list, whole, count * sizeof *list);
         shuffle(list, count, &l->draws);
         for (uint32_t i = 0; i < count; i++) {
             const ro_doc *doc = &set->train.docs[list[i].doc];
@@ -130,7 +137,7 @@ static void train(const settings *set, learner *l)
         fprintf(stderr, ".");
     }
     fprintf(stderr, "\n");
-    free(list);
+    free(whole), free(list);
 }
 
 static void read_tags(settings *set)
@@ -141,7 +148,8 @@ static void read_tags(settings *set)
     if (file.bytes.len != corpus_tokens(&set->train)) give_up("is not of these training files", set->tags);
     size_t at = 0;
     for (uint32_t d = 0; d < set->train.doc_count; d++)
-        for (uint32_t i = 0; i < set->train.docs[d].token_count; i++) ro_tag_class_set(&set->train.docs[d].tokens[i], (uint8_t)file.bytes.ptr[at++]);
+        for (uint32_t i = 0; i < set->train.docs[d].token_count; i++)
+            ro_tag_class_set(&set->train.docs[d].tokens[i], (uint8_t)file.bytes.ptr[at++]);
     ro_file_close(&file);
 }
 
@@ -155,7 +163,8 @@ static void tag_dev(settings *set)
         give_up(error.message, set->tagger);
     for (uint32_t d = 0; d < set->dev.doc_count; d++)
         for (uint32_t s = 0; s < set->dev.docs[d].sentence_count; s++)
-            ro_tagger_run(&tagger, &set->lexicon, set->dev.docs[d].tokens + set->dev.docs[d].sentences[s].first, set->dev.docs[d].sentences[s].count, atoms);
+            ro_tagger_run(&tagger, &set->lexicon, set->dev.docs[d].tokens + set->dev.docs[d].sentences[s].first,
+                          set->dev.docs[d].sentences[s].count, atoms);
     ro_file_close(&file);
 }
 
@@ -196,26 +205,40 @@ static void measure(const ro_parser *parser, learner *l, const ro_doc *doc, cons
            100.0 * t.mains / t.all, t.all / took);
     for (uint32_t r = 0; by_relation && r < RO_REL_COUNT; r++)
         if (t.rel_gold[r] + t.rel_given[r])
-            printf("  %-14s F1 %.3f  (gold %u, given %u)\n", ro_rel_name((ro_rel)r), 2.0 * t.rel_good[r] / (t.rel_gold[r] + t.rel_given[r]),
-                   t.rel_gold[r], t.rel_given[r]);
+            printf("  %-14s F1 %.3f  (gold %u, given %u)\n", ro_rel_name((ro_rel)r),
+                   2.0 * t.rel_good[r] / (t.rel_gold[r] + t.rel_given[r]), t.rel_gold[r], t.rel_given[r]);
 }
 
 static void read_arguments(settings *set, int argc, char **argv)
 {
-    *set = (settings){.bits = 20, .label_bits = 16, .epochs = 12, .margin = 50};
+    *set = (settings){.bits = 21, .label_bits = 16, .epochs = 6, .runs = 2, .margin = 100};
     for (int i = 1; i < argc; i++) {
         const char *a = argv[i];
         bool has = i + 1 < argc;
-        if (!strcmp(a, "--out") && has) set->out = argv[++i];
-        else if (!strcmp(a, "--tags") && has) set->tags = argv[++i];
-        else if (!strcmp(a, "--tagger") && has) set->tagger = argv[++i];
-        else if (!strcmp(a, "--rows") && has) set->bits = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--label-rows") && has) set->label_bits = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--epochs") && has) set->epochs = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--margin") && has) set->margin = atoi(argv[++i]);
-        else if (!strcmp(a, "--words") && has) corpus_lexicon(&set->lexicon, argv[++i]);
-        else if (!strcmp(a, "--dev") && has) corpus_add(&set->dev, argv[++i]);
-        else corpus_add(&set->train, a);
+        if (!strcmp(a, "--out") && has)
+            set->out = argv[++i];
+        else if (!strcmp(a, "--tags") && has)
+            set->tags = argv[++i];
+        else if (!strcmp(a, "--tagger") && has)
+            set->tagger = argv[++i];
+        else if (!strcmp(a, "--rows") && has)
+            set->bits = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--label-rows") && has)
+            set->label_bits = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--epochs") && has)
+            set->epochs = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--runs") && has)
+            set->runs = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--seed") && has)
+            set->seed = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--margin") && has)
+            set->margin = atoi(argv[++i]);
+        else if (!strcmp(a, "--words") && has)
+            corpus_lexicon(&set->lexicon, argv[++i]);
+        else if (!strcmp(a, "--dev") && has)
+            corpus_add(&set->dev, argv[++i]);
+        else
+            corpus_add(&set->train, a);
     }
     if (!set->train.doc_count) give_up("name treebanks to train on", "train-parse");
     if (set->tags) read_tags(set);

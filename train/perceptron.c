@@ -6,8 +6,8 @@
 ro_status ro_perceptron_new(ro_perceptron *out, uint32_t rows, uint32_t classes)
 {
     size_t n = (size_t)rows * classes;
-    *out = (ro_perceptron){calloc(n, sizeof *out->weights), calloc(n, sizeof *out->sums), calloc(n, sizeof *out->since), rows, classes, 0};
-    if (out->weights && out->sums && out->since) return RO_OK;
+    *out = (ro_perceptron){calloc(n, sizeof *out->weights), calloc(n, sizeof *out->late), rows, classes, 0};
+    if (out->weights && out->late) return RO_OK;
     ro_perceptron_free(out);
     return RO_ENOMEM;
 }
@@ -15,9 +15,8 @@ ro_status ro_perceptron_new(ro_perceptron *out, uint32_t rows, uint32_t classes)
 void ro_perceptron_free(ro_perceptron *self)
 {
     free(self->weights);
-    free(self->sums);
-    free(self->since);
-    self->weights = NULL, self->sums = NULL, self->since = NULL;
+    free(self->late);
+    self->weights = NULL, self->late = NULL;
 }
 
 void ro_perceptron_score(const ro_perceptron *self, const uint64_t *features, uint32_t count, int32_t *scores)
@@ -29,10 +28,10 @@ void ro_perceptron_score(const ro_perceptron *self, const uint64_t *features, ui
     }
 }
 
+/* The sum of all weight states is weight * step less what each change came too late for: one array fewer to touch. */
 static void add(ro_perceptron *self, size_t at, int32_t by)
 {
-    self->sums[at] += (int64_t)self->weights[at] * (self->step - self->since[at]);
-    self->since[at] = self->step;
+    self->late[at] += (int64_t)by * self->step;
     self->weights[at] += by;
 }
 
@@ -47,13 +46,22 @@ void ro_perceptron_update(ro_perceptron *self, const uint64_t *features, uint32_
     }
 }
 
+void ro_perceptron_restart(ro_perceptron *self)
+{
+    size_t n = (size_t)self->rows * self->classes;
+    for (size_t i = 0; i < n; i++) {
+        self->late[i] -= (int64_t)self->weights[i] * self->step;
+        self->weights[i] = 0;
+    }
+}
+
 int8_t *ro_perceptron_quantise(const ro_perceptron *self)
 {
     size_t n = (size_t)self->rows * self->classes;
     int8_t *out = malloc(n ? n : 1);
     int64_t *total = malloc((n ? n : 1) * sizeof *total), most = 1;
     for (size_t i = 0; out && total && i < n; i++) {
-        total[i] = self->sums[i] + (int64_t)self->weights[i] * (self->step - self->since[i]);
+        total[i] = (int64_t)self->weights[i] * self->step - self->late[i];
         int64_t size = total[i] < 0 ? -total[i] : total[i];
         if (size > most) most = size;
     }

@@ -8,8 +8,7 @@
 
 typedef struct ro_perceptron {
     int32_t *weights; /* [rows][classes] */
-    int64_t *sums;    /* weight * the steps it has lasted, lazily */
-    uint32_t *since;  /* the step at which weight last changed */
+    int64_t *late;    /* each change times the step at which it came */
     uint32_t rows, classes, step;
 } ro_perceptron;
 
@@ -18,6 +17,9 @@ void ro_perceptron_free(ro_perceptron *self);
 void ro_perceptron_score(const ro_perceptron *self, const uint64_t *features, uint32_t count, int32_t *scores);
 /* One step: adds `by` to the rows' weights of `good` and takes it from `bad` (nothing when they are equal), and counts the step. */
 void ro_perceptron_update(ro_perceptron *self, const uint64_t *features, uint32_t count, uint32_t good, uint32_t bad, int32_t by);
+/* Begins again from nothing; what was averaged so far stays in the average. Runs that saw the sentences in other orders, added
+ * up, err less than each: an ensemble that costs nothing when it is used. */
+void ro_perceptron_restart(ro_perceptron *self);
 /* The averaged weights as 8-bit integers, from malloc: rows * classes bytes. NULL when memory is out. */
 int8_t *ro_perceptron_quantise(const ro_perceptron *self);
 

@@ -1,9 +1,9 @@
 /* tag.c: trains the tagger (models/tagger.model) on treebanks, and measures it.
- * train-tag [--out FILE] [--jackknife FILE] [--rows BITS] [--epochs N] [--margin N] [--words FILE] [--dev FILE]... TRAIN...
- * Perceptron with averaging, in integers: the same files give the same bytes anywhere. --jackknife writes one byte a token: the tag
- * that a tagger trained on the other four fifths gives, for training the parser on what it will see. */
-#include "corpus.h"
+ * train-tag [--out FILE] [--jackknife FILE] [--rows BITS] [--epochs N] [--runs N] [--margin N] [--words FILE] [--dev FILE]...
+ * TRAIN... Perceptron with averaging, in integers: the same files give the same bytes anywhere. --jackknife writes one byte a
+ * token: the tag that a tagger trained on the other four fifths gives, for training the parser on what it will see. */
 #include "lang/tag.h"
+#include "corpus.h"
 #include "perceptron.h"
 
 #include <stdio.h>
@@ -13,7 +13,7 @@ enum { FOLDS = 5, SENTENCE_MAX = 1024 };
 
 typedef struct settings {
     const char *out, *jackknife;
-    uint32_t bits, epochs;
+    uint32_t bits, epochs, runs;
     int32_t margin;
     corpus train, dev;
     ro_lexicon lexicon;
@@ -25,9 +25,10 @@ static void train_sentence(ro_perceptron *p, const ro_lexicon *lexicon, const ro
     ro_token tokens[SENTENCE_MAX];
     const ro_sentence *s = &doc->sentences[sentence];
     uint32_t count = s->count < SENTENCE_MAX ? s->count : SENTENCE_MAX;
+    uint32_t manner = ro_tag_manner(doc->tokens + s->first, count);
     for (uint32_t i = 0; i < count; i++) {
         tokens[i] = doc->tokens[s->first + i];
-        ro_tag_atoms_make(&atoms[i], lexicon, &tokens[i]);
+        ro_tag_atoms_make(&atoms[i], lexicon, &tokens[i], manner);
     }
     for (uint32_t i = 0; i < count; i++) {
         uint64_t features[RO_TAG_FEATURES_MAX];
@@ -52,7 +53,8 @@ static int8_t *train(const settings *set, uint32_t fold)
     ro_perceptron p;
     if (ro_perceptron_new(&p, 1u << set->bits, RO_TAG_CLASSES)) give_up("no memory", "tagger");
     uint64_t state = 20160221;
-    for (uint32_t epoch = 0; epoch < set->epochs; epoch++) {
+    for (uint32_t epoch = 0; epoch < set->epochs * set->runs; epoch++) {
+        if (epoch && epoch % set->epochs == 0) ro_perceptron_restart(&p);
         shuffle(list, kept, &state);
         for (uint32_t i = 0; i < kept; i++)
             train_sentence(&p, &set->lexicon, &set->train.docs[list[i].doc], list[i].sentence, set->margin);
@@ -64,7 +66,8 @@ static int8_t *train(const settings *set, uint32_t fold)
     return weights;
 }
 
-static uint32_t tag_sentence(const ro_tagger *tagger, const ro_lexicon *lexicon, const ro_doc *doc, uint32_t sentence, ro_token *tokens)
+static uint32_t tag_sentence(const ro_tagger *tagger, const ro_lexicon *lexicon, const ro_doc *doc, uint32_t sentence,
+                             ro_token *tokens)
 {
     ro_tag_atoms atoms[SENTENCE_MAX];
     const ro_sentence *s = &doc->sentences[sentence];
@@ -92,11 +95,13 @@ static void measure(const ro_tagger *tagger, const ro_lexicon *lexicon, const ro
         all += count;
     }
     double took = seconds() - from;
-    printf("%s: UPOS %.2f (%u of %u), with form %.2f, %.0f tokens/s\n", name, 100.0 * good / all, good, all, 100.0 * forms / all, all / took);
+    printf("%s: UPOS %.2f (%u of %u), with form %.2f, %.0f tokens/s\n", name, 100.0 * good / all, good, all, 100.0 * forms / all,
+           all / took);
     if (!getenv("CONFUSED")) return;
     for (uint32_t g = 0; g < RO_UPOS_COUNT; g++)
         for (uint32_t b = 0; b < RO_UPOS_COUNT; b++)
-            if (g != b && confused[g][b] > 15) printf("  %s as %s: %u\n", ro_upos_name((ro_upos)g), ro_upos_name((ro_upos)b), confused[g][b]);
+            if (g != b && confused[g][b] > 15)
+                printf("  %s as %s: %u\n", ro_upos_name((ro_upos)g), ro_upos_name((ro_upos)b), confused[g][b]);
 }
 
 static void jackknife(const settings *set)
@@ -127,20 +132,43 @@ static void jackknife(const settings *set)
     free(starts), free(tags), free(list);
 }
 
+static void train_whole(const settings *set)
+{
+    double from = seconds();
+    int8_t *weights = train(set, FOLDS);
+    printf("trained in %.0f s\n", seconds() - from);
+    ro_tagger tagger = {weights, (1u << set->bits) - 1, 0};
+    for (uint32_t d = 0; d < set->dev.doc_count; d++) measure(&tagger, &set->lexicon, &set->dev.docs[d], set->dev.names[d]);
+    ro_error error;
+    ro_model_part part = {"weights", {(const char *)weights, (size_t)RO_TAG_CLASSES << set->bits}};
+    if (set->out && ro_model_write(set->out, "tagger", ro_tag_template_id(), &part, 1, &error)) give_up(error.message, set->out);
+    free(weights);
+}
+
 static void read_arguments(settings *set, int argc, char **argv)
 {
-    *set = (settings){.bits = 18, .epochs = 12, .margin = 50};
+    *set = (settings){.bits = 17, .epochs = 8, .runs = 4, .margin = 50};
     for (int i = 1; i < argc; i++) {
         const char *a = argv[i];
         bool has = i + 1 < argc;
-        if (!strcmp(a, "--out") && has) set->out = argv[++i];
-        else if (!strcmp(a, "--jackknife") && has) set->jackknife = argv[++i];
-        else if (!strcmp(a, "--rows") && has) set->bits = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--epochs") && has) set->epochs = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--margin") && has) set->margin = atoi(argv[++i]);
-        else if (!strcmp(a, "--words") && has) corpus_lexicon(&set->lexicon, argv[++i]);
-        else if (!strcmp(a, "--dev") && has) corpus_add(&set->dev, argv[++i]);
-        else corpus_add(&set->train, a);
+        if (!strcmp(a, "--out") && has)
+            set->out = argv[++i];
+        else if (!strcmp(a, "--jackknife") && has)
+            set->jackknife = argv[++i];
+        else if (!strcmp(a, "--rows") && has)
+            set->bits = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--epochs") && has)
+            set->epochs = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--runs") && has)
+            set->runs = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--margin") && has)
+            set->margin = atoi(argv[++i]);
+        else if (!strcmp(a, "--words") && has)
+            corpus_lexicon(&set->lexicon, argv[++i]);
+        else if (!strcmp(a, "--dev") && has)
+            corpus_add(&set->dev, argv[++i]);
+        else
+            corpus_add(&set->train, a);
     }
     if (!set->train.doc_count) give_up("name treebanks to train on", "train-tag");
 }
@@ -149,16 +177,8 @@ int main(int argc, char **argv)
 {
     static settings set;
     read_arguments(&set, argc, argv);
-    double from = seconds();
-    int8_t *weights = train(&set, FOLDS);
-    printf("trained in %.0f s\n", seconds() - from);
-    ro_tagger tagger = {weights, (1u << set.bits) - 1, 0};
-    for (uint32_t d = 0; d < set.dev.doc_count; d++) measure(&tagger, &set.lexicon, &set.dev.docs[d], set.dev.names[d]);
-    ro_error error;
-    ro_model_part part = {"weights", {(const char *)weights, (size_t)RO_TAG_CLASSES << set.bits}};
-    if (set.out && ro_model_write(set.out, "tagger", ro_tag_template_id(), &part, 1, &error)) give_up(error.message, set.out);
+    if (set.out || set.dev.doc_count) train_whole(&set);
     if (set.jackknife) jackknife(&set);
-    free(weights);
     corpus_free(&set.train), corpus_free(&set.dev);
     return 0;
 }

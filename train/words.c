@@ -1,24 +1,21 @@
 /* words.c: classes of words from the company they keep in raw news (models/words.model).
- * zcat outlets-8000.jsonl.gz | train-words --out FILE [--fine N] [--coarse N] [--vocabulary N] [--rounds N] [--tagger FILE] [TREEBANK]...
+ * zcat outlets-8000.jsonl.gz | train-words --out FILE [--fine N] [--coarse N] [--vocabulary N] [--rounds N] [TREEBANK]...
  * The exchange algorithm (Kneser and Ney 1993; Martin, Liermann and Ney 1998): each word moves to the class where a bigram model of
- * classes loses least, until nothing moves much. In integers (logarithms in fixed point): the same bytes anywhere.
- * With --tagger the text is tagged as well, and each word gets a class of the tags it was given. */
+ * classes loses least, until nothing moves much. In integers (logarithms in fixed point): the same bytes anywhere. */
+#include "base/hash.h"
 #include "corpus.h"
 #include "lang/lang.h"
 #include "lang/lexicon.h"
-#include "lang/tag.h"
-#include "base/hash.h"
 
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { CLASSES_MAX = 1024, EDGE = 0, RARE = 1, FIRST_CLASS = 2, SLOT_BITS = 17, TAG_SHARE = 10, STRETCHES_MAX = 4096, LINE_MAX_BYTES = 1 << 24 };
+enum { CLASSES_MAX = 1024, EDGE = 0, RARE = 1, FIRST_CLASS = 2, SLOT_BITS = 17, STRETCHES_MAX = 4096, LINE_MAX_BYTES = 1 << 24 };
 
 /* Every distinct form seen, by key. */
 typedef struct form {
     uint32_t key, count, id; /* id: place in the vocabulary + FIRST_WORD, or 0 */
-    uint32_t tags[RO_UPOS_COUNT];
 } form;
 
 typedef struct text {
@@ -49,24 +46,22 @@ static void push(text *t, uint32_t value)
     t->stream[t->count++] = value;
 }
 
-static void add_doc(text *t, const ro_doc *doc, bool tagged)
+static void add_doc(text *t, const ro_doc *doc)
 {
     for (uint32_t s = 0; s < doc->sentence_count; s++) {
         push(t, 0);
         for (uint32_t i = doc->sentences[s].first; i < doc->sentences[s].first + doc->sentences[s].count; i++) {
             form *f = form_at(t, ro_lexicon_key(doc->tokens[i].word));
             f->count++;
-            if (tagged) f->tags[doc->tokens[i].upos]++;
             push(t, (uint32_t)(f - t->forms) + 1);
         }
     }
     push(t, 0);
 }
 
-static void read_article(text *t, ro_arena *arena, ro_str body, const ro_tagger *tagger, const ro_lexicon *lexicon)
+static void read_article(text *t, ro_arena *arena, ro_str body)
 {
     static ro_stretch stretches[STRETCHES_MAX];
-    static ro_tag_atoms atoms[RO_SENTENCE_TOKENS_MAX + 1];
     uint32_t count = 0;
     for (size_t at = 0; at < body.len && count < STRETCHES_MAX;) {
         size_t end = ro_str_find(body, RO_STR("\n"), at);
@@ -76,19 +71,17 @@ static void read_article(text *t, ro_arena *arena, ro_str body, const ro_tagger 
     }
     ro_doc doc;
     if (ro_doc_split(&doc, arena, body, stretches, count, NULL)) give_up("cannot split", "train-words");
-    for (uint32_t s = 0; tagger && s < doc.sentence_count; s++)
-        ro_tagger_run(tagger, lexicon, doc.tokens + doc.sentences[s].first, doc.sentences[s].count, atoms);
-    add_doc(t, &doc, tagger != NULL);
+    add_doc(t, &doc);
 }
 
-static void read_lines(text *t, const ro_tagger *tagger, const ro_lexicon *lexicon)
+static void read_lines(text *t)
 {
     static char line[LINE_MAX_BYTES];
     ro_arena arena = {0};
     while (fgets(line, sizeof line, stdin)) {
         json_t *article = json_loads(line, 0, NULL);
         const char *body = json_string_value(json_object_get(article, "text"));
-        if (body) read_article(t, &arena, ro_str_of(body), tagger, lexicon);
+        if (body) read_article(t, &arena, ro_str_of(body));
         ro_arena_reset(&arena);
         json_decref(article);
     }
@@ -193,7 +186,8 @@ static void count_classes(clusters *c)
 }
 
 /* The classes beside word `w`, with counts; its own company (w w) is left out. Returns the total. */
-static uint32_t gather(const clusters *c, const edge *edges, uint32_t from, uint32_t to, uint32_t w, uint32_t *counts, uint32_t *list, uint32_t *n)
+static uint32_t gather(const clusters *c, const edge *edges, uint32_t from, uint32_t to, uint32_t w, uint32_t *counts,
+                       uint32_t *list, uint32_t *n)
 {
     uint32_t total = 0;
     *n = 0;
@@ -260,24 +254,10 @@ static void cluster(clusters *c, uint32_t classes, uint32_t rounds)
     for (uint32_t round = 0; round < rounds; round++) {
         double from = seconds();
         uint32_t moved = exchange(c);
-        fprintf(stderr, "%u classes, round %u: %u of %u words moved (%.0f s)\n", c->classes, round, moved, c->words, seconds() - from);
+        fprintf(stderr, "%u classes, round %u: %u of %u words moved (%.0f s)\n", c->classes, round, moved, c->words,
+                seconds() - from);
         if (moved < c->words / 200) break;
     }
-}
-
-/* 1 + first tag * 17 … by shares: the tag given most, and the next if it has a tenth. Kept in a byte: 17 alone, pairs by the first. */
-static uint8_t tag_class(const form *f)
-{
-    uint32_t total = 0, first = 0, second = RO_UPOS_COUNT;
-    for (uint32_t t = 0; t < RO_UPOS_COUNT; t++) {
-        total += f->tags[t];
-        if (f->tags[t] > f->tags[first]) first = t;
-    }
-    if (!total) return 0;
-    for (uint32_t t = 0; t < RO_UPOS_COUNT; t++)
-        if (t != first && f->tags[t] * TAG_SHARE >= total && (second == RO_UPOS_COUNT || f->tags[t] > f->tags[second])) second = t;
-    if (second == RO_UPOS_COUNT) return (uint8_t)(1 + first);
-    return (uint8_t)(1 + RO_UPOS_COUNT + (first * 15 + second * 2) % 237);
 }
 
 static int by_count(const void *a, const void *b)
@@ -288,26 +268,29 @@ static int by_count(const void *a, const void *b)
 }
 
 typedef struct settings {
-    const char *out, *tagger;
+    const char *out;
     uint32_t fine, coarse, vocabulary, rounds;
     corpus treebanks;
-    ro_lexicon lexicon; /* that the tagger was trained with, or none */
 } settings;
 
 static void read_arguments(settings *set, int argc, char **argv)
 {
-    *set = (settings){.fine = 256, .coarse = 48, .vocabulary = 48000, .rounds = 8};
+    *set = (settings){.fine = 512, .coarse = 96, .vocabulary = 48000, .rounds = 15};
     for (int i = 1; i < argc; i++) {
         const char *a = argv[i];
         bool has = i + 1 < argc;
-        if (!strcmp(a, "--out") && has) set->out = argv[++i];
-        else if (!strcmp(a, "--tagger") && has) set->tagger = argv[++i];
-        else if (!strcmp(a, "--words") && has) corpus_lexicon(&set->lexicon, argv[++i]);
-        else if (!strcmp(a, "--fine") && has) set->fine = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--coarse") && has) set->coarse = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--vocabulary") && has) set->vocabulary = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--rounds") && has) set->rounds = (uint32_t)atoi(argv[++i]);
-        else corpus_add(&set->treebanks, a);
+        if (!strcmp(a, "--out") && has)
+            set->out = argv[++i];
+        else if (!strcmp(a, "--fine") && has)
+            set->fine = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--coarse") && has)
+            set->coarse = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--vocabulary") && has)
+            set->vocabulary = (uint32_t)atoi(argv[++i]);
+        else if (!strcmp(a, "--rounds") && has)
+            set->rounds = (uint32_t)atoi(argv[++i]);
+        else
+            corpus_add(&set->treebanks, a);
     }
 }
 
@@ -320,7 +303,7 @@ static void write_table(const settings *set, form **words, uint32_t count, const
         while (keys[at]) at = (at + 1) & ((1u << SLOT_BITS) - 1), n++;
         if (n >= RO_LEXICON_PROBES_MAX) continue;
         keys[at] = words[i]->key;
-        values[at] = (ro_lexeme){(uint16_t)fine[i], (uint8_t)coarse[i], tag_class(words[i])};
+        values[at] = (ro_lexeme){(uint16_t)fine[i], (uint16_t)coarse[i]};
     }
     ro_error error;
     ro_model_part parts[] = {{"keys", {(const char *)keys, sizeof keys}}, {"values", {(const char *)values, sizeof values}}};
@@ -338,13 +321,8 @@ int main(int argc, char **argv)
     t.forms = calloc(t.form_room, sizeof *t.forms);
     c.bigrams = calloc(CLASSES_MAX, sizeof *c.bigrams);
     if (!t.forms || !c.bigrams) give_up("no memory", "train-words");
-    ro_tagger tagger;
-    ro_file file;
-    ro_error error = {0};
-    if (set.tagger && (ro_file_open(&file, set.tagger, &error) || ro_tagger_read(&tagger, ro_str_of(set.tagger), file.bytes, &error)))
-        give_up(error.message, set.tagger);
-    read_lines(&t, set.tagger ? &tagger : NULL, &set.lexicon);
-    for (uint32_t d = 0; d < set.treebanks.doc_count; d++) add_doc(&t, &set.treebanks.docs[d], false);
+    read_lines(&t);
+    for (uint32_t d = 0; d < set.treebanks.doc_count; d++) add_doc(&t, &set.treebanks.docs[d]);
     form **words = malloc(t.form_count * sizeof(form *) + 1);
     uint32_t count = 0;
     for (uint32_t i = 0; i < t.form_room; i++)

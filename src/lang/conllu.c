@@ -49,8 +49,8 @@ static uint8_t form_of(uint8_t upos, ro_str xpos)
     static const struct {
         const char *xpos;
         uint8_t form;
-    } forms[] = {{"VB", RO_FORM_BASE}, {"VBD", RO_FORM_PAST}, {"VBG", RO_FORM_GERUND}, {"VBN", RO_FORM_PARTICIPLE}, {"VBP", RO_FORM_PRESENT},
-                 {"VBZ", RO_FORM_PRESENT_3RD}};
+    } forms[] = {{"VB", RO_FORM_BASE},        {"VBD", RO_FORM_PAST},    {"VBG", RO_FORM_GERUND},
+                 {"VBN", RO_FORM_PARTICIPLE}, {"VBP", RO_FORM_PRESENT}, {"VBZ", RO_FORM_PRESENT_3RD}};
     if (upos == RO_NOUN) return ro_str_is(xpos, "NNS") ? RO_FORM_PLURAL : RO_FORM_NONE;
     if (upos == RO_PRON) return xpos.len && xpos.ptr[0] == 'W' ? RO_FORM_WH : RO_FORM_NONE;
     for (size_t i = 0; (upos == RO_VERB || upos == RO_AUX) && i < sizeof forms / sizeof *forms; i++)
@@ -69,8 +69,10 @@ static ro_status add_word(reader *r, const ro_str *cell, uint32_t id, ro_error *
     ro_sentence *s = &r->sentences.at[r->sentences.count - 1];
     bool good;
     uint32_t head = number_of(cell[HEAD], &good);
-    if (!good && !ro_str_is(cell[HEAD], "_")) return ro_error_set(error, RO_EFORMAT, NULL, -1, "line %lld: a head that is no number", (long long)line);
-    if (id != s->count + 1) return ro_error_set(error, RO_EFORMAT, NULL, -1, "line %lld: words are not numbered in order", (long long)line);
+    if (!good && !ro_str_is(cell[HEAD], "_"))
+        return ro_error_set(error, RO_EFORMAT, NULL, -1, "line %lld: a head that is no number", (long long)line);
+    if (id != s->count + 1)
+        return ro_error_set(error, RO_EFORMAT, NULL, -1, "line %lld: words are not numbered in order", (long long)line);
     if (!good) s->parsed = false;
     int upos = ro_upos_read(cell[UPOS]), rel = ro_rel_read(cell[DEPREL]);
     ro_token t = {.start = r->text.count, .word = cell[FORM], .lemma = cell[LEMMA]};
@@ -157,6 +159,15 @@ ro_status ro_conllu_read(ro_doc *out, ro_arena *arena, ro_str file, ro_str bytes
     return RO_OK;
 }
 
+/* The Penn tag of a form, so that what was written is read back the same; "_" where the form says nothing. */
+static const char *xpos_of(const ro_token *t)
+{
+    static const char *const verbs[] = {"_", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "_", "_"};
+    if (t->upos == RO_VERB || t->upos == RO_AUX) return t->form <= RO_FORM_WH ? verbs[t->form] : "_";
+    if (t->upos == RO_NOUN) return t->form == RO_FORM_PLURAL ? "NNS" : "NN";
+    return t->upos == RO_PRON && t->form == RO_FORM_WH ? "WP" : "_";
+}
+
 typedef struct writer {
     ro_arena *arena;
     RO_ARRAY(char) out;
@@ -187,7 +198,9 @@ static void write_token(writer *w, const ro_doc *doc, const ro_sentence *s, uint
     write_str(w, t->lemma);
     write_raw(w, "\t");
     write_raw(w, ro_upos_name((ro_upos)t->upos));
-    write_raw(w, "\t_\t_\t");
+    write_raw(w, "\t");
+    write_raw(w, xpos_of(t));
+    write_raw(w, "\t_\t");
     if (s->parsed) {
         snprintf(number, sizeof number, "%d\t", t->head < 0 ? 0 : t->head - (int32_t)s->first + 1);
         write_raw(w, number);

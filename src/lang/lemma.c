@@ -1,5 +1,6 @@
 /* lemma.c: a table of irregular forms first (data/lemmas.tsv, compiled in when built), rules of spelling after it.
- * Worked examples: "met" VERB -> table, meet.  "negotiated" VERB -> negotiat + e.  "stopped" -> stop.  "visited" -> table, visit. */
+ * Worked examples: "met" VERB -> table, meet.  "negotiated" VERB -> negotiat + e.  "stopped" -> stop.  "visited" -> table, visit.
+ */
 #include "lemma.h"
 
 #include <stdlib.h>
@@ -44,7 +45,8 @@ static bool lost_e(const char *s, size_t len)
     char last = s[len - 1], before = len > 1 ? s[len - 2] : 0, third = len > 2 ? s[len - 3] : 0;
     bool short_vowel = is_vowel(before) && !is_vowel(third);
     switch (last) {
-    case 'v': case 'c': return true;
+    case 'v':
+    case 'c': return true;
     case 'u': return before != 'o';
     case 'z': return before != 'z';
     case 's': return is_vowel(before) || is_in(before, "nrpl");
@@ -53,11 +55,15 @@ static bool lost_e(const char *s, size_t len)
     case 'r':
         if (before == 'i' || before == 'u' || before == 'a') return !is_vowel(third) || third == 'u';
         return ends(s, len, "plor") || ends(s, len, "gnor") || ends(s, len, "stor") || ends(s, len, "scor");
-    case 'n': return (before == 'i' && short_vowel) || (before == 'u' && short_vowel) || ends(s, len, "ven") || ends(s, len, "pon") || ends(s, len, "phon");
+    case 'n':
+        return (before == 'i' && short_vowel) || (before == 'u' && short_vowel) || ends(s, len, "ven") || ends(s, len, "pon") ||
+               ends(s, len, "phon");
     case 't':
         if (before == 'a') return third != 'e' && third != 'o';
         return (before == 'u' || before == 'o') && short_vowel;
-    case 'd': return (is_in(before, "iou") && short_vowel) || (before == 'a' && third != 'e' && third != 'o') || ends(s, len, "ced") || ends(s, len, "ped");
+    case 'd':
+        return (is_in(before, "iou") && short_vowel) || (before == 'a' && third != 'e' && third != 'o') || ends(s, len, "ced") ||
+               ends(s, len, "ped");
     case 'k': return short_vowel && before != 'e';
     case 'm': return short_vowel && before != 'e';
     case 'p': return short_vowel && before != 'e' && !ends(s, len, "elop");
@@ -89,7 +95,8 @@ static size_t from_s(char *s, size_t len)
         s[len - 3] = 'y';
         return len - 2;
     }
-    if (ends(s, len, "sses") || ends(s, len, "shes") || ends(s, len, "ches") || ends(s, len, "xes") || ends(s, len, "zzes")) return len - 2;
+    if (ends(s, len, "sses") || ends(s, len, "shes") || ends(s, len, "ches") || ends(s, len, "xes") || ends(s, len, "zzes"))
+        return len - 2;
     return len - 1;
 }
 

@@ -20,10 +20,10 @@ static const ro_lexeme *find(const ro_lexicon *self, uint32_t key)
 
 ro_lexeme ro_lexicon_find(const ro_lexicon *self, ro_str word, ro_str lower)
 {
-    if (!self->keys) return (ro_lexeme){0, 0, 0};
+    if (!self->keys) return (ro_lexeme){0, 0};
     const ro_lexeme *found = find(self, ro_lexicon_key(word));
     if (!found && lower.ptr != word.ptr) found = find(self, ro_lexicon_key(lower));
-    return found ? *found : (ro_lexeme){0, 0, 0};
+    return found ? *found : (ro_lexeme){0, 0};
 }
 
 ro_status ro_lexicon_read(ro_lexicon *out, ro_str file, ro_str bytes, ro_error *error)
@@ -37,6 +37,7 @@ ro_status ro_lexicon_read(ro_lexicon *out, ro_str file, ro_str bytes, ro_error *
     if (!keys.ptr || !values.ptr || !slots || (slots & (slots - 1)) || slots > 1u << 22 || keys.len != slots * sizeof(uint32_t) ||
         values.len != slots * sizeof(ro_lexeme))
         return ro_error_set(error, RO_EFORMAT, file.ptr, -1, "sections keys and values do not make a table");
-    *out = (ro_lexicon){(const uint32_t *)(const void *)keys.ptr, (const ro_lexeme *)(const void *)values.ptr, (uint32_t)slots - 1, model.checksum};
+    *out = (ro_lexicon){(const uint32_t *)(const void *)keys.ptr, (const ro_lexeme *)(const void *)values.ptr, (uint32_t)slots - 1,
+                        model.checksum};
     return RO_OK;
 }

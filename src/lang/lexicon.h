@@ -1,5 +1,5 @@
-/* lexicon.h: what raw news taught of words: in whose company they stand (two classes, coarse and fine) and as what they are tagged.
- * In: models/words.model, made by train/words.c. Out: three small numbers a word, 0 for what is not known. Read-only, shared by
+/* lexicon.h: what raw news taught of words: in whose company they stand, as two classes, coarse and fine.
+ * In: models/words.model, made by train/words.c. Out: two small numbers a word, 0 for what is not known. Read-only, shared by
  * threads; the bytes must outlive it. Words are kept as 32-bit hashes: no text is stored. */
 #ifndef RO_LANG_LEXICON_H
 #define RO_LANG_LEXICON_H
@@ -12,8 +12,7 @@ extern "C" {
 #endif
 
 typedef struct ro_lexeme {
-    uint16_t fine;
-    uint8_t coarse, tags; /* `tags`: a class of what it is tagged as, 0 unknown */
+    uint16_t fine, coarse; /* classes, 0 unknown */
 } ro_lexeme;
 
 typedef struct ro_lexicon {

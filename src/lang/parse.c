@@ -1,9 +1,10 @@
 /* parse.c: the transition system and the walk.
- * Worked example, "Orr met Vael": shift Orr; left (Orr under met); shift met; shift Vael; right (Vael under met); left (met under the
- * root, which stands after the last word). The root takes a word only when it is alone on the stack: one root a tree. */
+ * Worked example, "Orr met Vael": shift Orr; left (Orr under met); shift met; shift Vael; right (Vael under met); left (met under
+ * the root, which stands after the last word). The root takes a word only when it is alone on the stack: one root a tree. */
 #include "parse.h"
 
 #include "base/hash.h"
+#include "base/hot.h"
 #include "langs.h"
 
 bool ro_parse_state_new(ro_parse_state *out, ro_arena *arena, uint32_t count)
@@ -17,7 +18,8 @@ bool ro_parse_state_new(ro_parse_state *out, ro_arena *arena, uint32_t count)
 static uint32_t word_hash(ro_str lower)
 {
     uint64_t h = 0x9e3779b97f4a7c15u;
-    for (size_t i = 0; i < lower.len; i++) h = (h ^ (unsigned char)(ro_is_digit(lower.ptr[i]) ? '0' : lower.ptr[i])) * 0x100000001b3u;
+    for (size_t i = 0; i < lower.len; i++)
+        h = (h ^ (unsigned char)(ro_is_digit(lower.ptr[i]) ? '0' : lower.ptr[i])) * 0x100000001b3u;
     return (uint32_t)ro_hash_mix(h);
 }
 
@@ -25,17 +27,24 @@ void ro_parse_begin(ro_parse_state *state, const ro_lexicon *lexicon, const ro_t
 {
     ro_parse_node *n = state->nodes;
     state->count = count, state->depth = 0, state->next = 1;
-    n[0] = (ro_parse_node){.word = 1, .tag = 30, .word_tag = 1, .kind = 1, .rel = 255, .upos = 255};
+    n[0] = (ro_parse_node){.word = 1, .tag = 30, .word_tag = 1, .kind = 1, .form = 30, .rel = 255, .upos = 255};
     uint32_t commas = 0, verbs = 0;
     for (uint32_t i = 0; i < count; i++) {
         const ro_token *t = &tokens[i];
+        ro_lexeme lexeme = ro_lexicon_find(lexicon, t->word, t->lower);
         uint32_t word = word_hash(t->lower), tag = ro_tag_class(t->upos, t->form);
-        n[i + 1] = (ro_parse_node){.word = word, .tag = tag + 1u, .word_tag = word * 31 + tag, .kind = ro_lexicon_find(lexicon, t->word, t->lower).fine + 40u};
+        n[i + 1] = (ro_parse_node){.word = word,
+                                   .tag = t->upos + 1u,
+                                   .form = tag + 1u,
+                                   .word_tag = word * 31 + tag,
+                                   .kind = lexeme.fine + 40u,
+                                   .coarse = lexeme.coarse + 1u};
         n[i + 1].commas = commas, n[i + 1].verbs = verbs;
         n[i + 1].rel = 254, n[i + 1].upos = t->upos;
         commas += t->upos == RO_PUNCT, verbs += t->upos == RO_VERB || t->upos == RO_AUX;
     }
-    n[count + 1] = (ro_parse_node){.word = 2, .tag = 31, .word_tag = 2, .kind = 2, .rel = 253, .upos = 255, .commas = commas, .verbs = verbs};
+    n[count + 1] = (ro_parse_node){
+        .word = 2, .tag = 31, .word_tag = 2, .kind = 2, .form = 31, .rel = 253, .upos = 255, .commas = commas, .verbs = verbs};
     n[count + 2] = n[0];
 }
 
@@ -71,7 +80,7 @@ void ro_parse_apply(ro_parse_state *state, ro_move move, uint8_t rel)
     }
 }
 
-static ro_move best_move(const ro_parser *self, const uint64_t *features, uint32_t count, uint32_t legal)
+RO_HOT static ro_move best_move(const ro_parser *self, const uint64_t *features, uint32_t count, uint32_t legal)
 {
     int32_t shift = 0, left = 0, right = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -89,14 +98,15 @@ typedef int8_t weights16 __attribute__((vector_size(16)));
 typedef int16_t sums16 __attribute__((vector_size(32)));
 _Static_assert((int)RO_REL_COUNT <= (int)RO_LABEL_STRIDE && RO_LABEL_STRIDE == 48, "three vectors hold the relations");
 
-static uint8_t best_label(const ro_parser *self, const uint64_t *features, uint32_t count)
+RO_HOT static uint8_t best_label(const ro_parser *self, const uint64_t *features, uint32_t count)
 {
     sums16 a = {0}, b = {0}, c = {0};
     for (uint32_t i = 0; i < count; i++) {
         const int8_t *row = self->labels + (size_t)((uint32_t)features[i] & self->label_mask) * RO_LABEL_STRIDE;
         weights16 wa, wb, wc;
         memcpy(&wa, row, 16), memcpy(&wb, row + 16, 16), memcpy(&wc, row + 32, 16);
-        a += __builtin_convertvector(wa, sums16), b += __builtin_convertvector(wb, sums16), c += __builtin_convertvector(wc, sums16);
+        a += __builtin_convertvector(wa, sums16), b += __builtin_convertvector(wb, sums16),
+            c += __builtin_convertvector(wc, sums16);
     }
     int16_t scores[RO_LABEL_STRIDE];
     memcpy(scores, &a, 32), memcpy(scores + 16, &b, 32), memcpy(scores + 32, &c, 32);
@@ -131,11 +141,12 @@ ro_status ro_parser_read(ro_parser *out, ro_str file, ro_str bytes, ro_error *er
     if (status) return status;
     ro_str moves = ro_model_section(&model, "moves"), labels = ro_model_section(&model, "labels");
     size_t move_rows = moves.len / RO_MOVE_STRIDE, label_rows = labels.len / RO_LABEL_STRIDE;
-    bool good = moves.ptr && labels.ptr && move_rows && label_rows && !(move_rows & (move_rows - 1)) && !(label_rows & (label_rows - 1)) &&
-                move_rows <= 1u << 24 && label_rows <= 1u << 24 && move_rows * RO_MOVE_STRIDE == moves.len &&
-                label_rows * RO_LABEL_STRIDE == labels.len;
+    bool good = moves.ptr && labels.ptr && move_rows && label_rows && !(move_rows & (move_rows - 1)) &&
+                !(label_rows & (label_rows - 1)) && move_rows <= 1u << 24 && label_rows <= 1u << 24 &&
+                move_rows * RO_MOVE_STRIDE == moves.len && label_rows * RO_LABEL_STRIDE == labels.len;
     if (!good) return ro_error_set(error, RO_EFORMAT, file.ptr, -1, "sections moves and labels do not hold a row for each feature");
-    *out = (ro_parser){(const int8_t *)moves.ptr, (const int8_t *)labels.ptr, (uint32_t)move_rows - 1, (uint32_t)label_rows - 1, model.checksum};
+    *out = (ro_parser){(const int8_t *)moves.ptr, (const int8_t *)labels.ptr, (uint32_t)move_rows - 1, (uint32_t)label_rows - 1,
+                       model.checksum};
     return RO_OK;
 }
 

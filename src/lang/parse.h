@@ -1,7 +1,8 @@
 /* parse.h: the parser: arc-hybrid transitions over hashed features, in 8-bit integers.
  * In: a tagged sentence. Out: heads and relations that make one tree with one root. Features are shared with train/parse.c; the
  * template tables' bytes are part of the model's template id. Read-only after loading; the bytes must outlive it. No recursion.
- * Source of the system: Kuhlmann, Gomez-Rodriguez and Satta 2011 (arc-hybrid); Goldberg and Nivre 2013 (dynamic oracle, in train/). */
+ * Source of the system: Kuhlmann, Gomez-Rodriguez and Satta 2011 (arc-hybrid); Goldberg and Nivre 2013 (dynamic oracle, in train/).
+ */
 #ifndef RO_LANG_PARSE_H
 #define RO_LANG_PARSE_H
 
@@ -20,11 +21,11 @@ typedef enum ro_move {
     RO_MOVE_COUNT
 } ro_move;
 
-enum { RO_MOVE_STRIDE = 4, RO_LABEL_STRIDE = 48, RO_MOVE_FEATURES_MAX = 160, RO_LABEL_FEATURES_MAX = 96 };
+enum { RO_MOVE_STRIDE = 3, RO_LABEL_STRIDE = 48, RO_MOVE_FEATURES_MAX = 192, RO_LABEL_FEATURES_MAX = 96 };
 
 /* A word while it is parsed; node 0 is nothing, nodes 1 … count are the words, node count + 1 is the root. */
 typedef struct ro_parse_node {
-    uint32_t word, tag, word_tag, kind; /* atoms, hashed */
+    uint32_t word, tag, word_tag, kind, form, coarse; /* atoms: tag is universal, word_tag and form hold the form too */
     uint32_t head;
     uint32_t left, left2, right, right2; /* outermost children and the next ones, or 0 */
     uint32_t commas, verbs;              /* how many stand before it in the sentence */

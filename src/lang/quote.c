@@ -10,9 +10,9 @@ typedef enum mark { MARK_NONE, MARK_OPEN, MARK_CLOSE } mark;
 typedef struct walk {
     ro_doc *doc;
     ro_arena *arena;
-    uint32_t first, end; /* tokens of this paragraph */
-    int32_t open;        /* index of the open double quotation, or NONE */
-    int32_t single;      /* token of the open single mark, or NONE */
+    uint32_t first, end;  /* tokens of this paragraph */
+    int32_t open;         /* index of the open double quotation, or NONE */
+    int32_t single;       /* token of the open single mark, or NONE */
     uint32_t single_base; /* quotations before the open single mark */
     bool failed;
 } walk;
@@ -122,7 +122,10 @@ static void end_paragraph(walk *w, bool next_opens)
     finish(w, w->open, end, false);
 }
 
-static bool opens_with_mark(const ro_doc *doc, uint32_t first, uint32_t end) { return first < end && is_double(doc->tokens[first].word); }
+static bool opens_with_mark(const ro_doc *doc, uint32_t first, uint32_t end)
+{
+    return first < end && is_double(doc->tokens[first].word);
+}
 
 ro_status ro_quotes_find(ro_doc *doc, ro_arena *arena, const ro_stretch *stretches, const uint32_t *first_tokens, uint32_t count)
 {

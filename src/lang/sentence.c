@@ -18,13 +18,13 @@ typedef struct splitter {
     RO_ARRAY(ro_sentence) sentences;
 } splitter;
 
-static ro_str raw_of(const splitter *s, uint32_t i)
-{
-    return ro_str_sub(s->doc->text, s->pieces.at[i].start, s->pieces.at[i].end);
-}
+static ro_str raw_of(const splitter *s, uint32_t i) { return ro_str_sub(s->doc->text, s->pieces.at[i].start, s->pieces.at[i].end); }
 static bool touches(const splitter *s, uint32_t i) { return s->pieces.at[i].start == s->pieces.at[i - 1].end; }
 
-static bool opens_quote(ro_str raw) { return ro_str_is(raw, "\xe2\x80\x9c") || ro_str_is(raw, "\xe2\x80\x98") || ro_str_is(raw, "\xc2\xab"); }
+static bool opens_quote(ro_str raw)
+{
+    return ro_str_is(raw, "\xe2\x80\x9c") || ro_str_is(raw, "\xe2\x80\x98") || ro_str_is(raw, "\xc2\xab");
+}
 
 /* The first piece after stop `i` that is no mark closing on it. */
 static uint32_t after_closers(const splitter *s, uint32_t i, uint32_t end)
@@ -43,7 +43,8 @@ static uint32_t after_closers(const splitter *s, uint32_t i, uint32_t end)
 /* The first piece at or after `i` that is no opening mark. */
 static uint32_t past_openers(const splitter *s, uint32_t i, uint32_t end)
 {
-    for (uint32_t n = 0; n < 3 && i < end && (s->pieces.at[i].kind == RO_PIECE_QUOTE || s->pieces.at[i].kind == RO_PIECE_OPEN); n++) i++;
+    for (uint32_t n = 0; n < 3 && i < end && (s->pieces.at[i].kind == RO_PIECE_QUOTE || s->pieces.at[i].kind == RO_PIECE_OPEN); n++)
+        i++;
     return i;
 }
 
@@ -79,7 +80,8 @@ static bool ends_here(const splitter *s, uint32_t first, uint32_t i, uint32_t en
     if (following == RO_PIECE_CLOSE || following == RO_PIECE_STOP || ro_str_is(raw_of(s, *next), ",")) return false;
     if (kind == RO_PIECE_ABBREVIATION) return ro_word_is_starter(raw_of(s, word));
     if (begins_lower(s, word)) return false;
-    if (i == first + 1 && raw_of(s, i).ptr[0] == '.' && (s->pieces.at[first].kind == RO_PIECE_NUMBER || raw_of(s, first).len == 1)) return false;
+    if (i == first + 1 && raw_of(s, i).ptr[0] == '.' && (s->pieces.at[first].kind == RO_PIECE_NUMBER || raw_of(s, first).len == 1))
+        return false;
     if (kind == RO_PIECE_ELLIPSIS) return following == RO_PIECE_WORD || following == RO_PIECE_TITLE;
     ro_str stop = raw_of(s, i);
     bool asked = stop.ptr[stop.len - 1] == '?' || stop.ptr[stop.len - 1] == '!';
@@ -124,7 +126,8 @@ static bool add_sentence(splitter *s, uint32_t from, uint32_t to, uint32_t parag
         ro_sentence sentence = {s->tokens.count, end - from, span, paragraph, false};
         if (!RO_PUSH(s->arena, &s->sentences, sentence)) return false;
         for (uint32_t i = from; i < end; i++)
-            if (!add_token(s, &s->pieces.at[i], i + 1 < s->pieces.count ? stretch_end : s->pieces.at[i].end, i == from)) return false;
+            if (!add_token(s, &s->pieces.at[i], i + 1 < s->pieces.count ? stretch_end : s->pieces.at[i].end, i == from))
+                return false;
         from = end;
     }
     return true;

@@ -8,15 +8,23 @@
 #include "base/utf8.h"
 
 enum {
-    A_WORD,   /* lower case, digits as 0 */
-    A_FORM,   /* with its case */
-    A_SUF1, A_SUF2, A_SUF3, A_SUF4, A_PRE1, A_PRE2, A_PRE3,
-    A_SHAPE,  /* Xxx-00: runs cut to two */
-    A_CASE,   /* capital, all capitals, digit, first in sentence */
-    A_TAG,    /* the tag given, only to the left */
-    A_FINE, A_COARSE, A_LEXICON /* classes of the word in raw news */
+    A_WORD, /* lower case, digits as 0 */
+    A_FORM, /* with its case */
+    A_SUF1,
+    A_SUF2,
+    A_SUF3,
+    A_SUF4,
+    A_PRE1,
+    A_PRE2,
+    A_PRE3,
+    A_SHAPE, /* Xxx-00: runs cut to two */
+    A_CASE,  /* capital, all capitals, digit, first in sentence */
+    A_TAG,   /* the tag given, only to the left */
+    A_FINE,
+    A_COARSE, /* classes of the word in raw news */
+    A_LOWER   /* of its lower-case form, where that is another */
 };
-enum { ATOM_VERSION = 3, OFFSETS = 3, TEMPLATE_ATOMS = 3, AROUND = 2 * OFFSETS + 1 };
+enum { ATOM_VERSION = 5, OFFSETS = 3, TEMPLATE_ATOMS = 3, AROUND = 2 * OFFSETS + 1 };
 
 /* Offset and atom in one byte; 0 is no atom. */
 #define AT(offset, atom) ((uint8_t)(((offset) + OFFSETS + 1) << 4 | (atom)))
@@ -25,19 +33,82 @@ enum { ATOM_VERSION = 3, OFFSETS = 3, TEMPLATE_ATOMS = 3, AROUND = 2 * OFFSETS +
 #define F(o) AT(o, A_FINE)
 
 static const uint8_t templates[][TEMPLATE_ATOMS] = {
-    {W(0)}, {W(-1)}, {W(1)}, {W(-2)}, {W(2)}, {W(-1), W(0)}, {W(0), W(1)}, {W(-1), W(1)}, {W(1), W(2)}, {W(-2), W(-1)},
-    {AT(0, A_FORM)}, {AT(0, A_SUF1)}, {AT(0, A_SUF2)}, {AT(0, A_SUF3)}, {AT(0, A_SUF4)}, {AT(0, A_PRE1)}, {AT(0, A_PRE2)},
-    {AT(0, A_PRE3)}, {AT(0, A_SHAPE)}, {AT(0, A_CASE), AT(0, A_SUF3)}, {AT(0, A_CASE), AT(0, A_SUF2)}, {AT(0, A_CASE), AT(1, A_CASE)},
-    {AT(0, A_CASE), AT(-1, A_CASE)}, {AT(0, A_CASE), AT(-1, A_CASE), AT(1, A_CASE)},
-    {AT(-1, A_SUF3)}, {AT(1, A_SUF3)}, {AT(-1, A_SHAPE)}, {AT(1, A_SHAPE)}, {AT(1, A_SUF2), AT(0, A_SUF2)},
-    {T(-1)}, {T(-2)}, {T(-2), T(-1)}, {T(-1), W(0)}, {T(-1), W(1)}, {T(-2), T(-1), W(0)}, {T(-1), AT(0, A_SUF3)}, {T(-1), AT(0, A_SUF2), AT(0, A_CASE)},
-    {T(-1), AT(1, A_SUF3)}, {T(-1), AT(1, A_SUF2), AT(0, A_SUF2)}, {T(-3), T(-2), T(-1)}, {T(-1), W(-1)}, {T(-1), W(-1), W(0)},
-    {T(-1), W(0), W(1)}, {T(-1), W(1), W(2)}, {T(-2), T(-1), AT(0, A_SUF3)}, {W(3)}, {W(-3)},
-    {F(0)}, {F(-1)}, {F(1)}, {F(-2)}, {F(2)}, {F(-1), F(0)}, {F(0), F(1)}, {F(-1), F(0), F(1)}, {T(-1), F(0)}, {T(-1), F(1)}, {T(-1), F(0), F(1)},
-    {W(0), F(1)}, {W(0), F(-1)}, {F(0), AT(0, A_SUF2)}, {AT(0, A_COARSE)}, {AT(-1, A_COARSE), AT(0, A_COARSE), AT(1, A_COARSE)},
-    {AT(0, A_COARSE), AT(1, A_COARSE), AT(2, A_COARSE)}, {AT(-2, A_COARSE), AT(-1, A_COARSE), AT(0, A_COARSE)}, {F(0), AT(0, A_CASE)},
-    {AT(0, A_LEXICON)}, {AT(1, A_LEXICON)}, {AT(-1, A_LEXICON), AT(0, A_LEXICON), AT(1, A_LEXICON)}, {T(-1), AT(0, A_LEXICON), AT(1, A_LEXICON)},
-    {AT(0, A_LEXICON), AT(0, A_SUF2)}, {AT(0, A_LEXICON), AT(1, A_LEXICON), AT(2, A_LEXICON)}, {W(0), AT(1, A_LEXICON)},
+    {W(0)},
+    {W(-1)},
+    {W(1)},
+    {W(-2)},
+    {W(2)},
+    {W(-1), W(0)},
+    {W(0), W(1)},
+    {W(-1), W(1)},
+    {W(1), W(2)},
+    {W(-2), W(-1)},
+    {AT(0, A_FORM)},
+    {AT(0, A_SUF1)},
+    {AT(0, A_SUF2)},
+    {AT(0, A_SUF3)},
+    {AT(0, A_SUF4)},
+    {AT(0, A_PRE1)},
+    {AT(0, A_PRE2)},
+    {AT(0, A_PRE3)},
+    {AT(0, A_SHAPE)},
+    {AT(0, A_CASE), AT(0, A_SUF3)},
+    {AT(0, A_CASE), AT(0, A_SUF2)},
+    {AT(0, A_CASE), AT(1, A_CASE)},
+    {AT(0, A_CASE), AT(-1, A_CASE)},
+    {AT(0, A_CASE), AT(-1, A_CASE), AT(1, A_CASE)},
+    {AT(-1, A_SUF3)},
+    {AT(1, A_SUF3)},
+    {AT(-1, A_SHAPE)},
+    {AT(1, A_SHAPE)},
+    {AT(1, A_SUF2), AT(0, A_SUF2)},
+    {T(-1)},
+    {T(-2)},
+    {T(-2), T(-1)},
+    {T(-1), W(0)},
+    {T(-1), W(1)},
+    {T(-2), T(-1), W(0)},
+    {T(-1), AT(0, A_SUF3)},
+    {T(-1), AT(0, A_SUF2), AT(0, A_CASE)},
+    {T(-1), AT(1, A_SUF3)},
+    {T(-1), AT(1, A_SUF2), AT(0, A_SUF2)},
+    {T(-3), T(-2), T(-1)},
+    {T(-1), W(-1)},
+    {T(-1), W(-1), W(0)},
+    {T(-1), W(0), W(1)},
+    {T(-1), W(1), W(2)},
+    {T(-2), T(-1), AT(0, A_SUF3)},
+    {W(3)},
+    {W(-3)},
+    {F(0)},
+    {F(-1)},
+    {F(1)},
+    {F(-2)},
+    {F(2)},
+    {F(-1), F(0)},
+    {F(0), F(1)},
+    {F(-1), F(0), F(1)},
+    {T(-1), F(0)},
+    {T(-1), F(1)},
+    {T(-1), F(0), F(1)},
+    {W(0), F(1)},
+    {W(0), F(-1)},
+    {F(0), AT(0, A_SUF2)},
+    {AT(0, A_COARSE)},
+    {AT(-1, A_COARSE), AT(0, A_COARSE), AT(1, A_COARSE)},
+    {AT(0, A_COARSE), AT(1, A_COARSE), AT(2, A_COARSE)},
+    {AT(-2, A_COARSE), AT(-1, A_COARSE), AT(0, A_COARSE)},
+    {F(0), AT(0, A_CASE)},
+    {F(0), F(1), F(2)},
+    {T(-1), AT(0, A_COARSE), AT(1, A_COARSE)},
+    {AT(0, A_LOWER)},
+    {AT(0, A_LOWER), AT(0, A_CASE)},
+    {AT(0, A_LOWER), F(0)},
+    {AT(0, A_LOWER), T(-1)},
+    {W(0), AT(0, A_CASE)},
+    {AT(0, A_LOWER), AT(-1, A_CASE), AT(1, A_CASE)},
+    {AT(0, A_COARSE), AT(0, A_CASE), AT(1, A_CASE)},
+    {AT(1, A_LOWER)},
 };
 enum { TEMPLATES = sizeof templates / sizeof *templates };
 
@@ -45,7 +116,7 @@ enum { TEMPLATES = sizeof templates / sizeof *templates };
 static const struct {
     uint8_t upos, form;
 } further[RO_TAG_CLASSES - RO_UPOS_COUNT] = {
-    {RO_VERB, RO_FORM_PAST},    {RO_VERB, RO_FORM_GERUND},      {RO_VERB, RO_FORM_PARTICIPLE}, {RO_VERB, RO_FORM_PRESENT},
+    {RO_VERB, RO_FORM_PAST},        {RO_VERB, RO_FORM_GERUND}, {RO_VERB, RO_FORM_PARTICIPLE}, {RO_VERB, RO_FORM_PRESENT},
     {RO_VERB, RO_FORM_PRESENT_3RD}, {RO_NOUN, RO_FORM_PLURAL}, {RO_PRON, RO_FORM_WH},
 };
 
@@ -63,10 +134,11 @@ static uint8_t auxiliary_form(ro_str lower)
         const char *word;
         uint8_t form;
     } forms[] = {
-        {"was", RO_FORM_PAST}, {"were", RO_FORM_PAST}, {"had", RO_FORM_PAST}, {"did", RO_FORM_PAST}, {"been", RO_FORM_PARTICIPLE},
-        {"being", RO_FORM_GERUND}, {"having", RO_FORM_GERUND}, {"be", RO_FORM_BASE}, {"is", RO_FORM_PRESENT_3RD}, {"'s", RO_FORM_PRESENT_3RD},
-        {"has", RO_FORM_PRESENT_3RD}, {"does", RO_FORM_PRESENT_3RD}, {"are", RO_FORM_PRESENT}, {"'re", RO_FORM_PRESENT},
-        {"am", RO_FORM_PRESENT}, {"'m", RO_FORM_PRESENT}, {"have", RO_FORM_PRESENT}, {"'ve", RO_FORM_PRESENT}, {"do", RO_FORM_PRESENT},
+        {"was", RO_FORM_PAST},        {"were", RO_FORM_PAST},      {"had", RO_FORM_PAST},        {"did", RO_FORM_PAST},
+        {"been", RO_FORM_PARTICIPLE}, {"being", RO_FORM_GERUND},   {"having", RO_FORM_GERUND},   {"be", RO_FORM_BASE},
+        {"is", RO_FORM_PRESENT_3RD},  {"'s", RO_FORM_PRESENT_3RD}, {"has", RO_FORM_PRESENT_3RD}, {"does", RO_FORM_PRESENT_3RD},
+        {"are", RO_FORM_PRESENT},     {"'re", RO_FORM_PRESENT},    {"am", RO_FORM_PRESENT},      {"'m", RO_FORM_PRESENT},
+        {"have", RO_FORM_PRESENT},    {"'ve", RO_FORM_PRESENT},    {"do", RO_FORM_PRESENT},
     };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (ro_str_is(lower, forms[i].word)) return forms[i].form;
@@ -113,7 +185,21 @@ static uint32_t shape_hash(ro_str word)
     return hash_from(11, shape, count);
 }
 
-void ro_tag_atoms_make(ro_tag_atoms *out, const ro_lexicon *lexicon, const ro_token *token)
+enum { MANNER_HEADING = 64, MANNER_CAPITALS = 128 };
+uint32_t ro_tag_manner(const ro_token *tokens, uint32_t count)
+{
+    uint32_t words = 0, capitals = 0, all = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].lower.len < 4 || !ro_is_lower(tokens[i].lower.ptr[0])) continue;
+        words++;
+        capitals += (tokens[i].flags & RO_TOKEN_CAPITAL) != 0;
+        all += (tokens[i].flags & RO_TOKEN_ALL_CAPITALS) != 0;
+    }
+    if (words > 1 && all * 3 > words * 2) return MANNER_CAPITALS;
+    return words > 1 && capitals * 3 > words * 2 ? MANNER_HEADING : 0;
+}
+
+void ro_tag_atoms_make(ro_tag_atoms *out, const ro_lexicon *lexicon, const ro_token *token, uint32_t manner)
 {
     ro_str lower = token->lower, word = token->word;
     for (size_t i = 0; i < RO_TAG_ATOMS; i++) out->at[i] = 0;
@@ -123,9 +209,13 @@ void ro_tag_atoms_make(ro_tag_atoms *out, const ro_lexicon *lexicon, const ro_to
         out->at[A_SUF1 + n - 1] = lower.len >= n ? hash_from(2 + (uint32_t)n, lower.ptr + lower.len - n, n) : 3;
     for (size_t n = 1; n <= 3; n++) out->at[A_PRE1 + n - 1] = hash_from(6 + (uint32_t)n, lower.ptr, lower.len < n ? lower.len : n);
     out->at[A_SHAPE] = shape_hash(word);
-    out->at[A_CASE] = 1 + (token->flags & (RO_TOKEN_CAPITAL | RO_TOKEN_ALL_CAPITALS | RO_TOKEN_HAS_DIGIT | RO_TOKEN_SENTENCE_START));
+    out->at[A_CASE] =
+        1 + (token->flags & (RO_TOKEN_CAPITAL | RO_TOKEN_ALL_CAPITALS | RO_TOKEN_HAS_DIGIT | RO_TOKEN_SENTENCE_START)) + manner;
     ro_lexeme lexeme = ro_lexicon_find(lexicon, word, lower);
-    out->at[A_FINE] = lexeme.fine + 1u, out->at[A_COARSE] = lexeme.coarse + 1u, out->at[A_LEXICON] = lexeme.tags + 1u;
+    out->at[A_FINE] = lexeme.fine + 1u, out->at[A_COARSE] = lexeme.coarse + 1u;
+    if (lower.ptr == word.ptr) return;
+    lexeme = ro_lexicon_find(lexicon, lower, lower);
+    out->at[A_LOWER] = 1u + lexeme.fine;
 }
 
 uint32_t ro_tag_features(const ro_tag_atoms *atoms, const ro_token *tokens, uint32_t count, uint32_t i,
@@ -176,7 +266,8 @@ RO_HOT static uint8_t best_tag(const ro_tagger *self, const uint64_t *features, 
 void ro_tagger_run(const ro_tagger *self, const ro_lexicon *lexicon, ro_token *tokens, uint32_t count, ro_tag_atoms *atoms)
 {
     uint64_t features[RO_TAG_FEATURES_MAX];
-    for (uint32_t i = 0; i < count; i++) ro_tag_atoms_make(&atoms[i], lexicon, &tokens[i]);
+    uint32_t manner = ro_tag_manner(tokens, count);
+    for (uint32_t i = 0; i < count; i++) ro_tag_atoms_make(&atoms[i], lexicon, &tokens[i], manner);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t n = ro_tag_features(atoms, tokens, count, i, features);
         ro_tag_class_set(&tokens[i], best_tag(self, features, n));

@@ -39,7 +39,9 @@ void ro_tagger_run(const ro_tagger *self, const ro_lexicon *lexicon, ro_token *t
 
 /* For train/. */
 uint64_t ro_tag_template_id(void);
-void ro_tag_atoms_make(ro_tag_atoms *out, const ro_lexicon *lexicon, const ro_token *token);
+/* How a sentence is written: 0, or a bit more for a heading (Most Words With Capitals) or all capitals. */
+uint32_t ro_tag_manner(const ro_token *tokens, uint32_t count);
+void ro_tag_atoms_make(ro_tag_atoms *out, const ro_lexicon *lexicon, const ro_token *token, uint32_t manner);
 /* Features of token `i` of a sentence whose tokens before it have their upos and form; returns their number. */
 uint32_t ro_tag_features(const ro_tag_atoms *atoms, const ro_token *tokens, uint32_t count, uint32_t i,
                          uint64_t features[RO_TAG_FEATURES_MAX]);

@@ -18,8 +18,8 @@ typedef struct scan {
     bool failed;
 } scan;
 
-/* What stands at a byte: ASCII as itself, a curly apostrophe as ', other letters as 'a' or 'A', soft hyphens as '_', digits of other
- * scripts as '1', spaces as ' ', anything else as 0; 0 beyond the end too. */
+/* What stands at a byte: ASCII as itself, a curly apostrophe as ', other letters as 'a' or 'A', soft hyphens as '_', digits of
+ * other scripts as '1', spaces as ' ', anything else as 0; 0 beyond the end too. */
 static char class_at(const scan *s, size_t at, size_t *len)
 {
     *len = 1;
@@ -67,10 +67,13 @@ static size_t address_end(const scan *s)
 static bool cut_address(scan *s)
 {
     ro_str rest = {s->text.ptr + s->at, s->end - s->at};
-    bool plain = ro_str_starts(rest, RO_STR("http://")) || ro_str_starts(rest, RO_STR("https://")) || ro_str_starts(rest, RO_STR("www."));
+    bool plain =
+        ro_str_starts(rest, RO_STR("http://")) || ro_str_starts(rest, RO_STR("https://")) || ro_str_starts(rest, RO_STR("www."));
     size_t at = s->at, len;
     if (!plain) {
-        while (at < s->end && at < s->at + NAME_IN_ADDRESS_MAX && (is_word_char(s->text.ptr[at]) || strchr("._-+", s->text.ptr[at]))) at++;
+        while (at < s->end && at < s->at + NAME_IN_ADDRESS_MAX &&
+               (is_word_char(s->text.ptr[at]) || strchr("._-+", s->text.ptr[at])))
+            at++;
         if (at == s->at || at + 1 >= s->end || s->text.ptr[at] != '@' || !is_word_char(class_at(s, at + 1, &len))) return false;
     }
     size_t end = address_end(s);
@@ -119,10 +122,12 @@ static bool dot_joins(const scan *s, size_t word, size_t dot)
     size_t after_len;
     char after = class_at(s, dot + 1 + len, &after_len);
     if (letter_before && ro_is_alpha(before)) return !is_word_char(after) || ro_is_lower(next) || after == '.';
-    static const char *const ends[] = {"com", "org", "net", "gov", "edu", "co", "uk", "info", "tv", "eu", "ru", "io", "de", "fr", "me", "D"};
+    static const char *const ends[] = {"com", "org", "net", "gov", "edu", "co", "uk", "info",
+                                       "tv",  "eu",  "ru",  "io",  "de",  "fr", "me", "D"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t n = strlen(ends[i]);
-        if (dot + 1 + n <= s->end && !memcmp(s->text.ptr + dot + 1, ends[i], n) && !is_word_char(class_at(s, dot + 1 + n, &len))) return true;
+        if (dot + 1 + n <= s->end && !memcmp(s->text.ptr + dot + 1, ends[i], n) && !is_word_char(class_at(s, dot + 1 + n, &len)))
+            return true;
     }
     return false;
 }
@@ -139,8 +144,7 @@ static bool joins(const scan *s, size_t word, char c, size_t at, size_t len)
     case ',': return digits && digits_from(s, at + 1) == 3;
     case ':': return digits && digits_from(s, at + 1) == 2;
     case '/': return digits;
-    case '-':
-        return at - word <= PREFIX_MAX && ro_word_is_prefix((ro_str){s->text.ptr + word, at - word});
+    case '-': return at - word <= PREFIX_MAX && ro_word_is_prefix((ro_str){s->text.ptr + word, at - word});
     case '\'': return ro_is_alpha(next);
     case '&': return ro_is_upper(before) && ro_is_upper(next) && at - word <= 3;
     case '_': return true;
@@ -172,7 +176,8 @@ static size_t contraction(const scan *s, size_t end)
             size_t len;
             if (word.len <= tail + mark || !is_apostrophe_text(word, word.len - tail - mark, &len) || len != mark) continue;
             size_t cut = end - tail - mark;
-            if (tail == 1 && ro_to_lower(last.ptr[0]) == 't' && cut > s->at + 1 && ro_to_lower(s->text.ptr[cut - 1]) == 'n') return cut - 1;
+            if (tail == 1 && ro_to_lower(last.ptr[0]) == 't' && cut > s->at + 1 && ro_to_lower(s->text.ptr[cut - 1]) == 'n')
+                return cut - 1;
             for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
                 if (ro_str_equal_nocase(last, ro_str_of(tails[i]))) return cut;
         }
@@ -197,8 +202,9 @@ static ro_piece_kind stop_belongs(const scan *s, size_t end)
     while (skip < s->end && skip < end + 8 && class_at(s, skip, &len) == ' ') skip += len;
     char next = class_at(s, skip, &len);
     if (end + 1 < s->end && s->text.ptr[end + 1] == '.') return RO_PIECE_WORD; /* "etc..." */
-    if (word.len >= 3 && word.ptr[word.len - 2] == '.' && ro_is_alpha(word.ptr[word.len - 1])) return RO_PIECE_ABBREVIATION; /* U.S. */
-    if (word.len == 1 && ro_is_upper(word.ptr[0]) && word.ptr[0] != 'I') return RO_PIECE_ABBREVIATION;                      /* J. Orr */
+    if (word.len >= 3 && word.ptr[word.len - 2] == '.' && ro_is_alpha(word.ptr[word.len - 1]))
+        return RO_PIECE_ABBREVIATION;                                                                  /* U.S. */
+    if (word.len == 1 && ro_is_upper(word.ptr[0]) && word.ptr[0] != 'I') return RO_PIECE_ABBREVIATION; /* J. Orr */
     switch (ro_abbreviation_of(word)) {
     case RO_ABBREVIATION_TITLE: return RO_PIECE_TITLE;
     case RO_ABBREVIATION_NUMBER: return ro_is_digit(next) ? RO_PIECE_TITLE : RO_PIECE_WORD;
@@ -262,9 +268,16 @@ static void cut_point(scan *s)
     uint32_t point = ro_utf8_at((ro_str){s->text.ptr, s->end}, s->at, &len);
     ro_piece_kind kind = RO_PIECE_OTHER;
     switch (point) {
-    case 0x2018: case 0x2019: case 0x201a: case 0x201c: case 0x201d: case 0x201e: case 0xab: case 0xbb: case 0x2039: case 0x203a:
-        kind = RO_PIECE_QUOTE;
-        break;
+    case 0x2018:
+    case 0x2019:
+    case 0x201a:
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0xab:
+    case 0xbb:
+    case 0x2039:
+    case 0x203a: kind = RO_PIECE_QUOTE; break;
     case 0x2026: kind = RO_PIECE_ELLIPSIS; break;
     case 0x3002: kind = RO_PIECE_STOP; break;
     default: break;
@@ -290,23 +303,37 @@ static void cut_ascii(scan *s, char c)
         put(s, end, end - at > 1 ? RO_PIECE_ELLIPSIS : RO_PIECE_STOP);
         return;
     }
-    case '!': case '?': put(s, run_of(s, "!?"), RO_PIECE_STOP); return;
+    case '!':
+    case '?': put(s, run_of(s, "!?"), RO_PIECE_STOP); return;
     case '"': put(s, at + 1, RO_PIECE_QUOTE); return;
     case '\'':
         if (cut_apostrophe(s, 1)) return;
         put(s, at + (next == '\'' ? 2 : 1), RO_PIECE_QUOTE);
         return;
     case '`': put(s, at + (next == '`' ? 2 : 1), RO_PIECE_QUOTE); return;
-    case '(': case '[': case '{': put(s, at + 1, RO_PIECE_OPEN); return;
-    case ')': case ']': case '}': put(s, at + 1, RO_PIECE_CLOSE); return;
-    case '-': case '*': case '=': case '_': case '~': case '+': case '|': {
+    case '(':
+    case '[':
+    case '{': put(s, at + 1, RO_PIECE_OPEN); return;
+    case ')':
+    case ']':
+    case '}': put(s, at + 1, RO_PIECE_CLOSE); return;
+    case '-':
+    case '*':
+    case '=':
+    case '_':
+    case '~':
+    case '+':
+    case '|': {
         char set[2] = {c, 0};
         put(s, run_of(s, set), RO_PIECE_OTHER);
         return;
     }
-    case '@': case '#': { /* a handle or a tag; not: "@ 5", "#3" */
+    case '@':
+    case '#': { /* a handle or a tag; not: "@ 5", "#3" */
         size_t end = at + 1;
-        while (end < s->end && (ro_is_alpha(s->text.ptr[end]) || s->text.ptr[end] == '_' || (end > at + 1 && ro_is_digit(s->text.ptr[end])))) end++;
+        while (end < s->end &&
+               (ro_is_alpha(s->text.ptr[end]) || s->text.ptr[end] == '_' || (end > at + 1 && ro_is_digit(s->text.ptr[end]))))
+            end++;
         put(s, end, RO_PIECE_OTHER);
         return;
     }
@@ -343,10 +370,23 @@ bool ro_pieces_cut(ro_pieces *out, ro_arena *arena, ro_str text, ro_span span)
 static const char *plain_form(uint32_t point, size_t piece_len)
 {
     switch (point) {
-    case 0x2018: case 0x2019: case 0x201a: case 0x2039: case 0x203a: case 0x02bc: return "'";
-    case 0x201c: case 0x201d: case 0x201e: case 0xab: case 0xbb: return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: return "-";
-    case 0x2014: case 0x2015: return piece_len == 3 ? "--" : "-";
+    case 0x2018:
+    case 0x2019:
+    case 0x201a:
+    case 0x2039:
+    case 0x203a:
+    case 0x02bc: return "'";
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0xab:
+    case 0xbb: return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013: return "-";
+    case 0x2014:
+    case 0x2015: return piece_len == 3 ? "--" : "-";
     case 0x2026: return "...";
     case 0xad: return "";
     default: return NULL;

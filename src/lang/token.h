@@ -20,7 +20,7 @@ typedef enum ro_piece_kind {
     RO_PIECE_ABBREVIATION, /* one that may end a sentence as well: "Inc.", "U.S.", "p.m." */
     RO_PIECE_STOP,         /* . ? ! and runs of them */
     RO_PIECE_ELLIPSIS,
-    RO_PIECE_QUOTE,        /* a quotation mark, of whatever shape */
+    RO_PIECE_QUOTE, /* a quotation mark, of whatever shape */
     RO_PIECE_OPEN,
     RO_PIECE_CLOSE,
     RO_PIECE_OTHER
