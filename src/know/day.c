@@ -1,47 +1,65 @@
 /* day.c: the day of a report, weighed from all evidence.
  *
- * Two kinds of evidence are told apart. Clues name a day ("21/02/2016 21:08", "Moscow, Feb 21:", a URL): each day named is a candidate, and a
- * clue without its year names one a year. Frames only bound it: an office held ("Secretary of State John Kerry" holds from 2013-02-01 to
- * 2017-01-20), the day of capture, a date told as past ("in June 2015", "since 2014"), the days of copies. Weekdays do neither, but make
- * some candidates likelier: of 12,802 weekdays told as past in dated American news (../shared/data/copies) 46 % are the day of publication,
- * 30 % the day before, 10 % two days before, and a fifth-day-back "on Saturday" is one in forty; where a dateline stands, 53 % and 39 %.
- * "since 2014" is said in 2014 three times in 766, in 2015 thirteen times, in 2016 twenty-nine times.
+ * Two kinds of evidence are told apart. Clues name a day ("21/02/2016 21:08", "Moscow, Feb 21:", a URL): each day named is a
+ * candidate, and a clue without its year names one a year. Frames only bound it: an office held ("Secretary of State John Kerry"
+ * holds from 2013-02-01 to 2017-01-20), the day of capture, a date told as past ("in June 2015", "since 2014"), the days of copies.
+ * Weekdays do neither, but make some candidates likelier: of 12,802 weekdays told as past in dated American news
+ * (../shared/data/copies) 46 % are the day of publication, 30 % the day before, 10 % two days before, and a fifth-day-back "on
+ * Saturday" is one in forty; where a dateline stands, 53 % and 39 %. "since 2014" is said in 2014 three times in 766, in 2015
+ * thirteen times, in 2016 twenty-nine times.
  *
  * Evidence adds up as in Turing's bans: ten points are odds of ten to one. A candidate that ends below ACCEPT is refused, with the
- * reason that weighed most. The best is taken when no other, more than NEAR days off, is within DECIDE points; else the answer is the
- * interval from the first to the last candidate that is still standing: never a guess. Of candidates within NEAR days (a page's line and
- * the wire's dateline) the better clue wins. A date at the top of a page may be the day on which it was made for the reader: alone it only
- * bounds the day from above.
+ * reason that weighed most. The best is taken when no other, more than NEAR days off, is within DECIDE points; else the answer is
+ * the interval from the first to the last candidate that is still standing: never a guess. Of candidates within NEAR days (a page's
+ * line and the wire's dateline) the better clue wins. A date at the top of a page may be the day on which it was made for the
+ * reader: alone it only bounds the day from above.
  *
- * Offices, measured in the same way: whoever is called by an office has taken it by then (98 of 100), but is not always still in it. When
- * somebody is named whose office began after another's ended, that other one is remembered, not in office (51 of 57). Else the end of
- * the office bounds the day as well: 98 of 100 when it is named in the first LEAD_OFFICE bytes, 93 of 100 further down, where two are asked for.
- *   "Moscow, Feb 21: … Lavrov and Kerry on Saturday …, since 2014": Kerry's years leave 2014 to 2016; in 2014 the 21st is a Friday and
- *   "Saturday" six days back (-14), and "since 2014" would be said in 2014 (-10): refused. 2015 (a Saturday: same day, +6; "since 2014" -6)
- *   and 2016 (a Sunday: the day before, +4; -3) stay; the page alone does not decide between them. A copy of the text that is dated does
+ * Offices, measured in the same way: whoever is called by an office has taken it by then (98 of 100), but is not always still in
+ * it. When somebody is named whose office began after another's ended, that other one is remembered, not in office (51 of 57). Else
+ * the end of the office bounds the day as well: 98 of 100 when it is named in the first LEAD_OFFICE bytes, 93 of 100 further down,
+ * where two are asked for. "Moscow, Feb 21: … Lavrov and Kerry on Saturday …, since 2014": Kerry's years leave 2014 to 2016; in
+ * 2014 the 21st is a Friday and "Saturday" six days back (-14), and "since 2014" would be said in 2014 (-10): refused. 2015 (a
+ * Saturday: same day, +6; "since 2014" -6) and 2016 (a Sunday: the day before, +4; -3) stay; the page alone does not decide between
+ * them. A copy of the text that is dated does
  *   (+COPY), when reports are settled. */
 #include "know/day.h"
 
 enum {
-    ACCEPT = 4,          /* points that a candidate needs */
-    DECIDE = 8,          /* points that it must be ahead of others */
-    NEAR = 3,            /* days between evidence of one and the same publication */
-    DOUBLE = 3,          /* odds of two to one */
-    PER_WEIGHT = 2,      /* points for each unit of a clue's weight */
-    TOP_ACCEPT = 10,     /* points that a date at the page's top needs by itself */
-    OFFICE_FITS = 1, OFFICE_FITS_MAX = 4, OFFICE_BREAKS = -10, OFFICE_BREAKS_MAX = -30, FORMER_BREAKS = -4, LATER_BREAKS = -8,
-    WEEKDAYS_LEAST = -14, WEEKDAYS_LEAST_DATED = -6, /* all weekdays together, against a day with its year less */
-    TOLD_BREAKS = -6, TOLD_BREAKS_MAX = -12, CAPTURE_BREAKS = -60,
-    COPY_FITS = 12, COPY_BREAKS = -6, COPY_BEFORE = 3, COPY_AFTER = 7, /* a copy may be printed some days around it */
-    CANDIDATES_MAX = 96, YEARS_MAX = 40, YEAR_FIRST = 1990, YEAR_LAST = 2040,
-    WEEKDAYS_MAX = 3,    /* different weekdays of the text that are weighed */
-    LEAD_OFFICE = 800,   /* bytes of text where those in office are named */
-    LEAD = 600,          /* bytes of text where the first weekday is the day of the news */
-    TENURES_MAX = 256, REASONS_MAX = 24
+    ACCEPT = 4,      /* points that a candidate needs */
+    DECIDE = 8,      /* points that it must be ahead of others */
+    NEAR = 3,        /* days between evidence of one and the same publication */
+    DOUBLE = 3,      /* odds of two to one */
+    PER_WEIGHT = 2,  /* points for each unit of a clue's weight */
+    TOP_ACCEPT = 10, /* points that a date at the page's top needs by itself */
+    OFFICE_FITS = 1,
+    OFFICE_FITS_MAX = 4,
+    OFFICE_BREAKS = -10,
+    OFFICE_BREAKS_MAX = -30,
+    FORMER_BREAKS = -4,
+    LATER_BREAKS = -8,
+    WEEKDAYS_LEAST = -14,
+    WEEKDAYS_LEAST_DATED = -6, /* all weekdays together, against a day with its year less */
+    TOLD_BREAKS = -6,
+    TOLD_BREAKS_MAX = -12,
+    CAPTURE_BREAKS = -60,
+    COPY_FITS = 12,
+    COPY_BREAKS = -6,
+    COPY_BEFORE = 3,
+    COPY_AFTER = 7, /* a copy may be printed some days around it */
+    CANDIDATES_MAX = 96,
+    YEARS_MAX = 40,
+    YEAR_FIRST = 1990,
+    YEAR_LAST = 2040,
+    WEEKDAYS_MAX = 3,  /* different weekdays of the text that are weighed */
+    LEAD_OFFICE = 800, /* bytes of text where those in office are named */
+    LEAD = 600,        /* bytes of text where the first weekday is the day of the news */
+    TENURES_MAX = 256,
+    REASONS_MAX = 24
 };
 
 /* Points for a weekday told as past so many days before the candidate. Measured as the opening paragraph says. */
-static const int8_t past_lead[7] = {6, 2, -4, -8, -10, -11, -7}, past_dateline[7] = {6, 4, -7, -12, -15, -14, -14}, past_later[7] = {5, 3, -2, -4, -7, -8, -6};
+static const int8_t past_lead[7] = {6, 2, -4, -8, -10, -11, -7}, past_dateline[7] = {6, 4, -7, -12, -15, -14, -14},
+                    past_later[7] = {5, 3, -2, -4, -7, -8, -6};
 
 typedef struct candidate {
     ro_day day;
@@ -52,7 +70,11 @@ typedef struct candidate {
     ro_str why_not; /* in words */
 } candidate;
 
-typedef struct told { ro_day day; ro_span span; bool since; } told; /* a date told as past: its first day */
+typedef struct told {
+    ro_day day;
+    ro_span span;
+    bool since;
+} told; /* a date told as past: its first day */
 
 typedef struct judge {
     const ro_day_evidence *ev;
@@ -60,7 +82,7 @@ typedef struct judge {
     ro_day_result *out;
     candidate all[CANDIDATES_MAX];
     uint32_t count;
-    ro_day lo, hi;           /* the frame from offices */
+    ro_day lo, hi;                             /* the frame from offices */
     ro_day from[TENURES_MAX], to[TENURES_MAX]; /* what each tenure bounds */
     uint32_t tenures;
     told told[8];
@@ -91,7 +113,8 @@ static void clue_reason(judge *j, bool basis, const ro_clue *c, ro_str why)
 
 /* ---- the frame ---- */
 
-/* Does something else told of offices lie wholly after this one? "Secretary Ay" ended the day on which "former Secretary Bee" did, too. */
+/* Does something else told of offices lie wholly after this one? "Secretary Ay" ended the day on which "former Secretary Bee" did,
+ * too. */
 static bool is_over(const judge *j, uint32_t i)
 {
     ro_day end = j->ev->tenures[i].held.latest;
@@ -140,15 +163,16 @@ static void frame_by_offices(judge *j)
 static bool word_before(ro_str text, uint32_t start, const char *word)
 {
     size_t n = strlen(word);
-    return start > n && ro_str_equal_nocase(ro_str_sub(text, start - n - 1, start - 1), ro_str_of(word)) && ro_is_space(text.ptr[start - 1]) &&
-           (start == n + 1 || !ro_is_alpha(text.ptr[start - n - 2]));
+    return start > n && ro_str_equal_nocase(ro_str_sub(text, start - n - 1, start - 1), ro_str_of(word)) &&
+           ro_is_space(text.ptr[start - 1]) && (start == n + 1 || !ro_is_alpha(text.ptr[start - n - 2]));
 }
 
-/* A date that the text tells as past. Fires: "since 2014", "met in June 2015", "on May 9, 2015". Must not: "the 2016 election", "in 2018",
- * which in dated news is yet to come as often as one time in twelve, however past its verb is. */
+/* A date that the text tells as past. Fires: "since 2014", "met in June 2015", "on May 9, 2015". Must not: "the 2016 election", "in
+ * 2018", which in dated news is yet to come as often as one time in twelve, however past its verb is. */
 static bool is_told(const judge *j, const ro_time *t, ro_date *when)
 {
-    if (t->type != RO_TIME_DATE || t->base != RO_BASE_FULL || t->from.year < YEAR_FIRST || t->from.unit || t->is_range) return false;
+    if (t->type != RO_TIME_DATE || t->base != RO_BASE_FULL || t->from.year < YEAR_FIRST || t->from.unit || t->is_range)
+        return false;
     if (t->side != RO_SIDE_AT && t->side != RO_SIDE_SINCE) return false;
     bool since = word_before(j->ev->text, t->span.start, "since");
     bool in = word_before(j->ev->text, t->span.start, "in"), on = word_before(j->ev->text, t->span.start, "on");
@@ -176,11 +200,14 @@ static void keep_told(judge *j, told one)
  * latest bounds the day, where nothing else does. */
 static void keep_year(judge *j, const ro_time *t)
 {
-    bool plain = t->type == RO_TIME_DATE && t->base == RO_BASE_FULL && t->tense == RO_TENSE_PAST && t->side == RO_SIDE_AT && !t->from.month && !t->from.unit && !t->is_range;
+    bool plain = t->type == RO_TIME_DATE && t->base == RO_BASE_FULL && t->tense == RO_TENSE_PAST && t->side == RO_SIDE_AT &&
+                 !t->from.month && !t->from.unit && !t->is_range;
     if (!plain || t->from.year < YEAR_FIRST || !word_before(j->ev->text, t->span.start, "in")) return;
     told one = {ro_day_checked(t->from.year, 1, 1), t->span, false};
-    if (j->year[0].day == RO_DAY_NONE || one.day > j->year[0].day) j->year[1] = j->year[0], j->year[0] = one;
-    else if (one.day != j->year[0].day && (j->year[1].day == RO_DAY_NONE || one.day > j->year[1].day)) j->year[1] = one;
+    if (j->year[0].day == RO_DAY_NONE || one.day > j->year[0].day)
+        j->year[1] = j->year[0], j->year[0] = one;
+    else if (one.day != j->year[0].day && (j->year[1].day == RO_DAY_NONE || one.day > j->year[1].day))
+        j->year[1] = one;
 }
 
 static void collect_told(judge *j)
@@ -302,7 +329,9 @@ static bool is_repeat(const judge *j, uint32_t i)
     const ro_clue *c = &j->ev->clues[i];
     for (uint32_t k = 0; k < i; k++) {
         const ro_clue *o = &j->ev->clues[k];
-        if (o->what == c->what && o->year == c->year && o->month == c->month && o->day == c->day && o->weekday == c->weekday && o->weight >= c->weight) return true;
+        if (o->what == c->what && o->year == c->year && o->month == c->month && o->day == c->day && o->weekday == c->weekday &&
+            o->weight >= c->weight)
+            return true;
     }
     return false;
 }
@@ -315,7 +344,8 @@ static void weigh_clues(judge *j, candidate *c)
         if (clue->what <= RO_CLUE_PAGE_TOP && !is_repeat(j, i)) c->points += clue_points(clue, c->day);
     }
     ro_day limit = captured(j);
-    if (limit != RO_DAY_NONE && c->day > limit + 1) weigh(c, CAPTURE_BREAKS, ro_str_format(j->arena, "after the page was captured"));
+    if (limit != RO_DAY_NONE && c->day > limit + 1)
+        weigh(c, CAPTURE_BREAKS, ro_str_format(j->arena, "after the page was captured"));
 }
 
 static ro_str office_words(const judge *j, const ro_tenure_clue *t, ro_day day)
@@ -323,11 +353,16 @@ static ro_str office_words(const judge *j, const ro_tenure_clue *t, ro_day day)
     char from[RO_DATE_TEXT_MAX], to[RO_DATE_TEXT_MAX];
     ro_day_write(t->held.earliest, from);
     ro_day_write(t->held.latest, to);
-    if (t->former && day != RO_DAY_NONE) return ro_str_format(j->arena, "%.*s is called a former holder, but held the office until %s", RO_STR_ARGS(t->person), to);
-    if (t->former) return ro_str_format(j->arena, "%.*s, called a former holder, held the office until %s", RO_STR_ARGS(t->person), to);
-    if (day == RO_DAY_NONE) return ro_str_format(j->arena, "%.*s held this office from %s to %s", RO_STR_ARGS(t->person), from[0] ? from : "long ago", to[0] ? to : "now");
+    if (t->former && day != RO_DAY_NONE)
+        return ro_str_format(j->arena, "%.*s is called a former holder, but held the office until %s", RO_STR_ARGS(t->person), to);
+    if (t->former)
+        return ro_str_format(j->arena, "%.*s, called a former holder, held the office until %s", RO_STR_ARGS(t->person), to);
+    if (day == RO_DAY_NONE)
+        return ro_str_format(j->arena, "%.*s held this office from %s to %s", RO_STR_ARGS(t->person), from[0] ? from : "long ago",
+                             to[0] ? to : "now");
     bool after = t->held.latest != RO_DAY_NONE && day > t->held.latest;
-    return ro_str_format(j->arena, after ? "%.*s left office on %s" : "%.*s took office on %s only", RO_STR_ARGS(t->person), after ? to : from);
+    return ro_str_format(j->arena, after ? "%.*s left office on %s" : "%.*s took office on %s only", RO_STR_ARGS(t->person),
+                         after ? to : from);
 }
 
 /* Is an earlier tenure of the list about the same person and office? */
@@ -370,13 +405,16 @@ static void weigh_told(judge *j, candidate *c)
             breaks += TOLD_BREAKS;
             weigh(c, TOLD_BREAKS, ro_str_format(j->arena, "the text tells of %.*s as past", RO_STR_ARGS(words)));
         } else if (t->since && words.len == 4 && years >= 0 && years < 3)
-            weigh(c, since_points[years], ro_str_format(j->arena, "\"since %.*s\" is hardly said %s", RO_STR_ARGS(words), years ? "so soon after" : "in that year"));
+            weigh(c, since_points[years],
+                  ro_str_format(j->arena, "\"since %.*s\" is hardly said %s", RO_STR_ARGS(words),
+                                years ? "so soon after" : "in that year"));
     }
 }
 
 static bool is_bare_weekday(const ro_time *t)
 {
-    return t->type == RO_TIME_DATE && t->base == RO_BASE_WEEKDAY && t->from.direction == 2 && !t->hangs && !t->is_range && t->from.weekday >= 0;
+    return t->type == RO_TIME_DATE && t->base == RO_BASE_WEEKDAY && t->from.direction == 2 && !t->hangs && !t->is_range &&
+           t->from.weekday >= 0;
 }
 
 static const char *const weekday_names[7] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
@@ -395,7 +433,9 @@ static void weigh_weekdays(judge *j, candidate *c)
         seen++;
         if (sum + points < least) points = least - sum;
         sum += points;
-        weigh(c, points, ro_str_format(j->arena, "it is a %s, and \"%s\" would be %d days back", weekday_names[ro_weekday_of(c->day)], weekday_names[t->from.weekday], back));
+        weigh(c, points,
+              ro_str_format(j->arena, "it is a %s, and \"%s\" would be %d days back", weekday_names[ro_weekday_of(c->day)],
+                            weekday_names[t->from.weekday], back));
     }
 }
 
@@ -412,7 +452,8 @@ static void weigh_named_days(judge *j, candidate *c)
         ro_time_resolve(&t, NULL, ro_date_day(c->day));
         if (t.resolved.earliest == RO_DAY_NONE) continue;
         bool fits = ro_weekday_of(t.resolved.earliest) == t.from.weekday;
-        weigh(c, fits ? FITS : BREAKS, ro_str_format(j->arena, "%.*s is another weekday then", RO_STR_ARGS(ro_str_span(j->ev->text, t.span))));
+        weigh(c, fits ? FITS : BREAKS,
+              ro_str_format(j->arena, "%.*s is another weekday then", RO_STR_ARGS(ro_str_span(j->ev->text, t.span))));
     }
 }
 
@@ -420,8 +461,11 @@ static void weigh_copies(judge *j, candidate *c)
 {
     ro_date d = j->ev->copies;
     if (!ro_date_is_known(d)) return;
-    bool fits = (d.earliest == RO_DAY_NONE || c->day >= d.earliest - COPY_BEFORE) && (d.latest == RO_DAY_NONE || c->day <= d.latest + COPY_AFTER);
-    weigh(c, fits ? COPY_FITS : COPY_BREAKS, ro_str_format(j->arena, "copies of the text are of %.*s", RO_STR_ARGS(format_day(j, d.earliest != RO_DAY_NONE ? d.earliest : d.latest))));
+    bool fits = (d.earliest == RO_DAY_NONE || c->day >= d.earliest - COPY_BEFORE) &&
+                (d.latest == RO_DAY_NONE || c->day <= d.latest + COPY_AFTER);
+    weigh(c, fits ? COPY_FITS : COPY_BREAKS,
+          ro_str_format(j->arena, "copies of the text are of %.*s",
+                        RO_STR_ARGS(format_day(j, d.earliest != RO_DAY_NONE ? d.earliest : d.latest))));
 }
 
 static void weigh_all(judge *j)
@@ -442,7 +486,8 @@ static void weigh_all(judge *j)
 /* Which of two clues names the day of publication, given that they are days apart: page and metadata before the wire's dateline. */
 static int rank_of(const judge *j, const candidate *c)
 {
-    static const uint8_t ranks[] = {[RO_CLUE_GIVEN] = 0, [RO_CLUE_PAGE_LINE] = 1, [RO_CLUE_URL] = 2, [RO_CLUE_DATELINE] = 3, [RO_CLUE_PAGE_TOP] = 4};
+    static const uint8_t ranks[] = {
+        [RO_CLUE_GIVEN] = 0, [RO_CLUE_PAGE_LINE] = 1, [RO_CLUE_URL] = 2, [RO_CLUE_DATELINE] = 3, [RO_CLUE_PAGE_TOP] = 4};
     return ranks[j->ev->clues[c->clue].what];
 }
 
@@ -461,7 +506,8 @@ static const candidate *best_of(const judge *j)
         const candidate *c = &j->all[i];
         if (!is_accepted(j, c)) continue;
         bool better = !best || total(c) > total(best) ||
-                      (total(c) == total(best) && (rank_of(j, c) < rank_of(j, best) || (rank_of(j, c) == rank_of(j, best) && c->day < best->day)));
+                      (total(c) == total(best) &&
+                       (rank_of(j, c) < rank_of(j, best) || (rank_of(j, c) == rank_of(j, best) && c->day < best->day)));
         if (better) best = c;
     }
     return best;
@@ -473,20 +519,26 @@ static int16_t minute_of(const judge *j, ro_day day)
     int weight = 0;
     for (uint32_t i = 0; i < j->ev->clue_count; i++) {
         const ro_clue *c = &j->ev->clues[i];
-        if ((c->what != RO_CLUE_GIVEN && c->what != RO_CLUE_PAGE_LINE) || !c->month || !c->day || c->minute < 0 || days_off(c, day) || c->weight <= weight) continue;
+        if ((c->what != RO_CLUE_GIVEN && c->what != RO_CLUE_PAGE_LINE) || !c->month || !c->day || c->minute < 0 ||
+            days_off(c, day) || c->weight <= weight)
+            continue;
         weight = c->weight;
         minute = c->minute;
     }
     return minute;
 }
 
-static bool stands(const judge *j, const candidate *c, const candidate *best) { return is_accepted(j, c) && total(c) > total(best) - DECIDE; }
+static bool stands(const judge *j, const candidate *c, const candidate *best)
+{
+    return is_accepted(j, c) && total(c) > total(best) - DECIDE;
+}
 
 /* One day, or the stretch of all candidates that the evidence leaves standing. */
 static ro_date verdict(const judge *j, const candidate *best)
 {
     ro_day lo = best->day, hi = best->day;
-    bool open = !j->ev->clues[best->clue].year && j->hi == RO_DAY_NONE && captured(j) == RO_DAY_NONE && j->ev->copies.latest == RO_DAY_NONE;
+    bool open =
+        !j->ev->clues[best->clue].year && j->hi == RO_DAY_NONE && captured(j) == RO_DAY_NONE && j->ev->copies.latest == RO_DAY_NONE;
     for (uint32_t i = 0; i < j->count; i++) {
         const candidate *c = &j->all[i];
         int32_t off = c->day > best->day ? c->day - best->day : best->day - c->day;
@@ -513,7 +565,10 @@ static void explain_clues(judge *j, const candidate *best)
         int points = best ? clue_points(c, best->day) : 0;
         if (best && points > 0) {
             bool exact = c->month && c->day && !days_off(c, best->day);
-            clue_reason(j, true, c, exact && c->year ? RO_STR("names the day") : exact ? RO_STR("names the day, not the year") : RO_STR("agrees"));
+            clue_reason(j, true, c,
+                        exact && c->year ? RO_STR("names the day")
+                        : exact          ? RO_STR("names the day, not the year")
+                                         : RO_STR("agrees"));
         }
     }
     for (uint32_t i = 0; i < j->count; i++) {
@@ -523,7 +578,8 @@ static void explain_clues(judge *j, const candidate *best)
         const ro_clue *clue = &j->ev->clues[c->clue];
         if (!clue->year && (c->points < -20 || !c->why_not.ptr)) continue; /* years that nobody would have thought of */
         ro_str day = format_day(j, c->day);
-        ro_str why = c->why_not.ptr ? ro_str_format(j->arena, "%.*s: %.*s", RO_STR_ARGS(day), RO_STR_ARGS(c->why_not)) : ro_str_format(j->arena, "%.*s has less on its side", RO_STR_ARGS(day));
+        ro_str why = c->why_not.ptr ? ro_str_format(j->arena, "%.*s: %.*s", RO_STR_ARGS(day), RO_STR_ARGS(c->why_not))
+                                    : ro_str_format(j->arena, "%.*s has less on its side", RO_STR_ARGS(day));
         clue_reason(j, false, clue, why);
     }
 }
@@ -540,7 +596,8 @@ static void explain_frame(judge *j, ro_date day)
     for (uint32_t i = 0; i < j->told_count; i++) {
         const told *t = &j->told[i];
         bool fits = day.latest == RO_DAY_NONE || t->day <= day.latest;
-        add_reason(j, fits, RO_CLUE_TEXT_DATE, ro_str_span(j->ev->text, t->span), t->span, true, fits ? RO_STR("told as past: the report is no older") : RO_STR("told as past, but lies after the day"));
+        add_reason(j, fits, RO_CLUE_TEXT_DATE, ro_str_span(j->ev->text, t->span), t->span, true,
+                   fits ? RO_STR("told as past: the report is no older") : RO_STR("told as past, but lies after the day"));
     }
 }
 
@@ -565,17 +622,21 @@ static ro_day page_top(const judge *j)
 {
     for (uint32_t i = 0; i < j->ev->clue_count; i++) {
         const ro_clue *c = &j->ev->clues[i];
-        if (c->what == RO_CLUE_PAGE_TOP && c->year && c->month && c->day && !c->ambiguous) return ro_day_checked(c->year, c->month, c->day);
+        if (c->what == RO_CLUE_PAGE_TOP && c->year && c->month && c->day && !c->ambiguous)
+            return ro_day_checked(c->year, c->month, c->day);
     }
     return RO_DAY_NONE;
 }
 
-/* The earliest end of an office, wherever named, that came before the page's top day: the office that speaks against that day bounds it. */
+/* The earliest end of an office, wherever named, that came before the page's top day: the office that speaks against that day
+ * bounds it. */
 static ro_day office_end_before(const judge *j, ro_day top)
 {
     ro_day end = RO_DAY_NONE;
     for (uint32_t i = 0; i < j->tenures; i++)
-        if (j->to[i] != RO_DAY_NONE && top != RO_DAY_NONE && j->to[i] < top && (j->lo == RO_DAY_NONE || j->to[i] >= j->lo) && (end == RO_DAY_NONE || j->to[i] < end)) end = j->to[i];
+        if (j->to[i] != RO_DAY_NONE && top != RO_DAY_NONE && j->to[i] < top && (j->lo == RO_DAY_NONE || j->to[i] >= j->lo) &&
+            (end == RO_DAY_NONE || j->to[i] < end))
+            end = j->to[i];
     return end;
 }
 
@@ -589,7 +650,8 @@ static ro_date framed(judge *j)
     }
     if (lo == RO_DAY_NONE && j->year[1].day != RO_DAY_NONE && (hi == RO_DAY_NONE || j->year[1].day <= hi)) {
         lo = j->year[1].day;
-        add_reason(j, true, RO_CLUE_TEXT_DATE, ro_str_span(j->ev->text, j->year[1].span), j->year[1].span, true, RO_STR("told as past: the report is no older"));
+        add_reason(j, true, RO_CLUE_TEXT_DATE, ro_str_span(j->ev->text, j->year[1].span), j->year[1].span, true,
+                   RO_STR("told as past: the report is no older"));
     }
     ro_day top = page_top(j), office = office_end_before(j, top);
     if (hi == RO_DAY_NONE && office != RO_DAY_NONE) hi = office;
@@ -601,7 +663,8 @@ static ro_date framed(judge *j)
         if (copies.earliest != RO_DAY_NONE && (!meets || lo == RO_DAY_NONE || copies.earliest > lo)) lo = copies.earliest;
         if (copies.latest != RO_DAY_NONE && (!meets || hi == RO_DAY_NONE || copies.latest < hi)) hi = copies.latest;
         if (lo != RO_DAY_NONE && hi != RO_DAY_NONE && lo > hi) return RO_DATE_UNKNOWN;
-        add_reason(j, true, RO_CLUE_COPY, format_day(j, copies.earliest != RO_DAY_NONE ? copies.earliest : copies.latest), (ro_span){0, 0}, false, RO_STR("copies of the text are of these days"));
+        add_reason(j, true, RO_CLUE_COPY, format_day(j, copies.earliest != RO_DAY_NONE ? copies.earliest : copies.latest),
+                   (ro_span){0, 0}, false, RO_STR("copies of the text are of these days"));
     }
     return ro_date_between(lo, hi);
 }
@@ -624,7 +687,8 @@ ro_status ro_day_reason_out(ro_day_result *out, ro_arena *arena, const ro_day_ev
     out->day = best ? verdict(j, best) : framed(j);
     explain_clues(j, best);
     if (best && ro_date_is_known(evidence->copies) && inside(evidence->copies, best->day))
-        add_reason(j, true, RO_CLUE_COPY, format_day(j, best->day), (ro_span){0, 0}, false, RO_STR("a copy of the text is of this day"));
+        add_reason(j, true, RO_CLUE_COPY, format_day(j, best->day), (ro_span){0, 0}, false,
+                   RO_STR("a copy of the text is of this day"));
     explain_weekdays(j, out->day);
     explain_frame(j, out->day);
     return j->failed ? ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for the day of a report") : RO_OK;

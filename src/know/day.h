@@ -1,6 +1,6 @@
 /* day.h: the day of a report, reasoned out as an interval.
- * In: clues of the page (text/report.h), weekday and date expressions of its text, offices named with their holders, and, when settling,
- * the bounds of its copies. Out: earliest and latest day, the clues that it rests on, the clues refused and why.
+ * In: clues of the page (text/report.h), weekday and date expressions of its text, offices named with their holders, and, when
+ * settling, the bounds of its copies. Out: earliest and latest day, the clues that it rests on, the clues refused and why.
  * A pure function of its arguments: `read` calls it with no copies, settling calls it again with them. */
 #ifndef RO_KNOW_DAY_H
 #define RO_KNOW_DAY_H
@@ -17,7 +17,7 @@ extern "C" {
 /* A person named together with an office: bounds the day to the times when it was so (a former one only from below). */
 typedef struct ro_tenure_clue {
     ro_str person, office, state; /* name as in spells.tsv, keys */
-    ro_date held;                 /* hull of the spells in which this person held it, from the tables; of a former one to the first end */
+    ro_date held;                 /* hull of the spells of this person, from the tables; of a former holder to the first end */
     bool former;
     ro_span span;                 /* bytes of text */
 } ro_tenure_clue;

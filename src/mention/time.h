@@ -28,7 +28,8 @@ typedef enum ro_tense { RO_TENSE_NONE, RO_TENSE_PAST, RO_TENSE_PRESENT, RO_TENSE
 /* "since 2014", "until Friday", "before", "after", "by" */
 typedef enum ro_time_side { RO_SIDE_AT, RO_SIDE_SINCE, RO_SIDE_UNTIL, RO_SIDE_BEFORE, RO_SIDE_AFTER, RO_SIDE_BY, RO_SIDE_AROUND,
                RO_SIDE_WITHIN } ro_time_side;
-typedef enum ro_time_unit { RO_UNIT_NONE, RO_UNIT_DAY, RO_UNIT_WEEK, RO_UNIT_WEEKEND, RO_UNIT_MONTH, RO_UNIT_QUARTER, RO_UNIT_HALF, RO_UNIT_YEAR,
+typedef enum ro_time_unit { RO_UNIT_NONE, RO_UNIT_DAY, RO_UNIT_WEEK, RO_UNIT_WEEKEND, RO_UNIT_MONTH, RO_UNIT_QUARTER, RO_UNIT_HALF,
+                            RO_UNIT_YEAR,
                             RO_UNIT_DECADE, RO_UNIT_CENTURY, RO_UNIT_HOUR, RO_UNIT_MINUTE, RO_UNIT_SEASON } ro_time_unit;
 
 /* Parts of the day, named as TIMEX3 names them. */
@@ -76,7 +77,7 @@ typedef struct ro_time {
     bool to_next;            /* the next expression of the list is its other end: "from May 2015 until today" */
     ro_date resolved;        /* for the report's settled or likeliest day */
     ro_date until;           /* last day of a range, else unknown */
-    ro_date meant;           /* the days that are meant, part included: "early June" from the 1st to the 15th, "the past two weeks" */
+    ro_date meant;           /* the days that are meant, part included: "early June" ends on the 15th */
 } ro_time;
 
 typedef RO_ARRAY(ro_time) ro_times;
@@ -98,8 +99,8 @@ void ro_time_resolve(ro_time *self, const ro_times *all, ro_date report_day);
 void ro_times_resolve(ro_times *self, ro_date report_day);
 /* The days that are meant, with side and part: "before June" ends on May 31, "early June" on the 15th; ranges as a whole. */
 ro_date ro_time_meaning(const ro_time *self);
-/* TIMEX3-like value ("2016-02-20", "2016-W07", "2016-02", "XXXX-WXX-6", "P3D", "PAST_REF"); {NULL,0} when memory is out. Of a range,
- * that of its first end. */
+/* TIMEX3-like value ("2016-02-20", "2016-W07", "2016-02", "XXXX-WXX-6", "P3D", "PAST_REF"); {NULL,0} when memory is out. Of a
+ * range, that of its first end. */
 ro_str ro_time_value(const ro_time *self, ro_arena *arena);
 /* The value of the second end of a range ("14" of "Feb. 12-14"). */
 ro_str ro_time_value_to(const ro_time *self, ro_arena *arena);

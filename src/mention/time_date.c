@@ -1,6 +1,6 @@
-/* time_date.c: calendar dates: "2016-02-21", "Feb. 12-14, 2016", "the 25th of August", "Tuesday, Feb. 16", "Saturday", "2014", "the 1980s",
- * "19th century", "Q3 2018", "summer 2014", "Christmas".
- * Each form is a small function that returns the bit after it, or 0; ro_scan_date takes the one that reaches furthest. */
+/* time_date.c: calendar dates: "2016-02-21", "Feb. 12-14, 2016", "the 25th of August", "Tuesday, Feb. 16", "Saturday", "2014", "the
+ * 1980s", "19th century", "Q3 2018", "summer 2014", "Christmas". Each form is a small function that returns the bit after it, or 0;
+ * ro_scan_date takes the one that reaches furthest. */
 #include "mention/time_scan.h"
 
 void ro_time_blank(ro_time *out)
@@ -30,7 +30,8 @@ static uint32_t year_words_at(const ro_time_scan *s, uint32_t i, ro_time *out)
 static uint32_t year_after(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
     int32_t year, minute;
-    bool joined = (ro_scan_mark(s, i, '-') || ro_scan_mark(s, i, '/')) && ro_scan_glued(s, i) && ro_scan_glued(s, i + 1); /* "Dec/2018" */
+    bool joined =
+        (ro_scan_mark(s, i, '-') || ro_scan_mark(s, i, '/')) && ro_scan_glued(s, i) && ro_scan_glued(s, i + 1); /* "Dec/2018" */
     uint32_t at = joined ? i + 1 : past_comma(s, i);
     if (at == i && (ro_scan_word(s, i, "of") || ro_scan_word(s, i, "in"))) at++;
     uint32_t clock = at == i && out->from.day ? ro_scan_clock(s, i, &minute) : 0; /* "Oct 26 15:50:06 2016" */
@@ -61,11 +62,15 @@ static bool is_between(const ro_time_scan *s, uint32_t i)
     return i > 0 && i <= s->count && ro_scan_word(s, i - 1, "between");
 }
 
-static ro_span span_of(const ro_time_scan *s, uint32_t first, uint32_t end) { return (ro_span){s->bits[first].start, s->bits[end - 1].end}; }
+static ro_span span_of(const ro_time_scan *s, uint32_t first, uint32_t end)
+{
+    return (ro_span){s->bits[first].start, s->bits[end - 1].end};
+}
 
-/* "-14" of "Feb. 12-14"; "and 9" of "between March 5 and 9". Not "-8 p.m.". Returns the bit after it, or 0. `month_next`: does the month
- * stand behind both days ("4-22 January") or before them? */
-static uint32_t second_day(const ro_time_scan *s, uint32_t i, int32_t first, bool between, bool month_next, int32_t *day, uint32_t *at)
+/* "-14" of "Feb. 12-14"; "and 9" of "between March 5 and 9". Not "-8 p.m.". Returns the bit after it, or 0. `month_next`: does the
+ * month stand behind both days ("4-22 January") or before them? */
+static uint32_t second_day(const ro_time_scan *s, uint32_t i, int32_t first, bool between, bool month_next, int32_t *day,
+                           uint32_t *at)
 {
     bool ordinal;
     int32_t month, minute;
@@ -89,8 +94,9 @@ static void set_to_day(ro_time *out, int32_t day)
 /* A month that is a common word too needs company: a capital and a preposition before, or a number after. */
 static bool loose_month_holds(const ro_time_scan *s, uint32_t i)
 {
-    static const char *const leads[] = {"in",   "since", "of",  "by",  "until",   "till", "from", "to",   "before", "after",  "during", "through", "throughout",
-                                        "between", "last", "next", "this", "late", "early", "mid", "previous", "following", "and", "or", "every", NULL};
+    static const char *const leads[] = {"in",    "since",  "of",       "by",         "until",   "till", "from",  "to",   "before",
+                                        "after", "during", "through",  "throughout", "between", "last", "next",  "this", "late",
+                                        "early", "mid",    "previous", "following",  "and",     "or",   "every", NULL};
     const ro_time_bit *bit = ro_scan_bit(s, i);
     if (!ro_time_bit_loose(s->words, bit, RO_TIME_MONTH)) return true;
     if (i == 0) return false;
@@ -106,13 +112,17 @@ static uint32_t month_day(const ro_time_scan *s, uint32_t i, ro_time *out)
     bool ordinal;
     uint32_t e = ro_scan_month(s, i, &month), at, ends;
     if (!e) return 0;
-    if (ro_scan_mark(s, e, '/') || ro_scan_mark(s, e, ',') || ro_scan_word(s, e, "the") || (ro_scan_mark(s, e, '-') && ro_scan_glued(s, e))) e++;
+    if (ro_scan_mark(s, e, '/') || ro_scan_mark(s, e, ',') || ro_scan_word(s, e, "the") ||
+        (ro_scan_mark(s, e, '-') && ro_scan_glued(s, e)))
+        e++;
     bool joined = e > i + 1 && ro_scan_mark(s, e - 1, ',');
     uint32_t first_end = ro_scan_day(s, e, &day, &ordinal);
     if (!first_end || (joined && !ordinal)) return 0;
-    if (ro_scan_bit(s, e)->kind == 'a' && !ordinal && ro_scan_bit(s, i)->gap == 2 && ro_scan_bit(s, first_end)->kind == 'a') return 0;
-    if (ro_scan_bit(s, i)->kind == 'a' && !ro_scan_bit(s, i)->capital && ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_MONTH) && !ordinal &&
-        ro_scan_bit(s, e)->kind == 'a' && !loose_month_holds(s, i))
+    if (ro_scan_bit(s, e)->kind == 'a' && !ordinal && ro_scan_bit(s, i)->gap == 2 && ro_scan_bit(s, first_end)->kind == 'a')
+        return 0;
+    if (ro_scan_bit(s, i)->kind == 'a' && !ro_scan_bit(s, i)->capital &&
+        ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_MONTH) && !ordinal && ro_scan_bit(s, e)->kind == 'a' &&
+        !loose_month_holds(s, i))
         return 0;
     out->from.month = (int8_t)month;
     out->from.day = (int8_t)day;
@@ -160,7 +170,8 @@ static uint32_t month_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
     int32_t month, year = 0, day;
     bool ordinal;
     uint32_t at = i, year_first = ro_scan_year(s, i, &year);
-    bool joined = year_first && (ro_scan_mark(s, year_first, '-') || ro_scan_mark(s, year_first, '/')) && ro_scan_glued(s, year_first);
+    bool joined =
+        year_first && (ro_scan_mark(s, year_first, '-') || ro_scan_mark(s, year_first, '/')) && ro_scan_glued(s, year_first);
     if (year_first) at = joined ? year_first + 1 : past_comma(s, year_first);
     uint32_t e = ro_scan_month(s, at, &month);
     if (!e) return 0;
@@ -183,7 +194,8 @@ static uint32_t month_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
 static uint32_t day_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
     static const char *const leads[] = {"on", "by", "until", "since", "from", "before", "after", "to", "and", "for", NULL};
-    static const char *const goes_on[] = {"of", "to", "until", "and", "at", "in", "with", "when", "as", "but", "for", "through", "by", "after", "he", "they", "she", "it", NULL};
+    static const char *const goes_on[] = {"of",  "to",      "until", "and",   "at", "in",   "with", "when", "as", "but",
+                                          "for", "through", "by",    "after", "he", "they", "she",  "it",   NULL};
     int32_t day;
     bool ordinal;
     uint32_t e = ro_scan_day(s, i, &day, &ordinal);
@@ -231,20 +243,27 @@ static uint32_t numeric_date(const ro_time_scan *s, uint32_t i, ro_time *out)
     const ro_time_bit *a = ro_scan_bit(s, i), *sep = ro_scan_bit(s, i + 1), *b = ro_scan_bit(s, i + 2), *c = ro_scan_bit(s, i + 4);
     if (a->kind != '0' || b->kind != '0' || (sep->kind != '-' && sep->kind != '/' && sep->kind != '.')) return 0;
     if (i > 0 && !a->gap && (s->bits[i - 1].kind == sep->kind || s->bits[i - 1].kind == '$')) return 0;
-    bool three = ro_scan_mark(s, i + 3, sep->kind) && c->kind == '0' && ro_scan_glued(s, i + 1) && ro_scan_glued(s, i + 3) && ro_scan_glued(s, i + 4);
+    bool three = ro_scan_mark(s, i + 3, sep->kind) && c->kind == '0' && ro_scan_glued(s, i + 1) && ro_scan_glued(s, i + 3) &&
+                 ro_scan_glued(s, i + 4);
     int32_t year, month, day = 0;
-    if (three && a->digits == 4 && b->digits <= 2 && c->digits <= 2) year = a->number, month = b->number, day = c->number;
+    if (three && a->digits == 4 && b->digits <= 2 && c->digits <= 2)
+        year = a->number, month = b->number, day = c->number;
     else if (three && a->digits <= 2 && b->digits <= 2 && (c->digits == 4 || c->digits == 2)) {
         bool day_first = a->number > 12 || (sep->kind == '.' && b->number <= 12);
         year = full_year(c), month = day_first ? b->number : a->number, day = day_first ? a->number : b->number;
-    } else if (three) return 0;
-    else if (a->digits == 4 && b->digits <= 2 && b->number <= 12 && (sep->kind != '-' || !b->gap || b->digits == 2)) year = a->number, month = b->number;
-    else if (a->digits <= 2 && a->number <= 12 && b->digits == 4 && sep->kind != '.') year = b->number, month = a->number;
-    else return 0;
+    } else if (three)
+        return 0;
+    else if (a->digits == 4 && b->digits <= 2 && b->number <= 12 && (sep->kind != '-' || !b->gap || b->digits == 2))
+        year = a->number, month = b->number;
+    else if (a->digits <= 2 && a->number <= 12 && b->digits == 4 && sep->kind != '.')
+        year = b->number, month = a->number;
+    else
+        return 0;
     if (three && ro_day_checked(year, month, day) == RO_DAY_NONE) return 0;
     if (month < 1 || month > 12 || year < 1900 || year > 2100) return 0;
     uint32_t e = three ? i + 5 : i + 3;
-    if (ro_scan_glued(s, e) && (ro_scan_mark(s, e, sep->kind) || ro_scan_mark(s, e, '%')) && ro_scan_bit(s, e + 1)->kind == '0') return 0;
+    if (ro_scan_glued(s, e) && (ro_scan_mark(s, e, sep->kind) || ro_scan_mark(s, e, '%')) && ro_scan_bit(s, e + 1)->kind == '0')
+        return 0;
     out->base = RO_BASE_FULL;
     out->from.year = (int16_t)year;
     out->from.month = (int8_t)month;
@@ -265,8 +284,8 @@ static uint32_t era_at(const ro_time_scan *s, uint32_t i, int32_t *era)
     return ro_scan_mark(s, i + 3, '.') && ro_scan_glued(s, i + 3) ? i + 4 : i + 3;
 }
 
-/* A bare year is told from a number by what stands beside it. Fires: "in 2014", "(1947)", "the 1978 treaty". Must not: "Resolution 1973",
- * "1500 soldiers", "2,000". */
+/* A bare year is told from a number by what stands beside it. Fires: "in 2014", "(1947)", "the 1978 treaty". Must not: "Resolution
+ * 1973", "1500 soldiers", "2,000". */
 static bool bare_year_holds(const ro_time_scan *s, uint32_t i, uint32_t e, int32_t year)
 {
     const ro_time_bit *after = ro_scan_bit(s, e), *bit = ro_scan_bit(s, i);
@@ -282,7 +301,9 @@ static bool bare_year_holds(const ro_time_scan *s, uint32_t i, uint32_t e, int32
         if (ro_time_bit_is(before, RO_TIME_EDGE) || ro_time_bit_is(before, RO_TIME_SEASON)) return recent;
         return recent && !before->capital && !round && !word_after && year >= 1900 && year <= 2035;
     }
-    if (before && (before->kind == '$' || before->kind == '#' || before->kind == '?' || before->kind == '+' || (before->kind == '/' && !bit->gap))) return false;
+    if (before && (before->kind == '$' || before->kind == '#' || before->kind == '?' || before->kind == '+' ||
+                   (before->kind == '/' && !bit->gap)))
+        return false;
     if (before && before->kind == '.' && !bit->gap) return false;
     return recent && !(word_after && (round || !open));
 }
@@ -309,7 +330,8 @@ static uint32_t year_alone(const ro_time_scan *s, uint32_t i, ro_time *out)
     out->base = RO_BASE_FULL;
     out->from.year = (int16_t)year;
     const ro_time_bit *next = ro_scan_bit(s, e + 1);
-    bool season = ro_scan_mark(s, e, '-') && ro_scan_glued(s, e) && ro_scan_glued(s, e + 1) && next->digits == 2 && next->number > year % 100 && !ro_scan_glued(s, e + 2);
+    bool season = ro_scan_mark(s, e, '-') && ro_scan_glued(s, e) && ro_scan_glued(s, e + 1) && next->digits == 2 &&
+                  next->number > year % 100 && !ro_scan_glued(s, e + 2);
     if (!season || bit->kind == '\'') return e;
     out->is_range = true;
     out->to.year = (int16_t)(year / 100 * 100 + next->number);
@@ -330,7 +352,9 @@ static uint32_t decade(const ro_time_scan *s, uint32_t i, ro_time *out)
     } else {
         bool cut = bit->kind == '\'';
         bit = ro_scan_bit(s, i + cut);
-        if (bit->kind != '0' || (bit->digits != 4 && bit->digits != 2) || (bit->digits == 2 && bit->number < 20) || bit->number % 10) return 0;
+        if (bit->kind != '0' || (bit->digits != 4 && bit->digits != 2) || (bit->digits == 2 && bit->number < 20) ||
+            bit->number % 10)
+            return 0;
         e = i + cut + 1;
         if (ro_scan_mark(s, e, '\'')) e++;
         if (!ro_scan_word(s, e, "s") || (bit->digits == 2 && ro_scan_bit(s, e)->gap)) return 0;
@@ -388,7 +412,8 @@ static uint32_t part_of_year(const ro_time_scan *s, uint32_t i, ro_time *out)
     uint32_t year_first = ro_scan_year(s, i, &year), at = year_first ? past_comma(s, year_first) : i, e = 0;
     if (year_first && ro_scan_word(s, at, "the")) at++;
     bool q = ro_scan_word(s, at, "q"), h = ro_scan_word(s, at, "h");
-    if (year_first && ro_scan_mark(s, at, '-') && ro_scan_glued(s, at)) q = ro_scan_word(s, ++at, "q"), h = ro_scan_word(s, at, "h");
+    if (year_first && ro_scan_mark(s, at, '-') && ro_scan_glued(s, at))
+        q = ro_scan_word(s, ++at, "q"), h = ro_scan_word(s, at, "h");
     if ((q || h) && ro_scan_glued(s, at + 1) && ro_scan_bit(s, at + 1)->digits == 1) {
         n = ro_scan_bit(s, at + 1)->number;
         unit = q ? RO_UNIT_QUARTER : RO_UNIT_HALF;
@@ -402,8 +427,10 @@ static uint32_t part_of_year(const ro_time_scan *s, uint32_t i, ro_time *out)
     out->from.unit = (ro_time_unit)unit;
     out->from.number = (int8_t)n;
     uint32_t end = year_of_part(s, e, out);
-    if (year_first) out->from.year = (int16_t)year, out->base = RO_BASE_FULL;
-    else if (end == e && (h || (unit == RO_UNIT_HALF && !q))) return 0; /* a "first half" alone is a football match's */
+    if (year_first)
+        out->from.year = (int16_t)year, out->base = RO_BASE_FULL;
+    else if (end == e && (h || (unit == RO_UNIT_HALF && !q)))
+        return 0; /* a "first half" alone is a football match's */
     return end;
 }
 
@@ -415,7 +442,9 @@ static uint32_t season(const ro_time_scan *s, uint32_t i, ro_time *out)
     out->from.number = (int8_t)ro_scan_value(s, i, RO_TIME_SEASON);
     uint32_t e = year_of_part(s, i + 1, out);
     if (e > i + 1) return e;
-    bool the = i > 1 && ro_scan_word(s, i - 1, "the") && ro_scan_any(s, i - 2, (const char *const[]){"in", "during", "by", "since", "until", "throughout", "before", "over", NULL});
+    bool the =
+        i > 1 && ro_scan_word(s, i - 1, "the") &&
+        ro_scan_any(s, i - 2, (const char *const[]){"in", "during", "by", "since", "until", "throughout", "before", "over", NULL});
     return the || !ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_SEASON) ? i + 1 : 0;
 }
 
@@ -433,7 +462,8 @@ static uint32_t holiday(const ro_time_scan *s, uint32_t i, ro_time *out)
 static bool abbreviated_weekday_holds(const ro_time_scan *s, uint32_t i)
 {
     return !ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_WEEKDAY) ||
-           (ro_scan_bit(s, i)->capital && i > 0 && ro_scan_bit(s, i)->gap != 2 && ro_scan_any(s, i - 1, (const char *const[]){"on", "until", "by", "since", "last", "next", NULL}));
+           (ro_scan_bit(s, i)->capital && i > 0 && ro_scan_bit(s, i)->gap != 2 &&
+            ro_scan_any(s, i - 1, (const char *const[]){"on", "until", "by", "since", "last", "next", NULL}));
 }
 
 /* "Tuesday, Feb. 16", "Friday the 11th", "Saturday", "Monday of next week". */
@@ -450,8 +480,10 @@ static uint32_t weekday(const ro_time_scan *s, uint32_t i, ro_time *out)
     if (!e) e = day_month(s, at, out);
     if (!e) e = numeric_date(s, at, out);
     if (!e) e = ro_scan_day(s, at, &number, &ordinal);
-    bool named = e && !out->from.month && ro_scan_word(s, at - 1, "the") && (ordinal || !ro_scan_is(s, e, RO_TIME_UNIT)) && number > 2; /* "Friday the fifteenth" */
-    bool bare = e && !ordinal && at == i + 1 && (!ro_scan_bit(s, e)->kind || ro_scan_mark(s, e, '.') || ro_scan_word(s, e, "at")) && ro_scan_bit(s, at)->kind == '0';
+    bool named = e && !out->from.month && ro_scan_word(s, at - 1, "the") && (ordinal || !ro_scan_is(s, e, RO_TIME_UNIT)) &&
+                 number > 2; /* "Friday the fifteenth" */
+    bool bare = e && !ordinal && at == i + 1 && (!ro_scan_bit(s, e)->kind || ro_scan_mark(s, e, '.') || ro_scan_word(s, e, "at")) &&
+                ro_scan_bit(s, at)->kind == '0';
     if (e && !out->from.month && (named || ((ordinal || bare) && ro_scan_bit(s, at)->kind == '0'))) { /* "Fri 14th", "Sunday 31." */
         out->base = RO_BASE_NO_YEAR;
         out->from.day = (int8_t)number;
@@ -478,7 +510,10 @@ typedef struct form {
     uint32_t first; /* what its first bit may be */
 } form;
 
-enum { DIGITS = RO_TIME_BIT(RO_TIME_DIGITS), COUNTS = RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_ORDINAL) };
+enum {
+    DIGITS = RO_TIME_BIT(RO_TIME_DIGITS),
+    COUNTS = RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_ORDINAL)
+};
 
 uint32_t ro_scan_date(const ro_time_scan *s, uint32_t i, ro_time *out)
 {

@@ -1,34 +1,37 @@
 /* time_find.c: every expression of time in a text, from left to right in one pass.
  *
- * A window of bits moves over the text; where a bit can begin an expression the longest one is taken (time_scan.c). Behind it stand what it
- * hangs on: its preposition (side), the expression before it ("from … to …" makes a range), its tense (the nearest verb before it in
- * its sentence, else the first after it; time_tense.c knows better where there are trees), and an anchor ("the next day" after "On 5 May").
- *   "Lavrov met Kerry on Feb. 12-14 and will return next week" -> [Feb. 12-14] range, past; [next week] +1 week, future. */
+ * A window of bits moves over the text; where a bit can begin an expression the longest one is taken (time_scan.c). Behind it stand
+ * what it hangs on: its preposition (side), the expression before it ("from … to …" makes a range), its tense (the nearest verb
+ * before it in its sentence, else the first after it; time_tense.c knows better where there are trees), and an anchor ("the next
+ * day" after "On 5 May"). "Lavrov met Kerry on Feb. 12-14 and will return next week" -> [Feb. 12-14] range, past; [next week] +1
+ * week, future. */
 #include "mention/time_scan.h"
 
 enum {
-    NARRATIVE_YEARS = 4,     /* so many dates with their year, */
-    NARRATIVE_SHARE = 4,     /* and so many times more than words like "yesterday": the text tells history */
-    AHEAD = 3,               /* a direction that stands until the tense is known */
-    ANCHOR_BACK = 12         /* how many expressions back an anchor is looked for */
+    NARRATIVE_YEARS = 4, /* so many dates with their year, */
+    NARRATIVE_SHARE = 4, /* and so many times more than words like "yesterday": the text tells history */
+    AHEAD = 3,           /* a direction that stands until the tense is known */
+    ANCHOR_BACK = 12     /* how many expressions back an anchor is looked for */
 };
 
 typedef struct finder {
     ro_time_scan scan;
     ro_times *out;
     ro_arena *arena;
-    ro_tense tense;       /* of the nearest verb before, in this sentence */
-    uint32_t pending;     /* first expression of this sentence that waits for a verb */
+    ro_tense tense;   /* of the nearest verb before, in this sentence */
+    uint32_t pending; /* first expression of this sentence that waits for a verb */
 } finder;
 
 /* Senses that can begin an expression. */
-static const uint32_t starters = ~(RO_TIME_BIT(RO_TIME_TENSE) | RO_TIME_BIT(RO_TIME_PLAN) | RO_TIME_BIT(RO_TIME_ZONE) | RO_TIME_BIT(RO_TIME_YEARLEAD) | RO_TIME_BIT(RO_TIME_NUMBERED) |
-                                   RO_TIME_BIT(RO_TIME_ERA) | RO_TIME_BIT(RO_TIME_SHIFT) | RO_TIME_BIT(RO_TIME_LETTER));
+static const uint32_t starters =
+    ~(RO_TIME_BIT(RO_TIME_TENSE) | RO_TIME_BIT(RO_TIME_PLAN) | RO_TIME_BIT(RO_TIME_ZONE) | RO_TIME_BIT(RO_TIME_YEARLEAD) |
+      RO_TIME_BIT(RO_TIME_NUMBERED) | RO_TIME_BIT(RO_TIME_ERA) | RO_TIME_BIT(RO_TIME_SHIFT) | RO_TIME_BIT(RO_TIME_LETTER));
 
 /* Could "a" before this bit be an amount: "a week", "a few days", "a dozen years". */
 static bool begins_amount(const ro_time_scan *s, uint32_t i)
 {
-    const uint32_t amounts = RO_TIME_BIT(RO_TIME_UNIT) | RO_TIME_BIT(RO_TIME_FUZZY) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_PHRASE);
+    const uint32_t amounts =
+        RO_TIME_BIT(RO_TIME_UNIT) | RO_TIME_BIT(RO_TIME_FUZZY) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_PHRASE);
     return ro_scan_bit(s, i)->mask & amounts || ro_scan_mark(s, i, '-') || ro_scan_word(s, i, "full");
 }
 
@@ -91,7 +94,8 @@ static ro_tense cue(const finder *f, uint32_t i)
     bool after_be = i > 0 && ro_scan_any(s, i - 1, (const char *const[]){"be", "been", "being", "have", "also", NULL});
     if (f->tense == RO_TENSE_FUTURE && after_be) return RO_TENSE_NONE; /* "will be held", "would have met" */
     if (ro_scan_any(s, i, (const char *const[]){"have", "has", NULL})) {
-        bool modal = i > 0 && (ro_scan_is(s, i - 1, RO_TIME_TENSE) || ro_scan_any(s, i - 1, (const char *const[]){"to", "not", "may", "could", "should", NULL}));
+        bool modal = i > 0 && (ro_scan_is(s, i - 1, RO_TIME_TENSE) ||
+                               ro_scan_any(s, i - 1, (const char *const[]){"to", "not", "may", "could", "should", NULL}));
         if (modal) return RO_TENSE_NONE; /* "will have a meeting" */
         const ro_time_bit *next = ro_scan_bit(s, i + 1);
         bool perfect = ends_in_ed(s, next) || ro_scan_word(s, i + 1, "been") || ro_time_bit_is(next, RO_TIME_TENSE);
@@ -108,7 +112,8 @@ static bool ends_sentence(const ro_time_scan *s, uint32_t i)
     if (i == 0 || !bit->gap) return false;
     char before = s->bits[i - 1].kind;
     if (before == '!' || before == '?') return true;
-    bool abbreviation = i > 1 && (s->bits[i - 2].mask & (1u << RO_TIME_MONTH | 1u << RO_TIME_WEEKDAY)) && s->bits[i - 2].end - s->bits[i - 2].start < 5;
+    bool abbreviation = i > 1 && (s->bits[i - 2].mask & (1u << RO_TIME_MONTH | 1u << RO_TIME_WEEKDAY)) &&
+                        s->bits[i - 2].end - s->bits[i - 2].start < 5;
     bool initial = i > 1 && s->bits[i - 2].kind == 'a' && s->bits[i - 2].end - s->bits[i - 2].start < 3;
     return before == '.' && bit->capital && !abbreviation && !initial;
 }
@@ -128,36 +133,45 @@ static void note_tense(finder *f, uint32_t i)
 
 /* ---- sides and ranges ---- */
 
-/* The preposition before the expression that begins at bit i and ends before bit e; *lead becomes the bit that the words begin with. */
+/* The preposition before the expression that begins at bit i and ends before bit e; *lead becomes the bit that the words begin
+ * with. */
 static ro_time_side side_before(const ro_time_scan *s, uint32_t i, uint32_t *lead)
 {
-    static const struct { const char *word; ro_time_side side; } sides[] = {
-        {"since", RO_SIDE_SINCE}, {"until", RO_SIDE_UNTIL}, {"till", RO_SIDE_UNTIL}, {"through", RO_SIDE_UNTIL}, {"before", RO_SIDE_BEFORE},
-        {"after", RO_SIDE_AFTER}, {"by", RO_SIDE_BY}, {"around", RO_SIDE_AROUND}, {"about", RO_SIDE_AROUND}, {"within", RO_SIDE_WITHIN},
-        {"starting", RO_SIDE_SINCE}, {"beginning", RO_SIDE_SINCE}, {"following", RO_SIDE_AFTER}};
+    static const struct {
+        const char *word;
+        ro_time_side side;
+    } sides[] = {{"since", RO_SIDE_SINCE},    {"until", RO_SIDE_UNTIL},   {"till", RO_SIDE_UNTIL},     {"through", RO_SIDE_UNTIL},
+                 {"before", RO_SIDE_BEFORE},  {"after", RO_SIDE_AFTER},   {"by", RO_SIDE_BY},          {"around", RO_SIDE_AROUND},
+                 {"about", RO_SIDE_AROUND},   {"within", RO_SIDE_WITHIN}, {"starting", RO_SIDE_SINCE}, {"beginning", RO_SIDE_SINCE},
+                 {"following", RO_SIDE_AFTER}};
     static const char *const small[] = {"on", "in", "at", "from", "with", "to", NULL};
     *lead = i;
     if (!i || s->bits[i].gap == 2) return RO_SIDE_AT;
     uint32_t at = i - 1;
     bool on = at > 0 && s->bits[at].gap != 2 && ro_scan_any(s, at, small);
-    if (on && at > 1 && ro_scan_word(s, at - 1, "or") && ro_scan_any(s, at - 2, (const char *const[]){"before", "after", "than", NULL})) { /* "before or on" */
+    if (on && at > 1 && ro_scan_word(s, at - 1, "or") &&
+        ro_scan_any(s, at - 2, (const char *const[]){"before", "after", "than", NULL})) { /* "before or on" */
         *lead = ro_scan_word(s, at - 2, "than") && at > 2 ? at - 3 : at - 2;
         return ro_scan_word(s, *lead, "before") || ro_scan_word(s, *lead, "earlier") ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
     }
     if (on && ro_scan_any(s, at - 1, (const char *const[]){"ending", "prior", NULL})) return *lead = at - 1, RO_SIDE_BEFORE;
-    if (ro_scan_word(s, at, "to") && at > 2 && ro_scan_word(s, at - 1, "equal") && ro_scan_word(s, at - 2, "or")) { /* "after or equal to" */
+    if (ro_scan_word(s, at, "to") && at > 2 && ro_scan_word(s, at - 1, "equal") &&
+        ro_scan_word(s, at - 2, "or")) { /* "after or equal to" */
         *lead = at - 3;
         return ro_scan_word(s, at - 3, "before") ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
     }
     if (on && ro_scan_any(s, at - 1, (const char *const[]){"starting", "beginning", NULL})) at--;
     if (ro_scan_word(s, at, "than") && at > 0) {
-        bool no = at > 1 && ro_scan_word(s, at - 2, "no"), or_on = at > 2 && ro_scan_word(s, at - 2, "or") && ro_scan_any(s, at - 3, small);
+        bool no = at > 1 && ro_scan_word(s, at - 2, "no"),
+             or_on = at > 2 && ro_scan_word(s, at - 2, "or") && ro_scan_any(s, at - 3, small);
         *lead = no ? at - 2 : or_on ? at - 3 : at - 1;
         if (ro_scan_word(s, at - 1, "later")) return no ? RO_SIDE_BY : or_on ? RO_SIDE_SINCE : RO_SIDE_AFTER;
-        if (ro_scan_any(s, at - 1, (const char *const[]){"earlier", "sooner", NULL})) return no ? RO_SIDE_SINCE : or_on ? RO_SIDE_UNTIL : RO_SIDE_BEFORE;
+        if (ro_scan_any(s, at - 1, (const char *const[]){"earlier", "sooner", NULL}))
+            return no ? RO_SIDE_SINCE : or_on ? RO_SIDE_UNTIL : RO_SIDE_BEFORE;
         *lead = i;
     }
-    bool or_before = at > 1 && ro_scan_word(s, at - 1, "or") && ro_scan_any(s, at - 2, (const char *const[]){"on", "at", "in", NULL});
+    bool or_before =
+        at > 1 && ro_scan_word(s, at - 1, "or") && ro_scan_any(s, at - 2, (const char *const[]){"on", "at", "in", NULL});
     if (or_before && ro_scan_any(s, at, (const char *const[]){"before", "after", NULL})) {
         *lead = at - 2;
         return ro_scan_word(s, at, "before") ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
@@ -176,7 +190,8 @@ static ro_time_side side_behind(const ro_time_scan *s, uint32_t e, uint32_t *tai
     *tail = e;
     if (ro_scan_any(s, e, (const char *const[]){"onwards", "onward", NULL})) return *tail = e + 1, RO_SIDE_SINCE;
     if (!ro_scan_any(s, e, (const char *const[]){"or", "and", NULL})) return RO_SIDE_AT;
-    bool after = ro_scan_any(s, e + 1, (const char *const[]){"after", "later", NULL}), before = ro_scan_any(s, e + 1, (const char *const[]){"before", "earlier", NULL});
+    bool after = ro_scan_any(s, e + 1, (const char *const[]){"after", "later", NULL}),
+         before = ro_scan_any(s, e + 1, (const char *const[]){"before", "earlier", NULL});
     bool open = ro_scan_bit(s, e + 2)->kind == 'a' || ro_scan_bit(s, e + 2)->kind == '0';
     if ((!after && !before) || open) return RO_SIDE_AT;
     *tail = e + 2;
@@ -187,17 +202,21 @@ static ro_time_side side_behind(const ro_time_scan *s, uint32_t e, uint32_t *tai
 static bool pairs(const ro_time *a, const ro_time *b)
 {
     if (a->type != RO_TIME_DATE || b->type != RO_TIME_DATE || a->is_range || b->is_range) return false;
-    if (a->from.part || b->from.part || a->hangs || b->hangs || a->to.unit || b->to.unit || a->shift_unit || b->shift_unit) return false;
+    if (a->from.part || b->from.part || a->hangs || b->hangs || a->to.unit || b->to.unit || a->shift_unit || b->shift_unit)
+        return false;
     if ((a->from.day && !a->from.month) || (b->from.day && !b->from.month)) return false;
     bool calendar = a->base <= RO_BASE_NO_YEAR && b->base <= RO_BASE_NO_YEAR;
-    if (calendar) return !a->from.day == !b->from.day && !a->from.month == !b->from.month && a->from.unit == b->from.unit && !(a->base == RO_BASE_FULL && b->base == RO_BASE_NO_YEAR);
+    if (calendar)
+        return !a->from.day == !b->from.day && !a->from.month == !b->from.month && a->from.unit == b->from.unit &&
+               !(a->base == RO_BASE_FULL && b->base == RO_BASE_NO_YEAR);
     return a->base == b->base && a->base == RO_BASE_WEEKDAY && !a->from.day;
 }
 
 /* Is what stands between the last expression and the one at byte `start` only a word or dash that makes a range? */
 static bool is_joint(const finder *f, const ro_time *last, uint32_t start, bool between)
 {
-    static const char *const joints[] = {"-", "to", "through", "until", "till", "\xe2\x80\x93", "\xe2\x80\x94", "to the", "until the", NULL};
+    static const char *const joints[] = {"-",      "to",        "through", "until", "till", "\xe2\x80\x93", "\xe2\x80\x94",
+                                         "to the", "until the", NULL};
     if (start < last->span.end || start - last->span.end > 12) return false;
     ro_str joint = ro_str_trim(ro_str_sub(f->scan.text, last->span.end, start));
     for (const char *const *j = joints; *j; j++)
@@ -263,9 +282,11 @@ static bool is_day_like(const ro_time *t)
 static bool can_anchor(const ro_time *t, const ro_time *of)
 {
     if (t->type != RO_TIME_DATE || t->base == RO_BASE_VAGUE || t->from.fuzzy) return false;
-    bool day = of->base == RO_BASE_SAME_DAY || of->base == RO_BASE_WEEKDAY || (of->base == RO_BASE_OFFSET && of->from.unit <= RO_UNIT_DAY && !of->from.month);
+    bool day = of->base == RO_BASE_SAME_DAY || of->base == RO_BASE_WEEKDAY ||
+               (of->base == RO_BASE_OFFSET && of->from.unit <= RO_UNIT_DAY && !of->from.month);
     if (day) return is_day_like(t);
-    if (of->base == RO_BASE_OFFSET && (of->from.unit == RO_UNIT_MONTH || of->from.unit == RO_UNIT_WEEK)) return is_day_like(t) || t->from.month;
+    if (of->base == RO_BASE_OFFSET && (of->from.unit == RO_UNIT_MONTH || of->from.unit == RO_UNIT_WEEK))
+        return is_day_like(t) || t->from.month;
     return t->base != RO_BASE_SAME_DAY;
 }
 
@@ -302,7 +323,8 @@ static void dress(finder *f, uint32_t first, uint32_t end, ro_time *t)
         if (t->ends[0].start > t->span.start) t->ends[0].start = t->span.start;
         uint32_t from = range_lead(f, t, &between);
         if (from < t->whole.start) t->whole.start = from;
-    } else t->ends[0] = t->ends[1] = t->span;
+    } else
+        t->ends[0] = t->ends[1] = t->span;
 }
 
 static bool take(finder *f, uint32_t first, uint32_t end, ro_time *t)
@@ -353,7 +375,8 @@ static void hang_on_years(ro_times *times)
     }
 }
 
-/* "in two weeks": a day ahead where the verb is not past ("will leave in two weeks"), else a length ("was conquered in two weeks"). */
+/* "in two weeks": a day ahead where the verb is not past ("will leave in two weeks"), else a length ("was conquered in two weeks").
+ */
 static void ahead_or_long(ro_times *times)
 {
     for (uint32_t i = 0; i < times->count; i++) {
@@ -361,8 +384,10 @@ static void ahead_or_long(ro_times *times)
         if (t->to.direction != AHEAD) continue;
         bool ahead = t->tense == RO_TENSE_FUTURE || t->tense == RO_TENSE_NONE;
         t->to.direction = ahead ? 1 : 2;
-        if (ahead) t->type = RO_TIME_DATE;
-        else t->whole = t->span;
+        if (ahead)
+            t->type = RO_TIME_DATE;
+        else
+            t->whole = t->span;
     }
 }
 
@@ -372,7 +397,8 @@ static void forget_tense_of_owners(ro_times *times, ro_str text)
     for (uint32_t i = 0; i < times->count; i++) {
         ro_time *t = &times->at[i];
         ro_str after = ro_str_sub(text, t->span.end, t->span.end + 4);
-        if (t->base == RO_BASE_WEEKDAY && (ro_str_starts(after, RO_STR("'s")) || ro_str_starts(after, RO_STR("\xe2\x80\x99s")))) t->tense = RO_TENSE_NONE;
+        if (t->base == RO_BASE_WEEKDAY && (ro_str_starts(after, RO_STR("'s")) || ro_str_starts(after, RO_STR("\xe2\x80\x99s"))))
+            t->tense = RO_TENSE_NONE;
     }
 }
 

@@ -48,7 +48,8 @@ static uint32_t digits_at(const ro_time_scan *s, uint32_t i, int32_t *value)
     if (bit->kind != '0' || bit->number < 0) return 0;
     *value = bit->number;
     uint32_t e = i + 1;
-    while (ro_scan_mark(s, e, ',') && ro_scan_glued(s, e) && ro_scan_glued(s, e + 1) && ro_scan_bit(s, e + 1)->digits == 3 && *value < 100000) {
+    while (ro_scan_mark(s, e, ',') && ro_scan_glued(s, e) && ro_scan_glued(s, e + 1) && ro_scan_bit(s, e + 1)->digits == 3 &&
+           *value < 100000) {
         *value = *value * 1000 + ro_scan_bit(s, e + 1)->number;
         e += 2;
     }
@@ -81,8 +82,10 @@ static uint32_t half_at(const ro_time_scan *s, uint32_t i)
     uint32_t k = 0;
     for (; k < 3; k++) {
         if (ro_scan_mark(s, i, '-')) i++;
-        if (ro_scan_word(s, i, words[k])) i++;
-        else if (k != 1) return 0; /* "over two and half years" */
+        if (ro_scan_word(s, i, words[k]))
+            i++;
+        else if (k != 1)
+            return 0; /* "over two and half years" */
     }
     return i;
 }
@@ -91,8 +94,10 @@ static uint32_t half_at(const ro_time_scan *s, uint32_t i)
 static uint32_t fuzzy_at(const ro_time_scan *s, uint32_t i, ro_amount *out)
 {
     if (ro_scan_word(s, i, "a") || (ro_scan_word(s, i, "many") && ro_scan_word(s, i + 1, "more"))) i++;
-    if (ro_scan_word(s, i, "more")) i++;
-    else if (!ro_scan_is(s, i++, RO_TIME_FUZZY)) return 0;
+    if (ro_scan_word(s, i, "more"))
+        i++;
+    else if (!ro_scan_is(s, i++, RO_TIME_FUZZY))
+        return 0;
     if (ro_scan_word(s, i, "more") || ro_scan_word(s, i, "of")) i++;
     out->fuzzy = true;
     return i;
@@ -109,13 +114,16 @@ uint32_t ro_scan_amount(const ro_time_scan *s, uint32_t i, ro_amount *out)
         out->value = 1;
         out->article = true;
         if (!ro_scan_is(s, i + 1, RO_TIME_NUMBER)) return i + 1;
-        bool round = ro_scan_value(s, i + 1, RO_TIME_NUMBER) >= 100 || ro_scan_any(s, i + 1, (const char *const[]){"dozen", "couple", NULL});
+        bool round =
+            ro_scan_value(s, i + 1, RO_TIME_NUMBER) >= 100 || ro_scan_any(s, i + 1, (const char *const[]){"dozen", "couple", NULL});
         out->article = false; /* "a hundred", "a dozen"; not the "a" of "a two-week truce" */
         return round ? words_at(s, i + 1, &out->value) : 0;
     }
     uint32_t half = half_at(s, e);
     if (half) return out->half = true, half;
-    if (ro_scan_word(s, e, "more") || ro_scan_word(s, e, "full") || ro_scan_word(s, e, "straight") || ro_scan_word(s, e, "consecutive")) e++;
+    if (ro_scan_word(s, e, "more") || ro_scan_word(s, e, "full") || ro_scan_word(s, e, "straight") ||
+        ro_scan_word(s, e, "consecutive"))
+        e++;
     return e;
 }
 
@@ -151,9 +159,12 @@ uint32_t ro_scan_day(const ro_time_scan *s, uint32_t i, int32_t *day, bool *ordi
     const ro_time_bit *bit = ro_scan_bit(s, i);
     *ordinal = false;
     uint32_t e = ro_scan_ordinal(s, i, day);
-    if (e) *ordinal = true;
-    else if (bit->kind == '0' && bit->digits <= 2) *day = bit->number, e = i + 1;
-    else if (bit->kind != 'a' || !(e = words_at(s, i, day))) return 0;
+    if (e)
+        *ordinal = true;
+    else if (bit->kind == '0' && bit->digits <= 2)
+        *day = bit->number, e = i + 1;
+    else if (bit->kind != 'a' || !(e = words_at(s, i, day)))
+        return 0;
     if (*day < 1 || *day > 31) return 0;
     const ro_time_bit *after = ro_scan_bit(s, e);
     if (after->kind == '%' || after->kind == '$') return 0;
@@ -171,7 +182,9 @@ uint32_t ro_scan_month(const ro_time_scan *s, uint32_t i, int32_t *month)
     *month = ro_scan_value(s, i, RO_TIME_MONTH);
     const ro_time_bit *bit = ro_scan_bit(s, i);
     bool abbreviation = bit->end - bit->start <= 4; /* or a stray full stop: "October. 2" before no word, "september.16th" */
-    if (ro_scan_bit(s, i + 2)->kind == '0' && ro_scan_bit(s, i + 2)->digits <= 2 && (ro_scan_glued(s, i + 3) || ro_scan_bit(s, i + 3)->kind != 'a')) abbreviation = true;
+    if (ro_scan_bit(s, i + 2)->kind == '0' && ro_scan_bit(s, i + 2)->digits <= 2 &&
+        (ro_scan_glued(s, i + 3) || ro_scan_bit(s, i + 3)->kind != 'a'))
+        abbreviation = true;
     return abbreviation && ro_scan_mark(s, i + 1, '.') && ro_scan_glued(s, i + 1) ? i + 2 : i + 1;
 }
 
@@ -184,7 +197,9 @@ uint32_t ro_scan_year(const ro_time_scan *s, uint32_t i, int32_t *year)
     const ro_time_bit *after = ro_scan_bit(s, i + cut + 1);
     bool glued = after->kind && !after->gap;
     if (glued && (after->kind == 'a' || after->kind == '%' || after->kind == ':')) return 0;
-    if (glued && (after->kind == ',' || after->kind == '.') && ro_scan_glued(s, i + cut + 2) && ro_scan_bit(s, i + cut + 2)->kind == '0') return 0;
+    if (glued && (after->kind == ',' || after->kind == '.') && ro_scan_glued(s, i + cut + 2) &&
+        ro_scan_bit(s, i + cut + 2)->kind == '0')
+        return 0;
     *year = bit->number;
     if (cut) *year += *year < 50 ? 2000 : 1900;
     return *year >= RO_YEAR_MIN && *year <= RO_YEAR_MAX ? i + cut + 1 : 0;
@@ -220,7 +235,8 @@ uint32_t ro_scan_clock(const ro_time_scan *s, uint32_t i, int32_t *minute)
     if (bit->kind == '0' && bit->digits > 2) { /* "2100 GMT", "1930hrs" */
         if (bit->digits != 4 || !ro_scan_is(s, e, RO_TIME_ZONE)) return 0;
         hour = bit->number / 100, minutes = bit->number % 100, full = true;
-    } else if ((ro_scan_mark(s, e, ':') || ro_scan_mark(s, e, '.')) && ro_scan_glued(s, e) && ro_scan_glued(s, e + 1) && ro_scan_bit(s, e + 1)->digits == 2) {
+    } else if ((ro_scan_mark(s, e, ':') || ro_scan_mark(s, e, '.')) && ro_scan_glued(s, e) && ro_scan_glued(s, e + 1) &&
+               ro_scan_bit(s, e + 1)->digits == 2) {
         full = ro_scan_mark(s, e, ':');
         minutes = ro_scan_bit(s, e + 1)->number;
         e += 2;
@@ -252,8 +268,10 @@ uint32_t ro_scan_phrase(const ro_time_scan *s, uint32_t i, ro_time_class wanted,
         if (bit->kind == 'a') {
             for (size_t c = 0; c < n; c++) joined[len++] = ro_to_lower(s->text.ptr[bit->start + c]);
             words++;
-        } else if (bit->kind == '\'' || bit->kind == '-') joined[len++] = bit->kind;
-        else if (bit->kind != '.') break;
+        } else if (bit->kind == '\'' || bit->kind == '-')
+            joined[len++] = bit->kind;
+        else if (bit->kind != '.')
+            break;
         if (k > i && bit->kind != '.' && ro_time_phrase_sense(s->words, (ro_str){joined, len}, wanted, value) >= 0) best = k + 1;
     }
     return best;

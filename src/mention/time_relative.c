@@ -27,9 +27,12 @@ static int32_t step_of(int32_t way, ro_time *out)
 static uint32_t directed_daypart(const ro_time_scan *s, uint32_t i, int32_t way, ro_time *out)
 {
     if (!ro_scan_is(s, i, RO_TIME_DAYPART) || ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_DAYPART)) return 0;
-    if (way == RO_WAY_PREVIOUS || way == -1) set_offset(out, -1, RO_UNIT_DAY), out->hangs = way == RO_WAY_PREVIOUS;
-    else if (way == 0) out->base = RO_BASE_SAME_DAY;
-    else set_offset(out, step_of(way, out), RO_UNIT_DAY);
+    if (way == RO_WAY_PREVIOUS || way == -1)
+        set_offset(out, -1, RO_UNIT_DAY), out->hangs = way == RO_WAY_PREVIOUS;
+    else if (way == 0)
+        out->base = RO_BASE_SAME_DAY;
+    else
+        set_offset(out, step_of(way, out), RO_UNIT_DAY);
     if (way == 1) out->hangs = true; /* "the next morning" follows what was told; of today one says "tomorrow morning" */
     out->from.daypart = (int8_t)ro_scan_value(s, i, RO_TIME_DAYPART);
     return i + 1;
@@ -66,7 +69,8 @@ static uint32_t directed(const ro_time_scan *s, uint32_t i, ro_time *out)
     if (!ro_scan_is(s, i, RO_TIME_DIRECTION)) return 0;
     int32_t way = ro_scan_value(s, i, RO_TIME_DIRECTION), unit;
     uint32_t at = i + 1;
-    if (way == 0 && ro_scan_is(s, at, RO_TIME_DIRECTION) && ro_scan_value(s, at, RO_TIME_DIRECTION) == RO_WAY_COMING) at++, way = RO_WAY_COMING;
+    if (way == 0 && ro_scan_is(s, at, RO_TIME_DIRECTION) && ro_scan_value(s, at, RO_TIME_DIRECTION) == RO_WAY_COMING)
+        at++, way = RO_WAY_COMING;
     bool this_past = way == 0 && ro_scan_word(s, at, "past");
     if (this_past) at++, way = -1;
     if (way == RO_WAY_THAT && ro_scan_word(s, at, "same")) at++, way = RO_WAY_SAME;
@@ -105,7 +109,8 @@ static uint32_t directed(const ro_time_scan *s, uint32_t i, ro_time *out)
     out->from.direction = 0; /* the whole unit, not a day so far away */
     if (unit == RO_UNIT_FORTNIGHT) out->to.unit = RO_UNIT_WEEK;
     uint32_t day = ro_scan_mark(s, e, ',') || ro_scan_mark(s, e, '-') || ro_scan_word(s, e, "on") ? e + 1 : e;
-    if (unit == RO_UNIT_WEEK && ro_scan_is(s, day, RO_TIME_WEEKDAY) && !ro_time_bit_loose(s->words, ro_scan_bit(s, day), RO_TIME_WEEKDAY)) {
+    if (unit == RO_UNIT_WEEK && ro_scan_is(s, day, RO_TIME_WEEKDAY) &&
+        !ro_time_bit_loose(s->words, ro_scan_bit(s, day), RO_TIME_WEEKDAY)) {
         out->base = RO_BASE_WEEKDAY; /* "next week Sunday" */
         out->from.weekday = (int8_t)ro_scan_value(s, day, RO_TIME_WEEKDAY);
         out->from.direction = (int8_t)out->from.offset;
@@ -126,9 +131,12 @@ static uint32_t the_unit(const ro_time_scan *s, uint32_t i, ro_time *out)
         set_offset(out, 0, RO_UNIT_WEEKEND); /* direction stays unsaid: the tense tells which */
         return i + 1;
     }
-    if (i < 2 || !ro_scan_word(s, i - 1, "the") || !ro_scan_any(s, i - 2, (const char *const[]){"in", "of", "during", "for", "rest", "over", NULL})) return 0;
+    if (i < 2 || !ro_scan_word(s, i - 1, "the") ||
+        !ro_scan_any(s, i - 2, (const char *const[]){"in", "of", "during", "for", "rest", "over", NULL}))
+        return 0;
     uint32_t e = ro_scan_unit(s, i, &unit);
-    if (!e || unit < RO_UNIT_DAY || unit > RO_UNIT_YEAR || unit == RO_UNIT_HALF || s->text.ptr[ro_scan_bit(s, i)->end - 1] == 's') return 0;
+    if (!e || unit < RO_UNIT_DAY || unit > RO_UNIT_YEAR || unit == RO_UNIT_HALF || s->text.ptr[ro_scan_bit(s, i)->end - 1] == 's')
+        return 0;
     if (ro_scan_word(s, e, "of") || ro_scan_bit(s, e)->kind == '\'' || ro_scan_bit(s, e)->kind == '0') return 0;
     set_offset(out, 0, unit);
     out->from.direction = 0;
@@ -170,9 +178,13 @@ static uint32_t after_next(const ro_time_scan *s, uint32_t i, ro_time *out)
 
 uint32_t ro_scan_relative(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
-    static const struct { uint32_t (*read)(const ro_time_scan *, uint32_t, ro_time *); uint32_t first; } forms[] = {
-        {deictic, RO_TIME_BIT(RO_TIME_DEICTIC) | RO_TIME_BIT(RO_TIME_UNIT)}, {directed, RO_TIME_BIT(RO_TIME_DIRECTION)},
-        {the_unit, RO_TIME_BIT(RO_TIME_UNIT)}, {after_next, RO_TIME_BIT(RO_TIME_UNIT)}};
+    static const struct {
+        uint32_t (*read)(const ro_time_scan *, uint32_t, ro_time *);
+        uint32_t first;
+    } forms[] = {{deictic, RO_TIME_BIT(RO_TIME_DEICTIC) | RO_TIME_BIT(RO_TIME_UNIT)},
+                 {directed, RO_TIME_BIT(RO_TIME_DIRECTION)},
+                 {the_unit, RO_TIME_BIT(RO_TIME_UNIT)},
+                 {after_next, RO_TIME_BIT(RO_TIME_UNIT)}};
     uint32_t best = 0, first = ro_scan_bit(s, i)->mask;
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
         ro_time tried;
@@ -190,7 +202,8 @@ uint32_t ro_scan_relative(const ro_time_scan *s, uint32_t i, ro_time *out)
 /* "ago", "earlier", "later", "from now" behind an amount. Returns the bit after it, or 0. */
 static uint32_t shift_after(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
-    static const char *const stops[] = {"the", "a", "an", "his", "her", "its", "their", "he", "she", "they", "it", "that", "this", "being", NULL};
+    static const char *const stops[] = {"the", "a",    "an", "his",  "her",  "its",   "their", "he",
+                                        "she", "they", "it", "that", "this", "being", NULL};
     if (ro_scan_word(s, i, "from") && ro_scan_word(s, i + 1, "now")) return i + 2;
     if (!ro_scan_is(s, i, RO_TIME_SHIFT)) return 0;
     bool loose = ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_SHIFT);
@@ -206,7 +219,8 @@ static uint32_t shift_after(const ro_time_scan *s, uint32_t i, ro_time *out)
 static bool bare_unit_holds(const ro_time_scan *s, uint32_t i, uint32_t e)
 {
     static const char *const leads[] = {"for", "within", "in", "after", "over", "of", "and", "until", "with", NULL};
-    if (s->text.ptr[ro_scan_bit(s, i)->end - 1] != 's' || ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_UNIT)) return false;
+    if (s->text.ptr[ro_scan_bit(s, i)->end - 1] != 's' || ro_time_bit_loose(s->words, ro_scan_bit(s, i), RO_TIME_UNIT))
+        return false;
     if (ro_scan_is(s, e, RO_TIME_SHIFT) && !ro_time_bit_loose(s->words, ro_scan_bit(s, e), RO_TIME_SHIFT)) return true;
     return i > 0 && ro_scan_bit(s, i)->gap == 1 && ro_scan_any(s, i - 1, leads);
 }
@@ -228,7 +242,8 @@ static uint32_t finer(const ro_time_scan *s, uint32_t i, ro_time *out)
         } else if (fine && out->from.unit > RO_UNIT_DAY && !out->shift_unit) {
             out->shift = unit == RO_UNIT_WEEK ? 7 * amount.value : amount.value;
             out->shift_unit = RO_UNIT_DAY;
-        } else return i;
+        } else
+            return i;
         i = e;
     }
     return i;
@@ -241,7 +256,8 @@ uint32_t ro_scan_length(const ro_time_scan *s, uint32_t i, ro_time *out)
     uint32_t at = ro_scan_amount(s, i, &amount), e;
     ro_time_blank(out);
     int32_t unused;
-    bool turned = at && ro_scan_is(s, at, RO_TIME_DIRECTION) && ro_scan_unit(s, at + 1, &unused) && !amount.article; /* "5 upcoming years" */
+    bool turned =
+        at && ro_scan_is(s, at, RO_TIME_DIRECTION) && ro_scan_unit(s, at + 1, &unused) && !amount.article; /* "5 upcoming years" */
     if (turned) {
         int32_t way = ro_scan_value(s, at, RO_TIME_DIRECTION);
         if (way == RO_WAY_SAME || way == RO_WAY_THAT || way == 0) return 0;
@@ -272,7 +288,9 @@ uint32_t ro_scan_length(const ro_time_scan *s, uint32_t i, ro_time *out)
     uint32_t shifted = dashed ? 0 : shift_after(s, e, out);
     if (shifted) return shifted;
     out->type = RO_TIME_DURATION;
-    if (dashed && ro_scan_mark(s, e, '-') && (ro_scan_word(s, e + 1, "old") || ro_scan_word(s, e + 1, "long"))) e += 2;
-    else if (ro_scan_word(s, e, "old") && unit == RO_UNIT_YEAR) e++;
+    if (dashed && ro_scan_mark(s, e, '-') && (ro_scan_word(s, e + 1, "old") || ro_scan_word(s, e + 1, "long")))
+        e += 2;
+    else if (ro_scan_word(s, e, "old") && unit == RO_UNIT_YEAR)
+        e++;
     return e;
 }

@@ -1,18 +1,22 @@
 /* time_resolve.c: what an expression of time means from a given day.
  *
- * The report's day may be an interval. Every rule here is monotone: a later report never makes "yesterday" or "on Saturday" earlier. So
- * the meaning for an interval is the hull of the meanings for its two ends, and it is kept as that: an interval, or a day if they agree.
- * Weekdays: "met on Saturday" is the last Saturday before the report's day or on it, "will meet on Saturday" the next one or the day itself;
- * "their summit Monday puts", "Tuesday's vote" and "until Friday" say neither and mean the nearest: of 289 weekdays told in the present in dated
- * news 40 % are the day itself, 25 % one or two days before, 22 % one or two days after;
+ * The report's day may be an interval. Every rule here is monotone: a later report never makes "yesterday" or "on Saturday"
+ * earlier. So the meaning for an interval is the hull of the meanings for its two ends, and it is kept as that: an interval, or a
+ * day if they agree. Weekdays: "met on Saturday" is the last Saturday before the report's day or on it, "will meet on Saturday" the
+ * next one or the day itself; "their summit Monday puts", "Tuesday's vote" and "until Friday" say neither and mean the nearest: of
+ * 289 weekdays told in the present in dated news 40 % are the day itself, 25 % one or two days before, 22 % one or two days after;
  * "last Friday" is Friday of the week before, "next Friday" of the week after (weeks begin on Monday). */
 #include "mention/time_scan.h"
 
-/* How much a reading against the tense, or in another year than the report's, costs in days. News leaves the year out for days of its own
- * year and for days near by: "on Feb. 25" said in early February is this month whatever the tense; "on Nov. 28" in January was last year. */
+/* How much a reading against the tense, or in another year than the report's, costs in days. News leaves the year out for days of
+ * its own year and for days near by: "on Feb. 25" said in early February is this month whatever the tense; "on Nov. 28" in January
+ * was last year. */
 enum { AGAINST_TENSE = 300, AGAINST_TENSE_MONTH = 400, OTHER_YEAR = 60 };
 
-static ro_date between(ro_day lo, ro_day hi) { return lo == RO_DAY_NONE || hi == RO_DAY_NONE ? RO_DATE_UNKNOWN : ro_date_between(lo, hi); }
+static ro_date between(ro_day lo, ro_day hi)
+{
+    return lo == RO_DAY_NONE || hi == RO_DAY_NONE ? RO_DATE_UNKNOWN : ro_date_between(lo, hi);
+}
 
 static ro_date months_from(int32_t year, int month, int count)
 {
@@ -63,7 +67,10 @@ static ro_day moved(ro_day day, ro_time_unit unit, int32_t count, bool half)
     case RO_UNIT_DAY: days = n; break;
     case RO_UNIT_WEEK:
     case RO_UNIT_WEEKEND: days = 7 * n + (half ? 3 * sign : 0); break;
-    case RO_UNIT_MONTH: months = n; days = half ? 15 * sign : 0; break;
+    case RO_UNIT_MONTH:
+        months = n;
+        days = half ? 15 * sign : 0;
+        break;
     case RO_UNIT_QUARTER: months = 3 * n; break;
     case RO_UNIT_HALF: months = 6 * n; break;
     case RO_UNIT_YEAR: months = 12 * n + (half ? 6 * sign : 0); break;
@@ -93,7 +100,8 @@ static ro_date nearest_year(const ro_time_point *p, ro_tense tense, ro_day ref)
         ro_date date = in_year(p, y);
         if (!ro_date_is_known(date)) continue;
         bool against = (tense == RO_TENSE_PAST && date.earliest > ref) || (tense == RO_TENSE_FUTURE && date.latest < ref);
-        int64_t cost = distance(date, ref) + (against ? (p->day ? AGAINST_TENSE : AGAINST_TENSE_MONTH) : 0) + (y == year ? 0 : OTHER_YEAR);
+        int64_t cost =
+            distance(date, ref) + (against ? (p->day ? AGAINST_TENSE : AGAINST_TENSE_MONTH) : 0) + (y == year ? 0 : OTHER_YEAR);
         if (cost >= best_cost) continue;
         best_cost = cost;
         best = date;
@@ -101,7 +109,8 @@ static ro_date nearest_year(const ro_time_point *p, ro_tense tense, ro_day ref)
     return best;
 }
 
-/* Of a narrative that goes on from `told`: the year told last, or the next when the year has turned ("December 1940 … In January"). */
+/* Of a narrative that goes on from `told`: the year told last, or the next when the year has turned ("Dec. 1940 … In January").
+ */
 static ro_date narrative_year(const ro_time_point *p, ro_day told)
 {
     ro_civil c = ro_civil_of(told);
@@ -175,7 +184,8 @@ static ro_date offset(const ro_time *t, const ro_time_point *p, ro_day ref)
     if (p->unit == RO_UNIT_WEEKEND && p->direction == 2 && !t->to.unit) return weekend(t, ref);
     ro_day day = moved(ref, p->unit, p->offset, p->half);
     if (day == RO_DAY_NONE) return RO_DATE_UNKNOWN;
-    if (p->unit == RO_UNIT_MONTH && p->day) return ro_date_day(ro_day_checked(ro_civil_of(day).year, ro_civil_of(day).month, p->day)); /* "20th of next month" */
+    if (p->unit == RO_UNIT_MONTH && p->day)
+        return ro_date_day(ro_day_checked(ro_civil_of(day).year, ro_civil_of(day).month, p->day));   /* "20th of next month" */
     if (p->direction == 0 && t->to.unit == RO_UNIT_WEEK && p->unit == RO_UNIT_WEEK && !t->to.number) /* "next fortnight" */
         return p->offset > 0 ? between(monday_of(day), monday_of(day) + 13) : unit_around(p->unit, day);
     if (p->direction == 0) return unit_around(p->unit, day);
@@ -186,7 +196,10 @@ static ro_date offset(const ro_time *t, const ro_time_point *p, ro_day ref)
 }
 
 /* "of that year", "of last year": the year of a calendar point by its place. */
-static bool year_by_place(const ro_time *t, const ro_time_point *p) { return p->unit == RO_UNIT_YEAR || t->to.unit == RO_UNIT_YEAR; }
+static bool year_by_place(const ro_time *t, const ro_time_point *p)
+{
+    return p->unit == RO_UNIT_YEAR || t->to.unit == RO_UNIT_YEAR;
+}
 
 static ro_date part_of(const ro_time *t, ro_date whole);
 
@@ -194,7 +207,8 @@ static ro_date part_of(const ro_time *t, ro_date whole);
 static ro_date shifted(const ro_time *t, ro_date date)
 {
     ro_day lo = moved(date.earliest, t->shift_unit, t->shift, false), hi = moved(date.latest, t->shift_unit, t->shift, false);
-    if (t->side == RO_SIDE_WITHIN && lo > date.earliest && hi != RO_DAY_NONE) return between(date.earliest, hi - 1); /* "within two weeks from today" */
+    if (t->side == RO_SIDE_WITHIN && lo > date.earliest && hi != RO_DAY_NONE)
+        return between(date.earliest, hi - 1); /* "within two weeks from today" */
     return between(lo, hi);
 }
 
@@ -205,9 +219,12 @@ static ro_date point_from(const ro_time *t, const ro_time_point *p, ro_day ref, 
     switch (t->base) {
     case RO_BASE_FULL: date = in_year(p, p->year); break;
     case RO_BASE_NO_YEAR:
-        if (p->day && !p->month) date = day_of_month(p, t->tense, ref, anchored);
-        else if (year_by_place(t, &t->from)) date = in_year(p, ro_civil_of(ref).year + t->from.offset);
-        else date = anchored ? narrative_year(p, ref) : nearest_year(p, is_deadline(t) ? RO_TENSE_NONE : t->tense, ref);
+        if (p->day && !p->month)
+            date = day_of_month(p, t->tense, ref, anchored);
+        else if (year_by_place(t, &t->from))
+            date = in_year(p, ro_civil_of(ref).year + t->from.offset);
+        else
+            date = anchored ? narrative_year(p, ref) : nearest_year(p, is_deadline(t) ? RO_TENSE_NONE : t->tense, ref);
         break;
     case RO_BASE_WEEKDAY: date = weekday(t, p, ref); break;
     case RO_BASE_OFFSET: date = offset(t, p, ref); break;
@@ -225,7 +242,8 @@ static ro_date part_of(const ro_time *t, ro_date whole)
     ro_day day = whole.earliest;
     if (t->type == RO_TIME_DURATION) { /* "the first two weeks of May" */
         if (t->to.fuzzy) return whole;
-        ro_day lo = t->to.unit == RO_UNIT_WEEK && whole.latest - whole.earliest > 40 ? monday_of(day + 3) : day, hi = moved(n > 0 ? lo : whole.latest + 1, t->to.unit, n > 0 ? t->to.offset : -t->to.offset, false);
+        ro_day lo = t->to.unit == RO_UNIT_WEEK && whole.latest - whole.earliest > 40 ? monday_of(day + 3) : day,
+               hi = moved(n > 0 ? lo : whole.latest + 1, t->to.unit, n > 0 ? t->to.offset : -t->to.offset, false);
         if (n > 0) return hi == RO_DAY_NONE ? whole : between(lo, hi - 1);
         return hi == RO_DAY_NONE || hi > whole.latest ? whole : between(hi, whole.latest);
     }
@@ -234,14 +252,18 @@ static ro_date part_of(const ro_time *t, ro_date whole)
         if (t->to.weekday >= 0) {
             day = n > 0 ? day + (t->to.weekday - ro_weekday_of(day) + 7) % 7 + 7 * (n - 1)
                         : whole.latest - (ro_weekday_of(whole.latest) - t->to.weekday + 7) % 7;
-        } else day = n > 0 ? day + n - 1 : whole.latest + n + 1;
+        } else
+            day = n > 0 ? day + n - 1 : whole.latest + n + 1;
         return day >= whole.earliest && day <= whole.latest ? ro_date_day(day) : RO_DATE_UNKNOWN;
     case RO_UNIT_WEEK:
-        if (n > 0) day = monday_of(whole.earliest + 3) + (ro_weekday_of(whole.earliest) > 3 ? 0 : 0) + 7 * (n - 1);
-        else day = monday_of(whole.latest - 3);
+        if (n > 0)
+            day = monday_of(whole.earliest + 3) + (ro_weekday_of(whole.earliest) > 3 ? 0 : 0) + 7 * (n - 1);
+        else
+            day = monday_of(whole.latest - 3);
         return day <= whole.latest ? between(day, day + 6) : RO_DATE_UNKNOWN;
     case RO_UNIT_WEEKEND:
-        day = n > 0 ? whole.earliest + (5 - ro_weekday_of(whole.earliest) + 7) % 7 + 7 * (n - 1) : whole.latest - (ro_weekday_of(whole.latest) + 2) % 7;
+        day = n > 0 ? whole.earliest + (5 - ro_weekday_of(whole.earliest) + 7) % 7 + 7 * (n - 1)
+                    : whole.latest - (ro_weekday_of(whole.latest) + 2) % 7;
         return day >= whole.earliest && day <= whole.latest ? between(day, day + 1) : RO_DATE_UNKNOWN;
     case RO_UNIT_MONTH: {
         ro_civil c = ro_civil_of(n > 0 ? ro_day_add_months(whole.earliest, n - 1) : whole.latest);
@@ -254,7 +276,8 @@ static ro_date part_of(const ro_time *t, ro_date whole)
 /* "the week of April 10": the unit around a day. */
 static ro_date widened(const ro_time *t, ro_date date)
 {
-    if (t->is_range || !t->to.unit || t->to.number || t->to.unit == RO_UNIT_YEAR || t->shift_unit || !ro_date_is_exact(date)) return date;
+    if (t->is_range || !t->to.unit || t->to.number || t->to.unit == RO_UNIT_YEAR || t->shift_unit || !ro_date_is_exact(date))
+        return date;
     return unit_around(t->to.unit, date.earliest);
 }
 
@@ -276,7 +299,8 @@ static ro_date meaning_from(const ro_time *t, ro_day ref, bool anchored)
     return widened(t, point_from(t, &t->from, ref, anchored));
 }
 
-/* The two ends of a range. Without a year the last end is placed first: "between August and October", said in September, is this year's. */
+/* The two ends of a range. Without a year the last end is placed first: "between August and October", said in September, is this
+ * year's. */
 static void ends_from(const ro_time *t, ro_day ref, bool anchored, ro_date *first, ro_date *last)
 {
     *last = point_from(t, &t->to, ref, anchored);
@@ -302,7 +326,9 @@ static ro_date hull(ro_date a, ro_date b)
 static ro_date narrowed(const ro_time *t, ro_date d, ro_day ref)
 {
     int64_t len = (int64_t)d.latest - d.earliest + 1, third = len / 3;
-    ro_day middle = len == 7 ? d.earliest + 3 : len >= 28 && len <= 31 ? d.earliest + 15 : d.earliest + (ro_day)((len + 1) / 2); /* first day of the second half */
+    ro_day middle = len == 7                 ? d.earliest + 3
+                    : len >= 28 && len <= 31 ? d.earliest + 15
+                                             : d.earliest + (ro_day)((len + 1) / 2); /* first day of the second half */
     bool year = len >= 365 && len <= 366;
     if (year) middle = ro_day_add_months(d.earliest, 6);
     ro_day lo = d.earliest, hi = d.latest;
@@ -337,7 +363,8 @@ static void put(ro_time *self, ro_day lo, ro_day hi, bool anchored)
         b = lo == hi ? a : meaning_from(self, hi, anchored);
     }
     self->resolved = self->meant = hull(a, b);
-    if (self->from.part && lo == hi && self->resolved.earliest != RO_DAY_NONE && self->resolved.latest != RO_DAY_NONE) self->meant = narrowed(self, self->resolved, lo);
+    if (self->from.part && lo == hi && self->resolved.earliest != RO_DAY_NONE && self->resolved.latest != RO_DAY_NONE)
+        self->meant = narrowed(self, self->resolved, lo);
     if (self->from.minute >= 0 && self->resolved.precision == RO_PRECISION_DAY) {
         self->resolved.precision = RO_PRECISION_TIME;
         self->resolved.minute = self->from.minute;
@@ -364,8 +391,10 @@ void ro_time_resolve(ro_time *self, const ro_times *all, ro_date report_day)
     }
     bool later = self->base == RO_BASE_OFFSET && self->from.offset > 0; /* "two days later" counts from the end of what is told */
     ro_day at = later && all->at[self->anchor].until.latest != RO_DAY_NONE ? all->at[self->anchor].until.latest : from.earliest;
-    if (from.precision == RO_PRECISION_INTERVAL) put(self, from.earliest, from.latest, true);
-    else put(self, at, at, true);
+    if (from.precision == RO_PRECISION_INTERVAL)
+        put(self, from.earliest, from.latest, true);
+    else
+        put(self, at, at, true);
 }
 
 void ro_times_resolve(ro_times *self, ro_date report_day)
@@ -374,14 +403,16 @@ void ro_times_resolve(ro_times *self, ro_date report_day)
     for (uint32_t i = 0; i + 1 < self->count; i++) {
         ro_time *t = &self->at[i];
         ro_date end = self->at[i + 1].meant;
-        if (t->to_next && ro_date_is_known(t->resolved) && ro_date_is_known(end) && end.latest >= t->resolved.earliest) t->until = end;
+        if (t->to_next && ro_date_is_known(t->resolved) && ro_date_is_known(end) && end.latest >= t->resolved.earliest)
+            t->until = end;
     }
 }
 
 ro_date ro_time_meaning(const ro_time *self)
 {
     ro_date d = self->meant;
-    if (self->until.latest != RO_DAY_NONE && d.earliest != RO_DAY_NONE && self->until.latest >= d.earliest) return ro_date_between(d.earliest, self->until.latest);
+    if (self->until.latest != RO_DAY_NONE && d.earliest != RO_DAY_NONE && self->until.latest >= d.earliest)
+        return ro_date_between(d.earliest, self->until.latest);
     if (d.earliest == RO_DAY_NONE || d.latest == RO_DAY_NONE) return d;
     int part = self->from.part;
     switch (self->side) {

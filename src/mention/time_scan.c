@@ -1,7 +1,8 @@
 /* time_scan.c: the longest expression of time at one place, put together from its parts.
  *
- * The parts are nested at most three deep, each by a call of its own and never by itself: an edge ("early", "the end of") or a part of the
- * day ("the night of", "5 p.m.") around a core (a date, or something relative), and a tail ("morning", "at 5 p.m.") behind it. */
+ * The parts are nested at most three deep, each by a call of its own and never by itself: an edge ("early", "the end of") or a part
+ * of the day ("the night of", "5 p.m.") around a core (a date, or something relative), and a tail ("morning", "at 5 p.m.") behind
+ * it. */
 #include "mention/time_scan.h"
 
 enum { MORE_THAN = 2, LESS_THAN = 3 }; /* values of class approx */
@@ -19,7 +20,8 @@ static uint32_t core(const ro_time_scan *s, uint32_t i, ro_time *out)
 static bool takes_clock(const ro_time *t)
 {
     if (t->type != RO_TIME_DATE || t->is_range) return false;
-    return t->from.day || t->base == RO_BASE_WEEKDAY || t->base == RO_BASE_SAME_DAY || (t->base == RO_BASE_OFFSET && t->from.unit == RO_UNIT_DAY);
+    return t->from.day || t->base == RO_BASE_WEEKDAY || t->base == RO_BASE_SAME_DAY ||
+           (t->base == RO_BASE_OFFSET && t->from.unit == RO_UNIT_DAY);
 }
 
 static uint32_t skip_the(const ro_time_scan *s, uint32_t i) { return ro_scan_word(s, i, "the") ? i + 1 : i; }
@@ -30,8 +32,12 @@ static uint32_t bare_hour(const ro_time_scan *s, uint32_t i, int32_t *minute)
     const ro_time_bit *bit = ro_scan_bit(s, i);
     uint32_t e = ro_scan_clock(s, i, minute);
     if (e) return e;
-    int32_t hour = bit->kind == '0' && bit->digits <= 2 ? bit->number : ro_scan_is(s, i, RO_TIME_NUMBER) ? ro_scan_value(s, i, RO_TIME_NUMBER) : -1;
-    if (hour < 1 || hour > 24 || ro_scan_mark(s, i + 1, '%') || (ro_scan_glued(s, i + 1) && (ro_scan_mark(s, i + 1, ',') || ro_scan_bit(s, i + 1)->kind == 'a'))) return 0;
+    int32_t hour = bit->kind == '0' && bit->digits <= 2 ? bit->number
+                   : ro_scan_is(s, i, RO_TIME_NUMBER)   ? ro_scan_value(s, i, RO_TIME_NUMBER)
+                                                        : -1;
+    if (hour < 1 || hour > 24 || ro_scan_mark(s, i + 1, '%') ||
+        (ro_scan_glued(s, i + 1) && (ro_scan_mark(s, i + 1, ',') || ro_scan_bit(s, i + 1)->kind == 'a')))
+        return 0;
     *minute = hour % 24 * 60;
     return i + 1;
 }
@@ -46,12 +52,15 @@ static uint32_t hour_lead(const ro_time_scan *s, uint32_t i)
 {
     if (ro_scan_word(s, i, "no")) i++;
     if (ro_scan_any(s, i, (const char *const[]){"later", "earlier", NULL}) && ro_scan_word(s, i + 1, "than")) return i + 2;
-    if (ro_scan_any(s, i, (const char *const[]){"at", "around", "by", "for", "about", "from", "between", "before", "after", NULL}) || ro_scan_mark(s, i, '@')) return i + 1;
+    if (ro_scan_any(s, i,
+                    (const char *const[]){"at", "around", "by", "for", "about", "from", "between", "before", "after", NULL}) ||
+        ro_scan_mark(s, i, '@'))
+        return i + 1;
     return i;
 }
 
-/* The hour, or the hours, behind a day. A bare figure counts only when nothing that could be counted follows. Fires: "Tuesday from 7 to
- * 7:30", "Oct. 23 at seven."; must not: "on Monday at 8 sites", "Saturday after 10 years". Returns the bit after it, or 0. */
+/* The hour, or the hours, behind a day. A bare figure counts only when nothing that could be counted follows. Fires: "Tuesday from
+ * 7 to 7:30", "Oct. 23 at seven."; must not: "on Monday at 8 sites", "Saturday after 10 years". Returns the bit after it, or 0. */
 static uint32_t hours_behind(const ro_time_scan *s, uint32_t i, int32_t *minute)
 {
     int32_t second;
@@ -73,10 +82,15 @@ static uint32_t tail(const ro_time_scan *s, uint32_t i, ro_time *t)
     if (!takes_clock(t)) return i;
     for (int turn = 0; turn < 2; turn++) {
         uint32_t at = ro_scan_mark(s, i, ',') ? i + 1 : i;
-        if (ro_scan_any(s, at, (const char *const[]){"in", "during", NULL}) && ro_scan_word(s, at + 1, "the")) at += 2;
-        else if (ro_scan_word(s, at, "at") && ro_scan_word(s, at + 1, "night")) at += 1;
-        if (ro_scan_is(s, at, RO_TIME_EDGE) && ro_scan_is(s, at + 1, RO_TIME_DAYPART) && ro_scan_value(s, at, RO_TIME_EDGE) != RO_EDGE_MID) at++;
-        bool loose = ro_time_bit_loose(s->words, ro_scan_bit(s, at), RO_TIME_DAYPART) && !ro_scan_any(s, at, (const char *const[]){"evenings", "nights", NULL});
+        if (ro_scan_any(s, at, (const char *const[]){"in", "during", NULL}) && ro_scan_word(s, at + 1, "the"))
+            at += 2;
+        else if (ro_scan_word(s, at, "at") && ro_scan_word(s, at + 1, "night"))
+            at += 1;
+        if (ro_scan_is(s, at, RO_TIME_EDGE) && ro_scan_is(s, at + 1, RO_TIME_DAYPART) &&
+            ro_scan_value(s, at, RO_TIME_EDGE) != RO_EDGE_MID)
+            at++;
+        bool loose = ro_time_bit_loose(s->words, ro_scan_bit(s, at), RO_TIME_DAYPART) &&
+                     !ro_scan_any(s, at, (const char *const[]){"evenings", "nights", NULL});
         if (ro_scan_is(s, at, RO_TIME_DAYPART) && !loose && !t->from.daypart) {
             t->from.daypart = (int8_t)ro_scan_value(s, at, RO_TIME_DAYPART);
             i = at + 1;
@@ -115,15 +129,19 @@ static uint32_t edge(const ro_time_scan *s, uint32_t i, ro_time *out)
         uint32_t on = ro_scan_any(s, at + 1, (const char *const[]){"on", "of", NULL}) ? skip_the(s, at + 2) : at + 1;
         ro_time day;
         uint32_t with_day = core(s, on, &day); /* "the late night on Tuesday" */
-        if (with_day && takes_clock(&day)) *out = day;
-        else with_day = 0;
+        if (with_day && takes_clock(&day))
+            *out = day;
+        else
+            with_day = 0;
         out->from.daypart = (int8_t)daypart;
         if (with_day) return with_day;
         out->hangs = true;
         e = at + 1;
     }
     if (!e || out->type != RO_TIME_DATE) return 0;
-    if (loose && (out->base == RO_BASE_FULL || out->base == RO_BASE_NO_YEAR) && !ro_scan_any(s, i + 1, (const char *const[]){"in", "on", NULL})) return 0;
+    if (loose && (out->base == RO_BASE_FULL || out->base == RO_BASE_NO_YEAR) &&
+        !ro_scan_any(s, i + 1, (const char *const[]){"in", "on", NULL}))
+        return 0;
     out->from.part = (int8_t)part;
     return e;
 }
@@ -133,9 +151,11 @@ static uint32_t edge_noun(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
     int32_t part = 0;
     uint32_t at = i;
-    if (ro_scan_any(s, at, (const char *const[]){"latter", "second", "later", "late", NULL}) && ro_scan_any(s, at + 1, (const char *const[]){"part", "half", NULL}))
+    if (ro_scan_any(s, at, (const char *const[]){"latter", "second", "later", "late", NULL}) &&
+        ro_scan_any(s, at + 1, (const char *const[]){"part", "half", NULL}))
         part = RO_EDGE_LATE, at += 2; /* "the latter part of" */
-    else if (ro_scan_any(s, at, (const char *const[]){"early", "first", NULL}) && ro_scan_any(s, at + 1, (const char *const[]){"part", "half", NULL}))
+    else if (ro_scan_any(s, at, (const char *const[]){"early", "first", NULL}) &&
+             ro_scan_any(s, at + 1, (const char *const[]){"part", "half", NULL}))
         part = RO_EDGE_EARLY, at += 2;
     else {
         if (ro_scan_word(s, at, "very")) at++;
@@ -181,7 +201,7 @@ static uint32_t unit_of(const ro_time_scan *s, uint32_t i, ro_time *out)
     if (!e || out->type != RO_TIME_DATE || out->is_range || out->from.part || out->from.daypart) return 0;
     bool of_day = out->from.day || out->base == RO_BASE_WEEKDAY || (out->base == RO_BASE_OFFSET && out->from.unit == RO_UNIT_DAY);
     if (n ? of_day : !of_day) return 0; /* "the week of April 10", never "the week of April" */
-    if (counted && !amount.article) { /* a stretch at one end of the whole */
+    if (counted && !amount.article) {   /* a stretch at one end of the whole */
         out->type = RO_TIME_DURATION;
         out->to.offset = amount.value;
         out->to.fuzzy = amount.fuzzy;
@@ -209,7 +229,8 @@ static uint32_t daypart(const ro_time_scan *s, uint32_t i, ro_time *out)
     out->base = RO_BASE_SAME_DAY;
     out->hangs = true;
     out->from.daypart = (int8_t)part;
-    bool in_the = i > 1 && ro_scan_word(s, i - 1, "the") && ro_scan_any(s, i - 2, (const char *const[]){"in", "during", "of", "until", "that", NULL});
+    bool in_the = i > 1 && ro_scan_word(s, i - 1, "the") &&
+                  ro_scan_any(s, i - 2, (const char *const[]){"in", "during", "of", "until", "that", NULL});
     bool at = i > 0 && ro_scan_any(s, i - 1, (const char *const[]){"at", "by", "every", NULL});
     return in_the || (at && part == RO_PART_NI) || part == RO_PART_DT ? i + 1 : 0;
 }
@@ -278,7 +299,8 @@ static uint32_t recurring(const ro_time_scan *s, uint32_t i, ro_time *out)
     ro_amount amount;
     uint32_t at = ro_scan_word(s, i + 1, "other") ? i + 2 : i + 1, e = ro_scan_amount(s, at, &amount);
     if (e && !amount.article) out->from.offset = amount.value, at = e;
-    if ((e = ro_scan_unit(s, at, &unit)) && unit != RO_UNIT_HALF && unit != RO_UNIT_FORTNIGHT) return out->from.unit = (ro_time_unit)unit, e;
+    if ((e = ro_scan_unit(s, at, &unit)) && unit != RO_UNIT_HALF && unit != RO_UNIT_FORTNIGHT)
+        return out->from.unit = (ro_time_unit)unit, e;
     if (ro_scan_is(s, at, RO_TIME_WEEKDAY)) return out->from.weekday = (int8_t)ro_scan_value(s, at, RO_TIME_WEEKDAY), at + 1;
     if (ro_scan_is(s, at, RO_TIME_DAYPART)) return out->from.daypart = (int8_t)ro_scan_value(s, at, RO_TIME_DAYPART), at + 1;
     return 0;
@@ -301,23 +323,27 @@ typedef struct attempt {
 } attempt;
 
 enum {
-    AMOUNTS = RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_FUZZY) | RO_TIME_BIT(RO_TIME_LETTER) | RO_TIME_BIT(RO_TIME_PHRASE) |
-              RO_TIME_BIT(RO_TIME_APPROX) | RO_TIME_BIT(RO_TIME_UNIT), /* "a week", "many more weeks" */
+    AMOUNTS = RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_FUZZY) | RO_TIME_BIT(RO_TIME_LETTER) |
+              RO_TIME_BIT(RO_TIME_PHRASE) | RO_TIME_BIT(RO_TIME_APPROX) |
+              RO_TIME_BIT(RO_TIME_UNIT), /* "a week", "many more weeks" */
     EDGES = RO_TIME_BIT(RO_TIME_EDGE) | RO_TIME_BIT(RO_TIME_EDGENOUN) | RO_TIME_BIT(RO_TIME_ORDINAL)
 };
 
 static uint32_t try_all(const ro_time_scan *s, uint32_t i, bool after_the, ro_time *out, bool *with_the)
 {
-    static const attempt attempts[] = {{core_and_tail, UINT32_MAX, true},
-                                       {edge, RO_TIME_BIT(RO_TIME_EDGE), true},
-                                       {edge_noun, EDGES, true},
-                                       {unit_of, RO_TIME_BIT(RO_TIME_ORDINAL) | RO_TIME_BIT(RO_TIME_UNIT) | RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER), true},
-                                       {ro_scan_length, AMOUNTS, true},
-                                       {counted, AMOUNTS, true},
-                                       {daypart, RO_TIME_BIT(RO_TIME_DAYPART), true},
-                                       {clock, RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_CLOCKWORD), false},
-                                       {recurring, RO_TIME_BIT(RO_TIME_EACH) | RO_TIME_BIT(RO_TIME_RECURS), false},
-                                       {vague, RO_TIME_BIT(RO_TIME_VAGUE) | RO_TIME_BIT(RO_TIME_PHRASE), false}};
+    static const attempt attempts[] = {
+        {core_and_tail, UINT32_MAX, true},
+        {edge, RO_TIME_BIT(RO_TIME_EDGE), true},
+        {edge_noun, EDGES, true},
+        {unit_of,
+         RO_TIME_BIT(RO_TIME_ORDINAL) | RO_TIME_BIT(RO_TIME_UNIT) | RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER),
+         true},
+        {ro_scan_length, AMOUNTS, true},
+        {counted, AMOUNTS, true},
+        {daypart, RO_TIME_BIT(RO_TIME_DAYPART), true},
+        {clock, RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_CLOCKWORD), false},
+        {recurring, RO_TIME_BIT(RO_TIME_EACH) | RO_TIME_BIT(RO_TIME_RECURS), false},
+        {vague, RO_TIME_BIT(RO_TIME_VAGUE) | RO_TIME_BIT(RO_TIME_PHRASE), false}};
     uint32_t best = 0, first = ro_scan_bit(s, i)->mask;
     for (size_t k = 0; k < sizeof attempts / sizeof *attempts; k++) {
         ro_time tried;
@@ -336,7 +362,8 @@ static uint32_t try_all(const ro_time_scan *s, uint32_t i, bool after_the, ro_ti
 static bool keeps_the(const ro_time *t)
 {
     if (t->base == RO_BASE_VAGUE) return false;
-    bool plain = (t->base == RO_BASE_FULL || t->base == RO_BASE_NO_YEAR) && !t->from.part && !t->from.daypart && !t->to.unit && !t->from.number;
+    bool plain = (t->base == RO_BASE_FULL || t->base == RO_BASE_NO_YEAR) && !t->from.part && !t->from.daypart && !t->to.unit &&
+                 !t->from.number;
     return !plain || t->from.day || t->from.unit || t->shift_unit;
 }
 
@@ -355,7 +382,8 @@ uint32_t ro_scan_longest(const ro_time_scan *s, uint32_t *first, ro_time *out)
         uint32_t c = counted(s, approx, &other);
         if (c > e) *out = other, e = c;
         bool dated = e && out->type == RO_TIME_DATE && (out->shift_unit || out->from.offset);
-        if (dated && keep == MORE_THAN) out->side = out->shift < 0 || (!out->shift_unit && out->from.offset < 0) ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
+        if (dated && keep == MORE_THAN)
+            out->side = out->shift < 0 || (!out->shift_unit && out->from.offset < 0) ? RO_SIDE_UNTIL : RO_SIDE_SINCE;
         if (dated && keep == LESS_THAN && out->shift > 0) out->side = RO_SIDE_WITHIN;
         if (e) return e;
     }

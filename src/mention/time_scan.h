@@ -10,17 +10,17 @@ extern "C" {
 #endif
 
 enum {
-    RO_TIME_BITS_MAX = 1024,  /* bits held at once */
-    RO_TIME_BEHIND = 8,       /* of which so many before the place looked at */
-    RO_TIME_AHEAD = 48        /* and at least so many after it, until the text ends: no expression is longer */
+    RO_TIME_BITS_MAX = 1024, /* bits held at once */
+    RO_TIME_BEHIND = 8,      /* of which so many before the place looked at */
+    RO_TIME_AHEAD = 48       /* and at least so many after it, until the text ends: no expression is longer */
 };
 
 typedef struct ro_time_scan {
     const ro_time_words *words;
     ro_str text;
-    uint32_t at;      /* byte where the next bit is cut off */
-    uint32_t count;   /* bits held */
-    uint32_t start;   /* the bit that the expression looked for begins with: lines end anywhere after it */
+    uint32_t at;    /* byte where the next bit is cut off */
+    uint32_t count; /* bits held */
+    uint32_t start; /* the bit that the expression looked for begins with: lines end anywhere after it */
     ro_time_bit bits[RO_TIME_BITS_MAX];
 } ro_time_scan;
 
@@ -34,7 +34,10 @@ bool ro_scan_mark(const ro_time_scan *s, uint32_t i, char kind);
 bool ro_scan_glued(const ro_time_scan *s, uint32_t i); /* is there a bit with nothing before it */
 
 /* Pieces. Each returns the bit after the piece, or 0 when there is none at i. */
-typedef struct ro_amount { int32_t value; bool fuzzy, half, article; } ro_amount;
+typedef struct ro_amount {
+    int32_t value;
+    bool fuzzy, half, article;
+} ro_amount;
 uint32_t ro_scan_amount(const ro_time_scan *s, uint32_t i, ro_amount *out);
 uint32_t ro_scan_unit(const ro_time_scan *s, uint32_t i, int32_t *unit);
 uint32_t ro_scan_ordinal(const ro_time_scan *s, uint32_t i, int32_t *value);

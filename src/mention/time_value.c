@@ -14,17 +14,24 @@ static void write_length(const ro_time_point *p, char *out)
     static const char *const units[] = {"", "D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE", "H", "M", "S"};
     bool clock = p->unit == RO_UNIT_HOUR || p->unit == RO_UNIT_MINUTE;
     int32_t n = p->offset < 0 ? -p->offset : p->offset;
-    if (p->unit == RO_UNIT_HALF || p->unit > RO_UNIT_SEASON) snprintf(out, VALUE_MAX, "P%d%s", n, "H");
-    else if (p->fuzzy) snprintf(out, VALUE_MAX, "P%sX%s", clock ? "T" : "", units[p->unit]);
-    else snprintf(out, VALUE_MAX, "P%s%d%s%s", clock ? "T" : "", n, p->half ? ".5" : "", units[p->unit]);
+    if (p->unit == RO_UNIT_HALF || p->unit > RO_UNIT_SEASON)
+        snprintf(out, VALUE_MAX, "P%d%s", n, "H");
+    else if (p->fuzzy)
+        snprintf(out, VALUE_MAX, "P%sX%s", clock ? "T" : "", units[p->unit]);
+    else
+        snprintf(out, VALUE_MAX, "P%s%d%s%s", clock ? "T" : "", n, p->half ? ".5" : "", units[p->unit]);
 }
 
 static void write_set(const ro_time_point *p, char *out)
 {
-    if (p->weekday >= 0) snprintf(out, VALUE_MAX, "XXXX-WXX-%d", p->weekday + 1);
-    else if (p->daypart) snprintf(out, VALUE_MAX, "XXXX-XX-XXT%s", dayparts[p->daypart]);
-    else if (p->unit == RO_UNIT_DAY && p->offset == 1) snprintf(out, VALUE_MAX, "XXXX-XX-XX");
-    else write_length(p, out);
+    if (p->weekday >= 0)
+        snprintf(out, VALUE_MAX, "XXXX-WXX-%d", p->weekday + 1);
+    else if (p->daypart)
+        snprintf(out, VALUE_MAX, "XXXX-XX-XXT%s", dayparts[p->daypart]);
+    else if (p->unit == RO_UNIT_DAY && p->offset == 1)
+        snprintf(out, VALUE_MAX, "XXXX-XX-XX");
+    else
+        write_length(p, out);
 }
 
 /* ISO week and its year. */
@@ -42,24 +49,33 @@ static void write_open(const ro_time *t, const ro_time_point *p, char *out)
     if (p->month) snprintf(month, sizeof month, "%02d", p->month);
     if (p->day) snprintf(day, sizeof day, "%02d", p->day);
     if (t->base == RO_BASE_FULL && p->year < 0) {
-        if (p->unit == RO_UNIT_CENTURY) snprintf(out, VALUE_MAX, "BC%02d", (-p->year - 1) / 100);
-        else snprintf(out, VALUE_MAX, "BC%04d%s%s", -p->year, p->month ? "-" : "", p->month ? month : "");
-    } else if (t->base == RO_BASE_FULL && !p->month) snprintf(out, VALUE_MAX, "%04d", p->year);
+        if (p->unit == RO_UNIT_CENTURY)
+            snprintf(out, VALUE_MAX, "BC%02d", (-p->year - 1) / 100);
+        else
+            snprintf(out, VALUE_MAX, "BC%04d%s%s", -p->year, p->month ? "-" : "", p->month ? month : "");
+    } else if (t->base == RO_BASE_FULL && !p->month)
+        snprintf(out, VALUE_MAX, "%04d", p->year);
     else if (t->base == RO_BASE_OFFSET && (p->fuzzy || t->to.direction != 2) && t->to.direction != 0)
         snprintf(out, VALUE_MAX, "%s", t->to.direction < 0 ? "PAST_REF" : t->to.direction == 1 ? "FUTURE_REF" : "XXXX-XX-XX");
-    else if (p->weekday >= 0 && !p->day) snprintf(out, VALUE_MAX, "XXXX-WXX-%d", p->weekday + 1);
-    else if (p->unit == RO_UNIT_SEASON && p->number >= 1 && p->number <= 4) snprintf(out, VALUE_MAX, "XXXX-%s", seasons[(int)p->number]);
-    else if (t->base == RO_BASE_NO_YEAR && !p->day) snprintf(out, VALUE_MAX, "XXXX-%s", month);
-    else snprintf(out, VALUE_MAX, "XXXX-%s-%s", month, day);
+    else if (p->weekday >= 0 && !p->day)
+        snprintf(out, VALUE_MAX, "XXXX-WXX-%d", p->weekday + 1);
+    else if (p->unit == RO_UNIT_SEASON && p->number >= 1 && p->number <= 4)
+        snprintf(out, VALUE_MAX, "XXXX-%s", seasons[(int)p->number]);
+    else if (t->base == RO_BASE_NO_YEAR && !p->day)
+        snprintf(out, VALUE_MAX, "XXXX-%s", month);
+    else
+        snprintf(out, VALUE_MAX, "XXXX-%s-%s", month, day);
 }
 
 static bool write_unit(const ro_time *t, const ro_time_point *p, ro_date d, char *out)
 {
     ro_civil c = ro_civil_of(d.earliest);
-    if (p->unit == RO_UNIT_SEASON) return snprintf(out, VALUE_MAX, "%04d-%s", c.year, seasons[p->number >= 1 && p->number <= 4 ? (int)p->number : 0]), true;
+    if (p->unit == RO_UNIT_SEASON)
+        return snprintf(out, VALUE_MAX, "%04d-%s", c.year, seasons[p->number >= 1 && p->number <= 4 ? (int)p->number : 0]), true;
     if (p->unit == RO_UNIT_DECADE && !t->to.unit) return snprintf(out, VALUE_MAX, "%03d", c.year / 10), true;
     if (p->unit == RO_UNIT_CENTURY && !t->to.unit) return snprintf(out, VALUE_MAX, "%02d", c.year / 100), true;
-    if (p->unit == RO_UNIT_QUARTER && d.precision == RO_PRECISION_QUARTER) return snprintf(out, VALUE_MAX, "%04d-Q%d", c.year, (c.month - 1) / 3 + 1), true;
+    if (p->unit == RO_UNIT_QUARTER && d.precision == RO_PRECISION_QUARTER)
+        return snprintf(out, VALUE_MAX, "%04d-Q%d", c.year, (c.month - 1) / 3 + 1), true;
     if (p->unit == RO_UNIT_HALF && !t->to.unit) return snprintf(out, VALUE_MAX, "%04d-H%d", c.year, c.month <= 6 ? 1 : 2), true;
     return false;
 }
@@ -87,21 +103,30 @@ static void write_resolved(const ro_time *t, const ro_time_point *p, ro_date d, 
     snprintf(out, VALUE_MAX, "%s", best);
     size_t n = strlen(out);
     if (n != 10) return;
-    if (p->minute >= 0) snprintf(out + n, VALUE_MAX - n, "T%02d:%02d", p->minute / 60, p->minute % 60);
-    else if (p->daypart) snprintf(out + n, VALUE_MAX - n, "T%s", dayparts[p->daypart]);
+    if (p->minute >= 0)
+        snprintf(out + n, VALUE_MAX - n, "T%02d:%02d", p->minute / 60, p->minute % 60);
+    else if (p->daypart)
+        snprintf(out + n, VALUE_MAX - n, "T%s", dayparts[p->daypart]);
 }
 
 static ro_str value_of(const ro_time *t, const ro_time_point *p, ro_date d, ro_arena *arena)
 {
     static const char *const refs[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
     char out[VALUE_MAX] = "";
-    if (t->type == RO_TIME_SET) write_set(p, out);
-    else if (t->base == RO_BASE_VAGUE) snprintf(out, sizeof out, "%s", refs[p->direction >= -1 && p->direction <= 1 ? p->direction + 1 : 1]);
-    else if (t->type == RO_TIME_DURATION) write_length(t->to.number ? &t->to : p, out);
-    else if (d.earliest != RO_DAY_NONE && d.latest != RO_DAY_NONE) write_resolved(t, p, d, out);
-    else if (t->type == RO_TIME_CLOCK) snprintf(out, sizeof out, "XXXX-XX-XXT%02d:%02d", p->minute / 60, p->minute % 60);
-    else if (t->base == RO_BASE_SAME_DAY) snprintf(out, sizeof out, "XXXX-XX-XX%s%s", p->daypart ? "T" : "", dayparts[p->daypart]);
-    else write_open(t, p, out);
+    if (t->type == RO_TIME_SET)
+        write_set(p, out);
+    else if (t->base == RO_BASE_VAGUE)
+        snprintf(out, sizeof out, "%s", refs[p->direction >= -1 && p->direction <= 1 ? p->direction + 1 : 1]);
+    else if (t->type == RO_TIME_DURATION)
+        write_length(t->to.number ? &t->to : p, out);
+    else if (d.earliest != RO_DAY_NONE && d.latest != RO_DAY_NONE)
+        write_resolved(t, p, d, out);
+    else if (t->type == RO_TIME_CLOCK)
+        snprintf(out, sizeof out, "XXXX-XX-XXT%02d:%02d", p->minute / 60, p->minute % 60);
+    else if (t->base == RO_BASE_SAME_DAY)
+        snprintf(out, sizeof out, "XXXX-XX-XX%s%s", p->daypart ? "T" : "", dayparts[p->daypart]);
+    else
+        write_open(t, p, out);
     return ro_str_copy(arena, ro_str_of(out));
 }
 
@@ -109,7 +134,8 @@ ro_str ro_time_value(const ro_time *self, ro_arena *arena) { return value_of(sel
 
 ro_str ro_time_value_to(const ro_time *self, ro_arena *arena)
 {
-    return self->is_range && self->type != RO_TIME_DURATION ? value_of(self, &self->to, self->until, arena) : ro_time_value(self, arena);
+    return self->is_range && self->type != RO_TIME_DURATION ? value_of(self, &self->to, self->until, arena)
+                                                            : ro_time_value(self, arena);
 }
 
 const char *ro_time_type_name(ro_time_type type)

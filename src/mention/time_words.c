@@ -1,7 +1,7 @@
 /* time_words.c: the table of words of time, and the cutting of text into bits.
  *
- * Senses of one word are a chain (`next`); the map holds the first. A phrase ("so far") is kept under its whole wording, and its first
- * word is marked so that only there longer wordings are tried. */
+ * Senses of one word are a chain (`next`); the map holds the first. A phrase ("so far") is kept under its whole wording, and its
+ * first word is marked so that only there longer wordings are tried. */
 #include "mention/time_words.h"
 
 #include "base/file.h"
@@ -34,22 +34,55 @@ struct ro_time_words {
 };
 
 static const char *const class_names[RO_TIME_CLASS_COUNT] = {
-    "weekday", "month", "unit", "season", "daypart", "clock", "number", "ordinal", "fuzzy", "decade", "deictic", "direction", "shift",
-    "edge", "edgenoun", "approx", "each", "set", "holiday", "vague", "era", "tense", "plan", "zone", "yearlead", "numbered"};
+    "weekday", "month",   "unit",      "season", "daypart", "clock",    "number",   "ordinal", "fuzzy",
+    "decade",  "deictic", "direction", "shift",  "edge",    "edgenoun", "approx",   "each",    "set",
+    "holiday", "vague",   "era",       "tense",  "plan",    "zone",     "yearlead", "numbered"};
 
-typedef struct named { const char *name; int32_t value; } named;
+typedef struct named {
+    const char *name;
+    int32_t value;
+} named;
 
 /* Values that the table gives by name. */
-static const named values[] = {
-    {"day", RO_UNIT_DAY}, {"week", RO_UNIT_WEEK}, {"fortnight", RO_UNIT_FORTNIGHT}, {"weekend", RO_UNIT_WEEKEND}, {"month", RO_UNIT_MONTH},
-    {"quarter", RO_UNIT_QUARTER}, {"half", RO_UNIT_HALF}, {"year", RO_UNIT_YEAR}, {"decade", RO_UNIT_DECADE}, {"century", RO_UNIT_CENTURY},
-    {"hour", RO_UNIT_HOUR}, {"minute", RO_UNIT_MINUTE}, {"MO", RO_PART_MO}, {"MI", RO_PART_MI}, {"AF", RO_PART_AF}, {"EV", RO_PART_EV},
-    {"NI", RO_PART_NI}, {"DT", RO_PART_DT}, {"ago", RO_SHIFT_AGO}, {"earlier", RO_SHIFT_EARLIER}, {"later", RO_SHIFT_LATER},
-    {"hence", RO_SHIFT_HENCE}, {"early", RO_EDGE_EARLY}, {"mid", RO_EDGE_MID}, {"late", RO_EDGE_LATE},
-    {"beginning", RO_EDGE_BEGINNING}, {"middle", RO_EDGE_MIDDLE}, {"end", RO_EDGE_END}, {"earlierpart", RO_EDGE_EARLIER},
-    {"laterpart", RO_EDGE_LATER}, {"rest", RO_EDGE_REST},
-    {"PAST_REF", -1}, {"PRESENT_REF", 0}, {"FUTURE_REF", 1}, {"BC", -1}, {"AD", 1}, {"past", RO_TENSE_PAST}, {"present", RO_TENSE_PRESENT},
-    {"future", RO_TENSE_FUTURE}};
+static const named values[] = {{"day", RO_UNIT_DAY},
+                               {"week", RO_UNIT_WEEK},
+                               {"fortnight", RO_UNIT_FORTNIGHT},
+                               {"weekend", RO_UNIT_WEEKEND},
+                               {"month", RO_UNIT_MONTH},
+                               {"quarter", RO_UNIT_QUARTER},
+                               {"half", RO_UNIT_HALF},
+                               {"year", RO_UNIT_YEAR},
+                               {"decade", RO_UNIT_DECADE},
+                               {"century", RO_UNIT_CENTURY},
+                               {"hour", RO_UNIT_HOUR},
+                               {"minute", RO_UNIT_MINUTE},
+                               {"MO", RO_PART_MO},
+                               {"MI", RO_PART_MI},
+                               {"AF", RO_PART_AF},
+                               {"EV", RO_PART_EV},
+                               {"NI", RO_PART_NI},
+                               {"DT", RO_PART_DT},
+                               {"ago", RO_SHIFT_AGO},
+                               {"earlier", RO_SHIFT_EARLIER},
+                               {"later", RO_SHIFT_LATER},
+                               {"hence", RO_SHIFT_HENCE},
+                               {"early", RO_EDGE_EARLY},
+                               {"mid", RO_EDGE_MID},
+                               {"late", RO_EDGE_LATE},
+                               {"beginning", RO_EDGE_BEGINNING},
+                               {"middle", RO_EDGE_MIDDLE},
+                               {"end", RO_EDGE_END},
+                               {"earlierpart", RO_EDGE_EARLIER},
+                               {"laterpart", RO_EDGE_LATER},
+                               {"rest", RO_EDGE_REST},
+                               {"PAST_REF", -1},
+                               {"PRESENT_REF", 0},
+                               {"FUTURE_REF", 1},
+                               {"BC", -1},
+                               {"AD", 1},
+                               {"past", RO_TENSE_PAST},
+                               {"present", RO_TENSE_PRESENT},
+                               {"future", RO_TENSE_FUTURE}};
 
 static int class_of(ro_str name)
 {
@@ -78,7 +111,8 @@ static entry *entry_of(ro_time_words *self, ro_str word)
     int64_t known = ro_map_get(&self->map, word);
     if (known != RO_MAP_NONE) return &self->entries.at[known];
     entry fresh = {-1, 0, false};
-    if (!ro_map_set(&self->map, &self->arena, word, self->entries.count) || !RO_PUSH(&self->arena, &self->entries, fresh)) return NULL;
+    if (!ro_map_set(&self->map, &self->arena, word, self->entries.count) || !RO_PUSH(&self->arena, &self->entries, fresh))
+        return NULL;
     return &self->entries.at[self->entries.count - 1];
 }
 
@@ -114,8 +148,8 @@ static ro_status read_rows(ro_time_words *self, ro_error *error)
     ro_table table;
     ro_status status = ro_table_read(&table, &self->arena, RO_STR("time_words.tsv"), self->file.bytes, error);
     if (status) return status;
-    int word = ro_table_column(&table, "word"), class_column = ro_table_column(&table, "class"), value = ro_table_column(&table, "value"),
-        loose = ro_table_column(&table, "loose");
+    int word = ro_table_column(&table, "word"), class_column = ro_table_column(&table, "class"),
+        value = ro_table_column(&table, "value"), loose = ro_table_column(&table, "loose");
     for (uint32_t i = 0; i < table.row_count; i++) {
         ro_str w = ro_table_cell(&table, i, word);
         int c = class_of(ro_table_cell(&table, i, class_column));
@@ -251,8 +285,10 @@ bool ro_time_bit_next(const ro_time_words *self, ro_str text, uint32_t *at, ro_t
     for (; *at < text.len; *at += (uint32_t)len) {
         kind = kind_at(text, *at, &len);
         if (kind != ' ' && kind != '\n') break;
-        if (kind == '\n') out->gap = 2;
-        else if (!out->gap) out->gap = 1;
+        if (kind == '\n')
+            out->gap = 2;
+        else if (!out->gap)
+            out->gap = 1;
     }
     if (*at >= text.len) return false;
     bool run = kind == 'a' || kind == '0';

@@ -10,23 +10,43 @@ static ro_time_words *words;
 
 static ro_clue clue(ro_clue_what what, int year, int month, int day, int weight, const char *text)
 {
-    return (ro_clue){.what = what, .year = (int16_t)year, .month = (int8_t)month, .day = (int8_t)day, .weekday = -1, .minute = -1, .weight = (uint8_t)weight, .words = ro_str_of(text)};
+    return (ro_clue){.what = what,
+                     .year = (int16_t)year,
+                     .month = (int8_t)month,
+                     .day = (int8_t)day,
+                     .weekday = -1,
+                     .minute = -1,
+                     .weight = (uint8_t)weight,
+                     .words = ro_str_of(text)};
 }
 
 static ro_tenure_clue holder(const char *person, const char *from, const char *to)
 {
-    return (ro_tenure_clue){.person = ro_str_of(person), .held = {ro_day_read(ro_str_of(from)), ro_day_read(ro_str_of(to)), RO_PRECISION_INTERVAL, -1}};
+    return (ro_tenure_clue){.person = ro_str_of(person),
+                            .held = {ro_day_read(ro_str_of(from)), ro_day_read(ro_str_of(to)), RO_PRECISION_INTERVAL, -1}};
 }
 
-typedef struct bench { ro_clue clues[4]; uint32_t clue_count; ro_tenure_clue tenures[4]; uint32_t tenure_count; const char *text; ro_date copies; } bench;
+typedef struct bench {
+    ro_clue clues[4];
+    uint32_t clue_count;
+    ro_tenure_clue tenures[4];
+    uint32_t tenure_count;
+    const char *text;
+    ro_date copies;
+} bench;
 
 static ro_day_result reason(const bench *b)
 {
     ro_times times = {0};
     ro_day_result out;
     assert_int_equal(ro_times_find_in(&times, &arena, words, ro_str_of(b->text ? b->text : ""), NULL), RO_OK);
-    ro_day_evidence ev = {.clues = b->clues, .clue_count = b->clue_count, .times = &times, .text = ro_str_of(b->text ? b->text : ""), .tenures = b->tenures,
-                          .tenure_count = b->tenure_count, .copies = b->copies};
+    ro_day_evidence ev = {.clues = b->clues,
+                          .clue_count = b->clue_count,
+                          .times = &times,
+                          .text = ro_str_of(b->text ? b->text : ""),
+                          .tenures = b->tenures,
+                          .tenure_count = b->tenure_count,
+                          .copies = b->copies};
     assert_int_equal(ro_day_reason_out(&out, &arena, &ev, NULL), RO_OK);
     return out;
 }
@@ -48,8 +68,9 @@ static bool says(const ro_day_result *r, bool refused, const char *part)
     return false;
 }
 
-static const char *const wire = "The foreign ministers of Arvenia and Belmark on Saturday discussed the ceasefire. Envoys were kidnapped last November. "
-                                "The talks have gone on since 2014.";
+static const char *const wire =
+    "The foreign ministers of Arvenia and Belmark on Saturday discussed the ceasefire. Envoys were kidnapped last November. "
+    "The talks have gone on since 2014.";
 
 static void day__takes_the_day_that_a_page_line_names_with_its_minute(void **state)
 {
@@ -65,8 +86,12 @@ static void day__takes_the_day_that_a_page_line_names_with_its_minute(void **sta
 static void day__leaves_the_years_open_that_weekday_and_offices_do_not_rule_out(void **state)
 {
     (void)state;
-    bench b = {.clues = {clue(RO_CLUE_DATELINE, 0, 2, 21, 4, "Feb 21")}, .clue_count = 1, .tenures = {holder("Ina Sol", "2013-02-01", "2017-01-20")},
-               .tenure_count = 1, .text = wire, .copies = RO_DATE_UNKNOWN};
+    bench b = {.clues = {clue(RO_CLUE_DATELINE, 0, 2, 21, 4, "Feb 21")},
+               .clue_count = 1,
+               .tenures = {holder("Ina Sol", "2013-02-01", "2017-01-20")},
+               .tenure_count = 1,
+               .text = wire,
+               .copies = RO_DATE_UNKNOWN};
     ro_day_result r = reason(&b);
     assert_between(r.day, "2015-02-21", "2016-02-21");
     assert_true(says(&r, true, "2014-02-21"));
@@ -76,8 +101,12 @@ static void day__leaves_the_years_open_that_weekday_and_offices_do_not_rule_out(
 static void day__gets_its_year_from_a_copy(void **state)
 {
     (void)state;
-    bench b = {.clues = {clue(RO_CLUE_DATELINE, 0, 2, 21, 4, "Feb 21")}, .clue_count = 1, .tenures = {holder("Ina Sol", "2013-02-01", "2017-01-20")},
-               .tenure_count = 1, .text = wire, .copies = ro_date_day(ro_day_of(2016, 2, 21))};
+    bench b = {.clues = {clue(RO_CLUE_DATELINE, 0, 2, 21, 4, "Feb 21")},
+               .clue_count = 1,
+               .tenures = {holder("Ina Sol", "2013-02-01", "2017-01-20")},
+               .tenure_count = 1,
+               .text = wire,
+               .copies = ro_date_day(ro_day_of(2016, 2, 21))};
     ro_day_result r = reason(&b);
     assert_between(r.day, "2016-02-21", "2016-02-21");
 }
@@ -85,8 +114,12 @@ static void day__gets_its_year_from_a_copy(void **state)
 static void day__gets_its_year_from_the_weekday_where_that_decides(void **state)
 {
     (void)state;
-    bench b = {.clues = {clue(RO_CLUE_DATELINE, 0, 6, 7, 4, "June 7")}, .clue_count = 1, .tenures = {holder("Ina Sol", "2015-01-01", "2017-12-31")}, .tenure_count = 1,
-               .text = "Envoys met on Monday, officials said.", .copies = RO_DATE_UNKNOWN};
+    bench b = {.clues = {clue(RO_CLUE_DATELINE, 0, 6, 7, 4, "June 7")},
+               .clue_count = 1,
+               .tenures = {holder("Ina Sol", "2015-01-01", "2017-12-31")},
+               .tenure_count = 1,
+               .text = "Envoys met on Monday, officials said.",
+               .copies = RO_DATE_UNKNOWN};
     ro_day_result r = reason(&b); /* June 7 is a Sunday in 2015, a Tuesday in 2016, a Wednesday in 2017 */
     assert_between(r.day, "2016-06-07", "2016-06-07");
     assert_true(says(&r, false, "1 day before"));
@@ -95,8 +128,11 @@ static void day__gets_its_year_from_the_weekday_where_that_decides(void **state)
 static void day__refuses_a_page_date_that_the_offices_contradict_and_keeps_the_refusal(void **state)
 {
     (void)state;
-    bench b = {.clues = {clue(RO_CLUE_PAGE_TOP, 2018, 4, 21, 3, "Saturday, 21. April 2018")}, .clue_count = 1,
-               .tenures = {holder("Ina Sol", "2013-02-01", "2017-01-20"), holder("Bo Marn", "2009-01-20", "2017-01-20")}, .tenure_count = 2, .copies = RO_DATE_UNKNOWN};
+    bench b = {.clues = {clue(RO_CLUE_PAGE_TOP, 2018, 4, 21, 3, "Saturday, 21. April 2018")},
+               .clue_count = 1,
+               .tenures = {holder("Ina Sol", "2013-02-01", "2017-01-20"), holder("Bo Marn", "2009-01-20", "2017-01-20")},
+               .tenure_count = 2,
+               .copies = RO_DATE_UNKNOWN};
     b.clues[0].weekday = 5;
     ro_day_result r = reason(&b);
     assert_between(r.day, "2013-02-01", "2017-01-20");
@@ -106,8 +142,11 @@ static void day__refuses_a_page_date_that_the_offices_contradict_and_keeps_the_r
 static void day__believes_a_good_line_more_than_one_doubtful_office(void **state)
 {
     (void)state;
-    bench b = {.clues = {clue(RO_CLUE_PAGE_LINE, 2018, 4, 21, 9, "April 21, 2018")}, .clue_count = 1, .tenures = {holder("Ina Sol", "2013-02-01", "2017-01-20")},
-               .tenure_count = 1, .copies = RO_DATE_UNKNOWN};
+    bench b = {.clues = {clue(RO_CLUE_PAGE_LINE, 2018, 4, 21, 9, "April 21, 2018")},
+               .clue_count = 1,
+               .tenures = {holder("Ina Sol", "2013-02-01", "2017-01-20")},
+               .tenure_count = 1,
+               .copies = RO_DATE_UNKNOWN};
     ro_day_result r = reason(&b);
     assert_between(r.day, "2018-04-21", "2018-04-21");
     assert_true(says(&r, true, "Ina Sol held"));
@@ -116,8 +155,10 @@ static void day__believes_a_good_line_more_than_one_doubtful_office(void **state
 static void day__is_never_after_the_capture(void **state)
 {
     (void)state;
-    bench b = {.clues = {clue(RO_CLUE_PAGE_LINE, 2021, 5, 1, 6, "May 1, 2021"), clue(RO_CLUE_CAPTURED, 2019, 1, 1, 9, "2019-01-01")}, .clue_count = 2,
-               .copies = RO_DATE_UNKNOWN};
+    bench b = {
+        .clues = {clue(RO_CLUE_PAGE_LINE, 2021, 5, 1, 6, "May 1, 2021"), clue(RO_CLUE_CAPTURED, 2019, 1, 1, 9, "2019-01-01")},
+        .clue_count = 2,
+        .copies = RO_DATE_UNKNOWN};
     ro_day_result r = reason(&b);
     assert_between(r.day, "", "2019-01-01");
     assert_true(says(&r, true, "captured"));
@@ -135,8 +176,10 @@ static void day__keeps_both_readings_of_figures_that_may_be_exchanged(void **sta
 static void day__prefers_the_page_to_the_dateline_of_the_wire(void **state)
 {
     (void)state;
-    bench b = {.clues = {clue(RO_CLUE_DATELINE, 0, 2, 20, 4, "Feb. 20"), clue(RO_CLUE_PAGE_LINE, 2016, 2, 21, 6, "February 21, 2016")}, .clue_count = 2,
-               .copies = RO_DATE_UNKNOWN};
+    bench b = {
+        .clues = {clue(RO_CLUE_DATELINE, 0, 2, 20, 4, "Feb. 20"), clue(RO_CLUE_PAGE_LINE, 2016, 2, 21, 6, "February 21, 2016")},
+        .clue_count = 2,
+        .copies = RO_DATE_UNKNOWN};
     assert_between(reason(&b).day, "2016-02-21", "2016-02-21");
 }
 

@@ -19,7 +19,8 @@ static const char *values(const char *ref, const char *text)
     size_t n = 0;
     out[0] = 0;
     for (uint32_t i = 0; i < times.count && n < sizeof out - 200; i++)
-        n += (size_t)snprintf(out + n, sizeof out - n, "%s%.*s=%.*s", i ? " | " : "", RO_STR_ARGS(ro_str_span(ro_str_of(text), times.at[i].span)),
+        n += (size_t)snprintf(out + n, sizeof out - n, "%s%.*s=%.*s", i ? " | " : "",
+                              RO_STR_ARGS(ro_str_span(ro_str_of(text), times.at[i].span)),
                               RO_STR_ARGS(ro_time_value(&times.at[i], &arena)));
     return out;
 }
@@ -46,9 +47,12 @@ static void times__take_the_last_weekday_for_what_was_and_the_next_for_what_will
     assert_string_equal(values("2016-02-21", "The ministers met on Saturday."), "Saturday=2016-02-20");
     assert_string_equal(values("2016-02-21", "The ministers will meet on Saturday."), "Saturday=2016-02-27");
     assert_string_equal(values("2016-02-21", "The ministers met on Sunday."), "Sunday=2016-02-21");
-    assert_string_equal(values("2016-02-21", "Orr said on Thursday that talks will resume on Monday."), "Thursday=2016-02-18 | Monday=2016-02-22");
-    assert_string_equal(values("2016-02-21", "They agreed last Friday and meet next Friday."), "last Friday=2016-02-12 | next Friday=2016-02-26");
-    assert_string_equal(values("2016-02-21", "Their summit Monday promises much after Friday's vote."), "Monday=2016-02-22 | Friday=2016-02-19");
+    assert_string_equal(values("2016-02-21", "Orr said on Thursday that talks will resume on Monday."),
+                        "Thursday=2016-02-18 | Monday=2016-02-22");
+    assert_string_equal(values("2016-02-21", "They agreed last Friday and meet next Friday."),
+                        "last Friday=2016-02-12 | next Friday=2016-02-26");
+    assert_string_equal(values("2016-02-21", "Their summit Monday promises much after Friday's vote."),
+                        "Monday=2016-02-22 | Friday=2016-02-19");
 }
 
 static void times__give_a_month_or_day_without_its_year_the_nearest_that_the_verb_allows(void **state)
@@ -73,8 +77,10 @@ static void times__read_ranges_of_days_whole(void **state)
 static void times__count_from_the_day_of_the_report(void **state)
 {
     (void)state;
-    assert_string_equal(values("2016-02-21", "He left yesterday; she came three days ago; it ends tomorrow."), "yesterday=2016-02-20 | three days ago=2016-02-18 | tomorrow=2016-02-22");
-    assert_string_equal(values("2016-02-21", "They spoke last week, last month and last year."), "last week=2016-W06 | last month=2016-01 | last year=2015");
+    assert_string_equal(values("2016-02-21", "He left yesterday; she came three days ago; it ends tomorrow."),
+                        "yesterday=2016-02-20 | three days ago=2016-02-18 | tomorrow=2016-02-22");
+    assert_string_equal(values("2016-02-21", "They spoke last week, last month and last year."),
+                        "last week=2016-W06 | last month=2016-01 | last year=2015");
     assert_string_equal(days("2016-02-21", "in the past two weeks"), "2016-02-07..2016-02-20");
     assert_string_equal(days("2016-02-21", "early next week"), "2016-02-22..2016-02-24");
     assert_string_equal(values("2016-02-21", "They met two weeks before Christmas."), "two weeks before Christmas=2015-12-11");
@@ -83,15 +89,18 @@ static void times__count_from_the_day_of_the_report(void **state)
 static void times__hang_on_what_was_told_before(void **state)
 {
     (void)state;
-    assert_string_equal(values("2016-02-21", "They met on 30 April 2014. The following day they left. Two days later war broke out."),
-                        "30 April 2014=2014-04-30 | The following day=2014-05-01 | Two days later=2014-05-03");
+    assert_string_equal(
+        values("2016-02-21", "They met on 30 April 2014. The following day they left. Two days later war broke out."),
+        "30 April 2014=2014-04-30 | The following day=2014-05-01 | Two days later=2014-05-03");
 }
 
 static void times__tell_history_in_order(void **state)
 {
     (void)state;
-    assert_string_equal(values("2009-12-19", "In 1931 and 1932 they waited. War came in March 1933. In June they lost the capital. It fell in 1940. In December envoys came. In January they left."),
-                        "1931=1931 | 1932=1932 | March 1933=1933-03 | June=1933-06 | 1940=1940 | December=1940-12 | January=1941-01");
+    assert_string_equal(
+        values("2009-12-19", "In 1931 and 1932 they waited. War came in March 1933. In June they lost the capital. It fell in "
+                             "1940. In December envoys came. In January they left."),
+        "1931=1931 | 1932=1932 | March 1933=1933-03 | June=1933-06 | 1940=1940 | December=1940-12 | January=1941-01");
 }
 
 static void times__say_since_until_and_by(void **state)
@@ -106,7 +115,8 @@ static void times__know_a_year_from_a_number(void **state)
 {
     (void)state;
     assert_string_equal(values("2016-02-21", "Resolution 1973 let 1500 soldiers and 2,000 others in, 40 in 2014."), "2014=2014");
-    assert_string_equal(values("2016-02-21", "the 1978 treaty, the 1990s and the 19th century"), "1978=1978 | the 1990s=199 | the 19th century=18");
+    assert_string_equal(values("2016-02-21", "the 1978 treaty, the 1990s and the 19th century"),
+                        "1978=1978 | the 1990s=199 | the 19th century=18");
 }
 
 static void times__leave_may_and_march_alone_when_they_are_verbs(void **state)
@@ -119,14 +129,16 @@ static void times__leave_may_and_march_alone_when_they_are_verbs(void **state)
 static void times__keep_lengths_and_the_vague_apart_from_days(void **state)
 {
     (void)state;
-    assert_string_equal(values("2016-02-21", "They talked for three days, recently, every Monday."), "three days=P3D | recently=PAST_REF | every Monday=XXXX-WXX-1");
+    assert_string_equal(values("2016-02-21", "They talked for three days, recently, every Monday."),
+                        "three days=P3D | recently=PAST_REF | every Monday=XXXX-WXX-1");
     assert_string_equal(values("2016-02-21", "A two-week truce was broken within hours."), "two-week=P2W | hours=PTXH");
 }
 
 static void times__take_hours_with_their_day(void **state)
 {
     (void)state;
-    assert_string_equal(values("2016-02-21", "He arrived on Saturday at 8:30 p.m. and left on Sunday morning."), "Saturday at 8:30 p.m.=2016-02-20T20:30 | Sunday morning=2016-02-21TMO");
+    assert_string_equal(values("2016-02-21", "He arrived on Saturday at 8:30 p.m. and left on Sunday morning."),
+                        "Saturday at 8:30 p.m.=2016-02-20T20:30 | Sunday morning=2016-02-21TMO");
     assert_string_equal(values("2016-02-21", "They met on Monday at 8 sites."), "Monday=2016-02-15");
 }
 
@@ -147,7 +159,9 @@ static void times__stay_open_when_the_day_of_the_report_is_open(void **state)
 static void times__hold_their_spans_on_any_bytes(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"May ", "the ", "last ", "2016", "-", "12", " of ", "Monday", ",", " two ", "weeks", " ago", "\n", "\xe2\x80\x93", "\xff", "8:30", " p.m.", "'99", " from ", "to ", "next ", ".", "\0x", "early ", "end of "};
+    static const char *const pieces[] = {
+        "May ",         "the ", "last ", "2016",  "-",   "12",     " of ", "Monday", ",", " two ", "weeks",  " ago",   "\n",
+        "\xe2\x80\x93", "\xff", "8:30",  " p.m.", "'99", " from ", "to ",  "next ",  ".", "\0x",   "early ", "end of "};
     uint32_t seed = 7;
     for (int round = 0; round < 3000; round++) {
         char text[400];
@@ -169,7 +183,8 @@ static void times__hold_their_spans_on_any_bytes(void **state)
             assert_true(t->span.start >= at && t->span.end > t->span.start && t->span.end <= n);
             assert_true(t->whole.start <= t->span.start && t->whole.end >= t->span.end && t->whole.end <= n);
             assert_true(t->anchor < (int32_t)i);
-            assert_true(t->resolved.earliest == RO_DAY_NONE || t->resolved.latest == RO_DAY_NONE || t->resolved.earliest <= t->resolved.latest);
+            assert_true(t->resolved.earliest == RO_DAY_NONE || t->resolved.latest == RO_DAY_NONE ||
+                        t->resolved.earliest <= t->resolved.latest);
             assert_non_null(ro_time_value(t, &arena).ptr);
             assert_non_null(ro_time_value_to(t, &arena).ptr);
             at = t->span.end;
@@ -197,17 +212,30 @@ static void times__are_found_in_a_line_of_any_length(void **state)
 
 /* ---- the tense of a tree ---- */
 
-typedef struct word { const char *text, *lemma; int32_t head; uint8_t upos, rel, form; } word;
+typedef struct word {
+    const char *text, *lemma;
+    int32_t head;
+    uint8_t upos, rel, form;
+} word;
 
 static ro_doc doc_of(const word *list, uint32_t count, char *text)
 {
-    ro_doc doc = {.tokens = RO_NEW_N(&arena, ro_token, count), .token_count = count, .sentences = RO_NEW_N(&arena, ro_sentence, 1), .sentence_count = 1};
+    ro_doc doc = {.tokens = RO_NEW_N(&arena, ro_token, count),
+                  .token_count = count,
+                  .sentences = RO_NEW_N(&arena, ro_sentence, 1),
+                  .sentence_count = 1};
     size_t n = 0;
     for (uint32_t i = 0; i < count; i++) {
         size_t len = strlen(list[i].text);
         ro_str w = {text + n, len};
         memcpy(text + n, list[i].text, len);
-        doc.tokens[i] = (ro_token){.start = (uint32_t)n, .end = (uint32_t)(n + len), .word = w, .head = list[i].head, .upos = list[i].upos, .rel = list[i].rel, .form = list[i].form};
+        doc.tokens[i] = (ro_token){.start = (uint32_t)n,
+                                   .end = (uint32_t)(n + len),
+                                   .word = w,
+                                   .head = list[i].head,
+                                   .upos = list[i].upos,
+                                   .rel = list[i].rel,
+                                   .form = list[i].form};
         doc.tokens[i].lower = ro_str_lower(&arena, w);
         doc.tokens[i].lemma = ro_str_of(list[i].lemma);
         text[n + len] = ' ';
@@ -222,10 +250,14 @@ static void times__read_the_tense_off_the_tree(void **state)
 {
     (void)state;
     /* The reading order would give Friday the tense of "said"; the tree hangs it under "meet", which "agreed" governs. */
-    static const word ahead[] = {{"They", "they", 1, RO_PRON, RO_REL_NSUBJ, 0}, {"agreed", "agree", -1, RO_VERB, RO_REL_ROOT, RO_FORM_PAST}, {"to", "to", 3, RO_PART_TAG, RO_REL_MARK, 0},
-                                 {"meet", "meet", 1, RO_VERB, RO_REL_XCOMP, RO_FORM_BASE}, {"on", "on", 5, RO_ADP, RO_REL_CASE, 0}, {"Friday", "Friday", 3, RO_PROPN, RO_REL_OBL, 0}};
-    static const word behind[] = {{"They", "they", 1, RO_PRON, RO_REL_NSUBJ, 0}, {"failed", "fail", -1, RO_VERB, RO_REL_ROOT, RO_FORM_PAST}, {"to", "to", 3, RO_PART_TAG, RO_REL_MARK, 0},
-                                  {"meet", "meet", 1, RO_VERB, RO_REL_XCOMP, RO_FORM_BASE}, {"on", "on", 5, RO_ADP, RO_REL_CASE, 0}, {"Friday", "Friday", 3, RO_PROPN, RO_REL_OBL, 0}};
+    static const word ahead[] = {
+        {"They", "they", 1, RO_PRON, RO_REL_NSUBJ, 0}, {"agreed", "agree", -1, RO_VERB, RO_REL_ROOT, RO_FORM_PAST},
+        {"to", "to", 3, RO_PART_TAG, RO_REL_MARK, 0},  {"meet", "meet", 1, RO_VERB, RO_REL_XCOMP, RO_FORM_BASE},
+        {"on", "on", 5, RO_ADP, RO_REL_CASE, 0},       {"Friday", "Friday", 3, RO_PROPN, RO_REL_OBL, 0}};
+    static const word behind[] = {
+        {"They", "they", 1, RO_PRON, RO_REL_NSUBJ, 0}, {"failed", "fail", -1, RO_VERB, RO_REL_ROOT, RO_FORM_PAST},
+        {"to", "to", 3, RO_PART_TAG, RO_REL_MARK, 0},  {"meet", "meet", 1, RO_VERB, RO_REL_XCOMP, RO_FORM_BASE},
+        {"on", "on", 5, RO_ADP, RO_REL_CASE, 0},       {"Friday", "Friday", 3, RO_PROPN, RO_REL_OBL, 0}};
     char text[200];
     ro_times times;
     ro_doc doc = doc_of(ahead, 6, text);
@@ -246,7 +278,9 @@ static void times__fail_cleanly_without_memory(void **state)
         ro_arena small = {0};
         ro_times times;
         ro_arena_fail_after(n);
-        ro_status status = ro_times_find_in(&times, &small, words, RO_STR("Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, today, tomorrow, yesterday"), NULL);
+        ro_status status = ro_times_find_in(
+            &times, &small, words,
+            RO_STR("Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, today, tomorrow, yesterday"), NULL);
         ro_arena_fail_after(0);
         assert_true(status == RO_OK || status == RO_ENOMEM);
         ro_arena_free(&small);
