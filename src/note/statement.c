@@ -431,7 +431,7 @@ ro_status ro_statements_find(ro_notes *notes, ro_arena *arena, const ro_statemen
     uint32_t count = input->attributions->count;
     ro_statement_work w = {.input = input, .in = input->in, .doc = input->in->doc, .arena = arena, .last_speaker = -1, .last_institution = -1};
     w.drafts = RO_NEW_N(arena, ro_draft, count + 1);
-    bool good = w.drafts && first_walk(&w);
+    bool good = w.drafts && ro_work_know_actors(&w) && first_walk(&w);
     for (uint32_t i = 0; good && i < count; i++)
         if (w.drafts[i].is_statement) untangle(&w, i);
     for (uint32_t i = 0; good && i < count; i++)

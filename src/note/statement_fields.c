@@ -89,10 +89,15 @@ bool ro_draft_via(ro_statement_work *work, uint32_t attribution)
 static int32_t state_actor(const ro_statement_work *work, int32_t state)
 {
     const ro_state *row = work->in->know && state >= 0 ? ro_know_state(work->in->know, state) : NULL;
-    const ro_actors *actors = work->in->actors;
-    for (uint32_t i = 0; row && i < actors->all.count; i++)
-        if (actors->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(actors->all.at[i].state, row->key)) return (int32_t)i;
-    return -1;
+    return row ? ro_work_state(work, row->key) : -1;
+}
+
+/* "them" for "China's leaders": a group that acts for a state that the page names. */
+static uint32_t state_of_group(const ro_statement_work *work, uint32_t actor)
+{
+    const ro_actor *group = &work->in->actors->all.at[actor];
+    const int32_t state = group->kind == RO_ACTOR_GROUP && group->state.len ? ro_work_state(work, group->state) : -1;
+    return state < 0 ? actor : (uint32_t)state;
 }
 
 /* The state of an adjective, capital or metonym ("Turkish", "Berlin", "the Kremlin") that stands at a token, when the page knows it. */
@@ -118,6 +123,7 @@ static uint32_t actors_of_phrase(const ro_statement_work *work, const ro_draft *
     const int32_t state = mention && mention->kind == RO_MENTION_GROUP ? state_actor(work, mention->state) : -1;
     if (state >= 0) found[n++] = (uint32_t)state;
     else if (m >= 0) n = ro_work_add(work, (uint32_t)m, found, 0);
+    for (uint32_t i = 0; i < n; i++) found[i] = state_of_group(work, found[i]);
     if (!n) n = state_at(work, token, found);
     for (int32_t c = ro_doc_next_child(work->doc, token, -1); !n && c >= 0; c = ro_doc_next_child(work->doc, token, c)) {
         uint8_t rel = work->doc->tokens[c].rel;
@@ -242,7 +248,7 @@ uint32_t ro_draft_targets(const ro_statement_work *work, uint32_t attribution, r
     case RO_STANCE_PRAISE: case RO_STANCE_DEMAND: case RO_STANCE_URGE: return by_content(work, a, d, false, targets, where);
     case RO_STANCE_THREATEN: {
         uint32_t first = ro_doc_token_at(work->doc, a->content.count ? a->content.at[0].start : 0);
-        return a->content.count ? in_tokens(work, d, first, first + BESIDE_MAX, NULL, targets, where) : 0;
+        return a->content.count ? in_tokens(work, d, first, first + 2 * BESIDE_MAX, NULL, targets, where) : 0;
     }
     default: return 0;
     }

@@ -28,17 +28,49 @@ uint32_t ro_work_add(const ro_statement_work *work, uint32_t mention, uint32_t *
     return count;
 }
 
-int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, const char *why)
+static ro_str name_key(const ro_statement_work *work, ro_str name, ro_actor_kind kind)
+{
+    ro_str folded = ro_utf8_fold(work->arena, name);
+    return folded.ptr ? ro_str_format(work->arena, "%d %.*s", (int)kind, RO_STR_ARGS(folded)) : folded;
+}
+
+/* The first of a name or a state stays. */
+static bool know_actor(ro_statement_work *work, uint32_t actor)
+{
+    const ro_actor *a = &work->in->actors->all.at[actor];
+    ro_str key = name_key(work, a->name, a->kind);
+    if (!key.ptr || !ro_map_at(&work->by_name, work->arena, key, actor)) return false;
+    return a->kind != RO_ACTOR_STATE || !a->state.len || ro_map_at(&work->states, work->arena, a->state, actor);
+}
+
+bool ro_work_know_actors(ro_statement_work *work)
+{
+    for (uint32_t i = 0; i < work->in->actors->all.count; i++)
+        if (!know_actor(work, i)) return false;
+    return true;
+}
+
+int32_t ro_work_state(const ro_statement_work *work, ro_str key)
+{
+    return (int32_t)ro_map_get(&work->states, key);
+}
+
+int32_t ro_work_push(ro_statement_work *work, ro_actor actor)
 {
     ro_actors *actors = work->input->actors;
-    if (!actors || !name.len) return -1;
-    ro_str folded = ro_utf8_fold(work->arena, name);
-    ro_str key = ro_str_format(work->arena, "%.*s|", RO_STR_ARGS(folded));
+    if (!actors || !RO_PUSH(work->arena, &actors->all, actor)) return -1;
+    return know_actor(work, actors->all.count - 1) ? (int32_t)actors->all.count - 1 : -1;
+}
+
+int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, const char *why)
+{
+    if (!name.len) return -1;
+    ro_str named = name_key(work, name, kind);
+    int64_t known = named.ptr ? ro_map_get(&work->by_name, named) : RO_MAP_NONE;
+    if (known >= 0 || !named.ptr) return (int32_t)known;
+    ro_str folded = ro_utf8_fold(work->arena, name), key = ro_str_format(work->arena, "%.*s|", RO_STR_ARGS(folded));
     if (!folded.ptr || !key.ptr) return -1;
-    for (uint32_t i = 0; i < actors->all.count; i++)
-        if (ro_str_equal(actors->all.at[i].key, key) || (kind == RO_ACTOR_OUTLET && ro_str_equal_nocase(actors->all.at[i].name, name))) return (int32_t)i;
-    ro_actor actor = {.key = key, .kind = kind, .name = name, .as_written = name, .why = ro_str_of(why)};
-    return RO_PUSH(work->arena, &actors->all, actor) ? (int32_t)actors->all.count - 1 : -1;
+    return ro_work_push(work, (ro_actor){.key = key, .kind = kind, .name = name, .as_written = name, .why = ro_str_of(why)});
 }
 
 static bool is_relative(const ro_token *t) { return ro_word_is(t->lower, "who|which|that|whom|whose"); }
@@ -194,10 +226,9 @@ static bool is_place(const ro_statement_work *work, int32_t m)
 }
 
 /* "Oslo said", "Norway denied" where the page had it as a place: what speaks is the state. */
-static int32_t state_speaking(const ro_statement_work *work, uint32_t token)
+static int32_t state_speaking(ro_statement_work *work, uint32_t token)
 {
     const ro_doc *doc = work->doc;
-    ro_actors *actors = work->input->actors;
     uint32_t lo = 0, hi = doc->phrases.count;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
@@ -208,19 +239,19 @@ static int32_t state_speaking(const ro_statement_work *work, uint32_t token)
         const ro_phrase *p = &doc->phrases.at[lo];
         if (p->first + p->count <= token || (p->table != RO_PHRASE_STATE && p->table != RO_PHRASE_CAPITAL && p->table != RO_PHRASE_METONYM)) continue;
         const ro_state *state = work->in->know ? ro_know_state(work->in->know, (int32_t)p->id) : NULL;
-        for (uint32_t i = 0; state && i < work->in->actors->all.count; i++)
-            if (work->in->actors->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(work->in->actors->all.at[i].state, state->key)) return (int32_t)i;
-        if (!state || !actors) continue;
+        if (!state) continue;
+        int32_t known = ro_work_state(work, state->key);
+        if (known >= 0) return known;
         ro_actor actor = {.key = state->key, .kind = RO_ACTOR_STATE, .name = state->name, .state = state->key, .as_written = doc->tokens[token].word,
                           .why = RO_STR("a state that speaks, by its name or capital")};
         actor.line = ro_str_format(work->arena, "data/states.tsv line %u", state->line);
-        return RO_PUSH(work->arena, &actors->all, actor) ? (int32_t)actors->all.count - 1 : -1;
+        return ro_work_push(work, actor);
     }
     return -1;
 }
 
 /* The actors of one head token; 0 when nobody is known for it. */
-static uint32_t actors_at(const ro_statement_work *work, uint32_t token, ro_draft *d)
+static uint32_t actors_at(ro_statement_work *work, uint32_t token, ro_draft *d)
 {
     int32_t m = past_possessor(work, ro_work_mention(work, token));
     uint32_t before = d->speaker_count;

@@ -33,6 +33,8 @@ typedef struct ro_statement_work {
     const ro_doc *doc;
     ro_arena *arena;
     ro_draft *drafts;           /* one an attribution */
+    ro_map by_name;             /* "kind folded name" of the page's actors, so that many of them cost no search */
+    ro_map states;              /* key of a state -> its actor */
     int32_t last_speaker;       /* actor of the statement before, or -1 */
     int32_t last_institution;   /* the last speaker that was no person, or -1 */
 } ro_statement_work;
@@ -50,6 +52,12 @@ uint32_t ro_draft_targets(const ro_statement_work *work, uint32_t attribution, r
 /* "called him a friend", "described it as unfair": the words said are a judgement of the object. */
 bool ro_draft_evaluates(const ro_draft *draft);
 
+/* Notes all actors of the page in the maps. False when memory is out. */
+bool ro_work_know_actors(ro_statement_work *work);
+/* The actor of a state by its key, or -1. */
+int32_t ro_work_state(const ro_statement_work *work, ro_str key);
+/* Adds an actor to the page. -1: none could be added. */
+int32_t ro_work_push(ro_statement_work *work, ro_actor actor);
 /* The actor of a description or a service that no table knows, added once. -1: none could be added. */
 int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, const char *why);
 /* The mention whose head is `token`, else the one around it; -1. */
