@@ -266,7 +266,13 @@ ro_status ro_actors_resolve(ro_actors *out, ro_arena *arena, const ro_know *know
                             ro_date day, ro_error *error)
 {
     memset(out, 0, sizeof *out);
-    ro_resolver r = {.know = know, .doc = doc, .mentions = mentions, .out = out, .arena = arena, .day = day};
+    ro_resolver r = {.know = know,
+                     .doc = doc,
+                     .mentions = mentions,
+                     .out = out,
+                     .arena = arena,
+                     .day = day,
+                     .page_mark = ro_hash_str(doc->text)};
     if (!chain_mentions(&r)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for actors");
     for (int pass = 0; pass < 2; pass++) /* names before offices, which may be theirs */
         for (uint32_t e = 0; e < mentions->entities.count && !r.failed; e++)

@@ -242,8 +242,6 @@ static int32_t misspelt_holder(const ro_resolver *r, const ro_told *t, const ro_
     return person;
 }
 
-static uint64_t page_mark(const ro_resolver *r) { return ro_hash_str(r->doc->text); }
-
 /* Nobody of the tables: name, title and country as the page has them. A bare surname stays with its page. */
 static int32_t put_stranger(ro_resolver *r, const ro_told *t, ro_str as_written)
 {
@@ -260,7 +258,7 @@ static int32_t put_stranger(ro_resolver *r, const ro_told *t, ro_str as_written)
                               r->arena, ro_str_format(r->arena, "%.*s %.*s", RO_STR_ARGS(a.office), RO_STR_ARGS(t->name)), state)));
     else if (!t->full)
         a.key = ro_str_format(r->arena, "%.*s@%016llx", RO_STR_ARGS(ro_describe_key(r->arena, t->name, state)),
-                              (unsigned long long)page_mark(r));
+                              (unsigned long long)r->page_mark);
     else
         a.key = ro_describe_key(r->arena, t->name, state);
     if (!t->full) a.why = RO_STR("a surname alone: somebody of this page");

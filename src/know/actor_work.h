@@ -23,6 +23,7 @@ typedef struct ro_resolver {
     ro_date day;
     ro_map by_key;
     uint32_t *first_mention, *next_mention; /* the mentions of each entity, chained */
+    uint64_t page_mark; /* hash of the text: what keeps bare surnames of two pages apart */
     bool failed;
 } ro_resolver;
 
