@@ -150,6 +150,27 @@ static void keep_body(ro_candidate *c)
     }
 }
 
+/* Reaches over a day or place told with it. */
+static void widen(ro_span *evidence, ro_span more)
+{
+    if (more.end <= more.start) return;
+    if (more.start < evidence->start && evidence->end - more.start <= RO_EVIDENCE_BYTES_MAX) evidence->start = more.start;
+    if (more.end > evidence->end && more.end - evidence->start <= RO_EVIDENCE_BYTES_MAX) evidence->end = more.end;
+}
+
+/* A word of talks that nothing holds, dates or places, "progress in the negotiations with the union", is background. Must not fire:
+ * "held talks with", "in talks with Kerry he said" (a setting), "his meeting with Putin" (two persons). */
+static bool is_background(const ro_candidate *c, const ro_note *note)
+{
+    const ro_token *t = &c->in->doc->tokens[c->trigger];
+    if (c->word->pos != RO_WORD_NOUN || note->time >= 0 || note->place.name.len || note->status != RO_STATUS_HELD) return false;
+    if ((c->kind != RO_CONTACT_TALKS && c->kind != RO_CONTACT_CONTACT) || c->is_event || (c->word->frame & RO_FRAME_EVENT)) return false;
+    bool noun_phrase = t->rel == RO_REL_NMOD || t->rel == RO_REL_CONJ || t->rel == RO_REL_APPOS || t->rel == RO_REL_ROOT;
+    int32_t verb = t->head >= 0 ? t->head : -1;
+    bool done = verb >= 0 && ro_words_contact(c->in->words, c->in->doc->tokens[verb].lemma, RO_WORD_LIGHT);
+    return noun_phrase || ((t->rel == RO_REL_OBJ || t->rel == RO_REL_OBL) && !done && t->rel == RO_REL_OBJ);
+}
+
 static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
 {
     const ro_note_input *in = c->in;
@@ -175,22 +196,21 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     note->actor_count = c->parties.count;
     memcpy(note->actors, c->parties.actors, sizeof note->actors);
     note->evidence = ro_field_evidence(in, c->trigger, c->parties.first, c->parties.last);
+    widen(&note->evidence, note->place.span);
     ro_span word = {in->doc->tokens[c->trigger].start, in->doc->tokens[c->trigger].end};
     ro_note_because(note, "kind", ro_str_format(arena, "data/contact_words.tsv line %u", c->word->line), word, (ro_str){NULL, 0});
     ro_note_because(note, "parties", ro_str_of(c->rule), note->evidence, (ro_str){NULL, 0});
     note->date = note->until = RO_DATE_UNKNOWN;
     ro_field_look_back(note, in, c->trigger);
     ro_field_status(note, in, c->trigger);
+    if (is_background(c, note)) return false;
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST)
         note->time = -1;
     ro_field_look_ahead(note, in);
     if (note->time >= 0) {
         const ro_time *time = &in->times->at[note->time];
         ro_note_days(time, &note->date, &note->until);
-        if (time->span.start < note->evidence.start && note->evidence.end - time->span.start <= RO_EVIDENCE_BYTES_MAX)
-            note->evidence.start = time->span.start;
-        if (time->span.end > note->evidence.end && time->span.end - note->evidence.start <= RO_EVIDENCE_BYTES_MAX)
-            note->evidence.end = time->span.end;
+        widen(&note->evidence, time->span);
         ro_note_because(note, "date", RO_STR("the nearest time of the clause"), time->span, (ro_str){NULL, 0});
     }
     if (c->is_event && note->status == RO_STATUS_PLANNED) {
@@ -218,6 +238,17 @@ static bool same_evidence(const ro_notes *notes, uint32_t from, const ro_note *n
     for (uint32_t i = from; i < notes->count; i++)
         if (notes->at[i].evidence.start == note->evidence.start && notes->at[i].evidence.end == note->evidence.end) return true;
     return false;
+}
+
+/* A note's id is made of its evidence: no two may stand on the same words. The end moves to the sentence's, then back. */
+static bool stand_apart(const ro_notes *notes, uint32_t from, ro_note *note, const ro_doc *doc, uint32_t trigger)
+{
+    const ro_sentence *s = &doc->sentences[doc->tokens[trigger].sentence];
+    if (!same_evidence(notes, from, note)) return true;
+    if (s->span.end - note->evidence.start <= RO_EVIDENCE_BYTES_MAX) note->evidence.end = s->span.end;
+    for (uint32_t i = s->first + s->count; i > trigger + 1 && same_evidence(notes, from, note); i--)
+        if (doc->tokens[i - 1].start > note->evidence.start) note->evidence.end = doc->tokens[i - 2].end;
+    return !same_evidence(notes, from, note);
 }
 
 /* Two triggers of one sentence that tell one contact: "held a meeting", "met for talks". */
@@ -268,8 +299,7 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
                                    ? note.evidence.end - (others - 1 - i)
                                    : note.evidence.end;
         }
-        if (same_evidence(notes, from, &one)) one.evidence.end = in->doc->sentences[in->doc->tokens[token].sentence].span.end;
-        if (same_evidence(notes, from, &one)) continue;
+        if (!stand_apart(notes, from, &one, in->doc, token)) continue;
         if (!RO_PUSH(arena, notes, one) || !RO_PUSH(arena, triggers, token)) return RO_ENOMEM;
     }
     return RO_OK;
@@ -286,7 +316,7 @@ ro_status ro_contacts_find(ro_notes *notes, ro_triggers *triggers, ro_arena *are
             status = try_token(notes, triggers, from, arena, in, i);
     }
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for contacts");
-    ro_contacts_join(notes, from, in);
+    ro_contacts_join(notes, triggers, from, in);
     status = ro_contacts_lend_days(notes, triggers, from, arena, in);
     return status ? ro_error_set(error, status, NULL, -1, "no memory for contacts") : RO_OK;
 }

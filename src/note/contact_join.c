@@ -36,17 +36,35 @@ static bool places_clash(const ro_note *a, const ro_note *b)
            !ro_str_equal(a->place.state, b->place.state);
 }
 
+/* Told by a noun alone, nothing past about it: "ahead of the Lavrov-Kerry meeting" may be the one that is planned. Must not fire:
+ * "their past meetings", "a second conversation". */
+static bool is_vague(const ro_note *note, const ro_note_input *in, uint32_t trigger)
+{
+    const ro_doc *doc = in->doc;
+    if (note->time >= 0 || note->status != RO_STATUS_HELD || doc->tokens[trigger].upos == RO_VERB || ro_clause_is_past(doc, trigger)) return false;
+    for (int32_t c = ro_doc_next_child(doc, trigger, -1); c >= 0; c = ro_doc_next_child(doc, trigger, c))
+        if (ro_str_is(doc->tokens[c].lower, "a") || (ro_words_modality(in->words, doc->tokens[c].lower) & RO_MODALITY_PAST)) return false;
+    return true;
+}
+
+static bool is_dated(const ro_note *note) { return note->time >= 0 && note->date.latest != RO_DAY_NONE; }
+
 static bool is_one(const ro_note *a, const ro_note *b, const ro_note_input *in)
 {
-    return ro_contact_may_be_kind(a->subkind, b->subkind) &&
-           ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) && !dates_clash(a, b, in) &&
-           !places_clash(a, b) && (a->status == b->status || (a->time >= 0 && b->time >= 0));
+    return ro_contact_may_be_kind(a->subkind, b->subkind) && ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) &&
+           !dates_clash(a, b, in) && !places_clash(a, b) && (a->status == b->status || (is_dated(a) && is_dated(b)));
 }
 
 /* How telling a kind is: a channel beats "contact". */
 static int telling(uint8_t kind)
 {
     return kind == RO_CONTACT_CONTACT ? 0 : kind == RO_CONTACT_TALKS || kind == RO_CONTACT_MEETING ? 1 : 2;
+}
+
+static void take_day(ro_note *to, const ro_note *from)
+{
+    to->time = from->time, to->date = from->date, to->until = from->until, to->status = from->status;
+    to->time_inherited = from->time >= 0;
 }
 
 static void share(ro_note *a, ro_note *b, const ro_note_input *in)
@@ -57,19 +75,53 @@ static void share(ro_note *a, ro_note *b, const ro_note_input *in)
         ro_note *ahead = a->status == RO_STATUS_PLANNED ? a : b, *other = ahead == a ? b : a;
         other->time = ahead->time, other->date = ahead->date, other->until = ahead->until, other->status = ahead->status;
     }
-    if (a->time < 0) a->time = b->time, a->date = b->date, a->until = b->until, a->time_inherited = b->time >= 0;
-    if (b->time < 0) b->time = a->time, b->date = a->date, b->until = a->until, b->time_inherited = a->time >= 0;
+    if (a->time < 0) take_day(a, b);
+    if (b->time < 0) take_day(b, a);
     if (!a->place.name.len) a->place = b->place;
     if (!b->place.name.len) b->place = a->place;
     if (a->initiator < 0) a->initiator = b->initiator;
     if (b->initiator < 0) b->initiator = a->initiator;
 }
 
-void ro_contacts_join(ro_notes *notes, uint32_t from, const ro_note_input *in)
+enum { JOIN_BACK = 64 }; /* contacts looked back at: a page of more tells of other things by then */
+
+/* The nearest contact before `at` that it can be, or -1: "they spoke again in Danang" is no part of what was told of Hamburg. */
+static int64_t nearest_before(const ro_notes *notes, uint32_t from, uint32_t at, const ro_note_input *in)
 {
-    for (uint32_t i = from; i < notes->count; i++)
-        for (uint32_t j = i + 1; j < notes->count; j++)
-            if (is_one(&notes->at[i], &notes->at[j], in)) share(&notes->at[i], &notes->at[j], in);
+    for (uint32_t i = at; i > from && at - i < JOIN_BACK; i--)
+        if (is_one(&notes->at[i - 1], &notes->at[at], in)) return i - 1;
+    return -1;
+}
+
+/* The planned contact of the same sides that is nearest, before or after. */
+static int64_t nearest_planned(const ro_notes *notes, uint32_t from, uint32_t at)
+{
+    for (uint32_t step = 1; step < JOIN_BACK; step++)
+        for (int side = 0; side < 2; side++) {
+            if (side ? at + step >= notes->count : at < from + step) continue;
+            uint32_t i = side ? at + step : at - step;
+            const ro_note *a = &notes->at[i], *b = &notes->at[at];
+            if (a->status == RO_STATUS_PLANNED && ro_contact_may_be_kind(a->subkind, b->subkind) && !places_clash(a, b) &&
+                ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count))
+                return i;
+        }
+    return -1;
+}
+
+void ro_contacts_join(ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in)
+{
+    for (uint32_t i = from; i < notes->count; i++) {
+        int64_t other = is_vague(&notes->at[i], in, triggers->at[i - from]) ? nearest_planned(notes, from, i) : -1;
+        if (other >= 0) take_day(&notes->at[i], &notes->at[other]);
+    }
+    for (uint32_t i = from; i < notes->count; i++) {
+        int64_t other = nearest_before(notes, from, i, in);
+        if (other >= 0) share(&notes->at[other], &notes->at[i], in);
+    }
+    for (uint32_t i = notes->count; i > from; i--) { /* what a later one told, handed back along the same chain */
+        int64_t other = nearest_before(notes, from, i - 1, in);
+        if (other >= 0) share(&notes->at[other], &notes->at[i - 1], in);
+    }
 }
 
 /* A contact told without its day stands in the story of one that has it: the nearest clause before within INHERIT_BEFORE sentences,

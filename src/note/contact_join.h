@@ -17,7 +17,7 @@ void ro_contacts_add_to_earlier(ro_candidate *candidate, ro_notes *notes, uint32
 /* "the talks are to resume in Geneva on Feb. 25": the sides are those of the talks told before, the day and place its own. */
 void ro_candidate_adopt_sides(ro_candidate *self, const ro_notes *notes, const ro_triggers *triggers, uint32_t from);
 /* Those that are one share kind, time and place. */
-void ro_contacts_join(ro_notes *notes, uint32_t from, const ro_note_input *in);
+void ro_contacts_join(ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in);
 /* A contact told without its day takes that of the story it stands in. */
 ro_status ro_contacts_lend_days(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in);
 

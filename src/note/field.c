@@ -87,7 +87,7 @@ void ro_field_look_back(const ro_note *note, const ro_note_input *in, uint32_t t
 {
     int32_t cue;
     if (note->time < 0 || in->times->at[note->time].base != RO_BASE_WEEKDAY || !ro_clause_is_past(in->doc, trigger)) return;
-    if (ro_clause_modality(in->doc, in->words, trigger, &cue) || ro_clause_is_future(in->doc, trigger)) return;
+    if ((ro_clause_modality(in->doc, in->words, trigger, &cue) & ~(uint32_t)RO_MODALITY_PAST) || ro_clause_is_future(in->doc, trigger)) return;
     turn(&in->times->at[note->time], RO_TENSE_PAST, in);
 }
 
@@ -193,6 +193,24 @@ void ro_field_initiator(ro_note *note, const ro_note_input *in, uint32_t trigger
 
 /* ---- evidence ---- */
 
+static void reach(const ro_doc *doc, uint32_t trigger, int32_t token, uint32_t *first, uint32_t *last)
+{
+    enum { REACH_TOKENS_MAX = 24 };
+    if (token < 0 || doc->tokens[token].sentence != doc->tokens[trigger].sentence) return;
+    uint32_t at = (uint32_t)token, distance = at > trigger ? at - trigger : trigger - at;
+    if (distance > REACH_TOKENS_MAX) return;
+    if (at < *first) *first = at;
+    if (at > *last) *last = at;
+}
+
+static void reach_clause(const ro_doc *doc, uint32_t trigger, uint32_t *first, uint32_t *last)
+{
+    int32_t verb = ro_clause_verb(doc, trigger);
+    if (verb < 0) return;
+    reach(doc, trigger, verb, first, last);
+    reach(doc, trigger, ro_clause_subject_of(doc, (uint32_t)verb).token, first, last);
+}
+
 ro_span ro_field_evidence(const ro_note_input *in, uint32_t trigger, uint32_t first, uint32_t last)
 {
     const ro_doc *doc = in->doc;
@@ -202,6 +220,7 @@ ro_span ro_field_evidence(const ro_note_input *in, uint32_t trigger, uint32_t fi
     if (last > end || last < first) last = end;
     if (trigger < first) first = trigger;
     if (trigger > last) last = trigger;
+    reach_clause(doc, trigger, &first, &last);
     ro_span span = {doc->tokens[first].start, doc->tokens[last].end};
     while (span.end - span.start < RO_EVIDENCE_BYTES_MIN && (first > begin || last < end)) {
         if (last < end)

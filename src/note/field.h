@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-enum { RO_EVIDENCE_BYTES_MAX = 420, RO_EVIDENCE_BYTES_MIN = 24 };
+enum { RO_EVIDENCE_BYTES_MAX = 420, RO_EVIDENCE_BYTES_MIN = 60 };
 
 /* held, planned, proposed … from the clause's modality, its tense and the note's time against the report's day. */
 void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger);
@@ -22,7 +22,8 @@ void ro_field_look_ahead(const ro_note *note, const ro_note_input *in);
 void ro_field_place(ro_note *note, const ro_note_input *in, uint32_t trigger);
 /* "initiated by", "at the request of", "invited". */
 void ro_field_initiator(ro_note *note, const ro_note_input *in, uint32_t trigger);
-/* Bytes from the first to the last of the tokens given, inside the sentence of the trigger; widened when it is very short. */
+/* Bytes from the first to the last of the tokens given, inside the sentence of the trigger, with the verb that governs it and that
+ * verb's subject ("he told officials during his visit"); widened when it is very short. */
 ro_span ro_field_evidence(const ro_note_input *in, uint32_t trigger, uint32_t first, uint32_t last);
 
 #ifdef __cplusplus

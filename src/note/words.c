@@ -31,7 +31,7 @@ static const name_flag frames[] = {{"pair", RO_FRAME_PAIR},     {"public", RO_FR
                                    {"down", RO_FRAME_DOWN},     {"patient", RO_FRAME_PATIENT}, {"bilateral", RO_FRAME_BILATERAL}, {NULL, 0}};
 static const name_flag modalities[] = {{"plan", RO_MODALITY_PLAN},       {"propose", RO_MODALITY_PROPOSE},   {"deny", RO_MODALITY_DENY},
                                        {"cancel", RO_MODALITY_CANCEL},   {"postpone", RO_MODALITY_POSTPONE}, {"fail", RO_MODALITY_FAIL},
-                                       {"negate", RO_MODALITY_NEGATE},   {"initiate", RO_MODALITY_INITIATE}, {NULL, 0}};
+                                       {"negate", RO_MODALITY_NEGATE},   {"initiate", RO_MODALITY_INITIATE}, {"past", RO_MODALITY_PAST},     {NULL, 0}};
 static const name_flag plan_frames[] = {{"deadline", RO_PLAN_DEADLINE},
                                         {"needs-plan", RO_PLAN_NEEDS_PLAN},
                                         {"needs-time", RO_PLAN_NEEDS_TIME},
