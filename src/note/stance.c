@@ -149,6 +149,13 @@ static bool has_condition(const ro_doc *doc, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "Orr and Lindt would continue" is news of a plan, "the contacts will continue" hardly. */
+static bool has_named_subject(const ro_doc *doc, uint32_t verb)
+{
+    int32_t subject = ro_doc_child(doc, verb, RO_REL_NSUBJ);
+    return subject >= 0 && doc->tokens[subject].upos == RO_PROPN;
+}
+
 static void count_form(ro_stance_scale *scale, const char *form, uint32_t token)
 {
     count_words(scale, ro_str_of(form), (ro_span){scale->doc->tokens[token].start, scale->doc->tokens[token].end});
@@ -166,7 +173,8 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
         const bool own = is_own(scale, verb);
         if (condition) count_form(scale, own ? "@if-own-will" : "@if-will", token);
         else if (is_one_of(doc->tokens[verb].lemma, "meet|visit|travel|hold|resume|attend|sign|discuss|begin|start|host|arrive|convene|join|"
-                                                    "deploy|withdraw|send|talk|participate|chair|deliver|take|receive"))
+                                                    "deploy|withdraw|send|talk|participate|chair|deliver|take|receive") ||
+                 (ro_str_is(doc->tokens[verb].lemma, "continue") && has_named_subject(doc, verb)))
             count_form(scale, own && is_one_of(doc->tokens[verb].lemma, "withdraw|send|deliver|take|join") ? "@own-will" : "@plan-will", token);
         else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call")) count_form(scale, "@own-will", token);
     }
