@@ -1,10 +1,10 @@
 /* cues.c: trains models/cues.model on PolNeAR's attributions, or prints what a model finds in a folder of texts.
- * cues SHARED MODELS DATA MODEL.out [EPOCHS]: learns from ../shared/data/attributions/polnear/train; a twentieth of its files (by hash of
- * the name) is kept aside to set the threshold. Needs the tagger and parser of MODELS.
- * cues --print FOLDER MODELS DATA: JSON lines as `readout attributions` gives them. Integers only, fixed order: same bytes anywhere. */
+ * cues SHARED MODELS DATA MODEL.out [EPOCHS]: learns from ../shared/data/attributions/polnear/train; a twentieth of its files (by
+ * hash of the name) is kept aside to set the threshold. Needs the tagger and parser of MODELS. cues --print FOLDER MODELS DATA:
+ * JSON lines as `readout attributions` gives them. Integers only, fixed order: same bytes anywhere. */
+#include "note/cues.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "note/cues.h"
 #include "perceptron.h"
 
 #include <dirent.h>
@@ -14,15 +14,15 @@
 enum { HEAD_ROWS = 1 << 19, SPAN_ROWS = 1 << 18, EPOCHS = 14, HEAD_MARGIN = 150, SPAN_COST = 60, ASIDE = 20 };
 
 typedef struct gold {
-    uint32_t cue;      /* head token */
-    uint8_t *labels;   /* of its sentence's tokens */
+    uint32_t cue;    /* head token */
+    uint8_t *labels; /* of its sentence's tokens */
 } gold;
 
 typedef struct text {
     ro_doc doc;
     ro_cue_doc of;
     RO_ARRAY(gold) golds;
-    uint8_t *is_head;  /* by token */
+    uint8_t *is_head; /* by token */
     bool aside;
 } text;
 
@@ -69,7 +69,9 @@ static uint32_t *character_offsets(ro_str bytes, uint32_t *count)
     return out;
 }
 
-typedef struct mark { ro_str id, pieces; } mark;
+typedef struct mark {
+    ro_str id, pieces;
+} mark;
 
 static long number(ro_str *s)
 {
@@ -110,7 +112,10 @@ static int32_t head_of_cue(const ro_cue_doc *of, const uint8_t *labels)
 
 static void add_gold(text *t, ro_str roles, const mark *marks, uint32_t mark_count, const uint32_t *offsets, uint32_t characters)
 {
-    static const struct { const char *name; uint8_t label; } order[] = {{"Content", RO_LABEL_CONTENT}, {"Source", RO_LABEL_SOURCE}, {"Cue", RO_LABEL_CUE}};
+    static const struct {
+        const char *name;
+        uint8_t label;
+    } order[] = {{"Content", RO_LABEL_CONTENT}, {"Source", RO_LABEL_SOURCE}, {"Cue", RO_LABEL_CUE}};
     uint8_t *labels = calloc(t->doc.token_count + 1, 1);
     for (int o = 0; o < 3; o++) {
         ro_str rest = roles;
@@ -215,17 +220,23 @@ static void learn_spans(ro_perceptron *model, const text *t, ro_cue_view **view,
     for (uint32_t g = 0; g < t->golds.count; g++) {
         const gold *right = &t->golds.at[g];
         const ro_sentence *s = &t->doc.sentences[t->doc.tokens[right->cue].sentence];
-        if (ro_cue_view_make(view, scratch, &t->of, right->cue) || ro_cue_view_label(*view, scratch, score_trainer, model, right->labels, SPAN_COST, labels)) exit(1);
+        if (ro_cue_view_make(view, scratch, &t->of, right->cue) ||
+            ro_cue_view_label(*view, scratch, score_trainer, model, right->labels, SPAN_COST, labels))
+            exit(1);
         uint32_t good_before = 0, bad_before = 0;
         for (uint32_t i = 0; i < s->count; i++) {
             uint32_t good = right->labels[i], bad = labels[i];
-            if (good != bad) ro_perceptron_update(model, features, ro_cue_view_features(*view, s->first + i, features), good, bad, 1);
+            if (good != bad)
+                ro_perceptron_update(model, features, ro_cue_view_features(*view, s->first + i, features), good, bad, 1);
             if (good_before == bad_before) {
                 if (good != bad)
-                    ro_perceptron_update(model, features, ro_cue_view_transition(*view, s->first + i, good_before, features), good, bad, 1);
+                    ro_perceptron_update(model, features, ro_cue_view_transition(*view, s->first + i, good_before, features), good,
+                                         bad, 1);
             } else {
-                ro_perceptron_update(model, features, ro_cue_view_transition(*view, s->first + i, good_before, features), good, RO_LABEL_COUNT, 1);
-                ro_perceptron_update(model, features, ro_cue_view_transition(*view, s->first + i, bad_before, features), RO_LABEL_COUNT, bad, 1);
+                ro_perceptron_update(model, features, ro_cue_view_transition(*view, s->first + i, good_before, features), good,
+                                     RO_LABEL_COUNT, 1);
+                ro_perceptron_update(model, features, ro_cue_view_transition(*view, s->first + i, bad_before, features),
+                                     RO_LABEL_COUNT, bad, 1);
             }
             good_before = good, bad_before = bad;
         }
@@ -288,7 +299,8 @@ static int train(const char *shared, const ro_langs *langs, const char *data, co
     read_polnear(&all, shared, langs, &cues);
     ro_perceptron heads, spans;
     uint32_t *order = malloc((all.count + 1) * sizeof *order), golds = 0;
-    if (!order || ro_perceptron_new(&heads, HEAD_ROWS, RO_CUE_CLASSES) || ro_perceptron_new(&spans, SPAN_ROWS, RO_SPAN_CLASSES)) return 1;
+    if (!order || ro_perceptron_new(&heads, HEAD_ROWS, RO_CUE_CLASSES) || ro_perceptron_new(&spans, SPAN_ROWS, RO_SPAN_CLASSES))
+        return 1;
     for (uint32_t i = 0; i < all.count; i++) {
         order[i] = i, golds += all.at[i].golds.count;
         all.at[i].of.doc = &all.at[i].doc; /* the array has moved it */
@@ -377,5 +389,6 @@ int main(int argc, char **argv)
     if (argc < 5) return fprintf(stderr, "cues SHARED MODELS DATA MODEL [EPOCHS] | cues --print FOLDER MODELS DATA\n"), 2;
     bool print = !strcmp(argv[1], "--print");
     if (ro_langs_open(&langs, print ? argv[3] : argv[2], &error)) fail("models", &error);
-    return print ? print_folder(argv[2], langs, argv[3], argv[4]) : train(argv[1], langs, argv[3], argv[4], argc > 5 ? atoi(argv[5]) : EPOCHS);
+    return print ? print_folder(argv[2], langs, argv[3], argv[4])
+                 : train(argv[1], langs, argv[3], argv[4], argc > 5 ? atoi(argv[5]) : EPOCHS);
 }

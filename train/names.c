@@ -1,9 +1,9 @@
 /* names.c: trains models/names.model on the sets of ../shared/data/names, and scores it on what was held out.
- * names SHARED MODEL.out WORDS.model [EPOCHS]: a tenth of the newswire files (by hash of the file name) and UNER's dev file are never trained on.
- * Integers only and a fixed order: the same bytes on any machine. */
+ * names SHARED MODEL.out WORDS.model [EPOCHS]: a tenth of the newswire files (by hash of the file name) and UNER's dev file are
+ * never trained on. Integers only and a fixed order: the same bytes on any machine. */
+#include "lang/names.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "lang/names.h"
 #include "perceptron.h"
 
 #include <dirent.h>
@@ -31,10 +31,14 @@ typedef struct reading {
 
 static uint32_t kind_of(ro_str type)
 {
-    static const struct { const char *name; ro_name_kind kind; } kinds[] = {
-        {"Person", RO_NAME_PER}, {"PER", RO_NAME_PER}, {"Organization", RO_NAME_ORG}, {"Organisation", RO_NAME_ORG}, {"ORG", RO_NAME_ORG},
-        {"Location", RO_NAME_LOC}, {"LOC", RO_NAME_LOC}, {"Facility", RO_NAME_LOC}, {"NORP", RO_NAME_NORP}, {"Nationality", RO_NAME_NORP},
-        {"Misc", RO_NAME_MISC}, {"MISC", RO_NAME_MISC}, {"Product", RO_NAME_MISC}, {"OTH", RO_NAME_MISC}, {"MilitaryPlatform", RO_NAME_MISC}};
+    static const struct {
+        const char *name;
+        ro_name_kind kind;
+    } kinds[] = {{"Person", RO_NAME_PER},       {"PER", RO_NAME_PER},      {"Organization", RO_NAME_ORG},
+                 {"Organisation", RO_NAME_ORG}, {"ORG", RO_NAME_ORG},      {"Location", RO_NAME_LOC},
+                 {"LOC", RO_NAME_LOC},          {"Facility", RO_NAME_LOC}, {"NORP", RO_NAME_NORP},
+                 {"Nationality", RO_NAME_NORP}, {"Misc", RO_NAME_MISC},    {"MISC", RO_NAME_MISC},
+                 {"Product", RO_NAME_MISC},     {"OTH", RO_NAME_MISC},     {"MilitaryPlatform", RO_NAME_MISC}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (ro_str_is(type, kinds[i].name)) return kinds[i].kind;
     return RO_NAME_NONE;
@@ -79,13 +83,15 @@ static void end_text(texts *out, reading *r, uint32_t domain)
     *r = (reading){0};
 }
 
-/* Lines of cells; `word` and `tag` are cell numbers (tag -1: the last one); an empty line ends a sentence, DOCSTART and newdoc a text. */
+/* Lines of cells; `word` and `tag` are cell numbers (tag -1: the last one); an empty line ends a sentence, DOCSTART and newdoc a
+ * text. */
 static void read_lines(texts *out, ro_str bytes, char separator, int word, int tag, uint32_t domain)
 {
     reading r = {0};
     while (bytes.ptr) {
         ro_str line = ro_str_trim(ro_str_cut(&bytes, '\n'));
-        if (ro_str_starts(line, RO_STR("# newdoc")) || ro_str_find(line, RO_STR("DOCSTART"), 0) != SIZE_MAX) end_text(out, &r, domain);
+        if (ro_str_starts(line, RO_STR("# newdoc")) || ro_str_find(line, RO_STR("DOCSTART"), 0) != SIZE_MAX)
+            end_text(out, &r, domain);
         if (!line.len) end_sentence(&r);
         if (!line.len || ro_str_starts(line, RO_STR("# ")) || ro_str_find(line, RO_STR("DOCSTART"), 0) != SIZE_MAX) continue;
         ro_str w = {NULL, 0}, last = {NULL, 0}, t = {NULL, 0}, rest = line;
@@ -162,7 +168,9 @@ static void learn(ro_perceptron *model, const text *t, ro_arena *scratch)
     ro_arena_reset(scratch);
 }
 
-typedef struct tally { uint32_t right, given, wanted; } tally;
+typedef struct tally {
+    uint32_t right, given, wanted;
+} tally;
 
 static void print_tally(const char *name, tally t)
 {
@@ -216,7 +224,8 @@ int main(int argc, char **argv)
 {
     if (argc < 4) return fprintf(stderr, "names SHARED MODEL WORDS.model [EPOCHS]\n"), 2;
     ro_error words_error;
-    if (ro_lexicon_read(&lexicon, RO_STR("words.model"), file_bytes(argv[3]), &words_error)) return fprintf(stderr, "%s\n", words_error.message), 1;
+    if (ro_lexicon_read(&lexicon, RO_STR("words.model"), file_bytes(argv[3]), &words_error))
+        return fprintf(stderr, "%s\n", words_error.message), 1;
     texts train = {0}, held = {0}, uner = {0};
     int epochs = argc > 4 ? atoi(argv[4]) : EPOCHS;
     read_newswire(argv[1], &train, &held);
@@ -237,7 +246,8 @@ int main(int argc, char **argv)
     int8_t *weights = ro_perceptron_quantise(&model);
     ro_model_part part = {"weights", {(const char *)weights, (size_t)ROWS * RO_NAMES_CLASSES}};
     ro_error error;
-    if (!weights || ro_model_write(argv[2], "names", RO_NAMES_TEMPLATE, &part, 1, &error)) return fprintf(stderr, "%s\n", error.message), 1;
+    if (!weights || ro_model_write(argv[2], "names", RO_NAMES_TEMPLATE, &part, 1, &error))
+        return fprintf(stderr, "%s\n", error.message), 1;
     ro_names names = {.weights = {weights, ROWS - 1, RO_NAMES_CLASSES}};
     score("newswire, a tenth held out", &held, &names, false);
     score("UNER dev (PER ORG LOC)", &uner, &names, true);

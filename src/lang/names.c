@@ -3,20 +3,20 @@
  * Each token is O, or begins (B) or goes on (I) a name of a kind: class 0 is O, 2k-1 is B and 2k is I of kind k.
  *   Russian Foreign Minister Sergei Lavrov met  UN     envoys in Geneva
  *   B-NORP  O       O        B-PER  I-PER  O    B-ORG  O      O  B-LOC
- * What helps most beside the words: the run of capitals that a token stands in (its first and last word, what stands around it), and the
- * same word elsewhere in the doc: how it was tagged before, and what stood beside its first other occurrence ("Lavrov" alone is a person
- * because "Sergei Lavrov" was one). A plain word after a plain word, far from capitals, is O without asking. */
+ * What helps most beside the words: the run of capitals that a token stands in (its first and last word, what stands around it),
+ * and the same word elsewhere in the doc: how it was tagged before, and what stood beside its first other occurrence ("Lavrov"
+ * alone is a person because "Sergei Lavrov" was one). A plain word after a plain word, far from capitals, is O without asking. */
 #include "lang/names.h"
 
 #include "base/hash.h"
 
 typedef struct view_token {
-    uint32_t word, lower;      /* hashes of the exact and of the lower-case word */
+    uint32_t word, lower; /* hashes of the exact and of the lower-case word */
     uint32_t suffix3, suffix4, prefix3, prefix4;
     uint32_t shape;
     uint32_t run_first, run_last; /* tokens: the run of capitals that it stands in; run_first > run_last when in none */
-    uint32_t slot;             /* of the doc's words */
-    ro_lexeme company;         /* in whose company raw news has it */
+    uint32_t slot;                /* of the doc's words */
+    ro_lexeme company;            /* in whose company raw news has it */
     bool capital, digit, plain;
 } view_token;
 
@@ -32,9 +32,9 @@ struct ro_name_view {
     const ro_doc *doc;
     view_token *tokens;
     view_word *words;
-    uint32_t mask;             /* of words */
-    uint8_t *labels;           /* classes given so far */
-    uint8_t *titles;           /* by sentence: 1 when most words have capitals (a headline) */
+    uint32_t mask;   /* of words */
+    uint8_t *labels; /* classes given so far */
+    uint8_t *titles; /* by sentence: 1 when most words have capitals (a headline) */
     uint32_t domain;
 };
 
@@ -51,10 +51,14 @@ static uint32_t shape_of(ro_str word)
     size_t n = 0;
     for (size_t i = 0; i < word.len && n < sizeof out; i++) {
         char c = word.ptr[i], s;
-        if (ro_is_upper(c)) s = 'A';
-        else if (ro_is_digit(c)) s = '0';
-        else if (ro_is_lower(c) || (c & 0x80)) s = 'a';
-        else s = c;
+        if (ro_is_upper(c))
+            s = 'A';
+        else if (ro_is_digit(c))
+            s = '0';
+        else if (ro_is_lower(c) || (c & 0x80))
+            s = 'a';
+        else
+            s = c;
         if (n && out[n - 1] == s && s != 'A') continue;
         if (n > 1 && s == 'A' && out[n - 1] == 'A' && out[n - 2] == 'A') continue;
         out[n++] = s;
@@ -62,7 +66,8 @@ static uint32_t shape_of(ro_str word)
     return hash32(out, n);
 }
 
-/* Capitals beyond ASCII that begin names: "Édouard", "Çavuşoğlu", "Şimşek", "Łódź" (Latin-1 and Latin Extended-A, by their bytes). */
+/* Capitals beyond ASCII that begin names: "Édouard", "Çavuşoğlu", "Şimşek", "Łódź" (Latin-1 and Latin Extended-A, by their bytes).
+ */
 static bool begins_capital(ro_str word)
 {
     if (!word.len) return false;
@@ -101,7 +106,8 @@ static view_word *word_of(ro_name_view *self, uint32_t hash, uint32_t *slot)
 /* Small words that may stand inside a run of capitals: "Ministry of Foreign Affairs", "Ould al-Ghazouani", "Rio de Janeiro". */
 static bool joins(ro_str lower)
 {
-    static const char *const words[] = {"of", "al", "de", "del", "la", "bin", "ibn", "el", "da", "do", "dos", "van", "von", "der", "-", "&"};
+    static const char *const words[] = {"of", "al", "de",  "del", "la",  "bin", "ibn", "el",
+                                        "da", "do", "dos", "van", "von", "der", "-",   "&"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ro_str_is(lower, words[i])) return true;
     return false;
@@ -118,8 +124,10 @@ static void mark_runs(ro_name_view *self, uint32_t first, uint32_t end)
         }
         uint32_t last = i;
         for (uint32_t j = i + 1; j < end; j++) {
-            if (self->tokens[j].capital) last = j;
-            else if (!(joins(self->doc->tokens[j].lower) && j - last < 3)) break;
+            if (self->tokens[j].capital)
+                last = j;
+            else if (!(joins(self->doc->tokens[j].lower) && j - last < 3))
+                break;
         }
         for (uint32_t j = i; j <= last; j++) self->tokens[j].run_first = i, self->tokens[j].run_last = last;
         i = last + 1;
@@ -135,8 +143,10 @@ static void note_word(ro_name_view *self, uint32_t token, bool explained)
         return;
     }
     if (!explained) w->seen_mid = true;
-    if (!w->first) w->first = token + 1;
-    else if (!w->second) w->second = token + 1;
+    if (!w->first)
+        w->first = token + 1;
+    else if (!w->second)
+        w->second = token + 1;
 }
 
 static void view_sentence(ro_name_view *self, uint32_t sentence)
@@ -146,8 +156,10 @@ static void view_sentence(ro_name_view *self, uint32_t sentence)
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
         const ro_token *t = &self->doc->tokens[i];
         fill_token(&self->tokens[i], t->word, t->lower);
-        if (self->tokens[i].capital) capitals++, words++;
-        else if (t->word.len > 3 && ro_is_lower(t->word.ptr[0])) words++;
+        if (self->tokens[i].capital)
+            capitals++, words++;
+        else if (t->word.len > 3 && ro_is_lower(t->word.ptr[0]))
+            words++;
     }
     self->titles[sentence] = words > 3 && capitals * 10 > words * 7;
     for (uint32_t i = s->first; i < s->first + s->count; i++) note_word(self, i, i == s->first || self->titles[sentence]);
@@ -168,7 +180,8 @@ ro_name_view *ro_name_view_new(ro_arena *arena, const ro_doc *doc, const ro_lexi
     self->labels = RO_NEW_N(arena, uint8_t, doc->token_count + 1);
     self->titles = RO_NEW_N(arena, uint8_t, doc->sentence_count + 1);
     if (!self->tokens || !self->words || !self->labels || !self->titles) return NULL;
-    for (uint32_t i = 0; i < doc->token_count; i++) self->tokens[i].company = ro_lexicon_find(lexicon, doc->tokens[i].word, doc->tokens[i].lower);
+    for (uint32_t i = 0; i < doc->token_count; i++)
+        self->tokens[i].company = ro_lexicon_find(lexicon, doc->tokens[i].word, doc->tokens[i].lower);
     for (uint32_t s = 0; s < doc->sentence_count; s++) view_sentence(self, s);
     return self;
 }
@@ -207,7 +220,8 @@ uint32_t ro_name_view_features(const ro_name_view *self, uint32_t token, uint64_
     const ro_doc *doc = self->doc;
     const uint32_t sentence = doc->tokens[token].sentence;
     const ro_sentence *s = &doc->sentences[sentence];
-    const view_token *t = &self->tokens[token], *next = token_at(self, s, (int64_t)token + 1), *next2 = token_at(self, s, (int64_t)token + 2);
+    const view_token *t = &self->tokens[token], *next = token_at(self, s, (int64_t)token + 1),
+                     *next2 = token_at(self, s, (int64_t)token + 2);
     const view_token *prev = token_at(self, s, (int64_t)token - 1);
     const uint32_t label1 = token > s->first ? self->labels[token - 1] : 0;
     if (t->plain && !t->digit && !label1 && next->plain && next2->plain) return 0;
@@ -289,8 +303,10 @@ static uint32_t best_class(const int32_t *scores, uint32_t before, int32_t *marg
     int32_t second = INT32_MIN;
     for (uint32_t c = 1; c < RO_NAMES_CLASSES; c++) {
         if (c % 2 == 0 && before != c && before != c - 1) continue;
-        if (scores[c] > scores[best]) second = scores[best], best = c;
-        else if (scores[c] > second) second = scores[c];
+        if (scores[c] > scores[best])
+            second = scores[best], best = c;
+        else if (scores[c] > second)
+            second = scores[c];
     }
     *margin = scores[best] - second;
     return best;
@@ -300,7 +316,8 @@ static ro_status add_name(ro_doc *doc, ro_arena *arena, uint32_t token, uint32_t
 {
     doc->tokens[token].name = (uint8_t)((label + 1) / 2);
     if (!label) return RO_OK;
-    if (label % 2) return RO_PUSH(arena, &doc->names, ((ro_name){token, 1, (ro_name_kind)((label + 1) / 2), margin})) ? RO_OK : RO_ENOMEM;
+    if (label % 2)
+        return RO_PUSH(arena, &doc->names, ((ro_name){token, 1, (ro_name_kind)((label + 1) / 2), margin})) ? RO_OK : RO_ENOMEM;
     ro_name *name = &doc->names.at[doc->names.count - 1];
     name->count++;
     if (margin < name->margin) name->margin = margin;

@@ -14,10 +14,10 @@ extern "C" {
 #endif
 
 enum {
-    RO_NAMES_TEMPLATE = 4,     /* number of the feature table below: weights of another one are refused */
+    RO_NAMES_TEMPLATE = 4, /* number of the feature table below: weights of another one are refused */
     RO_NAMES_FEATURES_MAX = 64,
-    RO_NAMES_CLASSES = 11,     /* O, then B and I of each kind */
-    RO_NAMES_DOMAINS = 4       /* the sets it was trained on differ in what they call a name; news is 0 */
+    RO_NAMES_CLASSES = 11, /* O, then B and I of each kind */
+    RO_NAMES_DOMAINS = 4   /* the sets it was trained on differ in what they call a name; news is 0 */
 };
 
 typedef struct ro_names {

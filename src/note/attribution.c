@@ -1,9 +1,9 @@
 /* attribution.c: attributions of a doc: cues by the classifier, then their source and content, then quotations that run on.
  *
- * Three walks. 1: each parsed sentence, cues with the highest score first; a word that one cue has taken ("continued to call for") is no
- * head of another. 2: contents that touch a quotation are widened to all of it, over sentences and paragraphs:
- *   “We saw it. We left,” said the envoy. “Nobody followed.”  ->  one content in two pieces
- * 3: a quotation that nothing claims, alone in its sentence, goes on from the last speaker. Linear in tokens and quotations. */
+ * Three walks. 1: each parsed sentence, cues with the highest score first; a word that one cue has taken ("continued to call for")
+ * is no head of another. 2: contents that touch a quotation are widened to all of it, over sentences and paragraphs: “We saw it. We
+ * left,” said the envoy. “Nobody followed.”  ->  one content in two pieces 3: a quotation that nothing claims, alone in its
+ * sentence, goes on from the last speaker. Linear in tokens and quotations. */
 #include "note/cues.h"
 
 enum { CUES_A_SENTENCE_MAX = 64, BARE_TOKENS_MIN = 4, SPEECH_ALLOWANCE = 100, REST_TOKENS_MIN = 3 };
@@ -46,8 +46,8 @@ static int32_t score_head(const ro_linear *self, const uint64_t *features, uint3
     return margin;
 }
 
-/* Verbs that the table knows as verbs of speech need less: PolNeAR marks each word once, so that weights learnt from it shun words that
- * somebody is told to have said inside the words of another ("he said that Orr denied it"). */
+/* Verbs that the table knows as verbs of speech need less: PolNeAR marks each word once, so that weights learnt from it shun words
+ * that somebody is told to have said inside the words of another ("he said that Orr denied it"). */
 static int32_t allowance(const finder *f, uint32_t token)
 {
     const ro_cue_word *word = f->doc->tokens[token].upos == RO_VERB ? f->of.words[token] : NULL;
@@ -90,8 +90,8 @@ static void take_pieces(const finder *f, const ro_sentence *s, ro_cue_label labe
     }
 }
 
-/* "…, the officials said." with a parse that hangs the words nowhere: all that stands before source and cue, when both end the sentence, or
- * behind them after a colon. "The officials said." alone stays without content. */
+/* "…, the officials said." with a parse that hangs the words nowhere: all that stands before source and cue, when both end the
+ * sentence, or behind them after a colon. "The officials said." alone stays without content. */
 static void fill_content(finder *f, const ro_sentence *s)
 {
     uint32_t first = s->count, last = 0, end = s->count;
@@ -104,16 +104,19 @@ static void fill_content(finder *f, const ro_sentence *s)
     const ro_token *t = f->doc->tokens + s->first;
     while (end > 0 && t[end - 1].upos == RO_PUNCT) end--;
     uint32_t from = 0, to = first;
-    if (last + 1 < s->count && ro_str_is(t[last + 1].word, ":")) from = last + 2, to = end;
-    else if (last + 1 < end && !ro_str_is(t[last + 1].word, ",")) return;
-    else if (first < 1 || t[first - 1].upos != RO_PUNCT) return;
+    if (last + 1 < s->count && ro_str_is(t[last + 1].word, ":"))
+        from = last + 2, to = end;
+    else if (last + 1 < end && !ro_str_is(t[last + 1].word, ","))
+        return;
+    else if (first < 1 || t[first - 1].upos != RO_PUNCT)
+        return;
     while (to > from && ro_str_is(t[to - 1].word, ",") && !(to < s->count && (t[to].flags & RO_TOKEN_QUOTED))) to--;
     if (to < from + REST_TOKENS_MIN) return;
     for (uint32_t i = from; i < to; i++) f->labels[i] = RO_LABEL_CONTENT;
 }
 
-/* The token of a label that hangs outside of it: the head of what was marked. The first one ("Jan Orr of the institute"), best hanging on the
- * cue itself; a verb for contents. */
+/* The token of a label that hangs outside of it: the head of what was marked. The first one ("Jan Orr of the institute"), best
+ * hanging on the cue itself; a verb for contents. */
 static int32_t head_of(const finder *f, const ro_sentence *s, ro_cue_label label, uint32_t cue)
 {
     int32_t best = -1;
@@ -138,11 +141,13 @@ static const char *rule_of(const ro_doc *doc, uint32_t cue, int32_t source)
     if (source < 0) return "nobody is named as the source";
     const ro_token *by = &doc->tokens[source];
     bool noun = t->upos == RO_NOUN || t->upos == RO_PROPN;
-    if (by->head == (int32_t)cue && by->rel == RO_REL_NSUBJ) return (uint32_t)source > cue ? "subject after a speech verb" : "subject of a speech verb";
+    if (by->head == (int32_t)cue && by->rel == RO_REL_NSUBJ)
+        return (uint32_t)source > cue ? "subject after a speech verb" : "subject of a speech verb";
     if (by->head == (int32_t)cue && (by->rel == RO_REL_OBL_AGENT || by->rel == RO_REL_OBL)) return "agent of a passive";
     if (noun && by->head == (int32_t)cue) return "owner of a noun of speech";
     if (noun) return "noun of speech";
-    return t->rel == RO_REL_ADVCL || t->rel == RO_REL_ACL || t->rel == RO_REL_XCOMP ? "participle after its subject" : "speech verb, source by the tree";
+    return t->rel == RO_REL_ADVCL || t->rel == RO_REL_ACL || t->rel == RO_REL_XCOMP ? "participle after its subject"
+                                                                                    : "speech verb, source by the tree";
 }
 
 static int32_t first_quote_in(const ro_doc *doc, const ro_pieces *content)
@@ -151,8 +156,10 @@ static int32_t first_quote_in(const ro_doc *doc, const ro_pieces *content)
         uint32_t lo = 0, hi = doc->quotes.count;
         while (lo < hi) {
             uint32_t mid = lo + (hi - lo) / 2;
-            if (doc->quotes.at[mid].span.end <= content->at[p].start) lo = mid + 1;
-            else hi = mid;
+            if (doc->quotes.at[mid].span.end <= content->at[p].start)
+                lo = mid + 1;
+            else
+                hi = mid;
         }
         if (lo < doc->quotes.count && doc->quotes.at[lo].span.start < content->at[p].end) return (int32_t)lo;
     }
@@ -203,7 +210,8 @@ static ro_span with_marks(const ro_doc *doc, const ro_quote *q)
 {
     ro_span span = q->span;
     if (q->count) {
-        if (q->first > 0 && doc->tokens[q->first - 1].end <= span.start && doc->tokens[q->first - 1].word.len <= 2) span.start = doc->tokens[q->first - 1].start;
+        if (q->first > 0 && doc->tokens[q->first - 1].end <= span.start && doc->tokens[q->first - 1].word.len <= 2)
+            span.start = doc->tokens[q->first - 1].start;
         uint32_t after = q->first + q->count;
         if (q->closed && after < doc->token_count && doc->tokens[after].word.len <= 2) span.end = doc->tokens[after].end;
     }
@@ -220,7 +228,6 @@ static void widen(const finder *f, ro_attribution *a)
         int32_t q = first_quote_in(f->doc, &one);
         if (q < 0) continue;
         ro_span whole = with_marks(f->doc, &f->doc->quotes.at[q]);
-        if (whole.start < s->span.start && one.at[0].start < s->span.start + 2 + 0 * q) a->content.at[p].start = whole.start;
         if (whole.start < s->span.start) a->content.at[p].start = whole.start;
         if (whole.end > s->span.end && one.at[0].end + 1 >= s->span.end) a->content.at[p].end = whole.end;
     }
@@ -251,48 +258,66 @@ static bool stands_alone(const ro_doc *doc, const ro_quote *q)
     return q->first <= first->first + 1 && q->first + q->count + 2 >= last->first + last->count;
 }
 
-/* Quotations that nothing claims: pieces of the attribution just before when they follow it at once in its paragraph or are chained to its
- * quotation; attributions of their own, that go on from it, when they open the next paragraph. */
-static ro_status go_on(finder *f, uint8_t *claimed, int32_t *owner)
+/* Where an attribution ends, as a sentence: at its last words or its cue, whichever is later. */
+static uint32_t last_sentence(const ro_doc *doc, const ro_attribution *a)
+{
+    uint32_t cue = a->cue_token < 0 ? 0 : doc->tokens[a->cue_token].sentence;
+    if (!a->content.count) return cue;
+    uint32_t words = doc->tokens[ro_doc_token_at(doc, a->content.at[a->content.count - 1].end - 1)].sentence;
+    return words > cue ? words : cue;
+}
+
+/* Lets a quotation go on from attribution `of`: as a piece of it, or as one of its own in the next paragraph. False: memory is out.
+ */
+static bool go_on_from(finder *f, int32_t *owner, uint32_t quote, int32_t of)
 {
     const ro_doc *doc = f->doc;
+    const ro_quote *q = &doc->quotes.at[quote];
+    ro_attribution *a = &f->out->at[of];
+    const uint32_t end = last_sentence(doc, a), mine = doc->tokens[q->first].sentence;
+    if (mine > end + 1) return true;
+    owner[quote] = of;
+    if (q->continues >= 0 || doc->sentences[mine].paragraph == doc->sentences[end].paragraph) {
+        add_piece(&a->content, with_marks(doc, q));
+        return true;
+    }
+    ro_attribution more = {.cue_token = -1,
+                           .source_token = a->source_token,
+                           .source_mention = a->source_mention,
+                           .content_token = -1,
+                           .quote = (int32_t)quote,
+                           .continues = of,
+                           .rule = "quotation that goes on from the last speaker"};
+    add_piece(&more.content, with_marks(doc, q));
+    owner[quote] = (int32_t)f->out->count;
+    return RO_PUSH(f->arena, f->out, more);
+}
+
+/* Quotations that nothing claims: pieces of the attribution just before when they follow it at once in its paragraph or are chained
+ * to its quotation; attributions of their own, that go on from it, when they open the next paragraph. */
+static ro_status go_on(finder *f, const uint8_t *claimed, int32_t *owner)
+{
     int32_t before = -1;
-    for (uint32_t i = 0; i < doc->quotes.count; i++) {
-        const ro_quote *q = &doc->quotes.at[i];
+    for (uint32_t i = 0; i < f->doc->quotes.count; i++) {
+        const ro_quote *q = &f->doc->quotes.at[i];
         if (claimed[i]) {
             before = owner[i];
             continue;
         }
-        if (!q->count || !stands_alone(doc, q)) {
+        if (!q->count || !stands_alone(f->doc, q)) {
             before = q->scare ? before : -1;
             continue;
         }
         int32_t of = q->continues >= 0 && q->continues < (int32_t)i ? owner[q->continues] : before;
         if (of < 0) continue;
-        ro_attribution *a = &f->out->at[of];
-        uint32_t last = a->cue_token >= 0 ? doc->tokens[a->cue_token].sentence : 0;
-        uint32_t end = a->content.count ? doc->tokens[ro_doc_token_at(doc, a->content.at[a->content.count - 1].end - 1)].sentence : last;
-        if (end < last) end = last;
-        uint32_t mine = doc->tokens[q->first].sentence, paragraph = doc->sentences[mine].paragraph;
-        bool chained = q->continues >= 0;
-        if (mine > end + 1) continue;
-        owner[i] = of;
-        if (chained || paragraph == doc->sentences[end].paragraph) {
-            add_piece(&a->content, with_marks(doc, q));
-            continue;
-        }
-        ro_attribution more = {.cue_token = -1, .source_token = a->source_token, .source_mention = a->source_mention, .content_token = -1,
-                               .quote = (int32_t)i, .continues = of, .margin = 0, .rule = "quotation that goes on from the last speaker"};
-        add_piece(&more.content, with_marks(doc, q));
-        if (!RO_PUSH(f->arena, f->out, more)) return RO_ENOMEM;
-        owner[i] = (int32_t)f->out->count - 1;
-        before = owner[i];
+        if (!go_on_from(f, owner, i, of)) return RO_ENOMEM;
+        if (owner[i] >= 0) before = owner[i];
     }
     return RO_OK;
 }
 
-ro_status ro_attributions_find(ro_attributions *out, ro_arena *arena, const ro_cues *cues, const ro_doc *doc, const ro_mentions *mentions,
-                               ro_error *error)
+ro_status ro_attributions_find(ro_attributions *out, ro_arena *arena, const ro_cues *cues, const ro_doc *doc,
+                               const ro_mentions *mentions, ro_error *error)
 {
     *out = (ro_attributions){0};
     finder *f = RO_NEW(arena, finder);

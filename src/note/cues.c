@@ -10,10 +10,13 @@ static const char *const kind_names[RO_CUE_KIND_COUNT] = {"none", "say", "ask", 
 static char letter_of(uint8_t upos)
 {
     switch (upos) {
-    case RO_VERB: case RO_AUX: return 'v';
-    case RO_NOUN: case RO_PROPN: return 'n';
+    case RO_VERB:
+    case RO_AUX: return 'v';
+    case RO_NOUN:
+    case RO_PROPN: return 'n';
     case RO_ADJ: return 'a';
-    case RO_ADP: case RO_SCONJ: return 'p';
+    case RO_ADP:
+    case RO_SCONJ: return 'p';
     default: return 0;
     }
 }
@@ -38,9 +41,13 @@ static ro_status read_row(ro_cues *out, const ro_table *table, uint32_t row, con
     }
     ro_cue_word *word = &out->rows[row];
     ro_str via = ro_table_cell(table, row, column[6]);
-    *word = (ro_cue_word){.lemma = ro_table_cell(table, row, column[0]), .kind = (ro_cue_kind)kind, .stance = (int8_t)as,
-                          .target = ro_table_cell(table, row, column[4]), .owner = ro_str_is(ro_table_cell(table, row, column[5]), "yes"),
-                          .via = ro_str_is(via, "-") ? (ro_str){NULL, 0} : via, .line = table->lines[row]};
+    *word = (ro_cue_word){.lemma = ro_table_cell(table, row, column[0]),
+                          .kind = (ro_cue_kind)kind,
+                          .stance = (int8_t)as,
+                          .target = ro_table_cell(table, row, column[4]),
+                          .owner = ro_str_is(ro_table_cell(table, row, column[5]), "yes"),
+                          .via = ro_str_is(via, "-") ? (ro_str){NULL, 0} : via,
+                          .line = table->lines[row]};
     ro_str key = ro_str_format(&out->arena, "%c:%.*s", letter, RO_STR_ARGS(word->lemma));
     return key.ptr && ro_map_set(&out->words, &out->arena, key, row) ? RO_OK : RO_ENOMEM;
 }
@@ -87,8 +94,10 @@ ro_status ro_cues_open(ro_cues **out, const char *models, const char *data, ro_e
     if (!self) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
     ro_status status = ro_cues_open_table(self, data, error);
     if (!status) status = open_model(self, models, error);
-    if (status) ro_cues_close(self);
-    else *out = self;
+    if (status)
+        ro_cues_close(self);
+    else
+        *out = self;
     return status;
 }
 

@@ -1,6 +1,7 @@
 /* cues.h: which words tell that somebody said something, and which words of the sentence are then source and content.
- * In: data/cues.tsv (what the cue words mean), models/cues.model (weights). Out: questions and feature vectors; attribution.c asks them.
- * The features are shared with train/cues.c: a change of them changes RO_CUES_TEMPLATE. Read-only after loading, shared by threads. */
+ * In: data/cues.tsv (what the cue words mean), models/cues.model (weights). Out: questions and feature vectors; attribution.c asks
+ * them. The features are shared with train/cues.c: a change of them changes RO_CUES_TEMPLATE. Read-only after loading, shared by
+ * threads. */
 #ifndef RO_NOTE_CUES_H
 #define RO_NOTE_CUES_H
 
@@ -18,22 +19,30 @@ extern "C" {
 enum {
     RO_CUES_TEMPLATE = 3,
     RO_CUE_FEATURES_MAX = 96,
-    RO_CUE_CLASSES = 2,        /* no, yes */
-    RO_CUE_LEMMA_MAX = 60      /* bytes of "lemma particle" looked up */
+    RO_CUE_CLASSES = 2,   /* no, yes */
+    RO_CUE_LEMMA_MAX = 60 /* bytes of "lemma particle" looked up */
 };
 
 typedef enum ro_cue_kind {
-    RO_CUE_NONE, RO_CUE_SAY, RO_CUE_ASK, RO_CUE_LIGHT, RO_CUE_MENTAL, RO_CUE_SENSE, RO_CUE_SHOW, RO_CUE_TALK, RO_CUE_KIND_COUNT
+    RO_CUE_NONE,
+    RO_CUE_SAY,
+    RO_CUE_ASK,
+    RO_CUE_LIGHT,
+    RO_CUE_MENTAL,
+    RO_CUE_SENSE,
+    RO_CUE_SHOW,
+    RO_CUE_TALK,
+    RO_CUE_KIND_COUNT
 } ro_cue_kind;
 
 /* A line of data/cues.tsv. */
 typedef struct ro_cue_word {
-    ro_str lemma;      /* "call on" */
+    ro_str lemma; /* "call on" */
     ro_cue_kind kind;
-    int8_t stance;     /* ro_stance, or -1 */
-    ro_str target;     /* "obj", "to,on", or "-" */
-    bool owner;        /* speaks for somebody else: "spokesman" of X */
-    ro_str via;        /* "Twitter" of "tweet", or empty */
+    int8_t stance; /* ro_stance, or -1 */
+    ro_str target; /* "obj", "to,on", or "-" */
+    bool owner;    /* speaks for somebody else: "spokesman" of X */
+    ro_str via;    /* "Twitter" of "tweet", or empty */
     uint32_t line;
 } ro_cue_word;
 
@@ -41,10 +50,10 @@ struct ro_cues {
     ro_arena arena;
     ro_file model_file, table_file, stances_file;
     ro_cue_word *rows;
-    ro_map words;            /* "v:call on" -> row */
-    ro_stances stances;      /* data/stances.tsv */
+    ro_map words;       /* "v:call on" -> row */
+    ro_stances stances; /* data/stances.tsv */
     ro_linear head, span;
-    int32_t threshold;       /* least score of yes over no */
+    int32_t threshold; /* least score of yes over no */
     uint64_t checksum;
 };
 
@@ -84,8 +93,8 @@ uint32_t ro_cue_view_transition(const ro_cue_view *view, uint32_t token, uint32_
 /* The best labels of the sentence's tokens by `score` (weights given as in ro_linear; or the trainer's): labels[sentence count].
  * `right` (NULL when reading) makes every other label look better by `cost`, so that training asks for a margin. */
 typedef void (*ro_cue_scorer)(const void *context, const uint64_t *features, uint32_t count, int32_t *scores);
-ro_status ro_cue_view_label(ro_cue_view *view, ro_arena *arena, ro_cue_scorer score, const void *context, const uint8_t *right, int32_t cost,
-                            uint8_t *labels);
+ro_status ro_cue_view_label(ro_cue_view *view, ro_arena *arena, ro_cue_scorer score, const void *context, const uint8_t *right,
+                            int32_t cost, uint8_t *labels);
 
 #ifdef __cplusplus
 }

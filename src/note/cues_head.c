@@ -1,6 +1,6 @@
 /* cues_head.c: what speaks for a token being a cue: its word, its place in the tree, its children, the quotations around it.
- * "Asked | said | warning" in “We are ready,” the minister said, warning that …: `said` has a subject and stands beside a closing mark;
- * `warning` has a clause with "that". In "a said party" neither. */
+ * "Asked | said | warning" in “We are ready,” the minister said, warning that …: `said` has a subject and stands beside a closing
+ * mark; `warning` has a clause with "that". In "a said party" neither. */
 #include "note/cues.h"
 
 #include "base/hash.h"
@@ -10,13 +10,19 @@
 
 static bool is_mark(const ro_token *t)
 {
-    return t->upos == RO_PUNCT && t->word.len && t->word.len <= 2 && (ro_str_is(t->word, "\"") || ro_str_is(t->word, "''") || ro_str_is(t->word, "``"));
+    return t->upos == RO_PUNCT && t->word.len && t->word.len <= 2 &&
+           (ro_str_is(t->word, "\"") || ro_str_is(t->word, "''") || ro_str_is(t->word, "``"));
 }
 
 ro_status ro_cue_doc_make(ro_cue_doc *out, ro_arena *arena, const ro_cues *cues, const ro_doc *doc)
 {
     const size_t n = doc->token_count + (size_t)1;
-    *out = (ro_cue_doc){cues, doc, RO_NEW_N(arena, const ro_cue_word *, n), RO_NEW_N(arena, uint64_t, n), RO_NEW_N(arena, uint64_t, n), RO_NEW_N(arena, uint8_t, n)};
+    *out = (ro_cue_doc){cues,
+                        doc,
+                        RO_NEW_N(arena, const ro_cue_word *, n),
+                        RO_NEW_N(arena, uint64_t, n),
+                        RO_NEW_N(arena, uint64_t, n),
+                        RO_NEW_N(arena, uint8_t, n)};
     if (!out->words || !out->lower || !out->lemma || !out->marks) return RO_ENOMEM;
     for (uint32_t i = 0; i < doc->token_count; i++) {
         const ro_token *t = &doc->tokens[i];
@@ -34,15 +40,22 @@ bool ro_cue_is_candidate(const ro_cue_doc *of, uint32_t token)
     const ro_token *t = &of->doc->tokens[token];
     switch (t->upos) {
     case RO_VERB: return true;
-    case RO_NOUN: case RO_ADJ: case RO_ADP: case RO_AUX: case RO_ADV: case RO_SCONJ: return of->words[token] != NULL;
-    case RO_PUNCT: return ro_str_is(t->word, ":") || ro_str_is(t->word, "-") || ro_str_is(t->word, "--") || ro_str_is(t->word, "—") || ro_str_is(t->word, "―");
+    case RO_NOUN:
+    case RO_ADJ:
+    case RO_ADP:
+    case RO_AUX:
+    case RO_ADV:
+    case RO_SCONJ: return of->words[token] != NULL;
+    case RO_PUNCT:
+        return ro_str_is(t->word, ":") || ro_str_is(t->word, "-") || ro_str_is(t->word, "--") || ro_str_is(t->word, "—") ||
+               ro_str_is(t->word, "―");
     default: return false;
     }
 }
 
 /* What the children of a token tell, gathered in one walk. */
 typedef struct family {
-    uint64_t relations;          /* a bit a relation */
+    uint64_t relations; /* a bit a relation */
     uint64_t relations_before;
     int32_t subject, object, clause, modifier; /* children: subject, object, ccomp/xcomp/parataxis/advcl, obl/nmod */
     bool negated;
@@ -60,7 +73,8 @@ static family family_of(const ro_doc *doc, uint32_t token)
         if (t->rel == RO_REL_NSUBJ || t->rel == RO_REL_NSUBJ_PASS || t->rel == RO_REL_NMOD_POSS) f.subject = (int32_t)i;
         if (t->rel == RO_REL_OBJ) f.object = (int32_t)i;
         if (t->rel == RO_REL_CCOMP || t->rel == RO_REL_XCOMP || t->rel == RO_REL_PARATAXIS) f.clause = (int32_t)i;
-        if ((t->rel == RO_REL_OBL || t->rel == RO_REL_NMOD || t->rel == RO_REL_OBL_AGENT) && f.modifier < 0) f.modifier = (int32_t)i;
+        if ((t->rel == RO_REL_OBL || t->rel == RO_REL_NMOD || t->rel == RO_REL_OBL_AGENT) && f.modifier < 0)
+            f.modifier = (int32_t)i;
         if (ro_str_is(t->lower, "not") || ro_str_is(t->lower, "n't") || ro_str_is(t->lower, "never")) f.negated = true;
     }
     return f;
@@ -118,12 +132,14 @@ uint32_t ro_cue_features(const ro_cue_doc *of, uint32_t token, uint64_t features
     const ro_token *prev2 = near_token(doc, s, (int64_t)token - 2), *next2 = near_token(doc, s, (int64_t)token + 2);
     const ro_cue_word *word = of->words[token];
     const family f = family_of(doc, token);
-    const uint64_t lemma = of->lemma[token], kind = word ? word->kind * 32u + (uint32_t)(word->stance + 1) : 0, pos = t->upos, rel = t->rel;
+    const uint64_t lemma = of->lemma[token], kind = word ? word->kind * 32u + (uint32_t)(word->stance + 1) : 0, pos = t->upos,
+                   rel = t->rel;
     const uint64_t quotes = quotes_of(of, s, token);
     const uint64_t subject = sort_of(of, f.subject), inverted = f.subject > (int32_t)token;
     const uint64_t clause = f.clause < 0 ? 0 : doc->tokens[f.clause].rel * 2u + (f.clause < (int32_t)token) + 1;
     const uint64_t clause_mark = f.clause < 0 ? 0 : ro_doc_child(doc, (uint32_t)f.clause, RO_REL_MARK) >= 0;
-    const uint64_t modifier_case = case_of(of, f.modifier), before = lower_near(of, s, (int64_t)token - 1), after = lower_near(of, s, (int64_t)token + 1);
+    const uint64_t modifier_case = case_of(of, f.modifier), before = lower_near(of, s, (int64_t)token - 1),
+                   after = lower_near(of, s, (int64_t)token + 1);
     const size_t n = t->lower.len;
     uint32_t count = 0;
     ADD(0, pos);

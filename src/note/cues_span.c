@@ -1,11 +1,10 @@
 /* cues_span.c: which tokens of a sentence are source, cue and content of one cue: the best sequence of labels over its tokens.
  *
- * Seen from the cue, the sentence falls into branches: the cue and the heads above it are a chain; everything else hangs below one link of
- * it. All of a branch is mostly one thing:
- *   "The ministry warned on Monday that talks may fail, Interfax reported."    cue: warned
- *    nsubj(0)--- chain   obl(0)--- ccomp(0)------------  parataxis(0)-----     (0: hangs below the cue itself)
- *    SOURCE      CUE     none      CONTENT               none
- * So the labels follow what a token's branch is, with the words, the marks of quotation and the label before. */
+ * Seen from the cue, the sentence falls into branches: the cue and the heads above it are a chain; everything else hangs below one
+ * link of it. All of a branch is mostly one thing: "The ministry warned on Monday that talks may fail, Interfax reported."    cue:
+ * warned nsubj(0)--- chain   obl(0)--- ccomp(0)------------  parataxis(0)-----     (0: hangs below the cue itself) SOURCE      CUE
+ * none      CONTENT               none So the labels follow what a token's branch is, with the words, the marks of quotation and
+ * the label before. */
 #include "note/cues.h"
 
 #include "base/hash.h"
@@ -14,11 +13,11 @@
 enum { LEVELS = 4, FAR = 12, HOPELESS = 500 };
 
 typedef struct seen_token {
-    uint32_t branch;   /* token that its branch begins under (itself on the chain) */
-    uint8_t level;     /* of the chain: 0 the cue, capped */
-    uint8_t depth;     /* below the branch's top, capped */
-    uint8_t commas, marks; /* between it and the cue, capped */
-    uint8_t quote;     /* 0 outside, 1 inside, 2 a mark */
+    uint32_t branch;            /* token that its branch begins under (itself on the chain) */
+    uint8_t level;              /* of the chain: 0 the cue, capped */
+    uint8_t depth;              /* below the branch's top, capped */
+    uint8_t commas, marks;      /* between it and the cue, capped */
+    uint8_t quote;              /* 0 outside, 1 inside, 2 a mark */
     bool on_chain, first, last; /* first or last token of its branch */
 } seen_token;
 
@@ -43,8 +42,8 @@ static void mark_chain(ro_cue_view *v)
     }
 }
 
-/* Finds the branch of a token by climbing; what was learnt on the way is written down for those below, so that all climbs together are
- * linear. Trees of a broken parse end at a token without head: that is a branch of its own. */
+/* Finds the branch of a token by climbing; what was learnt on the way is written down for those below, so that all climbs together
+ * are linear. Trees of a broken parse end at a token without head: that is a branch of its own. */
 static void find_branch(ro_cue_view *v, uint32_t token, uint8_t *known)
 {
     uint32_t path[RO_SENTENCE_TOKENS_MAX], steps = 0;
@@ -58,8 +57,11 @@ static void find_branch(ro_cue_view *v, uint32_t token, uint8_t *known)
     while (steps) {
         uint32_t at = path[--steps];
         seen_token *seen = &v->tokens[at - v->first];
-        *seen = (seen_token){.branch = above.on_chain ? at : above.branch, .level = above.level,
-                             .depth = (uint8_t)(above.on_chain ? 0 : above.depth < 3 ? above.depth + 1 : 3)};
+        *seen = (seen_token){.branch = above.on_chain ? at : above.branch,
+                             .level = above.level,
+                             .depth = (uint8_t)(above.on_chain    ? 0
+                                                : above.depth < 3 ? above.depth + 1
+                                                                  : 3)};
         known[at - v->first] = 1;
         above = *seen;
     }
@@ -91,7 +93,8 @@ static void count_between(ro_cue_view *v)
             marks += v->of->marks[v->first + i];
         }
     }
-    for (uint32_t i = 0; i < v->count; i++) v->tokens[i].quote = v->of->marks[v->first + i] ? 2 : tokens[i].flags & RO_TOKEN_QUOTED ? 1 : 0;
+    for (uint32_t i = 0; i < v->count; i++)
+        v->tokens[i].quote = v->of->marks[v->first + i] ? 2 : tokens[i].flags & RO_TOKEN_QUOTED ? 1 : 0;
 }
 
 /* What sort of cue it is: its word's class, its relation, and which children stand on which side. */
@@ -104,10 +107,17 @@ static uint64_t signature_of(const ro_cue_view *v)
         marks |= v->tokens[i].quote == 2;
         if (t->head != (int32_t)v->cue) continue;
         switch (t->rel) {
-        case RO_REL_NSUBJ: case RO_REL_NSUBJ_PASS: case RO_REL_CCOMP: case RO_REL_XCOMP: case RO_REL_OBJ: case RO_REL_PARATAXIS:
+        case RO_REL_NSUBJ:
+        case RO_REL_NSUBJ_PASS:
+        case RO_REL_CCOMP:
+        case RO_REL_XCOMP:
+        case RO_REL_OBJ:
+        case RO_REL_PARATAXIS:
         case RO_REL_NMOD_POSS:
-            if (v->first + i < v->cue) before |= (uint64_t)1 << t->rel;
-            else after |= (uint64_t)1 << t->rel;
+            if (v->first + i < v->cue)
+                before |= (uint64_t)1 << t->rel;
+            else
+                after |= (uint64_t)1 << t->rel;
             break;
         default: break;
         }
@@ -126,7 +136,9 @@ static uint64_t setting_of(const ro_cue_view *v)
     for (int step = -2; step <= 2; step++) {
         int64_t at = (int64_t)(v->cue - v->first) + step;
         const ro_token *t = at < 0 || at >= (int64_t)v->count ? &none : &v->doc->tokens[v->first + at];
-        uint64_t sort = t->upos == RO_SCONJ ? 20 : t->upos == RO_PUNCT ? 21u + (t->word.len ? (unsigned char)t->word.ptr[0] : 0) : t->upos;
+        uint64_t sort = t->upos == RO_SCONJ   ? 20
+                        : t->upos == RO_PUNCT ? 21u + (t->word.len ? (unsigned char)t->word.ptr[0] : 0)
+                                              : t->upos;
         if (step) out = BOTH(out, sort);
     }
     uint32_t left = v->first + v->count - v->cue;
@@ -161,7 +173,12 @@ ro_status ro_cue_view_make(ro_cue_view **view, ro_arena *arena, const ro_cue_doc
 
 static uint32_t distance_of(int64_t d)
 {
-    uint32_t size = (uint32_t)(d < 0 ? -d : d), bucket = size <= 3 ? size : size <= 5 ? 4 : size <= 8 ? 5 : size <= FAR ? 6 : size <= 25 ? 7 : 8;
+    uint32_t size = (uint32_t)(d < 0 ? -d : d), bucket = size <= 3     ? size
+                                                         : size <= 5   ? 4
+                                                         : size <= 8   ? 5
+                                                         : size <= FAR ? 6
+                                                         : size <= 25  ? 7
+                                                                       : 8;
     return bucket * 2 + (d < 0);
 }
 
@@ -238,8 +255,8 @@ uint32_t ro_cue_view_transition(const ro_cue_view *v, uint32_t token, uint32_t b
     return count;
 }
 
-ro_status ro_cue_view_label(ro_cue_view *v, ro_arena *arena, ro_cue_scorer score, const void *context, const uint8_t *right, int32_t cost,
-                            uint8_t *labels)
+ro_status ro_cue_view_label(ro_cue_view *v, ro_arena *arena, ro_cue_scorer score, const void *context, const uint8_t *right,
+                            int32_t cost, uint8_t *labels)
 {
     uint64_t features[RO_CUE_FEATURES_MAX];
     int32_t base[RO_SPAN_CLASSES], step[RO_SPAN_CLASSES];

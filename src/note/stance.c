@@ -1,6 +1,6 @@
 /* stance.c: words and forms of what was said, each with what it speaks for.
- * "We will never accept it" -> @own-will-not: reject. "They should return" -> @ought: urge. "The attack is a crime" -> crime: accuse.
- * "He will arrive on Friday" is none of them (@own-will needs the speaker or his side as subject). */
+ * "We will never accept it" -> @own-will-not: reject. "They should return" -> @ought: urge. "The attack is a crime" -> crime:
+ * accuse. "He will arrive on Friday" is none of them (@own-will needs the speaker or his side as subject). */
 #include "note/stance.h"
 
 #include "base/hash.h"
@@ -17,7 +17,8 @@ static ro_status add_row(ro_stances *out, ro_arena *arena, const ro_table *table
         return RO_EFORMAT;
     }
     ro_stance_row *row = &out->rows[i];
-    *row = (ro_stance_row){ro_table_cell(table, i, column[0]), (uint8_t)stance, (int16_t)(weight.ptr[0] - '0'), table->lines[i], -1};
+    *row =
+        (ro_stance_row){ro_table_cell(table, i, column[0]), (uint8_t)stance, (int16_t)(weight.ptr[0] - '0'), table->lines[i], -1};
     ro_str rest = row->words;
     const uint64_t bit = ro_hash_str(ro_str_cut(&rest, ' ')) % FIRST_BITS;
     out->first[bit / 64] |= (uint64_t)1 << bit % 64;
@@ -82,7 +83,8 @@ static bool is_own(const ro_stance_scale *scale, uint32_t verb)
 {
     int32_t subject = ro_doc_child(scale->doc, verb, RO_REL_NSUBJ);
     if (subject < 0) return false;
-    return is_one_of(scale->doc->tokens[subject].lower, "i|we") || (scale->is_own && scale->is_own(scale->context, (uint32_t)subject));
+    return is_one_of(scale->doc->tokens[subject].lower, "i|we") ||
+           (scale->is_own && scale->is_own(scale->context, (uint32_t)subject));
 }
 
 /* Feelings and promises count as the speaker's only ("own:ready": "we are ready", never "the rebels are ready"). */
@@ -145,7 +147,8 @@ static bool has_condition(const ro_doc *doc, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
         if (is_one_of(doc->tokens[i].lower, "if|unless") ||
-            (ro_str_is(doc->tokens[i].lower, "or") && i + 1 < end && is_one_of(doc->tokens[i + 1].lower, "we|i|else"))) return true;
+            (ro_str_is(doc->tokens[i].lower, "or") && i + 1 < end && is_one_of(doc->tokens[i + 1].lower, "we|i|else")))
+            return true;
     return false;
 }
 
@@ -168,18 +171,25 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
     const ro_token *t = &doc->tokens[token];
     uint32_t verb = t->head >= 0 ? (uint32_t)t->head : token;
     const uint8_t rel = doc->tokens[verb].rel;
-    if (rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL || (rel == RO_REL_ADVCL && !condition)) return; /* "positions which should be hit" */
+    if (rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL || (rel == RO_REL_ADVCL && !condition))
+        return; /* "positions which should be hit" */
     if (is_one_of(t->lower, "will|shall|would|'ll|wo")) {
         const bool own = is_own(scale, verb);
-        if (condition) count_form(scale, own ? "@if-own-will" : "@if-will", token);
-        else if (is_one_of(doc->tokens[verb].lemma, "meet|visit|travel|hold|resume|attend|sign|discuss|begin|start|host|arrive|convene|join|"
-                                                    "deploy|withdraw|send|talk|participate|chair|deliver|take|receive") ||
+        if (condition)
+            count_form(scale, own ? "@if-own-will" : "@if-will", token);
+        else if (is_one_of(doc->tokens[verb].lemma,
+                           "meet|visit|travel|hold|resume|attend|sign|discuss|begin|start|host|arrive|convene|join|"
+                           "deploy|withdraw|send|talk|participate|chair|deliver|take|receive") ||
                  (ro_str_is(doc->tokens[verb].lemma, "continue") && has_named_subject(doc, verb)))
-            count_form(scale, own && is_one_of(doc->tokens[verb].lemma, "withdraw|send|deliver|take|join") ? "@own-will" : "@plan-will", token);
-        else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call")) count_form(scale, "@own-will", token);
+            count_form(scale,
+                       own && is_one_of(doc->tokens[verb].lemma, "withdraw|send|deliver|take|join") ? "@own-will" : "@plan-will",
+                       token);
+        else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call"))
+            count_form(scale, "@own-will", token);
     }
     const int32_t subject = ro_doc_child(doc, verb, RO_REL_NSUBJ);
-    const bool others = subject < 0 || is_one_of(doc->tokens[subject].lower, "we") || !is_own(scale, verb); /* "our army must" asks nobody */
+    const bool others =
+        subject < 0 || is_one_of(doc->tokens[subject].lower, "we") || !is_own(scale, verb); /* "our army must" asks nobody */
     if (others && is_one_of(t->lower, "should|ought")) count_form(scale, "@ought", token);
     if (others && ro_str_is(t->lower, "must")) count_form(scale, "@must", token);
     if (is_one_of(t->lower, "can|cannot|could") && is_negated(doc, verb)) count_form(scale, "@cannot", token);
@@ -193,12 +203,14 @@ static void count_verb(ro_stance_scale *scale, uint32_t token)
     bool follows = token + 1 < doc->token_count;
     if (follows && ro_str_is(doc->tokens[token + 1].lower, "to") && is_one_of(t->lower, "need|needs|have|has|got"))
         count_form(scale, ro_str_is(t->lemma, "need") ? "@ought" : "@have-to", token);
-    if (ro_str_is(t->lemma, "let") && follows && is_one_of(doc->tokens[token + 1].lower, "us|'s")) count_form(scale, "@let-us", token);
+    if (ro_str_is(t->lemma, "let") && follows && is_one_of(doc->tokens[token + 1].lower, "us|'s"))
+        count_form(scale, "@let-us", token);
     if (!(t->flags & RO_TOKEN_QUOTED) || !ro_str_equal(t->lower, t->lemma) || token == 0) return;
     const ro_token *prev = &doc->tokens[token - 1];
     bool opens = (t->flags & RO_TOKEN_SENTENCE_START) || (is_one_of(prev->word, "\"|``") && (t->flags & RO_TOKEN_CAPITAL)) ||
                  (prev->flags & RO_TOKEN_SENTENCE_START && is_one_of(prev->lower, "\"|``|do|please"));
-    if (opens && ro_doc_child(doc, token, RO_REL_NSUBJ) < 0 && !is_one_of(t->lemma, "be|have|thank")) count_form(scale, "@imperative", token);
+    if (opens && ro_doc_child(doc, token, RO_REL_NSUBJ) < 0 && !is_one_of(t->lemma, "be|have|thank"))
+        count_form(scale, "@imperative", token);
 }
 
 /* "We condemn the attack", "I deny it", "It was confirmed that": the words do what the verb says. */
@@ -211,7 +223,9 @@ static void count_performed(ro_stance_scale *scale, uint32_t token)
     const bool impersonal = expletive >= 0 || (passive >= 0 && ro_str_is(doc->tokens[passive].lower, "it"));
     const uint8_t rel = doc->tokens[token].rel;
     const bool now = ro_str_equal(doc->tokens[token].lower, doc->tokens[token].lemma); /* "we condemn", not "we agreed" */
-    if (rel == RO_REL_ACL || rel == RO_REL_ACL_RELCL || !(impersonal || now) || !(impersonal || (passive < 0 && is_own(scale, token)))) return;
+    if (rel == RO_REL_ACL || rel == RO_REL_ACL_RELCL || !(impersonal || now) ||
+        !(impersonal || (passive < 0 && is_own(scale, token))))
+        return;
     scale->sums[stance] += RO_STANCE_PERFORMED;
     if (!scale->by[stance]) scale->where[stance] = (ro_span){doc->tokens[token].start, doc->tokens[token].end};
 }
@@ -241,7 +255,9 @@ ro_stance ro_stance_weigh(ro_stance_scale *scale, const ro_pieces *content, ro_s
     for (uint32_t p = 0; p < content->count && left; p++) weigh_piece(scale, content->at[p], &left);
     uint32_t best = RO_STANCE_STATE, next = RO_STANCE_COUNT;
     for (uint32_t s = 1; s < RO_STANCE_COUNT; s++) {
-        int32_t least = scale->evaluates ? 1 : s == RO_STANCE_ACCUSE || s == RO_STANCE_PRAISE ? RO_STANCE_LEAST_OF_OTHERS : RO_STANCE_LEAST;
+        int32_t least = scale->evaluates                                 ? 1
+                        : s == RO_STANCE_ACCUSE || s == RO_STANCE_PRAISE ? RO_STANCE_LEAST_OF_OTHERS
+                                                                         : RO_STANCE_LEAST;
         if (scale->sums[s] >= least && (best == RO_STANCE_STATE || scale->sums[s] > scale->sums[best])) {
             if (best != RO_STANCE_STATE) next = best;
             best = s;

@@ -12,14 +12,20 @@
 extern "C" {
 #endif
 
-enum { RO_STANCE_WORDS_MAX = 4, RO_STANCE_TOKENS_MAX = 250, RO_STANCE_LEAST = 2, RO_STANCE_LEAST_OF_OTHERS = 3, RO_STANCE_PERFORMED = 5 };
+enum {
+    RO_STANCE_WORDS_MAX = 4,
+    RO_STANCE_TOKENS_MAX = 250,
+    RO_STANCE_LEAST = 2,
+    RO_STANCE_LEAST_OF_OTHERS = 3,
+    RO_STANCE_PERFORMED = 5
+};
 
 typedef struct ro_stance_row {
     ro_str words;
     uint8_t stance;
     int16_t weight;
     uint32_t line;
-    int32_t next;    /* another row for the same words, or -1 */
+    int32_t next; /* another row for the same words, or -1 */
 } ro_stance_row;
 
 typedef struct ro_stances {
@@ -34,16 +40,19 @@ ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_err
 typedef struct ro_stance_scale {
     const ro_stances *table;
     const ro_doc *doc;
-    int (*performs)(void *context, uint32_t token); /* ro_stance of a verb by which the speaker himself acts ("we condemn"), or -1; NULL: none */
-    bool (*is_own)(void *context, uint32_t token); /* does this subject stand for the speaker or the side that the speaker speaks for? */
+    int (*performs)(void *context,
+                    uint32_t token); /* ro_stance of a verb by which the speaker himself acts ("we condemn"), or -1; NULL: none */
+    bool (*is_own)(void *context,
+                   uint32_t token); /* does this subject stand for the speaker or the side that the speaker speaks for? */
     void *context;
-    bool evaluates;                                /* the verb of saying calls something something: any word of value counts */
+    bool evaluates; /* the verb of saying calls something something: any word of value counts */
     int32_t sums[RO_STANCE_COUNT];
-    const ro_stance_row *by[RO_STANCE_COUNT];      /* the heaviest row of each */
+    const ro_stance_row *by[RO_STANCE_COUNT]; /* the heaviest row of each */
     ro_span where[RO_STANCE_COUNT];
 } ro_stance_scale;
 
-/* Weighs the tokens of the pieces; RO_STANCE_STATE when nothing reaches RO_STANCE_LEAST. *second is the runner-up (RO_STANCE_COUNT: none). */
+/* Weighs the tokens of the pieces; RO_STANCE_STATE when nothing reaches RO_STANCE_LEAST. *second is the runner-up (RO_STANCE_COUNT:
+ * none). */
 ro_stance ro_stance_weigh(ro_stance_scale *scale, const ro_pieces *content, ro_stance *second);
 
 #ifdef __cplusplus

@@ -3,7 +3,8 @@
  *   "We saw no truck," Orr told CNN, adding that Karvelia should stop. “Nobody did.”
  *    told:   speaker Orr, via CNN, direct; the words go on after the cue
  *    adding: the same speaker in the same breath, but "should" urges: a statement of its own
- * Two neutral cues of one speaker in one sentence are one statement; an outlet that only passes somebody's words on becomes its `via`. */
+ * Two neutral cues of one speaker in one sentence are one statement; an outlet that only passes somebody's words on becomes its
+ * `via`. */
 #include "note/statement.h"
 
 #include "note/stance.h"
@@ -52,7 +53,8 @@ static uint32_t pieces_len(const ro_pieces *p)
     return len;
 }
 
-/* Words inside words. The outlet that reports somebody's words passes them on; somebody who tells what he himself said says it once. */
+/* Words inside words. The outlet that reports somebody's words passes them on; somebody who tells what he himself said says it
+ * once. */
 static void untangle(ro_statement_work *w, uint32_t i)
 {
     ro_draft *d = &w->drafts[i];
@@ -74,7 +76,8 @@ static void untangle(ro_statement_work *w, uint32_t i)
     }
 }
 
-/* "saying", "citing": a participle by which the same speaker explains in the same sentence what is said; "adding that" tells more. */
+/* "saying", "citing": a participle by which the same speaker explains in the same sentence what is said; "adding that" tells more.
+ */
 static bool is_addition(const ro_statement_work *w, uint32_t i)
 {
     const ro_draft *d = &w->drafts[i];
@@ -108,7 +111,8 @@ static void pass_on(ro_statement_work *w, uint32_t i)
     }
 }
 
-/* Joins a statement to the one before of the same speaker in the same sentence, when one of both cues is neutral and they hang together
+/* Joins a statement to the one before of the same speaker in the same sentence, when one of both cues is neutral and they hang
+ * together
  * ("denied it, saying that"; "said that, and added that"). "denied it and accused him" stay two. */
 static void join(ro_statement_work *w, uint32_t i)
 {
@@ -130,7 +134,7 @@ static void join(ro_statement_work *w, uint32_t i)
         }
         const ro_token *cue = &w->doc->tokens[a->cue_token];
         const bool tells_more = ro_str_ends(cue->lower, RO_STR("ing")) && !ro_str_is(cue->lower, "saying"); /* "adding that" */
-        const bool own_subject = ro_doc_child(w->doc, (uint32_t)a->cue_token, RO_REL_NSUBJ) >= 0; /* "but he stressed" */
+        const bool own_subject = ro_doc_child(w->doc, (uint32_t)a->cue_token, RO_REL_NSUBJ) >= 0;           /* "but he stressed" */
         if (!is_addition(w, i) && !(linked && is_neutral(d) && !tells_more && !own_subject)) continue;
         for (uint32_t p = 0; p < a->content.count && before->content.count < RO_ATTRIBUTION_PIECES_MAX; p++)
             before->content.at[before->content.count++] = a->content.at[p];
@@ -150,7 +154,8 @@ static bool is_mutual(const ro_statement_work *w, uint32_t i)
     const ro_sentence *s = &w->doc->sentences[w->doc->tokens[a->cue_token].sentence];
     for (uint32_t t = (uint32_t)a->cue_token + 1; t + 1 < s->first + s->count && t < (uint32_t)a->cue_token + 4; t++)
         if ((ro_str_is(w->doc->tokens[t].lower, "each") && ro_str_is(w->doc->tokens[t + 1].lower, "other")) ||
-            (ro_str_is(w->doc->tokens[t].lower, "one") && ro_str_is(w->doc->tokens[t + 1].lower, "another"))) return true;
+            (ro_str_is(w->doc->tokens[t].lower, "one") && ro_str_is(w->doc->tokens[t + 1].lower, "another")))
+            return true;
     return false;
 }
 
@@ -161,8 +166,11 @@ static ro_quote_kind quote_of(const ro_statement_work *w, const ro_pieces *conte
 {
     uint32_t words = 0, quoted = 0;
     for (uint32_t p = 0; p < content->count; p++)
-        for (uint32_t t = ro_doc_token_at(w->doc, content->at[p].start); t < w->doc->token_count && w->doc->tokens[t].start < content->at[p].end; t++) {
-            if (w->doc->tokens[t].upos == RO_PUNCT || w->doc->tokens[t].upos == RO_PROPN || (!words && ro_str_is(w->doc->tokens[t].lower, "that"))) continue;
+        for (uint32_t t = ro_doc_token_at(w->doc, content->at[p].start);
+             t < w->doc->token_count && w->doc->tokens[t].start < content->at[p].end; t++) {
+            if (w->doc->tokens[t].upos == RO_PUNCT || w->doc->tokens[t].upos == RO_PROPN ||
+                (!words && ro_str_is(w->doc->tokens[t].lower, "that")))
+                continue;
             words++;
             quoted += is_quoted_word(&w->doc->tokens[t]);
         }
@@ -187,13 +195,15 @@ static ro_span evidence_of(const ro_statement_work *w, const ro_attribution *a, 
     if (span.end > s->span.end) span.end = s->span.end;
     for (uint32_t p = 0; p < d->content.count; p++)
         if (d->content.at[p].start >= s->span.start && d->content.at[p].start < s->span.end)
-            stretch_to(&span, (ro_span){d->content.at[p].start, d->content.at[p].end < s->span.end ? d->content.at[p].end : s->span.end});
+            stretch_to(&span,
+                       (ro_span){d->content.at[p].start, d->content.at[p].end < s->span.end ? d->content.at[p].end : s->span.end});
     for (uint32_t p = 0; p < a->source.count; p++)
         if (a->source.at[p].start >= s->span.start && a->source.at[p].end <= s->span.end) stretch_to(&span, a->source.at[p]);
     for (uint32_t p = 0; p < a->cue.count; p++)
         if (a->cue.at[p].start >= s->span.start && a->cue.at[p].end <= s->span.end) stretch_to(&span, a->cue.at[p]);
     if (span.end - span.start < RO_EVIDENCE_MIN) stretch_to(&span, s->span);
-    if (span.end - span.start < RO_EVIDENCE_MIN && a->cue_token >= 0) stretch_to(&span, doc->sentences[doc->tokens[a->cue_token].sentence].span);
+    if (span.end - span.start < RO_EVIDENCE_MIN && a->cue_token >= 0)
+        stretch_to(&span, doc->sentences[doc->tokens[a->cue_token].sentence].span);
     while (span.end - span.start > RO_EVIDENCE_MAX) { /* cut at a token */
         uint32_t t = ro_doc_token_at(doc, span.start + RO_EVIDENCE_MAX - 1);
         span.end = t > 0 && doc->tokens[t - 1].end > span.start ? doc->tokens[t - 1].end : span.start + 1;
@@ -215,8 +225,11 @@ static bool is_own(void *context, uint32_t token)
     uint32_t n = m < 0 ? 0 : ro_work_add(own->work, (uint32_t)m, found, 0);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t s = 0; s < own->draft->speaker_count; s++) {
-            const ro_actor *a = &own->work->in->actors->all.at[found[i]], *b = &own->work->in->actors->all.at[own->draft->speakers[s]];
-            if (found[i] == own->draft->speakers[s] || (a->state.len && a->kind != RO_ACTOR_PERSON && ro_str_equal(a->state, b->state))) return true;
+            const ro_actor *a = &own->work->in->actors->all.at[found[i]],
+                           *b = &own->work->in->actors->all.at[own->draft->speakers[s]];
+            if (found[i] == own->draft->speakers[s] ||
+                (a->state.len && a->kind != RO_ACTOR_PERSON && ro_str_equal(a->state, b->state)))
+                return true;
         }
     return false;
 }
@@ -246,7 +259,11 @@ static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_a
 {
     own_context own = {w, d};
     ro_stance second;
-    ro_stance_scale scale = {.table = &w->input->cues->stances, .doc = w->doc, .performs = performs, .is_own = is_own, .context = &own,
+    ro_stance_scale scale = {.table = &w->input->cues->stances,
+                             .doc = w->doc,
+                             .performs = performs,
+                             .is_own = is_own,
+                             .context = &own,
                              .evaluates = d->word && ro_draft_evaluates(d)};
     const ro_pieces content = shown(d);
     ro_stance said = ro_stance_weigh(&scale, &content, &second);
@@ -254,7 +271,8 @@ static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_a
     ro_str refused = {NULL, 0};
     if (!is_neutral(d)) {
         note->stance = (uint8_t)d->word->stance;
-        if (note->stance == RO_STANCE_PROMISE && scale.sums[RO_STANCE_THREATEN] >= RO_STANCE_LEAST) note->stance = RO_STANCE_THREATEN;
+        if (note->stance == RO_STANCE_PROMISE && scale.sums[RO_STANCE_THREATEN] >= RO_STANCE_LEAST)
+            note->stance = RO_STANCE_THREATEN;
         if (said != RO_STANCE_STATE && said != note->stance)
             refused = ro_str_format(w->arena, "%s, by the words said: the verb counts more", ro_stance_name((uint8_t)said));
         ro_note_because(note, "stance", ro_str_format(w->arena, "data/cues.tsv line %u", d->word->line), cue, refused);
@@ -262,9 +280,13 @@ static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_a
     }
     note->stance = (uint8_t)said;
     if (second < RO_STANCE_COUNT) refused = ro_str_format(w->arena, "%s: weighs less", ro_stance_name((uint8_t)second));
-    if (said == RO_STANCE_STATE) ro_note_because(note, "stance", RO_STR("nothing said weighs enough for another one"), cue, refused);
-    else if (!scale.by[said]) ro_note_because(note, "stance", RO_STR("what the words said do themselves"), scale.where[said], refused);
-    else ro_note_because(note, "stance", ro_str_format(w->arena, "data/stances.tsv line %u", scale.by[said]->line), scale.where[said], refused);
+    if (said == RO_STANCE_STATE)
+        ro_note_because(note, "stance", RO_STR("nothing said weighs enough for another one"), cue, refused);
+    else if (!scale.by[said])
+        ro_note_because(note, "stance", RO_STR("what the words said do themselves"), scale.where[said], refused);
+    else
+        ro_note_because(note, "stance", ro_str_format(w->arena, "data/stances.tsv line %u", scale.by[said]->line),
+                        scale.where[said], refused);
 }
 
 static void set_targets(const ro_statement_work *w, uint32_t i, ro_note *note)
@@ -275,7 +297,8 @@ static void set_targets(const ro_statement_work *w, uint32_t i, ro_note *note)
     if (note->target_count) ro_note_because(note, "target", ro_str_of(rule), where, (ro_str){NULL, 0});
 }
 
-/* The time that stands nearest to the cue in its sentence, outside the words said; -1. Times are in order, so that the search is short. */
+/* The time that stands nearest to the cue in its sentence, outside the words said; -1. Times are in order, so that the search is
+ * short. */
 static int32_t time_beside(const ro_statement_work *w, const ro_attribution *a)
 {
     if (a->cue_token < 0 || !w->in->times) return -1;
@@ -285,8 +308,10 @@ static int32_t time_beside(const ro_statement_work *w, const ro_attribution *a)
     int32_t best = -1;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (w->in->times->at[mid].span.start < sentence.start) lo = mid + 1;
-        else hi = mid;
+        if (w->in->times->at[mid].span.start < sentence.start)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     for (; lo < w->in->times->count && w->in->times->at[lo].span.end <= sentence.end; lo++) {
         const ro_span span = w->in->times->at[lo].span;
@@ -341,8 +366,10 @@ static bool add_note(ro_statement_work *w, ro_notes *notes, uint32_t i)
     note->quote = (uint8_t)quote_of(w, &d->content, &percent);
     note->confidence = confidence_of(a, d);
     ro_note_because(note, "kind", ro_str_of(a->rule), a->cue.count ? a->cue.at[0] : note->content, (ro_str){NULL, 0});
-    ro_note_because(note, "speaker", ro_str_of(d->speaker_rule ? d->speaker_rule : d->source_rule), span_of(w, d->source), (ro_str){NULL, 0});
-    ro_note_because(note, "quote", ro_str_format(w->arena, "%u%% of the words are inside marks", percent), note->content, (ro_str){NULL, 0});
+    ro_note_because(note, "speaker", ro_str_of(d->speaker_rule ? d->speaker_rule : d->source_rule), span_of(w, d->source),
+                    (ro_str){NULL, 0});
+    ro_note_because(note, "quote", ro_str_format(w->arena, "%u%% of the words are inside marks", percent), note->content,
+                    (ro_str){NULL, 0});
     set_stance(w, d, a, note);
     set_targets(w, i, note);
     set_time(w, a, note);
@@ -418,7 +445,8 @@ static bool first_walk(ro_statement_work *w)
         if (d->speaker_count) {
             const ro_actor_kind kind = w->in->actors->all.at[d->speakers[0]].kind;
             w->last_speaker = (int32_t)d->speakers[0];
-            if (kind == RO_ACTOR_INSTITUTION || kind == RO_ACTOR_ORGANISATION || kind == RO_ACTOR_STATE) w->last_institution = w->last_speaker;
+            if (kind == RO_ACTOR_INSTITUTION || kind == RO_ACTOR_ORGANISATION || kind == RO_ACTOR_STATE)
+                w->last_institution = w->last_speaker;
         }
         if (d->speaker_count) continue;
         d->is_statement = false, d->why_not = "nobody is known to have said it";
@@ -429,7 +457,8 @@ static bool first_walk(ro_statement_work *w)
 ro_status ro_statements_find(ro_notes *notes, ro_arena *arena, const ro_statement_input *input, ro_error *error)
 {
     uint32_t count = input->attributions->count;
-    ro_statement_work w = {.input = input, .in = input->in, .doc = input->in->doc, .arena = arena, .last_speaker = -1, .last_institution = -1};
+    ro_statement_work w = {
+        .input = input, .in = input->in, .doc = input->in->doc, .arena = arena, .last_speaker = -1, .last_institution = -1};
     w.drafts = RO_NEW_N(arena, ro_draft, count + 1);
     bool good = w.drafts && ro_work_know_actors(&w) && first_walk(&w);
     for (uint32_t i = 0; good && i < count; i++)

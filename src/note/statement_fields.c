@@ -1,6 +1,7 @@
 /* statement_fields.c: through whom a statement came, and at whom it is aimed.
  * via: "told Interfax", "in an interview with CNN", "tweeted"; an outlet that tells what somebody else said.
- * target: where data/cues.tsv says it stands ("urge": its object; "call": on, to), or what the words blamed or praised are about. */
+ * target: where data/cues.tsv says it stands ("urge": its object; "call": on, to), or what the words blamed or praised are about.
+ */
 #include "note/statement_work.h"
 
 #include "note/clause.h"
@@ -27,8 +28,10 @@ static uint32_t first_phrase(const ro_doc *doc, uint32_t token)
     uint32_t lo = 0, hi = doc->phrases.count;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->phrases.at[mid].first + RO_PHRASE_WORDS_MAX <= token) lo = mid + 1;
-        else hi = mid;
+        if (doc->phrases.at[mid].first + RO_PHRASE_WORDS_MAX <= token)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return lo;
 }
@@ -100,7 +103,8 @@ static uint32_t state_of_group(const ro_statement_work *work, uint32_t actor)
     return state < 0 ? actor : (uint32_t)state;
 }
 
-/* The state of an adjective, capital or metonym ("Turkish", "Berlin", "the Kremlin") that stands at a token, when the page knows it. */
+/* The state of an adjective, capital or metonym ("Turkish", "Berlin", "the Kremlin") that stands at a token, when the page knows
+ * it. */
 static uint32_t state_at(const ro_statement_work *work, uint32_t token, uint32_t *found)
 {
     const ro_doc *doc = work->doc;
@@ -121,8 +125,10 @@ static uint32_t actors_of_phrase(const ro_statement_work *work, const ro_draft *
     const ro_mention *mention = m < 0 ? NULL : &work->in->mentions->all.at[m];
     /* "China's leaders", "Russian officials": the state is aimed at */
     const int32_t state = mention && mention->kind == RO_MENTION_GROUP ? state_actor(work, mention->state) : -1;
-    if (state >= 0) found[n++] = (uint32_t)state;
-    else if (m >= 0) n = ro_work_add(work, (uint32_t)m, found, 0);
+    if (state >= 0)
+        found[n++] = (uint32_t)state;
+    else if (m >= 0)
+        n = ro_work_add(work, (uint32_t)m, found, 0);
     for (uint32_t i = 0; i < n; i++) found[i] = state_of_group(work, found[i]);
     if (!n) n = state_at(work, token, found);
     for (int32_t c = ro_doc_next_child(work->doc, token, -1); !n && c >= 0; c = ro_doc_next_child(work->doc, token, c)) {
@@ -154,8 +160,9 @@ static bool fits(const ro_statement_work *work, ro_str slots, uint32_t child)
     uint8_t rel = work->doc->tokens[child].rel;
     for (ro_str rest = slots; rest.len;) {
         ro_str slot = ro_str_cut(&rest, ',');
-        if (ro_str_is(slot, "obj") ? rel == RO_REL_OBJ || rel == RO_REL_IOBJ || rel == RO_REL_NMOD_POSS
-                                   : (rel == RO_REL_OBL || rel == RO_REL_NMOD) && ro_str_equal(ro_clause_case(work->doc, child), slot))
+        if (ro_str_is(slot, "obj")
+                ? rel == RO_REL_OBJ || rel == RO_REL_IOBJ || rel == RO_REL_NMOD_POSS
+                : (rel == RO_REL_OBL || rel == RO_REL_NMOD) && ro_str_equal(ro_clause_case(work->doc, child), slot))
             return true;
     }
     return false;
@@ -163,18 +170,23 @@ static bool fits(const ro_statement_work *work, ro_str slots, uint32_t child)
 
 bool ro_draft_evaluates(const ro_draft *draft)
 {
-    return draft->word && ro_word_is(draft->word->lemma, "call|describe|label|brand|dub|term|characterize|characterise|portray|depict|refer|declare|pronounce|paint|cast");
+    return draft->word &&
+           ro_word_is(
+               draft->word->lemma,
+               "call|describe|label|brand|dub|term|characterize|characterise|portray|depict|refer|declare|pronounce|paint|cast");
 }
 
 /* The child of the cue that `slots` name. *thing: it stands there, and nobody is known for it ("decried a plan"). */
-static uint32_t by_slot(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, uint32_t *targets, ro_span *where, bool *thing)
+static uint32_t by_slot(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, uint32_t *targets,
+                        ro_span *where, bool *thing)
 {
     const ro_doc *doc = work->doc;
     uint32_t count = 0;
     ro_str slots = d->word && d->word->target.len > 1 ? d->word->target : (ro_str){NULL, 0};
     if (ro_draft_evaluates(d)) slots = RO_STR("obj,to");
     *thing = false;
-    for (int32_t c = ro_doc_next_child(doc, (uint32_t)a->cue_token, -1); slots.len && !count && c >= 0; c = ro_doc_next_child(doc, (uint32_t)a->cue_token, c)) {
+    for (int32_t c = ro_doc_next_child(doc, (uint32_t)a->cue_token, -1); slots.len && !count && c >= 0;
+         c = ro_doc_next_child(doc, (uint32_t)a->cue_token, c)) {
         if (c == d->source || !fits(work, slots, (uint32_t)c)) continue;
         count = with_conjuncts(work, d, (uint32_t)c, targets, count);
         *thing |= !count;
@@ -190,7 +202,10 @@ static bool is_own_side(const ro_statement_work *work, const ro_draft *d, uint32
     return (a->state.len && ro_str_equal(a->state, by->state) && a->kind != RO_ACTOR_PERSON && a->kind != RO_ACTOR_GROUP);
 }
 
-static bool is_subject(const ro_doc *doc, uint32_t t) { return doc->tokens[t].rel == RO_REL_NSUBJ || doc->tokens[t].rel == RO_REL_NSUBJ_PASS; }
+static bool is_subject(const ro_doc *doc, uint32_t t)
+{
+    return doc->tokens[t].rel == RO_REL_NSUBJ || doc->tokens[t].rel == RO_REL_NSUBJ_PASS;
+}
 
 static bool is_agent(const ro_doc *doc, uint32_t t)
 {
@@ -198,8 +213,8 @@ static bool is_agent(const ro_doc *doc, uint32_t t)
 }
 
 /* Somebody named in the tokens [first, end) in the place that `fits_place` asks for (NULL: any). */
-static uint32_t in_tokens(const ro_statement_work *work, const ro_draft *d, uint32_t first, uint32_t end, bool (*fits_place)(const ro_doc *, uint32_t),
-                          uint32_t *targets, ro_span *where)
+static uint32_t in_tokens(const ro_statement_work *work, const ro_draft *d, uint32_t first, uint32_t end,
+                          bool (*fits_place)(const ro_doc *, uint32_t), uint32_t *targets, ro_span *where)
 {
     const ro_doc *doc = work->doc;
     for (uint32_t t = first; t < end && t < doc->token_count; t++) {
@@ -215,11 +230,13 @@ static uint32_t in_tokens(const ro_statement_work *work, const ro_draft *d, uint
 }
 
 /* Who the words are about: who does what is blamed or praised ("was seized by X"), else the subject of what was said. */
-static uint32_t by_content(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, bool agents, uint32_t *targets, ro_span *where)
+static uint32_t by_content(const ro_statement_work *work, const ro_attribution *a, const ro_draft *d, bool agents,
+                           uint32_t *targets, ro_span *where)
 {
     for (int round = agents ? 0 : 1; round < 2; round++)
         for (uint32_t p = 0; p < a->content.count; p++) {
-            uint32_t first = ro_doc_token_at(work->doc, a->content.at[p].start), end = ro_doc_token_at(work->doc, a->content.at[p].end);
+            uint32_t first = ro_doc_token_at(work->doc, a->content.at[p].start),
+                     end = ro_doc_token_at(work->doc, a->content.at[p].end);
             if (end > first + ABOUT_MAX) end = first + ABOUT_MAX;
             uint32_t count = in_tokens(work, d, first, end, round ? is_subject : is_agent, targets, where);
             if (count) return count;
@@ -238,14 +255,18 @@ uint32_t ro_draft_targets(const ro_statement_work *work, uint32_t attribution, r
     *rule = "where data/cues.tsv says it stands beside the cue";
     const bool by_verb = d->word && ((d->word->stance == (int8_t)stance && d->word->target.len > 1) || ro_draft_evaluates(d));
     if (count || (thing && by_verb && !ro_draft_evaluates(d))) return count;
-    if (by_verb && a->cue_token >= 0 && stance != RO_STANCE_DENY && stance != RO_STANCE_REJECT) { /* a slip of the parser: the first who is named right after the cue */
+    if (by_verb && a->cue_token >= 0 && stance != RO_STANCE_DENY &&
+        stance != RO_STANCE_REJECT) { /* a slip of the parser: the first who is named right after the cue */
         *rule = "first who is named after the cue";
         return in_tokens(work, d, (uint32_t)a->cue_token + 1, (uint32_t)a->cue_token + BESIDE_MAX, NULL, targets, where);
     }
     *rule = "whom the words said are about";
     switch (stance) {
-    case RO_STANCE_CRITICISE: case RO_STANCE_ACCUSE: return by_content(work, a, d, true, targets, where);
-    case RO_STANCE_PRAISE: case RO_STANCE_DEMAND: case RO_STANCE_URGE: return by_content(work, a, d, false, targets, where);
+    case RO_STANCE_CRITICISE:
+    case RO_STANCE_ACCUSE: return by_content(work, a, d, true, targets, where);
+    case RO_STANCE_PRAISE:
+    case RO_STANCE_DEMAND:
+    case RO_STANCE_URGE: return by_content(work, a, d, false, targets, where);
     case RO_STANCE_THREATEN: {
         uint32_t first = ro_doc_token_at(work->doc, a->content.count ? a->content.at[0].start : 0);
         return a->content.count ? in_tokens(work, d, first, first + 2 * BESIDE_MAX, NULL, targets, where) : 0;

@@ -1,6 +1,6 @@
-/* statement_judge.c: which attributions are statements: an act of speech or writing, told as done, by somebody other than the writer.
- * Fires on "Orr said the road is open", "a minister told Interfax that", "“We will come,” she smiled".
- * Must not: "Orr believes", "declined to comment", "would say", "plans to ask", "the ministry did not say", "we know that". */
+/* statement_judge.c: which attributions are statements: an act of speech or writing, told as done, by somebody other than the
+ * writer. Fires on "Orr said the road is open", "a minister told Interfax that", "“We will come,” she smiled". Must not: "Orr
+ * believes", "declined to comment", "would say", "plans to ask", "the ministry did not say", "we know that". */
 #include "note/statement_work.h"
 
 enum { QUOTED_AS_MAX = 12 };
@@ -40,8 +40,9 @@ static bool is_taken_back(const ro_doc *doc, uint32_t cue)
     if (t->head < 0 || (t->rel != RO_REL_XCOMP && t->rel != RO_REL_CCOMP && t->rel != RO_REL_ACL)) return false;
     if (t->rel != RO_REL_XCOMP && !has_child(doc, cue, "to")) return false;
     const ro_token *up = &doc->tokens[t->head];
-    return ro_word_is(up->lemma, "expect|plan|want|intend|hope|wish|expected|likely|set|due|schedule|prepare|refuse|decline|fail|try|seek|"
-                                 "hesitate|avoid|need|able|unable|ready|willing|reluctant|unwilling|decide|threaten|promise|ask|expected") ||
+    return ro_word_is(up->lemma,
+                      "expect|plan|want|intend|hope|wish|expected|likely|set|due|schedule|prepare|refuse|decline|fail|try|seek|"
+                      "hesitate|avoid|need|able|unable|ready|willing|reluctant|unwilling|decide|threaten|promise|ask|expected") ||
            is_hypothetical(doc, (uint32_t)t->head);
 }
 
@@ -52,9 +53,12 @@ static bool is_silence(const ro_doc *doc, uint32_t cue)
     for (int32_t c = ro_doc_next_child(doc, cue, -1); c >= 0; c = ro_doc_next_child(doc, cue, c)) {
         const ro_token *t = &doc->tokens[c];
         if (t->rel != RO_REL_XCOMP && t->rel != RO_REL_OBJ && t->rel != RO_REL_CCOMP) continue;
-        if (ro_word_is(t->lemma, "comment|say|answer|discuss|elaborate|name|identify|respond|speak|confirm|disclose|specify|describe|talk|detail|"
-                                 "reveal|explain|interview|be|request|give|provide|release|address|speculate"))
-            return !ro_word_is(t->lemma, "give|provide|release") || has_child(doc, (uint32_t)c, "details|detail|comment|information|name|names");
+        if (ro_word_is(
+                t->lemma,
+                "comment|say|answer|discuss|elaborate|name|identify|respond|speak|confirm|disclose|specify|describe|talk|detail|"
+                "reveal|explain|interview|be|request|give|provide|release|address|speculate"))
+            return !ro_word_is(t->lemma, "give|provide|release") ||
+                   has_child(doc, (uint32_t)c, "details|detail|comment|information|name|names");
     }
     return false;
 }
@@ -64,7 +68,8 @@ static uint32_t words_in(const ro_doc *doc, const ro_pieces *pieces, uint32_t *q
     uint32_t count = 0;
     *quoted = 0, *verb = false;
     for (uint32_t p = 0; p < pieces->count; p++)
-        for (uint32_t t = ro_doc_token_at(doc, pieces->at[p].start); t < doc->token_count && doc->tokens[t].start < pieces->at[p].end; t++) {
+        for (uint32_t t = ro_doc_token_at(doc, pieces->at[p].start);
+             t < doc->token_count && doc->tokens[t].start < pieces->at[p].end; t++) {
             if (doc->tokens[t].upos == RO_PUNCT) continue;
             count++;
             *quoted += (doc->tokens[t].flags & RO_TOKEN_QUOTED) != 0;
@@ -91,17 +96,20 @@ static bool is_act(const ro_statement_work *work, const ro_attribution *a, const
     const ro_doc *doc = work->doc;
     const ro_token *t = &doc->tokens[a->cue_token];
     if (t->upos != RO_VERB) return true;
-    if (ro_word_is(t->lemma, "call|name|dub|term|label|title") && (t->rel == RO_REL_ACL || t->rel == RO_REL_AMOD)) return has_child(doc, (uint32_t)a->cue_token, "by") || a->source_token >= 0;
+    if (ro_word_is(t->lemma, "call|name|dub|term|label|title") && (t->rel == RO_REL_ACL || t->rel == RO_REL_AMOD))
+        return has_child(doc, (uint32_t)a->cue_token, "by") || a->source_token >= 0;
     if (word->stance == RO_STANCE_AGREE) {
         int32_t root = a->content_token;
-        if (ro_word_is(word->lemma, "agree|concur|accept") && root >= 0 && ro_doc_child(doc, (uint32_t)root, RO_REL_NSUBJ) >= 0) return true;
+        if (ro_word_is(word->lemma, "agree|concur|accept") && root >= 0 && ro_doc_child(doc, (uint32_t)root, RO_REL_NSUBJ) >= 0)
+            return true;
         return ro_word_is(word->lemma, "agree|concur") && has_child(doc, (uint32_t)a->cue_token, "with");
     }
     if (ro_word_is(word->lemma, "continue|begin|conclude|go on|repeat")) {
         bool verb;
         uint32_t quoted;
         words_in(doc, &a->content, &quoted, &verb);
-        return verb && (quoted || has_child(doc, (uint32_t)a->cue_token, ":") || (a->content_token >= 0 && has_child(doc, (uint32_t)a->content_token, "that")));
+        return verb && (quoted || has_child(doc, (uint32_t)a->cue_token, ":") ||
+                        (a->content_token >= 0 && has_child(doc, (uint32_t)a->content_token, "that")));
     }
     if (ro_str_is(word->lemma, "welcome") && a->content_token >= 0) {
         int32_t m = work->in->mentions->of_token[a->content_token];
@@ -110,29 +118,32 @@ static bool is_act(const ro_statement_work *work, const ro_attribution *a, const
     return true;
 }
 
-/* The line of the table that tells most of a cue of several words ("used the speech to call for", "lavished praise"): a word of speech with
- * a stance, else one without, else the head's. A light verb takes the noun that is its object. */
+/* The line of the table that tells most of a cue of several words ("used the speech to call for", "lavished praise"): a word of
+ * speech with a stance, else one without, else the head's. A light verb takes the noun that is its object. */
 static const ro_cue_word *word_of(const ro_statement_work *work, const ro_attribution *a)
 {
     const ro_doc *doc = work->doc;
     const ro_cue_word *best = ro_cues_at(work->input->cues, doc, (uint32_t)a->cue_token);
     if (best && best->kind == RO_CUE_SAY && best->stance > RO_STANCE_STATE) return best;
     for (uint32_t p = 0; p < a->cue.count; p++)
-        for (uint32_t t = ro_doc_token_at(doc, a->cue.at[p].start); t < doc->token_count && doc->tokens[t].start < a->cue.at[p].end; t++) {
+        for (uint32_t t = ro_doc_token_at(doc, a->cue.at[p].start); t < doc->token_count && doc->tokens[t].start < a->cue.at[p].end;
+             t++) {
             const ro_cue_word *word = ro_cues_at(work->input->cues, doc, t);
             if (!word || word->kind != RO_CUE_SAY || (int32_t)t == a->cue_token) continue;
             if (!best || best->kind != RO_CUE_SAY || word->stance > best->stance) best = word;
         }
     if (best && ro_word_is(best->lemma, "quote|cite")) { /* "quoted officials as conceding" */
         const ro_sentence *s = &doc->sentences[doc->tokens[a->cue_token].sentence];
-        for (uint32_t t = (uint32_t)a->cue_token + 1; t + 1 < s->first + s->count && t < (uint32_t)a->cue_token + QUOTED_AS_MAX; t++) {
+        for (uint32_t t = (uint32_t)a->cue_token + 1; t + 1 < s->first + s->count && t < (uint32_t)a->cue_token + QUOTED_AS_MAX;
+             t++) {
             const ro_cue_word *word = ro_str_is(doc->tokens[t].lower, "as") ? ro_cues_at(work->input->cues, doc, t + 1) : NULL;
             if (word && word->kind == RO_CUE_SAY) return word;
         }
     }
     if (!best || best->kind != RO_CUE_LIGHT) return best;
     int32_t object = ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_OBJ);
-    const ro_cue_word *noun = object < 0 ? NULL : ro_cues_word(work->input->cues, doc->tokens[object].lemma, doc->tokens[object].upos);
+    const ro_cue_word *noun =
+        object < 0 ? NULL : ro_cues_word(work->input->cues, doc->tokens[object].lemma, doc->tokens[object].upos);
     return noun && (noun->kind == RO_CUE_SAY || noun->stance > RO_STANCE_STATE) ? noun : best;
 }
 
@@ -158,7 +169,10 @@ static const char *reject_cue(const ro_statement_work *work, const ro_attributio
     case RO_CUE_SAY: return is_act(work, a, word) ? NULL : "is done, not said";
     case RO_CUE_LIGHT: return quoted ? NULL : "is done, not said";
     case RO_CUE_ASK: return is_request(doc, cue) ? NULL : "is a question";
-    case RO_CUE_MENTAL: return t->upos == RO_VERB && word->stance == RO_STANCE_EXPRESS_CONCERN && !ro_str_equal(word->lemma, t->lemma) ? NULL : "is thought or felt, not said";
+    case RO_CUE_MENTAL:
+        return t->upos == RO_VERB && word->stance == RO_STANCE_EXPRESS_CONCERN && !ro_str_equal(word->lemma, t->lemma)
+                   ? NULL
+                   : "is thought or felt, not said";
     case RO_CUE_SENSE: return "is heard, not said";
     case RO_CUE_SHOW: return "is shown, not said";
     case RO_CUE_TALK: return "is talked about, and not told";
@@ -174,9 +188,12 @@ void ro_draft_judge(const ro_statement_work *work, uint32_t attribution)
     uint32_t quoted, words = words_in(work->doc, &a->content, &quoted, &verb);
     d->why_not = NULL;
     if (a->cue_token >= 0) d->word = word_of(work, a);
-    if (!words) d->why_not = "has no content";
-    else if (a->cue_token < 0) d->why_not = a->continues >= 0 && !work->drafts[a->continues].is_statement ? "goes on from no statement" : NULL;
-    else d->why_not = reject_cue(work, a, d->word);
+    if (!words)
+        d->why_not = "has no content";
+    else if (a->cue_token < 0)
+        d->why_not = a->continues >= 0 && !work->drafts[a->continues].is_statement ? "goes on from no statement" : NULL;
+    else
+        d->why_not = reject_cue(work, a, d->word);
     const bool neutral = !d->word || d->word->stance <= RO_STANCE_STATE;
     if (!d->why_not && neutral && words < 2 && !quoted) d->why_not = "says too little";
     if (!d->why_not && a->cue_token >= 0 && (work->doc->tokens[a->cue_token].flags & RO_TOKEN_QUOTED) && quoted == words)

@@ -1,7 +1,8 @@
 /* statement_speaker.c: whose words they are.
- * The source's head gives a mention, the mention an actor. "who said" -> what the clause modifies; "a spokesman for the ministry" and "the
- * ministry's statement" -> the ministry; "he" -> whom coreference gave, else the last speaker; "a source close to the talks", known to no
- * table -> a described group of that name. "saying", "warning" without a subject -> the subject of the verb above. */
+ * The source's head gives a mention, the mention an actor. "who said" -> what the clause modifies; "a spokesman for the ministry"
+ * and "the ministry's statement" -> the ministry; "he" -> whom coreference gave, else the last speaker; "a source close to the
+ * talks", known to no table -> a described group of that name. "saying", "warning" without a subject -> the subject of the verb
+ * above. */
 #include "note/statement_work.h"
 
 #include "base/utf8.h"
@@ -50,10 +51,7 @@ bool ro_work_know_actors(ro_statement_work *work)
     return true;
 }
 
-int32_t ro_work_state(const ro_statement_work *work, ro_str key)
-{
-    return (int32_t)ro_map_get(&work->states, key);
-}
+int32_t ro_work_state(const ro_statement_work *work, ro_str key) { return (int32_t)ro_map_get(&work->states, key); }
 
 int32_t ro_work_push(ro_statement_work *work, ro_actor actor)
 {
@@ -94,8 +92,10 @@ static bool is_time(const ro_statement_work *work, const ro_token *t)
     uint32_t lo = 0, hi = times ? times->count : 0;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (times->at[mid].span.end <= t->start) lo = mid + 1;
-        else hi = mid;
+        if (times->at[mid].span.end <= t->start)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return times && lo < times->count && times->at[lo].span.start <= t->start;
 }
@@ -125,7 +125,8 @@ static int32_t just_after(const ro_statement_work *work, uint32_t cue)
         const uint8_t upos = doc->tokens[i].upos;
         if (upos == RO_VERB || upos == RO_AUX || upos == RO_SCONJ || (upos == RO_PUNCT && i == cue + 1)) return -1;
         int32_t m = work->in->mentions->of_token[i];
-        if (m >= 0 && work->in->mentions->all.at[m].first == cue + 1 && !work->in->mentions->all.at[m].possessive) return (int32_t)i;
+        if (m >= 0 && work->in->mentions->all.at[m].first == cue + 1 && !work->in->mentions->all.at[m].possessive)
+            return (int32_t)i;
     }
     return -1;
 }
@@ -145,7 +146,8 @@ static int32_t source_of(const ro_statement_work *work, const ro_attribution *a,
         *rule = "who stands just after the cue";
         if (token < 0) token = just_before(work, (uint32_t)a->cue_token), *rule = "who stands just before the cue";
     }
-    if (a->cue_token >= 0 && ro_word_is(doc->tokens[a->cue_token].lemma, "quote|cite") && ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_NSUBJ_PASS) < 0) {
+    if (a->cue_token >= 0 && ro_word_is(doc->tokens[a->cue_token].lemma, "quote|cite") &&
+        ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_NSUBJ_PASS) < 0) {
         int32_t object = ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_OBJ);
         const uint32_t end = object < 0 ? 0 : (uint32_t)object + 1;
         for (uint32_t i = end; object >= 0 && i < doc->token_count && i < end + 6; i++)
@@ -188,12 +190,14 @@ static ro_str description_of(const ro_statement_work *work, const ro_attribution
     for (uint32_t p = 0; p < a->source.count; p++)
         if (a->source.at[p].start <= span.start && a->source.at[p].end >= span.end) span = a->source.at[p];
     if (span.end - span.start <= doc->tokens[token].end - doc->tokens[token].start) span.start = doc->tokens[first].start;
-    if (span.start > doc->tokens[token].start || doc->tokens[token].end - span.start > DESCRIPTION_MAX) span.start = doc->tokens[token].start;
+    if (span.start > doc->tokens[token].start || doc->tokens[token].end - span.start > DESCRIPTION_MAX)
+        span.start = doc->tokens[token].start;
     uint32_t t = ro_doc_token_at(doc, span.start);
     while (t < token && (doc->tokens[t].upos == RO_DET || doc->tokens[t].upos == RO_PUNCT)) t++;
     span.start = doc->tokens[t].start;
     uint32_t end = doc->tokens[token].end;
-    for (t = token + 1; t < doc->token_count && doc->tokens[t].end <= span.end && doc->tokens[t].end - span.start <= DESCRIPTION_MAX; t++) {
+    for (t = token + 1;
+         t < doc->token_count && doc->tokens[t].end <= span.end && doc->tokens[t].end - span.start <= DESCRIPTION_MAX; t++) {
         if (doc->tokens[t].upos == RO_PUNCT && !ro_str_is(doc->tokens[t].word, "-")) break;
         end = doc->tokens[t].end;
     }
@@ -232,17 +236,25 @@ static int32_t state_speaking(ro_statement_work *work, uint32_t token)
     uint32_t lo = 0, hi = doc->phrases.count;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->phrases.at[mid].first + RO_PHRASE_WORDS_MAX <= token) lo = mid + 1;
-        else hi = mid;
+        if (doc->phrases.at[mid].first + RO_PHRASE_WORDS_MAX <= token)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     for (; lo < doc->phrases.count && doc->phrases.at[lo].first <= token; lo++) {
         const ro_phrase *p = &doc->phrases.at[lo];
-        if (p->first + p->count <= token || (p->table != RO_PHRASE_STATE && p->table != RO_PHRASE_CAPITAL && p->table != RO_PHRASE_METONYM)) continue;
+        if (p->first + p->count <= token ||
+            (p->table != RO_PHRASE_STATE && p->table != RO_PHRASE_CAPITAL && p->table != RO_PHRASE_METONYM))
+            continue;
         const ro_state *state = work->in->know ? ro_know_state(work->in->know, (int32_t)p->id) : NULL;
         if (!state) continue;
         int32_t known = ro_work_state(work, state->key);
         if (known >= 0) return known;
-        ro_actor actor = {.key = state->key, .kind = RO_ACTOR_STATE, .name = state->name, .state = state->key, .as_written = doc->tokens[token].word,
+        ro_actor actor = {.key = state->key,
+                          .kind = RO_ACTOR_STATE,
+                          .name = state->name,
+                          .state = state->key,
+                          .as_written = doc->tokens[token].word,
                           .why = RO_STR("a state that speaks, by its name or capital")};
         actor.line = ro_str_format(work->arena, "data/states.tsv line %u", state->line);
         return ro_work_push(work, actor);
@@ -259,13 +271,16 @@ static uint32_t actors_at(ro_statement_work *work, uint32_t token, ro_draft *d)
     bool named = mention && mention->name.end > mention->name.start;
     if (!named && speaks_for(work, token)) {
         int32_t owner = owner_mention(work, token, m);
-        if (owner >= 0) d->speaker_count = ro_work_add(work, (uint32_t)owner, d->speakers, d->speaker_count);
-        else if (work->last_institution >= 0 && mention_is_definite(work, m, token)) d->speakers[d->speaker_count++] = (uint32_t)work->last_institution;
+        if (owner >= 0)
+            d->speaker_count = ro_work_add(work, (uint32_t)owner, d->speakers, d->speaker_count);
+        else if (work->last_institution >= 0 && mention_is_definite(work, m, token))
+            d->speakers[d->speaker_count++] = (uint32_t)work->last_institution;
         if (d->speaker_count > before) d->speaker_rule = "whoever the spokesman or statement is of";
     }
     if (d->speaker_count == before && (m < 0 || is_place(work, m))) {
         int32_t state = state_speaking(work, token);
-        if (state >= 0) d->speakers[d->speaker_count++] = (uint32_t)state, d->speaker_rule = "a state that speaks, by its name or capital";
+        if (state >= 0)
+            d->speakers[d->speaker_count++] = (uint32_t)state, d->speaker_rule = "a state that speaks, by its name or capital";
     }
     if (d->speaker_count == before && m >= 0) {
         d->speaker_count = ro_work_add(work, (uint32_t)m, d->speakers, d->speaker_count);
@@ -290,7 +305,9 @@ static void fall_back(ro_statement_work *work, uint32_t token, ro_draft *d)
 static bool is_thing(const ro_statement_work *work, uint32_t token)
 {
     const ro_token *t = &work->doc->tokens[token];
-    if (ro_word_is(t->lemma, "day|week|month|year|weekend|morning|evening|night|hour|time|meeting|summit|talk|call|visit|video|photo|image|picture|way|thing")) return true;
+    if (ro_word_is(t->lemma, "day|week|month|year|weekend|morning|evening|night|hour|time|meeting|summit|talk|call|visit|video|"
+                             "photo|image|picture|way|thing"))
+        return true;
     return is_time(work, t);
 }
 
@@ -310,7 +327,8 @@ bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution)
     const ro_doc *doc = work->doc;
     actors_at(work, (uint32_t)d->source, d);
     for (int32_t c = ro_doc_next_child(doc, (uint32_t)d->source, -1); c >= 0; c = ro_doc_next_child(doc, (uint32_t)d->source, c))
-        if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && ro_doc_child(doc, (uint32_t)c, RO_REL_CC) >= 0) actors_at(work, (uint32_t)c, d);
+        if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && ro_doc_child(doc, (uint32_t)c, RO_REL_CC) >= 0)
+            actors_at(work, (uint32_t)c, d);
     if (!d->speaker_count) fall_back(work, (uint32_t)d->source, d);
     if (d->speaker_count) return true;
     const ro_token *t = &doc->tokens[d->source];

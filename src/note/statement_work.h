@@ -11,18 +11,18 @@ extern "C" {
 
 typedef struct ro_draft {
     bool is_statement;
-    const char *why_not;        /* static; when it is none */
-    const ro_cue_word *word;    /* line of cues.tsv, or NULL */
-    int32_t source;             /* token of the source, found in the tree when the attribution had none; -1 */
+    const char *why_not;     /* static; when it is none */
+    const ro_cue_word *word; /* line of cues.tsv, or NULL */
+    int32_t source;          /* token of the source, found in the tree when the attribution had none; -1 */
     const char *source_rule;
     uint32_t speakers[RO_NOTE_ACTORS_MAX], speaker_count;
     const char *speaker_rule;
     bool by_description;
-    int32_t outer;              /* the attribution whose content holds this cue, or -1 */
-    int32_t via;                /* actor, or -1 */
+    int32_t outer; /* the attribution whose content holds this cue, or -1 */
+    int32_t via;   /* actor, or -1 */
     ro_span via_span;
     const char *via_rule;
-    int32_t merged_into;        /* an earlier attribution that this one is part of, or -1 */
+    int32_t merged_into; /* an earlier attribution that this one is part of, or -1 */
     ro_pieces content;
     ro_span evidence;
 } ro_draft;
@@ -32,11 +32,11 @@ typedef struct ro_statement_work {
     const ro_note_input *in;
     const ro_doc *doc;
     ro_arena *arena;
-    ro_draft *drafts;           /* one an attribution */
-    ro_map by_name;             /* "kind folded name" of the page's actors, so that many of them cost no search */
-    ro_map states;              /* key of a state -> its actor */
-    int32_t last_speaker;       /* actor of the statement before, or -1 */
-    int32_t last_institution;   /* the last speaker that was no person, or -1 */
+    ro_draft *drafts;         /* one an attribution */
+    ro_map by_name;           /* "kind folded name" of the page's actors, so that many of them cost no search */
+    ro_map states;            /* key of a state -> its actor */
+    int32_t last_speaker;     /* actor of the statement before, or -1 */
+    int32_t last_institution; /* the last speaker that was no person, or -1 */
 } ro_statement_work;
 
 /* Is this attribution an act of speech that is told as done? Sets is_statement, why_not and word. */

@@ -122,9 +122,11 @@ static void names__says_when_memory_is_out(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names__finds_a_person_a_place_and_a_people), cmocka_unit_test(names__come_in_order_and_inside_one_sentence),
-        cmocka_unit_test(names__of_nothing_are_none),                 cmocka_unit_test(names__takes_any_bytes_as_words),
-        cmocka_unit_test(names__refuses_a_damaged_model),             cmocka_unit_test(names__says_when_memory_is_out)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(names__finds_a_person_a_place_and_a_people),
+                                       cmocka_unit_test(names__come_in_order_and_inside_one_sentence),
+                                       cmocka_unit_test(names__of_nothing_are_none),
+                                       cmocka_unit_test(names__takes_any_bytes_as_words),
+                                       cmocka_unit_test(names__refuses_a_damaged_model),
+                                       cmocka_unit_test(names__says_when_memory_is_out)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

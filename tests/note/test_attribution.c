@@ -84,8 +84,9 @@ static bool lies_inside(const ro_pieces *pieces, uint32_t len)
 static void attribution__keeps_spans_in_the_text_whatever_comes(void **state)
 {
     (void)state;
-    static const char *const bits[] = {"said ", "\"", "“", "” ", "that ", "the minister ", "he ", ", ", ". ", "\n", "told CNN ", "\xC3", "warned ", "of war ",
-                                       "according to ", ": ", "I ", "'s ", "Oslo ", "not "};
+    static const char *const bits[] = {"said ", "\"",  "“",         "” ",   "that ",   "the minister ", "he ",           ", ",
+                                       ". ",    "\n",  "told CNN ", "\xC3", "warned ", "of war ",       "according to ", ": ",
+                                       "I ",    "'s ", "Oslo ",     "not "};
     uint32_t seed = 7;
     for (int round = 0; round < 150; round++) {
         char text[1200];
@@ -100,13 +101,15 @@ static void attribution__keeps_spans_in_the_text_whatever_comes(void **state)
         assert_int_equal(told_read_bytes(&page, (ro_str){text, len}), RO_OK);
         for (uint32_t i = 0; i < page.attributions.count; i++) {
             const ro_attribution *a = &page.attributions.at[i];
-            assert_true(lies_inside(&a->source, (uint32_t)len) && lies_inside(&a->cue, (uint32_t)len) && lies_inside(&a->content, (uint32_t)len));
+            assert_true(lies_inside(&a->source, (uint32_t)len) && lies_inside(&a->cue, (uint32_t)len) &&
+                        lies_inside(&a->content, (uint32_t)len));
             assert_true(a->continues < (int32_t)i);
         }
         for (uint32_t i = 0; i < page.notes.count; i++) {
             assert_true(page.notes.at[i].evidence.start < page.notes.at[i].evidence.end && page.notes.at[i].evidence.end <= len);
             assert_true(page.notes.at[i].evidence.end - page.notes.at[i].evidence.start <= RO_EVIDENCE_MAX);
-            for (uint32_t s = 0; s < page.notes.at[i].actor_count; s++) assert_true(page.notes.at[i].actors[s] < page.actors.all.count);
+            for (uint32_t s = 0; s < page.notes.at[i].actor_count; s++)
+                assert_true(page.notes.at[i].actors[s] < page.actors.all.count);
         }
     }
 }
@@ -128,10 +131,13 @@ static void attribution__says_when_memory_is_out(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(attribution__takes_the_clause_that_the_verb_tells), cmocka_unit_test(attribution__takes_what_stands_before_a_verb_turned_round),
-        cmocka_unit_test(attribution__knows_according_to), cmocka_unit_test(attribution__widens_to_a_quotation_over_sentences),
-        cmocka_unit_test(attribution__lets_the_next_quotation_go_on), cmocka_unit_test(attribution__finds_none_in_a_plain_report),
-        cmocka_unit_test(attribution__keeps_spans_in_the_text_whatever_comes), cmocka_unit_test(attribution__says_when_memory_is_out)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(attribution__takes_the_clause_that_the_verb_tells),
+                                       cmocka_unit_test(attribution__takes_what_stands_before_a_verb_turned_round),
+                                       cmocka_unit_test(attribution__knows_according_to),
+                                       cmocka_unit_test(attribution__widens_to_a_quotation_over_sentences),
+                                       cmocka_unit_test(attribution__lets_the_next_quotation_go_on),
+                                       cmocka_unit_test(attribution__finds_none_in_a_plain_report),
+                                       cmocka_unit_test(attribution__keeps_spans_in_the_text_whatever_comes),
+                                       cmocka_unit_test(attribution__says_when_memory_is_out)};
     return cmocka_run_group_tests(tests, open_page, close_page);
 }

@@ -28,7 +28,8 @@ static const ro_note *the_statement(const char *text, const char *words)
 static void statement__names_the_speaker_by_the_full_name(void **state)
 {
     (void)state;
-    const ro_note *note = the_statement("Maria Lindt arrived in Oslo on Monday. Lindt said the talks would last two days.", "two days");
+    const ro_note *note =
+        the_statement("Maria Lindt arrived in Oslo on Monday. Lindt said the talks would last two days.", "two days");
     told_by(&page, note, "Maria Lindt");
     assert_int_equal(note->quote, RO_QUOTE_INDIRECT);
     assert_int_equal(note->stance, RO_STANCE_STATE);
@@ -37,9 +38,12 @@ static void statement__names_the_speaker_by_the_full_name(void **state)
 static void statement__tells_direct_from_mixed_words(void **state)
 {
     (void)state;
-    assert_int_equal(the_statement("\"The road is open to everybody now,\" Maria Lindt said.", "road is open")->quote, RO_QUOTE_DIRECT);
-    assert_int_equal(the_statement("Maria Lindt said the road was \"open to everybody\" again.", "the road")->quote, RO_QUOTE_MIXED);
-    assert_int_equal(the_statement("Maria Lindt said that \"the road is open to everybody now.\"", "the road")->quote, RO_QUOTE_DIRECT);
+    assert_int_equal(the_statement("\"The road is open to everybody now,\" Maria Lindt said.", "road is open")->quote,
+                     RO_QUOTE_DIRECT);
+    assert_int_equal(the_statement("Maria Lindt said the road was \"open to everybody\" again.", "the road")->quote,
+                     RO_QUOTE_MIXED);
+    assert_int_equal(the_statement("Maria Lindt said that \"the road is open to everybody now.\"", "the road")->quote,
+                     RO_QUOTE_DIRECT);
 }
 
 static void statement__takes_the_stance_of_the_verb(void **state)
@@ -54,7 +58,8 @@ static void statement__weighs_the_words_when_the_verb_is_neutral(void **state)
 {
     (void)state;
     assert_int_equal(the_statement("Maria Lindt said that Chad should release the prisoners.", "should")->stance, RO_STANCE_URGE);
-    assert_int_equal(the_statement("\"We condemn this attack on our school,\" Maria Lindt said.", "condemn")->stance, RO_STANCE_CRITICISE);
+    assert_int_equal(the_statement("\"We condemn this attack on our school,\" Maria Lindt said.", "condemn")->stance,
+                     RO_STANCE_CRITICISE);
     assert_int_equal(the_statement("Maria Lindt said the session had lasted three hours.", "three hours")->stance, RO_STANCE_STATE);
 }
 
@@ -80,9 +85,10 @@ static void statement__goes_through_the_outlet_that_was_told(void **state)
 static void statement__is_none_when_nothing_was_said(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"Maria Lindt declined to comment on the report.", "Maria Lindt believes that the talks will fail.",
-                                        "Maria Lindt did not say when the talks would end.", "Maria Lindt will announce the result on Friday.",
-                                        "We say that the talks have failed."};
+    static const char *const texts[] = {"Maria Lindt declined to comment on the report.",
+                                        "Maria Lindt believes that the talks will fail.",
+                                        "Maria Lindt did not say when the talks would end.",
+                                        "Maria Lindt will announce the result on Friday.", "We say that the talks have failed."};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         told_read(&page, texts[i]);
         if (page.notes.count) print_error("a statement in: %s\n", texts[i]);
@@ -120,11 +126,15 @@ static void statement__gives_a_reason_for_every_field(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(statement__names_the_speaker_by_the_full_name), cmocka_unit_test(statement__tells_direct_from_mixed_words),
-        cmocka_unit_test(statement__takes_the_stance_of_the_verb), cmocka_unit_test(statement__weighs_the_words_when_the_verb_is_neutral),
-        cmocka_unit_test(statement__aims_at_whom_the_verb_has_as_object), cmocka_unit_test(statement__goes_through_the_outlet_that_was_told),
-        cmocka_unit_test(statement__is_none_when_nothing_was_said), cmocka_unit_test(statement__is_two_when_two_things_are_done),
-        cmocka_unit_test(statement__is_one_when_a_participle_adds_to_it), cmocka_unit_test(statement__gives_a_reason_for_every_field)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(statement__names_the_speaker_by_the_full_name),
+                                       cmocka_unit_test(statement__tells_direct_from_mixed_words),
+                                       cmocka_unit_test(statement__takes_the_stance_of_the_verb),
+                                       cmocka_unit_test(statement__weighs_the_words_when_the_verb_is_neutral),
+                                       cmocka_unit_test(statement__aims_at_whom_the_verb_has_as_object),
+                                       cmocka_unit_test(statement__goes_through_the_outlet_that_was_told),
+                                       cmocka_unit_test(statement__is_none_when_nothing_was_said),
+                                       cmocka_unit_test(statement__is_two_when_two_things_are_done),
+                                       cmocka_unit_test(statement__is_one_when_a_participle_adds_to_it),
+                                       cmocka_unit_test(statement__gives_a_reason_for_every_field)};
     return cmocka_run_group_tests(tests, open_page, close_page);
 }

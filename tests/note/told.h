@@ -26,7 +26,6 @@ typedef struct told {
     ro_notes notes;
 } told;
 
-
 static ro_status told_open(told *t)
 {
     const char *models = RO_TEST_ROOT "/models", *data = RO_TEST_ROOT "/data";
@@ -88,7 +87,12 @@ static ro_status told_read_bytes(told *t, ro_str text)
     if (!status) status = ro_mentions_find(&t->mentions, &t->arena, &t->doc, &tables, &error);
     if (!status) status = ro_actors_resolve(&t->actors, &t->arena, t->know, &t->doc, &t->mentions, RO_DATE_UNKNOWN, &error);
     if (!status) status = ro_attributions_find(&t->attributions, &t->arena, t->cues, &t->doc, &t->mentions, &error);
-    ro_note_input in = {.doc = &t->doc, .mentions = &t->mentions, .actors = &t->actors, .times = &t->times, .know = t->know, .day = RO_DATE_UNKNOWN};
+    ro_note_input in = {.doc = &t->doc,
+                        .mentions = &t->mentions,
+                        .actors = &t->actors,
+                        .times = &t->times,
+                        .know = t->know,
+                        .day = RO_DATE_UNKNOWN};
     ro_statement_input said = {.in = &in, .attributions = &t->attributions, .cues = t->cues, .actors = &t->actors};
     return status ? status : ro_statements_find(&t->notes, &t->arena, &said, &error);
 }
