@@ -2,7 +2,8 @@
 """test_across.py: what the record of all example pages together has to say (examples/across.json): copies, days, contacts, fates of plans.
 
 Each expectation has a name. Those not reached yet stand in not_yet.txt, one name a line; one that is reached must leave that list, so that it is
-never lost again. The test prints how many there are."""
+never lost again. The test prints how many there are. `test_across.py --update` takes out what is reached (and never puts anything in);
+`--rewrite` writes the list anew."""
 import json
 import pathlib
 import sys
@@ -12,6 +13,7 @@ import agree
 from command import Case, ROOT, main
 
 ACROSS = json.loads((ROOT / "examples/across.json").read_text(encoding="utf-8"))
+UPDATE = sys.argv.pop() if sys.argv[-1] in ("--update", "--rewrite") else None
 NOT_YET = pathlib.Path(__file__).resolve().parent / "not_yet.txt"
 
 
@@ -104,16 +106,27 @@ class Expectations:
                           got and any(s["state"] == state["state"] and agree.same_day(state["from"], s["from"]) for s in got["states"]))
 
 
+def names():
+    return {line for line in NOT_YET.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")}
+
+
+def update(names_to_keep):
+    head = [line for line in NOT_YET.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    NOT_YET.write_text("\n".join(head + sorted(names_to_keep)) + "\n", encoding="utf-8")
+
+
 class Across(Case):
     def test_record_of_all_examples__says_what_it_has_to_say(self):
         self.read(ROOT / "examples")
         walked = Expectations(json.loads(self.export()))
-        not_yet = {line for line in NOT_YET.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")}
+        if UPDATE:
+            update(set(walked.missed) & names() if UPDATE == "--update" else walked.missed)
+        not_yet = names()
         print(f"  reached {len(walked.reached)} of {len(walked.reached) + len(walked.missed)} expectations of examples/across.json")
         for name in walked.missed:
             print(f"  not yet: {name}")
         self.assertEqual([], sorted(set(walked.missed) - not_yet), "lost: these were reached before")
-        self.assertEqual([], sorted(not_yet & set(walked.reached)), "reached: take these out of not_yet.txt")
+        self.assertEqual([], sorted(not_yet & set(walked.reached)), "reached: take these out of not_yet.txt (test_across.py --update)")
         self.assertEqual([], sorted(not_yet - set(walked.missed) - set(walked.reached)), "no such expectation")
 
 
