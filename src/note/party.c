@@ -77,9 +77,10 @@ uint32_t ro_parties_add(ro_parties *self, const ro_note_input *in, uint32_t toke
     return added;
 }
 
-/* Mentions stand by first token: the first of them at or after `token`. */
-static uint32_t lower_bound(const ro_mentions *mentions, uint32_t token)
+/* Mentions stand by first token. */
+uint32_t ro_party_from(const ro_note_input *in, uint32_t token)
 {
+    const ro_mentions *mentions = in->mentions;
     uint32_t low = 0, high = mentions->all.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -92,7 +93,7 @@ static uint32_t lower_bound(const ro_mentions *mentions, uint32_t token)
 int32_t ro_party_begins(const ro_note_input *in, uint32_t token)
 {
     for (uint32_t step = 0; step < 2 && token + step < in->doc->token_count; step++) {
-        uint32_t at = lower_bound(in->mentions, token + step);
+        uint32_t at = ro_party_from(in, token + step);
         if (at < in->mentions->all.count && in->mentions->all.at[at].first == token + step) return (int32_t)at;
         uint8_t upos = in->doc->tokens[token + step].upos;
         if (upos != RO_DET && upos != RO_PUNCT) return -1;

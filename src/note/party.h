@@ -24,6 +24,8 @@ bool ro_party_acts(const ro_actor *actor);
 uint32_t ro_parties_add(ro_parties *self, const ro_note_input *in, uint32_t token);
 /* The same without conjuncts. */
 uint32_t ro_parties_add_one(ro_parties *self, const ro_note_input *in, uint32_t token);
+/* The number of the first mention that begins at or after `token` (mentions.all.count for none). */
+uint32_t ro_party_from(const ro_note_input *in, uint32_t token);
 /* The longest mention that begins at `token` (an article or a quotation mark before it is stepped over), or -1. */
 int32_t ro_party_begins(const ro_note_input *in, uint32_t token);
 /* Adds the list of mentions that begins at `token`, read off the words: "Xi Jinping, Premier Li Keqiang and Yang Jiechi". For where

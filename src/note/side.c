@@ -47,14 +47,27 @@ static void note_event(ro_candidate *c, uint32_t before)
     c->kind = RO_CONTACT_TALKS;
 }
 
+enum { ADJECTIVE_BACK = 4 };
+
+static uint32_t first_phrase(const ro_doc *doc, uint32_t from)
+{
+    uint32_t low = 0, high = doc->phrases.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->phrases.at[middle].first < from) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 /* "agreed to resume Syrian talks": talks that an adjective gives to others are not the subject's own. */
 static bool is_of_others(const ro_candidate *c)
 {
     const ro_doc *doc = c->in->doc;
-    for (uint32_t i = 0; i < doc->phrases.count; i++) {
+    for (uint32_t i = first_phrase(doc, c->trigger > ADJECTIVE_BACK ? c->trigger - ADJECTIVE_BACK : 0); i < doc->phrases.count; i++) {
         const ro_phrase *p = &doc->phrases.at[i];
         if (p->first > c->trigger) break;
-        if (p->table != RO_PHRASE_ADJECTIVE || p->first + p->count > c->trigger || c->trigger - p->first > 4) continue;
+        if (p->table != RO_PHRASE_ADJECTIVE || p->first + p->count > c->trigger || c->trigger - p->first > ADJECTIVE_BACK) continue;
         if (doc->tokens[p->first].head >= 0 && (uint32_t)doc->tokens[p->first].head != c->trigger) continue;
         return true;
     }
@@ -134,6 +147,17 @@ static void add_from_verb(ro_candidate *c)
     }
 }
 
+/* "the dialogue which was held between the Russian and US presidents": a light verb under the noun. */
+static void add_from_relative(ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
+        const ro_token *t = token_at(doc, (uint32_t)k);
+        bool clause = t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL;
+        if (clause && ro_words_contact(c->in->words, t->lemma, RO_WORD_LIGHT)) add_obliques(c, (uint32_t)k, "with|between|among|by");
+    }
+}
+
 /* Who is interviewed speaks: the subject ("In an interview with X's anchor, Trump said"), else the possessor, else "with". */
 static void gather_interview(ro_candidate *c)
 {
@@ -151,6 +175,7 @@ void ro_candidate_gather_noun(ro_candidate *c)
     add_premodifiers(c);
     add_name_before(c);
     add_obliques(c, c->trigger, side_cases(c));
+    add_from_relative(c);
     bool joint = false;
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
         const ro_token *t = token_at(doc, (uint32_t)k);
@@ -197,7 +222,7 @@ bool ro_candidate_phones(const ro_candidate *c)
 {
     const ro_doc *doc = c->in->doc;
     const ro_token *t = token_at(doc, c->trigger);
-    if (t->rel == RO_REL_ACL || t->rel == RO_REL_AMOD) return false;
+    if ((t->rel == RO_REL_ACL || t->rel == RO_REL_AMOD) && ro_doc_child(doc, c->trigger, RO_REL_NSUBJ) < 0) return false;
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
         int32_t m = (uint32_t)k > c->trigger && is_object(doc, c->trigger, (uint32_t)k) ? ro_party_mention(c->in, (uint32_t)k) : -1;
         if (m < 0) continue;
@@ -214,11 +239,20 @@ bool ro_candidate_phones(const ro_candidate *c)
     return false;
 }
 
+/* "met Lavrov last week", whose object the parser hung on the week. Must not fire: "met the demands" (no actor). */
+static void add_object_by_words(ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    if (c->trigger + 1 < doc->token_count && doc->tokens[c->trigger + 1].sentence == doc->tokens[c->trigger].sentence)
+        ro_parties_add_list(&c->parties, c->in, c->trigger + 1);
+}
+
 void ro_candidate_gather_verb(ro_candidate *c)
 {
     const ro_doc *doc = c->in->doc;
     bool object = ro_contact_word_takes(c->word, RO_STR("obj"));
     if (!(c->word->frame & RO_FRAME_PATIENT)) add_subject(c, c->trigger);
+    uint32_t subjects = c->parties.count;
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
         const ro_token *t = token_at(doc, (uint32_t)k);
         if (object && is_object(doc, c->trigger, (uint32_t)k)) ro_parties_add(&c->parties, c->in, (uint32_t)k);
@@ -232,6 +266,8 @@ void ro_candidate_gather_verb(ro_candidate *c)
         if (t->rel == RO_REL_OBL && preposition.len && ro_contact_word_takes(c->word, preposition))
             ro_parties_add(&c->parties, c->in, (uint32_t)k);
     }
+    if (c->word->frame & RO_FRAME_FIRST && c->parties.count == subjects) add_object_by_words(c);
+    if (c->word->frame & RO_FRAME_FIRST && c->parties.count == subjects) ro_parties_clear(&c->parties); /* "both welcomed the deal" */
     c->rule = "a verb of contact, its subject and its object or `with`";
 }
 
@@ -261,20 +297,38 @@ static void add_with_by_words(ro_candidate *c)
     }
 }
 
-/* "met Lavrov last week", whose object the parser hung on the week. Must not fire: "met the demands" (no actor). */
-static void add_object_by_words(ro_candidate *c)
-{
-    const ro_doc *doc = c->in->doc;
-    if (c->trigger + 1 < doc->token_count && doc->tokens[c->trigger + 1].sentence == doc->tokens[c->trigger].sentence)
-        ro_parties_add_list(&c->parties, c->in, c->trigger + 1);
-}
-
 static bool may_be_subject(const ro_note_input *in, const ro_mention *m)
 {
     if (m->kind == RO_MENTION_PLACE || m->kind == RO_MENTION_OUTLET) return false;
     if (m->first == 0 || in->doc->tokens[m->first - 1].sentence != in->doc->tokens[m->first].sentence) return true;
     const ro_token *before = token_at(in->doc, m->first - 1);
     return before->upos != RO_ADP && !ro_str_is(before->word, "-") && before->rel != RO_REL_CASE;
+}
+
+static bool opens_predicate(const ro_doc *doc, uint32_t token)
+{
+    const ro_token *t = token_at(doc, token);
+    if (t->upos == RO_ADV && token + 1 < doc->token_count) t = token_at(doc, token + 1);
+    return t->upos == RO_VERB || t->upos == RO_AUX;
+}
+
+/* "In a telephone conversation with Kerry on Monday, Lavrov has urged": who stands between the comma after a setting and a verb. Must
+ * not fire: "In talks with Kerry, the ministry's spokeswoman in Moscow" (no verb follows). */
+static bool add_subject_after(ro_candidate *c)
+{
+    const ro_note_input *in = c->in;
+    const ro_doc *doc = in->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[c->trigger].sentence];
+    uint32_t end = s->first + s->count;
+    for (uint32_t i = ro_party_from(in, c->trigger + 1); i < in->mentions->all.count; i++) {
+        const ro_mention *m = &in->mentions->all.at[i];
+        uint32_t after = m->first + m->count;
+        if (m->first >= end || after >= end) return false;
+        if (!ro_str_is(token_at(doc, m->first - 1)->word, ",") || !opens_predicate(doc, after)) continue;
+        if (m->kind == RO_MENTION_PLACE || m->kind == RO_MENTION_OUTLET) continue;
+        return ro_parties_add_one(&c->parties, in, m->head) > 0;
+    }
+    return false;
 }
 
 /* "During a visit to Seoul, Kerry said": the subject of the sentence's own verb, after its setting. */
@@ -296,10 +350,10 @@ static void add_subject_by_words(ro_candidate *c)
     const ro_doc *doc = in->doc;
     const ro_sentence *s = &doc->sentences[doc->tokens[c->trigger].sentence];
     int32_t first = -1, subject = -1;
-    for (uint32_t i = 0; i < in->mentions->all.count; i++) {
+    for (uint32_t i = ro_party_from(in, s->first); i < in->mentions->all.count; i++) {
         const ro_mention *m = &in->mentions->all.at[i];
         if (m->first >= c->trigger) break;
-        if (m->first < s->first || m->first + m->count > c->trigger || !may_be_subject(in, m)) continue;
+        if (m->first + m->count > c->trigger || !may_be_subject(in, m)) continue;
         if (first < 0) first = (int32_t)i;
         if (doc->tokens[m->head].rel == RO_REL_NSUBJ) subject = (int32_t)i;
     }
@@ -307,7 +361,7 @@ static void add_subject_by_words(ro_candidate *c)
     uint32_t before = c->parties.count;
     if (chosen >= 0)
         ro_parties_add_list(&c->parties, in, in->mentions->all.at[chosen].first);
-    else
+    else if (!add_subject_after(c))
         add_root_subject(c);
     if (c->parties.count > before && c->first_party < 0) c->first_party = (int32_t)c->parties.actors[before];
 }
