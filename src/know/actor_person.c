@@ -267,6 +267,7 @@ static int32_t put_stranger(ro_resolver *r, const ro_told *t, ro_str as_written)
 
 int32_t ro_resolve_person(ro_resolver *r, uint32_t entity, const ro_told *t)
 {
+    if (!t->name.len) return -1;
     ro_str as_written = ro_work_text(r, ro_work_mention_of(r, r->mentions->entities.at[entity].best)->span);
     int32_t person = t->full ? best_namesake(r, t) : -1;
     if (person >= 0) {

@@ -312,6 +312,17 @@ static void take_class_name(const ro_finder *f, const ro_chunk *chunk, ro_mentio
     }
 }
 
+/* "the Obama campaign" is somebody, "the Russian air campaign" nobody. */
+static bool names_person(const ro_finder *f, const ro_chunk *chunk)
+{
+    for (uint32_t t = chunk->first; t < ro_chunk_end(chunk); t++) {
+        const ro_name *name = ro_finder_name(f, t);
+        if (name && name->kind == RO_NAME_PER) return true;
+    }
+    return chunk->possessor >= 0 && f->main[chunk->possessor] >= 0 &&
+           ro_finder_mention(f, f->main[chunk->possessor])->kind == RO_MENTION_PERSON;
+}
+
 static int32_t add_nominal(ro_finder *f, const ro_chunk *chunk)
 {
     bool plural = false;
@@ -329,6 +340,7 @@ static int32_t add_nominal(ro_finder *f, const ro_chunk *chunk)
     int kind = ro_finder_token(f, chunk->head)->upos == RO_VERB ? -1 : noun_kind(f, chunk, bits, plural);
     bool definite = is_definite_word(ro_finder_token(f, chunk->first)) || chunk->possessor >= 0;
     if (kind < 0 || (kind == RO_MENTION_STATE && !definite)) return -1;
+    if (ro_token_is(ro_finder_token(f, chunk->head), "campaign") && !names_person(f, chunk)) return -1;
     int32_t i = ro_finder_add(f, (ro_mention_kind)kind, chunk->first, end, chunk->head, "a noun that stands for somebody");
     if (i < 0) return i;
     ro_mention *m = ro_finder_mention(f, i);

@@ -81,6 +81,13 @@ static bool fits(const ro_mention *m, const ro_mention *set)
     return kind != SIDE_NONE;
 }
 
+/* "the two countries" may be those of two ministers just named together. */
+static bool stands_for_state(const ro_tier *t, const ro_mention *m, const ro_mention *set)
+{
+    return set->noun & RO_NOUN_STATE && side_of(m) == SIDE_PERSON && m->entity != RO_NO_ENTITY &&
+           t->things.at[m->entity].state >= 0;
+}
+
 /* The list of `amount` fitting members that ends last before mention `m`, or -1. */
 static int32_t list_before(const ro_tier *t, uint32_t m)
 {
@@ -91,7 +98,9 @@ static int32_t list_before(const ro_tier *t, uint32_t m)
         const ro_list *list = &t->lists.at[l];
         if (set->amount && list->count != set->amount) continue;
         bool all = true;
-        for (uint32_t k = 0; k < list->count; k++) all = all && fits(&t->self->all.at[list->members[k]], set);
+        for (uint32_t k = 0; k < list->count; k++)
+            all = all &&
+                  (fits(&t->self->all.at[list->members[k]], set) || stands_for_state(t, &t->self->all.at[list->members[k]], set));
         if (all) return l;
     }
     return -1;
