@@ -22,25 +22,41 @@ static bool is_press(const ro_note_input *in, uint32_t token)
     return ro_words_contact(in->words, in->doc->tokens[token].lemma, RO_WORD_PRESS) != NULL;
 }
 
-/* A child of the verb that is the press: "told reporters", "spoke to journalists", "answered questions from reporters". */
-static bool has_press(const ro_note_input *in, uint32_t verb)
+/* A child of the verb, or of its object, that is the press: "told reporters", "spoke to journalists", "answered questions from
+ * reporters"; *preposition is the one that brings it, or empty. */
+static bool has_press(const ro_note_input *in, uint32_t verb, ro_str *preposition)
 {
     for (int32_t c = ro_doc_next_child(in->doc, verb, -1); c >= 0; c = ro_doc_next_child(in->doc, verb, c)) {
         uint8_t rel = token_at(in->doc, (uint32_t)c)->rel;
+        *preposition = ro_clause_case(in->doc, (uint32_t)c);
         if ((rel == RO_REL_OBJ || rel == RO_REL_IOBJ || rel == RO_REL_OBL) && is_press(in, (uint32_t)c)) return true;
+        if (rel != RO_REL_OBJ) continue;
+        for (int32_t k = ro_doc_next_child(in->doc, (uint32_t)c, -1); k >= 0; k = ro_doc_next_child(in->doc, (uint32_t)c, k)) {
+            *preposition = ro_clause_case(in->doc, (uint32_t)k);
+            if (token_at(in->doc, (uint32_t)k)->rel == RO_REL_NMOD && is_press(in, (uint32_t)k)) return true;
+        }
     }
     return false;
 }
 
+static bool has_child(const ro_doc *doc, uint32_t verb, const char *word)
+{
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
+        if (ro_str_is(token_at(doc, (uint32_t)c)->lower, word)) return true;
+    return false;
+}
+
+/* "press" in a row asks for hearers; with a preposition beside it, for one that this preposition brings: "took questions from
+ * reporters", not "took reporters along". */
 static bool verb_takes(const ro_note_input *in, uint32_t verb, const ro_contact_word *row)
 {
-    bool press = has_press(in, verb);
-    if (ro_contact_word_takes(row, RO_STR("press"))) return press;
+    ro_str preposition = {NULL, 0};
+    bool press = has_press(in, verb, &preposition);
+    if (ro_contact_word_takes(row, RO_STR("press")))
+        return press && (ro_str_is(row->with, "press") || (preposition.len && ro_contact_word_takes(row, preposition)));
     if (press) return false;
-    if (!(row->frame & RO_FRAME_DOWN)) return true;
-    for (int32_t c = ro_doc_next_child(in->doc, verb, -1); c >= 0; c = ro_doc_next_child(in->doc, verb, c))
-        if (ro_str_is(token_at(in->doc, (uint32_t)c)->lower, "down")) return true;
-    return false;
+    if (row->frame & RO_FRAME_HANDS) return has_child(in->doc, verb, "hands");
+    return !(row->frame & RO_FRAME_DOWN) || has_child(in->doc, verb, "down");
 }
 
 const ro_contact_word *ro_trigger_row(const ro_note_input *in, uint32_t token)

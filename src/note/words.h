@@ -27,6 +27,7 @@ typedef enum ro_frame {
     RO_FRAME_TOLD = 2048,
     RO_FRAME_DOWN = 4096,  /* "sit down with" */
     RO_FRAME_PATIENT = 8192,
+    RO_FRAME_HANDS = 32768,    /* "shake hands" */
     RO_FRAME_BILATERAL = 16384 /* between two persons it is a meeting */
 } ro_frame;
 
