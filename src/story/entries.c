@@ -316,19 +316,31 @@ static ro_status follow_links(merging *m)
 
 /* ---- notes without an exact day ---- */
 
-/* Is the dated cluster where a note of this report can reach? "They met" is not of next week, "they will meet" not of last week. */
+/* The weekday that an unresolved time says ("on Friday", on a page whose day is not known), or -1. */
+static int weekday_said(const settling *s, const fact *f)
+{
+    int32_t number = fact_note(s, f)->time;
+    const ro_time *time = number >= 0 ? &s->out->reports[f->report].times.at[number] : NULL;
+    return time && time->base == RO_BASE_WEEKDAY && !time->is_range ? time->from.weekday : -1;
+}
+
+/* Is the dated cluster where a note of this report can reach? "They met" is not of next week, "they will meet" not of last week. On a page
+ * whose own day is not known, the weekday that it says must be that of the dated one. */
 static bool reaches(const merging *m, const fact *f, const cluster *dated)
 {
     const ro_note *note = fact_note(m->s, f);
     ro_date day = m->s->out->reports[f->report].day.day;
     bool placed = day.earliest != RO_DAY_NONE && day.latest != RO_DAY_NONE && day.latest - day.earliest <= RO_UNDATED_PAST_DAYS;
     bool past = note->kind == RO_NOTE_CONTACT && (note->status == RO_STATUS_HELD || note->status == RO_STATUS_DENIED);
-    /* its own interval was compared; a long one ("last year", "2016") tells too little */
-    if (!is_undated(f)) return f->first != RO_DAY_NONE && f->last != RO_DAY_NONE && f->last - f->first <= INTERVAL_DAYS_MAX;
     bool same_page = f->report == m->facts.at[dated->head].report;
-    if (!same_page && (!placed || note->is_background)) return false;
+    int weekday = weekday_said(m->s, f);
+    bool near = f->first != RO_DAY_NONE && f->last != RO_DAY_NONE && f->last - f->first <= INTERVAL_DAYS_MAX;
+    /* its own interval was compared; a long one ("last year", "2016") tells too little */
+    if (!is_undated(f) && (near || weekday < 0)) return near;
+    if (weekday >= 0 && ro_weekday_of(dated->first) != weekday) return false;
     if (past && day.latest != RO_DAY_NONE && dated->first > day.latest) return false;
     if (!past && day.earliest != RO_DAY_NONE && dated->last < day.earliest) return false;
+    if (!same_page && (note->is_background || (!placed && weekday < 0))) return false;
     if (!placed) return true;
     return past ? dated->first >= day.earliest - RO_UNDATED_PAST_DAYS : dated->first <= day.latest + RO_UNDATED_FUTURE_DAYS;
 }
@@ -337,6 +349,7 @@ static bool fits(const merging *m, const cluster *undated, const cluster *dated)
 {
     const fact *f = &m->facts.at[undated->head], *g = &m->facts.at[dated->head];
     if (!may_join(m, undated, dated)) return false;
+    if (!f->actor_count && f->report != g->report) return false; /* "a ceasefire", of whom and when is not said */
     if (fact_note(m->s, f)->kind == RO_NOTE_PLAN && !ro_phrases_near(fact_note(m->s, f)->what, fact_note(m->s, g)->what)) return false;
     for (uint32_t i = 0; i < undated->members.count; i++)
         if (!reaches(m, &m->facts.at[undated->members.at[i]], dated)) return false;
@@ -363,7 +376,7 @@ static ro_status place_undated(merging *m, fact **at, uint32_t count)
     return RO_OK;
 }
 
-/* Calls `work` for every block of contacts and of plans whose actors are known. */
+/* Calls `work` for every block of plans, and of contacts whose actors are known. */
 static ro_status each_block(merging *m, ro_status (*work)(merging *, fact **, uint32_t))
 {
     fact **sorted = RO_NEW_N(m->s->arena, fact *, m->facts.count);
@@ -372,7 +385,8 @@ static ro_status each_block(merging *m, ro_status (*work)(merging *, fact **, ui
     if (m->facts.count) qsort(sorted, m->facts.count, sizeof *sorted, by_block);
     for (uint32_t i = 0, end; i < m->facts.count; i = end) {
         for (end = i; end < m->facts.count && same_block(sorted[end], sorted[i]);) end++;
-        if (!sorted[i]->actor_count || fact_note(m->s, sorted[i])->kind == RO_NOTE_STATEMENT) continue;
+        ro_note_kind kind = fact_note(m->s, sorted[i])->kind;
+        if (kind == RO_NOTE_STATEMENT || (kind == RO_NOTE_CONTACT && !sorted[i]->actor_count)) continue;
         ro_status status = work(m, sorted + i, end - i);
         if (status) return status;
     }

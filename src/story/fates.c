@@ -72,7 +72,8 @@ static ro_day told_on(const settling *s, const ro_entry *e) { return s->out->rep
 static bool may_be_fate_of(const settling *s, const ro_entry *teller, const ro_entry *plan)
 {
     if (teller == plan || plan->kind != RO_NOTE_PLAN || plan->status != RO_PLAN_OPEN || plan->settled_by.count) return false;
-    if (!same_parties(teller, plan) || !ro_phrases_near(teller->what, plan->what)) return false;
+    bool nobody = !teller->actor_count && !plan->actor_count; /* "the withdrawal of heavy guns": what it is must do */
+    if ((!nobody && !same_parties(teller, plan)) || !ro_phrases_near(teller->what, plan->what)) return false;
     if (ro_date_is_exact(teller->date) && ro_date_is_exact(plan->date) && teller->date.earliest != plan->date.earliest) return false;
     if (!ro_places_agree(&teller->place, &plan->place)) return false;
     ro_day told = told_on(s, teller), planned = told_on(s, plan);

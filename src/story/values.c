@@ -202,35 +202,41 @@ static uint8_t status_of(const settling *s, const ranked *r)
     return r->note->kind == RO_NOTE_CONTACT && r->note->status == RO_STATUS_HELD && ahead ? RO_STATUS_PLANNED : r->note->status;
 }
 
-/* The status that most notes of one page give, that of the better evidence of equals. */
-static uint8_t page_status(const settling *s, const ranked *at, uint32_t count)
-{
-    uint32_t votes[RO_CONTACT_STATUS_COUNT] = {0};
-    uint8_t best = status_of(s, at);
-    for (uint32_t i = 0; i < count; i++) votes[status_of(s, &at[i])]++;
-    for (uint32_t i = 0; i < count; i++)
-        if (votes[status_of(s, &at[i])] > votes[best]) best = status_of(s, &at[i]);
-    return best;
-}
-
 /* How often each status is given, a source once, and the latest report day that gives it. */
 typedef struct tally {
     uint32_t votes[RO_CONTACT_STATUS_COUNT];
     ro_day latest[RO_CONTACT_STATUS_COUNT];
 } tally;
 
-static tally tally_statuses(const settling *s, const ranked *at, uint32_t count)
+/* The status that the page of at[i] gives, told at the first of its notes only; -1 at the others. */
+static int vote_of(const settling *s, const ranked *at, uint32_t count, uint32_t i)
 {
-    tally t = {0};
-    for (int i = 0; i < RO_CONTACT_STATUS_COUNT; i++) t.latest[i] = RO_DAY_NONE;
+    uint32_t votes[RO_CONTACT_STATUS_COUNT] = {0};
+    for (uint32_t k = 0; k < i; k++)
+        if (at[k].fact->report == at[i].fact->report) return -1;
+    uint8_t best = status_of(s, &at[i]);
+    for (uint32_t k = i; k < count; k++)
+        if (at[k].fact->report == at[i].fact->report) votes[status_of(s, &at[k])]++;
+    for (uint8_t k = 0; k < RO_CONTACT_STATUS_COUNT; k++)
+        if (votes[k] > votes[best]) best = k;
+    return best;
+}
+
+static ro_status tally_statuses(const settling *s, const ranked *at, uint32_t count, tally *t)
+{
+    int *vote = RO_NEW_N(s->arena, int, count);
+    if (!vote) return RO_ENOMEM;
+    *t = (tally){{0}, {0}};
+    for (int i = 0; i < RO_CONTACT_STATUS_COUNT; i++) t->latest[i] = RO_DAY_NONE;
     for (uint32_t i = 0; i < count; i++) {
-        uint8_t status = status_of(s, &at[i]);
         bool again = false;
-        for (uint32_t k = 0; k < i && k < RO_PAIRS_MAX && !again; k++) again = at[k].family == at[i].family && status_of(s, &at[k]) == status;
-        t.votes[status] += !again;
-        if (at[i].day > t.latest[status]) t.latest[status] = at[i].day;
+        vote[i] = i < RO_PAIRS_MAX ? vote_of(s, at, count, i) : -1;
+        if (vote[i] < 0) continue;
+        for (uint32_t k = 0; k < i && !again; k++) again = at[k].family == at[i].family && vote[k] == vote[i];
+        t->votes[vote[i]] += !again;
+        if (at[i].day > t->latest[vote[i]]) t->latest[vote[i]] = at[i].day;
     }
-    return t;
+    return RO_OK;
 }
 
 /* Of the statuses that somebody gives, the one of the latest report; of the same day, the first of `order`. */
@@ -298,10 +304,11 @@ static void use_actors(settling *s, const ro_entry *e)
 
 /* ---- the entry ---- */
 
-static void take_values(settling *s, ro_entry *out, const ranked *at, uint32_t count)
+static ro_status take_values(settling *s, ro_entry *out, const ranked *at, uint32_t count)
 {
     const ranked *r;
-    tally t = tally_statuses(s, at, count);
+    tally t;
+    if (tally_statuses(s, at, count, &t)) return RO_ENOMEM;
     out->subkind = (r = elect(s, at, count, kind_value)) ? r->note->subkind : at->note->subkind;
     out->stance = (r = elect(s, at, count, stance_value)) ? r->note->stance : at->note->stance;
     out->quote = (r = elect(s, at, count, quote_value)) ? r->note->quote : at->note->quote;
@@ -320,6 +327,7 @@ static void take_values(settling *s, ro_entry *out, const ranked *at, uint32_t c
         if (!out->target_count) out->target_count = map_actors(s, &at[i], at[i].note->targets, at[i].note->target_count, out->targets);
         if (at[i].note->confidence > out->confidence) out->confidence = at[i].note->confidence;
     }
+    return RO_OK;
 }
 
 static ro_str text_of(const settling *s, const ranked *r)
@@ -338,7 +346,7 @@ ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, 
     out->kind = at->note->kind;
     out->contact = -1;
     out->actor_count = map_actors(s, at, at->note->actors, at->note->actor_count, out->actors);
-    take_values(s, out, at, count);
+    if (take_values(s, out, at, count)) return RO_ENOMEM;
     if (out->kind == RO_NOTE_STATEMENT) out->text = text_of(s, at);
     for (uint32_t i = 0; i < count; i++)
         if (!RO_PUSH(s->arena, &out->evidence, at[i].evidence)) return RO_ENOMEM;
@@ -398,8 +406,7 @@ static int by_report(const void *a, const void *b)
 static ro_status one_page(settling *s, ro_entry *entry, const ranked *at, uint32_t count)
 {
     ro_entry page = {.kind = entry->kind, .contact = -1};
-    take_values(s, &page, at, count);
-    if (page.kind != RO_NOTE_STATEMENT) page.status = page_status(s, at, count);
+    if (take_values(s, &page, at, count)) return RO_ENOMEM;
     uint32_t says = differences(entry, &page);
     ro_entry *kept = says ? RO_NEW(s->arena, ro_entry) : NULL;
     if (!says) return RO_OK;

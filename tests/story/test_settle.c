@@ -91,6 +91,37 @@ static void contacts__without_a_day_join_the_one_dated_entry_that_fits(void **st
     ro_arena_free(&arena);
 }
 
+static void contacts__of_a_page_without_a_day_join_by_their_weekday(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    for (int friday = 0; friday < 2; friday++) {
+        ro_reading *a = make_page(&arena, "a", "A", "2019-04-19", "The President telephoned the Prime Minister.");
+        ro_reading *b = make_page(&arena, "b", "B", "", "On Friday the two had spoken.");
+        make_note(&arena, a, RO_NOTE_CONTACT, "telephoned", "Oskar Venn", "Mirela Tosk", "2019-04-19"); /* a Friday */
+        ro_note *note = make_note(&arena, b, RO_NOTE_CONTACT, "had spoken", "Oskar Venn", "Mirela Tosk", "2019-04-19");
+        ro_time *time = &b->times.at[note->time];
+        time->base = RO_BASE_WEEKDAY;
+        time->from = (ro_time_point){.weekday = (int8_t)(friday ? 4 : 3), .direction = 2, .minute = -1};
+        const ro_reading *all[] = {a, b};
+        ro_settled s = settled(&arena, all, 2);
+        assert_int_equal(count_of(&s, RO_NOTE_CONTACT), friday ? 1 : 2);
+    }
+    ro_arena_free(&arena);
+}
+
+static void contacts__told_as_held_on_a_day_to_come_are_planned(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", "A", "2019-04-12", "The two meet on Monday.");
+    make_note(&arena, a, RO_NOTE_CONTACT, "meet on Monday", "Oskar Venn", "Mirela Tosk", "2019-04-15");
+    const ro_reading *all[] = {a};
+    ro_settled s = settled(&arena, all, 1);
+    assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->status, RO_STATUS_PLANNED);
+    ro_arena_free(&arena);
+}
+
 static void contacts__keep_what_one_page_says_otherwise(void **state)
 {
     (void)state;
@@ -410,6 +441,8 @@ int main(void)
         cmocka_unit_test(contacts__of_two_reporters_are_one_with_two_sources),
         cmocka_unit_test(contacts__that_contradict_are_not_one_by_way_of_a_third),
         cmocka_unit_test(contacts__without_a_day_join_the_one_dated_entry_that_fits),
+        cmocka_unit_test(contacts__of_a_page_without_a_day_join_by_their_weekday),
+        cmocka_unit_test(contacts__told_as_held_on_a_day_to_come_are_planned),
         cmocka_unit_test(contacts__keep_what_one_page_says_otherwise),
         cmocka_unit_test(contacts__of_far_kinds_or_other_days_stay_apart),
         cmocka_unit_test(copies__are_one_source_and_their_notes_are_one),
