@@ -249,6 +249,8 @@ _Static_assert(RO_TAG_CLASSES == 24, "three vectors of eight");
 RO_HOT static uint8_t best_tag(const ro_tagger *self, const uint64_t *features, uint32_t count)
 {
     sums8 a = {0}, b = {0}, c = {0};
+    for (uint32_t f = 0; f < count; f++) /* all rows are asked for before the first is added */
+        __builtin_prefetch(self->weights + (size_t)((uint32_t)features[f] & self->mask) * RO_TAG_CLASSES);
     for (uint32_t f = 0; f < count; f++) {
         const int8_t *row = self->weights + (size_t)((uint32_t)features[f] & self->mask) * RO_TAG_CLASSES;
         weights8 x, y, z;

@@ -32,7 +32,11 @@ static inline const char *words_of(const ro_doc *doc)
     out[0] = 0;
     for (uint32_t i = 0; i < doc->token_count; i++) {
         bool first = doc->tokens[i].flags & RO_TOKEN_SENTENCE_START;
-        n += (size_t)snprintf(out + n, sizeof out - n, "%s%.*s", i == 0 ? "" : first ? " | " : " ", RO_STR_ARGS(doc->tokens[i].word));
+        n += (size_t)snprintf(out + n, sizeof out - n, "%s%.*s",
+                              i == 0  ? ""
+                              : first ? " | "
+                                      : " ",
+                              RO_STR_ARGS(doc->tokens[i].word));
         if (n >= sizeof out) break;
     }
     return out;

@@ -8,7 +8,6 @@
 #include "lang/langs.h"
 #include "lang/lemma.h"
 
-
 #define MODELS RO_TEST_ROOT "/models"
 
 static ro_langs *langs;
@@ -126,7 +125,8 @@ static void check_trees(const ro_doc *doc)
 static void trees__are_trees_whatever_the_words(void **state)
 {
     (void)state;
-    static const char *const bits[] = {"the ", "said ", "Orr ", ", ", "\"", "met ", "in ", "who ", "was ", ". ", "12 ", "- ", "and ", "\xff ", "of\n"};
+    static const char *const bits[] = {"the ", "said ", "Orr ", ", ", "\"",   "met ",  "in ", "who ",
+                                       "was ", ". ",    "12 ",  "- ", "and ", "\xff ", "of\n"};
     uint64_t draw = 3;
     for (int round = 0; round < 300; round++) {
         char text[512];
@@ -173,8 +173,9 @@ static void conllu__is_read_as_it_was_written(void **state)
 static void conllu__refuses_what_is_none(void **state)
 {
     (void)state;
-    static const char *const broken[] = {"1\tOrr\n", "2\tOrr\t_\tPROPN\t_\t_\t0\troot\t_\t_\n", "1\tOrr\t_\tPROPN\t_\t_\tx\troot\t_\t_\n",
-                                         "1\tOrr\t_\tPROPN\t_\t_\t9\troot\t_\t_\n\n", "x\tOrr\t_\tPROPN\t_\t_\t0\troot\t_\t_\n"};
+    static const char *const broken[] = {"1\tOrr\n", "2\tOrr\t_\tPROPN\t_\t_\t0\troot\t_\t_\n",
+                                         "1\tOrr\t_\tPROPN\t_\t_\tx\troot\t_\t_\n", "1\tOrr\t_\tPROPN\t_\t_\t9\troot\t_\t_\n\n",
+                                         "x\tOrr\t_\tPROPN\t_\t_\t0\troot\t_\t_\n"};
     for (size_t i = 1; i < sizeof broken / sizeof *broken; i++) {
         ro_arena arena = {0};
         ro_doc doc;
