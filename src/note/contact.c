@@ -284,9 +284,11 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
     ro_candidate_adopt_sides(&c, notes, triggers, from);
     ro_note note;
     if (!fill_note(&c, &note, arena)) {
-        ro_contacts_add_to_earlier(&c, notes, from);
+        ro_contacts_add_to_earlier(&c, notes, triggers, from);
         return RO_OK;
     }
+    bool pair = row->frame & RO_FRAME_PAIR && note.status == RO_STATUS_HELD && note.time < 0;
+    if (c.borrowed && pair && ro_contacts_add_to_earlier(&c, notes, triggers, from)) return RO_OK;
     if (told_here(notes, triggers, from, &c, &note) || notes->count - from >= RO_CONTACTS_MAX) return RO_OK;
     uint32_t others = (row->frame & RO_FRAME_EACH) && c.first_party >= 0 && note.actor_count > 2 ? note.actor_count - 1 : 1;
     for (uint32_t i = 0; i < others; i++) {

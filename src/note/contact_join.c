@@ -218,25 +218,43 @@ ro_status ro_contacts_lend_days(ro_notes *notes, const ro_triggers *triggers, ui
     return status;
 }
 
-/* "The phone call was initiated by the US": adds to the last contact told that it can mean. */
-void ro_contacts_add_to_earlier(ro_candidate *c, ro_notes *notes, uint32_t from)
+enum { EARLIER_SENTENCES = 6 }; /* how far back "the talks" speak of talks told before */
+
+/* Are they the sides of the earlier one, or of their states? "the leaders" of the talks between Israel and Egypt. */
+static bool same_camp(const ro_candidate *c, const ro_note *earlier)
 {
-    if (!c->definite) return;
+    const ro_actor *all = c->in->actors->all.at;
+    for (uint32_t i = 0; i < c->parties.count; i++) {
+        const ro_actor *side = &all[c->parties.actors[i]];
+        bool known = false;
+        for (uint32_t k = 0; k < earlier->actor_count && !known; k++) {
+            const ro_actor *other = &all[earlier->actors[k]];
+            known = earlier->actors[k] == c->parties.actors[i] || (side->state.len && ro_str_equal(side->state, other->state));
+        }
+        if (!known) return false;
+    }
+    return true;
+}
+
+/* "The phone call was initiated by the US": adds to the last contact told that it can mean. */
+bool ro_contacts_add_to_earlier(ro_candidate *c, ro_notes *notes, const ro_triggers *triggers, uint32_t from)
+{
+    uint32_t here = c->in->doc->tokens[c->trigger].sentence;
+    if (!c->definite) return false;
     for (uint32_t i = notes->count; i-- > from;) {
         ro_note *earlier = &notes->at[i];
-        if (!ro_contact_may_be_kind(earlier->subkind, c->kind) ||
-            !ro_parties_within(c->parties.actors, c->parties.count, earlier->actors, earlier->actor_count))
-            continue;
+        if (here - c->in->doc->tokens[triggers->at[i - from]].sentence > EARLIER_SENTENCES) return false;
+        if (!ro_contact_may_be_kind(earlier->subkind, c->kind) || !same_camp(c, earlier)) continue;
         if (earlier->initiator < 0) ro_field_initiator(earlier, c->in, c->trigger);
         if (!earlier->place.name.len) ro_field_place(earlier, c->in, c->trigger);
-        return;
+        return true;
     }
+    return false;
 }
 
 /* "the talks are to resume in Geneva on Feb. 25": the sides are those of the talks told before, the day and place its own. */
 void ro_candidate_adopt_sides(ro_candidate *c, const ro_notes *notes, const ro_triggers *triggers, uint32_t from)
 {
-    enum { ADOPT_SENTENCES = 5 };
     bool own_day = false;
     if (ro_clause_time(c->in->doc, c->in->times, c->trigger, &own_day) < 0) return;
     int32_t cue;
@@ -247,7 +265,7 @@ void ro_candidate_adopt_sides(ro_candidate *c, const ro_notes *notes, const ro_t
     for (uint32_t i = notes->count; i-- > from;) {
         const ro_note *earlier = &notes->at[i];
         uint32_t there = c->in->doc->tokens[triggers->at[i - from]].sentence, here = c->in->doc->tokens[c->trigger].sentence;
-        if (here - there > ADOPT_SENTENCES) return;
+        if (here - there > EARLIER_SENTENCES) return;
         if (!ro_contact_may_be_kind(earlier->subkind, c->kind) ||
             !ro_parties_within(c->parties.actors, c->parties.count, earlier->actors, earlier->actor_count))
             continue;

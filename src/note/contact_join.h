@@ -12,8 +12,8 @@ extern "C" {
 
 /* A call told as talks, talks told as a meeting: may be one contact. */
 bool ro_contact_may_be_kind(uint8_t a, uint8_t b);
-/* "The phone call was initiated by the US": adds to the last contact told that it can mean. */
-void ro_contacts_add_to_earlier(ro_candidate *candidate, ro_notes *notes, uint32_t from);
+/* "The phone call was initiated by the US": adds to the last contact told that it can mean; false when there is none. */
+bool ro_contacts_add_to_earlier(ro_candidate *candidate, ro_notes *notes, const ro_triggers *triggers, uint32_t from);
 /* "the talks are to resume in Geneva on Feb. 25": the sides are those of the talks told before, the day and place its own. */
 void ro_candidate_adopt_sides(ro_candidate *self, const ro_notes *notes, const ro_triggers *triggers, uint32_t from);
 /* Those that are one share kind, time and place. */

@@ -193,6 +193,7 @@ void ro_candidate_gather_noun(ro_candidate *c)
         gather_interview(c);
         return;
     }
+    c->borrowed = !c->parties.count && c->definite;
     if (c->parties.count < 2 || joint || c->is_event || (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT | RO_FRAME_VISIT)))
         add_from_verb(c);
     c->rule = "a noun of contact and those it is of, with, between or held by";

@@ -18,6 +18,7 @@ typedef struct ro_candidate {
     int32_t first_party; /* actor of the subject, or -1 */
     uint8_t kind;        /* ro_contact_kind: the row's, until the words around say more */
     bool definite;       /* "the phone call": may speak of one told before */
+    bool borrowed;       /* a noun whose sides are the verb's alone: "the leaders agreed the talks" */
     bool is_event;       /* "the NATO meeting": its own name is a side */
     const char *rule;    /* that brought the sides: static */
 } ro_candidate;
