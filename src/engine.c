@@ -210,7 +210,7 @@ ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_
                          ro_error *error)
 {
     ro_workings local, *w = workings ? workings : &local;
-    *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge)};
+    *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge), .day = {.day = RO_DATE_UNKNOWN}};
     *w = (ro_workings){.doc = {.tokens = NULL}};
     ro_status status = ro_page_read(&w->page, arena, item->source, item->bytes, &item->given, error);
     ro_lap(RO_STEP_PAGE);
