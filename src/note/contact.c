@@ -101,6 +101,22 @@ static void host_from_place(ro_candidate *c, const ro_note *note, ro_arena *aren
     if (host >= 0) ro_parties_put(&c->parties, (uint32_t)host);
 }
 
+/* "visited Vienna", "his Asia tour began in Japan": the place or state that the verb has as object or by in, at or to. */
+static void host_from_clause(ro_candidate *c, ro_note *note, uint32_t head)
+{
+    const ro_doc *doc = c->in->doc;
+    for (int32_t k = ro_doc_next_child(doc, head, -1); k >= 0 && c->parties.count == 1; k = ro_doc_next_child(doc, head, k)) {
+        const ro_token *t = &doc->tokens[k];
+        bool object = t->rel == RO_REL_OBJ && head == c->trigger;
+        bool oblique = (t->rel == RO_REL_OBL || t->rel == RO_REL_NMOD) && ro_clause_has_case(doc, (uint32_t)k, "in|at|to");
+        int32_t m = object || oblique ? ro_party_mention(c->in, (uint32_t)k) : -1;
+        if (m < 0) continue;
+        const ro_mention *mention = &c->in->mentions->all.at[m];
+        if (!note->place.name.len && ro_place_find(c->in->know, doc, mention, &note->place)) return;
+        if (mention->kind == RO_MENTION_STATE) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+    }
+}
+
 /* The visitor first: "during a visit to Seoul, Kerry said" names the host before him. */
 static void visitor_first(ro_candidate *c)
 {
@@ -180,6 +196,9 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     note->time = ro_clause_time(in->doc, in->times, c->trigger, &same_clause);
     ro_field_place(note, in, c->trigger);
     if (c->word->frame & RO_FRAME_VISIT) {
+        int32_t verb = ro_clause_verb(in->doc, c->trigger);
+        host_from_clause(c, note, c->trigger);
+        if (verb >= 0) host_from_clause(c, note, (uint32_t)verb);
         host_from_place(c, note, arena);
         visitor_first(c);
     }
@@ -266,6 +285,15 @@ static bool told_here(const ro_notes *notes, const ro_triggers *triggers, uint32
     return false;
 }
 
+/* One visit a host: "with stops in South Korea, China and the Philippines". Must not fire: "Merkel and Macron visited Kiev". */
+static bool visits_each(const ro_candidate *c, const ro_note *note)
+{
+    if (note->subkind != RO_CONTACT_VISIT || note->actor_count < 3) return false;
+    for (uint32_t i = 1; i < note->actor_count; i++)
+        if (c->in->actors->all.at[note->actors[i]].kind != RO_ACTOR_STATE) return false;
+    return c->in->actors->all.at[note->actors[0]].kind == RO_ACTOR_PERSON;
+}
+
 static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in,
                            uint32_t token)
 {
@@ -290,16 +318,16 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
     bool pair = row->frame & RO_FRAME_PAIR && note.status == RO_STATUS_HELD && note.time < 0;
     if (c.borrowed && pair && ro_contacts_add_to_earlier(&c, notes, triggers, from)) return RO_OK;
     if (told_here(notes, triggers, from, &c, &note) || notes->count - from >= RO_CONTACTS_MAX) return RO_OK;
-    uint32_t others = (row->frame & RO_FRAME_EACH) && c.first_party >= 0 && note.actor_count > 2 ? note.actor_count - 1 : 1;
+    bool called = (row->frame & RO_FRAME_EACH) && c.first_party >= 0 && note.actor_count > 2, visited = visits_each(&c, &note);
+    const ro_place_ref no_place = {.lat_e4 = INT32_MIN, .lon_e4 = INT32_MIN};
+    uint32_t others = called || visited ? note.actor_count - 1 : 1, first = visited ? note.actors[0] : (uint32_t)c.first_party;
     for (uint32_t i = 0; i < others; i++) {
         ro_note one = note;
         if (others > 1) {
             one.actor_count = 2;
-            one.actors[0] = (uint32_t)c.first_party;
+            one.actors[0] = first;
             one.actors[1] = note.actors[i + 1];
-            one.evidence.end = i + 1 < others && note.evidence.end > one.evidence.start + RO_EVIDENCE_BYTES_MIN + others
-                                   ? note.evidence.end - (others - 1 - i)
-                                   : note.evidence.end;
+            if (visited && !ro_str_equal(one.place.state, in->actors->all.at[one.actors[1]].key)) one.place = no_place;
         }
         if (!stand_apart(notes, from, &one, in->doc, token)) continue;
         if (!RO_PUSH(arena, notes, one) || !RO_PUSH(arena, triggers, token)) return RO_ENOMEM;

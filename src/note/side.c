@@ -398,7 +398,7 @@ void ro_candidate_add_by_words(ro_candidate *c)
     }
     if (frame & RO_FRAME_PUBLIC || c->is_event ? had >= 1 : had >= 2) return;
     if (frame & RO_FRAME_VISIT) {
-        if (noun && is_setting(c) && !has_person(c)) add_subject_by_words(c);
+        if (noun && !has_person(c) && (is_setting(c) || ro_clause_has_case(c->in->doc, c->trigger, "with"))) add_subject_by_words(c);
         return;
     }
     if (with) add_with_by_words(c);
