@@ -173,7 +173,9 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
     const uint8_t rel = doc->tokens[verb].rel;
     if (rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL || (rel == RO_REL_ADVCL && !condition))
         return; /* "positions which should be hit" */
-    if (is_one_of(t->lower, "will|shall|would|'ll|wo")) {
+    const bool wishes =
+        token + 1 < doc->token_count && is_one_of(doc->tokens[token + 1].lower, "rather|like|love|prefer"); /* "would rather" */
+    if (!wishes && is_one_of(t->lower, "will|shall|would|'ll|wo")) {
         const bool own = is_own(scale, verb);
         if (condition)
             count_form(scale, own ? "@if-own-will" : "@if-will", token);
