@@ -52,6 +52,15 @@ static int32_t for_subject(const ro_doc *doc, uint32_t verb)
     return -1;
 }
 
+/* "have agreed", "plans": such a verb has a subject of its own, even where the tree lost it. */
+static bool is_finite(const ro_doc *doc, uint32_t verb)
+{
+    uint8_t form = token_at(doc, verb)->form;
+    if (form == RO_FORM_PRESENT_3RD || form == RO_FORM_PAST) return true;
+    int32_t aux = ro_doc_child(doc, verb, RO_REL_AUX);
+    return aux >= 0 && !ro_str_is(token_at(doc, (uint32_t)aux)->lower, "having");
+}
+
 /* One step up for a verb without a subject of its own: the verb whose subject it shares, or -1; *noun is set where the subject is the
  * noun that the clause modifies ("officials meeting in Geneva"; "the envoy, who met"). */
 static int32_t step_up(const ro_doc *doc, uint32_t verb, int32_t *noun)
@@ -59,7 +68,8 @@ static int32_t step_up(const ro_doc *doc, uint32_t verb, int32_t *noun)
     const ro_token *t = token_at(doc, verb);
     *noun = -1;
     switch (t->rel) {
-    case RO_REL_XCOMP: case RO_REL_ADVCL: case RO_REL_CONJ: case RO_REL_PARATAXIS: return t->head;
+    case RO_REL_ADVCL: case RO_REL_PARATAXIS: return is_finite(doc, verb) ? -1 : t->head;
+    case RO_REL_XCOMP: case RO_REL_CONJ: return t->head;
     case RO_REL_ACL: case RO_REL_ACL_RELCL: *noun = t->head; return -1;
     default: return -1;
     }
@@ -258,6 +268,13 @@ static uint32_t first_time(const ro_times *times, uint32_t from)
     return low;
 }
 
+bool ro_clause_in_time(const ro_doc *doc, const ro_times *times, uint32_t token)
+{
+    for (uint32_t i = first_time(times, doc->sentences[doc->tokens[token].sentence].first); i < times->count && times->at[i].first <= token; i++)
+        if (token < times->at[i].first + times->at[i].count) return true;
+    return false;
+}
+
 int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, uint32_t token, bool *same)
 {
     uint32_t sentence = doc->tokens[token].sentence, best_cost = UINT32_MAX;
@@ -265,7 +282,7 @@ int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, uint32_t token,
     for (uint32_t i = first_time(times, doc->sentences[sentence].first); i < times->count; i++) {
         const ro_time *time = &times->at[i];
         if (time->first >= doc->token_count || doc->tokens[time->first].sentence != sentence) break;
-        if (!time->count) continue;
+        if (!time->count || doc->tokens[time->first].name == RO_NAME_PER) continue; /* "Ms. May said" */
         if ((time->type != RO_TIME_DATE && time->type != RO_TIME_CLOCK) || time->base == RO_BASE_VAGUE) continue;
         uint32_t distance = time->first > token ? time->first - token : token - time->first;
         uint32_t cost = distance + (ro_clause_same(doc, time->first, token) ? 0 : OTHER_CLAUSE);

@@ -181,10 +181,37 @@ static bool is_background(const ro_candidate *c, const ro_note *note)
     const ro_token *t = &c->in->doc->tokens[c->trigger];
     if (c->word->pos != RO_WORD_NOUN || note->time >= 0 || note->place.name.len || note->status != RO_STATUS_HELD) return false;
     if ((c->kind != RO_CONTACT_TALKS && c->kind != RO_CONTACT_CONTACT) || c->is_event || (c->word->frame & RO_FRAME_EVENT)) return false;
-    bool noun_phrase = t->rel == RO_REL_NMOD || t->rel == RO_REL_CONJ || t->rel == RO_REL_APPOS || t->rel == RO_REL_ROOT;
+    bool aside = t->rel == RO_REL_OBL && ro_clause_has_case(c->in->doc, c->trigger, "for|about|on|to|toward|towards|into");
+    bool noun_phrase = aside || t->rel == RO_REL_NMOD || t->rel == RO_REL_CONJ || t->rel == RO_REL_APPOS || t->rel == RO_REL_ROOT;
     int32_t verb = t->head >= 0 ? t->head : -1;
     bool done = verb >= 0 && ro_words_contact(c->in->words, c->in->doc->tokens[verb].lemma, RO_WORD_LIGHT);
-    return noun_phrase || ((t->rel == RO_REL_OBJ || t->rel == RO_REL_OBL) && !done && t->rel == RO_REL_OBJ);
+    return noun_phrase || (t->rel == RO_REL_OBJ && !done);
+}
+
+/* "rehashed the summit on Monday": what is spoken of, not held, on that day; the noun's own days count alone. */
+static bool is_spoken_of(const ro_candidate *c)
+{
+    const ro_token *t = &c->in->doc->tokens[c->trigger];
+    if (c->word->pos != RO_WORD_NOUN || t->rel != RO_REL_OBJ || t->head < 0) return false;
+    return !ro_words_contact(c->in->words, c->in->doc->tokens[t->head].lemma, RO_WORD_LIGHT) &&
+           !ro_words_modality(c->in->words, c->in->doc->tokens[t->head].lemma);
+}
+
+static bool hangs_under(const ro_doc *doc, uint32_t token, uint32_t head)
+{
+    int32_t at = (int32_t)token;
+    for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++, at = doc->tokens[at].head)
+        if ((uint32_t)at == head) return true;
+    return false;
+}
+
+/* The name of an event that nothing dates, places or holds is the setting of something else: "arrived for the G20 summit". */
+static bool is_bare_event(const ro_candidate *c, const ro_note *note)
+{
+    const ro_token *t = &c->in->doc->tokens[c->trigger];
+    if (!(c->is_event || c->word->frame & RO_FRAME_EVENT) || note->actor_count > 1 || note->time >= 0 || note->place.name.len || note->status != RO_STATUS_HELD)
+        return false;
+    return t->head < 0 || !ro_words_contact(c->in->words, c->in->doc->tokens[t->head].lemma, RO_WORD_LIGHT);
 }
 
 static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
@@ -194,6 +221,8 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     note->place.lat_e4 = note->place.lon_e4 = INT32_MIN;
     bool same_clause;
     note->time = ro_clause_time(in->doc, in->times, c->trigger, &same_clause);
+    bool spoken_of = is_spoken_of(c);
+    if (spoken_of && note->time >= 0 && !hangs_under(in->doc, in->times->at[note->time].first, c->trigger)) note->time = -1;
     ro_field_place(note, in, c->trigger);
     if (c->word->frame & RO_FRAME_VISIT) {
         int32_t verb = ro_clause_verb(in->doc, c->trigger);
@@ -222,7 +251,8 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     note->date = note->until = RO_DATE_UNKNOWN;
     ro_field_look_back(note, in, c->trigger);
     ro_field_status(note, in, c->trigger);
-    if (is_background(c, note)) return false;
+    if (c->of_many && note->actor_count < 2 && note->time < 0 && !note->place.name.len) return false;
+    if (is_background(c, note) || is_bare_event(c, note)) return false;
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST)
         note->time = -1;
     ro_field_look_ahead(note, in);
@@ -315,7 +345,7 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
         ro_contacts_add_to_earlier(&c, notes, triggers, from);
         return RO_OK;
     }
-    bool pair = row->frame & RO_FRAME_PAIR && note.status == RO_STATUS_HELD && note.time < 0;
+    bool pair = row->frame & RO_FRAME_PAIR && (note.status == RO_STATUS_HELD || note.status == RO_STATUS_PLANNED) && note.time < 0;
     if (c.borrowed && pair && ro_contacts_add_to_earlier(&c, notes, triggers, from)) return RO_OK;
     if (told_here(notes, triggers, from, &c, &note) || notes->count - from >= RO_CONTACTS_MAX) return RO_OK;
     bool called = (row->frame & RO_FRAME_EACH) && c.first_party >= 0 && note.actor_count > 2, visited = visits_each(&c, &note);

@@ -8,12 +8,65 @@ static const ro_token *token_at(const ro_doc *doc, uint32_t i) { return &doc->to
 
 /* ---- by heads ---- */
 
+static bool is_relative(const ro_token *t) { return ro_str_is(t->lower, "who") || ro_str_is(t->lower, "which") || ro_str_is(t->lower, "that"); }
+
+/* Steps back over what may stand between a subject and its verb: "who last", "have agreed to", "are expected to", ", ". */
+static uint32_t subject_end(const ro_doc *doc, uint32_t verb)
+{
+    enum { GROUP_MAX = 7 };
+    uint32_t at = verb, lowest = doc->sentences[doc->tokens[verb].sentence].first;
+    bool relative = false;
+    for (; at > lowest && verb - at < GROUP_MAX; at--) {
+        const ro_token *t = token_at(doc, at - 1);
+        bool group = t->upos == RO_AUX || t->upos == RO_ADV || t->upos == RO_PART_TAG || t->upos == RO_VERB || t->upos == RO_ADJ;
+        if (is_relative(t) && !relative) relative = true;
+        else if (!group && !(relative && t->upos == RO_PUNCT)) break;
+    }
+    return at;
+}
+
+/* The mention whose last token is right before `end`, or -1. */
+static int32_t ends_at(const ro_note_input *in, uint32_t end, uint32_t lowest)
+{
+    enum { BACK = 12 };
+    int32_t best = -1;
+    for (uint32_t i = ro_party_from(in, end > lowest + BACK ? end - BACK : lowest); i < in->mentions->all.count; i++) {
+        const ro_mention *m = &in->mentions->all.at[i];
+        if (m->first >= end) break;
+        if (m->first + m->count == end && best < 0) best = (int32_t)i;
+    }
+    return best;
+}
+
+/* "as President Trump and Russian President Vladimir Putin have agreed to meet", whose subject the tree lost: who stands right before
+ * the verb's group, with those joined to it by and. Must not fire: "the demands of Trump, to meet" (a comma between). */
+static bool add_before_verb(ro_candidate *c, uint32_t verb)
+{
+    const ro_doc *doc = c->in->doc;
+    uint32_t lowest = doc->sentences[doc->tokens[verb].sentence].first, end = subject_end(doc, verb), count = 0, heads[2];
+    int32_t m = end > lowest ? ends_at(c->in, end, lowest) : -1;
+    while (m >= 0 && count < 2) {
+        const ro_mention *mention = &c->in->mentions->all.at[m];
+        if (mention->kind == RO_MENTION_PLACE || mention->kind == RO_MENTION_OUTLET) break;
+        heads[count++] = mention->head;
+        bool joined = mention->first > lowest + 1 && ro_str_is(token_at(doc, mention->first - 1)->lower, "and");
+        m = joined ? ends_at(c->in, mention->first - 1, lowest) : -1;
+    }
+    bool any = false;
+    while (count) any |= ro_parties_add_one(&c->parties, c->in, heads[--count]) > 0;
+    return any;
+}
+
 static void add_subject(ro_candidate *c, uint32_t verb)
 {
     ro_clause_subject s = ro_clause_subject_of(c->in->doc, verb);
-    if (s.token < 0 || (uint32_t)s.token == c->trigger) return;
     uint32_t before = c->parties.count;
-    ro_parties_add(&c->parties, c->in, (uint32_t)s.token);
+    bool found = s.token >= 0 && (uint32_t)s.token != c->trigger;
+    if (!found || !ro_parties_add(&c->parties, c->in, (uint32_t)s.token)) {
+        if ((!found || s.inherited || is_relative(token_at(c->in->doc, (uint32_t)s.token))) && add_before_verb(c, verb) && c->first_party < 0)
+            c->first_party = (int32_t)c->parties.actors[before];
+        return;
+    }
     if (c->parties.count < 2 && token_at(c->in->doc, (uint32_t)s.token)->rel == RO_REL_CONJ &&
         token_at(c->in->doc, (uint32_t)s.token)->head >= 0 && (uint32_t)s.token < c->trigger)
         ro_parties_add(&c->parties, c->in,
@@ -114,7 +167,7 @@ static const char *side_cases(const ro_candidate *c)
     if (frame & RO_FRAME_MESSAGE) return "from|to|by";
     if (frame & RO_FRAME_EVENT) return "with|between|among|of|by";
     if (frame & RO_FRAME_PUBLIC) return c->kind == RO_CONTACT_INTERVIEW ? "by" : "with|by|alongside";
-    return "with|between|among|by|of|involving";
+    return c->kind == RO_CONTACT_PHONE_CALL ? "with|between|among|by|of|from|to" : "with|between|among|by|of|involving";
 }
 
 /* The verb that the noun is object, subject or adjunct of lends its subject. */
@@ -248,15 +301,25 @@ static void add_object_by_words(ro_candidate *c)
         ro_parties_add_list(&c->parties, c->in, c->trigger + 1);
 }
 
+/* The only side is several: "EU foreign ministers". */
+static bool is_many(const ro_candidate *c)
+{
+    if (c->in->actors->all.at[c->parties.actors[0]].kind != RO_ACTOR_GROUP) return false;
+    int32_t m = ro_party_begins(c->in, c->parties.first);
+    return m >= 0 && c->in->mentions->all.at[m].plural;
+}
+
 void ro_candidate_gather_verb(ro_candidate *c)
 {
     const ro_doc *doc = c->in->doc;
     bool object = ro_contact_word_takes(c->word, RO_STR("obj"));
     if (!(c->word->frame & RO_FRAME_PATIENT)) add_subject(c, c->trigger);
     uint32_t subjects = c->parties.count;
+    bool press = ro_contact_word_takes(c->word, RO_STR("press")), thing = false;
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
         const ro_token *t = token_at(doc, (uint32_t)k);
-        if (object && is_object(doc, c->trigger, (uint32_t)k)) ro_parties_add(&c->parties, c->in, (uint32_t)k);
+        if (object && is_object(doc, c->trigger, (uint32_t)k) && !ro_parties_add(&c->parties, c->in, (uint32_t)k))
+            thing |= t->rel == RO_REL_OBJ && ro_party_mention(c->in, (uint32_t)k) < 0 && !ro_clause_in_time(doc, c->in->times, (uint32_t)k);
         if ((c->word->frame & RO_FRAME_TOLD) && t->rel == RO_REL_OBL && speaks_to_outlet(c, (uint32_t)k))
             c->kind = RO_CONTACT_INTERVIEW;
         if (t->rel == RO_REL_OBL_AGENT || (t->rel == RO_REL_OBL && ro_clause_has_case(doc, (uint32_t)k, "by"))) {
@@ -264,11 +327,16 @@ void ro_candidate_gather_verb(ro_candidate *c)
             if (m >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)k);
         }
         ro_str preposition = ro_clause_case(doc, (uint32_t)k);
-        if (t->rel == RO_REL_OBL && preposition.len && ro_contact_word_takes(c->word, preposition))
+        if (t->rel == RO_REL_OBL && preposition.len && !press && ro_contact_word_takes(c->word, preposition))
             ro_parties_add(&c->parties, c->in, (uint32_t)k);
     }
     if (c->word->frame & RO_FRAME_FIRST && c->parties.count == subjects) add_object_by_words(c);
     if (c->word->frame & RO_FRAME_FIRST && c->parties.count == subjects) ro_parties_clear(&c->parties); /* "both welcomed the deal" */
+    c->of_many = c->parties.count == 1 && subjects == 1 && !thing && c->kind == RO_CONTACT_MEETING &&
+                 ro_contact_word_takes(c->word, RO_STR("with")) && is_many(c);
+    if (c->of_many) c->kind = RO_CONTACT_TALKS;
+    c->is_other = thing && !(c->word->frame & RO_FRAME_ABOUT);
+    if (c->is_other) ro_parties_clear(&c->parties); /* "allies who fail to meet their targets" */
     c->rule = "a verb of contact, its subject and its object or `with`";
 }
 
@@ -397,6 +465,7 @@ void ro_candidate_add_by_words(ro_candidate *c)
         return;
     }
     if (frame & RO_FRAME_PUBLIC || c->is_event ? had >= 1 : had >= 2) return;
+    if (c->is_other) return;
     if (frame & RO_FRAME_VISIT) {
         if (noun && !has_person(c) && (is_setting(c) || ro_clause_has_case(c->in->doc, c->trigger, "with"))) add_subject_by_words(c);
         return;
@@ -412,6 +481,6 @@ void ro_candidate_add_by_words(ro_candidate *c)
 
 uint32_t ro_candidate_sides_needed(const ro_candidate *c)
 {
-    if ((c->word->frame & RO_FRAME_PUBLIC) || c->kind == RO_CONTACT_INTERVIEW) return 1;
+    if ((c->word->frame & RO_FRAME_PUBLIC) || c->kind == RO_CONTACT_INTERVIEW || c->of_many) return 1;
     return c->word->frame & RO_FRAME_EVENT || c->is_event ? 1 : 2;
 }

@@ -19,6 +19,8 @@ typedef struct ro_candidate {
     uint8_t kind;        /* ro_contact_kind: the row's, until the words around say more */
     bool definite;       /* "the phone call": may speak of one told before */
     bool borrowed;       /* a noun whose sides are the verb's alone: "the leaders agreed the talks" */
+    bool is_other;       /* a thing is met, not a side: "meet the demands" */
+    bool of_many;        /* one group met: "EU foreign ministers met in Brussels" */
     bool is_event;       /* "the NATO meeting": its own name is a side */
     const char *rule;    /* that brought the sides: static */
 } ro_candidate;
