@@ -9,9 +9,10 @@ import agree
 from command import Case, ROOT, main
 
 CASES = sorted(p.parent for p in (ROOT / "tests/cases").glob("*/expected.json"))
-# F1 over all cases and example pages: a little below what was reached when this was last raised
-FLOORS = {"contacts found": 0.0, "contacts right": 0.0, "statements found": 0.0, "statements right": 0.0, "plans found": 0.0, "plans right": 0.0,
-          "published": 0.0, "title": 0.0, "furniture kept out": 0.0}
+# F1 (shares for the last three) over all cases and example pages: a little below what was reached when these were last raised. Contacts are
+# right with all their parties, day and status; score.py asks for less.
+FLOORS = {"contacts found": 0.58, "contacts right": 0.16, "statements found": 0.82, "statements right": 0.71, "plans found": 0.42,
+          "plans right": 0.26, "published": 0.85, "title": 0.92, "furniture kept out": 0.94}
 
 
 class Cases(Case):
