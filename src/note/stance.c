@@ -232,6 +232,19 @@ static void count_performed(ro_stance_scale *scale, uint32_t token)
     if (!scale->by[stance]) scale->where[stance] = (ro_span){doc->tokens[token].start, doc->tokens[token].end};
 }
 
+/* "was seized by Karvelia", "Karvelia broke its word": a bad act counts more when it has an author who is named. */
+static void count_author(ro_stance_scale *scale, uint32_t token)
+{
+    const ro_doc *doc = scale->doc;
+    for (int32_t c = ro_doc_next_child(doc, token, -1); scale->is_other && c >= 0; c = ro_doc_next_child(doc, token, c)) {
+        const uint8_t rel = doc->tokens[c].rel;
+        const int32_t marker = rel == RO_REL_OBL ? ro_doc_child(doc, (uint32_t)c, RO_REL_CASE) : -1;
+        const bool author =
+            rel == RO_REL_NSUBJ || rel == RO_REL_OBL_AGENT || (marker >= 0 && ro_str_is(doc->tokens[marker].lower, "by"));
+        if (author && scale->is_other(scale->context, (uint32_t)c)) scale->sums[RO_STANCE_ACCUSE] += RO_STANCE_DONE_BY_OTHERS;
+    }
+}
+
 static void weigh_piece(ro_stance_scale *scale, ro_span piece, uint32_t *left)
 {
     const ro_doc *doc = scale->doc;
@@ -240,7 +253,9 @@ static void weigh_piece(ro_stance_scale *scale, ro_span piece, uint32_t *left)
     *left -= end - first;
     bool condition = has_condition(doc, first, end);
     for (uint32_t i = first; i < end;) {
+        const int32_t accused = scale->sums[RO_STANCE_ACCUSE];
         uint32_t n = count_at(scale, i, end), stop = i + (n ? n : 1);
+        if (doc->tokens[i].upos == RO_VERB && scale->sums[RO_STANCE_ACCUSE] > accused) count_author(scale, i);
         for (; i < stop; i++) {
             if (doc->tokens[i].upos == RO_AUX) count_modal(scale, i, condition);
             if (doc->tokens[i].upos == RO_VERB || doc->tokens[i].upos == RO_AUX) count_verb(scale, i);

@@ -17,7 +17,8 @@ enum {
     RO_STANCE_TOKENS_MAX = 250,
     RO_STANCE_LEAST = 2,
     RO_STANCE_LEAST_OF_OTHERS = 3,
-    RO_STANCE_PERFORMED = 5
+    RO_STANCE_PERFORMED = 5,
+    RO_STANCE_DONE_BY_OTHERS = 2
 };
 
 typedef struct ro_stance_row {
@@ -44,6 +45,7 @@ typedef struct ro_stance_scale {
                     uint32_t token); /* ro_stance of a verb by which the speaker himself acts ("we condemn"), or -1; NULL: none */
     bool (*is_own)(void *context,
                    uint32_t token); /* does this subject stand for the speaker or the side that the speaker speaks for? */
+    bool (*is_other)(void *context, uint32_t token); /* does this noun stand for somebody else who is named? NULL: never */
     void *context;
     bool evaluates; /* the verb of saying calls something something: any word of value counts */
     int32_t sums[RO_STANCE_COUNT];

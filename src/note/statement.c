@@ -247,6 +247,16 @@ static ro_pieces shown(const ro_draft *d)
     return out;
 }
 
+/* A state, person or body that is neither the speaker nor of his side. */
+static bool is_other(void *context, uint32_t token)
+{
+    const own_context *own = context;
+    uint32_t found[RO_NOTE_ACTORS_MAX];
+    int32_t m = own->work->in->mentions->of_token[token];
+    uint32_t n = m < 0 ? 0 : ro_work_add(own->work, (uint32_t)m, found, 0);
+    return n && own->work->in->actors->all.at[found[0]].kind != RO_ACTOR_GROUP && !is_own(context, token);
+}
+
 /* The stance that a verb of the words said has by itself. */
 static int performs(void *context, uint32_t token)
 {
@@ -263,6 +273,7 @@ static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_a
                              .doc = w->doc,
                              .performs = performs,
                              .is_own = is_own,
+                             .is_other = is_other,
                              .context = &own,
                              .evaluates = d->word && ro_draft_evaluates(d)};
     const ro_pieces content = shown(d);
