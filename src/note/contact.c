@@ -128,6 +128,20 @@ static void visitor_first(ro_candidate *c)
     c->parties.actors[0] = person;
 }
 
+/* "Russia had nothing to do with it, after meetings with the Russian leader": a state is no other side for its own people. The state goes,
+ * and who the sentence is about comes in. Must not fire: "the Chinese premier told China's parliament" is no contact either way. */
+static void part_states(ro_candidate *c)
+{
+    const ro_actor *all = c->in->actors->all.at;
+    if (c->parties.count != 2 || c->word->frame & (RO_FRAME_VISIT | RO_FRAME_PUBLIC) || c->is_event) return;
+    const ro_actor *a = &all[c->parties.actors[0]], *b = &all[c->parties.actors[1]];
+    bool first = a->kind == RO_ACTOR_STATE && b->kind == RO_ACTOR_PERSON, second = b->kind == RO_ACTOR_STATE && a->kind == RO_ACTOR_PERSON;
+    if ((!first && !second) || !a->state.len || !ro_str_equal(a->state, b->state)) return;
+    if (first) c->parties.actors[0] = c->parties.actors[1];
+    c->parties.count = 1;
+    ro_candidate_add_topic_of_sentence(c);
+}
+
 /* Officials known only by description stand for their state as sides of a contact (GUIDE.md): "met the Israeli ambassador". */
 static void stand_for_states(ro_candidate *c)
 {
@@ -140,9 +154,10 @@ static void stand_for_states(ro_candidate *c)
     }
 }
 
-static bool has_side_of_politics(const ro_candidate *c)
+/* Persons of whom nothing is known meet all the time; with a day or a place it is told as an event. */
+static bool has_side_of_politics(const ro_candidate *c, const ro_note *note)
 {
-    if (c->word->frame & RO_FRAME_PUBLIC) return true;
+    if (c->word->frame & RO_FRAME_PUBLIC || (note->time >= 0 && c->parties.count > 1)) return true;
     for (uint32_t i = 0; i < c->parties.count; i++) {
         const ro_actor *actor = &c->in->actors->all.at[c->parties.actors[i]];
         if (actor->kind != RO_ACTOR_PERSON || actor->state.len || actor->office.len || actor->title.len) return true;
@@ -231,8 +246,9 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
         host_from_place(c, note, arena);
         visitor_first(c);
     }
+    part_states(c);
     if (!(c->word->frame & RO_FRAME_PUBLIC)) stand_for_states(c);
-    if (c->parties.count < ro_candidate_sides_needed(c) || !has_side_of_politics(c)) return false;
+    if (c->parties.count < ro_candidate_sides_needed(c) || !has_side_of_politics(c, note)) return false;
     if (((c->word->frame & RO_FRAME_EVENT) || c->is_event) && c->parties.count == 1 && !organisation_only(c)) return false;
     if ((c->word->frame & RO_FRAME_VISIT) && meets_there(c)) c->kind = RO_CONTACT_MEETING;
     if ((c->word->frame & RO_FRAME_VISIT) && c->kind == RO_CONTACT_VISIT && !is_visit(c)) return false;

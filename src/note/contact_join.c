@@ -36,6 +36,8 @@ static bool places_clash(const ro_note *a, const ro_note *b)
            !ro_str_equal(a->place.state, b->place.state);
 }
 
+enum { JOIN_BACK = 64 }; /* contacts looked back at: a page of more tells of other things by then */
+
 /* Told by a noun alone, nothing past about it: "ahead of the Lavrov-Kerry meeting" may be the one that is planned. Must not fire:
  * "their past meetings", "a second conversation". */
 static bool is_vague(const ro_note *note, const ro_note_input *in, uint32_t trigger)
@@ -48,6 +50,50 @@ static bool is_vague(const ro_note *note, const ro_note_input *in, uint32_t trig
 }
 
 static bool is_dated(const ro_note *note) { return note->time >= 0 && note->date.latest != RO_DAY_NONE; }
+
+static bool stands_for(const ro_actor *wide, const ro_actor *narrow)
+{
+    return (wide->kind == RO_ACTOR_GROUP || wide->kind == RO_ACTOR_STATE) && narrow->kind == RO_ACTOR_PERSON && wide->state.len &&
+           ro_str_equal(wide->state, narrow->state);
+}
+
+/* "Kerry met China's leaders on Saturday" and "Kerry held talks with Xi": each side of the wide telling is a side of the narrow one, or
+ * the group or state that such a side is of; and the other way round. Must not fire: "met Russian and Turkish officials". */
+static bool covers(const ro_note *wide, const ro_note *narrow, const ro_note_input *in)
+{
+    const ro_actor *all = in->actors->all.at;
+    bool wider = false;
+    for (uint32_t i = 0; i < wide->actor_count; i++) {
+        bool same = ro_parties_within(&wide->actors[i], 1, narrow->actors, narrow->actor_count), over = false;
+        for (uint32_t k = 0; k < narrow->actor_count && !same; k++) over |= stands_for(&all[wide->actors[i]], &all[narrow->actors[k]]);
+        if (!same && !over) return false;
+        wider |= over;
+    }
+    for (uint32_t k = 0; k < narrow->actor_count; k++) {
+        bool known = ro_parties_within(&narrow->actors[k], 1, wide->actors, wide->actor_count);
+        for (uint32_t i = 0; i < wide->actor_count && !known; i++) known = stands_for(&all[wide->actors[i]], &all[narrow->actors[k]]);
+        if (!known) return false;
+    }
+    return wider;
+}
+
+/* The wide telling takes the names of the narrow one of the same day. */
+static void name_sides(ro_notes *notes, uint32_t from, const ro_note_input *in)
+{
+    for (uint32_t i = from; i < notes->count; i++) {
+        ro_note *wide = &notes->at[i];
+        uint32_t low = i > from + JOIN_BACK ? i - JOIN_BACK : from, high = i + JOIN_BACK < notes->count ? i + JOIN_BACK : notes->count;
+        for (uint32_t k = low; k < high; k++) {
+            const ro_note *narrow = &notes->at[k];
+            if (k == i || wide->status != narrow->status || !ro_contact_may_be_kind(wide->subkind, narrow->subkind)) continue;
+            if (dates_clash(wide, narrow, in) || places_clash(wide, narrow) || !covers(wide, narrow, in)) continue;
+            memcpy(wide->actors, narrow->actors, sizeof wide->actors);
+            wide->actor_count = narrow->actor_count;
+            wide->subkind = narrow->subkind;
+            break;
+        }
+    }
+}
 
 static bool is_one(const ro_note *a, const ro_note *b, const ro_note_input *in)
 {
@@ -83,8 +129,6 @@ static void share(ro_note *a, ro_note *b, const ro_note_input *in)
     if (b->initiator < 0) b->initiator = a->initiator;
 }
 
-enum { JOIN_BACK = 64 }; /* contacts looked back at: a page of more tells of other things by then */
-
 /* The nearest contact before `at` that it can be, or -1: "they spoke again in Danang" is no part of what was told of Hamburg. */
 static int64_t nearest_before(const ro_notes *notes, uint32_t from, uint32_t at, const ro_note_input *in)
 {
@@ -114,6 +158,7 @@ void ro_contacts_join(ro_notes *notes, const ro_triggers *triggers, uint32_t fro
         int64_t other = is_vague(&notes->at[i], in, triggers->at[i - from]) ? nearest_planned(notes, from, i) : -1;
         if (other >= 0) take_day(&notes->at[i], &notes->at[other]);
     }
+    name_sides(notes, from, in);
     for (uint32_t i = from; i < notes->count; i++) {
         int64_t other = nearest_before(notes, from, i, in);
         if (other >= 0) share(&notes->at[other], &notes->at[i], in);

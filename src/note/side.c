@@ -435,6 +435,19 @@ static void add_subject_by_words(ro_candidate *c)
     if (c->parties.count > before && c->first_party < 0) c->first_party = (int32_t)c->parties.actors[before];
 }
 
+void ro_candidate_add_topic_of_sentence(ro_candidate *c)
+{
+    const ro_note_input *in = c->in;
+    const ro_sentence *s = &in->doc->sentences[in->doc->tokens[c->trigger].sentence];
+    for (uint32_t i = ro_party_from(in, s->first); i < in->mentions->all.count; i++) {
+        const ro_mention *m = &in->mentions->all.at[i];
+        if (m->first >= c->trigger) return;
+        if (!may_be_subject(in, m)) continue;
+        ro_parties_add_one(&c->parties, in, m->head);
+        return;
+    }
+}
+
 /* "during a phone call agreed": the noun is the setting of a clause whose subject takes part. */
 static bool is_setting(const ro_candidate *c)
 {

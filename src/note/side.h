@@ -30,6 +30,8 @@ void ro_candidate_gather_verb(ro_candidate *self);
 void ro_candidate_gather_noun(ro_candidate *self);
 /* Heads gave too few sides: the words around may give them. */
 void ro_candidate_add_by_words(ro_candidate *self);
+/* Adds the first of the sentence that no preposition brings: whom it is about. */
+void ro_candidate_add_topic_of_sentence(ro_candidate *self);
 /* Is "called" here a phone call? */
 bool ro_candidate_phones(const ro_candidate *self);
 /* How many sides must be known for a contact of this kind. */
