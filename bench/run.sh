@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh: times each step over bench/pages (invented pages of about 3.5 KB), prints the table with shares and budgets, and writes
 # bench/results.csv (step,value,unit,budget,command). Times are of this machine's processor, the
-# quickest of many rounds; instruction counts are nearly the same on any.
+# quickest of many rounds; instruction counts are nearly the same on any. PEERS=1 measures dateparser beside us.
 set -eu
 cd "$(dirname "$0")/.."
 build=build-bench
@@ -25,4 +25,9 @@ if [ -n "$with" ]; then
     one=$($with 1 $page) three=$($with 3 $page)
     echo "instructions,$(awk "BEGIN { printf \"%.3f\", ($three - $one) / 2e6 }"),million a page" >>"$work/rows"
 fi
+
+# a peer in the same go: PEERS=1 fetches it from PyPI into the build folder, once
+peers=$build/peers
+[ "${PEERS:-}" != 1 ] || [ -d $peers ] || { python3 -m venv $peers && $peers/bin/pip install -q dateparser; }
+[ ! -x $peers/bin/python ] || $peers/bin/python bench/peer.py bench/pages/*.txt >>"$work/rows"
 exec python3 bench/table.py "$work/rows"
