@@ -84,7 +84,9 @@ ro_status ro_doc_tag(ro_doc *doc, ro_arena *arena, const ro_langs *langs, ro_err
 
 ro_status ro_doc_names(ro_doc *doc, ro_arena *arena, const ro_langs *langs, ro_error *error)
 {
-    return ro_names_find(doc, arena, &langs->names, &langs->lexicon, error);
+    ro_status status = ro_names_find(doc, arena, &langs->names, &langs->lexicon, error);
+    if (!status && ro_names_part(doc, arena)) status = ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for names");
+    return status;
 }
 
 uint32_t ro_doc_sentence_of(const ro_doc *doc, uint32_t token)

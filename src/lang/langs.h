@@ -23,6 +23,9 @@ struct ro_langs {
     uint64_t checksum;
 };
 
+/* Parts names that a hyphen joins before a noun: "the Orr-Venn summit" (pair.c). */
+ro_status ro_names_part(ro_doc *doc, ro_arena *arena);
+
 #ifdef __cplusplus
 }
 #endif
