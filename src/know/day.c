@@ -93,8 +93,10 @@ static bool stands(const ro_judge *j, const ro_candidate *c, const ro_candidate 
 static ro_date verdict(const ro_judge *j, const ro_candidate *best)
 {
     ro_day lo = best->day, hi = best->day;
-    bool open = !j->clues[best->clue].year && j->hi == RO_DAY_NONE && ro_judge_captured(j) == RO_DAY_NONE &&
-                j->ev->copies.latest == RO_DAY_NONE;
+    bool yearless = !j->clues[best->clue].year;
+    bool open_above = j->hi == RO_DAY_NONE && ro_judge_captured(j) == RO_DAY_NONE && ro_judge_page_top(j) == RO_DAY_NONE &&
+                      j->ev->copies.latest == RO_DAY_NONE;
+    bool open_below = j->lo == RO_DAY_NONE && !j->told_count && j->ev->copies.earliest == RO_DAY_NONE;
     for (uint32_t i = 0; i < j->count; i++) {
         const ro_candidate *c = &j->all[i];
         int32_t off = c->day > best->day ? c->day - best->day : best->day - c->day;
@@ -102,7 +104,10 @@ static ro_date verdict(const ro_judge *j, const ro_candidate *best)
         if (c->day < lo) lo = c->day;
         if (c->day > hi) hi = c->day;
     }
-    if (open && hi > lo) hi = RO_DAY_NONE; /* "June 24" of any year to come */
+    if (yearless && hi > lo) { /* "June 24" of any year: the ends of the list of years are no evidence */
+        if (open_above) hi = RO_DAY_NONE;
+        if (open_below) lo = RO_DAY_NONE;
+    }
     ro_date date = ro_date_between(lo, hi);
     if (lo == hi) date.minute = minute_of(j, lo);
     return date;
@@ -132,7 +137,9 @@ static void explain_clues(ro_judge *j, const ro_candidate *best)
         int32_t off = best ? (c->day > best->day ? c->day - best->day : best->day - c->day) : INT32_MAX;
         if (c == best || (best && (off <= NEAR || stands(j, c, best)))) continue;
         const ro_clue *clue = &j->clues[c->clue];
-        if (!clue->year && (c->points < -20 || !c->why_not.ptr)) continue; /* years that nobody would have thought of */
+        int32_t years = best ? ro_civil_of(c->day).year - ro_civil_of(best->day).year : 0;
+        bool far = years > FAR || years < -FAR || !c->why_not.ptr; /* years that nobody would have thought of */
+        if (!clue->year && far) continue;
         ro_str day = ro_judge_day_text(j, c->day);
         ro_str why = c->why_not.ptr ? ro_str_format(j->arena, "%.*s: %.*s", RO_STR_ARGS(day), RO_STR_ARGS(c->why_not))
                                     : ro_str_format(j->arena, "%.*s has less on its side", RO_STR_ARGS(day));
@@ -169,17 +176,6 @@ static void explain_weekdays(ro_judge *j, ro_date day)
     }
 }
 
-/* The day printed at the page's top, by which the report was there. */
-static ro_day page_top(const ro_judge *j)
-{
-    for (uint32_t i = 0; i < j->clue_count; i++) {
-        const ro_clue *c = &j->clues[i];
-        if (c->what == RO_CLUE_PAGE_TOP && c->year && c->month && c->day && !c->ambiguous)
-            return ro_day_checked(c->year, c->month, c->day);
-    }
-    return RO_DAY_NONE;
-}
-
 /* The earliest end of an office, wherever named, that came before the page's top day: the office that speaks against that day
  * bounds it. */
 static ro_day office_end_before(const ro_judge *j, ro_day top)
@@ -205,11 +201,18 @@ static ro_date framed(ro_judge *j)
         add_reason(j, true, RO_CLUE_TEXT_DATE, ro_str_span(j->ev->text, j->year[1].span), j->year[1].span, true,
                    RO_STR("told as past: the report is no older"));
     }
-    ro_day top = page_top(j), office = office_end_before(j, top);
+    ro_day top = ro_judge_page_top(j), office = office_end_before(j, top);
     if (hi == RO_DAY_NONE && office != RO_DAY_NONE) hi = office;
     if (top != RO_DAY_NONE && (hi == RO_DAY_NONE || top < hi) && (lo == RO_DAY_NONE || top >= lo)) hi = top;
     if (limit != RO_DAY_NONE && (hi == RO_DAY_NONE || limit < hi) && (lo == RO_DAY_NONE || limit >= lo)) hi = limit;
-    ro_date copies = j->ev->copies;
+    ro_date copies = j->ev->copies, same = j->ev->copy_day;
+    bool of_that_day = same.precision == RO_PRECISION_DAY && (lo == RO_DAY_NONE || same.earliest >= lo) &&
+                       (hi == RO_DAY_NONE || same.latest <= hi);
+    if (of_that_day) { /* a text without a day of its own is of the day of its copies */
+        add_reason(j, true, RO_CLUE_COPY, ro_judge_day_text(j, same.earliest), (ro_span){0, 0}, false,
+                   RO_STR("copies of the text are of this day, and nothing on the page names another"));
+        return ro_date_day(same.earliest);
+    }
     if (ro_date_is_known(copies)) {
         bool meets = ro_date_overlaps(copies, (ro_date){lo, hi, RO_PRECISION_INTERVAL, -1});
         if (copies.earliest != RO_DAY_NONE && (!meets || lo == RO_DAY_NONE || copies.earliest > lo)) lo = copies.earliest;

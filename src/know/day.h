@@ -44,6 +44,7 @@ typedef struct ro_day_evidence {
     const ro_tenure_clue *tenures;
     uint32_t tenure_count;
     ro_date copies;                   /* bounds from copies; unknown for none */
+    ro_date copy_day;                 /* the one day of all copies that have a day; precision unknown for none */
 } ro_day_evidence;
 
 ro_status ro_day_reason_out(ro_day_result *out, ro_arena *arena, const ro_day_evidence *evidence, ro_error *error);

@@ -133,6 +133,17 @@ ro_day ro_judge_captured(const ro_judge *j)
     return RO_DAY_NONE;
 }
 
+/* The day printed at the page's top, by which the report was there. */
+ro_day ro_judge_page_top(const ro_judge *j)
+{
+    for (uint32_t i = 0; i < j->clue_count; i++) {
+        const ro_clue *c = &j->clues[i];
+        if (c->what == RO_CLUE_PAGE_TOP && c->year && c->month && c->day && !c->ambiguous)
+            return ro_day_checked(c->year, c->month, c->day);
+    }
+    return RO_DAY_NONE;
+}
+
 /* ---- candidates ---- */
 
 static void add_candidate(ro_judge *j, ro_day day, uint32_t clue)
@@ -148,7 +159,8 @@ static bool names_days(const ro_clue *c) { return c->what <= RO_CLUE_PAGE_TOP &&
 /* The years in which a day without its year may lie. */
 static void year_range(const ro_judge *j, int32_t *first, int32_t *last)
 {
-    ro_day upper = ro_judge_captured(j), low = j->lo;
+    ro_day upper = ro_judge_captured(j), top = ro_judge_page_top(j), low = j->lo;
+    if (upper == RO_DAY_NONE) upper = top;
     for (uint32_t i = 0; i < j->told_count; i++)
         if (low == RO_DAY_NONE || j->told[i].day > low) low = j->told[i].day;
     if (upper == RO_DAY_NONE || (j->hi != RO_DAY_NONE && j->hi < upper)) upper = j->hi;
@@ -170,7 +182,11 @@ static void add_each_year(ro_judge *j, const ro_clue *c, uint32_t index)
     }
     int spread = 0;
     for (uint32_t n = j->count - before; n > 1; n /= 2) spread += DOUBLE;
-    for (uint32_t i = before; i < j->count; i++) j->all[i].prior = -spread;
+    ro_day seen = ro_judge_captured(j) != RO_DAY_NONE ? ro_judge_captured(j) : ro_judge_page_top(j);
+    for (uint32_t i = before; i < j->count; i++) {
+        int32_t age = seen != RO_DAY_NONE && seen > j->all[i].day ? (seen - j->all[i].day) / 365 : 0;
+        j->all[i].prior = -spread - DOUBLE * (age < AGE_MAX ? age : AGE_MAX);
+    }
 }
 
 void ro_judge_collect_candidates(ro_judge *j)

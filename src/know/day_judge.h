@@ -27,6 +27,8 @@ enum {
     TOLD_BREAKS = -6,
     TOLD_BREAKS_MAX = -12,
     CAPTURE_BREAKS = -60,
+    TOP_BREAKS = -12,
+    AGE_MAX = 5, /* a page is half as likely for each year that it is older than its rendering or capture, as far as this */
     COPY_FITS = 12,
     COPY_BREAKS = -6,
     COPY_BEFORE = 3,
@@ -40,7 +42,8 @@ enum {
     LEAD = 600,        /* bytes of text where the first weekday is the day of the news */
     CLUES_MAX = 64,    /* clues of a page that are weighed */
     TENURES_MAX = 256,
-    REASONS_MAX = 24
+    REASONS_MAX = 24,
+    FAR = 2 /* years from the verdict whose refusal is not worth telling */
 };
 
 typedef struct ro_candidate {
@@ -86,6 +89,7 @@ void ro_judge_weigh(ro_judge *j);
 
 /* Questions. */
 ro_day ro_judge_captured(const ro_judge *j);
+ro_day ro_judge_page_top(const ro_judge *j);
 bool ro_judge_tenure_holds(const ro_judge *j, uint32_t i, ro_day day);
 bool ro_judge_same_tenure_before(const ro_judge *j, uint32_t i);
 int32_t ro_judge_days_off(const ro_clue *c, ro_day day); /* between what a clue names and a day */

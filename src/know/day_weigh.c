@@ -69,6 +69,8 @@ static void weigh_clues(ro_judge *j, ro_candidate *c)
         if (clue->what <= RO_CLUE_PAGE_TOP && !ro_judge_is_repeat(j, i)) c->points += ro_judge_clue_points(clue, c->day);
     }
     ro_day limit = ro_judge_captured(j);
+    ro_day top = ro_judge_page_top(j);
+    if (top != RO_DAY_NONE && c->day > top + 1) weigh(c, TOP_BREAKS, ro_str_format(j->arena, "after the day at the page's top"));
     if (limit != RO_DAY_NONE && c->day > limit + 1)
         weigh(c, CAPTURE_BREAKS, ro_str_format(j->arena, "after the page was captured"));
 }

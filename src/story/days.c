@@ -20,11 +20,21 @@ static void narrow(ro_date *bounds, ro_date from)
     if (hi != RO_DAY_NONE && (bounds->latest == RO_DAY_NONE || hi < bounds->latest)) bounds->latest = hi;
 }
 
-static ro_status reason_again(settling *s, ro_settled_report *report, ro_date bounds)
+/* The day that all copies with a day share; the first such day found is kept while the others agree. */
+typedef struct shared_day { ro_day day; bool differ; } shared_day;
+
+static void share(shared_day *shared, ro_date from)
+{
+    if (!ro_date_is_exact(from)) return;
+    shared->differ |= shared->day != RO_DAY_NONE && shared->day != from.earliest;
+    shared->day = from.earliest;
+}
+
+static ro_status reason_again(settling *s, ro_settled_report *report, ro_date bounds, shared_day shared)
 {
     const ro_reading *x = report->reading;
     ro_day_evidence evidence = {x->report.clues.at, x->report.clues.count, &x->times, x->report.text, x->tenures.at, x->tenures.count,
-                                ro_date_between(bounds.earliest, bounds.latest)};
+                                ro_date_between(bounds.earliest, bounds.latest), shared.differ ? RO_DATE_UNKNOWN : ro_date_day(shared.day)};
     return ro_day_reason_out(&report->day, s->arena, &evidence, s->error);
 }
 
@@ -32,17 +42,20 @@ ro_status ro_settle_days(settling *s)
 {
     ro_settled *out = s->out;
     ro_date *bounds = RO_NEW_N(s->arena, ro_date, out->report_count);
-    if (!bounds) return RO_ENOMEM;
-    for (uint32_t r = 0; r < out->report_count; r++) bounds[r] = RO_DATE_UNKNOWN;
+    shared_day *shared = RO_NEW_N(s->arena, shared_day, out->report_count);
+    if (!bounds || !shared) return RO_ENOMEM;
+    for (uint32_t r = 0; r < out->report_count; r++) bounds[r] = RO_DATE_UNKNOWN, shared[r].day = RO_DAY_NONE;
     for (uint32_t i = 0; i < out->copies.count; i++) {
         const ro_copy *copy = &out->copies.at[i];
         if (!is_same_text(copy)) continue;
         narrow(&bounds[copy->a], out->reports[copy->b].reading->day.day);
         narrow(&bounds[copy->b], out->reports[copy->a].reading->day.day);
+        share(&shared[copy->a], out->reports[copy->b].reading->day.day);
+        share(&shared[copy->b], out->reports[copy->a].reading->day.day);
     }
     for (uint32_t r = 0; r < out->report_count; r++) {
         if (!ro_date_is_known(bounds[r]) || ro_date_is_exact(out->reports[r].reading->day.day)) continue;
-        ro_status status = reason_again(s, &out->reports[r], bounds[r]);
+        ro_status status = reason_again(s, &out->reports[r], bounds[r], shared[r]);
         if (status) return status;
     }
     return RO_OK;

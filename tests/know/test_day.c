@@ -198,6 +198,19 @@ static void day__bounds_by_a_former_holder_from_below_only(void **state)
     assert_between(reason(&b).day, "2017-01-20", "");
 }
 
+static void day__of_a_page_rendered_later_is_the_last_such_day_before(void **state)
+{
+    (void)state;
+    bench b = {.clues = {clue(RO_CLUE_DATELINE, 0, 4, 16, 4, "April 16"),
+                         clue(RO_CLUE_PAGE_TOP, 2019, 9, 21, 2, "Saturday, September 21, 2019")},
+               .clue_count = 2,
+               .text = "Belmark on Tuesday suspended the ceasefire.",
+               .copies = RO_DATE_UNKNOWN};
+    ro_day_result r = reason(&b);
+    assert_between(r.day, "2019-04-16", "2019-04-16");
+    assert_true(says(&r, true, "2019-09-21"));
+}
+
 static void day__is_unknown_without_evidence(void **state)
 {
     (void)state;
@@ -219,6 +232,7 @@ int main(void)
         cmocka_unit_test(day__prefers_the_page_to_the_dateline_of_the_wire),
         cmocka_unit_test(day__is_bounded_from_below_by_what_is_told_as_past),
         cmocka_unit_test(day__bounds_by_a_former_holder_from_below_only),
+        cmocka_unit_test(day__of_a_page_rendered_later_is_the_last_such_day_before),
         cmocka_unit_test(day__is_unknown_without_evidence),
     };
     if (ro_time_words_open(&words, RO_TEST_ROOT "/data", NULL)) return 1;
