@@ -283,7 +283,7 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
         note->actors[0] = c->parties.actors[0];
         note->actor_count = c->parties.count;
     }
-    ro_field_topics(note, arena, in, c->trigger);
+    ro_field_topics(note, c->topics, in, c->trigger);
     ro_field_outcomes(note, arena, in, c->trigger);
     if ((c->word->frame & RO_FRAME_FIRST) && c->first_party >= 0) {
         note->initiator = c->first_party;
@@ -341,11 +341,11 @@ static bool visits_each(const ro_candidate *c, const ro_note *note)
 }
 
 static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in,
-                           uint32_t token)
+                           const ro_topic_words *topics, uint32_t token)
 {
     const ro_contact_word *row = ro_trigger_row(in, token);
     if (!row || row->kind >= RO_CONTACT_KIND_COUNT) return RO_OK;
-    ro_candidate c = {.in = in, .word = row, .trigger = token, .first_party = -1, .kind = row->kind};
+    ro_candidate c = {.in = in, .word = row, .topics = topics, .trigger = token, .first_party = -1, .kind = row->kind};
     ro_parties_clear(&c.parties);
     if (row->pos == RO_WORD_VERB && row->kind == RO_CONTACT_PHONE_CALL && (row->frame & RO_FRAME_STRICT) &&
         !ro_candidate_phones(&c))
@@ -384,12 +384,13 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
 ro_status ro_contacts_find(ro_notes *notes, ro_triggers *triggers, ro_arena *arena, const ro_note_input *in, ro_error *error)
 {
     uint32_t from = notes->count;
-    ro_status status = RO_OK;
+    ro_topic_words topics = {0};
+    ro_status status = ro_topic_words_count(&topics, arena, in->doc);
     for (uint32_t s = 0; s < in->doc->sentence_count && !status; s++) {
         const ro_sentence *sentence = &in->doc->sentences[s];
         if (!sentence->parsed) continue;
         for (uint32_t i = sentence->first; i < sentence->first + sentence->count && !status; i++)
-            status = try_token(notes, triggers, from, arena, in, i);
+            status = try_token(notes, triggers, from, arena, in, &topics, i);
     }
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for contacts");
     ro_contacts_join(notes, triggers, from, in);

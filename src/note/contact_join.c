@@ -113,6 +113,16 @@ static void take_day(ro_note *to, const ro_note *from)
     to->time_inherited = from->time >= 0;
 }
 
+/* What one telling was about, the other was too. */
+static void take_topics(ro_note *to, const ro_note *from)
+{
+    for (uint32_t i = 0; i < from->topic_count && to->topic_count < RO_NOTE_WORDS_MAX; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < to->topic_count && !known; k++) known = ro_str_equal_nocase(to->topics[k], from->topics[i]);
+        if (!known) to->topics[to->topic_count++] = from->topics[i];
+    }
+}
+
 static void share(ro_note *a, ro_note *b, const ro_note_input *in)
 {
     if (telling(b->subkind) > telling(a->subkind)) a->subkind = b->subkind;
@@ -123,6 +133,8 @@ static void share(ro_note *a, ro_note *b, const ro_note_input *in)
     }
     if (a->time < 0) take_day(a, b);
     if (b->time < 0) take_day(b, a);
+    take_topics(a, b);
+    take_topics(b, a);
     if (!a->place.name.len) a->place = b->place;
     if (!b->place.name.len) b->place = a->place;
     if (a->initiator < 0) a->initiator = b->initiator;

@@ -5,6 +5,7 @@
 
 #include "note/clause.h"
 #include "note/party.h"
+#include "note/topic.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -13,6 +14,7 @@ extern "C" {
 typedef struct ro_candidate {
     const ro_note_input *in;
     const ro_contact_word *word;
+    const ro_topic_words *topics; /* of the page */
     uint32_t trigger;
     ro_parties parties;
     int32_t first_party; /* actor of the subject, or -1 */

@@ -3,6 +3,7 @@
 #ifndef RO_NOTE_TOPIC_H
 #define RO_NOTE_TOPIC_H
 
+#include "base/map.h"
 #include "note/clause.h"
 #include "note/party.h"
 
@@ -12,8 +13,14 @@ extern "C" {
 
 enum { RO_PHRASE_BYTES_MAX = 120 };
 
+/* How often the page has each word. */
+typedef struct ro_topic_words {
+    ro_map counts; /* lower-case word -> times */
+} ro_topic_words;
+
+ro_status ro_topic_words_count(ro_topic_words *out, ro_arena *arena, const ro_doc *doc);
 /* "on Syria", "about humanitarian aid", the object of "discuss". */
-void ro_field_topics(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger);
+void ro_field_topics(ro_note *note, const ro_topic_words *words, const ro_note_input *in, uint32_t trigger);
 /* "agreed to resume talks" of the same sentence. */
 void ro_field_outcomes(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger);
 /* The words under `head` as a phrase: articles off, relative clauses and what follows a comma off, at most RO_PHRASE_BYTES_MAX. */
