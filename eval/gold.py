@@ -68,6 +68,21 @@ def prepare(name, shared, folder):
     return made if made[0].exists() and made[1].exists() else None
 
 
+def judge(gold, pages, readout, shared, folder, show=None):
+    """Rows of score.py for a folder of pages that the engine reads into a fresh record under folder."""
+    record, export = folder / "record.db", folder / "export.json"
+    lib.ask(readout, ["read", "-d", record] + sorted(pages.glob("*.txt")))
+    export.write_text(lib.ask(readout, ["export", "--format", "json", "-d", record]), encoding="utf-8")
+    command = [sys.executable, str(shared / "score/score.py"), str(gold), str(export), str(pages)] + (["--show", show] if show else [])
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    if done.returncode:
+        raise lib.EngineError("score.py: " + (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["failed"])[-1])
+    printed = done.stdout.decode("utf-8")
+    if show:
+        print(printed)
+    return parse(printed)
+
+
 def rows_of(name, readout, shared, show=None):
     """Rows of one set, or None where it has no data."""
     with tempfile.TemporaryDirectory() as temporary:
@@ -75,18 +90,7 @@ def rows_of(name, readout, shared, show=None):
         made = prepare(name, shared, folder)
         if not made or not (shared / "score/score.py").exists():
             return None
-        gold, pages = made
-        record, export = folder / "record.db", folder / "export.json"
-        lib.ask(readout, ["read", "-d", record] + sorted(pages.glob("*.txt")))
-        export.write_text(lib.ask(readout, ["export", "--format", "json", "-d", record]), encoding="utf-8")
-        command = [sys.executable, str(shared / "score/score.py"), str(gold), str(export), str(pages)] + (["--show", show] if show else [])
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
-        if done.returncode:
-            raise lib.EngineError("score.py: " + (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["failed"])[-1])
-        printed = done.stdout.decode("utf-8")
-        if show:
-            print(printed)
-        return parse(printed)
+        return judge(*made, readout, shared, folder, show)
 
 
 def main():

@@ -27,6 +27,7 @@ def plan():
     import coref
     import gold
     import names
+    import outlets
     import polnear
     import when
     shared = lib.SHARED
@@ -47,6 +48,7 @@ def plan():
             ("ewt-dev", conllu, "data/ud/en_ewt-ud-dev.conllu", "eval/conllu.py"),
             ("gum-dev", conllu, "data/ud/en_gum-open-dev.conllu", "eval/conllu.py --data ../shared/data/ud/en_gum-open-dev.conllu")):
         out.append((name, words, shared / data, simple(module, shared / data)))
+    out.append(("outlets-unseen", "eval/outlets.py", shared / outlets.TEXTS, lambda readout: outlets.rows_of(readout, shared)))
     out.append(("when", "eval/when.py", shared / "data/time", both_times))
     return sorted(out, key=lambda p: p[0])
 

@@ -2,11 +2,13 @@
 """test_eval.py: the scorers on tiny hand-made inputs, and the pages and labels of our own (no ../shared needed)."""
 import contextlib
 import csv
+import gzip
 import io
 import json
 import pathlib
 import re
 import sys
+import tempfile
 import unittest
 from datetime import date
 
@@ -19,6 +21,7 @@ import coref
 import gold
 import lib
 import names
+import outlets
 import polnear
 import run
 import when
@@ -294,6 +297,39 @@ class Gold(unittest.TestCase):
             "statements.right.P": (1.0, 9), "statements.right.R": (1.0, 9), "statements.right": (1.0, 9),
             "contact status": (0.75, 4), "body F1": (0.95, 2), "published": (1.0, 2), "contacts place": (0.5, 2), "contacts status but held": (0.0, 1),
             "distinct contacts": (1.0, 3), "reuse": (1.0, 1)})
+
+
+class Outlets(unittest.TestCase):
+    def test_committed_labels__keep_to_the_guide(self):
+        self.assertEqual(list(outlets.faults(json.loads(outlets.LABELS.read_text(encoding="utf-8")))), [])
+
+    def test_days_that_do_not_exist__are_none(self):
+        self.assertEqual([outlets.is_date(d) for d in ("2016-02-29", "2016-02", "2016", "2015-02-29", "2016-2", "Monday")],
+                         [True, True, True, False, False, False])
+
+    def test_faults__name_what_the_guide_does_not_know(self):
+        note = {"what": "one two three four five six seven", "date": "2016-13", "until": None, "place": None, "status": "done", "start": 9, "end": 30}
+        self.assertEqual(len(list(outlets.note_faults("plans", note, 20))), 4)
+
+    def test_spans__are_bytes_and_end_with_words(self):
+        raw = "“é said” he".encode()
+        self.assertEqual(outlets.words_at(raw, (3, 10), "page"), "é said")
+        for cut in ((1, 10), (3, 9)):
+            with self.assertRaises(ValueError):
+                outlets.words_at(raw, cut, "page")
+
+    def test_pages__are_built_from_labels_and_texts(self):
+        text = "Menu\n\nThe ministers met on Monday.\n\nMore of it."
+        page = {"id": "x", "cut": 34, "first": [6, 34], "last": [6, 34], "chrome": [[0, 4]], "contacts": [], "statements": [],
+                "plans": [{"what": "talks", "date": "2016", "until": None, "place": None, "status": "kept", "start": 20, "end": 33}]}
+        with tempfile.TemporaryDirectory() as folder:
+            texts = pathlib.Path(folder) / "texts.gz"
+            with gzip.open(texts, "wt", encoding="utf-8") as out:
+                out.write(json.dumps({"id": "x", "outlet": "Daily", "date": "2016-02-01", "title": "They met", "text": text}) + "\n")
+            made, pages = outlets.build({"pages": [page]}, texts, pathlib.Path(folder))
+            report = json.loads(made.read_text(encoding="utf-8"))["reports"][0]
+            self.assertEqual((report["chrome"], report["plans"][0]["snippet"]), (["Menu"], "met on Monday"))
+            self.assertEqual((pages / "x.txt").read_text(encoding="utf-8"), "They met\nDaily, 2016-02-01\n\n" + text[:34] + "\n")
 
 
 class Run(unittest.TestCase):
