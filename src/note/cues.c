@@ -72,6 +72,8 @@ ro_status ro_cues_open_table(ro_cues *out, const char *data, ro_error *error)
     return status;
 }
 
+enum { THRESHOLD_MAX = 1 << 20 }; /* far beyond any score, and safe to reckon with */
+
 static ro_status open_model(ro_cues *out, const char *models, ro_error *error)
 {
     ro_model model;
@@ -83,6 +85,8 @@ static ro_status open_model(ro_cues *out, const char *models, ro_error *error)
     const unsigned char *p = ro_model_array(&model, "threshold", 1, 4, error);
     if (!p) return RO_EFORMAT;
     out->threshold = (int32_t)((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24);
+    if (out->threshold < -THRESHOLD_MAX || out->threshold > THRESHOLD_MAX)
+        return ro_error_set(error, RO_EFORMAT, "cues.model", -1, "a threshold that no score can reach");
     out->checksum = ro_hash_pair(out->checksum, model.checksum);
     return RO_OK;
 }
