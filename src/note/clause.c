@@ -193,20 +193,20 @@ static bool has_auxiliary(const ro_doc *doc, uint32_t verb, const char *words)
     return false;
 }
 
-/* "are to resume": a verb with `to` under a form of be. */
-static bool is_to_be(const ro_doc *doc, uint32_t verb)
+bool ro_clause_is_to(const ro_doc *doc, uint32_t verb)
 {
     const ro_token *t = token_at(doc, verb);
-    if (t->rel != RO_REL_XCOMP && t->rel != RO_REL_CCOMP && t->rel != RO_REL_ROOT) return false;
-    if (t->rel == RO_REL_ROOT) return ro_clause_has_case(doc, verb, "to") && has_auxiliary(doc, verb, "is|are|was|were");
-    return t->head >= 0 && ro_str_is(token_at(doc, (uint32_t)t->head)->lemma, "be") && ro_clause_has_case(doc, verb, "to");
+    if (t->upos != RO_VERB || !ro_clause_has_case(doc, verb, "to")) return false;
+    if (has_auxiliary(doc, verb, "is|are|was|were")) return true;
+    bool under = t->rel == RO_REL_XCOMP || t->rel == RO_REL_CCOMP;
+    return under && t->head >= 0 && ro_str_is(token_at(doc, (uint32_t)t->head)->lemma, "be");
 }
 
 bool ro_clause_is_future(const ro_doc *doc, uint32_t token)
 {
     int32_t at = ro_clause_verb(doc, token);
     for (int step = 0; at >= 0 && step < 3; step++) {
-        if (has_auxiliary(doc, (uint32_t)at, "will|'ll|shall|would|wo") || is_to_be(doc, (uint32_t)at)) return true;
+        if (has_auxiliary(doc, (uint32_t)at, "will|'ll|shall|would|wo") || ro_clause_is_to(doc, (uint32_t)at)) return true;
         const ro_token *t = token_at(doc, (uint32_t)at);
         if (t->rel != RO_REL_XCOMP && t->rel != RO_REL_CONJ) return false;
         at = t->head;

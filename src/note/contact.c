@@ -229,6 +229,8 @@ static bool is_bare_event(const ro_candidate *c, const ro_note *note)
     return t->head < 0 || !ro_words_contact(c->in->words, c->in->doc->tokens[t->head].lemma, RO_WORD_LIGHT);
 }
 
+static bool lies_behind(ro_date date, ro_date day) { return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest; }
+
 static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
 {
     const ro_note_input *in = c->in;
@@ -272,6 +274,8 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST)
         note->time = -1;
     ro_field_look_ahead(note, in);
+    if (note->status == RO_STATUS_PLANNED && note->time >= 0 && !ro_clause_is_past(in->doc, c->trigger) && lies_behind(in->times->at[note->time].resolved, in->day))
+        note->time = -1; /* "the summit comes after a row last week" */
     if (note->time >= 0) {
         const ro_time *time = &in->times->at[note->time];
         ro_note_days(time, &note->date, &note->until);

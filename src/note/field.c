@@ -64,6 +64,9 @@ void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
     } else if (ro_clause_is_future(in->doc, trigger)) {
         note->status = RO_STATUS_PLANNED;
         ro_note_because(note, "status", RO_STR("the clause is in the future"), token_span(in->doc, trigger), (ro_str){NULL, 0});
+    } else if (lies_ahead(note, in) && in->doc->tokens[trigger].upos == RO_VERB && in->doc->tokens[trigger].form == RO_FORM_PAST) {
+        note->time = -1; /* "the following day they spoke again", hung on the wrong day: what is told as done is not to come */
+        ro_note_because(note, "status", RO_STR("told as done"), token_span(in->doc, trigger), RO_STR("planned: its day would lie ahead"));
     } else if (lies_ahead(note, in)) {
         note->status = RO_STATUS_PLANNED;
         ro_note_because(note, "status", RO_STR("its day lies after the report's"), in->times->at[note->time].span,

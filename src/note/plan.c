@@ -33,16 +33,30 @@ static ro_str contact_what(const ro_note *contact, const ro_note_input *in, ro_a
     return ro_str_format(arena, "%.*s: %s", RO_STR_ARGS(out), ro_contact_kind_name(contact->subkind));
 }
 
+/* A day of its own, then a verb, then the earlier: "is slated to meet Putin on Friday" before "his meeting with Putin". */
+static int plan_telling(const ro_note *note) { return (note->time >= 0 && !note->time_inherited ? 1000 : 0) + note->confidence; }
+
+static bool told_better(const ro_notes *notes, uint32_t from, uint32_t end, uint32_t at)
+{
+    enum { BACK = 64 };
+    const ro_note *note = &notes->at[at];
+    uint32_t low = at > from + BACK ? at - BACK : from, high = at + BACK < end ? at + BACK : end;
+    for (uint32_t j = low; j < high; j++) {
+        const ro_note *other = &notes->at[j];
+        if (j == at || other->status != note->status || other->subkind != note->subkind) continue;
+        if (!ro_parties_equal(other->actors, other->actor_count, note->actors, note->actor_count)) continue;
+        int more = plan_telling(other) - plan_telling(note);
+        if (more > 0 || (more == 0 && j < at)) return true;
+    }
+    return false;
+}
+
 static ro_status from_contacts(ro_notes *notes, uint32_t from, uint32_t end, ro_arena *arena, const ro_note_input *in)
 {
     for (uint32_t i = from; i < end; i++) {
         uint8_t status = notes->at[i].status;
         if (status != RO_STATUS_PLANNED && status != RO_STATUS_POSTPONED && status != RO_STATUS_CANCELLED) continue;
-        bool again = false;
-        for (uint32_t j = from; j < i && !again; j++)
-            again = notes->at[j].status == status && notes->at[j].subkind == notes->at[i].subkind &&
-                    ro_parties_equal(notes->at[j].actors, notes->at[j].actor_count, notes->at[i].actors, notes->at[i].actor_count);
-        if (again) continue;
+        if (told_better(notes, from, end, i)) continue;
         ro_note plan = notes->at[i];
         plan.kind = RO_NOTE_PLAN;
         plan.what = contact_what(&plan, in, arena);
@@ -73,6 +87,16 @@ static uint8_t own_status(uint32_t modality)
     return modality & RO_MODALITY_FAIL ? RO_PLAN_MISSED : RO_PLAN_OPEN;
 }
 
+/* A noun that no word of planning governs and no day dates is planned only as what a verb of the table does: "the truce will begin"; not
+ * "would kill the chances of a deal". */
+static bool is_done_later(const ro_note_input *in, uint32_t token)
+{
+    if (in->doc->tokens[token].upos == RO_VERB) return true;
+    int32_t verb = ro_clause_verb(in->doc, token);
+    uint32_t line;
+    return verb >= 0 && (ro_clause_is_to(in->doc, (uint32_t)verb) || ro_words_plan(in->words, in->doc->tokens[verb].lemma, true, &line));
+}
+
 /* Is what the clause tells a plan? The table's frame says what it needs. */
 static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int32_t time, uint32_t modality)
 {
@@ -83,8 +107,17 @@ static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int
     if (modality & (RO_MODALITY_DENY | RO_MODALITY_NEGATE)) return false;
     if (frame == RO_PLAN_DEADLINE) return true;
     if (frame & RO_PLAN_NEEDS_TIME && !timed) return false;
-    if (frame & RO_PLAN_NEEDS_PLAN) return set || (future && (timed || frame == RO_PLAN_NEEDS_PLAN) && !past);
+    if (frame & RO_PLAN_NEEDS_PLAN) return set || (future && (timed || is_done_later(in, token)) && (timed || frame == RO_PLAN_NEEDS_PLAN) && !past);
     return timed;
+}
+
+/* "prisoners are to be exchanged", "was scheduled to speak": set for later by its form, whatever the verb. Must not fire: "is to blame". */
+static bool is_set(const ro_note_input *in, uint32_t verb)
+{
+    if (ro_clause_is_to(in->doc, verb))
+        return ro_doc_child(in->doc, verb, RO_REL_AUX_PASS) >= 0 || ro_clause_time(in->doc, in->times, verb, NULL) >= 0;
+    const ro_token *t = &in->doc->tokens[verb];
+    return t->rel == RO_REL_XCOMP && t->head >= 0 && ro_words_plan(in->words, in->doc->tokens[t->head].lemma, true, &(uint32_t){0}) & RO_PLAN_SETS;
 }
 
 static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *frame, uint32_t *line)
@@ -93,7 +126,20 @@ static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *fr
     bool verb = t->upos == RO_VERB;
     if (!verb && t->upos != RO_NOUN && t->upos != RO_PROPN) return false;
     *frame = ro_words_plan(in->words, t->lemma, verb, line);
+    if (verb && (*frame == RO_PLAN_SETS || !*frame)) *frame = is_set(in, token) ? RO_PLAN_DEADLINE : 0;
     return *frame != 0;
+}
+
+/* "would lift the sanctions if Tehran agreed": a bargain, not a plan. */
+static bool is_conditional(const ro_doc *doc, uint32_t token)
+{
+    int32_t verb = ro_clause_verb(doc, token);
+    for (int step = 0; verb >= 0 && step < 3; step++) {
+        for (int32_t c = ro_doc_next_child(doc, (uint32_t)verb, -1); c >= 0; c = ro_doc_next_child(doc, (uint32_t)verb, c))
+            if (doc->tokens[c].rel == RO_REL_ADVCL && ro_clause_has_case(doc, (uint32_t)c, "if|unless")) return true;
+        verb = doc->tokens[verb].rel == RO_REL_XCOMP ? doc->tokens[verb].head : -1;
+    }
+    return false;
 }
 
 static bool is_mere_report(const ro_doc *doc, uint32_t token)
@@ -112,14 +158,26 @@ static ro_str what_of(const ro_note_input *in, uint32_t token)
     return object >= 0 ? ro_field_phrase(doc, (uint32_t)object) : ro_str_sub(doc->text, doc->tokens[token].start, doc->tokens[token].end);
 }
 
+/* "a ceasefire agreed on Thursday that is to begin on Sunday": the verb under the noun that tells when, else the token itself. */
+static uint32_t beginning_of(const ro_doc *doc, uint32_t token)
+{
+    if (doc->tokens[token].upos == RO_VERB) return token;
+    for (int32_t c = ro_doc_next_child(doc, token, -1); c >= 0; c = ro_doc_next_child(doc, token, c)) {
+        bool clause = doc->tokens[c].rel == RO_REL_ACL_RELCL || doc->tokens[c].rel == RO_REL_ACL;
+        if (clause && (ro_clause_is_to(doc, (uint32_t)c) || ro_clause_is_future(doc, (uint32_t)c))) return (uint32_t)c;
+    }
+    return token;
+}
+
 static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in, uint32_t token,
                            bool *added)
 {
     uint32_t frame, line;
     *added = false;
     if (!token_may_plan(in, token, &frame, &line) || tells_contact(notes, triggers, from, in, token)) return RO_OK;
-    int32_t cue, time = ro_clause_time(in->doc, in->times, token, NULL);
+    int32_t cue, time = ro_clause_time(in->doc, in->times, beginning_of(in->doc, token), NULL);
     uint32_t modality = ro_clause_modality(in->doc, in->words, token, &cue);
+    if (is_conditional(in->doc, token)) return RO_OK;
     if (!is_plan(in, token, frame, time, modality) || (is_mere_report(in->doc, token) && time < 0)) return RO_OK;
     ro_note plan = {.kind = RO_NOTE_PLAN, .time = time, .initiator = -1, .via = -1, .contact = -1, .status = own_status(modality)};
     plan.place.lat_e4 = plan.place.lon_e4 = INT32_MIN;
@@ -156,9 +214,14 @@ ro_status ro_plans_find(ro_notes *notes, const ro_triggers *triggers, uint32_t c
     ro_status status = from_contacts(notes, contacts_from, contacts_end, arena, in);
     for (uint32_t s = 0; s < in->doc->sentence_count && !status; s++) {
         const ro_sentence *sentence = &in->doc->sentences[s];
-        bool added = false; /* one plan of its own a sentence */
-        for (uint32_t i = sentence->first; sentence->parsed && i < sentence->first + sentence->count && !status && !added; i++)
+        int32_t last = -1; /* one plan a clause */
+        for (uint32_t i = sentence->first; sentence->parsed && i < sentence->first + sentence->count && !status; i++) {
+            bool added = false;
+            bool own = ro_doc_child(in->doc, i, RO_REL_NSUBJ_PASS) >= 0 || ro_doc_child(in->doc, i, RO_REL_NSUBJ) >= 0;
+            if (last >= 0 && (!own || !ro_clause_is_to(in->doc, i) || ro_clause_verb(in->doc, (uint32_t)last) == (int32_t)i)) continue;
             status = try_token(notes, triggers, contacts_from, arena, in, i, &added);
+            if (added) last = (int32_t)i;
+        }
     }
     return status ? ro_error_set(error, status, NULL, -1, "no memory for plans") : RO_OK;
 }

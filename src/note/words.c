@@ -36,6 +36,7 @@ static const name_flag plan_frames[] = {{"deadline", RO_PLAN_DEADLINE},
                                         {"needs-plan", RO_PLAN_NEEDS_PLAN},
                                         {"needs-time", RO_PLAN_NEEDS_TIME},
                                         {"needs-plan-time", RO_PLAN_NEEDS_PLAN | RO_PLAN_NEEDS_TIME},
+                                        {"sets", RO_PLAN_SETS},
                                         {NULL, 0}};
 static const name_flag poses[] = {{"NOUN", RO_WORD_NOUN},   {"VERB", RO_WORD_VERB},       {"LIGHT", RO_WORD_LIGHT},
                                   {"PRESS", RO_WORD_PRESS}, {"CHANNEL", RO_WORD_CHANNEL}, {"TOPIC", RO_WORD_TOPIC}, {"GENERIC", RO_WORD_GENERIC}, {NULL, 0}};

@@ -36,7 +36,7 @@ typedef enum ro_modality {
     RO_MODALITY_FAIL = 32, RO_MODALITY_NEGATE = 64, RO_MODALITY_INITIATE = 128, RO_MODALITY_PAST = 256
 } ro_modality;
 
-typedef enum ro_plan_frame { RO_PLAN_DEADLINE = 1, RO_PLAN_NEEDS_PLAN = 2, RO_PLAN_NEEDS_TIME = 4 } ro_plan_frame;
+typedef enum ro_plan_frame { RO_PLAN_DEADLINE = 1, RO_PLAN_NEEDS_PLAN = 2, RO_PLAN_NEEDS_TIME = 4, RO_PLAN_SETS = 8 } ro_plan_frame;
 
 typedef struct ro_contact_word {
     ro_str lemma, with;  /* `with`: alternatives by '|', or "-" */
