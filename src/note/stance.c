@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 
-enum { FIRST_BITS = 1 << 13 };
+enum { FIRST_BITS = 1 << 13, SUBJECT_STEPS_MAX = 3 };
 
 static ro_status add_row(ro_stances *out, ro_arena *arena, const ro_table *table, uint32_t i, const int *column, ro_error *error)
 {
@@ -79,11 +79,32 @@ static bool count_words(ro_stance_scale *scale, ro_str words, ro_span where)
     return at >= 0;
 }
 
+/* The subject of a predicate, also of one that it is joined to ("we were happy and impressed"); passive ones too. */
+static int32_t subject_of(const ro_doc *doc, uint32_t verb)
+{
+    for (int step = 0; step < SUBJECT_STEPS_MAX; step++) {
+        int32_t subject = ro_doc_child(doc, verb, RO_REL_NSUBJ);
+        if (subject < 0) subject = ro_doc_child(doc, verb, RO_REL_NSUBJ_PASS);
+        if (subject >= 0 || doc->tokens[verb].rel != RO_REL_CONJ || doc->tokens[verb].head < 0) return subject;
+        verb = (uint32_t)doc->tokens[verb].head;
+    }
+    return -1;
+}
+
+/* "his country will", "our forces are": a side that a pronoun gives to the speaker. */
+static bool is_own_house(const ro_doc *doc, uint32_t noun)
+{
+    const int32_t owner = ro_doc_child(doc, noun, RO_REL_NMOD_POSS);
+    return owner >= 0 && is_one_of(doc->tokens[owner].lower, "his|her|its|our|my|their") &&
+           is_one_of(doc->tokens[noun].lemma, "country|government|nation|administration|cabinet|ministry|party|army|side|group|movement|"
+                                              "force|troop|people|state|kingdom|alliance|organisation|organization");
+}
+
 static bool is_own(const ro_stance_scale *scale, uint32_t verb)
 {
-    int32_t subject = ro_doc_child(scale->doc, verb, RO_REL_NSUBJ);
+    const int32_t subject = subject_of(scale->doc, verb);
     if (subject < 0) return false;
-    return is_one_of(scale->doc->tokens[subject].lower, "i|we") ||
+    return is_one_of(scale->doc->tokens[subject].lower, "i|we") || is_own_house(scale->doc, (uint32_t)subject) ||
            (scale->is_own && scale->is_own(scale->context, (uint32_t)subject));
 }
 
@@ -95,6 +116,22 @@ static void count_own(ro_stance_scale *scale, uint32_t token, ro_str lower, ro_s
     if ((upos != RO_ADJ && upos != RO_VERB) || lower.len > 50 || !is_own(scale, token)) return;
     memcpy(key + 4, lower.ptr, lower.len);
     count_words(scale, (ro_str){key, lower.len + 4}, where);
+}
+
+/* "not acceptable", "never fair": a word of value that is denied blames. "not only fair", "no bold plan" do not. */
+static bool count_denied_value(ro_stance_scale *scale, uint32_t token, ro_str word, ro_span where)
+{
+    const ro_doc *doc = scale->doc;
+    if (doc->tokens[token].upos != RO_ADJ || token == 0) return false;
+    for (uint32_t i = token; i-- > 0 && token - i <= 2;) {
+        if (is_one_of(doc->tokens[i].lower, "only|just|merely|less|as")) return false;
+        if (!is_one_of(doc->tokens[i].lower, "not|n't|never|neither|nor")) continue;
+        const int64_t at = ro_map_get(&scale->table->words, word);
+        for (int64_t r = at; r >= 0; r = scale->table->rows[r].next)
+            if (scale->table->rows[r].stance == RO_STANCE_PRAISE) return count_words(scale, RO_STR("@denied-value"), where);
+        return false;
+    }
+    return false;
 }
 
 static bool begins(const ro_stances *table, ro_str word)
@@ -128,7 +165,10 @@ static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
     for (; n; n--) {
         ro_span where = {scale->doc->tokens[token].start, scale->doc->tokens[token + n - 1].end};
         ro_str lemma = {lemmas, lemma_len[n]}, lower = {lowers, lower_len[n]};
-        if (n == 1 && is_denied(scale->doc, token)) return 0;
+        if (n == 1 && is_denied(scale->doc, token)) {
+            if (!count_denied_value(scale, token, lower, where)) count_denied_value(scale, token, lemma, where);
+            return 0;
+        }
         if (n == 1) count_own(scale, token, lower, where);
         if (count_words(scale, lemma, where) || count_words(scale, lower, where)) return n;
     }
@@ -164,6 +204,9 @@ static void count_form(ro_stance_scale *scale, const char *form, uint32_t token)
     count_words(scale, ro_str_of(form), (ro_span){scale->doc->tokens[token].start, scale->doc->tokens[token].end});
 }
 
+/* "will not rest", "would not shy away": what is promised not to be given up; other things one will not do are refused. */
+#define GIVING_UP "rest|shy|hesitate|waver|abandon|forget|betray|forsake|let|leave|stop|spare|fail|flinch|back|run"
+
 /* The form that a modal verb gives its clause. */
 static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
 {
@@ -186,6 +229,8 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
             count_form(scale,
                        own && is_one_of(doc->tokens[verb].lemma, "withdraw|send|deliver|take|join") ? "@own-will" : "@plan-will",
                        token);
+        else if (own && is_negated(doc, verb) && !is_one_of(doc->tokens[verb].lemma, GIVING_UP))
+            count_form(scale, "@own-will-not", token);
         else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call"))
             count_form(scale, "@own-will", token);
     }
@@ -195,6 +240,26 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
     if (others && is_one_of(t->lower, "should|ought")) count_form(scale, "@ought", token);
     if (others && ro_str_is(t->lower, "must")) count_form(scale, "@must", token);
     if (is_one_of(t->lower, "can|cannot|could") && is_negated(doc, verb)) count_form(scale, "@cannot", token);
+}
+
+/* "We did not fire", "Chad has never armed them": an act of one's own that is denied. "We do not know", "did not discuss" deny none. */
+static void count_denial(ro_stance_scale *scale, uint32_t verb)
+{
+    const ro_doc *doc = scale->doc;
+    const ro_token *t = &doc->tokens[verb];
+    if (t->upos != RO_VERB || t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL || t->rel == RO_REL_ADVCL) return;
+    bool done = false, not_done = false;
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c)) {
+        const ro_str word = doc->tokens[c].lower;
+        if (is_one_of(word, "yet|to|will|would|can|could|may|must|should|might|ca|wo|if")) return;
+        done |= doc->tokens[c].upos == RO_AUX && is_one_of(word, "do|does|did|has|have|had");
+        not_done |= is_one_of(word, "not|n't|never");
+    }
+    if (done && not_done && is_own(scale, verb) &&
+        is_one_of(t->lemma, "attack|fire|shoot|shell|bomb|strike|kill|hit|harm|target|use|supply|arm|fund|finance|support|train|send|"
+                            "deliver|sell|provide|give|help|interfere|meddle|hack|steal|plan|order|cross|enter|invade|violate|break|breach|"
+                            "detain|arrest|hold|hide|spy|poison|promise|offer|pay|threaten|provoke|start|agree|sign|collude|lie|launch"))
+        count_form(scale, "@own-denies", verb);
 }
 
 /* "need to", "have to", "let us", and commands: a bare verb that opens a quoted sentence. */
@@ -207,6 +272,9 @@ static void count_verb(ro_stance_scale *scale, uint32_t token)
         count_form(scale, ro_str_is(t->lemma, "need") ? "@ought" : "@have-to", token);
     if (ro_str_is(t->lemma, "let") && follows && is_one_of(doc->tokens[token + 1].lower, "us|'s"))
         count_form(scale, "@let-us", token);
+    if (ro_str_is(t->lemma, "pay") && t->head >= 0 && ro_str_is(doc->tokens[t->head].lemma, "make")) /* "make them pay" */
+        count_form(scale, "@make-pay", token);
+    count_denial(scale, token);
     if (!(t->flags & RO_TOKEN_QUOTED) || !ro_str_equal(t->lower, t->lemma) || token == 0) return;
     const ro_token *prev = &doc->tokens[token - 1];
     bool opens = (t->flags & RO_TOKEN_SENTENCE_START) || (is_one_of(prev->word, "\"|``") && (t->flags & RO_TOKEN_CAPITAL)) ||

@@ -44,7 +44,7 @@ static bool same_speakers(const ro_draft *a, const ro_draft *b)
     return true;
 }
 
-static bool is_neutral(const ro_draft *d) { return !d->word || d->word->stance <= RO_STANCE_STATE; }
+static bool is_neutral(const ro_draft *d) { return d->stance == RO_STANCE_STATE; }
 
 static uint32_t pieces_len(const ro_pieces *p)
 {
@@ -212,7 +212,7 @@ static ro_span evidence_of(const ro_statement_work *w, const ro_attribution *a, 
 }
 
 typedef struct own_context {
-    const ro_statement_work *work;
+    ro_statement_work *work;
     const ro_draft *draft;
 } own_context;
 
@@ -251,10 +251,7 @@ static ro_pieces shown(const ro_draft *d)
 static bool is_other(void *context, uint32_t token)
 {
     const own_context *own = context;
-    uint32_t found[RO_NOTE_ACTORS_MAX];
-    int32_t m = own->work->in->mentions->of_token[token];
-    uint32_t n = m < 0 ? 0 : ro_work_add(own->work, (uint32_t)m, found, 0);
-    return n && own->work->in->actors->all.at[found[0]].kind != RO_ACTOR_GROUP && !is_own(context, token);
+    return ro_draft_is_other(own->work, own->draft, token);
 }
 
 /* The stance that a verb of the words said has by itself. */
@@ -265,7 +262,7 @@ static int performs(void *context, uint32_t token)
     return word && word->kind == RO_CUE_SAY ? word->stance : -1;
 }
 
-static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_attribution *a, ro_note *note)
+static void set_stance(ro_statement_work *w, const ro_draft *d, const ro_attribution *a, ro_note *note)
 {
     own_context own = {w, d};
     ro_stance second;
@@ -281,7 +278,7 @@ static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_a
     ro_span cue = a->cue.count ? a->cue.at[0] : (ro_span){0, 0};
     ro_str refused = {NULL, 0};
     if (!is_neutral(d)) {
-        note->stance = (uint8_t)d->word->stance;
+        note->stance = (uint8_t)d->stance;
         if (note->stance == RO_STANCE_PROMISE && scale.sums[RO_STANCE_THREATEN] >= RO_STANCE_LEAST)
             note->stance = RO_STANCE_THREATEN;
         if (said != RO_STANCE_STATE && said != note->stance)
@@ -300,11 +297,14 @@ static void set_stance(const ro_statement_work *w, const ro_draft *d, const ro_a
                         scale.where[said], refused);
 }
 
-static void set_targets(const ro_statement_work *w, uint32_t i, ro_note *note)
+static void set_targets(ro_statement_work *w, uint32_t i, ro_note *note)
 {
+    ro_draft *d = &w->drafts[i];
     ro_span where = {0, 0};
     const char *rule;
-    note->target_count = ro_draft_targets(w, i, (ro_stance)note->stance, note->targets, &where, &rule);
+    ro_draft_targets(w, i, (ro_stance)note->stance, w->last_told, &where, &rule);
+    memcpy(note->targets, d->targets, sizeof note->targets);
+    note->target_count = d->target_count;
     if (note->target_count) ro_note_because(note, "target", ro_str_of(rule), where, (ro_str){NULL, 0});
 }
 
@@ -469,7 +469,7 @@ ro_status ro_statements_find(ro_notes *notes, ro_arena *arena, const ro_statemen
 {
     uint32_t count = input->attributions->count;
     ro_statement_work w = {
-        .input = input, .in = input->in, .doc = input->in->doc, .arena = arena, .last_speaker = -1, .last_institution = -1};
+        .input = input, .in = input->in, .doc = input->in->doc, .arena = arena, .last_speaker = -1, .last_institution = -1, .last_told = -1};
     w.drafts = RO_NEW_N(arena, ro_draft, count + 1);
     bool good = w.drafts && ro_work_know_actors(&w) && first_walk(&w);
     for (uint32_t i = 0; good && i < count; i++)
@@ -478,12 +478,11 @@ ro_status ro_statements_find(ro_notes *notes, ro_arena *arena, const ro_statemen
         if (w.drafts[i].is_statement) pass_on(&w, i);
     for (uint32_t i = 0; good && i < count; i++)
         if (w.drafts[i].is_statement) join(&w, i);
-    int32_t before = -1;
     for (uint32_t i = 0; good && i < count; i++) {
         if (!w.drafts[i].is_statement) continue;
-        carry_via(&w, i, before);
+        carry_via(&w, i, w.last_told);
         good = (is_mutual(&w, i) ? add_mutual(&w, notes, i) : add_note(&w, notes, i)) && cite(&w, w.drafts[i].via);
-        before = (int32_t)i;
+        w.last_told = (int32_t)i;
     }
     return good ? RO_OK : ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for statements");
 }

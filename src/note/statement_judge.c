@@ -118,33 +118,91 @@ static bool is_act(const ro_statement_work *work, const ro_attribution *a, const
     return true;
 }
 
+/* "responded by accusing Chad", "called for defending": another word of speech than the cue alone. */
+static const ro_cue_word *word_by(const ro_statement_work *work, const ro_attribution *a, int32_t *act)
+{
+    const ro_doc *doc = work->doc;
+    const ro_token *cue = &doc->tokens[a->cue_token];
+    char both[RO_CUE_LEMMA_MAX];
+    if (cue->upos != RO_VERB) return NULL;
+    for (int32_t c = ro_doc_next_child(doc, (uint32_t)a->cue_token, -1); c >= 0;
+         c = ro_doc_next_child(doc, (uint32_t)a->cue_token, c)) {
+        const ro_token *t = &doc->tokens[c];
+        if (t->upos != RO_VERB || !ro_str_ends(t->lower, RO_STR("ing")) || !has_child(doc, (uint32_t)c, "by")) continue;
+        const ro_cue_word *word = ro_cues_at(work->input->cues, doc, (uint32_t)c);
+        if (word && word->kind == RO_CUE_SAY && word->stance > RO_STANCE_STATE) return *act = c, word;
+    }
+    const uint32_t next = (uint32_t)a->cue_token + 1;
+    if (next >= doc->token_count || doc->tokens[next].upos != RO_SCONJ || cue->lemma.len + 6 > sizeof both) return NULL;
+    if (!ro_word_is(doc->tokens[next].lower, "for|on")) return NULL;
+    memcpy(both, cue->lemma.ptr, cue->lemma.len);
+    both[cue->lemma.len] = ' ';
+    memcpy(both + cue->lemma.len + 1, doc->tokens[next].lower.ptr, doc->tokens[next].lower.len);
+    return ro_cues_word(work->input->cues, (ro_str){both, cue->lemma.len + 1 + doc->tokens[next].lower.len}, RO_VERB);
+}
+
 /* The line of the table that tells most of a cue of several words ("used the speech to call for", "lavished praise"): a word of
  * speech with a stance, else one without, else the head's. A light verb takes the noun that is its object. */
-static const ro_cue_word *word_of(const ro_statement_work *work, const ro_attribution *a)
+static const ro_cue_word *word_of(const ro_statement_work *work, const ro_attribution *a, int32_t *act)
 {
     const ro_doc *doc = work->doc;
     const ro_cue_word *best = ro_cues_at(work->input->cues, doc, (uint32_t)a->cue_token);
+    *act = a->cue_token;
     if (best && best->kind == RO_CUE_SAY && best->stance > RO_STANCE_STATE) return best;
+    const ro_cue_word *by = word_by(work, a, act);
+    if (by) return by;
     for (uint32_t p = 0; p < a->cue.count; p++)
         for (uint32_t t = ro_doc_token_at(doc, a->cue.at[p].start); t < doc->token_count && doc->tokens[t].start < a->cue.at[p].end;
              t++) {
             const ro_cue_word *word = ro_cues_at(work->input->cues, doc, t);
             if (!word || word->kind != RO_CUE_SAY || (int32_t)t == a->cue_token) continue;
-            if (!best || best->kind != RO_CUE_SAY || word->stance > best->stance) best = word;
+            if (!best || best->kind != RO_CUE_SAY || word->stance > best->stance) best = word, *act = (int32_t)t;
         }
     if (best && ro_word_is(best->lemma, "quote|cite")) { /* "quoted officials as conceding" */
         const ro_sentence *s = &doc->sentences[doc->tokens[a->cue_token].sentence];
         for (uint32_t t = (uint32_t)a->cue_token + 1; t + 1 < s->first + s->count && t < (uint32_t)a->cue_token + QUOTED_AS_MAX;
              t++) {
             const ro_cue_word *word = ro_str_is(doc->tokens[t].lower, "as") ? ro_cues_at(work->input->cues, doc, t + 1) : NULL;
-            if (word && word->kind == RO_CUE_SAY) return word;
+            if (word && word->kind == RO_CUE_SAY) return *act = (int32_t)t + 1, word;
         }
     }
     if (!best || best->kind != RO_CUE_LIGHT) return best;
     int32_t object = ro_doc_child(doc, (uint32_t)a->cue_token, RO_REL_OBJ);
     const ro_cue_word *noun =
         object < 0 ? NULL : ro_cues_word(work->input->cues, doc->tokens[object].lemma, doc->tokens[object].upos);
-    return noun && (noun->kind == RO_CUE_SAY || noun->stance > RO_STANCE_STATE) ? noun : best;
+    if (!noun || (noun->kind != RO_CUE_SAY && noun->stance <= RO_STANCE_STATE)) return best;
+    *act = object;
+    return noun;
+}
+
+/* "rejected speculation that", "dismissed the reports": a claim that is turned down is denied; a demand or an offer is rejected. */
+static bool turns_down_claim(const ro_doc *doc, int32_t act)
+{
+    const int32_t object = act < 0 ? -1 : ro_doc_child(doc, (uint32_t)act, RO_REL_OBJ);
+    return object >= 0 && ro_word_is(doc->tokens[object].lemma,
+                                     "speculation|report|allegation|accusation|claim|rumor|rumour|charge|assertion|insinuation|story");
+}
+
+/* "asked for help" */
+static bool has_case_for(const ro_doc *doc, uint32_t cue)
+{
+    for (int32_t c = ro_doc_next_child(doc, cue, -1); c >= 0; c = ro_doc_next_child(doc, cue, c))
+        if (doc->tokens[c].rel == RO_REL_OBL && has_child(doc, (uint32_t)c, "for")) return true;
+    return false;
+}
+
+/* What the cue does by itself: the line of the table, but for "asked X to go" (urges), "told X to go" (demands). */
+static ro_stance stance_of(const ro_doc *doc, const ro_attribution *a, const ro_draft *d)
+{
+    if (!d->word) return RO_STANCE_STATE;
+    const uint32_t cue = (uint32_t)a->cue_token;
+    const bool somebody = ro_doc_child(doc, cue, RO_REL_OBJ) >= 0 || ro_doc_child(doc, cue, RO_REL_IOBJ) >= 0;
+    if (d->word->kind == RO_CUE_ASK && is_request(doc, cue)) /* "who asked not to be named" urges nobody */
+        return somebody || has_case_for(doc, cue) ? RO_STANCE_URGE : RO_STANCE_STATE;
+    if (ro_str_is(d->word->lemma, "tell") && somebody && ro_doc_child(doc, cue, RO_REL_XCOMP) >= 0 && is_request(doc, cue))
+        return RO_STANCE_DEMAND;
+    if (d->word->stance == RO_STANCE_REJECT && turns_down_claim(doc, d->act)) return RO_STANCE_DENY;
+    return d->word->stance > RO_STANCE_STATE ? (ro_stance)d->word->stance : RO_STANCE_STATE;
 }
 
 static const char *reject_cue(const ro_statement_work *work, const ro_attribution *a, const ro_cue_word *word)
@@ -187,14 +245,15 @@ void ro_draft_judge(const ro_statement_work *work, uint32_t attribution)
     bool verb;
     uint32_t quoted, words = words_in(work->doc, &a->content, &quoted, &verb);
     d->why_not = NULL;
-    if (a->cue_token >= 0) d->word = word_of(work, a);
+    d->act = -1, d->stance = RO_STANCE_STATE;
+    if (a->cue_token >= 0) d->word = word_of(work, a, &d->act), d->stance = stance_of(work->doc, a, d);
     if (!words)
         d->why_not = "has no content";
     else if (a->cue_token < 0)
         d->why_not = a->continues >= 0 && !work->drafts[a->continues].is_statement ? "goes on from no statement" : NULL;
     else
         d->why_not = reject_cue(work, a, d->word);
-    const bool neutral = !d->word || d->word->stance <= RO_STANCE_STATE;
+    const bool neutral = d->stance == RO_STANCE_STATE;
     if (!d->why_not && neutral && words < 2 && !quoted) d->why_not = "says too little";
     if (!d->why_not && a->cue_token >= 0 && (work->doc->tokens[a->cue_token].flags & RO_TOKEN_QUOTED) && quoted == words)
         d->why_not = "is inside somebody's words";

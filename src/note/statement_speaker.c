@@ -68,7 +68,7 @@ int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, 
     if (known >= 0 || !named.ptr) return (int32_t)known;
     ro_str folded = ro_utf8_fold(work->arena, name), key = ro_str_format(work->arena, "%.*s|", RO_STR_ARGS(folded));
     if (!folded.ptr || !key.ptr) return -1;
-    return ro_work_push(work, (ro_actor){.key = key, .kind = kind, .name = name, .as_written = name, .why = ro_str_of(why)});
+    return ro_work_push(work, (ro_actor){.key = key, .kind = kind, .name = name, .as_written = name, .acts_for = -1, .why = ro_str_of(why)});
 }
 
 static bool is_relative(const ro_token *t) { return ro_word_is(t->lower, "who|which|that|whom|whose"); }
@@ -255,6 +255,7 @@ static int32_t state_speaking(ro_statement_work *work, uint32_t token)
                           .name = state->name,
                           .state = state->key,
                           .as_written = doc->tokens[token].word,
+                          .acts_for = -1,
                           .why = RO_STR("a state that speaks, by its name or capital")};
         actor.line = ro_str_format(work->arena, "data/states.tsv line %u", state->line);
         return ro_work_push(work, actor);

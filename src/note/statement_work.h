@@ -13,6 +13,8 @@ typedef struct ro_draft {
     bool is_statement;
     const char *why_not;     /* static; when it is none */
     const ro_cue_word *word; /* line of cues.tsv, or NULL */
+    int32_t act;             /* token of that word: the cue's, or another verb's ("responded by accusing"); -1 */
+    ro_stance stance;        /* what the word does by itself; RO_STANCE_STATE: nothing */
     int32_t source;          /* token of the source, found in the tree when the attribution had none; -1 */
     const char *source_rule;
     uint32_t speakers[RO_NOTE_ACTORS_MAX], speaker_count;
@@ -25,6 +27,7 @@ typedef struct ro_draft {
     int32_t merged_into; /* an earlier attribution that this one is part of, or -1 */
     ro_pieces content;
     ro_span evidence;
+    uint32_t targets[RO_NOTE_ACTORS_MAX], target_count;
 } ro_draft;
 
 typedef struct ro_statement_work {
@@ -37,6 +40,7 @@ typedef struct ro_statement_work {
     ro_map states;            /* key of a state -> its actor */
     int32_t last_speaker;     /* actor of the statement before, or -1 */
     int32_t last_institution; /* the last speaker that was no person, or -1 */
+    int32_t last_told;        /* draft that was written down last, or -1 */
 } ro_statement_work;
 
 /* Is this attribution an act of speech that is told as done? Sets is_statement, why_not and word. */
@@ -45,9 +49,11 @@ void ro_draft_judge(const ro_statement_work *work, uint32_t attribution);
 bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution);
 /* The outlet or service that carried it. */
 bool ro_draft_via(ro_statement_work *work, uint32_t attribution);
-/* Who is urged, blamed, praised. Writes at most RO_NOTE_ACTORS_MAX. */
-uint32_t ro_draft_targets(const ro_statement_work *work, uint32_t attribution, ro_stance stance, uint32_t *targets, ro_span *where,
-                          const char **rule);
+/* Who is urged, blamed, praised, into the draft. `before`: the statement just before, or -1. *where and *rule tell why. */
+void ro_draft_targets(ro_statement_work *work, uint32_t attribution, ro_stance stance, int32_t before, ro_span *where,
+                      const char **rule);
+/* Does the noun stand for, or belong to, a named actor who is not of the speaker's side ("NATO strikes", "their army")? */
+bool ro_draft_is_other(ro_statement_work *work, const ro_draft *draft, uint32_t token);
 
 /* "called him a friend", "described it as unfair": the words said are a judgement of the object. */
 bool ro_draft_evaluates(const ro_draft *draft);
@@ -64,6 +70,8 @@ int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, 
 int32_t ro_work_mention(const ro_statement_work *work, uint32_t token);
 /* Adds the actors of a mention to a list without repeats. */
 uint32_t ro_work_add(const ro_statement_work *work, uint32_t mention, uint32_t *list, uint32_t count);
+/* The first phrase of the doc that may reach as far as a token. */
+uint32_t ro_first_phrase(const ro_doc *doc, uint32_t token);
 bool ro_word_is(ro_str word, const char *alternatives /* "a|b" */);
 
 #ifdef __cplusplus

@@ -1,0 +1,317 @@
+/* statement_target.c: at whom a statement is aimed.
+ * Where data/cues.tsv says it stands ("urge": its object; "call": on, to), else whom the words said are about: who does what is
+ * blamed ("was seized by X"), the subject, who owns the thing ("NATO strikes"), who is addressed ("told X: you must"), and last
+ * whom the same speaker aimed at just before. Only somebody who can act is a target, never the speaker's own side. */
+#include "note/statement_work.h"
+
+#include "note/clause.h"
+
+enum { ABOUT_MAX = 60, BESIDE_MAX = 12, CARRY_SENTENCES = 3 }; /* tokens; sentences */
+
+/* What is sought, for whom. */
+typedef struct aim {
+    ro_statement_work *work;
+    const ro_attribution *a;
+    ro_draft *d;
+    ro_span where;
+    bool groups; /* may somebody known by description alone be meant ("violent protesters")? */
+} aim;
+
+static bool is_speaker(const ro_draft *d, uint32_t actor)
+{
+    for (uint32_t i = 0; i < d->speaker_count; i++)
+        if (d->speakers[i] == actor) return true;
+    return false;
+}
+
+/* The actor of a state, added when the page names the state only as an adjective or by its capital; -1. */
+static int32_t state_actor(ro_statement_work *work, int32_t state)
+{
+    const ro_state *row = work->in->know && state >= 0 ? ro_know_state(work->in->know, state) : NULL;
+    if (!row) return -1;
+    const int32_t known = ro_work_state(work, row->key);
+    if (known >= 0) return known;
+    return ro_work_push(work, (ro_actor){.key = row->key,
+                                         .kind = RO_ACTOR_STATE,
+                                         .name = row->name,
+                                         .state = row->key,
+                                         .as_written = row->name,
+                                         .acts_for = -1,
+                                         .why = RO_STR("a state that words are aimed at"),
+                                         .line = ro_str_format(work->arena, "data/states.tsv line %u", row->line)});
+}
+
+/* "them" for "China's leaders": a group that acts for a state that the page names. */
+static uint32_t state_of_group(const ro_statement_work *work, uint32_t actor)
+{
+    const ro_actor *group = &work->in->actors->all.at[actor];
+    const int32_t state = group->kind == RO_ACTOR_GROUP && group->state.len ? ro_work_state(work, group->state) : -1;
+    return state < 0 ? actor : (uint32_t)state;
+}
+
+/* The state of an adjective, capital or metonym ("Turkish", "Berlin", "the Kremlin") that stands at a token. */
+static uint32_t state_at(ro_statement_work *work, uint32_t token, uint32_t *found)
+{
+    const ro_doc *doc = work->doc;
+    for (uint32_t i = ro_first_phrase(doc, token); i < doc->phrases.count && doc->phrases.at[i].first <= token; i++) {
+        const ro_phrase *p = &doc->phrases.at[i];
+        if (p->first + p->count <= token || p->table > RO_PHRASE_METONYM) continue;
+        int32_t actor = state_actor(work, (int32_t)p->id);
+        if (actor >= 0) return found[0] = (uint32_t)actor, 1;
+    }
+    return 0;
+}
+
+/* The actors that a token itself stands for. */
+static uint32_t actors_of_token(ro_statement_work *work, uint32_t token, uint32_t *found)
+{
+    int32_t m = work->in->mentions->of_token[token];
+    const ro_mention *mention = m < 0 ? NULL : &work->in->mentions->all.at[m];
+    uint32_t n = 0;
+    /* "China's leaders", "Russian officials": the state is aimed at */
+    const int32_t state = mention && mention->kind == RO_MENTION_GROUP ? state_actor(work, mention->state) : -1;
+    if (state >= 0)
+        found[n++] = (uint32_t)state;
+    else if (m >= 0)
+        n = ro_work_add(work, (uint32_t)m, found, 0);
+    for (uint32_t i = 0; i < n; i++) found[i] = state_of_group(work, found[i]);
+    return n ? n : state_at(work, token, found);
+}
+
+/* Can words be aimed at this actor? */
+static bool can_be_aimed_at(const aim *at, uint32_t actor)
+{
+    const ro_actor *a = &at->work->in->actors->all.at[actor];
+    if (is_speaker(at->d, actor) || a->kind == RO_ACTOR_PLACE || a->kind == RO_ACTOR_OUTLET) return false;
+    return at->groups || a->kind != RO_ACTOR_GROUP || a->state.len;
+}
+
+/* Actors of a noun phrase: its own, else those that own or describe it ("Germany's policy", "the Russian strikes"). */
+static void add_phrase(aim *at, uint32_t token)
+{
+    const ro_doc *doc = at->work->doc;
+    uint32_t found[RO_NOTE_ACTORS_MAX], n = actors_of_token(at->work, token, found);
+    for (int32_t c = ro_doc_next_child(doc, token, -1); !n && c >= 0; c = ro_doc_next_child(doc, token, c)) {
+        const uint8_t rel = doc->tokens[c].rel;
+        if (rel == RO_REL_NMOD_POSS || rel == RO_REL_COMPOUND || rel == RO_REL_AMOD ||
+            (rel == RO_REL_NMOD && !ro_clause_has_case(doc, (uint32_t)c, "on|against|in|at|near|with|between")))
+            n = actors_of_token(at->work, (uint32_t)c, found);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        bool seen = !can_be_aimed_at(at, found[i]);
+        for (uint32_t j = 0; j < at->d->target_count; j++) seen |= at->d->targets[j] == found[i];
+        if (!seen && at->d->target_count < RO_NOTE_ACTORS_MAX) at->d->targets[at->d->target_count++] = found[i];
+    }
+}
+
+static void add_with_conjuncts(aim *at, uint32_t token)
+{
+    const ro_doc *doc = at->work->doc;
+    add_phrase(at, token);
+    for (int32_t c = ro_doc_next_child(doc, token, -1); c >= 0; c = ro_doc_next_child(doc, token, c))
+        if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB) add_phrase(at, (uint32_t)c);
+}
+
+/* Does `slots` ("obj", "to,on") name the place where this child of the cue stands? */
+static bool fits(const ro_statement_work *work, ro_str slots, uint32_t child)
+{
+    uint8_t rel = work->doc->tokens[child].rel;
+    for (ro_str rest = slots; rest.len;) {
+        ro_str slot = ro_str_cut(&rest, ',');
+        if (ro_str_is(slot, "obj")
+                ? rel == RO_REL_OBJ || rel == RO_REL_IOBJ || rel == RO_REL_NMOD_POSS
+                : (rel == RO_REL_OBL || rel == RO_REL_NMOD) && ro_str_equal(ro_clause_case(work->doc, child), slot))
+            return true;
+    }
+    return false;
+}
+
+bool ro_draft_evaluates(const ro_draft *draft)
+{
+    return draft->word &&
+           ro_word_is(
+               draft->word->lemma,
+               "call|describe|label|brand|dub|term|characterize|characterise|portray|depict|refer|declare|pronounce|paint|cast");
+}
+
+/* The child of the cue that `slots` name. Returns whether one stands there, known or not ("decried a plan"). */
+static bool by_slot(aim *at, ro_str slots)
+{
+    const ro_doc *doc = at->work->doc;
+    bool stands = false;
+    if (at->d->act < 0) return false;
+    for (int32_t c = ro_doc_next_child(doc, (uint32_t)at->d->act, -1); slots.len && !at->d->target_count && c >= 0;
+         c = ro_doc_next_child(doc, (uint32_t)at->d->act, c)) {
+        if (c == at->d->source || !fits(at->work, slots, (uint32_t)c)) continue;
+        add_with_conjuncts(at, (uint32_t)c);
+        stands = true;
+        at->where = (ro_span){doc->tokens[c].start, doc->tokens[c].end};
+    }
+    return stands;
+}
+
+/* Words are seldom aimed at one's own state, and those of a ministry never at its minister. */
+static bool is_own_side(const ro_statement_work *work, const ro_draft *d, uint32_t actor)
+{
+    const ro_actor *a = &work->in->actors->all.at[actor], *by = &work->in->actors->all.at[d->speakers[0]];
+    if (!a->state.len || !ro_str_equal(a->state, by->state) || a->kind == RO_ACTOR_GROUP) return false;
+    return a->kind != RO_ACTOR_PERSON || by->kind == RO_ACTOR_STATE || by->kind == RO_ACTOR_INSTITUTION;
+}
+
+bool ro_draft_is_other(ro_statement_work *work, const ro_draft *draft, uint32_t token)
+{
+    ro_draft probe = *draft;
+    aim at = {.work = work, .d = &probe};
+    probe.target_count = 0;
+    add_phrase(&at, token);
+    return probe.target_count && !is_own_side(work, &probe, probe.targets[0]);
+}
+
+typedef bool (*place)(const ro_doc *doc, uint32_t token);
+
+static bool is_subject(const ro_doc *doc, uint32_t t)
+{
+    return doc->tokens[t].rel == RO_REL_NSUBJ || doc->tokens[t].rel == RO_REL_NSUBJ_PASS;
+}
+
+/* Who can be asked to do it: "Chad must stop", not "Chad should be admitted". */
+static bool is_doer(const ro_doc *doc, uint32_t t) { return doc->tokens[t].rel == RO_REL_NSUBJ; }
+
+static bool is_agent(const ro_doc *doc, uint32_t t)
+{
+    return doc->tokens[t].rel == RO_REL_OBL_AGENT || (doc->tokens[t].rel == RO_REL_OBL && ro_clause_has_case(doc, t, "by"));
+}
+
+/* "US sanctions", "Chad's claims", "the policy of Chad", but no "attack on Chad". */
+static bool is_owner(const ro_doc *doc, uint32_t t)
+{
+    const uint8_t rel = doc->tokens[t].rel;
+    return rel == RO_REL_NMOD_POSS || rel == RO_REL_COMPOUND || rel == RO_REL_AMOD ||
+           (rel == RO_REL_NMOD && ro_clause_has_case(doc, t, "of|by|from"));
+}
+
+static bool is_object(const ro_doc *doc, uint32_t t)
+{
+    return doc->tokens[t].rel == RO_REL_OBJ || doc->tokens[t].rel == RO_REL_IOBJ;
+}
+
+static bool is_anywhere(const ro_doc *doc, uint32_t t)
+{
+    (void)doc, (void)t;
+    return true;
+}
+
+/* Somebody named in the tokens [first, end) in such a place. */
+static bool in_tokens(aim *at, uint32_t first, uint32_t end, place fits_place)
+{
+    const ro_doc *doc = at->work->doc;
+    for (uint32_t t = first; t < end && t < doc->token_count; t++) {
+        const uint8_t upos = doc->tokens[t].upos;
+        if ((upos != RO_NOUN && upos != RO_PROPN && upos != RO_PRON && upos != RO_ADJ) || !fits_place(doc, t)) continue;
+        add_phrase(at, t);
+        if (at->d->target_count && is_own_side(at->work, at->d, at->d->targets[0])) at->d->target_count = 0;
+        if (!at->d->target_count) continue;
+        at->where = (ro_span){doc->tokens[t].start, doc->tokens[t].end};
+        return true;
+    }
+    return false;
+}
+
+/* The first place of the list where somebody is named in what was said. */
+static bool in_content(aim *at, const place *places, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t p = 0; p < at->a->content.count; p++) {
+            uint32_t first = ro_doc_token_at(at->work->doc, at->a->content.at[p].start),
+                     end = ro_doc_token_at(at->work->doc, at->a->content.at[p].end);
+            if (end > first + ABOUT_MAX) end = first + ABOUT_MAX;
+            if (in_tokens(at, first, end, places[i])) return true;
+        }
+    return false;
+}
+
+/* "told Chad: you must stop": who is spoken to, when it is somebody who acts and no reporter or outlet. */
+static bool by_address(aim *at)
+{
+    const ro_doc *doc = at->work->doc;
+    if (at->a->cue_token < 0) return false;
+    for (int32_t c = ro_doc_next_child(doc, (uint32_t)at->a->cue_token, -1); c >= 0;
+         c = ro_doc_next_child(doc, (uint32_t)at->a->cue_token, c)) {
+        if (c == at->d->source || !fits(at->work, RO_STR("obj,to"), (uint32_t)c)) continue;
+        if (doc->tokens[c].upos != RO_PROPN && doc->tokens[c].upos != RO_PRON && doc->tokens[c].upos != RO_NOUN) continue;
+        if (at->work->in->mentions->of_token[c] < 0) continue;
+        add_phrase(at, (uint32_t)c);
+        at->where = (ro_span){doc->tokens[c].start, doc->tokens[c].end};
+        if (at->d->target_count) return true;
+    }
+    return false;
+}
+
+/* "'They lie,' Lindt said. 'It must stop.'": whom the same speaker aimed at a sentence or two before. */
+static bool by_last(aim *at, int32_t before)
+{
+    const ro_doc *doc = at->work->doc;
+    if (before < 0) return false;
+    const ro_draft *last = &at->work->drafts[before];
+    if (!last->target_count || last->speakers[0] != at->d->speakers[0] || !at->d->content.count) return false;
+    const uint32_t here = doc->tokens[ro_doc_token_at(doc, at->d->content.at[0].start)].sentence,
+                   there = doc->tokens[ro_doc_token_at(doc, last->content.at[0].start)].sentence;
+    if (here > there + CARRY_SENTENCES) return false;
+    memcpy(at->d->targets, last->targets, sizeof last->targets);
+    at->d->target_count = last->target_count;
+    return true;
+}
+
+/* Stances that are always aimed at somebody; the others only where the cue or the words say so. */
+static bool needs_target(ro_stance stance)
+{
+    return stance == RO_STANCE_CRITICISE || stance == RO_STANCE_ACCUSE || stance == RO_STANCE_PRAISE || stance == RO_STANCE_THREATEN ||
+           stance == RO_STANCE_DEMAND || stance == RO_STANCE_REJECT || stance == RO_STANCE_URGE;
+}
+
+static bool by_content(aim *at, ro_stance stance)
+{
+    static const place blamed[] = {is_agent, is_subject, is_owner, is_object}, praised[] = {is_subject, is_owner, is_object},
+                       asked[] = {is_doer}, threatened[] = {is_object, is_anywhere}, refused[] = {is_owner, is_doer};
+    switch (stance) {
+    case RO_STANCE_CRITICISE:
+    case RO_STANCE_ACCUSE: return in_content(at, blamed, 4);
+    case RO_STANCE_PRAISE: return in_content(at, praised, 3);
+    case RO_STANCE_DEMAND:
+    case RO_STANCE_URGE: return in_content(at, asked, 1);
+    case RO_STANCE_THREATEN: return in_content(at, threatened, 2);
+    case RO_STANCE_REJECT: return in_content(at, refused, 2);
+    default: return false;
+    }
+}
+
+void ro_draft_targets(ro_statement_work *work, uint32_t attribution, ro_stance stance, int32_t before, ro_span *where,
+                      const char **rule)
+{
+    ro_draft *d = &work->drafts[attribution];
+    aim at = {.work = work, .a = &work->input->attributions->at[attribution], .d = d, .groups = true};
+    d->target_count = 0;
+    if (stance == RO_STANCE_STATE) return;
+    const bool evaluates = ro_draft_evaluates(d), by_verb = d->stance == stance || evaluates;
+    const bool asks = d->word && (d->word->kind == RO_CUE_ASK || ro_str_is(d->word->lemma, "tell"));
+    const ro_str slots = evaluates ? RO_STR("obj,to") : asks ? RO_STR("obj,of") : d->word ? d->word->target : RO_STR("");
+    const bool thing = (by_verb || d->stance != RO_STANCE_STATE) && slots.len > 1 && by_slot(&at, slots);
+    *rule = "where data/cues.tsv says it stands beside the cue";
+    at.groups = false;
+    if (!d->target_count && !thing && by_verb && d->act >= 0 && stance != RO_STANCE_DENY && stance != RO_STANCE_REJECT && slots.len > 1 &&
+        !evaluates) { /* a slip of the parser: the first who is named right after the cue */
+        *rule = "first who is named after the cue";
+        in_tokens(&at, (uint32_t)d->act + 1, (uint32_t)d->act + BESIDE_MAX, is_anywhere);
+    }
+    if (!d->target_count && needs_target(stance)) {
+        *rule = "whom the words said are about";
+        if (!by_content(&at, stance)) {
+            *rule = "who is spoken to";
+            if (!by_address(&at)) {
+                *rule = "whom the speaker aimed at just before";
+                by_last(&at, before);
+            }
+        }
+    }
+    *where = at.where;
+}
