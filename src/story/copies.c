@@ -26,52 +26,89 @@ static int by_hash(const void *a, const void *b)
     return (x->report > y->report) - (x->report < y->report);
 }
 
-static int by_pair(const void *a, const void *b)
+static int by_number(const void *a, const void *b)
 {
-    const pair *x = a, *y = b;
-    if (x->a != y->a) return x->a < y->a ? -1 : 1;
-    return (x->b > y->b) - (x->b < y->b);
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
 }
 
-/* All pairs of the reports that share one print. */
-static ro_status pair_up(settling *s, pairs *out, const posting *at, uint32_t count)
+/* The postings sorted, each once; prints on one report alone or on too many are left out. */
+typedef struct postings {
+    posting *at;
+    uint32_t count;
+    uint32_t *of;    /* numbers of postings, report by report */
+    uint32_t *first; /* where those of a report begin in `of`; one more at the end */
+} postings;
+
+/* How many postings at `i` have its print, once those of one report are one: they are moved to `to`. */
+static uint32_t unite(posting *at, uint32_t i, uint32_t end, uint32_t to)
 {
-    uint32_t reports = 0;
-    for (uint32_t i = 0; i < count; i++) reports += i == 0 || at[i].report != at[i - 1].report;
-    if (reports < 2 || reports > RO_PRINT_REPORTS_MAX) return RO_OK;
-    for (uint32_t i = 0; i < count; i++) {
-        if (i && at[i].report == at[i - 1].report) continue;
-        for (uint32_t k = i + 1; k < count; k++) {
-            if (at[k].report == at[k - 1].report) continue;
-            if (!RO_PUSH(s->arena, out, ((pair){at[i].report, at[k].report}))) return RO_ENOMEM;
-        }
+    uint32_t count = 0;
+    for (uint32_t k = i; k < end; k++)
+        if (k == i || at[k].report != at[k - 1].report) at[to + count++] = at[k];
+    return count;
+}
+
+static void keep_shared(postings *p)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0, end; i < p->count; i = end) {
+        for (end = i; end < p->count && p->at[end].hash == p->at[i].hash;) end++;
+        uint32_t reports = unite(p->at, i, end, kept);
+        if (reports > 1 && reports <= RO_PRINT_REPORTS_MAX) kept += reports;
     }
-    return RO_OK;
+    p->count = kept;
 }
 
-/* The pairs that share RO_PRINTS_SHARED prints, each once, in order. */
-static ro_status candidates(settling *s, pairs *out)
+static ro_status take_postings(settling *s, postings *out)
 {
+    uint32_t reports = s->out->report_count;
     RO_ARRAY(posting) all = {0};
-    for (uint32_t r = 0; r < s->out->report_count; r++) {
+    for (uint32_t r = 0; r < reports; r++) {
         const ro_reading *x = s->out->reports[r].reading;
         for (uint32_t i = 0; i < x->prints.count; i++)
             if (!RO_PUSH(s->arena, &all, ((posting){x->prints.at[i].hash, r}))) return RO_ENOMEM;
     }
     if (all.count) qsort(all.at, all.count, sizeof *all.at, by_hash);
-    for (uint32_t i = 0, end; i < all.count; i = end) {
-        for (end = i; end < all.count && all.at[end].hash == all.at[i].hash;) end++;
-        ro_status status = pair_up(s, out, all.at + i, end - i);
-        if (status) return status;
-    }
-    if (out->count) qsort(out->at, out->count, sizeof *out->at, by_pair);
-    uint32_t kept = 0;
-    for (uint32_t i = 0, end; i < out->count; i = end) {
-        for (end = i; end < out->count && !by_pair(&out->at[end], &out->at[i]);) end++;
-        if (end - i >= RO_PRINTS_SHARED) out->at[kept++] = out->at[i];
-    }
-    out->count = kept;
+    *out = (postings){.at = all.at, .count = all.count};
+    keep_shared(out);
+    out->of = RO_NEW_N(s->arena, uint32_t, out->count + 1);
+    out->first = RO_NEW_N(s->arena, uint32_t, reports + 2);
+    if (!out->of || !out->first) return RO_ENOMEM;
+    /* first[r + 2] counts those of r, then first[r + 1] is where r goes on, so that at the end first[r] is where it began */
+    for (uint32_t i = 0; i < out->count; i++) out->first[out->at[i].report + 2]++;
+    for (uint32_t r = 1; r < reports + 2; r++) out->first[r] += out->first[r - 1];
+    for (uint32_t i = 0; i < out->count; i++) out->of[out->first[out->at[i].report + 1]++] = i;
     return RO_OK;
+}
+
+/* The pairs of report `a` and later ones that share RO_PRINTS_SHARED prints: counts[] is zero before and after. */
+static ro_status pair_up(settling *s, pairs *out, const postings *p, uint32_t a, uint32_t *counts, uint32_t *met)
+{
+    uint32_t met_count = 0;
+    for (uint32_t n = p->first[a]; n < p->first[a + 1]; n++)
+        for (uint32_t i = p->of[n], k = i + 1; k < p->count && p->at[k].hash == p->at[i].hash; k++)
+            if (!counts[p->at[k].report]++) met[met_count++] = p->at[k].report;
+    if (met_count) qsort(met, met_count, sizeof *met, by_number);
+    for (uint32_t i = 0; i < met_count; i++) {
+        uint32_t shared = counts[met[i]];
+        counts[met[i]] = 0;
+        if (shared >= RO_PRINTS_SHARED && !RO_PUSH(s->arena, out, ((pair){a, met[i]}))) return RO_ENOMEM;
+    }
+    return RO_OK;
+}
+
+/* The pairs that share RO_PRINTS_SHARED prints, each once, in order. Room goes with reports and prints, not with what they share: a
+ * family of four hundred copies shares millions. */
+static ro_status candidates(settling *s, pairs *out)
+{
+    postings p;
+    uint32_t reports = s->out->report_count;
+    ro_status status = take_postings(s, &p);
+    uint32_t *counts = RO_NEW_N(s->arena, uint32_t, reports + 1), *met = RO_NEW_N(s->arena, uint32_t, reports + 1);
+    if (!status && (!counts || !met)) status = RO_ENOMEM;
+    for (uint32_t a = 0; !status && a < reports; a++) status = pair_up(s, out, &p, a, counts, met);
+    return status;
 }
 
 /* ---- the passages of one pair ---- */
