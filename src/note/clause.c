@@ -156,6 +156,8 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
     switch (t->rel) {
     case RO_REL_XCOMP: case RO_REL_ACL: case RO_REL_OBJ: case RO_REL_NSUBJ_PASS: return REACH_WORD;
     case RO_REL_CCOMP: return ro_words_modality(words, up->lemma) ? REACH_WORD : REACH_NONE;
+    case RO_REL_ADVCL: /* "offered on Monday to meet"; not "flew in to meet", nor "refused to sign after meeting" */
+        return ro_words_modality(words, up->lemma) && ro_clause_has_case(doc, (uint32_t)at, "to") ? REACH_WORD : REACH_NONE;
     case RO_REL_NSUBJ: return first ? REACH_WORD : REACH_NONE;
     case RO_REL_NMOD: return ro_clause_has_case(doc, (uint32_t)at, "of|for|to") ? REACH_WORD : REACH_NONE;
     case RO_REL_OBL: return ro_clause_has_case(doc, (uint32_t)at, "for|on|to") ? REACH_WORD : first ? REACH_THROUGH : REACH_NONE;

@@ -229,6 +229,40 @@ static bool is_bare_event(const ro_candidate *c, const ro_note *note)
     return t->head < 0 || !ro_words_contact(c->in->words, c->in->doc->tokens[t->head].lemma, RO_WORD_LIGHT);
 }
 
+static bool is_parliament(const ro_candidate *c, uint32_t party)
+{
+    const ro_actor *actor = &c->in->actors->all.at[c->parties.actors[party]];
+    const ro_body *body = actor->kind == RO_ACTOR_INSTITUTION ? ro_know_body(c->in->know, ro_know_body_by_key(c->in->know, actor->key)) : NULL;
+    return (body && ro_str_is(body->generic, "parliament")) || ro_str_ends(actor->key, RO_STR(":parliament"));
+}
+
+/* GUIDE.md: a speech to another state's parliament is a visit, testimony before one's own is no contact. False: no contact. */
+static bool settle_speech(ro_candidate *c)
+{
+    bool speech = c->word->frame & RO_FRAME_SPEECH, said = c->word->frame & RO_FRAME_TOLD;
+    if (!speech && !said) return true;
+    bool hall = c->parties.count == 2 && is_parliament(c, 1);
+    if (!hall) return !speech;
+    if (ro_str_equal(c->in->actors->all.at[c->parties.actors[0]].state, c->in->actors->all.at[c->parties.actors[1]].state)) return false;
+    c->kind = RO_CONTACT_VISIT;
+    return true;
+}
+
+/* "invited Putin to Ankara", "to visit", "to the White House": somewhere, not "invited experts to speak". */
+static bool invites_home(const ro_note_input *in, uint32_t verb)
+{
+    const ro_doc *doc = in->doc;
+    const ro_sentence *s = &doc->sentences[doc->tokens[verb].sentence];
+    for (uint32_t i = verb + 1; i + 1 < s->first + s->count; i++) {
+        if (!ro_str_is(doc->tokens[i].lower, "to")) continue;
+        if (ro_str_is(doc->tokens[i + 1].lower, "visit") || ro_str_is(doc->tokens[i + 1].lower, "come")) return true;
+        int32_t m = ro_party_begins(in, i + 1);
+        ro_mention_kind kind = m >= 0 ? in->mentions->all.at[m].kind : RO_MENTION_PERSON;
+        return m >= 0 && (kind == RO_MENTION_PLACE || kind == RO_MENTION_STATE || kind == RO_MENTION_BODY);
+    }
+    return false;
+}
+
 static bool lies_behind(ro_date date, ro_date day) { return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest; }
 
 static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
@@ -241,13 +275,14 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     bool spoken_of = is_spoken_of(c);
     if (spoken_of && note->time >= 0 && !hangs_under(in->doc, in->times->at[note->time].first, c->trigger)) note->time = -1;
     ro_field_place(note, in, c->trigger);
-    if (c->word->frame & RO_FRAME_VISIT) {
+    if (c->word->frame & RO_FRAME_VISIT && !(c->word->frame & RO_FRAME_SPEECH)) {
         int32_t verb = ro_clause_verb(in->doc, c->trigger);
         host_from_clause(c, note, c->trigger);
         if (verb >= 0) host_from_clause(c, note, (uint32_t)verb);
         host_from_place(c, note, arena);
         visitor_first(c);
     }
+    if (!settle_speech(c)) return false;
     part_states(c);
     if (!(c->word->frame & RO_FRAME_PUBLIC)) stand_for_states(c);
     if (c->parties.count < ro_candidate_sides_needed(c) || !has_side_of_politics(c, note)) return false;
@@ -270,6 +305,12 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     ro_field_look_back(note, in, c->trigger);
     ro_field_status(note, in, c->trigger);
     if (c->of_many && note->actor_count < 2 && note->time < 0 && !note->place.name.len) return false;
+    if (c->word->frame & RO_FRAME_INVITE) {
+        if (!invites_home(in, c->trigger)) return false;
+        if (note->status == RO_STATUS_HELD) note->status = RO_STATUS_PROPOSED;
+        note->time = -1; /* the day is that of inviting */
+        note->initiator = (int32_t)c->parties.actors[c->parties.count - 1];
+    }
     if (is_background(c, note) || is_bare_event(c, note)) return false;
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST)
         note->time = -1;

@@ -301,10 +301,12 @@ static void add_object_by_words(ro_candidate *c)
         ro_parties_add_list(&c->parties, c->in, c->trigger + 1);
 }
 
-/* The only side is several: "EU foreign ministers". */
+/* The only side is several: "EU foreign ministers", "the Security Council". */
 static bool is_many(const ro_candidate *c)
 {
-    if (c->in->actors->all.at[c->parties.actors[0]].kind != RO_ACTOR_GROUP) return false;
+    const ro_actor *actor = &c->in->actors->all.at[c->parties.actors[0]];
+    if (ro_actor_convenes(actor)) return true;
+    if (actor->kind != RO_ACTOR_GROUP) return false;
     int32_t m = ro_party_begins(c->in, c->parties.first);
     return m >= 0 && c->in->mentions->all.at[m].plural;
 }
@@ -313,7 +315,7 @@ void ro_candidate_gather_verb(ro_candidate *c)
 {
     const ro_doc *doc = c->in->doc;
     bool object = ro_contact_word_takes(c->word, RO_STR("obj"));
-    if (!(c->word->frame & RO_FRAME_PATIENT)) add_subject(c, c->trigger);
+    if (!(c->word->frame & (RO_FRAME_PATIENT | RO_FRAME_INVITE))) add_subject(c, c->trigger);
     uint32_t subjects = c->parties.count;
     bool press = ro_contact_word_takes(c->word, RO_STR("press")), thing = false;
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
@@ -330,8 +332,9 @@ void ro_candidate_gather_verb(ro_candidate *c)
         if (t->rel == RO_REL_OBL && preposition.len && !press && ro_contact_word_takes(c->word, preposition))
             ro_parties_add(&c->parties, c->in, (uint32_t)k);
     }
-    if (c->word->frame & RO_FRAME_FIRST && c->parties.count == subjects) add_object_by_words(c);
+    if (c->word->frame & RO_FRAME_FIRST && (c->parties.count == subjects || c->word->frame & RO_FRAME_EACH)) add_object_by_words(c);
     if (c->word->frame & RO_FRAME_FIRST && c->parties.count == subjects) ro_parties_clear(&c->parties); /* "both welcomed the deal" */
+    if (c->word->frame & RO_FRAME_INVITE && c->parties.count) add_subject(c, c->trigger);
     c->of_many = c->parties.count == 1 && subjects == 1 && !thing && c->kind == RO_CONTACT_MEETING &&
                  ro_contact_word_takes(c->word, RO_STR("with")) && is_many(c);
     if (c->of_many) c->kind = RO_CONTACT_TALKS;

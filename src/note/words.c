@@ -28,7 +28,7 @@ static const name_flag frames[] = {{"pair", RO_FRAME_PAIR},     {"public", RO_FR
                                    {"message", RO_FRAME_MESSAGE}, {"event", RO_FRAME_EVENT},   {"each", RO_FRAME_EACH},
                                    {"first", RO_FRAME_FIRST},   {"strict", RO_FRAME_STRICT},  {"plural", RO_FRAME_PLURAL},
                                    {"about", RO_FRAME_ABOUT},   {"place", RO_FRAME_PLACE},    {"told", RO_FRAME_TOLD},
-                                   {"down", RO_FRAME_DOWN},     {"patient", RO_FRAME_PATIENT}, {"bilateral", RO_FRAME_BILATERAL}, {"hands", RO_FRAME_HANDS}, {NULL, 0}};
+                                   {"down", RO_FRAME_DOWN},     {"patient", RO_FRAME_PATIENT}, {"bilateral", RO_FRAME_BILATERAL}, {"hands", RO_FRAME_HANDS}, {"invite", RO_FRAME_INVITE}, {"speech", RO_FRAME_SPEECH}, {NULL, 0}};
 static const name_flag modalities[] = {{"plan", RO_MODALITY_PLAN},       {"propose", RO_MODALITY_PROPOSE},   {"deny", RO_MODALITY_DENY},
                                        {"cancel", RO_MODALITY_CANCEL},   {"postpone", RO_MODALITY_POSTPONE}, {"fail", RO_MODALITY_FAIL},
                                        {"negate", RO_MODALITY_NEGATE},   {"initiate", RO_MODALITY_INITIATE}, {"past", RO_MODALITY_PAST},     {NULL, 0}};

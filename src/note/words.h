@@ -28,6 +28,8 @@ typedef enum ro_frame {
     RO_FRAME_DOWN = 4096,  /* "sit down with" */
     RO_FRAME_PATIENT = 8192,
     RO_FRAME_HANDS = 32768,    /* "shake hands" */
+    RO_FRAME_SPEECH = 131072,  /* only before a parliament: "addressed Congress" */
+    RO_FRAME_INVITE = 65536,   /* the object may come, if it will */
     RO_FRAME_BILATERAL = 16384 /* between two persons it is a meeting */
 } ro_frame;
 
