@@ -113,7 +113,7 @@ static void count_own(ro_stance_scale *scale, uint32_t token, ro_str lower, ro_s
 {
     char key[64] = "own:";
     const uint8_t upos = scale->doc->tokens[token].upos;
-    if ((upos != RO_ADJ && upos != RO_VERB) || lower.len > 50 || !is_own(scale, token)) return;
+    if ((upos != RO_ADJ && upos != RO_VERB) || lower.len > 50 || is_denied(scale->doc, token) || !is_own(scale, token)) return;
     memcpy(key + 4, lower.ptr, lower.len);
     count_words(scale, (ro_str){key, lower.len + 4}, where);
 }
@@ -231,7 +231,8 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
                        token);
         else if (own && is_negated(doc, verb) && !is_one_of(doc->tokens[verb].lemma, GIVING_UP))
             count_form(scale, "@own-will-not", token);
-        else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call"))
+        else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call|know|have|need|want|find|get|hear|learn|"
+                                                              "remember|understand|face"))
             count_form(scale, "@own-will", token);
     }
     const int32_t subject = ro_doc_child(doc, verb, RO_REL_NSUBJ);
@@ -262,19 +263,36 @@ static void count_denial(ro_stance_scale *scale, uint32_t verb)
         count_form(scale, "@own-denies", verb);
 }
 
+/* "They had told him", "he was told": what others are to have said in private is claimed. */
+static void count_hearsay(ro_stance_scale *scale, uint32_t verb)
+{
+    const ro_doc *doc = scale->doc;
+    if (!ro_str_is(doc->tokens[verb].lower, "told")) return;
+    if (ro_doc_child(doc, verb, RO_REL_XCOMP) >= 0) return; /* "told us to stop" orders */
+    const int32_t passive = ro_doc_child(doc, verb, RO_REL_NSUBJ_PASS);
+    int32_t hearer = ro_doc_child(doc, verb, RO_REL_OBJ);
+    if (hearer < 0) hearer = ro_doc_child(doc, verb, RO_REL_IOBJ);
+    if (passive >= 0) hearer = passive;
+    if (hearer >= 0 && (is_one_of(doc->tokens[hearer].lower, "me|us") ||
+                        (scale->is_own && doc->tokens[hearer].upos == RO_PRON && scale->is_own(scale->context, (uint32_t)hearer))))
+        count_form(scale, "@hearsay", verb);
+}
+
 /* "need to", "have to", "let us", and commands: a bare verb that opens a quoted sentence. */
 static void count_verb(ro_stance_scale *scale, uint32_t token)
 {
     const ro_doc *doc = scale->doc;
     const ro_token *t = &doc->tokens[token];
     bool follows = token + 1 < doc->token_count;
-    if (follows && ro_str_is(doc->tokens[token + 1].lower, "to") && is_one_of(t->lower, "need|needs|have|has|got"))
-        count_form(scale, ro_str_is(t->lemma, "need") ? "@ought" : "@have-to", token);
+    const bool aside = t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL; /* "everything they need to know" */
+    if (follows && !aside && ro_str_is(doc->tokens[token + 1].lower, "to") && is_one_of(t->lower, "need|needs|have|has|had|got"))
+        if (!is_own(scale, token)) count_form(scale, ro_str_is(t->lemma, "need") ? "@ought" : "@have-to", token);
     if (ro_str_is(t->lemma, "let") && follows && is_one_of(doc->tokens[token + 1].lower, "us|'s"))
         count_form(scale, "@let-us", token);
-    if (ro_str_is(t->lemma, "pay") && t->head >= 0 && ro_str_is(doc->tokens[t->head].lemma, "make")) /* "make them pay" */
-        count_form(scale, "@make-pay", token);
+    for (uint32_t i = token; ro_str_is(t->lemma, "pay") && i-- > 0 && token - i <= 3;) /* "make them pay" */
+        if (ro_str_is(doc->tokens[i].lemma, "make")) count_form(scale, "@make-pay", token);
     count_denial(scale, token);
+    count_hearsay(scale, token);
     if (!(t->flags & RO_TOKEN_QUOTED) || !ro_str_equal(t->lower, t->lemma) || token == 0) return;
     const ro_token *prev = &doc->tokens[token - 1];
     bool opens = (t->flags & RO_TOKEN_SENTENCE_START) || (is_one_of(prev->word, "\"|``") && (t->flags & RO_TOKEN_CAPITAL)) ||
@@ -313,6 +331,21 @@ static void count_author(ro_stance_scale *scale, uint32_t token)
     }
 }
 
+/* "Lindt would make a great minister": praise counts more when it is of somebody else who is named. */
+static void count_praised(ro_stance_scale *scale, uint32_t token)
+{
+    const ro_doc *doc = scale->doc;
+    for (int step = 0; scale->is_other && step < SUBJECT_STEPS_MAX; step++) {
+        const int32_t subject = subject_of(doc, token);
+        if (subject >= 0) {
+            if (scale->is_other(scale->context, (uint32_t)subject)) scale->sums[RO_STANCE_PRAISE]++;
+            return;
+        }
+        if (doc->tokens[token].head < 0 || doc->tokens[token].upos == RO_VERB) return;
+        token = (uint32_t)doc->tokens[token].head;
+    }
+}
+
 static void weigh_piece(ro_stance_scale *scale, ro_span piece, uint32_t *left)
 {
     const ro_doc *doc = scale->doc;
@@ -321,9 +354,10 @@ static void weigh_piece(ro_stance_scale *scale, ro_span piece, uint32_t *left)
     *left -= end - first;
     bool condition = has_condition(doc, first, end);
     for (uint32_t i = first; i < end;) {
-        const int32_t accused = scale->sums[RO_STANCE_ACCUSE];
+        const int32_t accused = scale->sums[RO_STANCE_ACCUSE], praised = scale->sums[RO_STANCE_PRAISE];
         uint32_t n = count_at(scale, i, end), stop = i + (n ? n : 1);
         if (doc->tokens[i].upos == RO_VERB && scale->sums[RO_STANCE_ACCUSE] > accused) count_author(scale, i);
+        if (scale->sums[RO_STANCE_PRAISE] > praised) count_praised(scale, i);
         for (; i < stop; i++) {
             if (doc->tokens[i].upos == RO_AUX) count_modal(scale, i, condition);
             if (doc->tokens[i].upos == RO_VERB || doc->tokens[i].upos == RO_AUX) count_verb(scale, i);

@@ -262,7 +262,7 @@ static int performs(void *context, uint32_t token)
     return word && word->kind == RO_CUE_SAY ? word->stance : -1;
 }
 
-static void set_stance(ro_statement_work *w, const ro_draft *d, const ro_attribution *a, ro_note *note)
+static void set_stance(ro_statement_work *w, ro_draft *d, const ro_attribution *a, ro_note *note)
 {
     own_context own = {w, d};
     ro_stance second;
@@ -287,6 +287,7 @@ static void set_stance(ro_statement_work *w, const ro_draft *d, const ro_attribu
         return;
     }
     note->stance = (uint8_t)said;
+    if (said != RO_STANCE_STATE) d->fired = (int32_t)ro_doc_token_at(w->doc, scale.where[said].start);
     if (second < RO_STANCE_COUNT) refused = ro_str_format(w->arena, "%s: weighs less", ro_stance_name((uint8_t)second));
     if (said == RO_STANCE_STATE)
         ro_note_because(note, "stance", RO_STR("nothing said weighs enough for another one"), cue, refused);
@@ -446,7 +447,7 @@ static bool first_walk(ro_statement_work *w)
 {
     for (uint32_t i = 0; i < w->input->attributions->count; i++) {
         ro_draft *d = &w->drafts[i];
-        d->source = d->outer = d->via = d->merged_into = -1;
+        d->source = d->outer = d->via = d->merged_into = d->fired = -1;
         d->content = attribution_at(w, i)->content;
         ro_draft_judge(w, i);
         if (!d->is_statement) continue;

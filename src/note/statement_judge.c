@@ -3,7 +3,7 @@
  * believes", "declined to comment", "would say", "plans to ask", "the ministry did not say", "we know that". */
 #include "note/statement_work.h"
 
-enum { QUOTED_AS_MAX = 12 };
+enum { QUOTED_AS_MAX = 12, BY_MAX = 20 };
 
 bool ro_word_is(ro_str word, const char *alternatives)
 {
@@ -125,12 +125,13 @@ static const ro_cue_word *word_by(const ro_statement_work *work, const ro_attrib
     const ro_token *cue = &doc->tokens[a->cue_token];
     char both[RO_CUE_LEMMA_MAX];
     if (cue->upos != RO_VERB) return NULL;
-    for (int32_t c = ro_doc_next_child(doc, (uint32_t)a->cue_token, -1); c >= 0;
-         c = ro_doc_next_child(doc, (uint32_t)a->cue_token, c)) {
+    const ro_sentence *s = &doc->sentences[cue->sentence];
+    for (uint32_t c = (uint32_t)a->cue_token + 2; c < s->first + s->count && c < (uint32_t)a->cue_token + BY_MAX; c++) {
         const ro_token *t = &doc->tokens[c];
-        if (t->upos != RO_VERB || !ro_str_ends(t->lower, RO_STR("ing")) || !has_child(doc, (uint32_t)c, "by")) continue;
-        const ro_cue_word *word = ro_cues_at(work->input->cues, doc, (uint32_t)c);
-        if (word && word->kind == RO_CUE_SAY && word->stance > RO_STANCE_STATE) return *act = c, word;
+        if (t->upos != RO_VERB) continue;
+        if (!ro_str_ends(t->lower, RO_STR("ing")) || !ro_str_is(doc->tokens[c - 1].lower, "by")) break;
+        const ro_cue_word *word = ro_cues_at(work->input->cues, doc, c);
+        if (word && word->kind == RO_CUE_SAY && word->stance > RO_STANCE_STATE) return *act = (int32_t)c, word;
     }
     const uint32_t next = (uint32_t)a->cue_token + 1;
     if (next >= doc->token_count || doc->tokens[next].upos != RO_SCONJ || cue->lemma.len + 6 > sizeof both) return NULL;
@@ -197,7 +198,10 @@ static ro_stance stance_of(const ro_doc *doc, const ro_attribution *a, const ro_
     if (!d->word) return RO_STANCE_STATE;
     const uint32_t cue = (uint32_t)a->cue_token;
     const bool somebody = ro_doc_child(doc, cue, RO_REL_OBJ) >= 0 || ro_doc_child(doc, cue, RO_REL_IOBJ) >= 0;
-    if (d->word->kind == RO_CUE_ASK && is_request(doc, cue)) /* "who asked not to be named" urges nobody */
+    uint32_t before = cue ? cue - 1 : 0;
+    if (before && doc->tokens[before].upos == RO_PUNCT) before--;
+    const bool thought_of = ro_word_is(doc->tokens[before].lower, "of|about|without|before|from|for"); /* "thought of asking Chad" */
+    if (d->word->kind == RO_CUE_ASK && is_request(doc, cue) && !thought_of) /* "who asked not to be named" urges nobody */
         return somebody || has_case_for(doc, cue) ? RO_STANCE_URGE : RO_STANCE_STATE;
     if (ro_str_is(d->word->lemma, "tell") && somebody && ro_doc_child(doc, cue, RO_REL_XCOMP) >= 0 && is_request(doc, cue))
         return RO_STANCE_DEMAND;

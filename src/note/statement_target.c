@@ -6,7 +6,7 @@
 
 #include "note/clause.h"
 
-enum { ABOUT_MAX = 60, BESIDE_MAX = 12, CARRY_SENTENCES = 3 }; /* tokens; sentences */
+enum { ABOUT_MAX = 60, BESIDE_MAX = 12, CARRY_SENTENCES = 3, CLIMB_MAX = 4 }; /* tokens; sentences; heads */
 
 /* What is sought, for whom. */
 typedef struct aim {
@@ -62,6 +62,16 @@ static uint32_t state_at(ro_statement_work *work, uint32_t token, uint32_t *foun
     return 0;
 }
 
+/* "Americans", "many Syrians": the people, not their state. */
+static bool is_people(const ro_doc *doc, uint32_t token)
+{
+    for (uint32_t i = ro_first_phrase(doc, token); i < doc->phrases.count && doc->phrases.at[i].first <= token; i++)
+        if (doc->phrases.at[i].first + doc->phrases.at[i].count > token)
+            return ro_str_ends(doc->tokens[token].lower, RO_STR("s")) &&
+                   (doc->phrases.at[i].table == RO_PHRASE_DEMONYM || doc->phrases.at[i].table == RO_PHRASE_ADJECTIVE);
+    return false;
+}
+
 /* The actors that a token itself stands for. */
 static uint32_t actors_of_token(ro_statement_work *work, uint32_t token, uint32_t *found)
 {
@@ -69,12 +79,13 @@ static uint32_t actors_of_token(ro_statement_work *work, uint32_t token, uint32_
     const ro_mention *mention = m < 0 ? NULL : &work->in->mentions->all.at[m];
     uint32_t n = 0;
     /* "China's leaders", "Russian officials": the state is aimed at */
-    const int32_t state = mention && mention->kind == RO_MENTION_GROUP ? state_actor(work, mention->state) : -1;
+    const bool people = mention && mention->kind == RO_MENTION_GROUP && is_people(work->doc, token);
+    const int32_t state = mention && mention->kind == RO_MENTION_GROUP && !people ? state_actor(work, mention->state) : -1;
     if (state >= 0)
         found[n++] = (uint32_t)state;
     else if (m >= 0)
         n = ro_work_add(work, (uint32_t)m, found, 0);
-    for (uint32_t i = 0; i < n; i++) found[i] = state_of_group(work, found[i]);
+    for (uint32_t i = 0; i < n && !people; i++) found[i] = state_of_group(work, found[i]);
     return n ? n : state_at(work, token, found);
 }
 
@@ -134,6 +145,17 @@ bool ro_draft_evaluates(const ro_draft *draft)
                "call|describe|label|brand|dub|term|characterize|characterise|portray|depict|refer|declare|pronounce|paint|cast");
 }
 
+/* "appealed to Karvelia": a place that no table knows as a state acts when it is spoken to by name. */
+static void add_place(aim *at, uint32_t token)
+{
+    const int32_t m = at->work->in->mentions->of_token[token];
+    const ro_mention *mention = m < 0 ? NULL : &at->work->in->mentions->all.at[m];
+    if (!mention || mention->kind != RO_MENTION_PLACE || at->work->doc->tokens[token].upos != RO_PROPN) return;
+    const int32_t actor = ro_work_actor(at->work, ro_str_span(at->work->doc->text, mention->name.end ? mention->name : mention->span),
+                                        RO_ACTOR_ORGANISATION, "a place that is spoken to");
+    if (actor >= 0 && can_be_aimed_at(at, (uint32_t)actor)) at->d->targets[at->d->target_count++] = (uint32_t)actor;
+}
+
 /* The child of the cue that `slots` name. Returns whether one stands there, known or not ("decried a plan"). */
 static bool by_slot(aim *at, ro_str slots)
 {
@@ -144,6 +166,7 @@ static bool by_slot(aim *at, ro_str slots)
          c = ro_doc_next_child(doc, (uint32_t)at->d->act, c)) {
         if (c == at->d->source || !fits(at->work, slots, (uint32_t)c)) continue;
         add_with_conjuncts(at, (uint32_t)c);
+        if (!at->d->target_count) add_place(at, (uint32_t)c);
         stands = true;
         at->where = (ro_span){doc->tokens[c].start, doc->tokens[c].end};
     }
@@ -230,6 +253,76 @@ static bool in_content(aim *at, const place *places, uint32_t count)
     return false;
 }
 
+/* Takes whoever the token stands for if he is somebody else. */
+static bool take(aim *at, int32_t token)
+{
+    if (token < 0) return false;
+    add_phrase(at, (uint32_t)token);
+    if (at->d->target_count && is_own_side(at->work, at->d, at->d->targets[0])) at->d->target_count = 0;
+    if (at->d->target_count) at->where = (ro_span){at->work->doc->tokens[token].start, at->work->doc->tokens[token].end};
+    return at->d->target_count > 0;
+}
+
+static int32_t child_in(const ro_doc *doc, uint32_t token, place fits_place)
+{
+    for (int32_t c = ro_doc_next_child(doc, token, -1); c >= 0; c = ro_doc_next_child(doc, token, c))
+        if (fits_place(doc, (uint32_t)c)) return c;
+    return -1;
+}
+
+/* "We thank Chad", "he was disappointed with Chad": of a feeling or an act of the speaker's own, whoever is named after it. */
+static bool by_feeling(aim *at)
+{
+    const ro_doc *doc = at->work->doc;
+    const uint32_t fired = (uint32_t)at->d->fired;
+    int32_t token = at->d->fired, subject = -1;
+    for (int step = 0; token >= 0 && step < CLIMB_MAX && subject < 0; step++) {
+        subject = child_in(doc, (uint32_t)token, is_doer);
+        token = doc->tokens[token].rel == RO_REL_CONJ ? doc->tokens[token].head : -1;
+    }
+    if (subject < 0) return false;
+    uint32_t found[RO_NOTE_ACTORS_MAX];
+    const bool own = ro_word_is(doc->tokens[subject].lower, "i|we") ||
+                     (actors_of_token(at->work, (uint32_t)subject, found) && is_speaker(at->d, found[0]));
+    const ro_sentence *s = &doc->sentences[doc->tokens[fired].sentence];
+    const uint32_t end = s->first + s->count < fired + BESIDE_MAX ? s->first + s->count : fired + BESIDE_MAX;
+    return own && in_tokens(at, fired + 1, end, is_anywhere);
+}
+
+/* The clause of the word that decided the stance: by whom it was done, whose it is, who does it. "Chad's strikes are a crime":
+ * Chad; "the crime was planned by Chad"; never whom it befalls ("a crime against Chad"). */
+static bool by_fired(aim *at)
+{
+    const ro_doc *doc = at->work->doc;
+    int32_t token = at->d->fired;
+    if (by_feeling(at)) return true;
+    for (int step = 0; token >= 0 && step < CLIMB_MAX; step++, token = doc->tokens[token].head) {
+        if (take(at, child_in(doc, (uint32_t)token, is_agent))) return true;
+        if (doc->tokens[token].upos == RO_NOUN && take(at, child_in(doc, (uint32_t)token, is_owner))) return true;
+        if (take(at, child_in(doc, (uint32_t)token, is_doer))) return true;
+        if (is_subject(doc, (uint32_t)token) && take(at, token)) return true;
+    }
+    return false;
+}
+
+/* Who is asked by "should", "must": the subject of that verb. *nobody: "we must" asks nobody in particular. */
+static bool by_asked(aim *at, bool *nobody)
+{
+    const ro_doc *doc = at->work->doc;
+    int32_t token = at->d->fired;
+    *nobody = token >= 0 && ro_str_is(doc->tokens[token].lower, "let"); /* "let us agree" */
+    if (*nobody) return false;
+    for (int step = 0; token >= 0 && step < CLIMB_MAX; step++, token = doc->tokens[token].head) {
+        const int32_t subject = child_in(doc, (uint32_t)token, is_subject);
+        if (subject < 0) continue;
+        const ro_token *t = &doc->tokens[subject];
+        *nobody = ro_word_is(t->lower, "we|i|us|it|there") || t->rel == RO_REL_NSUBJ_PASS;
+        if (ro_str_is(t->lower, "you")) break;
+        return !*nobody && take(at, subject);
+    }
+    return false;
+}
+
 /* "told Chad: you must stop": who is spoken to, when it is somebody who acts and no reporter or outlet. */
 static bool by_address(aim *at)
 {
@@ -243,6 +336,26 @@ static bool by_address(aim *at)
         add_phrase(at, (uint32_t)c);
         at->where = (ro_span){doc->tokens[c].start, doc->tokens[c].end};
         if (at->d->target_count) return true;
+    }
+    return false;
+}
+
+static bool is_inside(const ro_pieces *pieces, const ro_token *t)
+{
+    for (uint32_t p = 0; p < pieces->count; p++)
+        if (t->start >= pieces->at[p].start && t->end <= pieces->at[p].end) return true;
+    return false;
+}
+
+/* "Lindt, who met Chad's envoy, said: 'Do not go there'": who is named beside the words that speak to somebody. */
+static bool by_company(aim *at)
+{
+    const ro_doc *doc = at->work->doc;
+    if (at->a->cue_token < 0 || at->d->fired < 0) return false;
+    const ro_sentence *s = &doc->sentences[doc->tokens[at->a->cue_token].sentence];
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        if (doc->tokens[t].upos != RO_PROPN || is_inside(&at->a->content, &doc->tokens[t])) continue;
+        if (in_tokens(at, t, t + 1, is_anywhere)) return true;
     }
     return false;
 }
@@ -273,6 +386,10 @@ static bool by_content(aim *at, ro_stance stance)
 {
     static const place blamed[] = {is_agent, is_subject, is_owner, is_object}, praised[] = {is_subject, is_owner, is_object},
                        asked[] = {is_doer}, threatened[] = {is_object, is_anywhere}, refused[] = {is_owner, is_doer};
+    const bool asks = stance == RO_STANCE_URGE || stance == RO_STANCE_DEMAND;
+    bool nobody = false;
+    if (at->d->fired >= 0 && (asks ? by_asked(at, &nobody) : by_fired(at))) return true;
+    if (nobody) return false;
     switch (stance) {
     case RO_STANCE_CRITICISE:
     case RO_STANCE_ACCUSE: return in_content(at, blamed, 4);
@@ -309,7 +426,8 @@ void ro_draft_targets(ro_statement_work *work, uint32_t attribution, ro_stance s
             *rule = "who is spoken to";
             if (!by_address(&at)) {
                 *rule = "whom the speaker aimed at just before";
-                by_last(&at, before);
+                const bool asks_you = d->fired >= 0 && (stance == RO_STANCE_URGE || stance == RO_STANCE_DEMAND);
+                if (!by_last(&at, before) && asks_you && by_company(&at)) *rule = "who is named beside the words";
             }
         }
     }

@@ -15,6 +15,7 @@ typedef struct ro_draft {
     const ro_cue_word *word; /* line of cues.tsv, or NULL */
     int32_t act;             /* token of that word: the cue's, or another verb's ("responded by accusing"); -1 */
     ro_stance stance;        /* what the word does by itself; RO_STANCE_STATE: nothing */
+    int32_t fired;           /* token of the words said that decided the stance, or -1: the cue did */
     int32_t source;          /* token of the source, found in the tree when the attribution had none; -1 */
     const char *source_rule;
     uint32_t speakers[RO_NOTE_ACTORS_MAX], speaker_count;
