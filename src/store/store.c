@@ -160,6 +160,7 @@ static ro_status prepare(ro_store *self, ro_error *error)
     ro_status status = check(self, error);
     if (status) return status;
     int rc = run(self, "PRAGMA foreign_keys = ON");
+    if (!rc) rc = run(self, "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
     if (!rc && self->mode == RO_RECORD_READ) rc = run(self, "PRAGMA query_only = ON");
     if (!rc && self->mode != RO_RECORD_READ) rc = run(self, "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     if (!rc && self->mode == RO_RECORD_CREATE) rc = make_tables(self);

@@ -98,23 +98,27 @@ static ro_status take_facts(merging *m)
 
 /* ---- what may not be one ---- */
 
-bool ro_contact_kinds_near(uint8_t a, uint8_t b)
-{
-    /* a contact whose channel is not said ("discussed", "in touch") may be any that is told with its channel elsewhere */
-    static const uint8_t near[][2] = {{RO_CONTACT_MEETING, RO_CONTACT_TALKS},   {RO_CONTACT_MEETING, RO_CONTACT_VISIT},
-                                      {RO_CONTACT_CONTACT, RO_CONTACT_TALKS},   {RO_CONTACT_CONTACT, RO_CONTACT_PHONE_CALL},
-                                      {RO_CONTACT_CONTACT, RO_CONTACT_MEETING}, {RO_CONTACT_CONTACT, RO_CONTACT_VIDEO_CALL}};
-    if (a == b) return true;
-    for (size_t i = 0; i < sizeof near / sizeof *near; i++)
-        if ((near[i][0] == a && near[i][1] == b) || (near[i][0] == b && near[i][1] == a)) return true;
-    return false;
-}
+/* The kinds that one act may be told as, by kind: a round of talks is a meeting, so is a visit; a contact whose channel is not said
+ * ("discussed", "in touch") may be any that is told with its channel elsewhere. */
+#define BIT(kind) (1u << RO_CONTACT_##kind)
+static const uint32_t near_kinds[RO_CONTACT_KIND_COUNT] = {
+    [RO_CONTACT_PHONE_CALL] = BIT(PHONE_CALL) | BIT(CONTACT),
+    [RO_CONTACT_VIDEO_CALL] = BIT(VIDEO_CALL) | BIT(CONTACT),
+    [RO_CONTACT_MEETING] = BIT(MEETING) | BIT(TALKS) | BIT(VISIT) | BIT(CONTACT),
+    [RO_CONTACT_TALKS] = BIT(TALKS) | BIT(MEETING) | BIT(CONTACT),
+    [RO_CONTACT_VISIT] = BIT(VISIT) | BIT(MEETING),
+    [RO_CONTACT_PRESS_CONFERENCE] = BIT(PRESS_CONFERENCE),
+    [RO_CONTACT_INTERVIEW] = BIT(INTERVIEW),
+    [RO_CONTACT_LETTER] = BIT(LETTER),
+    [RO_CONTACT_CONTACT] = BIT(CONTACT) | BIT(PHONE_CALL) | BIT(VIDEO_CALL) | BIT(MEETING) | BIT(TALKS),
+};
+
+bool ro_contact_kinds_near(uint8_t a, uint8_t b) { return near_kinds[a] >> b & 1; }
 
 static bool kinds_agree(uint32_t a, uint32_t b)
 {
     for (uint8_t i = 0; i < RO_CONTACT_KIND_COUNT; i++)
-        for (uint8_t k = 0; k < RO_CONTACT_KIND_COUNT; k++)
-            if (a >> i & 1 && b >> k & 1 && !ro_contact_kinds_near(i, k)) return false;
+        if (a >> i & 1 && b & ~near_kinds[i]) return false;
     return true;
 }
 
