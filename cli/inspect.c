@@ -27,6 +27,7 @@ static ro_status write_out(void *context, const char *bytes, size_t len)
 static void one_failed(void *context, const ro_error *error)
 {
     sink *self = context;
+    if (ferror(stdout)) return; /* no fault of the page; main tells of lost output */
     self->failed++;
     complain(self->args, error);
 }
@@ -43,7 +44,8 @@ int run_inspect(const verb *self, const cli_args *args)
     ro_inspect_options options = {args->fields, args->ref, args->bare, args->conllu_in, args->iob_in, args->jsonl_in};
     ro_error error = {.byte = -1, .line = -1};
     sink counted = {args, 0};
-    if (ro_inspect(engine, steps[step].what, paths, count, &options, write_out, one_failed, &counted, &error)) status = counted.failed ? EXIT_SOME_FAILED : complain(args, &error);
+    if (ro_inspect(engine, steps[step].what, paths, count, &options, write_out, one_failed, &counted, &error))
+        status = ferror(stdout) ? EXIT_SYSTEM : counted.failed ? EXIT_SOME_FAILED : complain(args, &error);
     ro_engine_close(engine);
     return status;
 }

@@ -116,8 +116,8 @@ RO_HOT static uint8_t best_label(const ro_parser *self, const uint64_t *features
     int16_t scores[RO_LABEL_STRIDE];
     memcpy(scores, &a, 32), memcpy(scores + 16, &b, 32), memcpy(scores + 32, &c, 32);
     uint8_t best = 0;
-    for (uint8_t i = 1; i < RO_REL_COUNT; i++)
-        if (scores[i] > scores[best] && i != RO_REL_ROOT) best = i;
+    for (uint32_t i = 1; i < RO_REL_COUNT; i++)
+        if (scores[i] > scores[best] && i != RO_REL_ROOT) best = (uint8_t)i;
     return best;
 }
 

@@ -260,8 +260,8 @@ RO_HOT static uint8_t best_tag(const ro_tagger *self, const uint64_t *features, 
     int16_t scores[RO_TAG_CLASSES];
     memcpy(scores, &a, 16), memcpy(scores + 8, &b, 16), memcpy(scores + 16, &c, 16);
     uint8_t best = 0;
-    for (uint8_t k = 1; k < RO_TAG_CLASSES; k++)
-        if (scores[k] > scores[best]) best = k;
+    for (uint32_t k = 1; k < RO_TAG_CLASSES; k++)
+        if (scores[k] > scores[best]) best = (uint8_t)k;
     return best;
 }
 

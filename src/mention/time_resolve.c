@@ -257,7 +257,7 @@ static ro_date part_of(const ro_time *t, ro_date whole)
         return day >= whole.earliest && day <= whole.latest ? ro_date_day(day) : RO_DATE_UNKNOWN;
     case RO_UNIT_WEEK:
         if (n > 0)
-            day = monday_of(whole.earliest + 3) + (ro_weekday_of(whole.earliest) > 3 ? 0 : 0) + 7 * (n - 1);
+            day = monday_of(whole.earliest + 3) + 7 * (n - 1);
         else
             day = monday_of(whole.latest - 3);
         return day <= whole.latest ? between(day, day + 6) : RO_DATE_UNKNOWN;

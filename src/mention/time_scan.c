@@ -193,7 +193,7 @@ static uint32_t unit_of(const ro_time_scan *s, uint32_t i, ro_time *out)
     uint32_t e = weekday ? at + 1 : ro_scan_unit(s, at, &unit);
     if (!e) return 0;
     if (weekday) unit = RO_UNIT_DAY;
-    if (unit == RO_UNIT_FORTNIGHT || unit > RO_UNIT_MONTH) return 0;
+    if (unit > RO_UNIT_MONTH) return 0;
     bool of = ro_scan_any(s, e, (const char *const[]){"of", "in", "beginning", NULL});
     if (!of && !n) return 0;
     if (of && ro_scan_word(s, e, "in") && !n) return 0;

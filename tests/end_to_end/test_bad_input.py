@@ -205,6 +205,16 @@ class Disk(Case):
         with open("/dev/full", "w") as full:
             got = subprocess.run([READOUT, "export", "-d", self.record], stdout=full, stderr=subprocess.PIPE)
         self.assertEqual(got.returncode, SYSTEM)
+        self.assertIn(b"No space", got.stderr)
+
+    def test_reader_that_has_seen_enough__is_told_nothing(self):
+        pages = sorted((ROOT / "examples").glob("*.txt"))
+        child = subprocess.Popen([READOUT, "map", *pages], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        child.stdout.read(10)
+        child.stdout.close()
+        self.assertEqual(child.stderr.read(), b"")
+        child.stderr.close()
+        self.assertNotEqual(child.wait(), GOOD)
 
 
 class Killed(Case):
