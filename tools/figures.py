@@ -6,6 +6,7 @@ and fails (1) when the tables are not those of the CSV files.
 """
 import argparse
 import csv
+import json
 import os
 import pathlib
 import re
@@ -60,13 +61,13 @@ def tour(readout):
             text = (got.stdout + ("" if got.stdout else got.stderr)).rstrip("\n").split("\n")
             shown = text[:lines] + (["…"] if len(text) > lines else [])
             out.append("\n".join(["```console", f"$ readout {' '.join(args)} -d talks.db", *shown, "```"]))
-            return got.stdout
         run("read", "examples/")
         run("timeline", "--since", "2019-04", "--until", "2019-05", lines=10)
-        calls = run("contacts", "--kind", "phone-call", lines=6)
-        first = next((line.split()[-1] for line in calls.split("\n")[1:] if line.startswith("2019-03-13") and "Venn" in line), None)
-        if first:
-            run("explain", first, lines=24)
+        run("contacts", "--kind", "phone-call", lines=6)
+        calls = subprocess.run([readout, "contacts", "--json", "--kind", "phone-call", "-d", record], capture_output=True, text=True, check=True).stdout
+        calls = [json.loads(line) for line in calls.splitlines()]
+        if calls:
+            run("explain", max(calls, key=lambda c: (c["sources"], c["reports"]))["id"], lines=24)
     return "\n\n".join(out) + "\n"
 
 
