@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/hot.h"
+#include "base/weights.h"
 #include "langs.h"
 
 bool ro_parse_state_new(ro_parse_state *out, ro_arena *arena, uint32_t count)
@@ -82,36 +83,32 @@ void ro_parse_apply(ro_parse_state *state, ro_move move, uint8_t rel)
 
 RO_HOT static ro_move best_move(const ro_parser *self, const uint64_t *features, uint32_t count, uint32_t legal)
 {
-    int32_t shift = 0, left = 0, right = 0;
+    int32_t scores[RO_MOVE_COUNT + 1] = {0};
     /* the table is larger than a cache: all rows are asked for before the first is added (a third faster) */
     for (uint32_t i = 0; i < count; i++)
         __builtin_prefetch(self->moves + (size_t)((uint32_t)features[i] & self->move_mask) * RO_MOVE_STRIDE);
     for (uint32_t i = 0; i < count; i++) {
         const int8_t *row = self->moves + (size_t)((uint32_t)features[i] & self->move_mask) * RO_MOVE_STRIDE;
-        shift += row[RO_MOVE_SHIFT], left += row[RO_MOVE_LEFT], right += row[RO_MOVE_RIGHT];
+        for (int m = 0; m <= RO_MOVE_COUNT; m++) scores[m] += row[m]; /* four are one load; the byte after the row counts for nothing */
     }
-    const int32_t scores[RO_MOVE_COUNT] = {shift, left, right};
     int best = -1;
     for (int m = 0; m < RO_MOVE_COUNT; m++)
         if ((legal >> m & 1) && (best < 0 || scores[m] > scores[best])) best = m;
     return (ro_move)best;
 }
 
-typedef int8_t weights16 __attribute__((vector_size(16)));
-typedef int16_t sums16 __attribute__((vector_size(32)));
 _Static_assert((int)RO_REL_COUNT <= (int)RO_LABEL_STRIDE && RO_LABEL_STRIDE == 48, "three vectors hold the relations");
 
 RO_HOT static uint8_t best_label(const ro_parser *self, const uint64_t *features, uint32_t count)
 {
-    sums16 a = {0}, b = {0}, c = {0};
+    ro_sums16 a = {0}, b = {0}, c = {0};
     for (uint32_t i = 0; i < count; i++)
         __builtin_prefetch(self->labels + (size_t)((uint32_t)features[i] & self->label_mask) * RO_LABEL_STRIDE);
     for (uint32_t i = 0; i < count; i++) {
         const int8_t *row = self->labels + (size_t)((uint32_t)features[i] & self->label_mask) * RO_LABEL_STRIDE;
-        weights16 wa, wb, wc;
-        memcpy(&wa, row, 16), memcpy(&wb, row + 16, 16), memcpy(&wc, row + 32, 16);
-        a += __builtin_convertvector(wa, sums16), b += __builtin_convertvector(wb, sums16),
-            c += __builtin_convertvector(wc, sums16);
+        a += (ro_sums16){RO_EIGHT(row), RO_EIGHT(row + 8)};
+        b += (ro_sums16){RO_EIGHT(row + 16), RO_EIGHT(row + 24)};
+        c += (ro_sums16){RO_EIGHT(row + 32), RO_EIGHT(row + 40)};
     }
     int16_t scores[RO_LABEL_STRIDE];
     memcpy(scores, &a, 32), memcpy(scores + 16, &b, 32), memcpy(scores + 32, &c, 32);
@@ -148,7 +145,8 @@ ro_status ro_parser_read(ro_parser *out, ro_str file, ro_str bytes, ro_error *er
     size_t move_rows = moves.len / RO_MOVE_STRIDE, label_rows = labels.len / RO_LABEL_STRIDE;
     bool good = moves.ptr && labels.ptr && move_rows && label_rows && !(move_rows & (move_rows - 1)) &&
                 !(label_rows & (label_rows - 1)) && move_rows <= 1u << 24 && label_rows <= 1u << 24 &&
-                move_rows * RO_MOVE_STRIDE == moves.len && label_rows * RO_LABEL_STRIDE == labels.len;
+                move_rows * RO_MOVE_STRIDE == moves.len && label_rows * RO_LABEL_STRIDE == labels.len &&
+                moves.ptr + moves.len < bytes.ptr + bytes.len; /* the last row is read with the byte after it */
     if (!good) return ro_error_set(error, RO_EFORMAT, file.ptr, -1, "sections moves and labels do not hold a row for each feature");
     *out = (ro_parser){(const int8_t *)moves.ptr, (const int8_t *)labels.ptr, (uint32_t)move_rows - 1, (uint32_t)label_rows - 1,
                        model.checksum};

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/hot.h"
+#include "base/weights.h"
 #include "base/utf8.h"
 
 enum {
@@ -230,9 +231,12 @@ uint32_t ro_tag_features(const ro_tag_atoms *atoms, const ro_token *tokens, uint
         around[o + OFFSETS] = inside ? &atoms[at] : &outside;
         tags[o + OFFSETS] = inside && o < 0 ? ro_tag_class(tokens[at].upos, tokens[at].form) + 1u : 100;
     }
+#pragma GCC unroll 96 /* straight code of a table that the compiler knows */
     for (uint32_t t = 0; t < TEMPLATES; t++) {
         uint64_t h = (t + 1) * 0x9e3779b97f4a7c15u;
-        for (uint32_t k = 0; k < TEMPLATE_ATOMS && templates[t][k]; k++) {
+#pragma GCC unroll 3
+        for (uint32_t k = 0; k < TEMPLATE_ATOMS; k++) {
+            if (!templates[t][k]) continue;
             uint32_t o = (templates[t][k] >> 4) - 1u, atom = templates[t][k] & 15u;
             h = (h ^ (atom == A_TAG ? tags[o] : around[o]->at[atom])) * 0xbf58476d1ce4e5b9u;
             h ^= h >> 29;
@@ -242,23 +246,21 @@ uint32_t ro_tag_features(const ro_tag_atoms *atoms, const ro_token *tokens, uint
     return TEMPLATES;
 }
 
-typedef int8_t weights8 __attribute__((vector_size(8)));
-typedef int16_t sums8 __attribute__((vector_size(16)));
-_Static_assert(RO_TAG_CLASSES == 24, "three vectors of eight");
+_Static_assert(RO_TAG_CLASSES == 24, "vectors of sixteen and of eight");
 
 RO_HOT static uint8_t best_tag(const ro_tagger *self, const uint64_t *features, uint32_t count)
 {
-    sums8 a = {0}, b = {0}, c = {0};
+    ro_sums16 a = {0};
+    ro_sums8 b = {0};
     for (uint32_t f = 0; f < count; f++) /* all rows are asked for before the first is added */
         __builtin_prefetch(self->weights + (size_t)((uint32_t)features[f] & self->mask) * RO_TAG_CLASSES);
     for (uint32_t f = 0; f < count; f++) {
         const int8_t *row = self->weights + (size_t)((uint32_t)features[f] & self->mask) * RO_TAG_CLASSES;
-        weights8 x, y, z;
-        memcpy(&x, row, 8), memcpy(&y, row + 8, 8), memcpy(&z, row + 16, 8);
-        a += __builtin_convertvector(x, sums8), b += __builtin_convertvector(y, sums8), c += __builtin_convertvector(z, sums8);
+        a += (ro_sums16){RO_EIGHT(row), RO_EIGHT(row + 8)};
+        b += (ro_sums8){RO_EIGHT(row + 16)};
     }
     int16_t scores[RO_TAG_CLASSES];
-    memcpy(scores, &a, 16), memcpy(scores + 8, &b, 16), memcpy(scores + 16, &c, 16);
+    memcpy(scores, &a, 32), memcpy(scores + 16, &b, 16);
     uint8_t best = 0;
     for (uint32_t k = 1; k < RO_TAG_CLASSES; k++)
         if (scores[k] > scores[best]) best = (uint8_t)k;
