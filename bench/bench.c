@@ -1,7 +1,7 @@
 /* bench.c: how long a page takes, step by step, against the budget.
- * bench RECORD PAGE… -- MORE…: prints CSV rows (step,value,unit) for the mean over the pages; run.sh adds budgets and instruction counts.
- * RECORD is a file that may be overwritten: MORE pages are read into it to time what comes after reading (settling and storing).
- * bench --rounds N PAGE: reads one page N times and prints nothing, for counting instructions. */
+ * bench RECORD PAGE… -- MORE…: prints CSV rows (step,value,unit) for the mean over the pages; run.sh adds budgets and instruction
+ * counts. RECORD is a file that may be overwritten: MORE pages are read into it to time what comes after reading (settling and
+ * storing). bench --rounds N PAGE: reads one page N times and prints nothing, for counting instructions. */
 #include <readout.h>
 
 #include <inttypes.h>
@@ -40,7 +40,8 @@ static char *slurp(const char *path, size_t *len)
 /* Adds what one page took to the sums. */
 static void add(ro_step_times *sum, const ro_step_times *one)
 {
-    sum->bytes += one->bytes, sum->tokens += one->tokens, sum->sentences += one->sentences, sum->parsed += one->parsed, sum->notes += one->notes;
+    sum->bytes += one->bytes, sum->tokens += one->tokens, sum->sentences += one->sentences, sum->parsed += one->parsed,
+        sum->notes += one->notes;
     if (one->held > sum->held) sum->held = one->held;
     for (int i = 0; i < RO_STEPS_MAX && one->steps[i].name; i++) {
         sum->steps[i].name = one->steps[i].name, sum->steps[i].group = one->steps[i].group;
@@ -141,7 +142,9 @@ static int all(const ro_engine *engine, const char *record, int count, char **pa
     ro_step_times sum = {0}, of_more = {0};
     double pages = count, of_few = 0, of_all = 0;
     int few = more_count / 4;
-    if (measure_pages(engine, count, paths, ROUNDS, &sum) || measure_pages(engine, more_count - few, more + few, ROUNDS / 20, &of_more)) return 1;
+    if (measure_pages(engine, count, paths, ROUNDS, &sum) ||
+        measure_pages(engine, more_count - few, more + few, ROUNDS / 20, &of_more))
+        return 1;
     if (time_record(engine, record, few, more, &of_few) || time_record(engine, record, more_count, more, &of_all)) return 1;
     for (int i = 0; i < RO_STEPS_MAX && sum.steps[i].name; i++) put(sum.steps[i].name, (double)sum.steps[i].ns / 1e6 / pages, "ms");
     /* what each page after the first few costs beyond its reading: a new record has a cost of its own */
@@ -166,10 +169,12 @@ int main(int argc, char **argv)
     bool counting = argc == 4 && !strcmp(argv[1], "--rounds");
     int split = 2;
     while (split < argc && strcmp(argv[split], "--") != 0) split++;
-    if (!counting && (split == 2 || split + 1 >= argc)) return fprintf(stderr, "usage: bench RECORD PAGE… -- MORE…\n       bench --rounds N PAGE\n"), 2;
+    if (!counting && (split == 2 || split + 1 >= argc))
+        return fprintf(stderr, "usage: bench RECORD PAGE… -- MORE…\n       bench --rounds N PAGE\n"), 2;
     if (!counting && time_opening()) return 1;
     if (ro_engine_open(&engine, NULL, &error)) return fail("opening", &error);
-    int status = counting ? count_only(engine, (uint32_t)atoi(argv[2]), argv[3]) : all(engine, argv[1], split - 2, argv + 2, argc - split - 1, argv + split + 1);
+    int status = counting ? count_only(engine, (uint32_t)atoi(argv[2]), argv[3])
+                          : all(engine, argv[1], split - 2, argv + 2, argc - split - 1, argv + split + 1);
     ro_engine_close(engine);
     return status;
 }

@@ -7,17 +7,28 @@
 #include <string.h>
 
 /* The letters are what verbs list in `allowed`; upper case ones have no short form on the command line. */
-static const struct option options[] = {{"record", required_argument, NULL, 'd'},   {"share", required_argument, NULL, 'S'},
-                                        {"field", required_argument, NULL, 'F'},    {"ref", required_argument, NULL, 'R'},
-                                        {"format", required_argument, NULL, 'f'},   {"output", required_argument, NULL, 'o'},
-                                        {"since", required_argument, NULL, 's'},    {"until", required_argument, NULL, 'u'},
-                                        {"actor", required_argument, NULL, 'a'},    {"kind", required_argument, NULL, 'k'},
-                                        {"limit", required_argument, NULL, 'n'},    {"threads", required_argument, NULL, 'j'},
-                                        {"json", no_argument, NULL, 'J'},           {"log", required_argument, NULL, 'L'},
-                                        {"no-text", no_argument, NULL, 'T'},        {"stats", no_argument, NULL, 'X'},
-                                        {"bare", no_argument, NULL, 'B'},           {"conllu-in", no_argument, NULL, 'C'},
-                                        {"iob-in", no_argument, NULL, 'I'},         {"jsonl", no_argument, NULL, 'N'},
-                                        {"quiet", no_argument, NULL, 'q'},          {"help", no_argument, NULL, 'h'},
+static const struct option options[] = {{"record", required_argument, NULL, 'd'},
+                                        {"share", required_argument, NULL, 'S'},
+                                        {"field", required_argument, NULL, 'F'},
+                                        {"ref", required_argument, NULL, 'R'},
+                                        {"format", required_argument, NULL, 'f'},
+                                        {"output", required_argument, NULL, 'o'},
+                                        {"since", required_argument, NULL, 's'},
+                                        {"until", required_argument, NULL, 'u'},
+                                        {"actor", required_argument, NULL, 'a'},
+                                        {"kind", required_argument, NULL, 'k'},
+                                        {"limit", required_argument, NULL, 'n'},
+                                        {"threads", required_argument, NULL, 'j'},
+                                        {"json", no_argument, NULL, 'J'},
+                                        {"log", required_argument, NULL, 'L'},
+                                        {"no-text", no_argument, NULL, 'T'},
+                                        {"stats", no_argument, NULL, 'X'},
+                                        {"bare", no_argument, NULL, 'B'},
+                                        {"conllu-in", no_argument, NULL, 'C'},
+                                        {"iob-in", no_argument, NULL, 'I'},
+                                        {"jsonl", no_argument, NULL, 'N'},
+                                        {"quiet", no_argument, NULL, 'q'},
+                                        {"help", no_argument, NULL, 'h'},
                                         {NULL, 0, NULL, 0}};
 
 static const char *long_name(int letter)
@@ -98,7 +109,8 @@ int args_read(cli_args *out, const char *verb, const char *allowed, int argc, ch
     for (int letter; (letter = getopt_long(argc, argv, ":d:o:j:n:qh", options, NULL)) != -1;) {
         if (letter == '?') return bad(verb, "no such option", argv[optind - 1]);
         if (letter == ':') return bad(verb, "an option wants a value", argv[optind - 1]);
-        if (letter != 'h' && letter != 'S' && letter != 'q' && letter != 'L' && !strchr(allowed, letter)) return bad(verb, "does not take the option", long_name(letter));
+        if (letter != 'h' && letter != 'S' && letter != 'q' && letter != 'L' && !strchr(allowed, letter))
+            return bad(verb, "does not take the option", long_name(letter));
         int status = take(out, verb, letter, optarg);
         if (status) return status;
     }

@@ -6,12 +6,12 @@
 #include <readout.h>
 
 typedef struct cli_args {
-    const char *record;     /* -d */
-    const char *share;      /* --share */
-    const char *fields;     /* --field */
-    const char *ref;        /* --ref */
-    const char *format;     /* --format */
-    const char *output;     /* -o */
+    const char *record; /* -d */
+    const char *share;  /* --share */
+    const char *fields; /* --field */
+    const char *ref;    /* --ref */
+    const char *format; /* --format */
+    const char *output; /* -o */
     ro_filter filter;
     unsigned threads;
     bool json, log_json, no_text, stats, bare, conllu_in, iob_in, jsonl_in, help, quiet;

@@ -54,8 +54,10 @@ static void wrap(const char *text, int column)
         end = text + strcspn(text, " ");
         int letters = 0;
         for (const char *p = text; p < end; p++) letters += ((unsigned char)*p & 0xC0) != 0x80;
-        if (at > column && at + 1 + letters > width) printf("\n%*s", column, ""), at = column;
-        else if (at > column) putchar(' '), at++;
+        if (at > column && at + 1 + letters > width)
+            printf("\n%*s", column, ""), at = column;
+        else if (at > column)
+            putchar(' '), at++;
         fwrite(text, 1, (size_t)(end - text), stdout);
         at += letters;
     }
@@ -100,12 +102,18 @@ static void add_value(ro_record *record, char *out, size_t room, const char *key
     size_t i;
     json_t *item;
     for (i = 0; i < sizeof actors / sizeof *actors; i++) ids |= !strcmp(key, actors[i]);
-    if (json_is_array(value)) json_array_foreach(value, i, item) add_value(record, out, room, key, item);
-    else if (json_is_object(value) && json_object_get(value, "precision")) add_date(out, room, value);
-    else if (json_is_object(value)) add(out, room, ", ", text_of(value, "name"));
-    else if (json_is_string(value) && ids) add_name(record, out, room, json_string_value(value));
-    else if (json_is_string(value)) add(out, room, ", ", json_string_value(value));
-    else if (json_is_number(value)) snprintf(out, room, "%g", json_number_value(value));
+    if (json_is_array(value))
+        json_array_foreach(value, i, item) add_value(record, out, room, key, item);
+    else if (json_is_object(value) && json_object_get(value, "precision"))
+        add_date(out, room, value);
+    else if (json_is_object(value))
+        add(out, room, ", ", text_of(value, "name"));
+    else if (json_is_string(value) && ids)
+        add_name(record, out, room, json_string_value(value));
+    else if (json_is_string(value))
+        add(out, room, ", ", json_string_value(value));
+    else if (json_is_number(value))
+        snprintf(out, room, "%g", json_number_value(value));
 }
 
 /* ---- what an entry says ---- */
@@ -117,7 +125,8 @@ static void print_entry(ro_record *record, json_t *entry)
     json_t *value;
     printf("%s\n", text_of(entry, "id"));
     field("name", text_of(entry, "name"));
-    json_object_foreach(entry, key, value) {
+    json_object_foreach(entry, key, value)
+    {
         char words[1024] = "";
         bool skip = false;
         for (size_t i = 0; i < sizeof not_here / sizeof *not_here; i++) skip |= !strcmp(key, not_here[i]);
@@ -132,7 +141,8 @@ static void print_evidence(const json_t *list, const char *heading)
     size_t i;
     json_t *item;
     if (json_array_size(list)) printf("\n%s\n", heading);
-    json_array_foreach(list, i, item) {
+    json_array_foreach(list, i, item)
+    {
         printf("  %-*s", NAME_WIDTH + 6, text_of(item, "report"));
         wrap(text_of(item, "text"), NAME_WIDTH + 8);
     }
@@ -144,7 +154,8 @@ static void print_why(const json_t *why)
 {
     char words[1024];
     const char *fired = text_of(why, "words"), *refused = text_of(why, "refused");
-    snprintf(words, sizeof words, "%s%s%s%s%s%s", text_of(why, "rule"), *fired ? ": “" : "", fired, *fired ? "”" : "", *refused ? "; refused: " : "", refused);
+    snprintf(words, sizeof words, "%s%s%s%s%s%s", text_of(why, "rule"), *fired ? ": “" : "", fired, *fired ? "”" : "",
+             *refused ? "; refused: " : "", refused);
     field(text_of(why, "field"), words);
 }
 
@@ -152,8 +163,9 @@ static void print_note(const json_t *note)
 {
     size_t i;
     json_t *why;
-    printf("\n%s%s%s (%s, bytes %lld to %lld)\n", text_of(note, "outlet"), *text_of(note, "published") ? ", " : "", text_of(note, "published"),
-           text_of(note, "report"), (long long)json_integer_value(json_object_get(note, "start")), (long long)json_integer_value(json_object_get(note, "end")));
+    printf("\n%s%s%s (%s, bytes %lld to %lld)\n", text_of(note, "outlet"), *text_of(note, "published") ? ", " : "",
+           text_of(note, "published"), text_of(note, "report"), (long long)json_integer_value(json_object_get(note, "start")),
+           (long long)json_integer_value(json_object_get(note, "end")));
     printf("  ");
     wrap(text_of(note, "marked"), 2);
     json_array_foreach(json_object_get(note, "why"), i, why) print_why(why);
@@ -173,7 +185,8 @@ static void print_day(const json_t *list, const char *heading)
     size_t i;
     json_t *reason;
     if (json_array_size(list)) printf("\n%s\n", heading);
-    json_array_foreach(list, i, reason) {
+    json_array_foreach(list, i, reason)
+    {
         char words[1024];
         snprintf(words, sizeof words, "“%s”: %s", text_of(reason, "value"), text_of(reason, "why"));
         field(text_of(reason, "what"), words);
@@ -205,7 +218,8 @@ int run_show(const verb *self, const cli_args *args)
     object_fn get = explains ? ro_record_explain : ro_record_show;
     json_t *object = NULL;
     if (args->json) {
-        if (get(record, args->rest[0], write_to, stdout, &error) && !ferror(stdout)) status = complain(args, &error); /* main tells of lost output */
+        if (get(record, args->rest[0], write_to, stdout, &error) && !ferror(stdout))
+            status = complain(args, &error); /* main tells of lost output */
     } else if (!(object = object_of(record, get, args->rest[0], &error))) {
         status = complain(args, &error);
     } else if (explains) {

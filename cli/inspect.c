@@ -9,9 +9,10 @@ typedef struct inspected {
     ro_inspect_what what;
 } inspected;
 
-static const inspected steps[] = {{"text", RO_INSPECT_TEXT},   {"parse", RO_INSPECT_PARSE},       {"names", RO_INSPECT_NAMES},
-                                  {"when", RO_INSPECT_WHEN},   {"mentions", RO_INSPECT_MENTIONS}, {"attributions", RO_INSPECT_ATTRIBUTIONS},
-                                  {"map", RO_INSPECT_MAP}};
+static const inspected steps[] = {
+    {"text", RO_INSPECT_TEXT}, {"parse", RO_INSPECT_PARSE},       {"names", RO_INSPECT_NAMES},
+    {"when", RO_INSPECT_WHEN}, {"mentions", RO_INSPECT_MENTIONS}, {"attributions", RO_INSPECT_ATTRIBUTIONS},
+    {"map", RO_INSPECT_MAP}};
 
 typedef struct sink {
     const cli_args *args;

@@ -47,9 +47,12 @@ int run_list(const verb *self, const cli_args *args)
     int status = open_record(args, RO_RECORD_READ, NULL, &record);
     if (!status && ro_record_rows(record, self->name, &filter, &rows, &error)) status = complain(args, &error);
     long count = status ? 0 : args->json ? print_json(rows, &error) : table_print(rows, &error);
-    if (count < 0) status = complain(args, &error);
-    else if (!status && !count && !args->json && !args->quiet) fprintf(stderr, "nothing found in %s\n", args->record);
-    if (!status && ro_rows_undated(rows) && !args->quiet) fprintf(stderr, "%" PRId64 " without a day left out\n", ro_rows_undated(rows));
+    if (count < 0)
+        status = complain(args, &error);
+    else if (!status && !count && !args->json && !args->quiet)
+        fprintf(stderr, "nothing found in %s\n", args->record);
+    if (!status && ro_rows_undated(rows) && !args->quiet)
+        fprintf(stderr, "%" PRId64 " without a day left out\n", ro_rows_undated(rows));
     ro_rows_free(rows);
     ro_record_close(record, NULL);
     free(words);
@@ -76,7 +79,8 @@ int run_export(const verb *self, const cli_args *args)
     int status = open_record(args, RO_RECORD_READ, NULL, &record);
     if (status) return status;
     FILE *file = args->output ? fopen(args->output, "w") : stdout;
-    if (!file) perror(args->output);
+    if (!file)
+        perror(args->output);
     else if (ro_record_export(record, format, args->filter.kind, args->no_text, write_to, file, &error) && !ferror(file))
         status = complain(args, &error);
     if (file && file != stdout && ferror(file)) perror(args->output), status = EXIT_SYSTEM;

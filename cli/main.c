@@ -11,9 +11,12 @@ static void put_json_string(FILE *file, const char *s)
 {
     fputc('"', file);
     for (; *s; s++) {
-        if (*s == '"' || *s == '\\') fprintf(file, "\\%c", *s);
-        else if ((unsigned char)*s < 0x20) fprintf(file, "\\u%04x", (unsigned)(unsigned char)*s);
-        else fputc(*s, file);
+        if (*s == '"' || *s == '\\')
+            fprintf(file, "\\%c", *s);
+        else if ((unsigned char)*s < 0x20)
+            fprintf(file, "\\u%04x", (unsigned)(unsigned char)*s);
+        else
+            fputc(*s, file);
     }
     fputc('"', file);
 }
@@ -23,7 +26,9 @@ static int exit_code(ro_status status)
     switch (status) {
     case RO_OK: return EXIT_GOOD;
     case RO_EARG: return EXIT_USAGE;
-    case RO_EFORMAT: case RO_EVERSION: case RO_EBUSY: return EXIT_NO_RECORD;
+    case RO_EFORMAT:
+    case RO_EVERSION:
+    case RO_EBUSY: return EXIT_NO_RECORD;
     case RO_ENOTFOUND: return EXIT_NOT_FOUND;
     default: return EXIT_SYSTEM;
     }
@@ -36,11 +41,14 @@ int complain(const cli_args *args, const ro_error *error)
         put_json_string(stderr, error->file);
         fputs(",\"message\":", stderr);
         put_json_string(stderr, error->message);
-        fprintf(stderr, ",\"byte\":%" PRId64 ",\"line\":%" PRId64 ",\"status\":\"%s\"}\n", error->byte, error->line, ro_status_name(error->code));
+        fprintf(stderr, ",\"byte\":%" PRId64 ",\"line\":%" PRId64 ",\"status\":\"%s\"}\n", error->byte, error->line,
+                ro_status_name(error->code));
     } else {
         fprintf(stderr, "readout: %s%s", error->file, error->file[0] ? ": " : "");
-        if (error->line >= 0) fprintf(stderr, "line %" PRId64 ": ", error->line);
-        else if (error->byte >= 0) fprintf(stderr, "byte %" PRId64 ": ", error->byte);
+        if (error->line >= 0)
+            fprintf(stderr, "line %" PRId64 ": ", error->line);
+        else if (error->byte >= 0)
+            fprintf(stderr, "byte %" PRId64 ": ", error->byte);
         fprintf(stderr, "%s\n", error->message[0] ? error->message : ro_status_name(error->code));
     }
     return exit_code(error->code);
@@ -75,8 +83,10 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
         const verb *about = argc > 2 ? verb_find(argv[2]) : NULL;
-        if (about) verb_help(about);
-        else verbs_help();
+        if (about)
+            verb_help(about);
+        else
+            verbs_help();
         return argc < 2 ? EXIT_USAGE : EXIT_GOOD;
     }
     const verb *self = verb_find(!strcmp(argv[1], "--version") ? "version" : argv[1]);

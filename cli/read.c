@@ -12,7 +12,10 @@ typedef struct reading {
     bool shows; /* progress is for terminals */
 } reading;
 
-static double seconds(struct timespec from, struct timespec to) { return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9; }
+static double seconds(struct timespec from, struct timespec to)
+{
+    return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+}
 
 static void progress(void *context, uint64_t done, uint64_t total)
 {
@@ -39,7 +42,8 @@ static void one_failed(void *context, const ro_error *error)
 static void say_json(const ro_read_summary *s)
 {
     printf("{\"pages\":%" PRIu64 ",\"reports\":%" PRIu64 ",\"known\":%" PRIu64 ",\"skipped\":%" PRIu64 ",\"failed\":%" PRIu64
-           ",\"contacts\":%" PRIu64 ",\"statements\":%" PRIu64 ",\"plans\":%" PRIu64 ",\"sentences\":%" PRIu64 ",\"unparsed\":%" PRIu64 ",\"why\":{",
+           ",\"contacts\":%" PRIu64 ",\"statements\":%" PRIu64 ",\"plans\":%" PRIu64 ",\"sentences\":%" PRIu64
+           ",\"unparsed\":%" PRIu64 ",\"why\":{",
            s->pages, s->reports, s->known, s->skipped, s->failed, s->contacts, s->statements, s->plans, s->sentences, s->unparsed);
     for (int i = 0; i < RO_SUMMARY_REASONS_MAX && s->why[i].reason; i++)
         printf("%s\"%s\":%" PRIu64, i ? "," : "", s->why[i].reason, s->why[i].count);
@@ -48,13 +52,14 @@ static void say_json(const ro_read_summary *s)
 
 static void say(const cli_args *args, const ro_read_summary *s)
 {
-    fprintf(stderr, "%" PRIu64 " pages: %" PRIu64 " reports, %" PRIu64 " contacts, %" PRIu64 " statements, %" PRIu64 " plans", s->pages, s->reports,
-            s->contacts, s->statements, s->plans);
+    fprintf(stderr, "%" PRIu64 " pages: %" PRIu64 " reports, %" PRIu64 " contacts, %" PRIu64 " statements, %" PRIu64 " plans",
+            s->pages, s->reports, s->contacts, s->statements, s->plans);
     if (s->known) fprintf(stderr, "; %" PRIu64 " read before", s->known);
     if (s->failed) fprintf(stderr, "; %" PRIu64 " failed", s->failed);
     if (s->skipped) fprintf(stderr, "; %" PRIu64 " skipped", s->skipped);
     for (int i = 0; i < RO_SUMMARY_REASONS_MAX && s->why[i].reason; i++)
-        fprintf(stderr, "%s%s %" PRIu64 "%s", i ? ", " : " (", s->why[i].reason, s->why[i].count, i + 1 == RO_SUMMARY_REASONS_MAX || !s->why[i + 1].reason ? ")" : "");
+        fprintf(stderr, "%s%s %" PRIu64 "%s", i ? ", " : " (", s->why[i].reason, s->why[i].count,
+                i + 1 == RO_SUMMARY_REASONS_MAX || !s->why[i + 1].reason ? ")" : "");
     fputs("\n", stderr);
     if (args->stats) fprintf(stderr, "%" PRIu64 " sentences, %" PRIu64 " needed no parse\n", s->sentences, s->unparsed);
 }
@@ -74,12 +79,15 @@ int run_read(const verb *self, const cli_args *args)
     int status = open_engine(args, &engine);
     if (!status) status = open_record(args, RO_RECORD_CREATE, engine, &record);
     ro_read_options options = {args->fields, args->threads, 0, progress, one_failed, &state};
-    if (!status && ro_record_add(record, args->rest, (size_t)args->rest_count, &options, &summary, &error)) status = complain(args, &error);
+    if (!status && ro_record_add(record, args->rest, (size_t)args->rest_count, &options, &summary, &error))
+        status = complain(args, &error);
     if (state.shows) fputs("\r\033[K", stderr);
     if (ro_record_close(record, &error) && !status) status = complain(args, &error);
     ro_engine_close(engine);
-    if (!status && args->json) say_json(&summary);
-    else if (!status && !args->quiet) say(args, &summary);
+    if (!status && args->json)
+        say_json(&summary);
+    else if (!status && !args->quiet)
+        say(args, &summary);
     return status ? status : summary.failed ? EXIT_SOME_FAILED : EXIT_GOOD;
 }
 

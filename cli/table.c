@@ -86,8 +86,8 @@ static int excess(const table *self, int width, int *widest)
 /* Narrows the widest column by one until the line fits; where that is not enough, hides what can be seen by other verbs. */
 static void fit(table *self, int width)
 {
-    static const char *const spare[] = {"topics", "reports", "genre", "via", "quote", "until", "is_copy", "source", "before", "after", "targeted", "words",
-                                         "text", "place"};
+    static const char *const spare[] = {"topics", "reports", "genre", "via",      "quote", "until", "is_copy",
+                                        "source", "before",  "after", "targeted", "words", "text",  "place"};
     size_t hidden = 0;
     int widest;
     hide_empty(self);

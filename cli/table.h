@@ -1,6 +1,6 @@
 /* table.h: rows as a table that fits the terminal.
- * In: rows. Out: aligned columns; the widest give way when the terminal is narrow, but for the id, which is last; columns that say nothing
- * are left out; cells are cut with an ellipsis, never wrapped. */
+ * In: rows. Out: aligned columns; the widest give way when the terminal is narrow, but for the id, which is last; columns that say
+ * nothing are left out; cells are cut with an ellipsis, never wrapped. */
 #ifndef READOUT_CLI_TABLE_H
 #define READOUT_CLI_TABLE_H
 

@@ -5,35 +5,45 @@
 #include <string.h>
 
 const verb verbs[] = {
-    {"read", "dFjXJ", run_read, "The record", "PATH…", "Read pages (files, folders, JSON lines, - for standard input) into the record.",
-     "readout read pages/ -d talks.db\n  cat page.txt | readout read -\n  readout read feed.jsonl --field text=body,date=published"},
+    {"read", "dFjXJ", run_read, "The record", "PATH…",
+     "Read pages (files, folders, JSON lines, - for standard input) into the record.",
+     "readout read pages/ -d talks.db\n  cat page.txt | readout read -\n  readout read feed.jsonl --field "
+     "text=body,date=published"},
     {"forget", "dJ", run_forget, "The record", "REPORT…", "Take reports out: the record becomes as if they had never been read.",
      "readout forget rabcdefghijklmnop -d talks.db"},
-    {"settle", "dJ", run_settle, "The record", "", "Build every settled table again from the readings (after reading was broken off).",
-     "readout settle -d talks.db"},
-    {"export", "dfkTo", run_export, "The record", "", "Write the whole record as json, jsonl or csv (--format); --no-text leaves out the reports' text.",
+    {"settle", "dJ", run_settle, "The record", "",
+     "Build every settled table again from the readings (after reading was broken off).", "readout settle -d talks.db"},
+    {"export", "dfkTo", run_export, "The record", "",
+     "Write the whole record as json, jsonl or csv (--format); --no-text leaves out the reports' text.",
      "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements -d talks.db"},
-    {"timeline", "dJsuakn", run_list, "Looking", "", "Everything with a day, in order.", "readout timeline --since 2019-03 --until 2019-05-31"},
+    {"timeline", "dJsuakn", run_list, "Looking", "", "Everything with a day, in order.",
+     "readout timeline --since 2019-03 --until 2019-05-31"},
     {"contacts", "dJsuakn", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
      "readout contacts --actor Lavrov --kind phone-call"},
     {"statements", "dJsuakn", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
     {"plans", "dJsuakn", run_list, "Looking", "", "What was set for later, and what became of it.", "readout plans --kind open"},
     {"reports", "dJsuakn", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
     {"actors", "dJakn", run_list, "Looking", "", "The people, states and bodies of the record.", "readout actors --kind person"},
-    {"search", "dJsun", run_list, "Looking", "WORDS", "Find words in reports and statements.", "readout search cease-fire observers"},
+    {"search", "dJsun", run_list, "Looking", "WORDS", "Find words in reports and statements.",
+     "readout search cease-fire observers"},
     {"show", "dJ", run_show, "Looking", "ID", "One report, actor or entry, with its evidence.", "readout show cabcdefghijklmnop"},
     {"explain", "dJ", run_show, "Looking", "ID", "Why an entry is as it is: the sentence, each field's rule, what was refused.",
      "readout explain cabcdefghijklmnop"},
-    {"text", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The report found on each page.", "readout text page.txt"},
-    {"parse", "FBC", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Sentences, tags and heads as CoNLL-U; --conllu-in takes given tokens.",
+    {"text", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The report found on each page.",
+     "readout text page.txt"},
+    {"parse", "FBC", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
+     "Sentences, tags and heads as CoNLL-U; --conllu-in takes given tokens.",
      "echo 'Kerry called Lavrov.' | readout parse --bare -"},
     {"names", "FBI", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Names with their kinds.", "readout names page.txt"},
-    {"when", "FBRN", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Expressions of time, resolved from --ref DAY or from the page's own day.",
+    {"when", "FBRN", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
+     "Expressions of time, resolved from --ref DAY or from the page's own day.",
      "echo 'They met last Friday.' | readout when --bare --ref 2019-03-14 -"},
-    {"mentions", "FBC", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Who is spoken of, tied together.", "readout mentions page.txt"},
-    {"attributions", "FB", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Source, cue and content of what is said; offsets are bytes of the file.",
-     "readout attributions page.txt"},
-    {"map", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The whole reading of each page.", "readout map page.txt"},
+    {"mentions", "FBC", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Who is spoken of, tied together.",
+     "readout mentions page.txt"},
+    {"attributions", "FB", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
+     "Source, cue and content of what is said; offsets are bytes of the file.", "readout attributions page.txt"},
+    {"map", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The whole reading of each page.",
+     "readout map page.txt"},
     {"version", "", run_version, "Other", "", "The version of the engine.", "readout version"},
 };
 const size_t verb_count = sizeof verbs / sizeof *verbs;
@@ -76,7 +86,8 @@ void verb_help(const verb *self)
     for (size_t i = 0; i < sizeof option_helps / sizeof *option_helps; i++)
         if (strchr(self->allowed, option_helps[i].letter)) printf("  %s\n", option_helps[i].words);
     printf("  --share DIR         the folder with models/ and data/ (or $READOUT_SHARE)\n"
-           "  --log json          messages as JSON lines\n  -q, --quiet         no progress, no summary\n\nExample\n  %s\n", self->example);
+           "  --log json          messages as JSON lines\n  -q, --quiet         no progress, no summary\n\nExample\n  %s\n",
+           self->example);
 }
 
 void verbs_help(void)
@@ -88,5 +99,6 @@ void verbs_help(void)
         printf("  %-13s %s\n", verbs[i].name, verbs[i].purpose);
     }
     puts("\nStart with:  readout read PAGES/    then:  readout timeline\n"
-         "readout VERB --help shows options and an example. Exit codes: 0 good, 1 some pages failed, 2 usage, 3 record, 4 not found, 5 system.");
+         "readout VERB --help shows options and an example. Exit codes: 0 good, 1 some pages failed, 2 usage, 3 record, 4 not "
+         "found, 5 system.");
 }

@@ -8,16 +8,25 @@
 _Static_assert((int)RO_STEP_COUNT <= (int)RO_STEPS_MAX, "readout.h has room for every step");
 
 /* Steps of the same group share a budget (issue 2). */
-static const struct { const char *name, *group; } steps[RO_STEP_COUNT] = {
-    [RO_STEP_PAGE] = {"page", "page and text"},      [RO_STEP_TEXT] = {"text", "page and text"},
-    [RO_STEP_SPLIT] = {"split", "lang"},             [RO_STEP_TAG] = {"tag", "lang"},
-    [RO_STEP_NAMES] = {"names", "lang"},             [RO_STEP_PHRASES] = {"phrases", "lang"},
-    [RO_STEP_PARSE] = {"parse", "lang"},             [RO_STEP_TIMES] = {"times", "mention to note"},
-    [RO_STEP_MENTIONS] = {"mentions", "mention to note"}, [RO_STEP_DAY] = {"day", "mention to note"},
-    [RO_STEP_ACTORS] = {"actors", "mention to note"},     [RO_STEP_ATTRIBUTIONS] = {"attributions", "mention to note"},
-    [RO_STEP_CONTACTS] = {"contacts", "mention to note"}, [RO_STEP_PLANS] = {"plans", "mention to note"},
-    [RO_STEP_STATEMENTS] = {"statements", "mention to note"}, [RO_STEP_PRINTS] = {"prints", "rest"},
-    [RO_STEP_ENCODE] = {"encode", "rest"}};
+static const struct {
+    const char *name, *group;
+} steps[RO_STEP_COUNT] = {[RO_STEP_PAGE] = {"page", "page and text"},
+                          [RO_STEP_TEXT] = {"text", "page and text"},
+                          [RO_STEP_SPLIT] = {"split", "lang"},
+                          [RO_STEP_TAG] = {"tag", "lang"},
+                          [RO_STEP_NAMES] = {"names", "lang"},
+                          [RO_STEP_PHRASES] = {"phrases", "lang"},
+                          [RO_STEP_PARSE] = {"parse", "lang"},
+                          [RO_STEP_TIMES] = {"times", "mention to note"},
+                          [RO_STEP_MENTIONS] = {"mentions", "mention to note"},
+                          [RO_STEP_DAY] = {"day", "mention to note"},
+                          [RO_STEP_ACTORS] = {"actors", "mention to note"},
+                          [RO_STEP_ATTRIBUTIONS] = {"attributions", "mention to note"},
+                          [RO_STEP_CONTACTS] = {"contacts", "mention to note"},
+                          [RO_STEP_PLANS] = {"plans", "mention to note"},
+                          [RO_STEP_STATEMENTS] = {"statements", "mention to note"},
+                          [RO_STEP_PRINTS] = {"prints", "rest"},
+                          [RO_STEP_ENCODE] = {"encode", "rest"}};
 
 typedef struct stopwatch {
     uint64_t last, ns[RO_STEP_COUNT];
@@ -48,8 +57,8 @@ static uint64_t total(const stopwatch *self)
     return sum;
 }
 
-static ro_status one_round(const ro_engine *engine, ro_arena *arena, const ro_input_item *item, ro_reading *reading, ro_workings *workings,
-                           ro_error *error)
+static ro_status one_round(const ro_engine *engine, ro_arena *arena, const ro_input_item *item, ro_reading *reading,
+                           ro_workings *workings, ro_error *error)
 {
     ro_str encoded;
     ro_arena_reset(arena);
@@ -61,7 +70,8 @@ static ro_status one_round(const ro_engine *engine, ro_arena *arena, const ro_in
     return status;
 }
 
-ro_status ro_engine_measure(const ro_engine *engine, const char *bytes, size_t len, uint32_t rounds, ro_step_times *out, ro_error *error)
+ro_status ro_engine_measure(const ro_engine *engine, const char *bytes, size_t len, uint32_t rounds, ro_step_times *out,
+                            ro_error *error)
 {
     ro_arena arena = {0};
     ro_reading reading;

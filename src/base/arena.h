@@ -35,7 +35,8 @@ void ro_arena_reset(ro_arena *arena);
 /* Gives everything back. An arena of zeros is valid and empty. */
 void ro_arena_free(ro_arena *arena);
 
-/* For tests: the nth next allocation of this thread's arenas fails (0 = never). Returns what was left of the last count: 0 once it failed. */
+/* For tests: the nth next allocation of this thread's arenas fails (0 = never). Returns what was left of the last count: 0 once it
+ * failed. */
 size_t ro_arena_fail_after(size_t n);
 
 #define RO_NEW(arena, type) ((type *)ro_arena_calloc((arena), 1, sizeof(type)))

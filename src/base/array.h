@@ -9,22 +9,22 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define RO_ARRAY(type)                                                                                                 \
-    struct {                                                                                                           \
-        type *at;                                                                                                      \
-        uint32_t count, room;                                                                                          \
+#define RO_ARRAY(type)                                                                                                             \
+    struct {                                                                                                                       \
+        type *at;                                                                                                                  \
+        uint32_t count, room;                                                                                                      \
     }
 
 /* Makes room for one more and returns a pointer to it (uncounted until used), or NULL when memory is out. */
-#define RO_PUSH_SLOT(arena, array)                                                                                     \
-    (ro_array_room((arena), (void **)&(array)->at, &(array)->room, (array)->count, sizeof *(array)->at)                \
-         ? &(array)->at[(array)->count++]                                                                              \
+#define RO_PUSH_SLOT(arena, array)                                                                                                 \
+    (ro_array_room((arena), (void **)&(array)->at, &(array)->room, (array)->count, sizeof *(array)->at)                            \
+         ? &(array)->at[(array)->count++]                                                                                          \
          : NULL)
 
 /* true when `value` was added. */
-#define RO_PUSH(arena, array, value)                                                                                   \
-    (ro_array_room((arena), (void **)&(array)->at, &(array)->room, (array)->count, sizeof *(array)->at)                \
-         ? ((array)->at[(array)->count++] = (value), true)                                                             \
+#define RO_PUSH(arena, array, value)                                                                                               \
+    (ro_array_room((arena), (void **)&(array)->at, &(array)->room, (array)->count, sizeof *(array)->at)                            \
+         ? ((array)->at[(array)->count++] = (value), true)                                                                         \
          : false)
 
 static inline bool ro_array_room(ro_arena *arena, void **at, uint32_t *room, uint32_t count, size_t size)

@@ -37,7 +37,8 @@ ro_civil ro_civil_of(ro_day day)
     int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int64_t mp = (5 * of_year + 2) / 153;
     int month = (int)(mp < 10 ? mp + 3 : mp - 9);
-    return (ro_civil){(int32_t)(year_of_era + era * 400 + (month <= 2)), (uint8_t)month, (uint8_t)(of_year - (153 * mp + 2) / 5 + 1)};
+    return (ro_civil){(int32_t)(year_of_era + era * 400 + (month <= 2)), (uint8_t)month,
+                      (uint8_t)(of_year - (153 * mp + 2) / 5 + 1)};
 }
 
 int ro_weekday_of(ro_day day) { return (int)((((int64_t)day + 3) % 7 + 7) % 7); }
@@ -86,8 +87,10 @@ static ro_precision precision_of(ro_day lo, ro_day hi)
 ro_date ro_date_between(ro_day earliest, ro_day latest)
 {
     ro_date date = {earliest, latest, RO_PRECISION_INTERVAL, -1};
-    if (earliest == RO_DAY_NONE && latest == RO_DAY_NONE) date.precision = RO_PRECISION_UNKNOWN;
-    else if (earliest != RO_DAY_NONE && latest != RO_DAY_NONE) date.precision = precision_of(earliest, latest);
+    if (earliest == RO_DAY_NONE && latest == RO_DAY_NONE)
+        date.precision = RO_PRECISION_UNKNOWN;
+    else if (earliest != RO_DAY_NONE && latest != RO_DAY_NONE)
+        date.precision = precision_of(earliest, latest);
     return date;
 }
 

@@ -12,7 +12,7 @@ extern "C" {
 
 typedef int32_t ro_day;
 
-#define RO_DAY_NONE INT32_MIN /* unknown, or open at that end */
+#define RO_DAY_NONE INT32_MIN                    /* unknown, or open at that end */
 enum { RO_YEAR_MIN = 1000, RO_YEAR_MAX = 2999 }; /* what news may speak of; other years are no dates */
 
 typedef struct ro_civil {
@@ -63,7 +63,8 @@ bool ro_date_overlaps(ro_date a, ro_date b);
 enum { RO_DATE_TEXT_MAX = 12 };
 /* "2016-02-20" (or "" for RO_DAY_NONE) into `out`, zero-ended; returns its length. */
 size_t ro_day_write(ro_day day, char out[RO_DATE_TEXT_MAX]);
-/* The `best` of a DATE, cut to what is known: the day, month or year that holds both ends ("2016-02-20", "2016-02", "2016"), or "". */
+/* The `best` of a DATE, cut to what is known: the day, month or year that holds both ends ("2016-02-20", "2016-02", "2016"), or "".
+ */
 size_t ro_date_best(ro_date date, char out[RO_DATE_TEXT_MAX]);
 /* Reads exactly YYYY-MM-DD; RO_DAY_NONE if it is not one. */
 ro_day ro_day_read(ro_str s);

@@ -21,7 +21,10 @@ static inline uint64_t ro_hash_mix(uint64_t x)
     x *= 0x94d049bb133111ebu;
     return x ^ (x >> 31);
 }
-static inline uint64_t ro_hash_pair(uint64_t a, uint64_t b) { return ro_hash_mix(a * 0x9e3779b97f4a7c15u + b + 0x632be59bd9b4e019u); }
+static inline uint64_t ro_hash_pair(uint64_t a, uint64_t b)
+{
+    return ro_hash_mix(a * 0x9e3779b97f4a7c15u + b + 0x632be59bd9b4e019u);
+}
 
 /* 64 bits of a byte string; the same on every machine. */
 uint64_t ro_hash_bytes(const void *bytes, size_t len);

@@ -146,8 +146,10 @@ void ro_json_newline(ro_json *json)
 void ro_json_field(ro_json *json, const char *key, ro_str value)
 {
     ro_json_key(json, key);
-    if (value.ptr) ro_json_string(json, value);
-    else ro_json_null(json);
+    if (value.ptr)
+        ro_json_string(json, value);
+    else
+        ro_json_null(json);
 }
 
 void ro_json_field_integer(ro_json *json, const char *key, int64_t value)

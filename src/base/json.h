@@ -14,14 +14,18 @@ extern "C" {
 typedef struct ro_json {
     char *bytes; /* from malloc, owned by this; ro_json_free */
     size_t len, room;
-    bool comma;  /* the next value needs one before it */
+    bool comma; /* the next value needs one before it */
     bool failed;
 } ro_json;
 
 void ro_json_free(ro_json *json);
 void ro_json_clear(ro_json *json); /* empties it, keeps the memory */
 ro_status ro_json_status(const ro_json *json);
-static inline ro_str ro_json_text(const ro_json *json) { ro_str s = {json->bytes, json->len}; return s; }
+static inline ro_str ro_json_text(const ro_json *json)
+{
+    ro_str s = {json->bytes, json->len};
+    return s;
+}
 
 void ro_json_open(ro_json *json, char bracket);  /* '{' or '[' */
 void ro_json_close(ro_json *json, char bracket); /* '}' or ']' */

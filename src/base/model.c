@@ -49,7 +49,8 @@ ro_status ro_model_read(ro_model *out, ro_str file, ro_str bytes, const char *ki
     if (get(bytes.ptr + AT_VERSION, 4) != RO_MODEL_VERSION)
         return ro_error_set(error, RO_EVERSION, file.ptr, AT_VERSION, "model version %u, this readout reads %d",
                             (unsigned)get(bytes.ptr + AT_VERSION, 4), RO_MODEL_VERSION);
-    if (!name_is(bytes.ptr + AT_KIND, kind)) return ro_error_set(error, RO_EFORMAT, file.ptr, AT_KIND, "is no model of kind %s", kind);
+    if (!name_is(bytes.ptr + AT_KIND, kind))
+        return ro_error_set(error, RO_EFORMAT, file.ptr, AT_KIND, "is no model of kind %s", kind);
     out->section_count = (uint32_t)get(bytes.ptr + AT_COUNT, 4);
     if (out->section_count > RO_MODEL_SECTIONS_MAX || bytes.len < HEAD + (size_t)out->section_count * ENTRY)
         return ro_error_set(error, RO_EFORMAT, file.ptr, AT_COUNT, "section table is broken");

@@ -14,10 +14,7 @@ bool ro_str_equal_nocase(ro_str a, ro_str b)
 
 bool ro_str_starts(ro_str s, ro_str head) { return s.len >= head.len && ro_str_equal(ro_str_sub(s, 0, head.len), head); }
 
-bool ro_str_ends(ro_str s, ro_str tail)
-{
-    return s.len >= tail.len && ro_str_equal(ro_str_sub(s, s.len - tail.len, s.len), tail);
-}
+bool ro_str_ends(ro_str s, ro_str tail) { return s.len >= tail.len && ro_str_equal(ro_str_sub(s, s.len - tail.len, s.len), tail); }
 
 int ro_str_compare(ro_str a, ro_str b)
 {
@@ -45,9 +42,12 @@ ro_str ro_str_trim(ro_str s)
     size_t start = 0, n;
     while (start < s.len && (n = space_at(s, start))) start += n;
     while (s.len > start) {
-        if (ro_is_space(s.ptr[s.len - 1])) s.len -= 1;
-        else if (s.len >= start + 2 && space_at(s, s.len - 2) == 2) s.len -= 2;
-        else break;
+        if (ro_is_space(s.ptr[s.len - 1]))
+            s.len -= 1;
+        else if (s.len >= start + 2 && space_at(s, s.len - 2) == 2)
+            s.len -= 2;
+        else
+            break;
     }
     return ro_str_sub(s, start, s.len);
 }

@@ -55,7 +55,8 @@ bool ro_utf8_is_space(uint32_t point)
 {
     if (point < 0x80) return ro_is_space((char)point);
     if (point == 0x200B || point == 0xFEFF || point == 0x2060) return true;
-    return utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_ZS || point == 0x85 || point == 0x2028 || point == 0x2029;
+    return utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_ZS || point == 0x85 || point == 0x2028 ||
+           point == 0x2029;
 }
 
 static bool is_mark(utf8proc_int32_t point)
@@ -89,8 +90,10 @@ static ro_str map_points(ro_arena *arena, ro_str s, bool keep_marks)
             if (!out) break;
         }
         uint32_t point = ro_utf8_at(s, i, &n);
-        if (point < 0x80) out[len++] = ro_to_lower((char)point);
-        else len += fold_point(point, keep_marks, out + len);
+        if (point < 0x80)
+            out[len++] = ro_to_lower((char)point);
+        else
+            len += fold_point(point, keep_marks, out + len);
     }
     return (ro_str){out, out ? len : 0};
 }

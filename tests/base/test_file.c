@@ -115,9 +115,12 @@ static void paths_that_are_too_long__are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(files__are_replaced_whole),       cmocka_unit_test(empty_files__are_files),
-        cmocka_unit_test(folders_and_absent_files__are_told_apart), cmocka_unit_test(pipes__are_read_to_their_end),
-        cmocka_unit_test(a_full_disk__leaves_the_old_file), cmocka_unit_test(paths_that_are_too_long__are_refused),
+        cmocka_unit_test(files__are_replaced_whole),
+        cmocka_unit_test(empty_files__are_files),
+        cmocka_unit_test(folders_and_absent_files__are_told_apart),
+        cmocka_unit_test(pipes__are_read_to_their_end),
+        cmocka_unit_test(a_full_disk__leaves_the_old_file),
+        cmocka_unit_test(paths_that_are_too_long__are_refused),
     };
     return cmocka_run_group_tests(tests, make, sweep);
 }

@@ -53,7 +53,8 @@ static void ids__are_a_letter_and_sixteen_of_base32(void **state)
 static void statuses__have_names(void **state)
 {
     (void)state;
-    for (int status = RO_ESTOP; status <= RO_OK; status++) assert_string_not_equal(ro_status_name((ro_status)status), "unknown status");
+    for (int status = RO_ESTOP; status <= RO_OK; status++)
+        assert_string_not_equal(ro_status_name((ro_status)status), "unknown status");
     assert_string_equal(ro_status_name((ro_status)-99), "unknown status");
     assert_string_equal(ro_status_name((ro_status)5), "unknown status");
 }

@@ -63,8 +63,10 @@ static void maps__keep_what_they_held_when_memory_is_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(maps__give_back_ten_thousand_keys),       cmocka_unit_test(maps__that_are_empty_hold_nothing),
-        cmocka_unit_test(maps__change_a_value_without_a_second_key), cmocka_unit_test(maps__count_by_reference),
+        cmocka_unit_test(maps__give_back_ten_thousand_keys),
+        cmocka_unit_test(maps__that_are_empty_hold_nothing),
+        cmocka_unit_test(maps__change_a_value_without_a_second_key),
+        cmocka_unit_test(maps__count_by_reference),
         cmocka_unit_test(maps__keep_what_they_held_when_memory_is_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

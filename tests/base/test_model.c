@@ -9,7 +9,15 @@
 #include <unistd.h>
 
 /* The offsets of model.h's layout. */
-enum { AT_VERSION = 8, AT_COUNT = 12, AT_KIND = 16, AT_CHECKSUM = 40, HEAD = 48, AT_FIRST_OFFSET = HEAD + 16, AT_FIRST_LEN = HEAD + 24 };
+enum {
+    AT_VERSION = 8,
+    AT_COUNT = 12,
+    AT_KIND = 16,
+    AT_CHECKSUM = 40,
+    HEAD = 48,
+    AT_FIRST_OFFSET = HEAD + 16,
+    AT_FIRST_LEN = HEAD + 24
+};
 
 static char path[] = "/tmp/readout-test-model-XXXXXX";
 static char *bytes;
@@ -19,7 +27,8 @@ static const int8_t weights[4 * 3] = {1, 2, 3, -4, 5, 6, 7, 8, -9, 0, 0, 1};
 static int write_and_read(void **state)
 {
     (void)state;
-    ro_model_part parts[] = {{"weights", {(const char *)weights, sizeof weights}}, {"labels", RO_STR("a b c")}, {"nothing", {NULL, 0}}};
+    ro_model_part parts[] = {
+        {"weights", {(const char *)weights, sizeof weights}}, {"labels", RO_STR("a b c")}, {"nothing", {NULL, 0}}};
     int fd = mkstemp(path);
     if (fd < 0) return -1;
     close(fd);
@@ -38,7 +47,10 @@ static int remove_all(void **state)
     return unlink(path);
 }
 
-static ro_status check(ro_model *model, ro_error *error) { return ro_model_read(model, RO_STR("m.model"), (ro_str){bytes, len}, "test", 77, error); }
+static ro_status check(ro_model *model, ro_error *error)
+{
+    return ro_model_read(model, RO_STR("m.model"), (ro_str){bytes, len}, "test", 77, error);
+}
 
 /* Makes the checksum right again, so that what lies behind it is tested. */
 static void sign(void)
@@ -171,8 +183,8 @@ static void linear_weights__that_do_not_fit_their_classes_are_refused(void **sta
     ro_model model;
     ro_linear linear;
     assert_int_equal(check(&model, NULL), RO_OK);
-    assert_int_equal(ro_linear_read(&linear, &model, "weights", 5, NULL), RO_EFORMAT);   /* 12 is no multiple */
-    assert_int_equal(ro_linear_read(&linear, &model, "weights", 4, NULL), RO_EFORMAT);   /* three rows are no power of two */
+    assert_int_equal(ro_linear_read(&linear, &model, "weights", 5, NULL), RO_EFORMAT); /* 12 is no multiple */
+    assert_int_equal(ro_linear_read(&linear, &model, "weights", 4, NULL), RO_EFORMAT); /* three rows are no power of two */
     assert_int_equal(ro_linear_read(&linear, &model, "weights", 0, NULL), RO_EFORMAT);
     assert_int_equal(ro_linear_read(&linear, &model, "nothing", 1, NULL), RO_EFORMAT);
     assert_int_equal(ro_linear_read(&linear, &model, "absent", 3, NULL), RO_EFORMAT);

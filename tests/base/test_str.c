@@ -76,7 +76,11 @@ static void slices__are_copied_with_a_zero_after_them(void **state)
     ro_arena arena = {0};
     assert_string_equal(ro_str_copy(&arena, ro_str_sub(RO_STR("Kerry called"), 0, 5)).ptr, "Kerry");
     assert_string_equal(ro_str_copy(&arena, (ro_str){NULL, 0}).ptr, "");
-    assert_string_equal(ro_str_lower(&arena, RO_STR("\xC3\x89lys\xC3\xA9" "e U.S.")).ptr, "\xC3\x89lys\xC3\xA9" "e u.s.");
+    assert_string_equal(ro_str_lower(&arena, RO_STR("\xC3\x89lys\xC3\xA9"
+                                                    "e U.S."))
+                            .ptr,
+                        "\xC3\x89lys\xC3\xA9"
+                        "e u.s.");
     assert_string_equal(ro_str_format(&arena, "%d of %s", 3, "all").ptr, "3 of all");
     ro_arena_fail_after(1);
     assert_null(ro_str_copy(&arena, RO_STR("x")).ptr);

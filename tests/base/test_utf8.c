@@ -24,7 +24,8 @@ static void broken_bytes__count_as_one_each(void **state)
 {
     (void)state;
     /* half a letter, a lone tail, an overlong slash, a surrogate, beyond the last point, never a byte of UTF-8 */
-    const char *const broken[] = {"\xC3", "\xA9", "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "\xE2\x80", "\xE2\x28\xA1"};
+    const char *const broken[] = {"\xC3", "\xA9",     "\xC0\xAF",    "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                                  "\xFF", "\xE2\x80", "\xE2\x28\xA1"};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         size_t len;
         assert_int_equal(first(broken[i], &len), 0xFFFD);
@@ -68,9 +69,16 @@ static void names__fold_to_plain_lower_case(void **state)
 {
     (void)state;
     ro_arena arena = {0};
-    assert_true(ro_str_is(ro_utf8_fold(&arena, RO_STR("\xC3\x89lys\xC3\xA9" "e")), "elysee"));
-    assert_true(ro_str_is(ro_utf8_fold(&arena, RO_STR("\xC4\x8C" "avu\xC5\x9Fo\xC4\x9Flu")), "cavusoglu"));
-    assert_true(ro_str_is(ro_utf8_lower(&arena, RO_STR("\xC3\x89LYS\xC3\x89" "E")), "\xC3\xA9lys\xC3\xA9" "e"));
+    assert_true(ro_str_is(ro_utf8_fold(&arena, RO_STR("\xC3\x89lys\xC3\xA9"
+                                                      "e")),
+                          "elysee"));
+    assert_true(ro_str_is(ro_utf8_fold(&arena, RO_STR("\xC4\x8C"
+                                                      "avu\xC5\x9Fo\xC4\x9Flu")),
+                          "cavusoglu"));
+    assert_true(ro_str_is(ro_utf8_lower(&arena, RO_STR("\xC3\x89LYS\xC3\x89"
+                                                       "E")),
+                          "\xC3\xA9lys\xC3\xA9"
+                          "e"));
     assert_int_equal(ro_utf8_fold(&arena, RO_STR("")).len, 0);
     ro_arena_free(&arena);
 }

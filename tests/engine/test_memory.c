@@ -1,4 +1,5 @@
-/* test_memory.c: the nth allocation fails, for every n over one whole page: each time the call says so, and nothing is lost or left. */
+/* test_memory.c: the nth allocation fails, for every n over one whole page: each time the call says so, and nothing is lost or
+ * left. */
 #include "test.h"
 
 #include "base/file.h"
@@ -13,7 +14,9 @@ static int open_engine(void **state)
 {
     (void)state;
     ro_error error = {.byte = -1};
-    if (!ro_engine_open(&engine, RO_TEST_ROOT, &error) && !ro_file_open(&page, RO_TEST_ROOT "/examples/03_readout-of-call.txt", &error)) return 0;
+    if (!ro_engine_open(&engine, RO_TEST_ROOT, &error) &&
+        !ro_file_open(&page, RO_TEST_ROOT "/examples/03_readout-of-call.txt", &error))
+        return 0;
     print_error("%s: %s\n", error.file, error.message);
     return -1;
 }

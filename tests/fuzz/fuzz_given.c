@@ -22,8 +22,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     static const struct {
         ro_inspect_what what;
         ro_inspect_options options;
-    } ways[] = {{RO_INSPECT_MENTIONS, {.conllu_in = true}}, {RO_INSPECT_PARSE, {.conllu_in = true}}, {RO_INSPECT_NAMES, {.iob_in = true}},
-                {RO_INSPECT_WHEN, {.jsonl_in = true}},      {RO_INSPECT_WHEN, {.bare = true}},       {RO_INSPECT_ATTRIBUTIONS, {.bare = true}},
+    } ways[] = {{RO_INSPECT_MENTIONS, {.conllu_in = true}}, {RO_INSPECT_PARSE, {.conllu_in = true}},
+                {RO_INSPECT_NAMES, {.iob_in = true}},       {RO_INSPECT_WHEN, {.jsonl_in = true}},
+                {RO_INSPECT_WHEN, {.bare = true}},          {RO_INSPECT_ATTRIBUTIONS, {.bare = true}},
                 {RO_INSPECT_MENTIONS, {.bare = true}},      {RO_INSPECT_NAMES, {.bare = true}}};
     static char path[] = "/tmp/readout-fuzz-XXXXXX";
     ro_error error = {.byte = -1};

@@ -1,5 +1,5 @@
-/* fuzz_model.c: any bytes as a model: refused, or with sections that lie inside. The checksum is made right, so that what lies behind it is
- * reached. */
+/* fuzz_model.c: any bytes as a model: refused, or with sections that lie inside. The checksum is made right, so that what lies
+ * behind it is reached. */
 #include "base/hash.h"
 #include "base/linear.h"
 

@@ -9,7 +9,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     ro_arena arena = {.limit = (size_t)256 << 20};
     ro_reading reading;
     ro_str encoded;
-    if (!ro_reading_decode(&reading, &arena, (ro_str){(const char *)bytes, len}, &error)) ro_reading_encode(&reading, &arena, &encoded, &error);
+    if (!ro_reading_decode(&reading, &arena, (ro_str){(const char *)bytes, len}, &error))
+        ro_reading_encode(&reading, &arena, &encoded, &error);
     ro_reading_decode_core(&reading, &arena, (ro_str){(const char *)bytes, len}, &error);
     ro_arena_free(&arena);
     return 0;

@@ -1,5 +1,6 @@
-/* fuzz_record.c: a record of two pages, spoilt as the bytes say: looked at, settled, added to. It may be refused, never believed blindly.
- * Each spoiling is four bytes: what (flip a byte, cut the file, another value in a cell, a byte of a reading), two of where, one of what with. */
+/* fuzz_record.c: a record of two pages, spoilt as the bytes say: looked at, settled, added to. It may be refused, never believed
+ * blindly. Each spoiling is four bytes: what (flip a byte, cut the file, another value in a cell, a byte of a reading), two of
+ * where, one of what with. */
 #include "readout.h"
 
 #include <sqlite3.h>
@@ -21,10 +22,13 @@ static char columns[512][2][NAME_MAX_]; /* table and column of every cell that m
 static unsigned column_count;
 static volatile unsigned sink;
 
-static const char first[] = "Petrov and Orr meet\n\nGENEVA, May 3, 2015 (Reuters) - Foreign Minister Ivan Petrov of Moldova met Anna Orr of Norway in Geneva "
-                            "on Saturday.\n\n\"We will go on,\" Petrov said. He told reporters that they would meet again on Monday.\n";
-static const char second[] = "Talks in Geneva\n\nCHISINAU, May 4, 2015 (AFP) - Moldovan Foreign Minister Ivan Petrov met Anna Orr of Norway in Geneva on "
-                             "May 2, the ministry said.\n\nNorway warned Moldova that talks would be cancelled.\n";
+static const char first[] =
+    "Petrov and Orr meet\n\nGENEVA, May 3, 2015 (Reuters) - Foreign Minister Ivan Petrov of Moldova met Anna Orr of Norway in "
+    "Geneva "
+    "on Saturday.\n\n\"We will go on,\" Petrov said. He told reporters that they would meet again on Monday.\n";
+static const char second[] =
+    "Talks in Geneva\n\nCHISINAU, May 4, 2015 (AFP) - Moldovan Foreign Minister Ivan Petrov met Anna Orr of Norway in Geneva on "
+    "May 2, the ministry said.\n\nNorway warned Moldova that talks would be cancelled.\n";
 
 static void stop(const char *what)
 {
@@ -43,7 +47,8 @@ static void list_columns(void)
     sqlite3 *db;
     sqlite3_stmt *row;
     if (sqlite3_open(path, &db)) stop("cannot open");
-    const char *sql = "SELECT s.name, i.name FROM sqlite_schema s, pragma_table_info(s.name) i WHERE s.type = 'table' AND s.sql NOT LIKE '%VIRTUAL%'";
+    const char *sql = "SELECT s.name, i.name FROM sqlite_schema s, pragma_table_info(s.name) i WHERE s.type = 'table' AND s.sql "
+                      "NOT LIKE '%VIRTUAL%'";
     if (sqlite3_prepare_v2(db, sql, -1, &row, NULL)) stop("cannot list");
     while (sqlite3_step(row) == SQLITE_ROW && column_count < sizeof columns / sizeof *columns) {
         for (int i = 0; i < 2; i++) snprintf(columns[column_count][i], NAME_MAX_, "%s", (const char *)sqlite3_column_text(row, i));
@@ -67,8 +72,8 @@ static void begin(void)
     put(pages[1], second, strlen(second));
     const char *paths[] = {pages[0], pages[1]};
     ro_read_options options = {.threads = 1};
-    if (ro_record_open(&record, path, RO_RECORD_CREATE, engine, &error) || ro_record_add(record, paths, 2, &options, &summary, &error) ||
-        ro_record_close(record, &error))
+    if (ro_record_open(&record, path, RO_RECORD_CREATE, engine, &error) ||
+        ro_record_add(record, paths, 2, &options, &summary, &error) || ro_record_close(record, &error))
         stop(error.message);
     FILE *file = fopen(path, "rb");
     whole = malloc(8 << 20);
@@ -81,14 +86,17 @@ static void begin(void)
 /* A value of a wrong kind, or too large, in every row of one column. */
 static void spoil_cell(unsigned where, unsigned with)
 {
-    static const char *const values[] = {"NULL", "-1", "0", "9223372036854775807", "-9223372036854775808", "1e300", "''", "'x'", "x'00ff'",
-                                         "zeroblob(100000)", "'2016-99-99'", "char(0) || 'a'", "'{\"a\":'", "2147483648", "'[[[[[[[['", "'r0000000000000000'"};
+    static const char *const values[] = {
+        "NULL",      "-1",         "0",          "9223372036854775807", "-9223372036854775808", "1e300",
+        "''",        "'x'",        "x'00ff'",    "zeroblob(100000)",    "'2016-99-99'",         "char(0) || 'a'",
+        "'{\"a\":'", "2147483648", "'[[[[[[[['", "'r0000000000000000'"};
     sqlite3 *db;
     char sql[400];
     const char(*c)[NAME_MAX_] = (const char(*)[NAME_MAX_])columns[where % column_count];
     if (sqlite3_open(path, &db)) stop("cannot open");
     sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
-    snprintf(sql, sizeof sql, "UPDATE OR IGNORE \"%s\" SET \"%s\" = %s", c[0], c[1], values[with % (sizeof values / sizeof *values)]);
+    snprintf(sql, sizeof sql, "UPDATE OR IGNORE \"%s\" SET \"%s\" = %s", c[0], c[1],
+             values[with % (sizeof values / sizeof *values)]);
     sqlite3_exec(db, sql, NULL, NULL, NULL);
     sqlite3_close(db);
 }
@@ -100,8 +108,9 @@ static void spoil_reading(unsigned where, unsigned with)
     char sql[300];
     if (sqlite3_open(path, &db)) stop("cannot open");
     snprintf(sql, sizeof sql,
-             "UPDATE reading SET bytes = CAST(substr(bytes, 1, %u %% length(bytes)) || x'%02x' || substr(bytes, %u %% length(bytes) + 2) AS BLOB)", where,
-             with, where);
+             "UPDATE reading SET bytes = CAST(substr(bytes, 1, %u %% length(bytes)) || x'%02x' || substr(bytes, %u %% "
+             "length(bytes) + 2) AS BLOB)",
+             where, with, where);
     sqlite3_exec(db, sql, NULL, NULL, NULL);
     sqlite3_close(db);
 }

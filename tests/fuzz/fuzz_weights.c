@@ -1,5 +1,5 @@
-/* fuzz_weights.c: any bytes as the sections of one of the six models, behind a head that is right: refused, or a page is read with it.
- * The first byte chooses the model, the second the number of sections; what follows stands behind the head. */
+/* fuzz_weights.c: any bytes as the sections of one of the six models, behind a head that is right: refused, or a page is read with
+ * it. The first byte chooses the model, the second the number of sections; what follows stands behind the head. */
 #include "base/hash.h"
 #include "engine.h"
 #include "lang/langs.h"
@@ -13,9 +13,11 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 enum { AT_COUNT = 12, AT_CHECKSUM = 40, HEAD = 48, WORDS = 0, TAGGER, PARSER, NAMES, LINES, CUES, MODELS };
-static const char *const files[MODELS] = {"words.model", "tagger.model", "parser.model", "names.model", "lines.model", "cues.model"};
-static const char page[] = "Ministers meet\n\nGENEVA, May 3, 2015 - Foreign Minister Ivan Petrov of Moldova met Anna Orr in Geneva on Monday.\n\n"
-                           "\"We will go on,\" Petrov said. He told reporters that talks would follow next week, and warned the rebels.\n";
+static const char *const files[MODELS] = {"words.model", "tagger.model", "parser.model",
+                                          "names.model", "lines.model",  "cues.model"};
+static const char page[] =
+    "Ministers meet\n\nGENEVA, May 3, 2015 - Foreign Minister Ivan Petrov of Moldova met Anna Orr in Geneva on Monday.\n\n"
+    "\"We will go on,\" Petrov said. He told reporters that talks would follow next week, and warned the rebels.\n";
 
 static ro_engine *whole;
 static char heads[MODELS][HEAD]; /* as our own models have them */
