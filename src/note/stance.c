@@ -222,6 +222,8 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
         const bool own = is_own(scale, verb);
         if (condition)
             count_form(scale, own ? "@if-own-will" : "@if-will", token);
+        else if (own && is_negated(doc, verb) && !is_one_of(doc->tokens[verb].lemma, GIVING_UP))
+            count_form(scale, "@own-will-not", token);
         else if (is_one_of(doc->tokens[verb].lemma,
                            "meet|visit|travel|hold|resume|attend|sign|discuss|begin|start|host|arrive|convene|join|"
                            "deploy|withdraw|send|talk|participate|chair|deliver|take|receive") ||
@@ -229,8 +231,6 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
             count_form(scale,
                        own && is_one_of(doc->tokens[verb].lemma, "withdraw|send|deliver|take|join") ? "@own-will" : "@plan-will",
                        token);
-        else if (own && is_negated(doc, verb) && !is_one_of(doc->tokens[verb].lemma, GIVING_UP))
-            count_form(scale, "@own-will-not", token);
         else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call|know|have|need|want|find|get|hear|learn|"
                                                               "remember|understand|face"))
             count_form(scale, "@own-will", token);

@@ -10,7 +10,7 @@
 #include "note/stance.h"
 #include "note/statement_work.h"
 
-enum { NEAR = 24, QUOTED_ALL = 95, TIME_FAR = 80, CONFIDENT = 900 };
+enum { NEAR = 24, BEFORE_NOUN = 8, QUOTED_ALL = 95, TIME_FAR = 80, CONFIDENT = 900 };
 
 static const ro_attribution *attribution_at(const ro_statement_work *w, uint32_t i) { return &w->input->attributions->at[i]; }
 
@@ -361,6 +361,44 @@ static ro_span span_of(const ro_statement_work *w, int32_t token)
     return token < 0 ? (ro_span){0, 0} : (ro_span){w->doc->tokens[token].start, w->doc->tokens[token].end};
 }
 
+static uint32_t words_of(const ro_doc *doc, ro_span span, uint32_t *first)
+{
+    uint32_t words = 0;
+    *first = ro_doc_token_at(doc, span.start);
+    for (uint32_t t = *first; t < doc->token_count && doc->tokens[t].start < span.end; t++) words += doc->tokens[t].upos != RO_PUNCT;
+    return words;
+}
+
+/* The noun phrase of a token, without the clause that hangs on it. */
+static ro_span noun_phrase(const ro_statement_work *w, uint32_t token)
+{
+    const ro_token *t = &w->doc->tokens[token];
+    const int32_t m = w->in->mentions->of_token[token];
+    if (m >= 0) return w->in->mentions->all.at[m].span;
+    uint32_t first = token, last;
+    ro_doc_subtree(w->doc, token, &first, &last);
+    if (first > token || token - first > BEFORE_NOUN) first = token;
+    return (ro_span){w->doc->tokens[first].start, t->end};
+}
+
+/* The words said as one stretch: of "interference, which Chad denies" the noun; of "The army, he said, will go" all of it. */
+static ro_span content_of(const ro_statement_work *w, const ro_draft *d)
+{
+    const ro_doc *doc = w->doc;
+    ro_span span = d->content.at[0];
+    uint32_t first, words = words_of(doc, span, &first);
+    if (words > 2 || first >= doc->token_count) return span;
+    if (words == 1 && ro_word_is(doc->tokens[first].lower, "which|that|who|whom")) {
+        const int32_t noun = ro_antecedent_of(doc, first);
+        if (noun >= 0 && (uint32_t)noun < first) return noun_phrase(w, (uint32_t)noun);
+    }
+    if (words == 1 && ro_word_is(doc->tokens[first].lower, "what|this") && d->content.count > 1) return d->content.at[1];
+    const ro_span sentence = doc->sentences[doc->tokens[first].sentence].span;
+    for (uint32_t p = 1; p < d->content.count; p++)
+        if (d->content.at[p].start >= span.end && d->content.at[p].end <= sentence.end) span.end = d->content.at[p].end;
+    return span;
+}
+
 static bool add_note(ro_statement_work *w, ro_notes *notes, uint32_t i)
 {
     const ro_attribution *a = attribution_at(w, i);
@@ -374,7 +412,7 @@ static bool add_note(ro_statement_work *w, ro_notes *notes, uint32_t i)
     memcpy(note->actors, d->speakers, sizeof note->actors);
     note->actor_count = d->speaker_count;
     note->evidence = d->evidence = evidence_of(w, a, d);
-    note->content = d->content.at[0];
+    note->content = content_of(w, d);
     note->quote = (uint8_t)quote_of(w, &d->content, &percent);
     note->confidence = confidence_of(a, d);
     ro_note_because(note, "kind", ro_str_of(a->rule), a->cue.count ? a->cue.at[0] : note->content, (ro_str){NULL, 0});

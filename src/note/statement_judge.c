@@ -209,6 +209,20 @@ static ro_stance stance_of(const ro_doc *doc, const ro_attribution *a, const ro_
     return d->word->stance > RO_STANCE_STATE ? (ro_stance)d->word->stance : RO_STANCE_STATE;
 }
 
+/* "what he said", "they were announced": a lone word that stands for what was said, which nobody tells. "which Oslo denies" has its
+ * noun before it. */
+static bool says_nothing(const ro_statement_work *work, const ro_attribution *a, const ro_cue_word *word, uint32_t words)
+{
+    if (!words) return false;
+    const ro_token *t = &work->doc->tokens[ro_doc_token_at(work->doc, a->content.at[0].start)];
+    const bool judges = words > 1 && ro_draft_evaluates(&(ro_draft){.word = word}); /* "what he called a long day" */
+    if (t->end >= a->content.at[0].end && ro_word_is(t->lower, "what|whatever|how|why")) return !judges;
+    if (words > 1) return false;
+    if (ro_word_is(t->lower, "to|by|of|about")) return true; /* "how he threatened to" */
+    if (t->upos != RO_PRON || ro_word_is(t->lower, "which|that|who|whom")) return false;
+    return !word || word->stance <= RO_STANCE_CLAIM || word->stance >= RO_STANCE_PROMISE;
+}
+
 static const char *reject_cue(const ro_statement_work *work, const ro_attribution *a, const ro_cue_word *word)
 {
     const ro_doc *doc = work->doc;
@@ -217,6 +231,9 @@ static const char *reject_cue(const ro_statement_work *work, const ro_attributio
     uint32_t quoted, words = words_in(doc, &a->content, &quoted, &(bool){false});
     const bool mostly_quoted = quoted >= 4 && quoted * 10 >= words * 7;
     if (is_silence(doc, cue)) return "refuses to speak";
+    if (ro_str_is(t->lemma, "plead") && cue + 1 < doc->token_count && ro_word_is(doc->tokens[cue + 1].lower, "guilty|not|innocent"))
+        return "is done in court";
+    if (!quoted && says_nothing(work, a, word, words)) return "is not told what";
     if (a->source_token >= 0 && doc->tokens[a->source_token].upos == RO_PRON &&
         ro_word_is(doc->tokens[a->source_token].lower, "i|we|you|one|us|me|everyone|nobody|anyone"))
         return "is the writer's own voice, or nobody's";

@@ -73,8 +73,7 @@ int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, 
 
 static bool is_relative(const ro_token *t) { return ro_word_is(t->lower, "who|which|that|whom|whose"); }
 
-/* The noun that the clause of a relative pronoun modifies; without a tree that tells, the noun just before it. */
-static int32_t antecedent_of(const ro_doc *doc, uint32_t token)
+int32_t ro_antecedent_of(const ro_doc *doc, uint32_t token)
 {
     int32_t at = doc->tokens[token].head;
     for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++, at = doc->tokens[at].head)
@@ -131,6 +130,21 @@ static int32_t just_after(const ro_statement_work *work, uint32_t cue)
     return -1;
 }
 
+/* The subject of a cue in the passive; but "was quoted as saying", "is said to have told". */
+static bool is_sufferer(const ro_doc *doc, uint32_t token, int32_t cue)
+{
+    return cue >= 0 && doc->tokens[token].head == cue && doc->tokens[token].rel == RO_REL_NSUBJ_PASS &&
+           !ro_word_is(doc->tokens[cue].lemma, "quote|cite|say|report|concern|worry|convince|disappoint|please|commit|determine");
+}
+
+static int32_t agent_of(const ro_doc *doc, uint32_t cue)
+{
+    for (int32_t c = ro_doc_next_child(doc, cue, -1); c >= 0; c = ro_doc_next_child(doc, cue, c))
+        if (doc->tokens[c].rel == RO_REL_OBL_AGENT || (doc->tokens[c].rel == RO_REL_OBL && ro_clause_has_case(doc, (uint32_t)c, "by")))
+            return c;
+    return -1;
+}
+
 /* The token that names the source: the attribution's own, or by the tree. */
 static int32_t source_of(const ro_statement_work *work, const ro_attribution *a, const char **rule)
 {
@@ -153,8 +167,12 @@ static int32_t source_of(const ro_statement_work *work, const ro_attribution *a,
         for (uint32_t i = end; object >= 0 && i < doc->token_count && i < end + 6; i++)
             if (ro_str_is(doc->tokens[i].lower, "as")) token = object, *rule = "who is quoted";
     }
+    if (token >= 0 && is_sufferer(doc, (uint32_t)token, a->cue_token)) { /* "the minister was criticised": not he speaks */
+        token = agent_of(doc, (uint32_t)a->cue_token);
+        *rule = "by whom it was said";
+    }
     if (token >= 0 && is_relative(&doc->tokens[token])) {
-        int32_t noun = antecedent_of(doc, (uint32_t)token);
+        int32_t noun = ro_antecedent_of(doc, (uint32_t)token);
         if (noun >= 0) token = noun, *rule = "what the relative clause modifies";
     }
     return token;
@@ -193,12 +211,16 @@ static ro_str description_of(const ro_statement_work *work, const ro_attribution
     if (span.start > doc->tokens[token].start || doc->tokens[token].end - span.start > DESCRIPTION_MAX)
         span.start = doc->tokens[token].start;
     uint32_t t = ro_doc_token_at(doc, span.start);
+    for (uint32_t i = t; i < token; i++) /* "World Cup has been a success, said another guest" */
+        if (doc->tokens[i].upos == RO_AUX || doc->tokens[i].upos == RO_SCONJ || is_relative(&doc->tokens[i])) t = i + 1;
     while (t < token && (doc->tokens[t].upos == RO_DET || doc->tokens[t].upos == RO_PUNCT)) t++;
     span.start = doc->tokens[t].start;
     uint32_t end = doc->tokens[token].end;
     for (t = token + 1;
          t < doc->token_count && doc->tokens[t].end <= span.end && doc->tokens[t].end - span.start <= DESCRIPTION_MAX; t++) {
         if (doc->tokens[t].upos == RO_PUNCT && !ro_str_is(doc->tokens[t].word, "-")) break;
+        if (is_relative(&doc->tokens[t]) || (t + 1 < doc->token_count && doc->tokens[t].upos == RO_ADP && is_relative(&doc->tokens[t + 1])))
+            break;
         end = doc->tokens[t].end;
     }
     return ro_str_sub(doc->text, span.start, end);
@@ -307,7 +329,7 @@ static bool is_thing(const ro_statement_work *work, uint32_t token)
 {
     const ro_token *t = &work->doc->tokens[token];
     if (ro_word_is(t->lemma, "day|week|month|year|weekend|morning|evening|night|hour|time|meeting|summit|talk|call|visit|video|"
-                             "photo|image|picture|way|thing"))
+                             "photo|image|picture|way|thing|fact|history|moment"))
         return true;
     return is_time(work, t);
 }

@@ -94,7 +94,10 @@ static bool can_be_aimed_at(const aim *at, uint32_t actor)
 {
     const ro_actor *a = &at->work->in->actors->all.at[actor];
     if (is_speaker(at->d, actor) || a->kind == RO_ACTOR_PLACE || a->kind == RO_ACTOR_OUTLET) return false;
-    return at->groups || a->kind != RO_ACTOR_GROUP || a->state.len;
+    if (at->groups) return true;
+    /* "he is a foe", "the chair": a noun that describes is nobody, unless the verb is aimed at it ("urged his neighbour") */
+    const bool described = !a->office.len && a->name.len && ro_is_lower(a->name.ptr[0]);
+    return a->kind == RO_ACTOR_GROUP ? a->state.len > 0 : a->kind != RO_ACTOR_PERSON || !described;
 }
 
 /* Actors of a noun phrase: its own, else those that own or describe it ("Germany's policy", "the Russian strikes"). */

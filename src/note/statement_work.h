@@ -73,6 +73,8 @@ int32_t ro_work_mention(const ro_statement_work *work, uint32_t token);
 uint32_t ro_work_add(const ro_statement_work *work, uint32_t mention, uint32_t *list, uint32_t count);
 /* The first phrase of the doc that may reach as far as a token. */
 uint32_t ro_first_phrase(const ro_doc *doc, uint32_t token);
+/* The noun that the clause of a relative pronoun modifies; without a tree that tells, the noun just before it; -1. */
+int32_t ro_antecedent_of(const ro_doc *doc, uint32_t token);
 bool ro_word_is(ro_str word, const char *alternatives /* "a|b" */);
 
 #ifdef __cplusplus

@@ -124,6 +124,95 @@ static void statement__gives_a_reason_for_every_field(void **state)
     }
 }
 
+/* The name of the only target, or "" */
+static ro_str target_of(const ro_note *note)
+{
+    return note->target_count == 1 ? page.actors.all.at[note->targets[0]].name : RO_STR("");
+}
+
+static void aims_at(const char *text, const char *words, ro_stance stance, const char *target)
+{
+    const ro_note *note = the_statement(text, words);
+    const ro_str found = target_of(note);
+    if (note->stance != stance || !ro_str_is(found, target))
+        print_error("%s\n  found: %s of %.*s\n", text, ro_stance_name(note->stance), RO_STR_ARGS(found));
+    assert_int_equal(note->stance, stance);
+    assert_true(ro_str_is(found, target));
+}
+
+static void statement__aims_at_whoever_owns_what_is_blamed(void **state)
+{
+    (void)state;
+    aims_at("Maria Lindt said Chad's policy was a disgrace.", "policy", RO_STANCE_CRITICISE, "Chad");
+    aims_at("\"Chad cheats its neighbours every day,\" Maria Lindt said.", "cheats", RO_STANCE_ACCUSE, "Chad");
+    aims_at("Maria Lindt said the village was looted and terrorized by Norway.", "looted", RO_STANCE_ACCUSE, "Norway");
+    aims_at("Maria Lindt condemned the attack on Chad.", "condemned", RO_STANCE_CRITICISE, ""); /* it befell Chad */
+}
+
+static void statement__aims_at_who_is_asked_and_at_nobody_when_all_are(void **state)
+{
+    (void)state;
+    aims_at("Maria Lindt said that Chad should release the prisoners.", "should", RO_STANCE_URGE, "Chad");
+    aims_at("\"We should all help Chad,\" Maria Lindt said.", "should", RO_STANCE_URGE, "");
+    aims_at("Maria Lindt said that Chad should be admitted to the club.", "should", RO_STANCE_URGE, "");
+    aims_at("Maria Lindt asked Norway to reconsider.", "asked", RO_STANCE_URGE, "Norway");
+    aims_at("Maria Lindt told Norway to reopen the border.", "told", RO_STANCE_DEMAND, "Norway");
+}
+
+static void statement__aims_at_who_is_thanked_and_no_bystander(void **state)
+{
+    (void)state;
+    aims_at("\"I thank Norway for its great courage,\" Maria Lindt said.", "thank", RO_STANCE_PRAISE, "Norway");
+    aims_at("Maria Lindt said the session in Norway had lasted three hours.", "three hours", RO_STANCE_STATE, "");
+}
+
+static void statement__takes_the_act_that_the_cue_was_done_by(void **state)
+{
+    (void)state;
+    aims_at("Norway responded to the raid by accusing Chad of piracy.", "piracy", RO_STANCE_ACCUSE, "Chad");
+    assert_int_equal(the_statement("Norway rejected the allegation that it had armed the rebels.", "rejected")->stance,
+                     RO_STANCE_DENY);
+    assert_int_equal(the_statement("Norway rejected the offer of a truce.", "rejected")->stance, RO_STANCE_REJECT);
+}
+
+static void statement__refuses_what_one_will_not_do_and_denies_what_one_has_not_done(void **state)
+{
+    (void)state;
+    assert_int_equal(the_statement("\"We will not sign the paper,\" Maria Lindt said.", "sign")->stance, RO_STANCE_REJECT);
+    assert_int_equal(the_statement("\"We will not rest until they return,\" Maria Lindt said.", "rest")->stance, RO_STANCE_PROMISE);
+    assert_int_equal(the_statement("\"We did not shell the village,\" Maria Lindt said.", "shell")->stance, RO_STANCE_DENY);
+    assert_int_equal(the_statement("\"We did not sleep that night,\" Maria Lindt said.", "sleep")->stance, RO_STANCE_STATE);
+}
+
+static void statement__blames_with_a_denied_word_of_value(void **state)
+{
+    (void)state;
+    assert_int_equal(the_statement("\"That plan is not acceptable,\" Maria Lindt said.", "plan")->stance, RO_STANCE_CRITICISE);
+    assert_int_equal(the_statement("\"That plan is acceptable,\" Maria Lindt said.", "plan")->stance, RO_STANCE_STATE);
+}
+
+static void statement__names_what_a_relative_pronoun_stands_for(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("The page told of interference, which Norway has denied.", "denied");
+    assert_int_equal(note->stance, RO_STANCE_DENY);
+    const ro_str content = ro_str_span(page.doc.text, note->content);
+    if (ro_str_find(content, RO_STR("interference"), 0) == SIZE_MAX) print_error("content: %.*s\n", RO_STR_ARGS(content));
+    assert_true(ro_str_find(content, RO_STR("interference"), 0) != SIZE_MAX);
+}
+
+static void statement__is_none_when_its_words_are_not_told(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"What Maria Lindt said meant nothing to them.", "Maria Lindt pleaded guilty to theft.",
+                                        "The minister was criticised."};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        told_read(&page, texts[i]);
+        if (page.notes.count) print_error("a statement in: %s\n", texts[i]);
+        assert_int_equal(page.notes.count, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(statement__names_the_speaker_by_the_full_name),
@@ -135,6 +224,14 @@ int main(void)
                                        cmocka_unit_test(statement__is_none_when_nothing_was_said),
                                        cmocka_unit_test(statement__is_two_when_two_things_are_done),
                                        cmocka_unit_test(statement__is_one_when_a_participle_adds_to_it),
-                                       cmocka_unit_test(statement__gives_a_reason_for_every_field)};
+                                       cmocka_unit_test(statement__gives_a_reason_for_every_field),
+                                       cmocka_unit_test(statement__aims_at_whoever_owns_what_is_blamed),
+                                       cmocka_unit_test(statement__aims_at_who_is_asked_and_at_nobody_when_all_are),
+                                       cmocka_unit_test(statement__aims_at_who_is_thanked_and_no_bystander),
+                                       cmocka_unit_test(statement__takes_the_act_that_the_cue_was_done_by),
+                                       cmocka_unit_test(statement__refuses_what_one_will_not_do_and_denies_what_one_has_not_done),
+                                       cmocka_unit_test(statement__blames_with_a_denied_word_of_value),
+                                       cmocka_unit_test(statement__names_what_a_relative_pronoun_stands_for),
+                                       cmocka_unit_test(statement__is_none_when_its_words_are_not_told)};
     return cmocka_run_group_tests(tests, open_page, close_page);
 }
