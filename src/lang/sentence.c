@@ -13,7 +13,7 @@ enum { SPEECH_LOOK = 6, CUT_LOOK = 60 };
 typedef struct splitter {
     ro_doc *doc;
     ro_arena *arena;
-    ro_pieces pieces;
+    ro_token_pieces pieces;
     RO_ARRAY(ro_token) tokens;
     RO_ARRAY(ro_sentence) sentences;
 } splitter;
@@ -136,7 +136,7 @@ static bool add_sentence(splitter *s, uint32_t from, uint32_t to, uint32_t parag
 static ro_status split_stretch(splitter *s, const ro_stretch *stretch, uint32_t paragraph, ro_error *error)
 {
     s->pieces.count = 0;
-    if (!ro_pieces_cut(&s->pieces, s->arena, s->doc->text, stretch->span)) return RO_ENOMEM;
+    if (!ro_token_pieces_cut(&s->pieces, s->arena, s->doc->text, stretch->span)) return RO_ENOMEM;
     if (s->pieces.count > RO_DOC_TOKENS_MAX - s->tokens.count)
         return ro_error_set(error, RO_ELIMIT, NULL, stretch->span.start, "more than %d tokens", RO_DOC_TOKENS_MAX);
     uint32_t first = 0, end = s->pieces.count, next;

@@ -13,7 +13,7 @@ enum { PREFIX_MAX = 12, ADDRESS_MAX = 2048, NAME_IN_ADDRESS_MAX = 64, NUMBER_LOO
 typedef struct scan {
     ro_str text;
     size_t at, end; /* bytes still to be cut */
-    ro_pieces *out;
+    ro_token_pieces *out;
     ro_arena *arena;
     bool failed;
 } scan;
@@ -341,7 +341,7 @@ static void cut_ascii(scan *s, char c)
     }
 }
 
-bool ro_pieces_cut(ro_pieces *out, ro_arena *arena, ro_str text, ro_span span)
+bool ro_token_pieces_cut(ro_token_pieces *out, ro_arena *arena, ro_str text, ro_span span)
 {
     scan s = {text, span.start, span.end < text.len ? span.end : text.len, out, arena, false};
     bool chunk_start = true;

@@ -31,10 +31,10 @@ typedef struct ro_piece {
     ro_piece_kind kind;
 } ro_piece;
 
-typedef RO_ARRAY(ro_piece) ro_pieces;
+typedef RO_ARRAY(ro_piece) ro_token_pieces;
 
 /* Adds the pieces of text[span] to `out`; false when memory is out. */
-bool ro_pieces_cut(ro_pieces *out, ro_arena *arena, ro_str text, ro_span span);
+bool ro_token_pieces_cut(ro_token_pieces *out, ro_arena *arena, ro_str text, ro_span span);
 /* The piece's word with straight quotes and dashes, "’s" -> "'s", "…" -> "..."; .ptr NULL when memory is out. */
 ro_str ro_piece_word(ro_arena *arena, ro_str raw);
 /* The ro_token_flag bits that the word itself gives. */
