@@ -386,7 +386,7 @@ static bool visits_each(const ro_candidate *c, const ro_note *note)
 }
 
 static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in,
-                           const ro_topic_words *topics, uint32_t token)
+                           ro_topic_words *topics, uint32_t token)
 {
     const ro_contact_word *row = ro_trigger_row(in, token);
     if (!row || row->kind >= RO_CONTACT_KIND_COUNT) return RO_OK;
@@ -429,8 +429,8 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
 ro_status ro_contacts_find(ro_notes *notes, ro_triggers *triggers, ro_arena *arena, const ro_note_input *in, ro_error *error)
 {
     uint32_t from = notes->count;
-    ro_topic_words topics = {0};
-    ro_status status = ro_topic_words_count(&topics, arena, in->doc);
+    ro_topic_words topics = {.arena = arena};
+    ro_status status = RO_OK;
     for (uint32_t s = 0; s < in->doc->sentence_count && !status; s++) {
         const ro_sentence *sentence = &in->doc->sentences[s];
         if (!sentence->parsed) continue;

@@ -312,13 +312,13 @@ bool ro_contacts_add_to_earlier(ro_candidate *c, ro_notes *notes, const ro_trigg
 /* "the talks are to resume in Geneva on Feb. 25": the sides are those of the talks told before, the day and place its own. */
 void ro_candidate_adopt_sides(ro_candidate *c, const ro_notes *notes, const ro_triggers *triggers, uint32_t from)
 {
+    if (!c->definite || c->word->pos != RO_WORD_NOUN || c->parties.count >= ro_candidate_sides_needed(c)) return;
     bool own_day = false;
-    if (ro_clause_time(c->in->doc, c->in->times, c->trigger, &own_day) < 0) return;
+    if (ro_clause_time(c->in->doc, c->in->times, c->trigger, &own_day) < 0 || !own_day) return;
     int32_t cue;
     bool ahead = ro_clause_is_future(c->in->doc, c->trigger) ||
                  (ro_clause_modality(c->in->doc, c->in->words, c->trigger, &cue) & RO_MODALITY_PLAN);
-    if (!c->definite || !own_day || !ahead || c->word->pos != RO_WORD_NOUN || c->parties.count >= ro_candidate_sides_needed(c))
-        return;
+    if (!ahead) return;
     for (uint32_t i = notes->count; i-- > from;) {
         const ro_note *earlier = &notes->at[i];
         uint32_t there = c->in->doc->tokens[triggers->at[i - from]].sentence, here = c->in->doc->tokens[c->trigger].sentence;

@@ -111,9 +111,19 @@ static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int
     return timed;
 }
 
+/* An infinitive, by the words alone: "to meet", "to be fully met". Cheap, before heads are asked. */
+static bool follows_to(const ro_doc *doc, uint32_t token)
+{
+    if (doc->tokens[token].upos != RO_VERB) return false;
+    for (uint32_t back = 1; back <= 3 && back <= token; back++)
+        if (ro_str_is(doc->tokens[token - back].lower, "to")) return true;
+    return false;
+}
+
 /* "prisoners are to be exchanged", "was scheduled to speak": set for later by its form, whatever the verb. Must not fire: "is to blame". */
 static bool is_set(const ro_note_input *in, uint32_t verb)
 {
+    if (!follows_to(in->doc, verb)) return false;
     if (ro_clause_is_to(in->doc, verb))
         return ro_doc_child(in->doc, verb, RO_REL_AUX_PASS) >= 0 || ro_clause_time(in->doc, in->times, verb, NULL) >= 0;
     const ro_token *t = &in->doc->tokens[verb];
@@ -208,6 +218,13 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     return RO_PUSH(arena, notes, plan) ? RO_OK : RO_ENOMEM;
 }
 
+/* A second thing that is to be done: "guns are to be pulled back and prisoners are to be exchanged". */
+static bool is_apart(const ro_doc *doc, uint32_t token, uint32_t last)
+{
+    if (!follows_to(doc, token) || !ro_clause_is_to(doc, token) || ro_clause_verb(doc, last) == (int32_t)token) return false;
+    return ro_doc_child(doc, token, RO_REL_NSUBJ_PASS) >= 0 || ro_doc_child(doc, token, RO_REL_NSUBJ) >= 0;
+}
+
 ro_status ro_plans_find(ro_notes *notes, const ro_triggers *triggers, uint32_t contacts_from, ro_arena *arena, const ro_note_input *in,
                         ro_error *error)
 {
@@ -218,8 +235,7 @@ ro_status ro_plans_find(ro_notes *notes, const ro_triggers *triggers, uint32_t c
         int32_t last = -1; /* one plan a clause */
         for (uint32_t i = sentence->first; sentence->parsed && i < sentence->first + sentence->count && !status; i++) {
             bool added = false;
-            bool own = ro_doc_child(in->doc, i, RO_REL_NSUBJ_PASS) >= 0 || ro_doc_child(in->doc, i, RO_REL_NSUBJ) >= 0;
-            if (last >= 0 && (!own || !ro_clause_is_to(in->doc, i) || ro_clause_verb(in->doc, (uint32_t)last) == (int32_t)i)) continue;
+            if (last >= 0 && !is_apart(in->doc, i, (uint32_t)last)) continue;
             status = try_token(notes, triggers, contacts_from, arena, in, i, &added);
             if (added) last = (int32_t)i;
         }

@@ -14,7 +14,7 @@ extern "C" {
 typedef struct ro_candidate {
     const ro_note_input *in;
     const ro_contact_word *word;
-    const ro_topic_words *topics; /* of the page */
+    ro_topic_words *topics; /* of the page */
     uint32_t trigger;
     ro_parties parties;
     int32_t first_party; /* actor of the subject, or -1 */

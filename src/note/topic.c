@@ -256,15 +256,15 @@ static bool is_content(const ro_token *t)
     return (t->upos == RO_NOUN || t->upos == RO_PROPN || t->upos == RO_ADJ) && t->lemma.len >= TOPIC_LEMMA_MIN;
 }
 
-ro_status ro_topic_words_count(ro_topic_words *out, ro_arena *arena, const ro_doc *doc)
+static void count_words(ro_topic_words *out, const ro_doc *doc)
 {
+    out->counted = true;
     for (uint32_t i = 0; i < doc->token_count; i++) {
         if (!is_content(token_at(doc, i))) continue;
-        uint32_t *count = ro_map_at(&out->counts, arena, token_at(doc, i)->lower, 0);
-        if (!count) return RO_ENOMEM;
+        uint32_t *count = ro_map_at(&out->counts, out->arena, token_at(doc, i)->lower, 0);
+        if (!count) return; /* the arena remembers; the reading fails as a whole */
         *count += 1;
     }
-    return RO_OK;
 }
 
 /* How often the page has the words of this phrase, beyond the first time; 0 for a name, a day, a person. */
@@ -292,8 +292,9 @@ static bool may_be_topic(const ro_note *note, const ro_note_input *in, uint32_t 
 
 /* The phrase of the sentence that the page comes back to most, as long as it does: in "told reporters that the riots would not change the
  * plans", "riots" on a page about riots. */
-static void topics_salient(ro_note *note, const ro_note_input *in, const ro_topic_words *words, uint32_t sentence)
+static void topics_salient(ro_note *note, const ro_note_input *in, ro_topic_words *words, uint32_t sentence)
 {
+    if (!words->counted) count_words(words, in->doc);
     const ro_sentence *s = &in->doc->sentences[sentence];
     for (uint32_t found = 0; found < TOPIC_SALIENT_MAX && note->topic_count < RO_NOTE_WORDS_MAX; found++) {
         uint32_t best = 0, best_score = TOPIC_SCORE_MIN - 1;
@@ -333,7 +334,7 @@ static bool goes_on(const ro_note *note, const ro_note_input *in, uint32_t sente
     return false;
 }
 
-void ro_field_topics(ro_note *note, const ro_topic_words *words, const ro_note_input *in, uint32_t trigger)
+void ro_field_topics(ro_note *note, ro_topic_words *words, const ro_note_input *in, uint32_t trigger)
 {
     uint32_t sentence = in->doc->tokens[trigger].sentence;
     int32_t verb = ro_clause_verb(in->doc, trigger);

@@ -13,14 +13,15 @@ extern "C" {
 
 enum { RO_PHRASE_BYTES_MAX = 120 };
 
-/* How often the page has each word. */
+/* How often the page has each word; counted when first asked for, since most contacts say what they were about. */
 typedef struct ro_topic_words {
     ro_map counts; /* lower-case word -> times */
+    ro_arena *arena;
+    bool counted;
 } ro_topic_words;
 
-ro_status ro_topic_words_count(ro_topic_words *out, ro_arena *arena, const ro_doc *doc);
 /* "on Syria", "about humanitarian aid", the object of "discuss". */
-void ro_field_topics(ro_note *note, const ro_topic_words *words, const ro_note_input *in, uint32_t trigger);
+void ro_field_topics(ro_note *note, ro_topic_words *words, const ro_note_input *in, uint32_t trigger);
 /* "agreed to resume talks" of the same sentence. */
 void ro_field_outcomes(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger);
 /* The words under `head` as a phrase: articles off, relative clauses and what follows a comma off, at most RO_PHRASE_BYTES_MAX. */

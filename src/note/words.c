@@ -9,6 +9,8 @@
 #include <stdlib.h>
 
 enum { KEY_MAX = 64 };
+/* What is looked up apart: the roles of contact words, then modality and plans. */
+enum { FILTER_MODALITY = RO_WORD_POS_COUNT, FILTER_PLAN_NOUN, FILTER_PLAN_VERB, FILTERS };
 
 struct ro_words {
     ro_arena arena;
@@ -16,6 +18,7 @@ struct ro_words {
     ro_map contacts, modality, plans; /* key -> index, flags, index */
     RO_ARRAY(ro_contact_word) rows;
     RO_ARRAY(ro_span) plan_rows; /* frame, line */
+    uint64_t lengths[FILTERS][256]; /* of the rows that begin with this byte, a bit a length */
     uint64_t checksum;
 };
 
@@ -79,6 +82,11 @@ static ro_status bad_row(const ro_table *table, uint32_t row, const char *what, 
     return RO_EFORMAT;
 }
 
+static void let_pass(ro_words *self, unsigned filter, ro_str lemma)
+{
+    if (lemma.len && lemma.len < KEY_MAX) self->lengths[filter][(uint8_t)lemma.ptr[0]] |= (uint64_t)1 << lemma.len;
+}
+
 static ro_status add_contact(ro_words *self, const ro_table *table, uint32_t row, ro_error *error)
 {
     ro_str pos = ro_table_cell(table, row, ro_table_column(table, "pos")), kind = ro_table_cell(table, row, ro_table_column(table, "kind"));
@@ -91,6 +99,7 @@ static ro_status add_contact(ro_words *self, const ro_table *table, uint32_t row
     if (!flags_of(frames, ro_table_cell(table, row, ro_table_column(table, "frame")), &word.frame)) return bad_row(table, row, "frame", error);
     word.pos = (ro_word_pos)role->flag;
     word.kind = (uint8_t)read;
+    let_pass(self, word.pos, word.lemma);
     ro_str key = key_in(&self->arena, (char)('0' + word.pos), word.lemma);
     if (!key.ptr || !RO_PUSH(&self->arena, &self->rows, word)) return RO_ENOMEM;
     uint32_t *first = ro_map_at(&self->contacts, &self->arena, key, self->rows.count - 1);
@@ -115,6 +124,7 @@ static ro_status add_modality(ro_words *self, const ro_table *table, uint32_t ro
     if (!flags_of(modalities, ro_table_cell(table, row, ro_table_column(table, "class")), &flags)) return bad_row(table, row, "class", error);
     uint32_t *at = ro_map_at(&self->modality, &self->arena, ro_table_cell(table, row, ro_table_column(table, "lemma")), 0);
     if (!at) return RO_ENOMEM;
+    let_pass(self, FILTER_MODALITY, ro_table_cell(table, row, ro_table_column(table, "lemma")));
     *at |= flags;
     return RO_OK;
 }
@@ -125,6 +135,7 @@ static ro_status add_plan(ro_words *self, const ro_table *table, uint32_t row, r
     if (!flags_of(plan_frames, ro_table_cell(table, row, ro_table_column(table, "frame")), &flags)) return bad_row(table, row, "frame", error);
     bool verb = ro_str_is(ro_table_cell(table, row, ro_table_column(table, "pos")), "VERB");
     ro_str key = key_in(&self->arena, verb ? 'v' : 'n', ro_table_cell(table, row, ro_table_column(table, "lemma")));
+    let_pass(self, verb ? FILTER_PLAN_VERB : FILTER_PLAN_NOUN, ro_table_cell(table, row, ro_table_column(table, "lemma")));
     ro_span entry = {flags, table->lines[row]};
     if (!key.ptr || !RO_PUSH(&self->arena, &self->plan_rows, entry)) return RO_ENOMEM;
     return ro_map_set(&self->plans, &self->arena, key, self->plan_rows.count - 1) ? RO_OK : RO_ENOMEM;
@@ -165,9 +176,16 @@ void ro_words_close(ro_words *self)
     free(self);
 }
 
+/* May a row of this role be this word, by its first byte and length? Most words go no further. */
+static bool may_be(const ro_words *self, unsigned filter, ro_str lemma)
+{
+    return lemma.len && lemma.len < KEY_MAX && (self->lengths[filter][(uint8_t)lemma.ptr[0]] >> lemma.len & 1);
+}
+
 const ro_contact_word *ro_words_contact(const ro_words *self, ro_str lemma, ro_word_pos pos)
 {
     char room[KEY_MAX];
+    if (!may_be(self, pos, lemma)) return NULL;
     ro_str key = key_on(room, (char)('0' + pos), lemma);
     int64_t at = key.ptr ? ro_map_get(&self->contacts, key) : RO_MAP_NONE;
     return at < 0 ? NULL : &self->rows.at[at];
@@ -184,13 +202,15 @@ bool ro_contact_word_takes(const ro_contact_word *row, ro_str word)
 
 uint32_t ro_words_modality(const ro_words *self, ro_str lemma)
 {
-    int64_t at = ro_map_get(&self->modality, lemma);
+    int64_t at = may_be(self, FILTER_MODALITY, lemma) ? ro_map_get(&self->modality, lemma) : RO_MAP_NONE;
     return at < 0 ? 0 : (uint32_t)at;
 }
 
 uint32_t ro_words_plan(const ro_words *self, ro_str lemma, bool verb, uint32_t *line)
 {
     char room[KEY_MAX];
+    *line = 0;
+    if (!may_be(self, verb ? FILTER_PLAN_VERB : FILTER_PLAN_NOUN, lemma)) return 0;
     ro_str key = key_on(room, verb ? 'v' : 'n', lemma);
     int64_t at = key.ptr ? ro_map_get(&self->plans, key) : RO_MAP_NONE;
     *line = at < 0 ? 0 : self->plan_rows.at[at].end;
