@@ -207,6 +207,9 @@ static void count_form(ro_stance_scale *scale, const char *form, uint32_t token)
 /* "will not rest", "would not shy away": what is promised not to be given up; other things one will not do are refused. */
 #define GIVING_UP "rest|shy|hesitate|waver|abandon|forget|betray|forsake|let|leave|stop|spare|fail|flinch|back|run"
 
+/* "would welcome it if", "will sign if": no threat. */
+#define GOOD_WILL "welcome|support|accept|agree|help|assist|return|join|sign|meet|talk|listen|ease|lift|release|ratify|pay|aid|rebuild"
+
 /* The form that a modal verb gives its clause. */
 static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
 {
@@ -216,12 +219,15 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
     const uint8_t rel = doc->tokens[verb].rel;
     if (rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL || (rel == RO_REL_ADVCL && !condition))
         return; /* "positions which should be hit" */
-    const bool wishes =
-        token + 1 < doc->token_count && is_one_of(doc->tokens[token + 1].lower, "rather|like|love|prefer"); /* "would rather" */
+    bool wishes = false; /* "would rather", "would much prefer" */
+    for (uint32_t i = token + 1; i < doc->token_count && i <= token + 2; i++)
+        wishes |= is_one_of(doc->tokens[i].lower, "rather|like|love|prefer");
     if (!wishes && is_one_of(t->lower, "will|shall|would|'ll|wo")) {
         const bool own = is_own(scale, verb);
+        const bool weighs = is_one_of(doc->tokens[verb].lemma, "regard|consider|see|be|think|know|want"); /* "would be glad if" */
+        if (condition && own && weighs) return;
         if (condition)
-            count_form(scale, own ? "@if-own-will" : "@if-will", token);
+            count_form(scale, !own ? "@if-will" : is_one_of(doc->tokens[verb].lemma, GOOD_WILL) ? "@own-will" : "@if-own-will", token);
         else if (own && is_negated(doc, verb) && !is_one_of(doc->tokens[verb].lemma, GIVING_UP))
             count_form(scale, "@own-will-not", token);
         else if (is_one_of(doc->tokens[verb].lemma,

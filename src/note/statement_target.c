@@ -6,7 +6,7 @@
 
 #include "note/clause.h"
 
-enum { ABOUT_MAX = 60, BESIDE_MAX = 12, CARRY_SENTENCES = 3, CLIMB_MAX = 4 }; /* tokens; sentences; heads */
+enum { ABOUT_MAX = 60, BESIDE_MAX = 12, CARRY_SENTENCES = 1, CLIMB_MAX = 4 }; /* tokens; sentences; heads */
 
 /* What is sought, for whom. */
 typedef struct aim {
@@ -45,7 +45,7 @@ static int32_t state_actor(ro_statement_work *work, int32_t state)
 static uint32_t state_of_group(const ro_statement_work *work, uint32_t actor)
 {
     const ro_actor *group = &work->in->actors->all.at[actor];
-    const int32_t state = group->kind == RO_ACTOR_GROUP && group->state.len ? ro_work_state(work, group->state) : -1;
+    const int32_t state = group->kind == RO_ACTOR_GROUP && group->state.len && !group->line.len ? ro_work_state(work, group->state) : -1;
     return state < 0 ? actor : (uint32_t)state;
 }
 
@@ -56,6 +56,8 @@ static uint32_t state_at(ro_statement_work *work, uint32_t token, uint32_t *foun
     for (uint32_t i = ro_first_phrase(doc, token); i < doc->phrases.count && doc->phrases.at[i].first <= token; i++) {
         const ro_phrase *p = &doc->phrases.at[i];
         if (p->first + p->count <= token || p->table > RO_PHRASE_METONYM) continue;
+        const uint32_t end = doc->tokens[p->first + p->count - 1].end; /* "Chad-backed rebels" are not Chad */
+        if (end < doc->text.len && doc->text.ptr[end] == '-') continue;
         int32_t actor = state_actor(work, (int32_t)p->id);
         if (actor >= 0) return found[0] = (uint32_t)actor, 1;
     }
@@ -168,7 +170,9 @@ static bool by_slot(aim *at, ro_str slots)
     for (int32_t c = ro_doc_next_child(doc, (uint32_t)at->d->act, -1); slots.len && !at->d->target_count && c >= 0;
          c = ro_doc_next_child(doc, (uint32_t)at->d->act, c)) {
         if (c == at->d->source || !fits(at->work, slots, (uint32_t)c)) continue;
-        add_with_conjuncts(at, (uint32_t)c);
+        const bool relative = ro_word_is(doc->tokens[c].lower, "which|that|who|whom");
+        const int32_t noun = relative ? ro_antecedent_of(doc, (uint32_t)c) : c; /* "allies, whom he criticised" */
+        if (noun >= 0) add_with_conjuncts(at, (uint32_t)noun);
         if (!at->d->target_count) add_place(at, (uint32_t)c);
         stands = true;
         at->where = (ro_span){doc->tokens[c].start, doc->tokens[c].end};
@@ -301,8 +305,9 @@ static bool by_fired(aim *at)
     if (by_feeling(at)) return true;
     for (int step = 0; token >= 0 && step < CLIMB_MAX; step++, token = doc->tokens[token].head) {
         if (take(at, child_in(doc, (uint32_t)token, is_agent))) return true;
-        if (doc->tokens[token].upos == RO_NOUN && take(at, child_in(doc, (uint32_t)token, is_owner))) return true;
-        if (take(at, child_in(doc, (uint32_t)token, is_doer))) return true;
+        const int32_t doer = child_in(doc, (uint32_t)token, is_doer); /* "Chad is the enemy of Norway" */
+        if (take(at, doer)) return true;
+        if (doer < 0 && doc->tokens[token].upos == RO_NOUN && take(at, child_in(doc, (uint32_t)token, is_owner))) return true;
         if (is_subject(doc, (uint32_t)token) && take(at, token)) return true;
     }
     return false;
@@ -387,8 +392,8 @@ static bool needs_target(ro_stance stance)
 
 static bool by_content(aim *at, ro_stance stance)
 {
-    static const place blamed[] = {is_agent, is_subject, is_owner, is_object}, praised[] = {is_subject, is_owner, is_object},
-                       asked[] = {is_doer}, threatened[] = {is_object, is_anywhere}, refused[] = {is_owner, is_doer};
+    static const place blamed[] = {is_agent, is_subject, is_owner, is_object}, praised[] = {is_subject},
+                       asked[] = {is_doer}, threatened[] = {is_object, is_anywhere};
     const bool asks = stance == RO_STANCE_URGE || stance == RO_STANCE_DEMAND;
     bool nobody = false;
     if (at->d->fired >= 0 && (asks ? by_asked(at, &nobody) : by_fired(at))) return true;
@@ -396,11 +401,10 @@ static bool by_content(aim *at, ro_stance stance)
     switch (stance) {
     case RO_STANCE_CRITICISE:
     case RO_STANCE_ACCUSE: return in_content(at, blamed, 4);
-    case RO_STANCE_PRAISE: return in_content(at, praised, 3);
+    case RO_STANCE_PRAISE: return in_content(at, praised, 1);
     case RO_STANCE_DEMAND:
     case RO_STANCE_URGE: return in_content(at, asked, 1);
     case RO_STANCE_THREATEN: return in_content(at, threatened, 2);
-    case RO_STANCE_REJECT: return in_content(at, refused, 2);
     default: return false;
     }
 }
