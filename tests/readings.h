@@ -28,7 +28,8 @@ static inline ro_reading *make_page(ro_arena *arena, const char *source, const c
     if (*day) {
         ro_day_reason reason = {RO_CLUE_PAGE_LINE, copy_of(arena, day), {0, 0}, false, RO_STR("the page's own line")};
         ro_civil c = ro_civil_of(ro_day_read(ro_str_of(day)));
-        ro_clue clue = {RO_CLUE_PAGE_LINE, (int16_t)c.year, (int8_t)c.month, (int8_t)c.day, -1, -1, 0, 9, copy_of(arena, day), 0, 0};
+        ro_clue clue = {
+            RO_CLUE_PAGE_LINE, (int16_t)c.year, (int8_t)c.month, (int8_t)c.day, -1, -1, 0, 9, copy_of(arena, day), 0, 0};
         assert_true(RO_PUSH(arena, &x->day.basis, reason) && RO_PUSH(arena, &r->clues, clue));
     }
     for (size_t at = 0; at < r->text.len;) {
@@ -58,7 +59,8 @@ static inline uint32_t make_actor(ro_arena *arena, ro_reading *x, ro_actor_kind 
 {
     for (uint32_t i = 0; i < x->actors.count; i++)
         if (ro_str_is(x->actors.at[i].key, key)) return i;
-    ro_actor actor = {.key = copy_of(arena, key), .kind = kind, .acts_for = -1, .name = copy_of(arena, name), .as_written = copy_of(arena, name)};
+    ro_actor actor = {
+        .key = copy_of(arena, key), .kind = kind, .acts_for = -1, .name = copy_of(arena, name), .as_written = copy_of(arena, name)};
     actor.why = RO_STR("made by hand");
     actor.state = actor.title = actor.office = actor.line = RO_STR("");
     assert_true(RO_PUSH(arena, &x->actors, actor));
@@ -72,8 +74,12 @@ static inline int32_t make_time(ro_arena *arena, ro_reading *x, const char *day)
     ro_date date = ro_date_read(ro_str_of(day));
     ro_civil c = ro_civil_of(date.earliest);
     ro_time time = {.base = RO_BASE_FULL, .anchor = -1, .resolved = date, .until = RO_DATE_UNKNOWN};
-    time.from = (ro_time_point){.year = (int16_t)c.year, .month = (int8_t)(strlen(day) > 4 ? c.month : 0),
-                                .day = (int8_t)(strlen(day) > 7 ? c.day : 0), .weekday = -1, .direction = 2, .minute = -1};
+    time.from = (ro_time_point){.year = (int16_t)c.year,
+                                .month = (int8_t)(strlen(day) > 4 ? c.month : 0),
+                                .day = (int8_t)(strlen(day) > 7 ? c.day : 0),
+                                .weekday = -1,
+                                .direction = 2,
+                                .minute = -1};
     time.to = (ro_time_point){.weekday = -1, .direction = 2, .minute = -1};
     assert_true(RO_PUSH(arena, &x->times, time));
     return (int32_t)x->times.count - 1;

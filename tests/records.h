@@ -119,12 +119,15 @@ static inline ro_json exported(ro_store *store, ro_export_format format, const c
 /* Three pages of one story: a call told by two, and a plan that one of them keeps. */
 static inline uint32_t story_pages(ro_arena *arena, const ro_reading *out[3])
 {
-    ro_reading *a = make_page(arena, "a.txt", "Herald", "2019-03-14",
-                              "Oskar Venn and Mirela Tosk spoke by telephone on Wednesday.\nVenn is to visit Estray on March 20, \"come what may\".");
+    ro_reading *a = make_page(
+        arena, "a.txt", "Herald", "2019-03-14",
+        "Oskar Venn and Mirela Tosk spoke by telephone on Wednesday.\nVenn is to visit Estray on March 20, \"come what may\".");
     ro_reading *b = make_page(arena, "b.txt", "Courier", "2019-03-15",
                               "Tosk called Venn on Wednesday, she said: no guns.\nA zebra stood by; nobody knew why.");
-    ro_reading *c = make_page(arena, "c.txt", "Post", "2019-03-21", "Venn visited Estray on Wednesday.\nUndated: they met somewhere.");
-    ro_note *call = make_note(arena, a, RO_NOTE_CONTACT, "spoke by telephone on Wednesday", "Oskar Venn", "Mirela Tosk", "2019-03-13");
+    ro_reading *c =
+        make_page(arena, "c.txt", "Post", "2019-03-21", "Venn visited Estray on Wednesday.\nUndated: they met somewhere.");
+    ro_note *call =
+        make_note(arena, a, RO_NOTE_CONTACT, "spoke by telephone on Wednesday", "Oskar Venn", "Mirela Tosk", "2019-03-13");
     call->topics[call->topic_count++] = RO_STR("shelling, and prisoners");
     call->place = (ro_place_ref){RO_STR("Tarvik"), RO_STR("kar"), 481234, -30500, {0, 4}};
     ro_note *plan = make_note(arena, a, RO_NOTE_PLAN, "Venn is to visit Estray on March 20", "Oskar Venn", NULL, "2019-03-20");
@@ -135,7 +138,8 @@ static inline uint32_t story_pages(ro_arena *arena, const ro_reading *out[3])
     said->stance = RO_STANCE_DEMAND;
     said->contact = 0;
     said->targets[said->target_count++] = make_actor(arena, b, RO_ACTOR_STATE, "kar", "Karvelia");
-    make_note(arena, c, RO_NOTE_CONTACT, "Venn visited Estray on Wednesday", "Oskar Venn", NULL, "2019-03-20")->subkind = RO_CONTACT_VISIT;
+    make_note(arena, c, RO_NOTE_CONTACT, "Venn visited Estray on Wednesday", "Oskar Venn", NULL, "2019-03-20")->subkind =
+        RO_CONTACT_VISIT;
     make_note(arena, c, RO_NOTE_CONTACT, "they met somewhere", "Ilda Maren", "Ingrid Falk", "")->subkind = RO_CONTACT_MEETING;
     out[0] = a, out[1] = b, out[2] = c;
     return 3;

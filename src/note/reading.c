@@ -1,21 +1,20 @@
 /* reading.c: a reading as versioned bytes, and back.
  * One walk over the fields serves both ways (`writing` tells which), so that what is written and what is read cannot drift apart.
- * Layout: "ROREADNG", the version, then two parts, the core and the page's blocks: each its length, its packed length (0: stored as it
- * is), its bytes (zstd). Numbers are varints (7 bits a byte, little end first), signed ones zigzagged. A string is its length + 1
- * (0: not there) and its bytes.
- * Reading trusts nothing: every number has a bound, every count must fit in the bytes that are left, every index and span must lie in
- * what was read before it; the first thing that is odd stops the walk and names its byte. */
+ * Layout: "ROREADNG", the version, then two parts, the core and the page's blocks: each its length, its packed length (0: stored as
+ * it is), its bytes (zstd). Numbers are varints (7 bits a byte, little end first), signed ones zigzagged. A string is its length +
+ * 1 (0: not there) and its bytes. Reading trusts nothing: every number has a bound, every count must fit in the bytes that are
+ * left, every index and span must lie in what was read before it; the first thing that is odd stops the walk and names its byte. */
 #include "note/reading.h"
 
 #include <zstd.h>
 
 enum {
     MAGIC_LEN = 8,
-    LEVEL_CORE = 1,          /* of zstd: */
-    LEVEL_BLOCKS = 3,        /* more squeezing where nobody waits for it */
-    READING_MAX = 1 << 30,   /* bytes of one reading, and of its unpacked core */
-    DAY_MAX = 700000,        /* about years 54 to 3886: more than RO_YEAR_MIN … RO_YEAR_MAX, and four digits each */
-    LIST_MAX = 1000,         /* agencies, datelines, clues, reasons … of one page */
+    LEVEL_CORE = 1,        /* of zstd: */
+    LEVEL_BLOCKS = 3,      /* more squeezing where nobody waits for it */
+    READING_MAX = 1 << 30, /* bytes of one reading, and of its unpacked core */
+    DAY_MAX = 700000,      /* about years 54 to 3886: more than RO_YEAR_MIN … RO_YEAR_MAX, and four digits each */
+    LIST_MAX = 1000,       /* agencies, datelines, clues, reasons … of one page */
     RAW_BLOCKS_MAX = 2 * RO_PAGE_BYTES_MAX + 64 * RO_PAGE_BLOCKS_MAX
 };
 static const char magic[MAGIC_LEN + 1] = "ROREADNG";
@@ -23,7 +22,7 @@ static const char magic[MAGIC_LEN + 1] = "ROREADNG";
 typedef struct codec {
     bool writing;
     unsigned char *bytes;
-    size_t at, len; /* writing: len is the room */
+    size_t at, len;   /* writing: len is the room */
     const char *name; /* for errors: "reading", or the part of it that is unpacked */
     ro_arena *arena;
     ro_error *error;
@@ -104,7 +103,7 @@ static int64_t integer(codec *c, int64_t value, int64_t min, int64_t max, const 
 #define NUMBER(c, field, max) ((field) = (__typeof__(field))number((c), (uint64_t)(field), (max), #field))
 #define INTEGER(c, field, min, max) ((field) = (__typeof__(field))integer((c), (int64_t)(field), (min), (max), #field))
 /* An index into `count` things, or -1. */
-#define INDEX(c, field, count) INTEGER(c, field, -1, (int64_t)(count) - 1)
+#define INDEX(c, field, count) INTEGER(c, field, -1, (int64_t)(count)-1)
 
 static void raw(codec *c, const void **ptr, size_t len, const char *what)
 {
@@ -162,7 +161,8 @@ static void span(codec *c, ro_span *s, uint32_t max, const char *what)
 
 /* Room for `*count` elements (at least `least` bytes each in the encoding); `each` walks one. */
 typedef void (*walk)(codec *c, void *element);
-static void list(codec *c, void **at, uint32_t *count, uint32_t *room, size_t size, uint32_t max, size_t least, walk each, const char *what)
+static void list(codec *c, void **at, uint32_t *count, uint32_t *room, size_t size, uint32_t max, size_t least, walk each,
+                 const char *what)
 {
     uint64_t n = number(c, *count, max, what);
     if (!c->writing) {
@@ -181,7 +181,7 @@ static void list(codec *c, void **at, uint32_t *count, uint32_t *room, size_t si
     }
     for (uint32_t i = 0; i < *count && !c->status; i++) each(c, (char *)*at + (size_t)i * size);
 }
-#define LIST(c, array, max, least, each)                                                                                                    \
+#define LIST(c, array, max, least, each)                                                                                           \
     list((c), (void **)&(array).at, &(array).count, &(array).room, sizeof *(array).at, (max), (least), (each), #array)
 
 /* ---- dates ---- */
@@ -383,7 +383,10 @@ static void walk_why(codec *c, ro_why *why)
 }
 
 /* How many values `status` may have: a plan's are others than a contact's. */
-static uint64_t status_max(ro_note_kind kind) { return kind == RO_NOTE_PLAN ? RO_PLAN_STATUS_COUNT - 1 : RO_CONTACT_STATUS_COUNT - 1; }
+static uint64_t status_max(ro_note_kind kind)
+{
+    return kind == RO_NOTE_PLAN ? RO_PLAN_STATUS_COUNT - 1 : RO_CONTACT_STATUS_COUNT - 1;
+}
 
 static void each_note(codec *c, void *element)
 {
@@ -447,8 +450,10 @@ static void walk_id(codec *c, ro_id *id)
     string(c, &s, "id");
     if (c->writing) return;
     memset(id, 0, sizeof *id);
-    if (s.len > RO_ID_LEN || (s.len && memchr(s.ptr, 0, s.len))) fail(c, RO_EFORMAT, "id");
-    else if (s.len) memcpy(id->text, s.ptr, s.len);
+    if (s.len > RO_ID_LEN || (s.len && memchr(s.ptr, 0, s.len)))
+        fail(c, RO_EFORMAT, "id");
+    else if (s.len)
+        memcpy(id->text, s.ptr, s.len);
 }
 
 static void walk_core(codec *c, ro_reading *x)
@@ -556,7 +561,8 @@ static ro_status ended(codec *c, const char *what)
 static codec get_part(codec *whole, uint64_t max, const char *name)
 {
     codec part = {.arena = whole->arena, .error = whole->error, .name = name};
-    size_t len = (size_t)number(whole, 0, max, "length of a part"), size = (size_t)number(whole, 0, READING_MAX, "packed length of a part");
+    size_t len = (size_t)number(whole, 0, max, "length of a part"),
+           size = (size_t)number(whole, 0, READING_MAX, "packed length of a part");
     const void *packed = NULL;
     raw(whole, &packed, size ? size : len, "part");
     if (!whole->status && size && ZSTD_getFrameContentSize(packed, size) != len) fail(whole, RO_EFORMAT, "packed part");

@@ -22,8 +22,10 @@ static void bind(row *self, const char *ptr, size_t len)
 
 void row_text(row *self, ro_str s)
 {
-    if (s.ptr) bind(self, s.ptr, s.len);
-    else row_null(self);
+    if (s.ptr)
+        bind(self, s.ptr, s.len);
+    else
+        row_null(self);
 }
 
 void row_full(row *self, ro_str s) { bind(self, s.ptr ? s.ptr : "", s.len); }
@@ -32,8 +34,10 @@ void row_name(row *self, const char *s) { row_text(self, ro_str_of(s)); }
 
 void row_id(row *self, const ro_id *id)
 {
-    if (id && id->text[0]) bind(self, id->text, strlen(id->text));
-    else row_null(self);
+    if (id && id->text[0])
+        bind(self, id->text, strlen(id->text));
+    else
+        row_null(self);
 }
 
 void row_integer(row *self, int64_t value) { keep(self, sqlite3_bind_int64(self->statement, ++self->column, value)); }
@@ -48,8 +52,10 @@ void row_json(row *self, const ro_json *json)
 /* A short text that does not outlive the call. */
 static void brief(row *self, const char *s, size_t len)
 {
-    if (!len) row_null(self);
-    else keep(self, sqlite3_bind_text(self->statement, ++self->column, s, (int)len, SQLITE_TRANSIENT));
+    if (!len)
+        row_null(self);
+    else
+        keep(self, sqlite3_bind_text(self->statement, ++self->column, s, (int)len, SQLITE_TRANSIENT));
 }
 
 void row_day(row *self, ro_day day)

@@ -1,5 +1,5 @@
-/* settled.c: the settled tables, one function a table, each list in the order in which it was settled (by id), so that the same set of
- * readings gives the same rows with the same numbers. */
+/* settled.c: the settled tables, one function a table, each list in the order in which it was settled (by id), so that the same set
+ * of readings gives the same rows with the same numbers. */
 #include "store/settled.h"
 
 #include "store/row.h"
@@ -60,8 +60,10 @@ static void degrees_field(ro_json *json, const char *key, int32_t e4)
     char out[24];
     uint32_t n = e4 < 0 ? 0u - (uint32_t)e4 : (uint32_t)e4;
     ro_json_key(json, key);
-    if (e4 == INT32_MIN) ro_json_null(json);
-    else ro_json_raw(json, (ro_str){out, (size_t)snprintf(out, sizeof out, "%s%u.%04u", e4 < 0 ? "-" : "", n / 10000, n % 10000)});
+    if (e4 == INT32_MIN)
+        ro_json_null(json);
+    else
+        ro_json_raw(json, (ro_str){out, (size_t)snprintf(out, sizeof out, "%s%u.%04u", e4 < 0 ? "-" : "", n / 10000, n % 10000)});
 }
 
 static void place_value(ro_json *json, const writing *w, const ro_place_ref *place)
@@ -139,9 +141,10 @@ static void clock_time(row *out, int16_t minute)
 static int write_reports(writing *w)
 {
     row out;
-    int rc = row_open(&out, w->db, "INSERT INTO report (number, id, source, url, captured, outlet, title, byline, agencies, cited, dateline, "
-                                   "language, genre, best, earliest, latest, precision, sort_day, time, basis, refused, text, parts, words, "
-                                   "confidence, family, skipped) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    int rc = row_open(&out, w->db,
+                      "INSERT INTO report (number, id, source, url, captured, outlet, title, byline, agencies, cited, dateline, "
+                      "language, genre, best, earliest, latest, precision, sort_day, time, basis, refused, text, parts, words, "
+                      "confidence, family, skipped) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->report_count; i++) {
         const ro_settled_report *report = &w->settled->reports[i];
         const ro_report *r = &report->reading->report;
@@ -177,8 +180,9 @@ static int write_reports(writing *w)
 static int write_copies(writing *w)
 {
     row out;
-    int rc = row_open(&out, w->db, "INSERT INTO copy (a, b, shared_a, words_a, shared_b, words_b, direction, agency, passages) VALUES "
-                                   "(?,?,?,?,?,?,?,?,?)");
+    int rc = row_open(&out, w->db,
+                      "INSERT INTO copy (a, b, shared_a, words_a, shared_b, words_b, direction, agency, passages) VALUES "
+                      "(?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->copies.count; i++) {
         const ro_copy *copy = &w->settled->copies.at[i];
         row_id(&out, &w->settled->reports[copy->a].reading->id);
@@ -230,8 +234,9 @@ static const ro_json *offices(writing *w, const ro_settled_actor *actor)
 static int write_actors(writing *w)
 {
     row out;
-    int rc = row_open(&out, w->db, "INSERT INTO actor (number, id, kind, name, country, code, aliases, offices, wikidata, cameo, ucdp) VALUES "
-                                   "(?,?,?,?,?,?,?,?,?,?,?)");
+    int rc = row_open(&out, w->db,
+                      "INSERT INTO actor (number, id, kind, name, country, code, aliases, offices, wikidata, cameo, ucdp) VALUES "
+                      "(?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->actors.count; i++) {
         const ro_settled_actor *actor = &w->settled->actors.at[i];
         if (!actor->used) continue;
@@ -334,18 +339,22 @@ static int write_kind(writing *w, ro_note_kind kind, const char *sql, void (*put
 
 static int write_entries(writing *w)
 {
-    int rc = write_kind(w, RO_NOTE_CONTACT,
-                        "INSERT INTO contact (number, id, kind, status, initiator, best, earliest, latest, precision, sort_day, until, place, "
-                        "country, lat, lon, topics, outcomes, reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                        put_contact);
+    int rc = write_kind(
+        w, RO_NOTE_CONTACT,
+        "INSERT INTO contact (number, id, kind, status, initiator, best, earliest, latest, precision, sort_day, until, place, "
+        "country, lat, lon, topics, outcomes, reports, sources, confidence, why) VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        put_contact);
     if (!rc)
-        rc = write_kind(w, RO_NOTE_STATEMENT,
-                        "INSERT INTO statement (number, id, stance, quote, via, contact, text, best, earliest, latest, precision, sort_day, "
-                        "reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                        put_statement);
+        rc = write_kind(
+            w, RO_NOTE_STATEMENT,
+            "INSERT INTO statement (number, id, stance, quote, via, contact, text, best, earliest, latest, precision, sort_day, "
+            "reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            put_statement);
     if (!rc)
         rc = write_kind(w, RO_NOTE_PLAN,
-                        "INSERT INTO plan (number, id, what, status, contact, best, earliest, latest, precision, sort_day, until, place, country, "
+                        "INSERT INTO plan (number, id, what, status, contact, best, earliest, latest, precision, sort_day, until, "
+                        "place, country, "
                         "lat, lon, reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                         put_plan);
     return rc;
@@ -443,7 +452,8 @@ static const ro_id *note_id(const writing *w, const ro_evidence *e) { return &w-
 static int write_evidence(writing *w)
 {
     row out;
-    int rc = row_open(&out, w->db, "INSERT INTO evidence (note, entry, position, report, start, stop, says, number) VALUES (?,?,?,?,?,?,?,?)");
+    int rc = row_open(&out, w->db,
+                      "INSERT INTO evidence (note, entry, position, report, start, stop, says, number) VALUES (?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
         const ro_entry *entry = &w->settled->entries.at[i];
         for (uint32_t k = 0; !rc && k < entry->evidence.count; k++) {
@@ -483,13 +493,14 @@ static int write_fates(writing *w)
 
 int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know)
 {
-    static const char empty[] = "INSERT INTO report_search (report_search) VALUES ('delete-all');"
-                                "INSERT INTO statement_search (statement_search) VALUES ('delete-all');"
-                                "DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM plan; DELETE FROM statement;"
-                                "DELETE FROM contact; DELETE FROM copy; DELETE FROM actor; DELETE FROM report;";
+    static const char empty[] =
+        "INSERT INTO report_search (report_search) VALUES ('delete-all');"
+        "INSERT INTO statement_search (statement_search) VALUES ('delete-all');"
+        "DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM plan; DELETE FROM statement;"
+        "DELETE FROM contact; DELETE FROM copy; DELETE FROM actor; DELETE FROM report;";
     static const char index[] = "INSERT INTO report_search (report_search) VALUES ('rebuild');"
                                 "INSERT INTO statement_search (statement_search) VALUES ('rebuild');";
-    static int (*const tables[])(writing *) = {write_reports, write_copies,  write_actors, write_entries,
+    static int (*const tables[])(writing *) = {write_reports, write_copies,   write_actors, write_entries,
                                                write_parties, write_evidence, write_fates};
     writing w = {.db = db, .settled = settled, .know = know};
     int rc = sqlite3_exec(db, empty, NULL, NULL, NULL);

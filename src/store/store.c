@@ -1,6 +1,7 @@
 /* store.c: opening, adding, settling, forgetting, closing.
- * Writers use a write-ahead log, so that readers go on while pages are read; closing writes it back and leaves one plain file, which can
- * then be opened from read-only media too. `settled` in meta is 0 from the first reading that is added until its settling is committed. */
+ * Writers use a write-ahead log, so that readers go on while pages are read; closing writes it back and leaves one plain file,
+ * which can then be opened from read-only media too. `settled` in meta is 0 from the first reading that is added until its settling
+ * is committed. */
 #include "store/store.h"
 
 #include "schema.h"
@@ -63,7 +64,10 @@ static ro_status fail(const ro_store *self, ro_error *error, int code, const cha
     return ro_error_set(error, status_of(code), self->path, -1, "%s: %s", doing, words_of(self->db, code));
 }
 
-ro_status ro_store_error(ro_store *self, ro_error *error, const char *doing) { return fail(self, error, sqlite3_errcode(self->db), doing); }
+ro_status ro_store_error(ro_store *self, ro_error *error, const char *doing)
+{
+    return fail(self, error, sqlite3_errcode(self->db), doing);
+}
 
 /* ---- small queries ---- */
 
@@ -89,8 +93,8 @@ static int64_t number_of(ro_store *self, const char *sql, int *rc)
 static int set_meta(ro_store *self, const char *key, const char *value)
 {
     sqlite3_stmt *statement = NULL;
-    int rc = sqlite3_prepare_v2(self->db, "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", -1, &statement,
-                                NULL);
+    int rc = sqlite3_prepare_v2(self->db, "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                                -1, &statement, NULL);
     if (!rc) rc = sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
     if (!rc) rc = sqlite3_bind_text(statement, 2, value, -1, SQLITE_TRANSIENT);
     if (!rc) rc = sqlite3_step(statement) == SQLITE_DONE ? SQLITE_OK : sqlite3_errcode(self->db);
@@ -130,8 +134,8 @@ static ro_status check(ro_store *self, ro_error *error)
     if (rc) return fail(self, error, rc, "opening the record");
     if (application == RO_STORE_APPLICATION && version == RO_STORE_SCHEMA) return RO_OK;
     if (application == RO_STORE_APPLICATION && version > RO_STORE_SCHEMA)
-        return ro_error_set(error, RO_EVERSION, self->path, -1, "written by a newer readout (schema %lld; this one knows %d)", (long long)version,
-                            RO_STORE_SCHEMA);
+        return ro_error_set(error, RO_EVERSION, self->path, -1, "written by a newer readout (schema %lld; this one knows %d)",
+                            (long long)version, RO_STORE_SCHEMA);
     if (tables || application || version || self->mode != RO_RECORD_CREATE)
         return ro_error_set(error, RO_EFORMAT, self->path, -1, "an SQLite file, but no record of readout");
     return RO_OK;
@@ -140,7 +144,8 @@ static ro_status check(ro_store *self, ro_error *error)
 static int make_tables(ro_store *self)
 {
     char pragmas[128];
-    snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d", RO_STORE_APPLICATION, RO_STORE_SCHEMA);
+    snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d", RO_STORE_APPLICATION,
+             RO_STORE_SCHEMA);
     int rc = run(self, "BEGIN IMMEDIATE");
     if (rc) return rc;
     int64_t tables = number_of(self, "SELECT count(*) FROM sqlite_schema", &rc); /* somebody else may have been quicker */
@@ -162,7 +167,8 @@ static ro_status prepare(ro_store *self, ro_error *error)
     int rc = run(self, "PRAGMA foreign_keys = ON");
     if (!rc) rc = run(self, "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
     if (!rc && self->mode == RO_RECORD_READ) rc = run(self, "PRAGMA query_only = ON");
-    if (!rc && self->mode != RO_RECORD_READ) rc = run(self, "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    if (!rc && self->mode != RO_RECORD_READ)
+        rc = run(self, "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     if (!rc && self->mode == RO_RECORD_CREATE) rc = make_tables(self);
     return rc ? fail(self, error, rc, "opening the record") : RO_OK;
 }
@@ -171,7 +177,8 @@ ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, r
 {
     *out = NULL;
     if (!path || !*path) return ro_error_set(error, RO_EARG, NULL, -1, "a record needs a file name");
-    if (mode != RO_RECORD_CREATE && !exists(path)) return ro_error_set(error, RO_EIO, path, -1, "no such record: %s", strerror(errno));
+    if (mode != RO_RECORD_CREATE && !exists(path))
+        return ro_error_set(error, RO_EIO, path, -1, "no such record: %s", strerror(errno));
     ro_store *self = calloc(1, sizeof *self);
     if (self) self->path = strdup(path);
     if (!self || !self->path) {
@@ -230,10 +237,11 @@ ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_err
     bool changed = false;
     int rc = run(self, "BEGIN IMMEDIATE");
     if (!rc)
-        rc = sqlite3_prepare_v2(self->db,
-                                "INSERT INTO reading (report, made_with, bytes) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
-                                "made_with = excluded.made_with, bytes = excluded.bytes WHERE made_with <> excluded.made_with",
-                                -1, &statement, NULL);
+        rc =
+            sqlite3_prepare_v2(self->db,
+                               "INSERT INTO reading (report, made_with, bytes) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
+                               "made_with = excluded.made_with, bytes = excluded.bytes WHERE made_with <> excluded.made_with",
+                               -1, &statement, NULL);
     for (size_t i = 0; !rc && i < count; i++) {
         rc = add_one(self, statement, &readings[i]);
         changed |= readings[i].is_new;
@@ -267,8 +275,8 @@ static ro_status decode(ro_store *self, sqlite3_stmt *row, ro_reading *out, ro_a
     ro_error inner = {.byte = -1, .line = -1};
     ro_status status = ro_reading_decode_core(out, arena, bytes, &inner);
     if (!status) return RO_OK;
-    return ro_error_set(error, status, self->path, inner.byte, "the reading of report %s: %s", (const char *)sqlite3_column_text(row, 0),
-                        inner.message);
+    return ro_error_set(error, status, self->path, inner.byte, "the reading of report %s: %s",
+                        (const char *)sqlite3_column_text(row, 0), inner.message);
 }
 
 ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, ro_arena *arena, ro_error *error)
@@ -278,9 +286,12 @@ ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, 
     int rc = sqlite3_prepare_v2(self->db, "SELECT report, bytes FROM reading WHERE report = ?", -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, report, -1, SQLITE_STATIC);
     if (!rc) rc = sqlite3_step(row);
-    if (rc == SQLITE_ROW) status = decode(self, row, out, arena, error);
-    else if (rc == SQLITE_DONE) status = ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no report %s in this record", report);
-    else status = ro_store_error(self, error, "looking up a reading");
+    if (rc == SQLITE_ROW)
+        status = decode(self, row, out, arena, error);
+    else if (rc == SQLITE_DONE)
+        status = ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no report %s in this record", report);
+    else
+        status = ro_store_error(self, error, "looking up a reading");
     sqlite3_finalize(row);
     return status;
 }
@@ -337,8 +348,8 @@ static ro_status settle_now(ro_store *self, ro_error *error)
 }
 
 /* Runs `work` in one transaction. */
-static ro_status in_transaction(ro_store *self, ro_status (*work)(ro_store *, const char *, ro_error *), const char *argument, const char *doing,
-                                ro_error *error)
+static ro_status in_transaction(ro_store *self, ro_status (*work)(ro_store *, const char *, ro_error *), const char *argument,
+                                const char *doing, ro_error *error)
 {
     int rc = run(self, "BEGIN IMMEDIATE");
     if (rc) return fail(self, error, rc, doing);

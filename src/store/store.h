@@ -1,6 +1,6 @@
 /* store.h: the record: one SQLite file of readings and of everything that settling makes of them (schema.sql).
- * In: encoded readings, the tables. Out: the settled tables, for view/. Every change is one transaction: it happens whole or not at all,
- * whatever dies in between. One thread at a time. */
+ * In: encoded readings, the tables. Out: the settled tables, for view/. Every change is one transaction: it happens whole or not at
+ * all, whatever dies in between. One thread at a time. */
 #ifndef RO_STORE_STORE_H
 #define RO_STORE_STORE_H
 
@@ -13,20 +13,21 @@ extern "C" {
 #endif
 
 enum {
-    RO_STORE_SCHEMA = 1,                  /* PRAGMA user_version */
-    RO_STORE_APPLICATION = 0x726f7574,    /* PRAGMA application_id: "rout" */
-    RO_STORE_BUSY_MS = 5000               /* how long a writer is waited for */
+    RO_STORE_SCHEMA = 1,               /* PRAGMA user_version */
+    RO_STORE_APPLICATION = 0x726f7574, /* PRAGMA application_id: "rout" */
+    RO_STORE_BUSY_MS = 5000            /* how long a writer is waited for */
 };
 
 typedef struct ro_store ro_store;
 
 /* What the settled tables are made with; the strings must outlive the store. */
 typedef struct ro_made_with {
-    const char *engine;     /* version */
+    const char *engine; /* version */
     uint64_t models, knowledge;
 } ro_made_with;
 
-/* Opens, or makes, the record at `path`. Errors: RO_EFORMAT (no SQLite file, or another program's), RO_EVERSION (newer), RO_EIO, RO_EBUSY. */
+/* Opens, or makes, the record at `path`. Errors: RO_EFORMAT (no SQLite file, or another program's), RO_EVERSION (newer), RO_EIO,
+ * RO_EBUSY. */
 ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, ro_error *error);
 /* What settling uses from now on; `know` (may be NULL) must outlive the store. */
 void ro_store_use(ro_store *self, const ro_know *know, ro_made_with made_with);
@@ -36,13 +37,13 @@ ro_status ro_store_close(ro_store *self, ro_error *error);
 /* A reading to be kept. */
 typedef struct ro_stored {
     ro_id id;
-    ro_str bytes;        /* of ro_reading_encode */
-    uint64_t made_with;  /* of the reading */
-    bool is_new;         /* out: it was not in the record (and the page not yet in this batch) */
+    ro_str bytes;       /* of ro_reading_encode */
+    uint64_t made_with; /* of the reading */
+    bool is_new;        /* out: it was not in the record (and the page not yet in this batch) */
 } ro_stored;
 
-/* Keeps readings, one transaction for all. A page that is there already changes nothing, unless another engine read it: then the new reading
- * takes its place. Settled tables are out of date after this until ro_store_settle. */
+/* Keeps readings, one transaction for all. A page that is there already changes nothing, unless another engine read it: then the
+ * new reading takes its place. Settled tables are out of date after this until ro_store_settle. */
 ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_error *error);
 /* Is there a reading of this report, made with the same models and tables? Saves reading a page again. */
 bool ro_store_has(ro_store *self, const ro_id *report, uint64_t made_with);

@@ -1,7 +1,7 @@
 /* actors.c: the actors of all readings as one table.
- * An actor is its key: a table's, or the folded name and country. A person of one word that no table knows ("Petrov") gets the report's id
- * into its key: a bare surname never unites people across pages. Names and kinds are those of most reports, so that one odd page does
- * not rename an actor. */
+ * An actor is its key: a table's, or the folded name and country. A person of one word that no table knows ("Petrov") gets the
+ * report's id into its key: a bare surname never unites people across pages. Names and kinds are those of most reports, so that one
+ * odd page does not rename an actor. */
 #include "story/settling.h"
 
 #include "story/holders.h"
@@ -44,8 +44,7 @@ static ro_status gather(settling *s, tolds *out)
             told t = {.actor = x->actors.at[i], .report = r, .number = i};
             ro_status status = ro_holder_again(&t.actor, s->arena, s->know, report->day.day, x->day.day);
             if (status) return status;
-            if (is_bare_surname(&t.actor))
-                t.actor.key = ro_str_format(s->arena, "%.*s|%s", RO_STR_ARGS(t.actor.key), x->id.text);
+            if (is_bare_surname(&t.actor)) t.actor.key = ro_str_format(s->arena, "%.*s|%s", RO_STR_ARGS(t.actor.key), x->id.text);
             t.id = ro_actor_id(&t.actor);
             if (!RO_PUSH(s->arena, out, t)) return RO_ENOMEM;
         }
@@ -109,7 +108,8 @@ static ro_status add_titles(settling *s, ro_settled_actor *actor, const told *at
     for (uint32_t i = 0; i < count; i++) {
         ro_str title = at[i].actor.title;
         bool known = !title.len;
-        for (uint32_t k = 0; !known && k < actor->offices.count; k++) known = ro_str_equal_nocase(actor->offices.at[k].title, title);
+        for (uint32_t k = 0; !known && k < actor->offices.count; k++)
+            known = ro_str_equal_nocase(actor->offices.at[k].title, title);
         ro_settled_office office = {title, actor->country, RO_DAY_NONE, RO_DAY_NONE};
         if (!known && actor->offices.count < ALIASES_MAX && !RO_PUSH(s->arena, &actor->offices, office)) return RO_ENOMEM;
     }

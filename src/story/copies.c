@@ -1,7 +1,7 @@
 /* copies.c: which reports share text, and exactly which passages.
- * Prints (winnowed shingles) say which pairs to compare; then every run of RO_PASSAGE_WORDS or more equal words is found in the two texts
- * themselves, so that the passages do not depend on which shingles the window kept. Greedy: b is walked forward, and at each word the
- * longest run in a that is not yet taken wins, the earliest of equals. */
+ * Prints (winnowed shingles) say which pairs to compare; then every run of RO_PASSAGE_WORDS or more equal words is found in the two
+ * texts themselves, so that the passages do not depend on which shingles the window kept. Greedy: b is walked forward, and at each
+ * word the longest run in a that is not yet taken wins, the earliest of equals. */
 #include "story/settling.h"
 
 #include "note/print.h"

@@ -1,13 +1,11 @@
 /* days.c: the day of each report from its own evidence and then, once, from its copies; the days of notes from that.
- * A copy bounds a day only where each text is mostly the other (half of either): a background piece may quote an old wire in full years
- * later. The bounds are those that the copies' own evidence gave: a day that came from a copy never goes on to a third report. */
+ * A copy bounds a day only where each text is mostly the other (half of either): a background piece may quote an old wire in full
+ * years later. The bounds are those that the copies' own evidence gave: a day that came from a copy never goes on to a third
+ * report. */
 #include "story/settling.h"
 
 /* Half of each text stands in the other. */
-static bool is_same_text(const ro_copy *copy)
-{
-    return copy->shared_a * 2 >= copy->words_a && copy->shared_b * 2 >= copy->words_b;
-}
+static bool is_same_text(const ro_copy *copy) { return copy->shared_a * 2 >= copy->words_a && copy->shared_b * 2 >= copy->words_b; }
 
 static ro_day shifted(ro_day day, int by) { return day == RO_DAY_NONE ? day : day + by; }
 
@@ -21,7 +19,10 @@ static void narrow(ro_date *bounds, ro_date from)
 }
 
 /* The day that all copies with a day share; the first such day found is kept while the others agree. */
-typedef struct shared_day { ro_day day; bool differ; } shared_day;
+typedef struct shared_day {
+    ro_day day;
+    bool differ;
+} shared_day;
 
 static void share(shared_day *shared, ro_date from)
 {
@@ -33,8 +34,14 @@ static void share(shared_day *shared, ro_date from)
 static ro_status reason_again(settling *s, ro_settled_report *report, ro_date bounds, shared_day shared)
 {
     const ro_reading *x = report->reading;
-    ro_day_evidence evidence = {x->report.clues.at, x->report.clues.count, &x->times, x->report.text, x->tenures.at, x->tenures.count,
-                                ro_date_between(bounds.earliest, bounds.latest), shared.differ ? RO_DATE_UNKNOWN : ro_date_day(shared.day)};
+    ro_day_evidence evidence = {x->report.clues.at,
+                                x->report.clues.count,
+                                &x->times,
+                                x->report.text,
+                                x->tenures.at,
+                                x->tenures.count,
+                                ro_date_between(bounds.earliest, bounds.latest),
+                                shared.differ ? RO_DATE_UNKNOWN : ro_date_day(shared.day)};
     return ro_day_reason_out(&report->day, s->arena, &evidence, s->error);
 }
 
@@ -63,8 +70,8 @@ ro_status ro_settle_days(settling *s)
 
 /* ---- days of notes ---- */
 
-/* The date of a note whose time is not an expression of its own: that of the contact it was made in; or what reading gave, if the day
- * of the report is still the one that it was read with. */
+/* The date of a note whose time is not an expression of its own: that of the contact it was made in; or what reading gave, if the
+ * day of the report is still the one that it was read with. */
 static ro_date borrowed(const ro_settled_report *report, const ro_note *note)
 {
     const ro_reading *x = report->reading;

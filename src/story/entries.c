@@ -1,13 +1,11 @@
 /* entries.c: notes of many pages become entries.
- * Every note is a fact. Facts are joined pair by pair, the best pair first, equal pairs by id, and never across a contradiction, which is
- * asked of the two whole clusters: so A (Geneva) and C (Vienna) never become one by way of B (no place), whichever of them B joins.
- * Pairs are proposed, best first, for
- *   copies      the evidence of one stands where the other's stands in a copy of the same text (all kinds; the only way for statements)
- *   same day    contacts and plans of the same parties on the same exact day
- *   same page   an act told again on one page without a day
- * and then a note without an exact day joins only if exactly one dated entry fits it.
- * Example: "Venn and Tosk met in Geneva on Thursday" (A), "met on Thursday" (B), "met in Vienna on Thursday" (C): A and B join or B and C,
- * by the order of their ids; C or A stays an entry of its own. */
+ * Every note is a fact. Facts are joined pair by pair, the best pair first, equal pairs by id, and never across a contradiction,
+ * which is asked of the two whole clusters: so A (Geneva) and C (Vienna) never become one by way of B (no place), whichever of them
+ * B joins. Pairs are proposed, best first, for copies      the evidence of one stands where the other's stands in a copy of the
+ * same text (all kinds; the only way for statements) same day    contacts and plans of the same parties on the same exact day same
+ * page   an act told again on one page without a day and then a note without an exact day joins only if exactly one dated entry
+ * fits it. Example: "Venn and Tosk met in Geneva on Thursday" (A), "met on Thursday" (B), "met in Vienna on Thursday" (C): A and B
+ * join or B and C, by the order of their ids; C or A stays an entry of its own. */
 #include "story/settling.h"
 
 #include <stdlib.h>
@@ -18,23 +16,32 @@ typedef struct link {
 
 /* What a cluster of facts holds to; two clusters that disagree are never joined. */
 typedef struct cluster {
-    uint32_t head;                  /* the cluster that it went into, or itself */
-    uint32_t kinds;                 /* bits of contact kinds */
-    ro_day first, last;             /* what all its days have in common */
+    uint32_t head;      /* the cluster that it went into, or itself */
+    uint32_t kinds;     /* bits of contact kinds */
+    ro_day first, last; /* what all its days have in common */
     bool exact;
-    RO_ARRAY(uint32_t) members;     /* facts, the head's own first */
+    RO_ARRAY(uint32_t) members; /* facts, the head's own first */
 } cluster;
 
 typedef struct merging {
     settling *s;
     facts facts;
-    cluster *clusters;              /* one a fact to begin with */
+    cluster *clusters; /* one a fact to begin with */
     RO_ARRAY(link_) links;
-    uint32_t **fact_of;             /* by report, by note; UINT32_MAX withheld */
+    uint32_t **fact_of; /* by report, by note; UINT32_MAX withheld */
 } merging;
 
-enum { SCORE_COPY = 4000, SCORE_SAME_DAY = 2000, SCORE_SAME_PAGE = 1000, SCORE_SAME_KIND = 200, SCORE_SAME_PLACE = 100, SCORE_SAME_STATUS = 50,
-       COPY_SHARE = 500, NOTE_PAIRS_MAX = 4000000, INTERVAL_DAYS_MAX = 31 };
+enum {
+    SCORE_COPY = 4000,
+    SCORE_SAME_DAY = 2000,
+    SCORE_SAME_PAGE = 1000,
+    SCORE_SAME_KIND = 200,
+    SCORE_SAME_PLACE = 100,
+    SCORE_SAME_STATUS = 50,
+    COPY_SHARE = 500,
+    NOTE_PAIRS_MAX = 4000000,
+    INTERVAL_DAYS_MAX = 31
+};
 
 /* ---- facts ---- */
 
@@ -90,7 +97,8 @@ static ro_status take_facts(merging *m)
         fact *f = &m->facts.at[i];
         m->fact_of[f->report][f->note] = i;
         f->cluster = i;
-        m->clusters[i] = (cluster){.head = i, .kinds = 1u << fact_note(s, f)->subkind, .first = f->first, .last = f->last, .exact = f->exact};
+        m->clusters[i] =
+            (cluster){.head = i, .kinds = 1u << fact_note(s, f)->subkind, .first = f->first, .last = f->last, .exact = f->exact};
         if (!RO_PUSH(s->arena, &m->clusters[i].members, i)) return RO_ENOMEM;
     }
     return RO_OK;
@@ -150,7 +158,8 @@ static bool share_a_report(const merging *m, const cluster *a, const cluster *b)
 
 static bool days_agree(ro_day a_first, ro_day a_last, ro_day b_first, ro_day b_last)
 {
-    return ro_date_overlaps((ro_date){a_first, a_last, RO_PRECISION_INTERVAL, -1}, (ro_date){b_first, b_last, RO_PRECISION_INTERVAL, -1});
+    return ro_date_overlaps((ro_date){a_first, a_last, RO_PRECISION_INTERVAL, -1},
+                            (ro_date){b_first, b_last, RO_PRECISION_INTERVAL, -1});
 }
 
 static bool may_join(const merging *m, const cluster *a, const cluster *b)
@@ -284,7 +293,8 @@ static ro_status propose_pair(merging *m, const fact *a, const fact *b)
     if (!alike) return RO_OK;
     uint32_t i = (uint32_t)(a - m->facts.at), k = (uint32_t)(b - m->facts.at);
     if (same_time(a, b)) return propose(m, i, k, SCORE_SAME_DAY);
-    bool same_page = a->report == b->report && a->first == b->first && a->last == b->last && x->subkind == y->subkind && x->status == y->status;
+    bool same_page =
+        a->report == b->report && a->first == b->first && a->last == b->last && x->subkind == y->subkind && x->status == y->status;
     return same_page ? propose(m, i, k, SCORE_SAME_PAGE) : RO_OK;
 }
 
@@ -328,8 +338,8 @@ static int weekday_said(const settling *s, const fact *f)
     return time && time->base == RO_BASE_WEEKDAY && !time->is_range ? time->from.weekday : -1;
 }
 
-/* Is the dated cluster where a note of this report can reach? "They met" is not of next week, "they will meet" not of last week. On a page
- * whose own day is not known, the weekday that it says must be that of the dated one. */
+/* Is the dated cluster where a note of this report can reach? "They met" is not of next week, "they will meet" not of last week. On
+ * a page whose own day is not known, the weekday that it says must be that of the dated one. */
 static bool reaches(const merging *m, const fact *f, const cluster *dated)
 {
     const ro_note *note = fact_note(m->s, f);
@@ -354,7 +364,8 @@ static bool fits(const merging *m, const cluster *undated, const cluster *dated)
     const fact *f = &m->facts.at[undated->head], *g = &m->facts.at[dated->head];
     if (!may_join(m, undated, dated)) return false;
     if (!f->actor_count && f->report != g->report) return false; /* "a ceasefire", of whom and when is not said */
-    if (fact_note(m->s, f)->kind == RO_NOTE_PLAN && !ro_phrases_near(fact_note(m->s, f)->what, fact_note(m->s, g)->what)) return false;
+    if (fact_note(m->s, f)->kind == RO_NOTE_PLAN && !ro_phrases_near(fact_note(m->s, f)->what, fact_note(m->s, g)->what))
+        return false;
     for (uint32_t i = 0; i < undated->members.count; i++)
         if (!reaches(m, &m->facts.at[undated->members.at[i]], dated)) return false;
     return true;

@@ -1,7 +1,7 @@
 /* fates.c: what became of plans.
- * A page that tells it itself has settled it already (values.c). Here an open plan is settled by what other pages tell, in any order of
- * reading: the contact that it is was held, put off or called off; a contact of the same parties was held on its day; or a note of another
- * page tells the fate of a plan that can only be this one. */
+ * A page that tells it itself has settled it already (values.c). Here an open plan is settled by what other pages tell, in any
+ * order of reading: the contact that it is was held, put off or called off; a contact of the same parties was held on its day; or a
+ * note of another page tells the fate of a plan that can only be this one. */
 #include "story/settling.h"
 
 #include "base/hash.h"
@@ -56,8 +56,10 @@ static uint32_t first_of(const keyed *at, uint32_t count, uint64_t parties)
     uint32_t lo = 0, hi = count;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (at[mid].parties < parties) lo = mid + 1;
-        else hi = mid;
+        if (at[mid].parties < parties)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return lo;
 }
@@ -99,8 +101,8 @@ static ro_status settle_by(settling *s, ro_entry *plan, uint8_t status, const ro
 /* The fate of the contact that the plan is. */
 static ro_status by_contact(settling *s, ro_entry *plan)
 {
-    static const int8_t fates[RO_CONTACT_STATUS_COUNT] = {[RO_STATUS_HELD] = RO_PLAN_KEPT, [RO_STATUS_POSTPONED] = RO_PLAN_POSTPONED,
-                                                          [RO_STATUS_CANCELLED] = RO_PLAN_CANCELLED};
+    static const int8_t fates[RO_CONTACT_STATUS_COUNT] = {
+        [RO_STATUS_HELD] = RO_PLAN_KEPT, [RO_STATUS_POSTPONED] = RO_PLAN_POSTPONED, [RO_STATUS_CANCELLED] = RO_PLAN_CANCELLED};
     if (plan->contact < 0) return RO_OK;
     const ro_entry *contact = &s->out->entries.at[plan->contact];
     if (fates[contact->status] <= 0) return RO_OK;
@@ -133,7 +135,8 @@ static bool may_be_fate_of(const settling *s, const ro_entry *teller, const ro_e
     if (teller == plan || plan->status != RO_PLAN_OPEN || plan->settled_by.count) return false;
     /* without parties ("the withdrawal of heavy guns") what it is must do */
     if (!same_parties(teller, plan) || !ro_phrases_near(teller->what, plan->what)) return false;
-    if (ro_date_is_exact(teller->date) && ro_date_is_exact(plan->date) && teller->date.earliest != plan->date.earliest) return false;
+    if (ro_date_is_exact(teller->date) && ro_date_is_exact(plan->date) && teller->date.earliest != plan->date.earliest)
+        return false;
     if (!ro_places_agree(&teller->place, &plan->place)) return false;
     ro_day told = told_on(s, teller), planned = told_on(s, plan);
     return told == RO_DAY_NONE || planned == RO_DAY_NONE || planned <= told;
@@ -178,7 +181,8 @@ ro_status ro_settle_fates(settling *s)
         if (s->out->entries.at[i].kind == RO_NOTE_PLAN) status = settle_plan(s, &index, &s->out->entries.at[i]);
     for (uint32_t i = 0; !status && i < s->out->entries.count; i++) {
         const ro_entry *teller = &s->out->entries.at[i];
-        if (teller->kind == RO_NOTE_PLAN && teller->status != RO_PLAN_OPEN && !teller->settled_by.count) status = tell(s, &index, teller);
+        if (teller->kind == RO_NOTE_PLAN && teller->status != RO_PLAN_OPEN && !teller->settled_by.count)
+            status = tell(s, &index, teller);
     }
     for (uint32_t i = 0; !status && i < s->out->entries.count; i++) status = ro_entry_says(s, &s->out->entries.at[i]);
     return status;

@@ -1,7 +1,7 @@
 /* furniture.c: lines that a host prints on many reports ("Read our newsletter every morning") are no part of any of them.
- * A line on RO_FURNITURE_TEXTS distinct texts and on a fifth of the host's reports becomes a furniture span; notes that stand on it are
- * withheld; text and offsets never change. A sentence that four copies of one wire share is no furniture: copies are one text only
- * where the whole text is the same, so partial copies on one host could still be taken for it; hence the fifth. */
+ * A line on RO_FURNITURE_TEXTS distinct texts and on a fifth of the host's reports becomes a furniture span; notes that stand on it
+ * are withheld; text and offsets never change. A sentence that four copies of one wire share is no furniture: copies are one text
+ * only where the whole text is the same, so partial copies on one host could still be taken for it; hence the fifth. */
 #include "story/settling.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 typedef struct line {
     ro_str host;
     uint64_t hash;
-    uint64_t text;  /* hash of the whole text that it stands in */
+    uint64_t text; /* hash of the whole text that it stands in */
     uint32_t report, paragraph;
 } line;
 

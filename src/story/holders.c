@@ -40,7 +40,8 @@ static ro_status be_person(ro_actor *actor, ro_arena *arena, const ro_know *know
     const ro_person *person = ro_know_person(know, spell->person);
     actor->name = person->name;
     actor->key = person->wikidata.len ? person->wikidata : ro_describe_key(arena, person->name, actor->state);
-    actor->why = ro_str_format(arena, "holder of %.*s of %.*s on the settled day", RO_STR_ARGS(actor->office), RO_STR_ARGS(actor->state));
+    actor->why =
+        ro_str_format(arena, "holder of %.*s of %.*s on the settled day", RO_STR_ARGS(actor->office), RO_STR_ARGS(actor->state));
     actor->line = ro_str_format(arena, "data/spells.tsv line %u", spell->line);
     return actor->key.ptr && actor->why.ptr && actor->line.ptr ? RO_OK : RO_ENOMEM;
 }
@@ -97,7 +98,8 @@ static ro_status person_facts(ro_settled_actor *actor, ro_arena *arena, const ro
 ro_status ro_holder_facts(ro_settled_actor *actor, ro_arena *arena, const ro_know *know)
 {
     if (!know) return RO_OK;
-    const ro_state *state = ro_know_state(know, ro_know_state_by_key(know, actor->kind == RO_ACTOR_STATE ? actor->key : actor->state));
+    const ro_state *state =
+        ro_know_state(know, ro_know_state_by_key(know, actor->kind == RO_ACTOR_STATE ? actor->key : actor->state));
     actor->country = ro_holder_country(know, state ? state->key : actor->state);
     if (actor->kind == RO_ACTOR_STATE && state) {
         actor->code = or_null(state->iso3);

@@ -33,9 +33,9 @@ typedef struct fact {
     uint32_t report, note;
     uint32_t actors[RO_NOTE_ACTORS_MAX]; /* settled numbers, ascending, each once */
     uint32_t actor_count;
-    uint32_t cluster;                    /* while merging */
-    ro_day first, last;                  /* when it was, as far as it says; RO_DAY_NONE open */
-    bool exact;                          /* one day is known */
+    uint32_t cluster;   /* while merging */
+    ro_day first, last; /* when it was, as far as it says; RO_DAY_NONE open */
+    bool exact;         /* one day is known */
 } fact;
 
 typedef RO_ARRAY(fact) facts;
@@ -59,7 +59,10 @@ ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, 
 /* Fills `says` of all evidence after the entry's values are final. */
 ro_status ro_entry_says(settling *s, ro_entry *entry);
 
-static inline const ro_note *fact_note(const settling *s, const fact *f) { return &s->out->reports[f->report].reading->notes.at[f->note]; }
+static inline const ro_note *fact_note(const settling *s, const fact *f)
+{
+    return &s->out->reports[f->report].reading->notes.at[f->note];
+}
 static inline ro_date fact_date(const settling *s, const fact *f) { return s->out->reports[f->report].dates[f->note]; }
 static inline ro_date fact_until(const settling *s, const fact *f) { return s->out->reports[f->report].untils[f->note]; }
 bool ro_contact_kinds_near(uint8_t a, uint8_t b);

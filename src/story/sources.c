@@ -19,16 +19,22 @@ static bool credits_outlet(const ro_report *self, const ro_report *other)
     return false;
 }
 
-static bool is_before(ro_date a, ro_date b) { return a.latest != RO_DAY_NONE && b.earliest != RO_DAY_NONE && a.latest < b.earliest; }
+static bool is_before(ro_date a, ro_date b)
+{
+    return a.latest != RO_DAY_NONE && b.earliest != RO_DAY_NONE && a.latest < b.earliest;
+}
 
 static void direct(const settling *s, ro_copy *copy)
 {
     const ro_settled_report *x = &s->out->reports[copy->a], *y = &s->out->reports[copy->b];
     const ro_report *a = &x->reading->report, *b = &y->reading->report;
     copy->agency = common_agency(a, b);
-    if (copy->agency.ptr) copy->direction = RO_DIRECTION_BOTH_FROM_AGENCY;
-    else if (credits_outlet(a, b)) copy->direction = RO_DIRECTION_A_FROM_B, copy->agency = b->outlet;
-    else if (credits_outlet(b, a)) copy->direction = RO_DIRECTION_B_FROM_A, copy->agency = a->outlet;
+    if (copy->agency.ptr)
+        copy->direction = RO_DIRECTION_BOTH_FROM_AGENCY;
+    else if (credits_outlet(a, b))
+        copy->direction = RO_DIRECTION_A_FROM_B, copy->agency = b->outlet;
+    else if (credits_outlet(b, a))
+        copy->direction = RO_DIRECTION_B_FROM_A, copy->agency = a->outlet;
     else {
         const ro_report *crediting = a->agencies.count ? a : b;
         if (crediting->agencies.count) copy->agency = crediting->agencies.at[0];
@@ -46,7 +52,8 @@ static uint32_t head_of(ro_settled_report *reports, uint32_t r)
 /* One source: half of one text stands in the other, or both give the same agency and share passages. */
 static bool is_one_source(const ro_copy *copy)
 {
-    return copy->shared_a * 2 >= copy->words_a || copy->shared_b * 2 >= copy->words_b || copy->direction == RO_DIRECTION_BOTH_FROM_AGENCY;
+    return copy->shared_a * 2 >= copy->words_a || copy->shared_b * 2 >= copy->words_b ||
+           copy->direction == RO_DIRECTION_BOTH_FROM_AGENCY;
 }
 
 ro_status ro_settle_sources(settling *s)
@@ -57,8 +64,10 @@ ro_status ro_settle_sources(settling *s)
         direct(s, copy);
         if (!is_one_source(copy)) continue;
         uint32_t a = head_of(out->reports, copy->a), b = head_of(out->reports, copy->b);
-        if (a < b) out->reports[b].family = a;
-        else out->reports[a].family = b;
+        if (a < b)
+            out->reports[b].family = a;
+        else
+            out->reports[a].family = b;
     }
     for (uint32_t r = 0; r < out->report_count; r++) out->reports[r].family = head_of(out->reports, r);
     return RO_OK;

@@ -12,7 +12,8 @@ static int by_id(const void *a, const void *b)
     return ro_id_compare(&(*x)->id, &(*y)->id);
 }
 
-/* The ids of a reading's notes. Two notes of one kind on one span (two acts of speech in one sentence) are told apart by their number. */
+/* The ids of a reading's notes. Two notes of one kind on one span (two acts of speech in one sentence) are told apart by their
+ * number. */
 static ro_status name_notes(settling *s, ro_settled_report *report)
 {
     static const char letters[] = "cspe";
@@ -26,7 +27,8 @@ static ro_status name_notes(settling *s, ro_settled_report *report)
         char start[12], end[12], again[12];
         snprintf(start, sizeof start, "%u", note->evidence.start);
         snprintf(end, sizeof end, "%u", note->evidence.end);
-        ro_str parts[] = {ro_id_str(&x->id), ro_str_of(ro_note_kind_name(note->kind)), ro_str_of(start), ro_str_of(end), ro_str_of(again)};
+        ro_str parts[] = {ro_id_str(&x->id), ro_str_of(ro_note_kind_name(note->kind)), ro_str_of(start), ro_str_of(end),
+                          ro_str_of(again)};
         ro_id *id = &report->note_ids[i];
         *id = ro_id_of(letters[note->kind & 3], parts, 4);
         uint32_t *times = ro_map_at(&seen, s->arena, ro_str_copy(s->arena, ro_id_str(id)), 0);
@@ -75,8 +77,8 @@ static ro_status take_readings(settling *s, const ro_reading *const *readings, s
     return RO_OK;
 }
 
-ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *readings, size_t count, const ro_corrections *corrections,
-                    const ro_know *know, ro_error *error)
+ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *readings, size_t count,
+                    const ro_corrections *corrections, const ro_know *know, ro_error *error)
 {
     static ro_status (*const passes[])(settling *) = {ro_settle_furniture, ro_settle_copies, ro_settle_days,    ro_settle_sources,
                                                       ro_settle_times,     ro_settle_actors, ro_settle_entries, ro_settle_fates};
@@ -93,8 +95,8 @@ ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *r
 
 const char *ro_field_name(ro_field field)
 {
-    static const char *const names[] = {"kind",   "parties",  "initiator", "date",   "until", "place",  "status", "topics",
-                                        "outcomes", "speaker", "stance",    "quote", "target", "via",    "what"};
+    static const char *const names[] = {"kind",     "parties", "initiator", "date",  "until",  "place", "status", "topics",
+                                        "outcomes", "speaker", "stance",    "quote", "target", "via",   "what"};
     return (unsigned)field < RO_FIELD_COUNT ? names[field] : "";
 }
 

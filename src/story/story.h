@@ -1,7 +1,7 @@
 /* story.h: what many pages tell together: settled days, copies, actors, and entries (merged notes) with every piece of evidence.
- * In: a set of decoded readings, a set of corrections, the tables. Out: ro_settled. A pure function of those sets: the order of readings,
- * batches, threads and machines do not matter. Memory: everything new lives in the arena; slices and notes of the readings are pointed
- * into, so the readings must outlive it. */
+ * In: a set of decoded readings, a set of corrections, the tables. Out: ro_settled. A pure function of those sets: the order of
+ * readings, batches, threads and machines do not matter. Memory: everything new lives in the arena; slices and notes of the
+ * readings are pointed into, so the readings must outlive it. */
 #ifndef RO_STORY_STORY_H
 #define RO_STORY_STORY_H
 
@@ -14,7 +14,12 @@ extern "C" {
 /* ---- corrections: append-only, each on (report, kind, evidence words); none are applied yet, all are kept ---- */
 
 typedef enum ro_correction_what {
-    RO_CORRECTION_RIGHT, RO_CORRECTION_WRONG, RO_CORRECTION_EDIT, RO_CORRECTION_MUST_LINK, RO_CORRECTION_CANNOT_LINK, RO_CORRECTION_NOTE
+    RO_CORRECTION_RIGHT,
+    RO_CORRECTION_WRONG,
+    RO_CORRECTION_EDIT,
+    RO_CORRECTION_MUST_LINK,
+    RO_CORRECTION_CANNOT_LINK,
+    RO_CORRECTION_NOTE
 } ro_correction_what;
 
 typedef struct ro_correction {
@@ -34,15 +39,15 @@ typedef struct ro_corrections {
 
 typedef struct ro_settled_report {
     const ro_reading *reading;
-    ro_str host;                  /* of the URL, else the outlet, folded; empty: not known */
-    ro_day_result day;            /* from its own evidence and its copies' bounds */
-    uint32_t family;              /* the first report of its copy family: reports of one family are one source */
-    RO_ARRAY(ro_span) furniture;  /* lines of its host that stand in its text */
-    ro_times times;               /* resolved for the settled day */
-    uint32_t *actors;             /* number in ro_settled.actors of each actor of the reading */
-    ro_id *note_ids;              /* of each note of the reading */
-    ro_date *dates, *untils;      /* of each note, for the settled day */
-    bool *withheld;               /* a note that stands on furniture */
+    ro_str host;                 /* of the URL, else the outlet, folded; empty: not known */
+    ro_day_result day;           /* from its own evidence and its copies' bounds */
+    uint32_t family;             /* the first report of its copy family: reports of one family are one source */
+    RO_ARRAY(ro_span) furniture; /* lines of its host that stand in its text */
+    ro_times times;              /* resolved for the settled day */
+    uint32_t *actors;            /* number in ro_settled.actors of each actor of the reading */
+    ro_id *note_ids;             /* of each note of the reading */
+    ro_date *dates, *untils;     /* of each note, for the settled day */
+    bool *withheld;              /* a note that stands on furniture */
 } ro_settled_report;
 
 /* ---- copies ---- */
@@ -52,15 +57,20 @@ typedef struct ro_passage {
     uint32_t words;
 } ro_passage;
 
-typedef enum ro_direction { RO_DIRECTION_UNKNOWN, RO_DIRECTION_A_FROM_B, RO_DIRECTION_B_FROM_A, RO_DIRECTION_BOTH_FROM_AGENCY } ro_direction;
+typedef enum ro_direction {
+    RO_DIRECTION_UNKNOWN,
+    RO_DIRECTION_A_FROM_B,
+    RO_DIRECTION_B_FROM_A,
+    RO_DIRECTION_BOTH_FROM_AGENCY
+} ro_direction;
 
 typedef struct ro_copy {
-    uint32_t a, b;                  /* report numbers, a < b */
-    uint32_t shared_a, shared_b;    /* words of each that stand in a passage */
+    uint32_t a, b;               /* report numbers, a < b */
+    uint32_t shared_a, shared_b; /* words of each that stand in a passage */
     uint32_t words_a, words_b;
     ro_direction direction;
-    ro_str agency;                  /* .ptr NULL: none is credited */
-    RO_ARRAY(ro_passage) passages;  /* by a.start */
+    ro_str agency;                 /* .ptr NULL: none is credited */
+    RO_ARRAY(ro_passage) passages; /* by a.start */
 } ro_copy;
 
 /* ---- actors ---- */
@@ -74,21 +84,35 @@ typedef struct ro_settled_actor {
     ro_id id;
     ro_actor_kind kind;
     ro_str key, name;
-    ro_str state;                  /* key, or empty */
-    ro_str country, code;          /* ISO 3166-1 alpha-3, the country's and a state's own; .ptr NULL: not known */
-    ro_str wikidata, cameo, ucdp;  /* .ptr NULL: not known */
-    ro_str line;                   /* of the table that knows it */
-    RO_ARRAY(ro_str) aliases;      /* other forms on the pages, by bytes */
+    ro_str state;                 /* key, or empty */
+    ro_str country, code;         /* ISO 3166-1 alpha-3, the country's and a state's own; .ptr NULL: not known */
+    ro_str wikidata, cameo, ucdp; /* .ptr NULL: not known */
+    ro_str line;                  /* of the table that knows it */
+    RO_ARRAY(ro_str) aliases;     /* other forms on the pages, by bytes */
     RO_ARRAY(ro_settled_office) offices;
-    bool used;                     /* an entry names it */
+    bool used; /* an entry names it */
 } ro_settled_actor;
 
 /* ---- entries ---- */
 
 /* Fields in which one page may differ from its entry: `says` of its evidence, and what tells an explanation apart. */
 typedef enum ro_field {
-    RO_FIELD_KIND, RO_FIELD_PARTIES, RO_FIELD_INITIATOR, RO_FIELD_DATE, RO_FIELD_UNTIL, RO_FIELD_PLACE, RO_FIELD_STATUS, RO_FIELD_TOPICS,
-    RO_FIELD_OUTCOMES, RO_FIELD_SPEAKER, RO_FIELD_STANCE, RO_FIELD_QUOTE, RO_FIELD_TARGET, RO_FIELD_VIA, RO_FIELD_WHAT, RO_FIELD_COUNT
+    RO_FIELD_KIND,
+    RO_FIELD_PARTIES,
+    RO_FIELD_INITIATOR,
+    RO_FIELD_DATE,
+    RO_FIELD_UNTIL,
+    RO_FIELD_PLACE,
+    RO_FIELD_STATUS,
+    RO_FIELD_TOPICS,
+    RO_FIELD_OUTCOMES,
+    RO_FIELD_SPEAKER,
+    RO_FIELD_STANCE,
+    RO_FIELD_QUOTE,
+    RO_FIELD_TARGET,
+    RO_FIELD_VIA,
+    RO_FIELD_WHAT,
+    RO_FIELD_COUNT
 } ro_field;
 const char *ro_field_name(ro_field field);
 
@@ -96,43 +120,44 @@ typedef struct ro_entry ro_entry;
 
 typedef struct ro_evidence {
     uint32_t report, note;
-    uint32_t says;          /* bits 1 << ro_field where the page differs from the entry */
-    const ro_entry *page;   /* what this page's notes alone say; NULL where nothing differs */
+    uint32_t says;        /* bits 1 << ro_field where the page differs from the entry */
+    const ro_entry *page; /* what this page's notes alone say; NULL where nothing differs */
 } ro_evidence;
 
 struct ro_entry {
-    ro_id id;               /* the least of its notes */
+    ro_id id; /* the least of its notes */
     ro_note_kind kind;
     uint8_t subkind, status, stance, quote;
-    uint32_t actors[RO_NOTE_ACTORS_MAX], actor_count;   /* parties or speakers: settled actors, in the order of the best evidence */
+    uint32_t actors[RO_NOTE_ACTORS_MAX], actor_count; /* parties or speakers: settled actors, in the order of the best evidence */
     uint32_t targets[RO_NOTE_ACTORS_MAX], target_count;
     int32_t initiator, via; /* settled actor, or -1 */
     ro_date date, until;
     ro_place_ref place;
-    ro_str country;         /* of the place, as the record writes it; .ptr NULL: not known */
+    ro_str country; /* of the place, as the record writes it; .ptr NULL: not known */
     ro_str topics[RO_NOTE_WORDS_MAX], outcomes[RO_NOTE_WORDS_MAX];
     uint32_t topic_count, outcome_count;
-    ro_str what;            /* of a plan */
-    ro_str text;            /* of a statement: the words said */
-    int32_t contact;        /* number of the entry that a statement was made in, or that a plan is; -1 */
+    ro_str what;     /* of a plan */
+    ro_str text;     /* of a statement: the words said */
+    int32_t contact; /* number of the entry that a statement was made in, or that a plan is; -1 */
     uint32_t reports, sources;
     uint16_t confidence;
     RO_ARRAY(ro_evidence) evidence;   /* the best first */
     RO_ARRAY(ro_evidence) settled_by; /* what tells a plan's fate */
-    ro_str why;             /* how the notes were joined and the fate was found, in plain words */
+    ro_str why;                       /* how the notes were joined and the fate was found, in plain words */
 };
 
 typedef struct ro_settled {
-    ro_settled_report *reports;  /* by id */
+    ro_settled_report *reports; /* by id */
     uint32_t report_count;
     RO_ARRAY(ro_settled_actor) actors; /* by id */
     RO_ARRAY(ro_copy) copies;          /* by (a, b) */
     RO_ARRAY(ro_entry) entries;        /* by id */
 } ro_settled;
 
-/* `know` may be NULL: then offices are not filled again and actors have no country. `corrections` may be NULL. Errors: RO_ENOMEM, RO_ELIMIT. */
-ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *readings, size_t count, const ro_corrections *corrections,
-                    const ro_know *know, ro_error *error);
+/* `know` may be NULL: then offices are not filled again and actors have no country. `corrections` may be NULL. Errors: RO_ENOMEM,
+ * RO_ELIMIT. */
+ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *readings, size_t count,
+                    const ro_corrections *corrections, const ro_know *know, ro_error *error);
 
 /* The note that a piece of evidence is. */
 static inline const ro_note *ro_evidence_note(const ro_settled *self, const ro_evidence *evidence)

@@ -1,5 +1,5 @@
-/* values.c: what an entry says when its pages differ: the best evidence first, most voices win, and what a page said otherwise is kept.
- * Voices are counted a source (a copy family), not a page: ten copies of one wire do not outvote two reporters. */
+/* values.c: what an entry says when its pages differ: the best evidence first, most voices win, and what a page said otherwise is
+ * kept. Voices are counted a source (a copy family), not a page: ten copies of one wire do not outvote two reporters. */
 #include "story/settling.h"
 
 #include "story/holders.h"
@@ -66,7 +66,10 @@ static ranked *rank(const settling *s, const fact *const *members, uint32_t coun
     ranked *out = RO_NEW_N(s->arena, ranked, count);
     for (uint32_t i = 0; out && i < count; i++) {
         const ro_settled_report *report = &s->out->reports[members[i]->report];
-        out[i] = (ranked){{members[i]->report, members[i]->note, 0}, members[i], fact_note(s, members[i]), report->day.day.earliest,
+        out[i] = (ranked){{members[i]->report, members[i]->note, 0},
+                          members[i],
+                          fact_note(s, members[i]),
+                          report->day.day.earliest,
                           report->family};
     }
     if (out) qsort(out, count, sizeof *out, by_worth);
@@ -115,7 +118,8 @@ static const ranked *elect(const settling *s, const ranked *at, uint32_t count, 
         for (uint32_t k = 0; k < count && k < RO_PAIRS_MAX; k++) {
             bool again = false;
             if (!value(s, &at[k], &other) || other != mine) continue;
-            for (uint32_t n = 0; n < k && !again; n++) again = at[n].family == at[k].family && value(s, &at[n], &other) && other == mine;
+            for (uint32_t n = 0; n < k && !again; n++)
+                again = at[n].family == at[k].family && value(s, &at[n], &other) && other == mine;
             votes += !again;
         }
         if (votes <= best_votes) continue;
@@ -256,7 +260,8 @@ static uint8_t contact_status(const tally *t)
     return t->votes[RO_STATUS_DENIED] ? RO_STATUS_DENIED : latest_of(t, order, 4, RO_STATUS_HELD);
 }
 
-/* The fate that most sources tell, the latest of equals; one page that tells a fate outweighs any number that do not know it yet. */
+/* The fate that most sources tell, the latest of equals; one page that tells a fate outweighs any number that do not know it yet.
+ */
 static uint8_t plan_status(const tally *t)
 {
     static const uint8_t order[] = {RO_PLAN_KEPT, RO_PLAN_CANCELLED, RO_PLAN_MISSED, RO_PLAN_POSTPONED};
@@ -264,7 +269,8 @@ static uint8_t plan_status(const tally *t)
     for (uint32_t i = 0; i < 4; i++) {
         uint8_t s = order[i];
         bool more = best == RO_PLAN_OPEN ? t->votes[s] > 0 : t->votes[s] > t->votes[best];
-        if (more || (best != RO_PLAN_OPEN && t->votes[s] == t->votes[best] && t->votes[s] && t->latest[s] > t->latest[best])) best = s;
+        if (more || (best != RO_PLAN_OPEN && t->votes[s] == t->votes[best] && t->votes[s] && t->latest[s] > t->latest[best]))
+            best = s;
     }
     return best;
 }
@@ -275,7 +281,8 @@ static void add_phrases(ro_str *out, uint32_t *count, const ro_str *at, uint32_t
 {
     for (uint32_t i = 0; i < n && *count < RO_NOTE_WORDS_MAX; i++) {
         bool known = !at[i].len;
-        for (uint32_t k = 0; k < *count && !known; k++) known = ro_str_equal_nocase(out[k], at[i]) || ro_phrases_near(out[k], at[i]);
+        for (uint32_t k = 0; k < *count && !known; k++)
+            known = ro_str_equal_nocase(out[k], at[i]) || ro_phrases_near(out[k], at[i]);
         if (!known) out[(*count)++] = at[i];
     }
 }
@@ -324,7 +331,8 @@ static ro_status take_values(settling *s, ro_entry *out, const ranked *at, uint3
         add_phrases(out->topics, &out->topic_count, at[i].note->topics, at[i].note->topic_count);
         add_phrases(out->outcomes, &out->outcome_count, at[i].note->outcomes, at[i].note->outcome_count);
         if (!out->what.len) out->what = at[i].note->what;
-        if (!out->target_count) out->target_count = map_actors(s, &at[i], at[i].note->targets, at[i].note->target_count, out->targets);
+        if (!out->target_count)
+            out->target_count = map_actors(s, &at[i], at[i].note->targets, at[i].note->target_count, out->targets);
         if (at[i].note->confidence > out->confidence) out->confidence = at[i].note->confidence;
     }
     return RO_OK;
@@ -351,7 +359,8 @@ ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, 
     for (uint32_t i = 0; i < count; i++)
         if (!RO_PUSH(s->arena, &out->evidence, at[i].evidence)) return RO_ENOMEM;
     use_actors(s, out);
-    out->why = count == 1 ? RO_STR("one note") : ro_str_format(s->arena, "%u notes joined: the same parties, near kinds, no contradiction", count);
+    out->why = count == 1 ? RO_STR("one note")
+                          : ro_str_format(s->arena, "%u notes joined: the same parties, near kinds, no contradiction", count);
     return out->why.ptr ? count_voices(s, out, at, count) : RO_ENOMEM;
 }
 

@@ -34,8 +34,10 @@ ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void 
     ro_status status = RO_OK;
     int rc = objects_open(&o, store, false);
     if (!rc) rc = object_find(&o, id, &kind);
-    if (rc == SQLITE_DONE) status = no_such(id, error);
-    else if (rc != SQLITE_ROW || object_write(&o, kind, o.ones[kind])) status = failed(store, error);
+    if (rc == SQLITE_DONE)
+        status = no_such(id, error);
+    else if (rc != SQLITE_ROW || object_write(&o, kind, o.ones[kind]))
+        status = failed(store, error);
     if (!status) status = hand_over(&o.json, write, context);
     objects_close(&o);
     return status;
@@ -67,7 +69,8 @@ static ro_str marked(ro_arena *arena, ro_str text, uint32_t from, marks *all)
             i++;
         }
         ro_str before = ro_str_sub(text, at, m->start - from), words = ro_str_sub(text, m->start - from, m->end - from);
-        out = ro_str_format(arena, "%.*s%.*s[%.*s:%.*s]", RO_STR_ARGS(out), RO_STR_ARGS(before), RO_STR_ARGS(fields), RO_STR_ARGS(words));
+        out = ro_str_format(arena, "%.*s%.*s[%.*s:%.*s]", RO_STR_ARGS(out), RO_STR_ARGS(before), RO_STR_ARGS(fields),
+                            RO_STR_ARGS(words));
         at = m->end - from;
     }
     ro_str rest = ro_str_sub(text, at, text.len);
@@ -168,7 +171,8 @@ static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, s
     ro_status status = open_source(from, store, (const char *)sqlite3_column_text(row, 1), error);
     int64_t number = sqlite3_column_int64(row, 7);
     if (status) return status;
-    if (number < 0 || number >= from->reading.notes.count) return ro_error_set(error, RO_EFORMAT, NULL, -1, "the record is not settled");
+    if (number < 0 || number >= from->reading.notes.count)
+        return ro_error_set(error, RO_EFORMAT, NULL, -1, "the record is not settled");
     const ro_note *note = &from->reading.notes.at[number];
     ro_str text = ro_str_span(from->reading.report.text, note->evidence);
     ro_json_open(json, '{');
@@ -197,7 +201,8 @@ static ro_status write_notes(objects *o, const char *key, const char *where, ro_
     sqlite3_stmt *row = NULL;
     ro_status status = RO_OK;
     snprintf(sql, sizeof sql,
-             "SELECT evidence.note, evidence.report, report.outlet, report.best, evidence.start, evidence.stop, evidence.says, evidence.number "
+             "SELECT evidence.note, evidence.report, report.outlet, report.best, evidence.start, evidence.stop, evidence.says, "
+             "evidence.number "
              "FROM evidence JOIN report ON report.id = evidence.report %s",
              where);
     int rc = sqlite3_prepare_v2(ro_store_db(o->store), sql, -1, &row, NULL);
@@ -218,7 +223,8 @@ static ro_status write_notes(objects *o, const char *key, const char *where, ro_
 
 static int write_joined(objects *o, object_kind kind, ro_str id)
 {
-    static const char *const tables[OBJECT_KINDS] = {[OBJECT_CONTACT] = "contact", [OBJECT_STATEMENT] = "statement", [OBJECT_PLAN] = "plan"};
+    static const char *const tables[OBJECT_KINDS] = {
+        [OBJECT_CONTACT] = "contact", [OBJECT_STATEMENT] = "statement", [OBJECT_PLAN] = "plan"};
     char sql[100];
     sqlite3_stmt *row = NULL;
     snprintf(sql, sizeof sql, "SELECT why FROM %s WHERE id = ?", tables[kind]);
@@ -234,10 +240,11 @@ static int write_joined(objects *o, object_kind kind, ro_str id)
 static int write_family(objects *o, ro_str id)
 {
     sqlite3_stmt *row = NULL;
-    int rc = sqlite3_prepare_v2(ro_store_db(o->store),
-                                "SELECT b, shared_a, words_a FROM copy WHERE a = ?1 UNION ALL SELECT a, shared_b, words_b FROM copy WHERE b = ?1 "
-                                "ORDER BY 1",
-                                -1, &row, NULL);
+    int rc = sqlite3_prepare_v2(
+        ro_store_db(o->store),
+        "SELECT b, shared_a, words_a FROM copy WHERE a = ?1 UNION ALL SELECT a, shared_b, words_b FROM copy WHERE b = ?1 "
+        "ORDER BY 1",
+        -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
     ro_json_key(&o->json, "copies");
     ro_json_open(&o->json, '[');
@@ -267,8 +274,10 @@ static ro_status explain(objects *o, object_kind kind, ro_error *error)
     if (rc) return failed(o->store, error);
     if (kind >= OBJECT_CONTACT) status = write_notes(o, "notes", "WHERE evidence.entry = ? ORDER BY evidence.position", id, error);
     if (!status && kind == OBJECT_PLAN)
-        status = write_notes(o, "settled_by", "JOIN settled_by ON settled_by.note = evidence.note WHERE settled_by.plan = ? ORDER BY "
-                                              "settled_by.position", id, error);
+        status = write_notes(o, "settled_by",
+                             "JOIN settled_by ON settled_by.note = evidence.note WHERE settled_by.plan = ? ORDER BY "
+                             "settled_by.position",
+                             id, error);
     ro_json_close(&o->json, '}');
     return status;
 }
@@ -280,8 +289,10 @@ ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, vo
     ro_status status = RO_OK;
     int rc = objects_open(&o, store, id[0] == 'r'); /* a report is explained without its text */
     if (!rc) rc = object_find(&o, id, &kind);
-    if (rc == SQLITE_DONE) status = no_such(id, error);
-    else status = rc == SQLITE_ROW ? explain(&o, kind, error) : failed(store, error);
+    if (rc == SQLITE_DONE)
+        status = no_such(id, error);
+    else
+        status = rc == SQLITE_ROW ? explain(&o, kind, error) : failed(store, error);
     if (!status) status = hand_over(&o.json, write, context);
     objects_close(&o);
     return status;

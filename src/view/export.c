@@ -31,7 +31,8 @@ static ro_status meta_field(out *x, const char *name, const char *key)
     int rc = sqlite3_prepare_v2(ro_store_db(x->o.store), "SELECT value FROM meta WHERE key = ?", -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, key, -1, SQLITE_STATIC);
     if (!rc) rc = sqlite3_step(row);
-    if (rc == SQLITE_ROW || rc == SQLITE_DONE) ro_json_field(&x->o.json, name, rc == SQLITE_ROW ? column_str(row, 0) : (ro_str){NULL, 0});
+    if (rc == SQLITE_ROW || rc == SQLITE_DONE)
+        ro_json_field(&x->o.json, name, rc == SQLITE_ROW ? column_str(row, 0) : (ro_str){NULL, 0});
     sqlite3_finalize(row);
     return rc == SQLITE_ROW || rc == SQLITE_DONE ? RO_OK : failed(x);
 }
@@ -122,17 +123,18 @@ static ro_status export_lines(out *x)
 /* ---- CSV: one row an entry, names beside ids, lists joined by "; " (RFC 4180) ---- */
 
 #define JOINED(column) "(SELECT group_concat(value, '; ') FROM json_each(" column "))"
-#define NAMES(role)                                                                                                                        \
-    "(SELECT group_concat(name, '; ') FROM (SELECT actor.name FROM party JOIN actor ON actor.id = party.actor WHERE party.entry = e.id AND " \
+#define NAMES(role)                                                                                                                \
+    "(SELECT group_concat(name, '; ') FROM (SELECT actor.name FROM party JOIN actor ON actor.id = party.actor WHERE party.entry "  \
+    "= e.id AND "                                                                                                                  \
     "party.role = '" role "' ORDER BY party.position))"
-#define IDS(role)                                                                                                                          \
-    "(SELECT group_concat(actor, '; ') FROM (SELECT actor FROM party WHERE party.entry = e.id AND party.role = '" role "' ORDER BY position))"
+#define IDS(role)                                                                                                                  \
+    "(SELECT group_concat(actor, '; ') FROM (SELECT actor FROM party WHERE party.entry = e.id AND party.role = '" role             \
+    "' ORDER BY position))"
 #define NAME_OF(column) "(SELECT name FROM actor WHERE actor.id = " column ")"
 #define DEGREES(column) "CASE WHEN " column " IS NOT NULL THEN printf('%.4f', " column " / 10000.0) END"
 #define THOUSANDTHS(part, whole) "printf('%.3f', (" part " * 1000 / " whole ") / 1000.0)"
 #define WORDS " AS words_of_page"
-#define BEST                                                                                                                               \
-    "b.report, b.start, b.stop AS \"end\", CAST(substr(CAST(r.text AS BLOB), b.start + 1, b.stop - b.start) AS TEXT)" WORDS
+#define BEST "b.report, b.start, b.stop AS \"end\", CAST(substr(CAST(r.text AS BLOB), b.start + 1, b.stop - b.start) AS TEXT)" WORDS
 #define BEST_FROM " LEFT JOIN evidence AS b ON b.entry = e.id AND b.position = 0 LEFT JOIN report AS r ON r.id = b.report"
 #define BY_DAY " ORDER BY e.sort_day IS NULL, e.sort_day, e.id"
 #define E_DATE "e.best AS date, e.earliest, e.latest, e.precision"
@@ -141,21 +143,38 @@ static ro_status export_lines(out *x)
 static const struct {
     const char *kind, *sql;
 } sheets[] = {
-    {"contacts", "SELECT e.id, e.kind, " NAMES("party") " AS parties, " IDS("party") " AS party_ids, " NAME_OF("e.initiator") " AS initiator, " E_DATE
-                 ", e.until, e.place, e.country, " DEGREES("e.lat") " AS lat, " DEGREES("e.lon") " AS lon, e.status, " JOINED("e.topics")
-                 " AS topics, " JOINED("e.outcomes") " AS outcomes, " E_COUNTS ", " BEST " FROM contact AS e" BEST_FROM BY_DAY},
-    {"statements", "SELECT e.id, " NAMES("speaker") " AS speaker, " IDS("speaker") " AS speaker_ids, e.stance, e.quote, " NAMES("target")
-                   " AS target, " IDS("target") " AS target_ids, " NAME_OF("e.via") " AS via, " E_DATE ", e.contact, " E_COUNTS ", " BEST
-                   " FROM statement AS e" BEST_FROM BY_DAY},
-    {"plans", "SELECT e.id, e.what, " NAMES("party") " AS parties, " IDS("party") " AS party_ids, " E_DATE ", e.until, e.place, e.country, "
-              DEGREES("e.lat") " AS lat, " DEGREES("e.lon") " AS lon, e.status, e.contact, " E_COUNTS ", " BEST " FROM plan AS e" BEST_FROM BY_DAY},
-    {"reports", "SELECT e.id, e.source, e.url, e.captured, e.outlet, e.title, e.byline, " JOINED("e.agencies") " AS agencies, " JOINED("e.dateline")
-                " AS dateline, e.language, e.genre, e.best AS published, e.earliest, e.latest, e.precision, e.time, e.words, "
-                THOUSANDTHS("e.confidence", "1000") " AS confidence, e.family, e.skipped, e.text AS whole_text FROM report AS e" BY_DAY},
-    {"actors", "SELECT e.id, e.kind, e.name, e.country, e.code, " JOINED("e.aliases") " AS aliases, e.wikidata, e.cameo, e.ucdp FROM actor AS e "
-               "ORDER BY e.id"},
-    {"copies", "SELECT a, b, " THOUSANDTHS("shared_a", "max(words_a, 1)") " AS share_of_a, " THOUSANDTHS("shared_b", "max(words_b, 1)")
-               " AS share_of_b, direction, agency, json_array_length(passages) AS passages FROM copy ORDER BY a, b"},
+    {"contacts",
+     "SELECT e.id, e.kind, " NAMES("party") " AS parties, " IDS("party") " AS party_ids, " NAME_OF(
+         "e.initiator") " AS initiator, " E_DATE
+                        ", e.until, e.place, e.country, " DEGREES("e.lat") " AS lat, " DEGREES(
+                            "e.lon") " AS lon, e.status, " JOINED("e.topics") " AS topics, " JOINED("e.outcomes") " AS "
+                                                                                                                  "outcomes,"
+                                                                                                                  " " E_COUNTS
+                                                                                                                  ", " BEST
+                                                                                                                  " FROM contact "
+                                                                                                                  "AS e" BEST_FROM
+                                                                                                                      BY_DAY},
+    {"statements",
+     "SELECT e.id, " NAMES("speaker") " AS speaker, " IDS("speaker") " AS speaker_ids, e.stance, e.quote, " NAMES(
+         "target") " AS target, " IDS("target") " AS target_ids, " NAME_OF("e.via") " AS via, " E_DATE ", e.contact, " E_COUNTS
+                                                                                    ", " BEST
+                                                                                    " FROM statement AS e" BEST_FROM BY_DAY},
+    {"plans", "SELECT e.id, e.what, " NAMES("party") " AS parties, " IDS(
+                  "party") " AS party_ids, " E_DATE
+                           ", e.until, e.place, e.country, " DEGREES("e.lat") " AS lat, " DEGREES(
+                               "e.lon") " AS lon, e.status, e.contact, " E_COUNTS ", " BEST " FROM plan AS e" BEST_FROM BY_DAY},
+    {"reports",
+     "SELECT e.id, e.source, e.url, e.captured, e.outlet, e.title, e.byline, " JOINED("e.agencies") " AS agencies, " JOINED(
+         "e.dateline") " AS dateline, e.language, e.genre, e.best AS published, e.earliest, e.latest, e.precision, e.time, "
+                       "e.words, " THOUSANDTHS("e.confidence", "1000") " AS confidence, e.family, e.skipped, e.text AS whole_text "
+                                                                       "FROM report AS e" BY_DAY},
+    {"actors", "SELECT e.id, e.kind, e.name, e.country, e.code, " JOINED(
+                   "e.aliases") " AS aliases, e.wikidata, e.cameo, e.ucdp FROM actor AS e "
+                                "ORDER BY e.id"},
+    {"copies",
+     "SELECT a, b, " THOUSANDTHS("shared_a", "max(words_a, 1)") " AS share_of_a, " THOUSANDTHS(
+         "shared_b",
+         "max(words_b, 1)") " AS share_of_b, direction, agency, json_array_length(passages) AS passages FROM copy ORDER BY a, b"},
 };
 
 static void csv_cell(ro_json *json, ro_str s, bool first)
@@ -232,7 +251,7 @@ ro_status ro_view_export(ro_store *store, ro_export_format format, const char *k
     /* one transaction, so that the lists belong together while somebody else writes */
     if (sqlite3_exec(ro_store_db(store), "BEGIN", NULL, NULL, NULL)) return ro_store_error(store, error, "exporting");
     int rc = objects_open(&x.o, store, no_text);
-    ro_status status = rc                         ? ro_store_error(store, error, "exporting")
+    ro_status status = rc                          ? ro_store_error(store, error, "exporting")
                        : format == RO_EXPORT_CSV   ? export_csv(&x, kind)
                        : format == RO_EXPORT_JSONL ? export_lines(&x)
                                                    : export_json(&x);

@@ -1,4 +1,5 @@
-/* object.c: one object of the export from one row. The columns of each query stand in the order of the object's keys: a cursor walks both. */
+/* object.c: one object of the export from one row. The columns of each query stand in the order of the object's keys: a cursor
+ * walks both. */
 #include "view/object.h"
 
 #include <stdio.h>
@@ -10,7 +11,8 @@ const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts",
 #define COUNTS "reports, sources, confidence"
 
 static const char *const columns[OBJECT_KINDS] = {
-    "SELECT id, source, url, captured, outlet, title, byline, agencies, cited, dateline, language, genre, " DATE ", time, basis, refused, text, "
+    "SELECT id, source, url, captured, outlet, title, byline, agencies, cited, dateline, language, genre, " DATE
+    ", time, basis, refused, text, "
     "parts, words, confidence, skipped FROM report",
     "SELECT id, kind, name, country, code, aliases, offices, wikidata, cameo, ucdp FROM actor",
     "SELECT id, kind, initiator, " DATE ", until, " PLACE ", status, topics, outcomes, " COUNTS " FROM contact",
@@ -18,12 +20,13 @@ static const char *const columns[OBJECT_KINDS] = {
     "SELECT id, what, " DATE ", until, " PLACE ", status, contact, " COUNTS " FROM plan",
     "SELECT a, b, shared_a, words_a, shared_b, words_b, direction, agency, passages FROM copy"};
 
-static const char *const orders[OBJECT_KINDS] = {" ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY id",
-                                                 " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
-                                                 " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY a, b"};
+static const char *const orders[OBJECT_KINDS] = {
+    " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY id",
+    " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
+    " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY a, b"};
 
-#define EVIDENCE_WORDS                                                                                                                     \
-    "evidence.report, evidence.start, evidence.stop, CAST(substr(CAST(report.text AS BLOB), evidence.start + 1, evidence.stop - "         \
+#define EVIDENCE_WORDS                                                                                                             \
+    "evidence.report, evidence.start, evidence.stop, CAST(substr(CAST(report.text AS BLOB), evidence.start + 1, evidence.stop - "  \
     "evidence.start) AS TEXT), evidence.says FROM evidence JOIN report ON report.id = evidence.report "
 
 /* ---- opening ---- */
@@ -40,18 +43,23 @@ int objects_open(objects *self, ro_store *store, bool no_text)
         snprintf(sql, sizeof sql, "%s WHERE %s = ?", columns[kind], kind == OBJECT_COPY ? "a" : "id");
         if (!rc) rc = sqlite3_prepare_v2(db, sql, -1, &self->ones[kind], NULL);
     }
-    if (!rc) rc = sqlite3_prepare_v2(db, "SELECT actor FROM party WHERE entry = ? AND role = ? ORDER BY position", -1, &self->parties, NULL);
+    if (!rc)
+        rc = sqlite3_prepare_v2(db, "SELECT actor FROM party WHERE entry = ? AND role = ? ORDER BY position", -1, &self->parties,
+                                NULL);
+    if (!rc)
+        rc = sqlite3_prepare_v2(
+            db,
+            "SELECT CASE WHEN count(*) = 1 THEN min(id) ELSE group_concat(name, ' and ') END FROM (SELECT actor.id, actor.name "
+            "FROM party JOIN actor ON actor.id = party.actor WHERE party.entry = ? AND party.role = 'speaker' ORDER BY "
+            "party.position) HAVING count(*) > 0",
+            -1, &self->speakers, NULL);
+    if (!rc)
+        rc = sqlite3_prepare_v2(db, "SELECT " EVIDENCE_WORDS "WHERE evidence.entry = ? ORDER BY evidence.position", -1,
+                                &self->evidence, NULL);
     if (!rc)
         rc = sqlite3_prepare_v2(db,
-                                "SELECT CASE WHEN count(*) = 1 THEN min(id) ELSE group_concat(name, ' and ') END FROM (SELECT actor.id, actor.name "
-                                "FROM party JOIN actor ON actor.id = party.actor WHERE party.entry = ? AND party.role = 'speaker' ORDER BY "
-                                "party.position) HAVING count(*) > 0",
-                                -1, &self->speakers, NULL);
-    if (!rc)
-        rc = sqlite3_prepare_v2(db, "SELECT " EVIDENCE_WORDS "WHERE evidence.entry = ? ORDER BY evidence.position", -1, &self->evidence, NULL);
-    if (!rc)
-        rc = sqlite3_prepare_v2(db,
-                                "SELECT " EVIDENCE_WORDS "JOIN settled_by ON settled_by.note = evidence.note WHERE settled_by.plan = ? ORDER BY "
+                                "SELECT " EVIDENCE_WORDS
+                                "JOIN settled_by ON settled_by.note = evidence.note WHERE settled_by.plan = ? ORDER BY "
                                 "settled_by.position",
                                 -1, &self->fates, NULL);
     return rc;
@@ -169,8 +177,11 @@ static void degrees(cursor *c, const char *key)
     char out[32];
     int64_t e4 = sqlite3_column_int64(c->row, c->column), n = e4 < 0 ? -e4 : e4;
     ro_json_key(c->json, key);
-    if (sqlite3_column_type(c->row, c->column++) == SQLITE_NULL) ro_json_null(c->json);
-    else ro_json_raw(c->json, (ro_str){out, (size_t)snprintf(out, sizeof out, "%s%d.%04d", e4 < 0 ? "-" : "", (int)(n / 10000 % 1000), (int)(n % 10000))});
+    if (sqlite3_column_type(c->row, c->column++) == SQLITE_NULL)
+        ro_json_null(c->json);
+    else
+        ro_json_raw(c->json, (ro_str){out, (size_t)snprintf(out, sizeof out, "%s%d.%04d", e4 < 0 ? "-" : "",
+                                                            (int)(n / 10000 % 1000), (int)(n % 10000))});
 }
 
 static void place(cursor *c)
@@ -300,16 +311,18 @@ static int contact(cursor *c)
     return rc ? rc : evidence(c, "evidence", c->o->evidence, id);
 }
 
-/* `speaker` is one string, which score.py and simple scripts join on: the actor's id; of words that several said together, their names
- * with "and" between them. `speakers` holds the ids. */
+/* `speaker` is one string, which score.py and simple scripts join on: the actor's id; of words that several said together, their
+ * names with "and" between them. `speakers` holds the ids. */
 static int speaker(cursor *c, ro_str entry)
 {
     sqlite3_stmt *row = c->o->speakers;
     ro_json_key(c->json, "speaker");
     sqlite3_bind_text(row, 1, entry.ptr, (int)entry.len, SQLITE_TRANSIENT);
     int rc = sqlite3_step(row);
-    if (rc == SQLITE_ROW) ro_json_string(c->json, column_str(row, 0));
-    else ro_json_null(c->json);
+    if (rc == SQLITE_ROW)
+        ro_json_string(c->json, column_str(row, 0));
+    else
+        ro_json_null(c->json);
     sqlite3_reset(row);
     return rc == SQLITE_ROW || rc == SQLITE_DONE ? parties(c, "speakers", entry, "speaker") : rc;
 }
@@ -377,7 +390,8 @@ static int entry_of_note(objects *self, const char *id, char out[RO_ID_LEN + 1])
     snprintf(out, RO_ID_LEN + 1, "%s", id);
     int rc = sqlite3_prepare_v2(ro_store_db(self->store), "SELECT entry FROM evidence WHERE note = ?", -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, id, -1, SQLITE_STATIC);
-    if (!rc && (rc = sqlite3_step(row)) == SQLITE_ROW) snprintf(out, RO_ID_LEN + 1, "%s", (const char *)sqlite3_column_text(row, 0));
+    if (!rc && (rc = sqlite3_step(row)) == SQLITE_ROW)
+        snprintf(out, RO_ID_LEN + 1, "%s", (const char *)sqlite3_column_text(row, 0));
     sqlite3_finalize(row);
     return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
 }

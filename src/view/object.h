@@ -5,7 +5,15 @@
 #include "base/json.h"
 #include "view/view.h"
 
-typedef enum object_kind { OBJECT_REPORT, OBJECT_ACTOR, OBJECT_CONTACT, OBJECT_STATEMENT, OBJECT_PLAN, OBJECT_COPY, OBJECT_KINDS } object_kind;
+typedef enum object_kind {
+    OBJECT_REPORT,
+    OBJECT_ACTOR,
+    OBJECT_CONTACT,
+    OBJECT_STATEMENT,
+    OBJECT_PLAN,
+    OBJECT_COPY,
+    OBJECT_KINDS
+} object_kind;
 
 /* Statements that are used again and again, and what is being written. */
 typedef struct objects {

@@ -1,7 +1,7 @@
 /* rows.c: lists for people: one query a list, the same filters for all.
- * Every base query gives the columns that are shown, then first_day, last_day and sort_key, which are not. What has neither first nor last
- * day is undated: left out, and counted, where days are asked for.
- * Parameters of all: ?1 since, ?2 until, ?3 actor, ?4 kind, ?5 words, ?6 limit. */
+ * Every base query gives the columns that are shown, then first_day, last_day and sort_key, which are not. What has neither first
+ * nor last day is undated: left out, and counted, where days are asked for. Parameters of all: ?1 since, ?2 until, ?3 actor, ?4
+ * kind, ?5 words, ?6 limit. */
 #include "base/json.h"
 #include "view/object.h"
 
@@ -19,48 +19,58 @@ struct ro_rows {
 };
 
 /* Is this actor (an id, a part of a name or alias, a country or code) in the row? */
-#define IS_ACTOR                                                                                                                           \
-    "(a.id = ?3 OR instr(lower(a.name), lower(?3)) OR upper(?3) IN (a.country, a.code) OR instr(lower(a.aliases), lower(?3)) OR "          \
+#define IS_ACTOR                                                                                                                   \
+    "(a.id = ?3 OR instr(lower(a.name), lower(?3)) OR upper(?3) IN (a.country, a.code) OR instr(lower(a.aliases), lower(?3)) OR "  \
     "a.country IN (SELECT s.code FROM actor AS s WHERE s.kind = 'state' AND lower(s.name) = lower(?3)))"
-#define HAS_ACTOR(entry)                                                                                                                   \
+#define HAS_ACTOR(entry)                                                                                                           \
     "(?3 IS NULL OR EXISTS (SELECT 1 FROM party AS p JOIN actor AS a ON a.id = p.actor WHERE p.entry = " entry " AND " IS_ACTOR "))"
 #define PLAIN(column) "(SELECT group_concat(value, '; ') FROM json_each(" column "))"
 #define DAYS "sort_day AS first_day, coalesce(until, latest) AS last_day, "
 
-#define CONTACTS                                                                                                                           \
-    "SELECT day, until, kind, parties, place, status, " PLAIN("topics") " AS topics, reports, sources, words, id, " DAYS                   \
-    "id AS sort_key FROM contact_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (kind, status))"
-#define PLANS                                                                                                                              \
-    "SELECT day, until, what, parties, place, status, reports, sources, words, id, " DAYS                                                  \
+#define CONTACTS                                                                                                                   \
+    "SELECT day, until, kind, parties, place, status, " PLAIN("topics") " AS topics, reports, sources, words, id, " DAYS           \
+                                                                        "id AS sort_key FROM contact_list AS e WHERE " HAS_ACTOR(  \
+                                                                            "e.id") " AND (?4 IS NULL OR ?4 IN (kind, status))"
+#define PLANS                                                                                                                      \
+    "SELECT day, until, what, parties, place, status, reports, sources, words, id, " DAYS                                          \
     "id AS sort_key FROM plan_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 = status)"
-#define STATEMENTS                                                                                                                         \
-    "SELECT day, speaker, stance, target, quote, via, text, reports, sources, id, sort_day AS first_day, latest AS last_day, "             \
+#define STATEMENTS                                                                                                                 \
+    "SELECT day, speaker, stance, target, quote, via, text, reports, sources, id, sort_day AS first_day, latest AS last_day, "     \
     "id AS sort_key FROM statement_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (stance, quote))"
 
 /* A plan that is a contact stands there as the contact. Statements come into the timeline where their stance is asked for. */
-#define TIMELINE                                                                                                                           \
-    "SELECT day, until, kind AS what, parties AS who, place, status, sources, words, id, " DAYS "id AS sort_key FROM contact_list AS e WHERE "  \
-    "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact')) "                  \
-    "UNION ALL SELECT day, until, 'plan: ' || what, parties, place, status, sources, words, id, " DAYS "id FROM plan_list AS e WHERE "          \
-    "coalesce(sort_day, latest) IS NOT NULL AND contact IS NULL AND " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan')) "       \
-    "UNION ALL SELECT day, NULL, stance, speaker, NULL, quote, sources, text, id, sort_day, latest, id FROM statement_list AS e WHERE "         \
-    "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR("e.id") " AND ?4 IN (stance, 'statement')"
+#define TIMELINE                                                                                                                   \
+    "SELECT day, until, kind AS what, parties AS who, place, status, sources, words, id, " DAYS                                    \
+    "id AS sort_key FROM contact_list AS e WHERE "                                                                                 \
+    "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR(                                                                       \
+        "e.id") " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact')) "                                                            \
+                "UNION ALL SELECT day, until, 'plan: ' || what, parties, place, status, sources, words, id, " DAYS                 \
+                "id FROM plan_list AS e WHERE "                                                                                    \
+                "coalesce(sort_day, latest) IS NOT NULL AND contact IS NULL AND " HAS_ACTOR(                                       \
+                    "e.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan')) "                                                         \
+                            "UNION ALL SELECT day, NULL, stance, speaker, NULL, quote, sources, text, id, sort_day, latest, id "   \
+                            "FROM statement_list AS e WHERE "                                                                      \
+                            "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR("e.id") " AND ?4 IN (stance, 'statement')"
 
-#define REPORTS                                                                                                                            \
-    "SELECT day, CASE WHEN day IS NULL THEN earliest END AS after, CASE WHEN day IS NULL THEN latest END AS before, outlet, title, genre, " \
-    "words, is_copy, skipped, source, id, sort_day AS first_day, latest AS last_day, id AS sort_key FROM report_list AS r WHERE "          \
-    "(?3 IS NULL OR EXISTS (SELECT 1 FROM evidence AS v JOIN party AS p ON p.entry = v.entry JOIN actor AS a ON a.id = p.actor WHERE "     \
+#define REPORTS                                                                                                                    \
+    "SELECT day, CASE WHEN day IS NULL THEN earliest END AS after, CASE WHEN day IS NULL THEN latest END AS before, outlet, "      \
+    "title, genre, "                                                                                                               \
+    "words, is_copy, skipped, source, id, sort_day AS first_day, latest AS last_day, id AS sort_key FROM report_list AS r WHERE "  \
+    "(?3 IS NULL OR EXISTS (SELECT 1 FROM evidence AS v JOIN party AS p ON p.entry = v.entry JOIN actor AS a ON a.id = p.actor "   \
+    "WHERE "                                                                                                                       \
     "v.report = r.id AND " IS_ACTOR ")) AND (?4 IS NULL OR ?4 = genre OR (?4 = 'skipped' AND skipped IS NOT NULL))"
-#define ACTORS                                                                                                                             \
-    "SELECT name, kind, country, contacts, statements, targeted, id, NULL AS first_day, NULL AS last_day, "                                \
-    "printf('%09d', 999999999 - contacts - statements) || name || id AS sort_key FROM actor_list AS l WHERE "                              \
+#define ACTORS                                                                                                                     \
+    "SELECT name, kind, country, contacts, statements, targeted, id, NULL AS first_day, NULL AS last_day, "                        \
+    "printf('%09d', 999999999 - contacts - statements) || name || id AS sort_key FROM actor_list AS l WHERE "                      \
     "(?3 IS NULL OR EXISTS (SELECT 1 FROM actor AS a WHERE a.id = l.id AND " IS_ACTOR ")) AND (?4 IS NULL OR ?4 = kind)"
-#define SEARCH                                                                                                                             \
-    "SELECT r.best AS day, 'report' AS what, r.outlet AS who, snippet(report_search, -1, '[', ']', '…', 20) AS words, r.id AS id, "        \
-    "r.sort_day AS first_day, r.latest AS last_day, r.id AS sort_key FROM report_search JOIN report AS r ON r.number = "                   \
-    "report_search.rowid WHERE report_search MATCH ?5 AND (?4 IS NULL OR ?4 = 'report') "                                                  \
-    "UNION ALL SELECT s.best, 'statement', (SELECT names FROM party_names WHERE entry = s.id AND role = 'speaker'), "                      \
-    "snippet(statement_search, -1, '[', ']', '…', 20), s.id, s.sort_day, s.latest, s.id FROM statement_search JOIN statement AS s ON "     \
+#define SEARCH                                                                                                                      \
+    "SELECT r.best AS day, 'report' AS what, r.outlet AS who, snippet(report_search, -1, '[', ']', '…', 20) AS words, r.id AS "   \
+    "id, "                                                                                                                          \
+    "r.sort_day AS first_day, r.latest AS last_day, r.id AS sort_key FROM report_search JOIN report AS r ON r.number = "            \
+    "report_search.rowid WHERE report_search MATCH ?5 AND (?4 IS NULL OR ?4 = 'report') "                                           \
+    "UNION ALL SELECT s.best, 'statement', (SELECT names FROM party_names WHERE entry = s.id AND role = 'speaker'), "               \
+    "snippet(statement_search, -1, '[', ']', '…', 20), s.id, s.sort_day, s.latest, s.id FROM statement_search JOIN statement AS " \
+    "s ON "                                                                                                                         \
     "s.number = statement_search.rowid WHERE statement_search MATCH ?5 AND (?4 IS NULL OR ?4 = 'statement')"
 
 static const struct {
@@ -72,10 +82,11 @@ static const struct {
 };
 
 /* What the timeline cannot show. */
-#define TIMELINE_UNDATED                                                                                                                   \
-    "SELECT (SELECT count(*) FROM contact WHERE sort_day IS NULL AND latest IS NULL AND " HAS_ACTOR("contact.id")                         \
-    " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact'))) + (SELECT count(*) FROM plan WHERE sort_day IS NULL AND latest IS NULL AND "     \
-    "contact IS NULL AND " HAS_ACTOR("plan.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan')))"
+#define TIMELINE_UNDATED                                                                                                           \
+    "SELECT (SELECT count(*) FROM contact WHERE sort_day IS NULL AND latest IS NULL AND " HAS_ACTOR(                               \
+        "contact.id") " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact'))) + (SELECT count(*) FROM plan WHERE sort_day IS NULL " \
+                      "AND latest IS NULL AND "                                                                                    \
+                      "contact IS NULL AND " HAS_ACTOR("plan.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan')))"
 
 /* ---- filters ---- */
 
@@ -101,7 +112,8 @@ static bool match_of(const char *words, char out[WORDS_MAX])
 static int bind_text(sqlite3_stmt *statement, int number, const char *value)
 {
     if (number > sqlite3_bind_parameter_count(statement)) return SQLITE_OK; /* this query does not ask for it */
-    return value && *value ? sqlite3_bind_text(statement, number, value, -1, SQLITE_TRANSIENT) : sqlite3_bind_null(statement, number);
+    return value && *value ? sqlite3_bind_text(statement, number, value, -1, SQLITE_TRANSIENT)
+                           : sqlite3_bind_null(statement, number);
 }
 
 /* "2019-03" as the first or the last day that it holds. */
@@ -121,7 +133,8 @@ static ro_status bind_filter(sqlite3_stmt *statement, const ro_filter *filter, r
     ro_status status = day_of(filter->since, false, since, error);
     if (!status) status = day_of(filter->until, true, until, error);
     if (status) return status;
-    if (filter->words && *filter->words && !match_of(filter->words, words)) return ro_error_set(error, RO_EARG, NULL, -1, "no words to search for");
+    if (filter->words && *filter->words && !match_of(filter->words, words))
+        return ro_error_set(error, RO_EARG, NULL, -1, "no words to search for");
     bind_text(statement, 1, since);
     bind_text(statement, 2, until);
     bind_text(statement, 3, filter->actor);
@@ -135,9 +148,10 @@ static ro_status bind_filter(sqlite3_stmt *statement, const ro_filter *filter, r
 
 static int prepare(ro_rows *self, size_t which)
 {
-    static const char shown[] = "SELECT * FROM (%s) WHERE (?1 IS NULL AND ?2 IS NULL) OR (coalesce(first_day, last_day) IS NOT NULL AND "
-                                "(?1 IS NULL OR coalesce(last_day, '9999') >= ?1) AND (?2 IS NULL OR coalesce(first_day, '0000') <= ?2)) "
-                                "ORDER BY first_day IS NULL, first_day, sort_key LIMIT ?6";
+    static const char shown[] =
+        "SELECT * FROM (%s) WHERE (?1 IS NULL AND ?2 IS NULL) OR (coalesce(first_day, last_day) IS NOT NULL AND "
+        "(?1 IS NULL OR coalesce(last_day, '9999') >= ?1) AND (?2 IS NULL OR coalesce(first_day, '0000') <= ?2)) "
+        "ORDER BY first_day IS NULL, first_day, sort_key LIMIT ?6";
     char sql[8000];
     snprintf(sql, sizeof sql, shown, lists[which].base);
     return sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &self->statement, NULL);
@@ -150,8 +164,10 @@ static ro_status count_undated(ro_rows *self, size_t which, const ro_filter *fil
     char sql[8000];
     bool asked = (filter->since && *filter->since) || (filter->until && *filter->until);
     if (!lists[which].undated && !asked) return RO_OK;
-    if (lists[which].undated) snprintf(sql, sizeof sql, "%s", TIMELINE_UNDATED);
-    else snprintf(sql, sizeof sql, "SELECT count(*) FROM (%s) WHERE first_day IS NULL AND last_day IS NULL", lists[which].base);
+    if (lists[which].undated)
+        snprintf(sql, sizeof sql, "%s", TIMELINE_UNDATED);
+    else
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM (%s) WHERE first_day IS NULL AND last_day IS NULL", lists[which].base);
     int rc = sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &statement, NULL);
     ro_status status = rc ? ro_store_error(self->store, error, "listing") : bind_filter(statement, filter, error);
     if (!status && sqlite3_step(statement) == SQLITE_ROW) self->undated = sqlite3_column_int64(statement, 0);
@@ -180,8 +196,10 @@ ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const r
     if (!self) return ro_error_set(error, RO_ENOMEM, NULL, -1, "listing: no memory");
     self->store = store;
     ro_status status = open_list(self, which, filter ? filter : &none, error);
-    if (status) ro_rows_free(self);
-    else *out = self;
+    if (status)
+        ro_rows_free(self);
+    else
+        *out = self;
     return status;
 }
 
@@ -213,8 +231,10 @@ const char *ro_rows_json(ro_rows *rows)
     ro_json_open(json, '{');
     for (int i = 0; i < rows->columns; i++) {
         const char *name = sqlite3_column_name(rows->statement, i);
-        if (sqlite3_column_type(rows->statement, i) == SQLITE_INTEGER) ro_json_field_integer(json, name, sqlite3_column_int64(rows->statement, i));
-        else ro_json_field(json, name, column_str(rows->statement, i));
+        if (sqlite3_column_type(rows->statement, i) == SQLITE_INTEGER)
+            ro_json_field_integer(json, name, sqlite3_column_int64(rows->statement, i));
+        else
+            ro_json_field(json, name, column_str(rows->statement, i));
     }
     ro_json_close(json, '}');
     json->comma = false;

@@ -8,15 +8,18 @@
 
 static ro_reading *full_page(ro_arena *arena)
 {
-    ro_reading *x = make_page(arena, "a.txt", "The Herald", "2019-03-14",
-                              "Oskar Venn and Mirela Tosk spoke by telephone on 2019-03-13, the ministry said.\n"
-                              "\"We will not sign anything,\" Venn told VTA. He is to visit Estray on 2019-03-20.\n\nCaf\xc3\xa9 closes early.");
+    ro_reading *x = make_page(
+        arena, "a.txt", "The Herald", "2019-03-14",
+        "Oskar Venn and Mirela Tosk spoke by telephone on 2019-03-13, the ministry said.\n"
+        "\"We will not sign anything,\" Venn told VTA. He is to visit Estray on 2019-03-20.\n\nCaf\xc3\xa9 closes early.");
     ro_report *r = &x->report;
     r->url = RO_STR("https://herald.example/a");
     assert_true(RO_PUSH(arena, &r->agencies, RO_STR("Meridian")) && RO_PUSH(arena, &r->datelines, RO_STR("TARVIK")));
-    ro_tenure_clue tenure = {RO_STR("Oskar Venn"), RO_STR("foreign-minister"), RO_STR("kar"), ro_date_between(17000, RO_DAY_NONE), false, {0, 10}};
+    ro_tenure_clue tenure = {
+        RO_STR("Oskar Venn"), RO_STR("foreign-minister"), RO_STR("kar"), ro_date_between(17000, RO_DAY_NONE), false, {0, 10}};
     assert_true(RO_PUSH(arena, &x->tenures, tenure));
-    ro_note *call = make_note(arena, x, RO_NOTE_CONTACT, "spoke by telephone on 2019-03-13", "Oskar Venn", "Mirela Tosk", "2019-03-13");
+    ro_note *call =
+        make_note(arena, x, RO_NOTE_CONTACT, "spoke by telephone on 2019-03-13", "Oskar Venn", "Mirela Tosk", "2019-03-13");
     call->place = (ro_place_ref){RO_STR("Tarvik"), RO_STR("kar"), -123456, 987654, {0, 4}};
     call->topics[call->topic_count++] = RO_STR("shelling of villages");
     call->initiator = 1;
@@ -69,8 +72,10 @@ static ro_str unpacked(ro_arena *arena, ro_str bytes)
         size_t len = take_number(bytes, &at), size = take_number(bytes, &at);
         n += put_number(out + n, len);
         out[n++] = 0;
-        if (size) assert_int_equal(ZSTD_decompress(out + n, len, bytes.ptr + at, size), len);
-        else memcpy(out + n, bytes.ptr + at, len);
+        if (size)
+            assert_int_equal(ZSTD_decompress(out + n, len, bytes.ptr + at, size), len);
+        else
+            memcpy(out + n, bytes.ptr + at, len);
         n += len;
         at += size ? size : len;
     }
@@ -209,8 +214,12 @@ static void prints__find_a_run_of_twelve_words_in_both_texts(void **state)
 {
     (void)state;
     ro_arena arena = {0};
-    ro_reading *a = make_page(&arena, "a", NULL, "", "The envoy said nothing for weeks. One two three four five six seven eight nine ten eleven twelve, and then rain.");
-    ro_reading *b = make_page(&arena, "b", NULL, "", "Quite other words stand here before ONE two three four five six seven eight nine ten eleven twelve stand.");
+    ro_reading *a = make_page(
+        &arena, "a", NULL, "",
+        "The envoy said nothing for weeks. One two three four five six seven eight nine ten eleven twelve, and then rain.");
+    ro_reading *b =
+        make_page(&arena, "b", NULL, "",
+                  "Quite other words stand here before ONE two three four five six seven eight nine ten eleven twelve stand.");
     uint32_t common = 0;
     for (uint32_t i = 0; i < a->prints.count; i++)
         for (uint32_t k = 0; k < b->prints.count; k++) common += a->prints.at[i].hash == b->prints.at[k].hash;

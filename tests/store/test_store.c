@@ -65,7 +65,8 @@ static void records__are_the_same_in_whatever_order_and_batches_pages_come(void 
     const char *folder = make_folder();
     const ro_reading *pages[3];
     story_pages(&arena, pages);
-    ro_store *store = story_store(&arena, in_folder(folder, "one.db")), *other = open_store(in_folder(folder, "two.db"), RO_RECORD_CREATE);
+    ro_store *store = story_store(&arena, in_folder(folder, "one.db")),
+             *other = open_store(in_folder(folder, "two.db"), RO_RECORD_CREATE);
     for (int i = 2; i >= 0; i--) {
         add_page(&arena, other, pages[i]);
         settle(other);
@@ -137,7 +138,8 @@ static void records__that_are_none_are_told_apart_and_left_alone(void **state)
     check_refused(path, RO_RECORD_READ, RO_EIO, "no such record");
     check_refused(in_folder(folder, "no/such/folder.db"), RO_RECORD_CREATE, RO_EIO, "cannot be opened");
     check_refused(folder, RO_RECORD_CREATE, RO_EIO, "cannot be opened");
-    write_file(path, "These are notes of mine, more than a hundred bytes of them, and they are certainly no database of any kind, are they? No.");
+    write_file(path, "These are notes of mine, more than a hundred bytes of them, and they are certainly no database of any kind, "
+                     "are they? No.");
     check_refused(path, RO_RECORD_CREATE, RO_EFORMAT, "no SQLite file");
     assert_true(file_holds(path, "These are notes of mine"));
     remove(path);
@@ -161,7 +163,8 @@ static void records__whose_reading_is_damaged_say_which(void **state)
     const char *folder = make_folder();
     ro_error error = {0};
     ro_store *store = story_store(&arena, in_folder(folder, "r.db"));
-    sqlite3_exec(ro_store_db(store), "UPDATE reading SET bytes = x'00' WHERE report = (SELECT min(report) FROM reading)", NULL, NULL, NULL);
+    sqlite3_exec(ro_store_db(store), "UPDATE reading SET bytes = x'00' WHERE report = (SELECT min(report) FROM reading)", NULL,
+                 NULL, NULL);
     assert_int_equal(ro_store_settle(store, &error), RO_EFORMAT);
     assert_non_null(strstr(error.message, "the reading of report r"));
     assert_int_equal(ask(store, "SELECT count(*) FROM report"), 3); /* what was settled before still stands */

@@ -64,7 +64,8 @@ static void contacts__that_contradict_are_not_one_by_way_of_a_third(void **state
 {
     (void)state;
     ro_arena arena = {0};
-    const ro_reading *all[] = {meeting(&arena, "Venn and Tosk met in Geneva", "Geneva"), meeting(&arena, "They met on Thursday", NULL),
+    const ro_reading *all[] = {meeting(&arena, "Venn and Tosk met in Geneva", "Geneva"),
+                               meeting(&arena, "They met on Thursday", NULL),
                                meeting(&arena, "Vienna was where they met", "Vienna")};
     ro_settled s = settled(&arena, all, 3);
     assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 2);
@@ -84,7 +85,8 @@ static void contacts__without_a_day_join_the_one_dated_entry_that_fits(void **st
     ro_settled s = settled(&arena, all, 2);
     assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 1);
     ro_reading *c = make_page(&arena, "c", "C", "2019-03-16", "On the 15th Venn met Tosk again.");
-    make_note(&arena, c, RO_NOTE_CONTACT, "Venn met Tosk again", "Oskar Venn", "Mirela Tosk", "2019-03-15")->subkind = RO_CONTACT_MEETING;
+    make_note(&arena, c, RO_NOTE_CONTACT, "Venn met Tosk again", "Oskar Venn", "Mirela Tosk", "2019-03-15")->subkind =
+        RO_CONTACT_MEETING;
     const ro_reading *more[] = {a, b, c};
     s = settled(&arena, more, 3);
     assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 3); /* which of the two the undated one is, nobody can say */
@@ -164,10 +166,13 @@ static void contacts__of_far_kinds_or_other_days_stay_apart(void **state)
 
 /* ---- copies ---- */
 
-#define WIRE                                                                                                                                \
-    "The special envoy of the organisation met President Maren in Tarvik on Monday and left with what she called a conditional yes.\n"    \
-    "Falk, who arrived from Ostrel on Sunday, spent three hours at the palace and spoke of forty observers who are ready to come.\n"      \
-    "\"I have told the president that no text is worth anything without people to watch it,\" Falk said before she flew on to Estray."
+#define WIRE                                                                                                                       \
+    "The special envoy of the organisation met President Maren in Tarvik on Monday and left with what she called a conditional "   \
+    "yes.\n"                                                                                                                       \
+    "Falk, who arrived from Ostrel on Sunday, spent three hours at the palace and spoke of forty observers who are ready to "      \
+    "come.\n"                                                                                                                      \
+    "\"I have told the president that no text is worth anything without people to watch it,\" Falk said before she flew on to "    \
+    "Estray."
 
 static ro_reading *wire(ro_arena *arena, const char *source, const char *day, const char *extra)
 {
@@ -183,7 +188,8 @@ static void copies__are_one_source_and_their_notes_are_one(void **state)
 {
     (void)state;
     ro_arena arena = {0};
-    ro_reading *a = wire(&arena, "wire", "2019-03-19", "Talks open on Wednesday."), *b = wire(&arena, "radio", "", "Text VOICE to 5500.");
+    ro_reading *a = wire(&arena, "wire", "2019-03-19", "Talks open on Wednesday."),
+               *b = wire(&arena, "radio", "", "Text VOICE to 5500.");
     assert_true(RO_PUSH(&arena, &b->report.agencies, RO_STR("wire")));
     const ro_reading *all[] = {a, b};
     ro_settled s = settled(&arena, all, 2);
@@ -206,7 +212,8 @@ static void copies__lend_their_day_to_a_page_that_has_none(void **state)
 {
     (void)state;
     ro_arena arena = {0};
-    ro_reading *a = wire(&arena, "wire", "2019-03-19", "Talks open on Wednesday."), *b = wire(&arena, "radio", "", "Text VOICE to 5500.");
+    ro_reading *a = wire(&arena, "wire", "2019-03-19", "Talks open on Wednesday."),
+               *b = wire(&arena, "radio", "", "Text VOICE to 5500.");
     const ro_reading *all[] = {a, b};
     ro_settled s = settled(&arena, all, 2);
     const ro_settled_report *radio = &s.reports[s.reports[0].reading == b ? 0 : 1];
@@ -221,8 +228,10 @@ static void copies__need_more_than_one_quotation(void **state)
     (void)state;
     ro_arena arena = {0};
     const ro_reading *all[] = {
-        make_page(&arena, "a", "A", "2019-03-14", "At noon Venn told parliament: \"We will not sign anything that leaves the front in Keld.\" Nobody clapped."),
-        make_page(&arena, "b", "B", "2019-03-14", "The minister was clear. \"We will not sign anything that leaves the front in Keld,\" he said to loud cheers.")};
+        make_page(&arena, "a", "A", "2019-03-14",
+                  "At noon Venn told parliament: \"We will not sign anything that leaves the front in Keld.\" Nobody clapped."),
+        make_page(&arena, "b", "B", "2019-03-14",
+                  "The minister was clear. \"We will not sign anything that leaves the front in Keld,\" he said to loud cheers.")};
     ro_settled s = settled(&arena, all, 2);
     assert_int_equal(s.copies.count, 0);
     assert_int_not_equal(s.reports[0].family, s.reports[1].family);
@@ -252,7 +261,8 @@ static void furniture__of_a_host_withholds_the_notes_on_it(void **state)
     const ro_reading *all[5];
     for (int i = 0; i < 5; i++) {
         char text[200], source[2] = {(char)('a' + i), 0};
-        snprintf(text, sizeof text, "Report number %d tells of quite different things.\nMinister Venn said: Subscribe to our newsletter today.", i);
+        snprintf(text, sizeof text,
+                 "Report number %d tells of quite different things.\nMinister Venn said: Subscribe to our newsletter today.", i);
         ro_reading *x = make_page(&arena, source, "Herald", "2019-03-14", text);
         make_note(&arena, x, RO_NOTE_STATEMENT, "Subscribe to our newsletter", "Oskar Venn", NULL, "");
         make_note(&arena, x, RO_NOTE_STATEMENT, "tells of quite different things", "Oskar Venn", NULL, "");
@@ -282,7 +292,8 @@ static void plans__are_kept_when_the_contact_was_held_on_their_day(void **state)
     ro_reading *a = make_page(&arena, "a", "A", "2019-04-02", "Venn and Tosk are to meet on the 11th.");
     ro_reading *b = make_page(&arena, "b", "B", "2019-04-12", "Venn and Tosk met on Thursday.");
     plan_on(&arena, a, "are to meet on the 11th", "meeting of the ministers", "2019-04-11");
-    make_note(&arena, b, RO_NOTE_CONTACT, "met on Thursday", "Oskar Venn", "Mirela Tosk", "2019-04-11")->subkind = RO_CONTACT_MEETING;
+    make_note(&arena, b, RO_NOTE_CONTACT, "met on Thursday", "Oskar Venn", "Mirela Tosk", "2019-04-11")->subkind =
+        RO_CONTACT_MEETING;
     const ro_reading *all[] = {a, b};
     ro_settled s = settled(&arena, all, 2);
     const ro_entry *plan = entry_of(&s, RO_NOTE_PLAN, 0);
@@ -302,7 +313,8 @@ static void plans__are_settled_by_a_later_page_that_tells_their_fate(void **stat
     plan_on(&arena, b, "The Geneva meeting was put off", "Geneva meeting", "")->status = RO_PLAN_POSTPONED;
     const ro_reading *all[] = {b, a};
     ro_settled s = settled(&arena, all, 2);
-    for (uint32_t i = 0; i < count_of(&s, RO_NOTE_PLAN); i++) assert_int_equal(entry_of(&s, RO_NOTE_PLAN, i)->status, RO_PLAN_POSTPONED);
+    for (uint32_t i = 0; i < count_of(&s, RO_NOTE_PLAN); i++)
+        assert_int_equal(entry_of(&s, RO_NOTE_PLAN, i)->status, RO_PLAN_POSTPONED);
     ro_arena_free(&arena);
 }
 
@@ -312,7 +324,8 @@ static void actors__of_a_bare_surname_do_not_unite_pages(void **state)
 {
     (void)state;
     ro_arena arena = {0};
-    ro_reading *a = make_page(&arena, "a", "A", "2019-03-14", "Petrov said no."), *b = make_page(&arena, "b", "B", "2019-03-14", "Petrov said yes.");
+    ro_reading *a = make_page(&arena, "a", "A", "2019-03-14", "Petrov said no."),
+               *b = make_page(&arena, "b", "B", "2019-03-14", "Petrov said yes.");
     make_note(&arena, a, RO_NOTE_STATEMENT, "Petrov said no", "Petrov", NULL, "");
     make_note(&arena, b, RO_NOTE_STATEMENT, "Petrov said yes", "Petrov", NULL, "");
     make_note(&arena, a, RO_NOTE_STATEMENT, "Petrov said", "Oskar Venn", NULL, "");
@@ -333,19 +346,21 @@ static void describe(ro_json *json, const ro_settled *s)
         const ro_settled_report *r = &s->reports[i];
         ro_day_write(r->day.day.earliest, lo);
         ro_day_write(r->day.day.latest, hi);
-        snprintf(line, sizeof line, "%s %s %s %s %u", r->reading->id.text, lo, hi, s->reports[r->family].reading->id.text, r->furniture.count);
+        snprintf(line, sizeof line, "%s %s %s %s %u", r->reading->id.text, lo, hi, s->reports[r->family].reading->id.text,
+                 r->furniture.count);
         ro_json_string(json, ro_str_of(line));
     }
     for (uint32_t i = 0; i < s->copies.count; i++) {
         const ro_copy *c = &s->copies.at[i];
-        snprintf(line, sizeof line, "copy %u %u %u %u %s", c->a, c->b, c->shared_a, c->passages.count, ro_direction_name(c->direction));
+        snprintf(line, sizeof line, "copy %u %u %u %u %s", c->a, c->b, c->shared_a, c->passages.count,
+                 ro_direction_name(c->direction));
         ro_json_string(json, ro_str_of(line));
     }
     for (uint32_t i = 0; i < s->entries.count; i++) {
         const ro_entry *e = &s->entries.at[i];
         ro_day_write(e->date.earliest, lo);
-        snprintf(line, sizeof line, "%s %s %u %u %u %u %u %d %.*s", e->id.text, lo, e->subkind, e->status, e->reports, e->sources, e->actor_count,
-                 e->contact, RO_STR_ARGS(e->place.name));
+        snprintf(line, sizeof line, "%s %s %u %u %u %u %u %d %.*s", e->id.text, lo, e->subkind, e->status, e->reports, e->sources,
+                 e->actor_count, e->contact, RO_STR_ARGS(e->place.name));
         ro_json_string(json, ro_str_of(line));
         for (uint32_t k = 0; k < e->evidence.count; k++) {
             snprintf(line, sizeof line, "  %u %u %x", e->evidence.at[k].report, e->evidence.at[k].note, e->evidence.at[k].says);
@@ -362,7 +377,8 @@ static ro_reading *some_page(ro_arena *arena, uint32_t i)
     char text[1500], source[20], day[20];
     snprintf(source, sizeof source, "page%u", i);
     snprintf(day, sizeof day, "2019-04-%02u", 1 + i % 5);
-    snprintf(text, sizeof text, "%s\nOn page %u they met and they are to meet again.", i % 3 ? "Its own words stand here." : WIRE, i);
+    snprintf(text, sizeof text, "%s\nOn page %u they met and they are to meet again.", i % 3 ? "Its own words stand here." : WIRE,
+             i);
     ro_reading *x = make_page(arena, source, "Herald", i % 4 ? "2019-04-12" : "", text);
     ro_note *met = make_note(arena, x, RO_NOTE_CONTACT, "they met", "Oskar Venn", "Mirela Tosk", i % 5 ? day : "");
     met->subkind = i % 2 ? RO_CONTACT_MEETING : RO_CONTACT_TALKS;
@@ -372,7 +388,8 @@ static ro_reading *some_page(ro_arena *arena, uint32_t i)
     ro_note *plan = make_note(arena, x, RO_NOTE_PLAN, "they are to meet again", "Oskar Venn", "Mirela Tosk", i % 7 ? day : "");
     plan->what = RO_STR("meeting of the two ministers");
     plan->status = (uint8_t)(i % 11 == 0 ? RO_PLAN_MISSED : RO_PLAN_OPEN);
-    if (i % 3 == 0) make_note(arena, x, RO_NOTE_STATEMENT, "I have told the president", "Ingrid Falk", NULL, "")->stance = (uint8_t)(i % 4);
+    if (i % 3 == 0)
+        make_note(arena, x, RO_NOTE_STATEMENT, "I have told the president", "Ingrid Falk", NULL, "")->stance = (uint8_t)(i % 4);
     return x;
 }
 

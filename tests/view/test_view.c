@@ -57,21 +57,22 @@ static void exports__have_the_keys_of_the_record_in_their_order(void **state)
     world *w = make_world();
     ro_json json = exported(w->store, RO_EXPORT_JSON, NULL, false);
     json_t *root = parsed(&json);
-    check_keys(root, KEYS("readout", "schema", "made_with", "reports", "actors", "contacts", "statements", "plans", "events", "processes", "copies",
-                          "stories"));
+    check_keys(root, KEYS("readout", "schema", "made_with", "reports", "actors", "contacts", "statements", "plans", "events",
+                          "processes", "copies", "stories"));
     check_keys(json_array_get(json_object_get(root, "reports"), 0),
-               KEYS("id", "source", "url", "captured", "outlet", "title", "byline", "agencies", "cited", "dateline", "language", "genre",
-                    "published", "text", "parts", "words", "confidence", "story", "skipped"));
-    check_keys(json_array_get(json_object_get(root, "actors"), 0), KEYS("id", "kind", "name", "country", "code", "aliases", "offices", "same_as"));
+               KEYS("id", "source", "url", "captured", "outlet", "title", "byline", "agencies", "cited", "dateline", "language",
+                    "genre", "published", "text", "parts", "words", "confidence", "story", "skipped"));
+    check_keys(json_array_get(json_object_get(root, "actors"), 0),
+               KEYS("id", "kind", "name", "country", "code", "aliases", "offices", "same_as"));
     check_keys(json_array_get(json_object_get(root, "contacts"), 0),
                KEYS("id", "kind", "parties", "initiator", "date", "until", "place", "status", "topics", "outcomes", "reports",
                     "independent_sources", "confidence", "evidence"));
     check_keys(json_array_get(json_object_get(root, "statements"), 0),
-               KEYS("id", "speaker", "speakers", "stance", "quote", "target", "via", "date", "contact", "text", "reports", "independent_sources", "confidence",
-                    "evidence"));
+               KEYS("id", "speaker", "speakers", "stance", "quote", "target", "via", "date", "contact", "text", "reports",
+                    "independent_sources", "confidence", "evidence"));
     check_keys(json_array_get(json_object_get(root, "plans"), 0),
-               KEYS("id", "what", "parties", "date", "until", "place", "status", "contact", "settled_by", "reports", "independent_sources",
-                    "confidence", "evidence"));
+               KEYS("id", "what", "parties", "date", "until", "place", "status", "contact", "settled_by", "reports",
+                    "independent_sources", "confidence", "evidence"));
     json_decref(root);
     ro_json_free(&json);
     drop_world(w);
@@ -90,9 +91,11 @@ static void exports__give_each_piece_of_evidence_in_its_own_words(void **state)
             json_array_foreach(json_object_get(root, "reports"), r, report)
         {
             if (strcmp(json_string_value(json_object_get(report, "id")), json_string_value(json_object_get(e, "report")))) continue;
-            const char *text = json_string_value(json_object_get(report, "text")), *words = json_string_value(json_object_get(e, "text"));
+            const char *text = json_string_value(json_object_get(report, "text")),
+                       *words = json_string_value(json_object_get(e, "text"));
             assert_memory_equal(text + json_integer_value(json_object_get(e, "start")), words, strlen(words));
-            assert_int_equal(json_integer_value(json_object_get(e, "end")) - json_integer_value(json_object_get(e, "start")), strlen(words));
+            assert_int_equal(json_integer_value(json_object_get(e, "end")) - json_integer_value(json_object_get(e, "start")),
+                             strlen(words));
             seen++;
         }
     assert_int_equal(seen, 6);
@@ -314,7 +317,8 @@ static void entries__are_explained_by_rule_words_and_refusals(void **state)
     const ro_reading *pages[3];
     story_pages(&w->arena, pages);
     sqlite3_stmt *row = NULL;
-    assert_int_equal(sqlite3_prepare_v2(ro_store_db(w->store), "SELECT id FROM contact ORDER BY sort_day IS NULL, sort_day LIMIT 1", -1, &row, NULL),
+    assert_int_equal(sqlite3_prepare_v2(ro_store_db(w->store), "SELECT id FROM contact ORDER BY sort_day IS NULL, sort_day LIMIT 1",
+                                        -1, &row, NULL),
                      SQLITE_OK);
     sqlite3_step(row);
     ro_json json = {0};
