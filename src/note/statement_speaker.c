@@ -35,13 +35,39 @@ static ro_str name_key(const ro_statement_work *work, ro_str name, ro_actor_kind
     return folded.ptr ? ro_str_format(work->arena, "%d %.*s", (int)kind, RO_STR_ARGS(folded)) : folded;
 }
 
+static const char *const compass[] = {"north", "south", "east", "west"};
+
+/* "North Korea" is what "the North" may mean. */
+static void know_compass(ro_statement_work *work, uint32_t actor)
+{
+    const ro_str name = work->in->actors->all.at[actor].name;
+    for (int i = 0; i < 4; i++) {
+        const ro_str word = ro_str_of(compass[i]);
+        if (name.len <= word.len || name.ptr[word.len] != ' ' || !ro_str_equal_nocase(ro_str_sub(name, 0, word.len), word)) continue;
+        work->compass[i] = work->compass[i] ? -1 : (int32_t)actor + 1;
+    }
+}
+
+int32_t ro_work_compass(const ro_statement_work *work, uint32_t token)
+{
+    const ro_doc *doc = work->doc;
+    const ro_token *t = &doc->tokens[token];
+    if (token == 0 || !ro_str_is(doc->tokens[token - 1].lower, "the") || !(t->flags & RO_TOKEN_CAPITAL)) return -1;
+    if (token + 1 < doc->token_count && doc->tokens[token + 1].upos == RO_PROPN) return -1; /* "the North Sea" */
+    for (int i = 0; i < 4; i++)
+        if (ro_str_is(t->lower, compass[i]) && work->compass[i] > 0) return work->compass[i] - 1;
+    return -1;
+}
+
 /* The first of a name or a state stays. */
 static bool know_actor(ro_statement_work *work, uint32_t actor)
 {
     const ro_actor *a = &work->in->actors->all.at[actor];
     ro_str key = name_key(work, a->name, a->kind);
     if (!key.ptr || !ro_map_at(&work->by_name, work->arena, key, actor)) return false;
-    return a->kind != RO_ACTOR_STATE || !a->state.len || ro_map_at(&work->states, work->arena, a->state, actor);
+    if (a->kind != RO_ACTOR_STATE || !a->state.len) return true;
+    know_compass(work, actor);
+    return ro_map_at(&work->states, work->arena, a->state, actor);
 }
 
 bool ro_work_know_actors(ro_statement_work *work)
@@ -301,7 +327,8 @@ static uint32_t actors_at(ro_statement_work *work, uint32_t token, ro_draft *d)
         if (d->speaker_count > before) d->speaker_rule = "whoever the spokesman or statement is of";
     }
     if (d->speaker_count == before && (m < 0 || is_place(work, m))) {
-        int32_t state = state_speaking(work, token);
+        int32_t state = ro_work_compass(work, token);
+        if (state < 0) state = state_speaking(work, token);
         if (state >= 0)
             d->speakers[d->speaker_count++] = (uint32_t)state, d->speaker_rule = "a state that speaks, by its name or capital";
     }

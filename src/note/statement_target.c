@@ -88,6 +88,8 @@ static uint32_t actors_of_token(ro_statement_work *work, uint32_t token, uint32_
     else if (m >= 0)
         n = ro_work_add(work, (uint32_t)m, found, 0);
     for (uint32_t i = 0; i < n && !people; i++) found[i] = state_of_group(work, found[i]);
+    const int32_t side = n ? -1 : ro_work_compass(work, token);
+    if (side >= 0) return found[0] = (uint32_t)side, 1;
     return n ? n : state_at(work, token, found);
 }
 

@@ -39,6 +39,7 @@ typedef struct ro_statement_work {
     ro_draft *drafts;         /* one an attribution */
     ro_map by_name;           /* "kind folded name" of the page's actors, so that many of them cost no search */
     ro_map states;            /* key of a state -> its actor */
+    int32_t compass[4];       /* the page's state that begins with north, south, east, west ("the North"), plus one; 0: none, -1: several */
     int32_t last_speaker;     /* actor of the statement before, or -1 */
     int32_t last_institution; /* the last speaker that was no person, or -1 */
     int32_t last_told;        /* draft that was written down last, or -1 */
@@ -63,6 +64,8 @@ bool ro_draft_evaluates(const ro_draft *draft);
 bool ro_work_know_actors(ro_statement_work *work);
 /* The actor of a state by its key, or -1. */
 int32_t ro_work_state(const ro_statement_work *work, ro_str key);
+/* "the North": the one state of the page with a name that begins so, or -1. */
+int32_t ro_work_compass(const ro_statement_work *work, uint32_t token);
 /* Adds an actor to the page. -1: none could be added. */
 int32_t ro_work_push(ro_statement_work *work, ro_actor actor);
 /* The actor of a description or a service that no table knows, added once. -1: none could be added. */
