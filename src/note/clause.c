@@ -270,6 +270,13 @@ static uint32_t first_time(const ro_times *times, uint32_t from)
     return low;
 }
 
+int32_t ro_clause_first_time(const ro_doc *doc, const ro_times *times, uint32_t sentence)
+{
+    const ro_sentence *s = &doc->sentences[sentence];
+    uint32_t at = first_time(times, s->first);
+    return at < times->count && times->at[at].first < s->first + s->count ? (int32_t)at : -1;
+}
+
 bool ro_clause_in_time(const ro_doc *doc, const ro_times *times, uint32_t token)
 {
     for (uint32_t i = first_time(times, doc->sentences[doc->tokens[token].sentence].first); i < times->count && times->at[i].first <= token; i++)

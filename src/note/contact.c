@@ -224,8 +224,10 @@ static bool hangs_under(const ro_doc *doc, uint32_t token, uint32_t head)
 static bool is_bare_event(const ro_candidate *c, const ro_note *note)
 {
     const ro_token *t = &c->in->doc->tokens[c->trigger];
-    if (!(c->is_event || c->word->frame & RO_FRAME_EVENT) || note->actor_count > 1 || note->time >= 0 || note->place.name.len || note->status != RO_STATUS_HELD)
-        return false;
+    bool own_day = note->time >= 0 && hangs_under(c->in->doc, c->in->times->at[note->time].first, c->trigger);
+    bool aside = t->rel == RO_REL_NMOD || (t->rel == RO_REL_OBL && ro_clause_has_case(c->in->doc, c->trigger, "for|to|from|into|of|about"));
+    if (!(c->is_event || c->word->frame & RO_FRAME_EVENT) || note->actor_count > 1 || note->status != RO_STATUS_HELD) return false;
+    if (own_day || (note->time >= 0 && !aside) || note->place.name.len) return false;
     return t->head < 0 || !ro_words_contact(c->in->words, c->in->doc->tokens[t->head].lemma, RO_WORD_LIGHT);
 }
 
@@ -317,10 +319,15 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     ro_field_look_ahead(note, in);
     if (note->status == RO_STATUS_PLANNED && note->time >= 0 && !ro_clause_is_past(in->doc, c->trigger) && lies_behind(in->times->at[note->time].resolved, in->day))
         note->time = -1; /* "the summit comes after a row last week" */
+    bool undated = note->time < 0 || in->times->at[note->time].resolved.latest == RO_DAY_NONE;
+    if (undated && c->section >= 0 && note->status != RO_STATUS_PROPOSED) {
+        note->time = c->section;
+        note->time_inherited = true;
+    }
     if (note->time >= 0) {
         const ro_time *time = &in->times->at[note->time];
         ro_note_days(time, &note->date, &note->until);
-        widen(&note->evidence, time->span);
+        if (!note->time_inherited) widen(&note->evidence, time->span);
         ro_note_because(note, "date", RO_STR("the nearest time of the clause"), time->span, (ro_str){NULL, 0});
     }
     if (c->is_event && note->status == RO_STATUS_PLANNED) {
@@ -386,11 +393,11 @@ static bool visits_each(const ro_candidate *c, const ro_note *note)
 }
 
 static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in,
-                           ro_topic_words *topics, uint32_t token)
+                           ro_topic_words *topics, int32_t section, uint32_t token)
 {
     const ro_contact_word *row = ro_trigger_row(in, token);
     if (!row || row->kind >= RO_CONTACT_KIND_COUNT) return RO_OK;
-    ro_candidate c = {.in = in, .word = row, .topics = topics, .trigger = token, .first_party = -1, .kind = row->kind};
+    ro_candidate c = {.in = in, .word = row, .topics = topics, .section = section, .trigger = token, .first_party = -1, .kind = row->kind};
     ro_parties_clear(&c.parties);
     if (row->pos == RO_WORD_VERB && row->kind == RO_CONTACT_PHONE_CALL && (row->frame & RO_FRAME_STRICT) &&
         !ro_candidate_phones(&c))
@@ -431,11 +438,13 @@ ro_status ro_contacts_find(ro_notes *notes, ro_triggers *triggers, ro_arena *are
     uint32_t from = notes->count;
     ro_topic_words topics = {.arena = arena};
     ro_status status = RO_OK;
+    int32_t section = -1;
     for (uint32_t s = 0; s < in->doc->sentence_count && !status; s++) {
         const ro_sentence *sentence = &in->doc->sentences[s];
+        section = ro_contacts_section(in, s, section);
         if (!sentence->parsed) continue;
         for (uint32_t i = sentence->first; i < sentence->first + sentence->count && !status; i++)
-            status = try_token(notes, triggers, from, arena, in, &topics, i);
+            status = try_token(notes, triggers, from, arena, in, &topics, section, i);
     }
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for contacts");
     ro_contacts_join(notes, triggers, from, in);

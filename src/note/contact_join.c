@@ -43,7 +43,9 @@ enum { JOIN_BACK = 64 }; /* contacts looked back at: a page of more tells of oth
 static bool is_vague(const ro_note *note, const ro_note_input *in, uint32_t trigger)
 {
     const ro_doc *doc = in->doc;
-    if (note->time >= 0 || note->status != RO_STATUS_HELD || doc->tokens[trigger].upos == RO_VERB || ro_clause_is_past(doc, trigger)) return false;
+    uint8_t form = doc->tokens[trigger].form;
+    bool verb = doc->tokens[trigger].upos == RO_VERB && form != RO_FORM_PRESENT_3RD && !ro_str_ends(doc->tokens[trigger].lower, RO_STR("ing"));
+    if (note->time >= 0 || note->status != RO_STATUS_HELD || verb || ro_clause_is_past(doc, trigger)) return false;
     for (int32_t c = ro_doc_next_child(doc, trigger, -1); c >= 0; c = ro_doc_next_child(doc, trigger, c))
         if (ro_str_is(doc->tokens[c].lower, "a") || (ro_words_modality(in->words, doc->tokens[c].lower) & RO_MODALITY_PAST)) return false;
     return true;
@@ -179,6 +181,35 @@ void ro_contacts_join(ro_notes *notes, const ro_triggers *triggers, uint32_t fro
         int64_t other = nearest_before(notes, from, i - 1, in);
         if (other >= 0) share(&notes->at[other], &notes->at[i - 1], in);
     }
+}
+
+/* ---- sections ---- */
+
+enum { HEADING_TOKENS_MAX = 10 };
+
+/* A line by itself, without a verb, that ends in a colon or is nearly all date. Must not fire: "Geneva, March 14" before a text (a dateline
+ * stands in the first sentence's own paragraph). */
+int32_t ro_contacts_section(const ro_note_input *in, uint32_t sentence, int32_t current)
+{
+    const ro_doc *doc = in->doc;
+    const ro_sentence *s = &doc->sentences[sentence];
+    bool alone = (sentence + 1 == doc->sentence_count || doc->sentences[sentence + 1].paragraph != s->paragraph) &&
+                 (sentence == 0 || doc->sentences[sentence - 1].paragraph != s->paragraph);
+    if (!alone || s->count > HEADING_TOKENS_MAX || s->count == 0) return current;
+    uint32_t words = 0, dated = 0;
+    int32_t time = -1;
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        const ro_token *t = &doc->tokens[i];
+        if (t->upos == RO_VERB || t->upos == RO_AUX) return current;
+        words += t->upos != RO_PUNCT && t->upos != RO_ADP;
+        if (!ro_clause_in_time(doc, in->times, i)) continue;
+        dated++;
+        if (time < 0) time = ro_clause_first_time(doc, in->times, sentence);
+    }
+    if (!words) return -1; /* "___" ends a section */
+    bool colon = ro_str_is(doc->tokens[s->first + s->count - 1].word, ":");
+    bool known = time >= 0 && in->times->at[time].type == RO_TIME_DATE && in->times->at[time].resolved.latest != RO_DAY_NONE;
+    return known && (colon || dated * 2 >= words) ? time : current;
 }
 
 /* A contact told without its day stands in the story of one that has it: the nearest clause before within INHERIT_BEFORE sentences,

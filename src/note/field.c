@@ -42,6 +42,16 @@ static bool is_coming_weekday(const ro_note *note, const ro_note_input *in, uint
     return form == RO_FORM_PRESENT || form == RO_FORM_PRESENT_3RD;
 }
 
+/* "met", "held talks": the verb that tells it is past by its own form. */
+static bool is_done(const ro_note_input *in, uint32_t trigger)
+{
+    const ro_token *t = token_at(in->doc, trigger);
+    if (t->upos == RO_VERB) return t->form == RO_FORM_PAST;
+    if (t->rel != RO_REL_OBJ || t->head < 0) return false;
+    const ro_token *verb = token_at(in->doc, (uint32_t)t->head);
+    return verb->form == RO_FORM_PAST && ro_words_contact(in->words, verb->lemma, RO_WORD_LIGHT);
+}
+
 void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
 {
     int32_t cue;
@@ -64,7 +74,7 @@ void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
     } else if (ro_clause_is_future(in->doc, trigger)) {
         note->status = RO_STATUS_PLANNED;
         ro_note_because(note, "status", RO_STR("the clause is in the future"), token_span(in->doc, trigger), (ro_str){NULL, 0});
-    } else if (lies_ahead(note, in) && in->doc->tokens[trigger].upos == RO_VERB && in->doc->tokens[trigger].form == RO_FORM_PAST) {
+    } else if (lies_ahead(note, in) && is_done(in, trigger)) {
         note->time = -1; /* "the following day they spoke again", hung on the wrong day: what is told as done is not to come */
         ro_note_because(note, "status", RO_STR("told as done"), token_span(in->doc, trigger), RO_STR("planned: its day would lie ahead"));
     } else if (lies_ahead(note, in)) {

@@ -17,6 +17,7 @@ typedef struct ro_candidate {
     ro_topic_words *topics; /* of the page */
     uint32_t trigger;
     ro_parties parties;
+    int32_t section;     /* the time that heads the section it stands in, or -1 */
     int32_t first_party; /* actor of the subject, or -1 */
     uint8_t kind;        /* ro_contact_kind: the row's, until the words around say more */
     bool definite;       /* "the phone call": may speak of one told before */

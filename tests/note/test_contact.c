@@ -269,6 +269,15 @@ static void days__of_what_is_to_come_reach_the_noun_that_names_it(void **state)
     LACKS("held");
 }
 
+static void days__of_a_heading_hold_for_its_section(void **state)
+{
+    (void)state;
+    told_page("A look back at how the two leaders came to talk to each other over the years.\nJULY 2017, in Germany:\nRussian President Vladimir "
+              "Putin and U.S. President Donald Trump met for two hours.\nAPRIL 2018, in Russia:\nGerman Chancellor Angela Merkel met Russian President Vladimir Putin.");
+    HAS("meeting held 2017-07|Putin|Trump");
+    HAS("meeting held 2018-04|Merkel|Putin");
+}
+
 /* ---- what is none ---- */
 
 static void background__is_no_contact(void **state)
@@ -374,6 +383,7 @@ int main(void)
         cmocka_unit_test(days__do_not_come_from_another_noun),
         cmocka_unit_test(days__are_lent_by_the_story),
         cmocka_unit_test(days__of_what_is_to_come_reach_the_noun_that_names_it),
+        cmocka_unit_test(days__of_a_heading_hold_for_its_section),
         cmocka_unit_test(background__is_no_contact),
         cmocka_unit_test(background__holds_what_a_noun_of_contact_only_describes),
         cmocka_unit_test(tellings__of_one_contact_are_one),
