@@ -4,6 +4,7 @@
  * is no head of another. 2: contents that touch a quotation are widened to all of it, over sentences and paragraphs: “We saw it. We
  * left,” said the envoy. “Nobody followed.”  ->  one content in two pieces 3: a quotation that nothing claims, alone in its
  * sentence, goes on from the last speaker. Linear in tokens and quotations. */
+#include "base/hot.h"
 #include "note/cues.h"
 
 enum { CUES_A_SENTENCE_MAX = 64, BARE_TOKENS_MIN = 4, SPEECH_ALLOWANCE = 100, REST_TOKENS_MIN = 3 };
@@ -24,11 +25,12 @@ typedef struct candidate {
     int32_t margin;
 } candidate;
 
-/* Like ro_linear_score, for numbers of classes that the compiler knows: it unrolls them. */
-static void score_span(const void *context, const uint64_t *features, uint32_t count, int32_t *scores)
+/* Like ro_linear_score, for numbers of classes that the compiler knows; all rows are asked for before the first is added. */
+RO_HOT static void sum_span(const ro_linear *self, const uint64_t *features, uint32_t count, int32_t *scores)
 {
-    const ro_linear *self = context;
     int32_t sums[RO_LABEL_COUNT] = {0};
+    for (uint32_t i = 0; i < count; i++)
+        __builtin_prefetch(self->weights + (size_t)((uint32_t)features[i] & self->mask) * RO_LABEL_COUNT);
     for (uint32_t i = 0; i < count; i++) {
         const int8_t *row = self->weights + (size_t)((uint32_t)features[i] & self->mask) * RO_LABEL_COUNT;
         for (int c = 0; c < RO_LABEL_COUNT; c++) sums[c] += row[c];
@@ -36,9 +38,16 @@ static void score_span(const void *context, const uint64_t *features, uint32_t c
     memcpy(scores, sums, sizeof sums);
 }
 
+static void score_span(const void *context, const uint64_t *features, uint32_t count, int32_t *scores)
+{
+    sum_span(context, features, count, scores);
+}
+
 static int32_t score_head(const ro_linear *self, const uint64_t *features, uint32_t count)
 {
     int32_t margin = 0;
+    for (uint32_t i = 0; i < count; i++)
+        __builtin_prefetch(self->weights + (size_t)((uint32_t)features[i] & self->mask) * RO_CUE_CLASSES);
     for (uint32_t i = 0; i < count; i++) {
         const int8_t *row = self->weights + (size_t)((uint32_t)features[i] & self->mask) * RO_CUE_CLASSES;
         margin += row[1] - row[0];

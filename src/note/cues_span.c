@@ -235,30 +235,45 @@ uint32_t ro_cue_view_features(const ro_cue_view *v, uint32_t token, uint64_t fea
     return count;
 }
 
-uint32_t ro_cue_view_transition(const ro_cue_view *v, uint32_t token, uint32_t before, uint64_t features[RO_CUE_FEATURES_MAX])
+/* What the features of going on from the label before are made of beside that label. */
+enum { TRANSITIONS = 9, TRANSITION_FIRST = 60 };
+static void transition_parts(const ro_cue_view *v, uint32_t token, uint64_t parts[TRANSITIONS])
 {
     const ro_token *t = &v->doc->tokens[token], *prev = near_token(v, (int64_t)token - 1);
     const seen_token *seen = &v->tokens[token - v->first];
     const uint64_t same = token > v->first && v->tokens[token - 1 - v->first].branch == seen->branch;
     const uint64_t quote = seen->quote * 4u + (token > v->first ? v->tokens[token - 1 - v->first].quote : 3);
     const uint64_t top = v->doc->tokens[seen->branch].rel;
+    parts[0] = 0; /* the label alone */
+    parts[1] = same;
+    parts[2] = BOTH(top, same + 2 * (token < v->cue));
+    parts[3] = v->of->lower[token];
+    parts[4] = quote;
+    parts[5] = BOTH(t->upos, prev->upos);
+    parts[6] = BOTH(t->rel, same);
+    parts[7] = BOTH(lower_near(v, (int64_t)token - 1), same);
+    parts[8] = BOTH(token < v->cue ? 0 : 1 + (token - v->cue < 3), t->upos);
+}
+
+static uint32_t transition_features(const uint64_t parts[TRANSITIONS], uint32_t before, uint64_t features[RO_CUE_FEATURES_MAX])
+{
     uint32_t count = 0;
-    ADD(60, before);
-    ADD(61, BOTH(before, same));
-    ADD(62, BOTH(before, BOTH(top, same + 2 * (token < v->cue))));
-    ADD(63, BOTH(before, v->of->lower[token]));
-    ADD(64, BOTH(before, quote));
-    ADD(65, BOTH(before, BOTH(t->upos, prev->upos)));
-    ADD(66, BOTH(before, BOTH(t->rel, same)));
-    ADD(67, BOTH(before, BOTH(lower_near(v, (int64_t)token - 1), same)));
-    ADD(68, BOTH(before, BOTH(token < v->cue ? 0 : 1 + (token - v->cue < 3), t->upos)));
+    ADD(TRANSITION_FIRST, before);
+    for (uint32_t i = 1; i < TRANSITIONS; i++) ADD(TRANSITION_FIRST + i, BOTH(before, parts[i]));
     return count;
+}
+
+uint32_t ro_cue_view_transition(const ro_cue_view *v, uint32_t token, uint32_t before, uint64_t features[RO_CUE_FEATURES_MAX])
+{
+    uint64_t parts[TRANSITIONS];
+    transition_parts(v, token, parts);
+    return transition_features(parts, before, features);
 }
 
 ro_status ro_cue_view_label(ro_cue_view *v, ro_arena *arena, ro_cue_scorer score, const void *context, const uint8_t *right,
                             int32_t cost, uint8_t *labels)
 {
-    uint64_t features[RO_CUE_FEATURES_MAX];
+    uint64_t features[RO_CUE_FEATURES_MAX], parts[TRANSITIONS];
     int32_t base[RO_SPAN_CLASSES], step[RO_SPAN_CLASSES];
     int64_t best[RO_LABEL_COUNT] = {0}, now[RO_LABEL_COUNT];
     uint8_t *back = ro_arena_alloc(arena, (size_t)v->count * RO_LABEL_COUNT + 1);
@@ -270,11 +285,12 @@ ro_status ro_cue_view_label(ro_cue_view *v, ro_arena *arena, ro_cue_scorer score
             now[l] = INT64_MIN;
             if (right && right[i] != l) base[l] += cost;
         }
+        transition_parts(v, v->first + i, parts);
         int64_t most = best[0];
         for (uint32_t b = 1; b < RO_LABEL_COUNT; b++) most = best[b] > most ? best[b] : most;
         for (uint32_t b = 0; b < RO_LABEL_COUNT; b++) {
             if (best[b] < most - HOPELESS) continue;
-            score(context, features, ro_cue_view_transition(v, v->first + i, b, features), step);
+            score(context, features, transition_features(parts, b, features), step);
             for (uint32_t l = 0; l < RO_LABEL_COUNT; l++) {
                 int64_t total = best[b] + base[l] + step[l];
                 if (v->first + i == v->cue && l != RO_LABEL_CUE) total = INT32_MIN * (int64_t)4;
