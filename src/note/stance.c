@@ -290,7 +290,8 @@ static void count_verb(ro_stance_scale *scale, uint32_t token)
     const ro_doc *doc = scale->doc;
     const ro_token *t = &doc->tokens[token];
     bool follows = token + 1 < doc->token_count;
-    const bool aside = t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL; /* "everything they need to know" */
+    const bool suffered = ro_str_is(t->lower, "had") && token + 2 < doc->token_count && ro_str_is(doc->tokens[token + 2].lower, "be");
+    const bool aside = suffered || t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL; /* "had to be moved", "what they need to know" */
     if (follows && !aside && ro_str_is(doc->tokens[token + 1].lower, "to") && is_one_of(t->lower, "need|needs|have|has|had|got"))
         if (!is_own(scale, token)) count_form(scale, ro_str_is(t->lemma, "need") ? "@ought" : "@have-to", token);
     if (ro_str_is(t->lemma, "let") && follows && is_one_of(doc->tokens[token + 1].lower, "us|'s"))
