@@ -41,7 +41,7 @@ static void settle_meeting(ro_candidate *c)
         states += !known;
     }
     bool all = persons == c->parties.count;
-    if (c->kind == RO_CONTACT_MEETING && all && states > 2) c->kind = RO_CONTACT_TALKS;
+    if (c->kind == RO_CONTACT_MEETING && states > 2) c->kind = RO_CONTACT_TALKS;
     if (c->kind == RO_CONTACT_TALKS && !c->is_event && (c->word->frame & RO_FRAME_BILATERAL) && all && persons >= 2 && states <= 2)
         c->kind = RO_CONTACT_MEETING;
 }
@@ -81,7 +81,10 @@ static bool meets_there(const ro_candidate *c)
 /* "met Putin in Helsinki, Finland": the state that only says where Helsinki lies is no side. */
 static void drop_place_state(ro_candidate *c, const ro_note *note)
 {
+    const ro_doc *doc = c->in->doc;
     if (c->kind == RO_CONTACT_VISIT || c->parties.count < 3 || !note->place.state.len) return;
+    uint32_t after = ro_doc_token_at(doc, note->place.span.end);
+    if (after >= doc->token_count || !ro_str_is(doc->tokens[after].word, ",")) return; /* "Oman, Qatar and Kuwait met in Doha" */
     for (uint32_t i = 0; i < c->parties.count; i++) {
         const ro_actor *actor = &c->in->actors->all.at[c->parties.actors[i]];
         if (actor->kind != RO_ACTOR_STATE || !ro_str_equal(actor->key, note->place.state)) continue;
@@ -143,13 +146,14 @@ static void part_states(ro_candidate *c)
 }
 
 /* Officials known only by description stand for their state as sides of a contact (GUIDE.md): "met the Israeli ambassador". */
-static void stand_for_states(ro_candidate *c)
+static void stand_for_states(ro_candidate *c, ro_arena *arena)
 {
     ro_parties all = c->parties;
     c->parties.count = 0;
     for (uint32_t i = 0; i < all.count; i++) {
         const ro_actor *actor = &c->in->actors->all.at[all.actors[i]];
         int32_t state = actor->kind == RO_ACTOR_PERSON ? actor->acts_for : -1;
+        if (all.for_state >> i & 1 && actor->kind == RO_ACTOR_GROUP && actor->state.len) state = ro_actors_state(c->in->actors, arena, c->in->know, actor->state);
         ro_parties_put(&c->parties, state >= 0 ? (uint32_t)state : all.actors[i]);
     }
 }
@@ -197,6 +201,7 @@ static bool is_background(const ro_candidate *c, const ro_note *note)
     if (c->word->pos != RO_WORD_NOUN || note->time >= 0 || note->place.name.len || note->status != RO_STATUS_HELD) return false;
     if ((c->kind != RO_CONTACT_TALKS && c->kind != RO_CONTACT_CONTACT) || c->is_event || (c->word->frame & RO_FRAME_EVENT)) return false;
     bool aside = t->rel == RO_REL_OBL && ro_clause_has_case(c->in->doc, c->trigger, "for|about|on|to|toward|towards|into");
+    if (ro_doc_child(c->in->doc, c->trigger, RO_REL_NSUBJ) >= 0 && ro_clause_has_case(c->in->doc, c->trigger, "in")) return false;
     bool noun_phrase = aside || t->rel == RO_REL_NMOD || t->rel == RO_REL_CONJ || t->rel == RO_REL_APPOS || t->rel == RO_REL_ROOT;
     int32_t verb = t->head >= 0 ? t->head : -1;
     bool done = verb >= 0 && ro_words_contact(c->in->words, c->in->doc->tokens[verb].lemma, RO_WORD_LIGHT);
@@ -286,7 +291,7 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     }
     if (!settle_speech(c)) return false;
     part_states(c);
-    if (!(c->word->frame & RO_FRAME_PUBLIC)) stand_for_states(c);
+    if (!(c->word->frame & RO_FRAME_PUBLIC)) stand_for_states(c, arena);
     if (c->parties.count < ro_candidate_sides_needed(c) || !has_side_of_politics(c, note)) return false;
     if (((c->word->frame & RO_FRAME_EVENT) || c->is_event) && c->parties.count == 1 && !organisation_only(c)) return false;
     if ((c->word->frame & RO_FRAME_VISIT) && meets_there(c)) c->kind = RO_CONTACT_MEETING;

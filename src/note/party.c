@@ -40,6 +40,55 @@ static int32_t apposed_person(const ro_note_input *in, const ro_mention *mention
     return -1;
 }
 
+static bool is_state_here(const ro_note_input *in, int32_t m) { return m >= 0 && in->mentions->all.at[m].kind == RO_MENTION_STATE; }
+
+/* "the foreign ministers of Russia, Turkey and Iran", "delegations from Oman and Qatar": nobody is named, and the states are the sides; a
+ * group that holds the first state itself ("foreign ministers of Russia") stays beside the others. Must not fire: "officials from Oman"
+ * (one state: they stay who they are). */
+static uint32_t add_states_of(ro_parties *self, const ro_note_input *in, uint32_t group)
+{
+    const ro_doc *doc = in->doc;
+    const ro_mention *mention = &in->mentions->all.at[group];
+    uint32_t end = mention->first + mention->count, count = 0, added = 0;
+    uint32_t items[RO_NOTE_ACTORS_MAX];
+    bool many = mention->plural && (mention->kind == RO_MENTION_GROUP || mention->kind == RO_MENTION_OFFICE), holds = mention->state >= 0 && end > mention->head + 1;
+    if (!many || end >= doc->token_count) return 0;
+    if (!holds && !ro_str_is(doc->tokens[end].lower, "of") && !ro_str_is(doc->tokens[end].lower, "from")) return 0;
+    if (holds) items[count++] = group;
+    for (uint32_t at = holds ? end : end + 1; count < RO_NOTE_ACTORS_MAX;) {
+        bool joined = count == 0;
+        for (; at < doc->token_count && count && (ro_str_is(doc->tokens[at].word, ",") || doc->tokens[at].upos == RO_CCONJ); at++) joined = true;
+        int32_t m = joined && at < doc->token_count && doc->tokens[at].sentence == doc->tokens[mention->head].sentence ? ro_party_begins(in, at) : -1;
+        if (!is_state_here(in, m)) break;
+        items[count++] = (uint32_t)m;
+        at = in->mentions->all.at[m].first + in->mentions->all.at[m].count;
+    }
+    for (uint32_t i = 0; count > 1 && i < count; i++) {
+        uint32_t actors[RO_NOTE_ACTORS_MAX], n = ro_actors_of(in->actors, in->mentions, items[i], actors, RO_NOTE_ACTORS_MAX);
+        for (uint32_t k = 0; k < n; k++) {
+            if (items[i] == group && self->count < RO_NOTE_ACTORS_MAX) self->for_state |= (uint32_t)1 << self->count;
+            added += ro_parties_put(self, actors[k]);
+        }
+        widen(self, in->mentions->all.at[items[i]].first, in->mentions->all.at[items[i]].first);
+    }
+    return added;
+}
+
+/* The group that a list of states before this one hangs on, "the foreign ministers of Russia, Turkey" before "and Iran", or -1: trees take
+ * the last states for the subject. */
+static int32_t group_before(const ro_note_input *in, const ro_mention *state)
+{
+    enum { BACK = 14 };
+    const ro_doc *doc = in->doc;
+    uint32_t lowest = doc->sentences[doc->tokens[state->head].sentence].first;
+    for (uint32_t at = state->first; at > lowest && state->first - at < BACK; at--) {
+        const ro_token *t = &doc->tokens[at - 1];
+        if ((ro_str_is(t->lower, "of") || ro_str_is(t->lower, "from")) && at - 1 > lowest) return ro_party_mention(in, at - 2);
+        if (t->upos != RO_PROPN && t->upos != RO_DET && t->upos != RO_CCONJ && !ro_str_is(t->word, ",")) return -1;
+    }
+    return -1;
+}
+
 uint32_t ro_parties_add_one(ro_parties *self, const ro_note_input *in, uint32_t token)
 {
     int32_t m = ro_party_mention(in, token);
@@ -47,7 +96,10 @@ uint32_t ro_parties_add_one(ro_parties *self, const ro_note_input *in, uint32_t 
     if (named >= 0) m = named;
     if (m < 0) return 0;
     const ro_mention *mention = &in->mentions->all.at[m];
-    uint32_t actors[RO_NOTE_ACTORS_MAX], added = 0;
+    uint32_t actors[RO_NOTE_ACTORS_MAX], added = add_states_of(self, in, (uint32_t)m);
+    int32_t group = !added && mention->kind == RO_MENTION_STATE ? group_before(in, mention) : -1;
+    if (group >= 0) added = add_states_of(self, in, (uint32_t)group);
+    if (added) return added;
     uint32_t n = ro_actors_of(in->actors, in->mentions, (uint32_t)m, actors, RO_NOTE_ACTORS_MAX);
     for (uint32_t i = 0; i < n; i++)
         if (ro_party_acts(&in->actors->all.at[actors[i]])) added += ro_parties_put(self, actors[i]);

@@ -229,6 +229,8 @@ void ro_candidate_gather_noun(ro_candidate *c)
     add_name_before(c);
     add_obliques(c, c->trigger, side_cases(c));
     add_from_relative(c);
+    int32_t who = ro_doc_child(doc, c->trigger, RO_REL_NSUBJ); /* "was in contact with both" */
+    if (who >= 0 && ro_clause_has_case(doc, c->trigger, "in")) ro_parties_add(&c->parties, c->in, (uint32_t)who);
     bool joint = false;
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
         const ro_token *t = token_at(doc, (uint32_t)k);

@@ -78,6 +78,15 @@ static void contacts__make_a_group_that_met_talks(void **state)
     HAS("talks held 2019-03-12|@ Brussels");
 }
 
+static void contacts__of_the_ministers_of_several_states_are_the_states(void **state)
+{
+    (void)state;
+    told_page("The foreign ministers of Russia, Turkey and Iran met in Moscow on Tuesday.");
+    HAS("talks held 2019-03-12 Russia, Turkey, Iran @ Moscow");
+    told_page("Officials from Oman met Russian Foreign Minister Sergey Lavrov on Monday.");
+    HAS("meeting held 2019-03-11 Officials from Oman, Sergei Lavrov");
+}
+
 static void contacts__set_no_state_against_its_own_leader(void **state)
 {
     (void)state;
@@ -361,6 +370,7 @@ int main(void)
         cmocka_unit_test(contacts__tell_each_call_of_several),
         cmocka_unit_test(contacts__need_somebody_who_is_received),
         cmocka_unit_test(contacts__make_a_group_that_met_talks),
+        cmocka_unit_test(contacts__of_the_ministers_of_several_states_are_the_states),
         cmocka_unit_test(contacts__set_no_state_against_its_own_leader),
         cmocka_unit_test(contacts__name_a_group_by_those_told_after_it),
         cmocka_unit_test(kinds__follow_the_channel),
