@@ -35,7 +35,8 @@ static int32_t own_subject(const ro_doc *doc, uint32_t verb, bool *passive)
     return s;
 }
 
-/* "half an hour for Trump and Putin to meet": the noun phrase between `for` and `to` is the infinitive's subject, whatever its head. */
+/* "half an hour for Trump and Putin to meet": the noun phrase between `for` and `to` is the infinitive's subject, whatever its
+ * head. */
 static int32_t for_subject(const ro_doc *doc, uint32_t verb)
 {
     enum { BACK = 14 };
@@ -47,7 +48,9 @@ static int32_t for_subject(const ro_doc *doc, uint32_t verb)
         const ro_token *t = token_at(doc, i - 1);
         if (t->upos == RO_VERB || t->upos == RO_AUX || ro_str_is(t->word, ",")) return -1;
         if (ro_str_is(t->lower, "for")) return noun;
-        if ((t->upos == RO_NOUN || t->upos == RO_PROPN || t->upos == RO_PRON) && t->rel != RO_REL_CONJ && t->rel != RO_REL_FLAT && t->rel != RO_REL_COMPOUND) noun = (int32_t)i - 1;
+        if ((t->upos == RO_NOUN || t->upos == RO_PROPN || t->upos == RO_PRON) && t->rel != RO_REL_CONJ && t->rel != RO_REL_FLAT &&
+            t->rel != RO_REL_COMPOUND)
+            noun = (int32_t)i - 1;
     }
     return -1;
 }
@@ -61,16 +64,19 @@ static bool is_finite(const ro_doc *doc, uint32_t verb)
     return aux >= 0 && !ro_str_is(token_at(doc, (uint32_t)aux)->lower, "having");
 }
 
-/* One step up for a verb without a subject of its own: the verb whose subject it shares, or -1; *noun is set where the subject is the
- * noun that the clause modifies ("officials meeting in Geneva"; "the envoy, who met"). */
+/* One step up for a verb without a subject of its own: the verb whose subject it shares, or -1; *noun is set where the subject is
+ * the noun that the clause modifies ("officials meeting in Geneva"; "the envoy, who met"). */
 static int32_t step_up(const ro_doc *doc, uint32_t verb, int32_t *noun)
 {
     const ro_token *t = token_at(doc, verb);
     *noun = -1;
     switch (t->rel) {
-    case RO_REL_ADVCL: case RO_REL_PARATAXIS: return is_finite(doc, verb) ? -1 : t->head;
-    case RO_REL_XCOMP: case RO_REL_CONJ: return t->head;
-    case RO_REL_ACL: case RO_REL_ACL_RELCL: *noun = t->head; return -1;
+    case RO_REL_ADVCL:
+    case RO_REL_PARATAXIS: return is_finite(doc, verb) ? -1 : t->head;
+    case RO_REL_XCOMP:
+    case RO_REL_CONJ: return t->head;
+    case RO_REL_ACL:
+    case RO_REL_ACL_RELCL: *noun = t->head; return -1;
     default: return -1;
     }
 }
@@ -88,7 +94,8 @@ ro_clause_subject ro_clause_subject_of(const ro_doc *doc, uint32_t verb)
             (token_at(doc, (uint32_t)at)->rel == RO_REL_ACL_RELCL || token_at(doc, (uint32_t)at)->rel == RO_REL_ACL))
             s = token_at(doc, (uint32_t)at)->head;
         if (s < 0 && noun >= 0) {
-            /* "talks held in Geneva": the noun suffers; "to"-infinitives of nouns ("plan to meet") go on upwards through the noun's verb */
+            /* "talks held in Geneva": the noun suffers; "to"-infinitives of nouns ("plan to meet") go on upwards through the noun's
+             * verb */
             bool participle = ro_str_ends(token_at(doc, (uint32_t)at)->lower, RO_STR("ing"));
             bool infinitive = ro_doc_child(doc, (uint32_t)at, RO_REL_MARK) >= 0;
             if (infinitive) {
@@ -144,8 +151,9 @@ static uint32_t own_modality(const ro_doc *doc, const ro_words *words, uint32_t 
 /* How a word's modality reaches what hangs under it. */
 typedef enum reach {
     REACH_NONE,
-    REACH_WORD,  /* the governor's own word counts: "plans to meet", "called for talks", "a planned visit" */
-    REACH_THROUGH /* only what stands above it: in "plans to raise it in his summit" the summit is planned by "plans", not by "raise" */
+    REACH_WORD,   /* the governor's own word counts: "plans to meet", "called for talks", "a planned visit" */
+    REACH_THROUGH /* only what stands above it: in "plans to raise it in his summit" the summit is planned by "plans", not by
+                     "raise" */
 } reach;
 
 static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool first)
@@ -154,7 +162,10 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
     const ro_token *up = t->head >= 0 ? token_at(doc, (uint32_t)t->head) : NULL;
     if (!up) return REACH_NONE;
     switch (t->rel) {
-    case RO_REL_XCOMP: case RO_REL_ACL: case RO_REL_OBJ: case RO_REL_NSUBJ_PASS: return REACH_WORD;
+    case RO_REL_XCOMP:
+    case RO_REL_ACL:
+    case RO_REL_OBJ:
+    case RO_REL_NSUBJ_PASS: return REACH_WORD;
     case RO_REL_CCOMP: return ro_words_modality(words, up->lemma) ? REACH_WORD : REACH_NONE;
     case RO_REL_ADVCL: /* "offered on Monday to meet"; not "flew in to meet", nor "refused to sign after meeting" */
         return ro_words_modality(words, up->lemma) && ro_clause_has_case(doc, (uint32_t)at, "to") ? REACH_WORD : REACH_NONE;
@@ -176,7 +187,8 @@ uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t t
         at = token_at(doc, (uint32_t)at)->head;
         if (how == REACH_THROUGH) continue;
         int32_t other = -1;
-        uint32_t hit = ro_words_modality(words, token_at(doc, (uint32_t)at)->lemma) | ro_words_modality(words, token_at(doc, (uint32_t)at)->lower);
+        uint32_t hit = ro_words_modality(words, token_at(doc, (uint32_t)at)->lemma) |
+                       ro_words_modality(words, token_at(doc, (uint32_t)at)->lower);
         hit |= own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN);
         if (hit && *cue < 0) *cue = at;
         flags |= hit;
@@ -264,8 +276,10 @@ static uint32_t first_time(const ro_times *times, uint32_t from)
     uint32_t low = 0, high = times->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (times->at[middle].first < from) low = middle + 1;
-        else high = middle;
+        if (times->at[middle].first < from)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -279,7 +293,8 @@ int32_t ro_clause_first_time(const ro_doc *doc, const ro_times *times, uint32_t 
 
 bool ro_clause_in_time(const ro_doc *doc, const ro_times *times, uint32_t token)
 {
-    for (uint32_t i = first_time(times, doc->sentences[doc->tokens[token].sentence].first); i < times->count && times->at[i].first <= token; i++)
+    for (uint32_t i = first_time(times, doc->sentences[doc->tokens[token].sentence].first);
+         i < times->count && times->at[i].first <= token; i++)
         if (token < times->at[i].first + times->at[i].count) return true;
     return false;
 }

@@ -13,9 +13,9 @@ extern "C" {
 enum { RO_CLAUSE_STEPS_MAX = 12 };
 
 typedef struct ro_clause_subject {
-    int32_t token;   /* head token of the subject's noun phrase, or -1 */
-    bool passive;    /* it suffers the verb */
-    bool inherited;  /* it is the subject of a verb above: "plans to meet", "after meeting" */
+    int32_t token;  /* head token of the subject's noun phrase, or -1 */
+    bool passive;   /* it suffers the verb */
+    bool inherited; /* it is the subject of a verb above: "plans to meet", "after meeting" */
 } ro_clause_subject;
 
 /* The verb (or predicate) that governs `token`: itself when it is a verb, else the nearest above. -1: none. */

@@ -131,14 +131,16 @@ static void visitor_first(ro_candidate *c)
     c->parties.actors[0] = person;
 }
 
-/* "Russia had nothing to do with it, after meetings with the Russian leader": a state is no other side for its own people. The state goes,
- * and who the sentence is about comes in. Must not fire: "the Chinese premier told China's parliament" is no contact either way. */
+/* "Russia had nothing to do with it, after meetings with the Russian leader": a state is no other side for its own people. The
+ * state goes, and who the sentence is about comes in. Must not fire: "the Chinese premier told China's parliament" is no contact
+ * either way. */
 static void part_states(ro_candidate *c)
 {
     const ro_actor *all = c->in->actors->all.at;
     if (c->parties.count != 2 || c->word->frame & (RO_FRAME_VISIT | RO_FRAME_PUBLIC) || c->is_event) return;
     const ro_actor *a = &all[c->parties.actors[0]], *b = &all[c->parties.actors[1]];
-    bool first = a->kind == RO_ACTOR_STATE && b->kind == RO_ACTOR_PERSON, second = b->kind == RO_ACTOR_STATE && a->kind == RO_ACTOR_PERSON;
+    bool first = a->kind == RO_ACTOR_STATE && b->kind == RO_ACTOR_PERSON,
+         second = b->kind == RO_ACTOR_STATE && a->kind == RO_ACTOR_PERSON;
     if ((!first && !second) || !a->state.len || !ro_str_equal(a->state, b->state)) return;
     if (first) c->parties.actors[0] = c->parties.actors[1];
     c->parties.count = 1;
@@ -153,7 +155,8 @@ static void stand_for_states(ro_candidate *c, ro_arena *arena)
     for (uint32_t i = 0; i < all.count; i++) {
         const ro_actor *actor = &c->in->actors->all.at[all.actors[i]];
         int32_t state = actor->kind == RO_ACTOR_PERSON ? actor->acts_for : -1;
-        if (all.for_state >> i & 1 && actor->kind == RO_ACTOR_GROUP && actor->state.len) state = ro_actors_state(c->in->actors, arena, c->in->know, actor->state);
+        if (all.for_state >> i & 1 && actor->kind == RO_ACTOR_GROUP && actor->state.len)
+            state = ro_actors_state(c->in->actors, arena, c->in->know, actor->state);
         ro_parties_put(&c->parties, state >= 0 ? (uint32_t)state : all.actors[i]);
     }
 }
@@ -199,7 +202,8 @@ static bool is_background(const ro_candidate *c, const ro_note *note)
 {
     const ro_token *t = &c->in->doc->tokens[c->trigger];
     if (c->word->pos != RO_WORD_NOUN || note->time >= 0 || note->place.name.len || note->status != RO_STATUS_HELD) return false;
-    if ((c->kind != RO_CONTACT_TALKS && c->kind != RO_CONTACT_CONTACT) || c->is_event || (c->word->frame & RO_FRAME_EVENT)) return false;
+    if ((c->kind != RO_CONTACT_TALKS && c->kind != RO_CONTACT_CONTACT) || c->is_event || (c->word->frame & RO_FRAME_EVENT))
+        return false;
     bool aside = t->rel == RO_REL_OBL && ro_clause_has_case(c->in->doc, c->trigger, "for|about|on|to|toward|towards|into");
     if (ro_doc_child(c->in->doc, c->trigger, RO_REL_NSUBJ) >= 0 && ro_clause_has_case(c->in->doc, c->trigger, "in")) return false;
     bool noun_phrase = aside || t->rel == RO_REL_NMOD || t->rel == RO_REL_CONJ || t->rel == RO_REL_APPOS || t->rel == RO_REL_ROOT;
@@ -230,7 +234,8 @@ static bool is_bare_event(const ro_candidate *c, const ro_note *note)
 {
     const ro_token *t = &c->in->doc->tokens[c->trigger];
     bool own_day = note->time >= 0 && hangs_under(c->in->doc, c->in->times->at[note->time].first, c->trigger);
-    bool aside = t->rel == RO_REL_NMOD || (t->rel == RO_REL_OBL && ro_clause_has_case(c->in->doc, c->trigger, "for|to|from|into|of|about"));
+    bool aside =
+        t->rel == RO_REL_NMOD || (t->rel == RO_REL_OBL && ro_clause_has_case(c->in->doc, c->trigger, "for|to|from|into|of|about"));
     if (!(c->is_event || c->word->frame & RO_FRAME_EVENT) || note->actor_count > 1 || note->status != RO_STATUS_HELD) return false;
     if (own_day || (note->time >= 0 && !aside) || note->place.name.len) return false;
     return t->head < 0 || !ro_words_contact(c->in->words, c->in->doc->tokens[t->head].lemma, RO_WORD_LIGHT);
@@ -239,7 +244,8 @@ static bool is_bare_event(const ro_candidate *c, const ro_note *note)
 static bool is_parliament(const ro_candidate *c, uint32_t party)
 {
     const ro_actor *actor = &c->in->actors->all.at[c->parties.actors[party]];
-    const ro_body *body = actor->kind == RO_ACTOR_INSTITUTION ? ro_know_body(c->in->know, ro_know_body_by_key(c->in->know, actor->key)) : NULL;
+    const ro_body *body =
+        actor->kind == RO_ACTOR_INSTITUTION ? ro_know_body(c->in->know, ro_know_body_by_key(c->in->know, actor->key)) : NULL;
     return (body && ro_str_is(body->generic, "parliament")) || ro_str_ends(actor->key, RO_STR(":parliament"));
 }
 
@@ -250,7 +256,8 @@ static bool settle_speech(ro_candidate *c)
     if (!speech && !said) return true;
     bool hall = c->parties.count == 2 && is_parliament(c, 1);
     if (!hall) return !speech;
-    if (ro_str_equal(c->in->actors->all.at[c->parties.actors[0]].state, c->in->actors->all.at[c->parties.actors[1]].state)) return false;
+    if (ro_str_equal(c->in->actors->all.at[c->parties.actors[0]].state, c->in->actors->all.at[c->parties.actors[1]].state))
+        return false;
     c->kind = RO_CONTACT_VISIT;
     return true;
 }
@@ -270,7 +277,10 @@ static bool invites_home(const ro_note_input *in, uint32_t verb)
     return false;
 }
 
-static bool lies_behind(ro_date date, ro_date day) { return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest; }
+static bool lies_behind(ro_date date, ro_date day)
+{
+    return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest;
+}
 
 static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
 {
@@ -322,7 +332,8 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST)
         note->time = -1;
     ro_field_look_ahead(note, in);
-    if (note->status == RO_STATUS_PLANNED && note->time >= 0 && !ro_clause_is_past(in->doc, c->trigger) && lies_behind(in->times->at[note->time].resolved, in->day))
+    if (note->status == RO_STATUS_PLANNED && note->time >= 0 && !ro_clause_is_past(in->doc, c->trigger) &&
+        lies_behind(in->times->at[note->time].resolved, in->day))
         note->time = -1; /* "the summit comes after a row last week" */
     bool undated = note->time < 0 || in->times->at[note->time].resolved.latest == RO_DAY_NONE;
     if (undated && c->section >= 0 && note->status != RO_STATUS_PROPOSED) {
@@ -402,7 +413,8 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
 {
     const ro_contact_word *row = ro_trigger_row(in, token);
     if (!row || row->kind >= RO_CONTACT_KIND_COUNT) return RO_OK;
-    ro_candidate c = {.in = in, .word = row, .topics = topics, .section = section, .trigger = token, .first_party = -1, .kind = row->kind};
+    ro_candidate c = {
+        .in = in, .word = row, .topics = topics, .section = section, .trigger = token, .first_party = -1, .kind = row->kind};
     ro_parties_clear(&c.parties);
     if (row->pos == RO_WORD_VERB && row->kind == RO_CONTACT_PHONE_CALL && (row->frame & RO_FRAME_STRICT) &&
         !ro_candidate_phones(&c))

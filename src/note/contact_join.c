@@ -44,10 +44,12 @@ static bool is_vague(const ro_note *note, const ro_note_input *in, uint32_t trig
 {
     const ro_doc *doc = in->doc;
     uint8_t form = doc->tokens[trigger].form;
-    bool verb = doc->tokens[trigger].upos == RO_VERB && form != RO_FORM_PRESENT_3RD && !ro_str_ends(doc->tokens[trigger].lower, RO_STR("ing"));
+    bool verb = doc->tokens[trigger].upos == RO_VERB && form != RO_FORM_PRESENT_3RD &&
+                !ro_str_ends(doc->tokens[trigger].lower, RO_STR("ing"));
     if (note->time >= 0 || note->status != RO_STATUS_HELD || verb || ro_clause_is_past(doc, trigger)) return false;
     for (int32_t c = ro_doc_next_child(doc, trigger, -1); c >= 0; c = ro_doc_next_child(doc, trigger, c))
-        if (ro_str_is(doc->tokens[c].lower, "a") || (ro_words_modality(in->words, doc->tokens[c].lower) & RO_MODALITY_PAST)) return false;
+        if (ro_str_is(doc->tokens[c].lower, "a") || (ro_words_modality(in->words, doc->tokens[c].lower) & RO_MODALITY_PAST))
+            return false;
     return true;
 }
 
@@ -59,21 +61,24 @@ static bool stands_for(const ro_actor *wide, const ro_actor *narrow)
            ro_str_equal(wide->state, narrow->state);
 }
 
-/* "Kerry met China's leaders on Saturday" and "Kerry held talks with Xi": each side of the wide telling is a side of the narrow one, or
- * the group or state that such a side is of; and the other way round. Must not fire: "met Russian and Turkish officials". */
+/* "Kerry met China's leaders on Saturday" and "Kerry held talks with Xi": each side of the wide telling is a side of the narrow
+ * one, or the group or state that such a side is of; and the other way round. Must not fire: "met Russian and Turkish officials".
+ */
 static bool covers(const ro_note *wide, const ro_note *narrow, const ro_note_input *in)
 {
     const ro_actor *all = in->actors->all.at;
     bool wider = false;
     for (uint32_t i = 0; i < wide->actor_count; i++) {
         bool same = ro_parties_within(&wide->actors[i], 1, narrow->actors, narrow->actor_count), over = false;
-        for (uint32_t k = 0; k < narrow->actor_count && !same; k++) over |= stands_for(&all[wide->actors[i]], &all[narrow->actors[k]]);
+        for (uint32_t k = 0; k < narrow->actor_count && !same; k++)
+            over |= stands_for(&all[wide->actors[i]], &all[narrow->actors[k]]);
         if (!same && !over) return false;
         wider |= over;
     }
     for (uint32_t k = 0; k < narrow->actor_count; k++) {
         bool known = ro_parties_within(&narrow->actors[k], 1, wide->actors, wide->actor_count);
-        for (uint32_t i = 0; i < wide->actor_count && !known; i++) known = stands_for(&all[wide->actors[i]], &all[narrow->actors[k]]);
+        for (uint32_t i = 0; i < wide->actor_count && !known; i++)
+            known = stands_for(&all[wide->actors[i]], &all[narrow->actors[k]]);
         if (!known) return false;
     }
     return wider;
@@ -84,7 +89,8 @@ static void name_sides(ro_notes *notes, uint32_t from, const ro_note_input *in)
 {
     for (uint32_t i = from; i < notes->count; i++) {
         ro_note *wide = &notes->at[i];
-        uint32_t low = i > from + JOIN_BACK ? i - JOIN_BACK : from, high = i + JOIN_BACK < notes->count ? i + JOIN_BACK : notes->count;
+        uint32_t low = i > from + JOIN_BACK ? i - JOIN_BACK : from,
+                 high = i + JOIN_BACK < notes->count ? i + JOIN_BACK : notes->count;
         for (uint32_t k = low; k < high; k++) {
             const ro_note *narrow = &notes->at[k];
             if (k == i || wide->status != narrow->status || !ro_contact_may_be_kind(wide->subkind, narrow->subkind)) continue;
@@ -99,8 +105,9 @@ static void name_sides(ro_notes *notes, uint32_t from, const ro_note_input *in)
 
 static bool is_one(const ro_note *a, const ro_note *b, const ro_note_input *in)
 {
-    return ro_contact_may_be_kind(a->subkind, b->subkind) && ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) &&
-           !dates_clash(a, b, in) && !places_clash(a, b) && (a->status == b->status || (is_dated(a) && is_dated(b)));
+    return ro_contact_may_be_kind(a->subkind, b->subkind) &&
+           ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) && !dates_clash(a, b, in) &&
+           !places_clash(a, b) && (a->status == b->status || (is_dated(a) && is_dated(b)));
 }
 
 /* How telling a kind is: a channel beats "contact". */
@@ -187,8 +194,8 @@ void ro_contacts_join(ro_notes *notes, const ro_triggers *triggers, uint32_t fro
 
 enum { HEADING_TOKENS_MAX = 10 };
 
-/* A line by itself, without a verb, that ends in a colon or is nearly all date. Must not fire: "Geneva, March 14" before a text (a dateline
- * stands in the first sentence's own paragraph). */
+/* A line by itself, without a verb, that ends in a colon or is nearly all date. Must not fire: "Geneva, March 14" before a text (a
+ * dateline stands in the first sentence's own paragraph). */
 int32_t ro_contacts_section(const ro_note_input *in, uint32_t sentence, int32_t current)
 {
     const ro_doc *doc = in->doc;

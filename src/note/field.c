@@ -76,7 +76,8 @@ void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
         ro_note_because(note, "status", RO_STR("the clause is in the future"), token_span(in->doc, trigger), (ro_str){NULL, 0});
     } else if (lies_ahead(note, in) && is_done(in, trigger)) {
         note->time = -1; /* "the following day they spoke again", hung on the wrong day: what is told as done is not to come */
-        ro_note_because(note, "status", RO_STR("told as done"), token_span(in->doc, trigger), RO_STR("planned: its day would lie ahead"));
+        ro_note_because(note, "status", RO_STR("told as done"), token_span(in->doc, trigger),
+                        RO_STR("planned: its day would lie ahead"));
     } else if (lies_ahead(note, in)) {
         note->status = RO_STATUS_PLANNED;
         ro_note_because(note, "status", RO_STR("its day lies after the report's"), in->times->at[note->time].span,
@@ -100,7 +101,9 @@ void ro_field_look_back(const ro_note *note, const ro_note_input *in, uint32_t t
 {
     int32_t cue;
     if (note->time < 0 || in->times->at[note->time].base != RO_BASE_WEEKDAY || !ro_clause_is_past(in->doc, trigger)) return;
-    if ((ro_clause_modality(in->doc, in->words, trigger, &cue) & ~(uint32_t)RO_MODALITY_PAST) || ro_clause_is_future(in->doc, trigger)) return;
+    if ((ro_clause_modality(in->doc, in->words, trigger, &cue) & ~(uint32_t)RO_MODALITY_PAST) ||
+        ro_clause_is_future(in->doc, trigger))
+        return;
     turn(&in->times->at[note->time], RO_TENSE_PAST, in);
 }
 

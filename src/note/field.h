@@ -14,7 +14,8 @@ enum { RO_EVIDENCE_BYTES_MAX = 420, RO_EVIDENCE_BYTES_MIN = 60 };
 
 /* held, planned, proposed … from the clause's modality, its tense and the note's time against the report's day. */
 void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger);
-/* Told as done, its weekday lies behind: "on Thursday during a phone call agreed to resume" is the last Thursday. Call before the status. */
+/* Told as done, its weekday lies behind: "on Thursday during a phone call agreed to resume" is the last Thursday. Call before the
+ * status. */
 void ro_field_look_back(const ro_note *note, const ro_note_input *in, uint32_t trigger);
 /* A planned day lies ahead: "slated to meet on Monday" means the next Monday, whatever the tense of "slated". */
 void ro_field_look_ahead(const ro_note *note, const ro_note_input *in);

@@ -11,7 +11,10 @@ int32_t ro_party_mention(const ro_note_input *in, uint32_t token)
     return exact >= 0 ? exact : ro_mentions_at(in->mentions, token);
 }
 
-bool ro_party_acts(const ro_actor *actor) { return actor->kind != RO_ACTOR_OUTLET && actor->kind != RO_ACTOR_PLACE && actor->name.len; }
+bool ro_party_acts(const ro_actor *actor)
+{
+    return actor->kind != RO_ACTOR_OUTLET && actor->kind != RO_ACTOR_PLACE && actor->name.len;
+}
 
 bool ro_parties_put(ro_parties *self, uint32_t actor)
 {
@@ -42,23 +45,27 @@ static int32_t apposed_person(const ro_note_input *in, const ro_mention *mention
 
 static bool is_state_here(const ro_note_input *in, int32_t m) { return m >= 0 && in->mentions->all.at[m].kind == RO_MENTION_STATE; }
 
-/* "the foreign ministers of Russia, Turkey and Iran", "delegations from Oman and Qatar": nobody is named, and the states are the sides; a
- * group that holds the first state itself ("foreign ministers of Russia") stays beside the others. Must not fire: "officials from Oman"
- * (one state: they stay who they are). */
+/* "the foreign ministers of Russia, Turkey and Iran", "delegations from Oman and Qatar": nobody is named, and the states are the
+ * sides; a group that holds the first state itself ("foreign ministers of Russia") stays beside the others. Must not fire:
+ * "officials from Oman" (one state: they stay who they are). */
 static uint32_t add_states_of(ro_parties *self, const ro_note_input *in, uint32_t group)
 {
     const ro_doc *doc = in->doc;
     const ro_mention *mention = &in->mentions->all.at[group];
     uint32_t end = mention->first + mention->count, count = 0, added = 0;
     uint32_t items[RO_NOTE_ACTORS_MAX];
-    bool many = mention->plural && (mention->kind == RO_MENTION_GROUP || mention->kind == RO_MENTION_OFFICE), holds = mention->state >= 0 && end > mention->head + 1;
+    bool many = mention->plural && (mention->kind == RO_MENTION_GROUP || mention->kind == RO_MENTION_OFFICE),
+         holds = mention->state >= 0 && end > mention->head + 1;
     if (!many || end >= doc->token_count) return 0;
     if (!holds && !ro_str_is(doc->tokens[end].lower, "of") && !ro_str_is(doc->tokens[end].lower, "from")) return 0;
     if (holds) items[count++] = group;
     for (uint32_t at = holds ? end : end + 1; count < RO_NOTE_ACTORS_MAX;) {
         bool joined = count == 0;
-        for (; at < doc->token_count && count && (ro_str_is(doc->tokens[at].word, ",") || doc->tokens[at].upos == RO_CCONJ); at++) joined = true;
-        int32_t m = joined && at < doc->token_count && doc->tokens[at].sentence == doc->tokens[mention->head].sentence ? ro_party_begins(in, at) : -1;
+        for (; at < doc->token_count && count && (ro_str_is(doc->tokens[at].word, ",") || doc->tokens[at].upos == RO_CCONJ); at++)
+            joined = true;
+        int32_t m = joined && at < doc->token_count && doc->tokens[at].sentence == doc->tokens[mention->head].sentence
+                        ? ro_party_begins(in, at)
+                        : -1;
         if (!is_state_here(in, m)) break;
         items[count++] = (uint32_t)m;
         at = in->mentions->all.at[m].first + in->mentions->all.at[m].count;
@@ -74,8 +81,8 @@ static uint32_t add_states_of(ro_parties *self, const ro_note_input *in, uint32_
     return added;
 }
 
-/* The group that a list of states before this one hangs on, "the foreign ministers of Russia, Turkey" before "and Iran", or -1: trees take
- * the last states for the subject. */
+/* The group that a list of states before this one hangs on, "the foreign ministers of Russia, Turkey" before "and Iran", or -1:
+ * trees take the last states for the subject. */
 static int32_t group_before(const ro_note_input *in, const ro_mention *state)
 {
     enum { BACK = 14 };
@@ -112,7 +119,8 @@ static void queue_conjuncts(const ro_doc *doc, uint32_t first, uint32_t last, ui
 {
     for (uint32_t t = first; t < last; t++)
         for (int32_t c = ro_doc_next_child(doc, t, -1); c >= 0 && *count < CONJUNCTS_MAX; c = ro_doc_next_child(doc, t, c))
-            if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && (uint32_t)c >= last) queue[(*count)++] = (uint32_t)c;
+            if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && (uint32_t)c >= last)
+                queue[(*count)++] = (uint32_t)c;
 }
 
 uint32_t ro_parties_add(ro_parties *self, const ro_note_input *in, uint32_t token)
@@ -136,8 +144,10 @@ uint32_t ro_party_from(const ro_note_input *in, uint32_t token)
     uint32_t low = 0, high = mentions->all.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (mentions->all.at[middle].first < token) low = middle + 1;
-        else high = middle;
+        if (mentions->all.at[middle].first < token)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -163,8 +173,10 @@ uint32_t ro_parties_add_list(ro_parties *self, const ro_note_input *in, uint32_t
         const ro_mention *mention = &in->mentions->all.at[m];
         added += ro_parties_add_one(self, in, mention->head);
         token = mention->first + mention->count;
-        if (token < doc->token_count && ro_str_is(doc->tokens[token].word, ",")) token++;
-        else if (token >= doc->token_count || doc->tokens[token].upos != RO_CCONJ) break;
+        if (token < doc->token_count && ro_str_is(doc->tokens[token].word, ","))
+            token++;
+        else if (token >= doc->token_count || doc->tokens[token].upos != RO_CCONJ)
+            break;
         if (token < doc->token_count && doc->tokens[token].upos == RO_CCONJ) token++;
         if (token >= doc->token_count || doc->tokens[token].sentence != sentence) break;
     }

@@ -6,7 +6,10 @@
 #include "note/field.h"
 #include "note/topic.h"
 
-static bool lies_before(ro_date date, ro_date day) { return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest; }
+static bool lies_before(ro_date date, ro_date day)
+{
+    return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest;
+}
 static bool lies_after(ro_date date, ro_date day)
 {
     /* a coarse date that holds the report's day ("this summer", "2018") may still lie ahead */
@@ -64,13 +67,15 @@ static ro_status from_contacts(ro_notes *notes, uint32_t from, uint32_t end, ro_
         plan.status = plan_status(status);
         plan.contact = (int32_t)i;
         plan.topic_count = plan.outcome_count = 0;
-        ro_note_because(&plan, "what", RO_STR("a contact that is planned, postponed or cancelled"), plan.evidence, (ro_str){NULL, 0});
+        ro_note_because(&plan, "what", RO_STR("a contact that is planned, postponed or cancelled"), plan.evidence,
+                        (ro_str){NULL, 0});
         if (!RO_PUSH(arena, notes, plan)) return RO_ENOMEM;
     }
     return RO_OK;
 }
 
-static bool tells_contact(const ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in, uint32_t token)
+static bool tells_contact(const ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in,
+                          uint32_t token)
 {
     for (uint32_t i = 0; i < triggers->count; i++) {
         if (triggers->at[i] == token) return true;
@@ -87,14 +92,15 @@ static uint8_t own_status(uint32_t modality)
     return modality & RO_MODALITY_FAIL ? RO_PLAN_MISSED : RO_PLAN_OPEN;
 }
 
-/* A noun that no word of planning governs and no day dates is planned only as what a verb of the table does: "the truce will begin"; not
- * "would kill the chances of a deal". */
+/* A noun that no word of planning governs and no day dates is planned only as what a verb of the table does: "the truce will
+ * begin"; not "would kill the chances of a deal". */
 static bool is_done_later(const ro_note_input *in, uint32_t token)
 {
     if (in->doc->tokens[token].upos == RO_VERB) return true;
     int32_t verb = ro_clause_verb(in->doc, token);
     uint32_t line;
-    return verb >= 0 && (ro_clause_is_to(in->doc, (uint32_t)verb) || ro_words_plan(in->words, in->doc->tokens[verb].lemma, true, &line));
+    return verb >= 0 &&
+           (ro_clause_is_to(in->doc, (uint32_t)verb) || ro_words_plan(in->words, in->doc->tokens[verb].lemma, true, &line));
 }
 
 /* Is what the clause tells a plan? The table's frame says what it needs. */
@@ -107,7 +113,8 @@ static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int
     if (modality & (RO_MODALITY_DENY | RO_MODALITY_NEGATE)) return false;
     if (frame == RO_PLAN_DEADLINE) return true;
     if (frame & RO_PLAN_NEEDS_TIME && !timed) return false;
-    if (frame & RO_PLAN_NEEDS_PLAN) return set || (future && (timed || is_done_later(in, token)) && (timed || frame == RO_PLAN_NEEDS_PLAN) && !past);
+    if (frame & RO_PLAN_NEEDS_PLAN)
+        return set || (future && (timed || is_done_later(in, token)) && (timed || frame == RO_PLAN_NEEDS_PLAN) && !past);
     return timed;
 }
 
@@ -120,14 +127,16 @@ static bool follows_to(const ro_doc *doc, uint32_t token)
     return false;
 }
 
-/* "prisoners are to be exchanged", "was scheduled to speak": set for later by its form, whatever the verb. Must not fire: "is to blame". */
+/* "prisoners are to be exchanged", "was scheduled to speak": set for later by its form, whatever the verb. Must not fire: "is to
+ * blame". */
 static bool is_set(const ro_note_input *in, uint32_t verb)
 {
     if (!follows_to(in->doc, verb)) return false;
     if (ro_clause_is_to(in->doc, verb))
         return ro_doc_child(in->doc, verb, RO_REL_AUX_PASS) >= 0 || ro_clause_time(in->doc, in->times, verb, NULL) >= 0;
     const ro_token *t = &in->doc->tokens[verb];
-    return t->rel == RO_REL_XCOMP && t->head >= 0 && ro_words_plan(in->words, in->doc->tokens[t->head].lemma, true, &(uint32_t){0}) & RO_PLAN_SETS;
+    return t->rel == RO_REL_XCOMP && t->head >= 0 &&
+           ro_words_plan(in->words, in->doc->tokens[t->head].lemma, true, &(uint32_t){0}) & RO_PLAN_SETS;
 }
 
 static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *frame, uint32_t *line)
@@ -166,7 +175,8 @@ static ro_str what_of(const ro_note_input *in, uint32_t token)
     ro_clause_subject s = ro_clause_subject_of(doc, token);
     int32_t object = ro_doc_child(doc, token, RO_REL_OBJ);
     if (s.token >= 0 && (s.passive || object < 0)) return ro_field_phrase(doc, (uint32_t)s.token);
-    return object >= 0 ? ro_field_phrase(doc, (uint32_t)object) : ro_str_sub(doc->text, doc->tokens[token].start, doc->tokens[token].end);
+    return object >= 0 ? ro_field_phrase(doc, (uint32_t)object)
+                       : ro_str_sub(doc->text, doc->tokens[token].start, doc->tokens[token].end);
 }
 
 /* "a ceasefire agreed on Thursday that is to begin on Sunday": the verb under the noun that tells when, else the token itself. */
@@ -180,8 +190,8 @@ static uint32_t beginning_of(const ro_doc *doc, uint32_t token)
     return token;
 }
 
-static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in, uint32_t token,
-                           bool *added)
+static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in,
+                           uint32_t token, bool *added)
 {
     uint32_t frame, line;
     *added = false;
@@ -212,7 +222,8 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     if (cue >= 0)
         ro_note_because(&plan, "status", RO_STR("a word of planning, missing or cancelling governs it"),
                         (ro_span){in->doc->tokens[cue].start, in->doc->tokens[cue].end}, (ro_str){NULL, 0});
-    if (time >= 0) ro_note_because(&plan, "date", RO_STR("the nearest time of the clause"), in->times->at[time].span, (ro_str){NULL, 0});
+    if (time >= 0)
+        ro_note_because(&plan, "date", RO_STR("the nearest time of the clause"), in->times->at[time].span, (ro_str){NULL, 0});
     plan.confidence = (uint16_t)(400 + (time >= 0 ? 200 : 0) + (cue >= 0 ? 100 : 0));
     *added = true;
     return RO_PUSH(arena, notes, plan) ? RO_OK : RO_ENOMEM;
@@ -225,8 +236,8 @@ static bool is_apart(const ro_doc *doc, uint32_t token, uint32_t last)
     return ro_doc_child(doc, token, RO_REL_NSUBJ_PASS) >= 0 || ro_doc_child(doc, token, RO_REL_NSUBJ) >= 0;
 }
 
-ro_status ro_plans_find(ro_notes *notes, const ro_triggers *triggers, uint32_t contacts_from, ro_arena *arena, const ro_note_input *in,
-                        ro_error *error)
+ro_status ro_plans_find(ro_notes *notes, const ro_triggers *triggers, uint32_t contacts_from, ro_arena *arena,
+                        const ro_note_input *in, ro_error *error)
 {
     uint32_t contacts_end = contacts_from + triggers->count;
     ro_status status = from_contacts(notes, contacts_from, contacts_end, arena, in);

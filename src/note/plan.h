@@ -10,8 +10,8 @@ extern "C" {
 #endif
 
 /* `contacts_from` is the first contact in notes; `triggers` as ro_contacts_find gave them. */
-ro_status ro_plans_find(ro_notes *notes, const ro_triggers *triggers, uint32_t contacts_from, ro_arena *arena, const ro_note_input *in,
-                        ro_error *error);
+ro_status ro_plans_find(ro_notes *notes, const ro_triggers *triggers, uint32_t contacts_from, ro_arena *arena,
+                        const ro_note_input *in, ro_error *error);
 
 #ifdef __cplusplus
 }

@@ -8,7 +8,10 @@ static const ro_token *token_at(const ro_doc *doc, uint32_t i) { return &doc->to
 
 /* ---- by heads ---- */
 
-static bool is_relative(const ro_token *t) { return ro_str_is(t->lower, "who") || ro_str_is(t->lower, "which") || ro_str_is(t->lower, "that"); }
+static bool is_relative(const ro_token *t)
+{
+    return ro_str_is(t->lower, "who") || ro_str_is(t->lower, "which") || ro_str_is(t->lower, "that");
+}
 
 /* Steps back over what may stand between a subject and its verb: "who last", "have agreed to", "are expected to", ", ". */
 static uint32_t subject_end(const ro_doc *doc, uint32_t verb)
@@ -19,8 +22,10 @@ static uint32_t subject_end(const ro_doc *doc, uint32_t verb)
     for (; at > lowest && verb - at < GROUP_MAX; at--) {
         const ro_token *t = token_at(doc, at - 1);
         bool group = t->upos == RO_AUX || t->upos == RO_ADV || t->upos == RO_PART_TAG || t->upos == RO_VERB || t->upos == RO_ADJ;
-        if (is_relative(t) && !relative) relative = true;
-        else if (!group && !(relative && t->upos == RO_PUNCT)) break;
+        if (is_relative(t) && !relative)
+            relative = true;
+        else if (!group && !(relative && t->upos == RO_PUNCT))
+            break;
     }
     return at;
 }
@@ -38,8 +43,8 @@ static int32_t ends_at(const ro_note_input *in, uint32_t end, uint32_t lowest)
     return best;
 }
 
-/* "as President Trump and Russian President Vladimir Putin have agreed to meet", whose subject the tree lost: who stands right before
- * the verb's group, with those joined to it by and. Must not fire: "the demands of Trump, to meet" (a comma between). */
+/* "as President Trump and Russian President Vladimir Putin have agreed to meet", whose subject the tree lost: who stands right
+ * before the verb's group, with those joined to it by and. Must not fire: "the demands of Trump, to meet" (a comma between). */
 static bool add_before_verb(ro_candidate *c, uint32_t verb)
 {
     const ro_doc *doc = c->in->doc;
@@ -63,7 +68,8 @@ static void add_subject(ro_candidate *c, uint32_t verb)
     uint32_t before = c->parties.count;
     bool found = s.token >= 0 && (uint32_t)s.token != c->trigger;
     if (!found || !ro_parties_add(&c->parties, c->in, (uint32_t)s.token)) {
-        if ((!found || s.inherited || is_relative(token_at(c->in->doc, (uint32_t)s.token))) && add_before_verb(c, verb) && c->first_party < 0)
+        if ((!found || s.inherited || is_relative(token_at(c->in->doc, (uint32_t)s.token))) && add_before_verb(c, verb) &&
+            c->first_party < 0)
             c->first_party = (int32_t)c->parties.actors[before];
         return;
     }
@@ -107,8 +113,10 @@ static uint32_t first_phrase(const ro_doc *doc, uint32_t from)
     uint32_t low = 0, high = doc->phrases.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (doc->phrases.at[middle].first < from) low = middle + 1;
-        else high = middle;
+        if (doc->phrases.at[middle].first < from)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -117,7 +125,8 @@ static uint32_t first_phrase(const ro_doc *doc, uint32_t from)
 static bool is_of_others(const ro_candidate *c)
 {
     const ro_doc *doc = c->in->doc;
-    for (uint32_t i = first_phrase(doc, c->trigger > ADJECTIVE_BACK ? c->trigger - ADJECTIVE_BACK : 0); i < doc->phrases.count; i++) {
+    for (uint32_t i = first_phrase(doc, c->trigger > ADJECTIVE_BACK ? c->trigger - ADJECTIVE_BACK : 0); i < doc->phrases.count;
+         i++) {
         const ro_phrase *p = &doc->phrases.at[i];
         if (p->first > c->trigger) break;
         if (p->table != RO_PHRASE_ADJECTIVE || p->first + p->count > c->trigger || c->trigger - p->first > ADJECTIVE_BACK) continue;
@@ -207,7 +216,8 @@ static void add_from_relative(ro_candidate *c)
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
         const ro_token *t = token_at(doc, (uint32_t)k);
         bool clause = t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL;
-        if (clause && ro_words_contact(c->in->words, t->lemma, RO_WORD_LIGHT)) add_obliques(c, (uint32_t)k, "with|between|among|by");
+        if (clause && ro_words_contact(c->in->words, t->lemma, RO_WORD_LIGHT))
+            add_obliques(c, (uint32_t)k, "with|between|among|by");
     }
 }
 
@@ -323,7 +333,8 @@ void ro_candidate_gather_verb(ro_candidate *c)
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
         const ro_token *t = token_at(doc, (uint32_t)k);
         if (object && is_object(doc, c->trigger, (uint32_t)k) && !ro_parties_add(&c->parties, c->in, (uint32_t)k))
-            thing |= t->rel == RO_REL_OBJ && ro_party_mention(c->in, (uint32_t)k) < 0 && !ro_clause_in_time(doc, c->in->times, (uint32_t)k);
+            thing |= t->rel == RO_REL_OBJ && ro_party_mention(c->in, (uint32_t)k) < 0 &&
+                     !ro_clause_in_time(doc, c->in->times, (uint32_t)k);
         if ((c->word->frame & RO_FRAME_TOLD) && t->rel == RO_REL_OBL && speaks_to_outlet(c, (uint32_t)k))
             c->kind = RO_CONTACT_INTERVIEW;
         if (t->rel == RO_REL_OBL_AGENT || (t->rel == RO_REL_OBL && ro_clause_has_case(doc, (uint32_t)k, "by"))) {
@@ -335,7 +346,8 @@ void ro_candidate_gather_verb(ro_candidate *c)
             ro_parties_add(&c->parties, c->in, (uint32_t)k);
     }
     if (c->word->frame & RO_FRAME_FIRST && (c->parties.count == subjects || c->word->frame & RO_FRAME_EACH)) add_object_by_words(c);
-    if (c->word->frame & RO_FRAME_FIRST && c->parties.count == subjects) ro_parties_clear(&c->parties); /* "both welcomed the deal" */
+    if (c->word->frame & RO_FRAME_FIRST && c->parties.count == subjects)
+        ro_parties_clear(&c->parties); /* "both welcomed the deal" */
     if (c->word->frame & RO_FRAME_INVITE && c->parties.count) add_subject(c, c->trigger);
     c->of_many = c->parties.count == 1 && subjects == 1 && !thing && c->kind == RO_CONTACT_MEETING &&
                  ro_contact_word_takes(c->word, RO_STR("with")) && is_many(c);
@@ -386,8 +398,8 @@ static bool opens_predicate(const ro_doc *doc, uint32_t token)
     return t->upos == RO_VERB || t->upos == RO_AUX;
 }
 
-/* "In a telephone conversation with Kerry on Monday, Lavrov has urged": who stands between the comma after a setting and a verb. Must
- * not fire: "In talks with Kerry, the ministry's spokeswoman in Moscow" (no verb follows). */
+/* "In a telephone conversation with Kerry on Monday, Lavrov has urged": who stands between the comma after a setting and a verb.
+ * Must not fire: "In talks with Kerry, the ministry's spokeswoman in Moscow" (no verb follows). */
 static bool add_subject_after(ro_candidate *c)
 {
     const ro_note_input *in = c->in;
@@ -485,7 +497,8 @@ void ro_candidate_add_by_words(ro_candidate *c)
     if (frame & RO_FRAME_PUBLIC || c->is_event ? had >= 1 : had >= 2) return;
     if (c->is_other) return;
     if (frame & RO_FRAME_VISIT) {
-        if (noun && !has_person(c) && (is_setting(c) || ro_clause_has_case(c->in->doc, c->trigger, "with"))) add_subject_by_words(c);
+        if (noun && !has_person(c) && (is_setting(c) || ro_clause_has_case(c->in->doc, c->trigger, "with")))
+            add_subject_by_words(c);
         return;
     }
     if (with) add_with_by_words(c);

@@ -49,8 +49,10 @@ static bool is_city(const ro_doc *doc, uint32_t token)
     uint32_t low = 0, high = doc->phrases.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (doc->phrases.at[middle].first < token) low = middle + 1;
-        else high = middle;
+        if (doc->phrases.at[middle].first < token)
+            low = middle + 1;
+        else
+            high = middle;
     }
     for (; low < doc->phrases.count && doc->phrases.at[low].first == token; low++)
         if (doc->phrases.at[low].table == RO_PHRASE_CAPITAL || doc->phrases.at[low].table == RO_PHRASE_PLACE) return true;
@@ -61,7 +63,8 @@ static bool is_city(const ro_doc *doc, uint32_t token)
 static uint32_t of_where(const ro_doc *doc, uint32_t stop, uint32_t end)
 {
     enum { WHERE_TOKENS_MAX = 5 };
-    if (stop >= end || (!ro_str_is(token_at(doc, stop)->lower, "in") && !ro_str_is(token_at(doc, stop)->lower, "from"))) return stop;
+    if (stop >= end || (!ro_str_is(token_at(doc, stop)->lower, "in") && !ro_str_is(token_at(doc, stop)->lower, "from")))
+        return stop;
     uint32_t at = stop + 1;
     bool named = false;
     for (; at < end && at - stop < WHERE_TOKENS_MAX; at++) {
@@ -73,8 +76,8 @@ static uint32_t of_where(const ro_doc *doc, uint32_t stop, uint32_t end)
     return named && area && token_at(doc, at - 1)->upos == RO_PROPN ? at : stop;
 }
 
-/* The head with what stands before it, and one "of …" or area after: "situation in the Middle East", "fate of Syria"; not "sanctions in
- * Geneva". */
+/* The head with what stands before it, and one "of …" or area after: "situation in the Middle East", "fate of Syria"; not
+ * "sanctions in Geneva". */
 static ro_str topic_phrase(const ro_doc *doc, uint32_t head)
 {
     enum { TOPIC_TOKENS_MAX = 7 };
@@ -121,7 +124,8 @@ static bool is_generic(const ro_note_input *in, uint32_t token)
 
 static bool is_nominal(const ro_token *t)
 {
-    return t->upos == RO_NOUN || t->upos == RO_PROPN || t->upos == RO_ADJ || t->upos == RO_NUM || t->upos == RO_DET || t->upos == RO_PART_TAG;
+    return t->upos == RO_NOUN || t->upos == RO_PROPN || t->upos == RO_ADJ || t->upos == RO_NUM || t->upos == RO_DET ||
+           t->upos == RO_PART_TAG;
 }
 
 static bool is_somebody(const ro_note_input *in, uint32_t token)
@@ -131,8 +135,8 @@ static bool is_somebody(const ro_note_input *in, uint32_t token)
     return m >= 0 && kind != RO_MENTION_STATE && kind != RO_MENTION_BODY;
 }
 
-/* The list that goes on after `head` as the words have it, whatever its heads: "North Korea, the situation in the Middle East, the conflict
- * in eastern Ukraine and trade". Must not fire: "discussed Syria, and Kerry said" (a verb follows the next item). */
+/* The list that goes on after `head` as the words have it, whatever its heads: "North Korea, the situation in the Middle East, the
+ * conflict in eastern Ukraine and trade". Must not fire: "discussed Syria, and Kerry said" (a verb follows the next item). */
 static void add_list(ro_note *note, const ro_note_input *in, uint32_t head)
 {
     const ro_doc *doc = in->doc;
@@ -146,7 +150,8 @@ static void add_list(ro_note *note, const ro_note_input *in, uint32_t head)
         for (; at < end && is_nominal(token_at(doc, at)); at++)
             if (token_at(doc, at)->upos == RO_NOUN || token_at(doc, at)->upos == RO_PROPN) item = at;
         if (item < 0 || at >= end || token_at(doc, at)->upos == RO_VERB || token_at(doc, at)->upos == RO_AUX) return;
-        if (!is_somebody(in, (uint32_t)item) && !is_generic(in, (uint32_t)item) && !ro_clause_in_time(doc, in->times, (uint32_t)item)) {
+        if (!is_somebody(in, (uint32_t)item) && !is_generic(in, (uint32_t)item) &&
+            !ro_clause_in_time(doc, in->times, (uint32_t)item)) {
             ro_str phrase = topic_phrase(doc, (uint32_t)item);
             if (phrase.len && !has_topic(note, phrase)) note->topics[note->topic_count++] = phrase;
         }
@@ -157,8 +162,11 @@ static void add_list(ro_note *note, const ro_note_input *in, uint32_t head)
 static ro_str kind_of(const ro_doc *doc, uint32_t head)
 {
     uint32_t first = head, lowest = doc->sentences[doc->tokens[head].sentence].first;
-    if (head == lowest || (token_at(doc, head - 1)->upos != RO_NOUN && token_at(doc, head - 1)->upos != RO_PROPN)) return (ro_str){NULL, 0};
-    while (first > lowest && head - first < 4 && (token_at(doc, first - 1)->upos == RO_NOUN || token_at(doc, first - 1)->upos == RO_PROPN || token_at(doc, first - 1)->upos == RO_ADJ))
+    if (head == lowest || (token_at(doc, head - 1)->upos != RO_NOUN && token_at(doc, head - 1)->upos != RO_PROPN))
+        return (ro_str){NULL, 0};
+    while (first > lowest && head - first < 4 &&
+           (token_at(doc, first - 1)->upos == RO_NOUN || token_at(doc, first - 1)->upos == RO_PROPN ||
+            token_at(doc, first - 1)->upos == RO_ADJ))
         first--;
     return ro_str_sub(doc->text, doc->tokens[first].start, doc->tokens[head - 1].end);
 }
@@ -176,7 +184,8 @@ static void add_topic(ro_note *note, const ro_note_input *in, uint32_t head)
         for (int32_t c = ro_doc_next_child(doc, at, -1); c >= 0 && count < QUEUE_MAX; c = ro_doc_next_child(doc, at, c)) {
             bool about = doc->tokens[c].rel == RO_REL_NMOD &&
                          ro_clause_has_case(doc, (uint32_t)c, "on|of|about|regarding|concerning|as|like|including");
-            if (generic && doc->tokens[c].rel == RO_REL_ACL_RELCL && ro_str_is(doc->tokens[c].lemma, "include")) { /* "issues that include A" */
+            if (generic && doc->tokens[c].rel == RO_REL_ACL_RELCL &&
+                ro_str_is(doc->tokens[c].lemma, "include")) { /* "issues that include A" */
                 int32_t named = ro_doc_child(doc, (uint32_t)c, RO_REL_OBJ);
                 if (named >= 0) queue[count++] = (uint32_t)named;
             } else if ((doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB) || (generic && about))
@@ -202,8 +211,11 @@ static void topics_under(ro_note *note, const ro_note_input *in, uint32_t head, 
         bool dated = about && ro_clause_in_time(in->doc, in->times, (uint32_t)c);
         if ((about && !dated) || (object && t->rel == RO_REL_OBJ)) add_topic(note, in, (uint32_t)c);
         /* "focused on strengthening security ties", "discussed resuming negotiations": what is done to what */
-        bool doing = t->upos == RO_VERB && ro_str_ends(t->lower, RO_STR("ing")) && (t->rel == RO_REL_XCOMP || t->rel == RO_REL_ADVCL || t->rel == RO_REL_OBL || t->rel == RO_REL_CCOMP);
-        int32_t done = doing && (object || ro_clause_has_case(in->doc, (uint32_t)c, "on|about|over")) ? ro_doc_child(in->doc, (uint32_t)c, RO_REL_OBJ) : -1;
+        bool doing = t->upos == RO_VERB && ro_str_ends(t->lower, RO_STR("ing")) &&
+                     (t->rel == RO_REL_XCOMP || t->rel == RO_REL_ADVCL || t->rel == RO_REL_OBL || t->rel == RO_REL_CCOMP);
+        int32_t done = doing && (object || ro_clause_has_case(in->doc, (uint32_t)c, "on|about|over"))
+                           ? ro_doc_child(in->doc, (uint32_t)c, RO_REL_OBJ)
+                           : -1;
         if (done >= 0) add_topic(note, in, (uint32_t)done);
     }
 }
@@ -217,8 +229,9 @@ static bool is_location(const ro_note_input *in, const ro_mention *m)
     if (city >= 0 && in->mentions->all.at[city].kind == RO_MENTION_PLACE) return true; /* "Hamburg, Germany" */
     const ro_token *before = token_at(in->doc, m->first - 1);
     if (ro_str_is(before->lower, "the") && m->first > 1) before = token_at(in->doc, m->first - 2);
-    return before->upos == RO_ADP && (ro_str_is(before->lower, "in") || ro_str_is(before->lower, "to") || ro_str_is(before->lower, "from") ||
-                                      ro_str_is(before->lower, "at") || ro_str_is(before->lower, "into"));
+    return before->upos == RO_ADP &&
+           (ro_str_is(before->lower, "in") || ro_str_is(before->lower, "to") || ro_str_is(before->lower, "from") ||
+            ro_str_is(before->lower, "at") || ro_str_is(before->lower, "into"));
 }
 
 static bool is_side(const ro_note *note, const ro_note_input *in, uint32_t actor)
@@ -230,12 +243,13 @@ static bool is_side(const ro_note *note, const ro_note_input *in, uint32_t actor
     return false;
 }
 
-/* Where nothing says what was talked about: the states and armed groups, no sides themselves, that the same sentence and the next name. */
+/* Where nothing says what was talked about: the states and armed groups, no sides themselves, that the same sentence names. */
 static void topics_named(ro_note *note, const ro_note_input *in, uint32_t sentence)
 {
     const ro_doc *doc = in->doc;
-    uint32_t last = sentence + 1 < doc->sentence_count ? sentence + 1 : sentence, end = doc->sentences[last].first + doc->sentences[last].count;
-    for (uint32_t i = ro_party_from(in, doc->sentences[sentence].first); i < in->mentions->all.count && note->topic_count < 2; i++) {
+    uint32_t end = doc->sentences[sentence].first + doc->sentences[sentence].count;
+    for (uint32_t i = ro_party_from(in, doc->sentences[sentence].first); i < in->mentions->all.count && note->topic_count < 2;
+         i++) {
         const ro_mention *m = &in->mentions->all.at[i];
         if (m->first >= end) break;
         if ((m->kind != RO_MENTION_STATE && m->kind != RO_MENTION_BODY) || is_location(in, m)) continue;
@@ -285,13 +299,15 @@ static uint32_t salience(const ro_note_input *in, const ro_topic_words *words, u
 static bool may_be_topic(const ro_note *note, const ro_note_input *in, uint32_t token)
 {
     const ro_token *t = token_at(in->doc, token);
-    if (t->upos != RO_NOUN || t->rel == RO_REL_COMPOUND || t->rel == RO_REL_FLAT || is_generic(in, token) || is_party_token(note, in, token)) return false;
+    if (t->upos != RO_NOUN || t->rel == RO_REL_COMPOUND || t->rel == RO_REL_FLAT || is_generic(in, token) ||
+        is_party_token(note, in, token))
+        return false;
     if (ro_party_mention(in, token) >= 0 && in->mentions->of_token[token] >= 0) return false; /* somebody */
     return !ro_clause_in_time(in->doc, in->times, token);
 }
 
-/* The phrase of the sentence that the page comes back to most, as long as it does: in "told reporters that the riots would not change the
- * plans", "riots" on a page about riots. */
+/* The phrase of the sentence that the page comes back to most, as long as it does: in "told reporters that the riots would not
+ * change the plans", "riots" on a page about riots. */
 static void topics_salient(ro_note *note, const ro_note_input *in, ro_topic_words *words, uint32_t sentence)
 {
     if (!words->counted) count_words(words, in->doc);

@@ -17,7 +17,7 @@ struct ro_words {
     ro_file files[3];
     ro_map contacts, modality, plans; /* key -> index, flags, index */
     RO_ARRAY(ro_contact_word) rows;
-    RO_ARRAY(ro_span) plan_rows; /* frame, line */
+    RO_ARRAY(ro_span) plan_rows;    /* frame, line */
     uint64_t lengths[FILTERS][256]; /* of the rows that begin with this byte, a bit a length */
     uint64_t checksum;
 };
@@ -27,22 +27,39 @@ typedef struct name_flag {
     uint32_t flag;
 } name_flag;
 
-static const name_flag frames[] = {{"pair", RO_FRAME_PAIR},     {"public", RO_FRAME_PUBLIC},  {"visit", RO_FRAME_VISIT},
-                                   {"message", RO_FRAME_MESSAGE}, {"event", RO_FRAME_EVENT},   {"each", RO_FRAME_EACH},
-                                   {"first", RO_FRAME_FIRST},   {"strict", RO_FRAME_STRICT},  {"plural", RO_FRAME_PLURAL},
-                                   {"about", RO_FRAME_ABOUT},   {"place", RO_FRAME_PLACE},    {"told", RO_FRAME_TOLD},
-                                   {"down", RO_FRAME_DOWN},     {"patient", RO_FRAME_PATIENT}, {"bilateral", RO_FRAME_BILATERAL}, {"hands", RO_FRAME_HANDS}, {"invite", RO_FRAME_INVITE}, {"speech", RO_FRAME_SPEECH}, {NULL, 0}};
-static const name_flag modalities[] = {{"plan", RO_MODALITY_PLAN},       {"propose", RO_MODALITY_PROPOSE},   {"deny", RO_MODALITY_DENY},
-                                       {"cancel", RO_MODALITY_CANCEL},   {"postpone", RO_MODALITY_POSTPONE}, {"fail", RO_MODALITY_FAIL},
-                                       {"negate", RO_MODALITY_NEGATE},   {"initiate", RO_MODALITY_INITIATE}, {"past", RO_MODALITY_PAST},     {NULL, 0}};
+static const name_flag frames[] = {{"pair", RO_FRAME_PAIR},
+                                   {"public", RO_FRAME_PUBLIC},
+                                   {"visit", RO_FRAME_VISIT},
+                                   {"message", RO_FRAME_MESSAGE},
+                                   {"event", RO_FRAME_EVENT},
+                                   {"each", RO_FRAME_EACH},
+                                   {"first", RO_FRAME_FIRST},
+                                   {"strict", RO_FRAME_STRICT},
+                                   {"plural", RO_FRAME_PLURAL},
+                                   {"about", RO_FRAME_ABOUT},
+                                   {"place", RO_FRAME_PLACE},
+                                   {"told", RO_FRAME_TOLD},
+                                   {"down", RO_FRAME_DOWN},
+                                   {"patient", RO_FRAME_PATIENT},
+                                   {"bilateral", RO_FRAME_BILATERAL},
+                                   {"hands", RO_FRAME_HANDS},
+                                   {"invite", RO_FRAME_INVITE},
+                                   {"speech", RO_FRAME_SPEECH},
+                                   {NULL, 0}};
+static const name_flag modalities[] = {{"plan", RO_MODALITY_PLAN},         {"propose", RO_MODALITY_PROPOSE},
+                                       {"deny", RO_MODALITY_DENY},         {"cancel", RO_MODALITY_CANCEL},
+                                       {"postpone", RO_MODALITY_POSTPONE}, {"fail", RO_MODALITY_FAIL},
+                                       {"negate", RO_MODALITY_NEGATE},     {"initiate", RO_MODALITY_INITIATE},
+                                       {"past", RO_MODALITY_PAST},         {NULL, 0}};
 static const name_flag plan_frames[] = {{"deadline", RO_PLAN_DEADLINE},
                                         {"needs-plan", RO_PLAN_NEEDS_PLAN},
                                         {"needs-time", RO_PLAN_NEEDS_TIME},
                                         {"needs-plan-time", RO_PLAN_NEEDS_PLAN | RO_PLAN_NEEDS_TIME},
                                         {"sets", RO_PLAN_SETS},
                                         {NULL, 0}};
-static const name_flag poses[] = {{"NOUN", RO_WORD_NOUN},   {"VERB", RO_WORD_VERB},       {"LIGHT", RO_WORD_LIGHT},
-                                  {"PRESS", RO_WORD_PRESS}, {"CHANNEL", RO_WORD_CHANNEL}, {"TOPIC", RO_WORD_TOPIC}, {"GENERIC", RO_WORD_GENERIC}, {NULL, 0}};
+static const name_flag poses[] = {
+    {"NOUN", RO_WORD_NOUN},       {"VERB", RO_WORD_VERB},   {"LIGHT", RO_WORD_LIGHT},     {"PRESS", RO_WORD_PRESS},
+    {"CHANNEL", RO_WORD_CHANNEL}, {"TOPIC", RO_WORD_TOPIC}, {"GENERIC", RO_WORD_GENERIC}, {NULL, 0}};
 
 static const name_flag *flag_of(const name_flag *all, ro_str name)
 {
@@ -89,14 +106,18 @@ static void let_pass(ro_words *self, unsigned filter, ro_str lemma)
 
 static ro_status add_contact(ro_words *self, const ro_table *table, uint32_t row, ro_error *error)
 {
-    ro_str pos = ro_table_cell(table, row, ro_table_column(table, "pos")), kind = ro_table_cell(table, row, ro_table_column(table, "kind"));
+    ro_str pos = ro_table_cell(table, row, ro_table_column(table, "pos")),
+           kind = ro_table_cell(table, row, ro_table_column(table, "kind"));
     const name_flag *role = flag_of(poses, pos);
     int read = ro_str_is(kind, "-") ? RO_CONTACT_KIND_COUNT : ro_contact_kind_read(kind);
     ro_contact_word word = {.lemma = ro_table_cell(table, row, ro_table_column(table, "lemma")),
-                            .with = ro_table_cell(table, row, ro_table_column(table, "with")), .line = table->lines[row], .next = -1};
+                            .with = ro_table_cell(table, row, ro_table_column(table, "with")),
+                            .line = table->lines[row],
+                            .next = -1};
     if (!role) return bad_row(table, row, "pos", error);
     if (read < 0) return bad_row(table, row, "kind", error);
-    if (!flags_of(frames, ro_table_cell(table, row, ro_table_column(table, "frame")), &word.frame)) return bad_row(table, row, "frame", error);
+    if (!flags_of(frames, ro_table_cell(table, row, ro_table_column(table, "frame")), &word.frame))
+        return bad_row(table, row, "frame", error);
     word.pos = (ro_word_pos)role->flag;
     word.kind = (uint8_t)read;
     let_pass(self, word.pos, word.lemma);
@@ -121,7 +142,8 @@ static ro_status add_contact(ro_words *self, const ro_table *table, uint32_t row
 static ro_status add_modality(ro_words *self, const ro_table *table, uint32_t row, ro_error *error)
 {
     uint32_t flags;
-    if (!flags_of(modalities, ro_table_cell(table, row, ro_table_column(table, "class")), &flags)) return bad_row(table, row, "class", error);
+    if (!flags_of(modalities, ro_table_cell(table, row, ro_table_column(table, "class")), &flags))
+        return bad_row(table, row, "class", error);
     uint32_t *at = ro_map_at(&self->modality, &self->arena, ro_table_cell(table, row, ro_table_column(table, "lemma")), 0);
     if (!at) return RO_ENOMEM;
     let_pass(self, FILTER_MODALITY, ro_table_cell(table, row, ro_table_column(table, "lemma")));
@@ -132,7 +154,8 @@ static ro_status add_modality(ro_words *self, const ro_table *table, uint32_t ro
 static ro_status add_plan(ro_words *self, const ro_table *table, uint32_t row, ro_error *error)
 {
     uint32_t flags;
-    if (!flags_of(plan_frames, ro_table_cell(table, row, ro_table_column(table, "frame")), &flags)) return bad_row(table, row, "frame", error);
+    if (!flags_of(plan_frames, ro_table_cell(table, row, ro_table_column(table, "frame")), &flags))
+        return bad_row(table, row, "frame", error);
     bool verb = ro_str_is(ro_table_cell(table, row, ro_table_column(table, "pos")), "VERB");
     ro_str key = key_in(&self->arena, verb ? 'v' : 'n', ro_table_cell(table, row, ro_table_column(table, "lemma")));
     let_pass(self, verb ? FILTER_PLAN_VERB : FILTER_PLAN_NOUN, ro_table_cell(table, row, ro_table_column(table, "lemma")));
@@ -191,7 +214,10 @@ const ro_contact_word *ro_words_contact(const ro_words *self, ro_str lemma, ro_w
     return at < 0 ? NULL : &self->rows.at[at];
 }
 
-const ro_contact_word *ro_words_next(const ro_words *self, const ro_contact_word *row) { return row->next < 0 ? NULL : &self->rows.at[row->next]; }
+const ro_contact_word *ro_words_next(const ro_words *self, const ro_contact_word *row)
+{
+    return row->next < 0 ? NULL : &self->rows.at[row->next];
+}
 
 bool ro_contact_word_takes(const ro_contact_word *row, ro_str word)
 {

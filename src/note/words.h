@@ -10,7 +10,16 @@
 extern "C" {
 #endif
 
-typedef enum ro_word_pos { RO_WORD_NOUN, RO_WORD_VERB, RO_WORD_LIGHT, RO_WORD_PRESS, RO_WORD_CHANNEL, RO_WORD_TOPIC, RO_WORD_GENERIC, RO_WORD_POS_COUNT } ro_word_pos;
+typedef enum ro_word_pos {
+    RO_WORD_NOUN,
+    RO_WORD_VERB,
+    RO_WORD_LIGHT,
+    RO_WORD_PRESS,
+    RO_WORD_CHANNEL,
+    RO_WORD_TOPIC,
+    RO_WORD_GENERIC,
+    RO_WORD_POS_COUNT
+} ro_word_pos;
 
 typedef enum ro_frame {
     RO_FRAME_PAIR = 1,     /* two sides */
@@ -25,7 +34,7 @@ typedef enum ro_frame {
     RO_FRAME_ABOUT = 512,  /* two subjects, or `with`: "A and B discussed" */
     RO_FRAME_PLACE = 1024, /* the object may be a place */
     RO_FRAME_TOLD = 2048,
-    RO_FRAME_DOWN = 4096,  /* "sit down with" */
+    RO_FRAME_DOWN = 4096, /* "sit down with" */
     RO_FRAME_PATIENT = 8192,
     RO_FRAME_HANDS = 32768,    /* "shake hands" */
     RO_FRAME_SPEECH = 131072,  /* only before a parliament: "addressed Congress" */
@@ -34,19 +43,26 @@ typedef enum ro_frame {
 } ro_frame;
 
 typedef enum ro_modality {
-    RO_MODALITY_PLAN = 1, RO_MODALITY_PROPOSE = 2, RO_MODALITY_DENY = 4, RO_MODALITY_CANCEL = 8, RO_MODALITY_POSTPONE = 16,
-    RO_MODALITY_FAIL = 32, RO_MODALITY_NEGATE = 64, RO_MODALITY_INITIATE = 128, RO_MODALITY_PAST = 256
+    RO_MODALITY_PLAN = 1,
+    RO_MODALITY_PROPOSE = 2,
+    RO_MODALITY_DENY = 4,
+    RO_MODALITY_CANCEL = 8,
+    RO_MODALITY_POSTPONE = 16,
+    RO_MODALITY_FAIL = 32,
+    RO_MODALITY_NEGATE = 64,
+    RO_MODALITY_INITIATE = 128,
+    RO_MODALITY_PAST = 256
 } ro_modality;
 
 typedef enum ro_plan_frame { RO_PLAN_DEADLINE = 1, RO_PLAN_NEEDS_PLAN = 2, RO_PLAN_NEEDS_TIME = 4, RO_PLAN_SETS = 8 } ro_plan_frame;
 
 typedef struct ro_contact_word {
-    ro_str lemma, with;  /* `with`: alternatives by '|', or "-" */
+    ro_str lemma, with; /* `with`: alternatives by '|', or "-" */
     ro_word_pos pos;
-    uint8_t kind;        /* ro_contact_kind; RO_CONTACT_KIND_COUNT for none */
+    uint8_t kind; /* ro_contact_kind; RO_CONTACT_KIND_COUNT for none */
     uint32_t frame;
     uint32_t line;
-    int32_t next;        /* next row of the same lemma and pos, or -1 */
+    int32_t next; /* next row of the same lemma and pos, or -1 */
 } ro_contact_word;
 
 typedef struct ro_words ro_words;

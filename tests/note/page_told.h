@@ -38,7 +38,8 @@ static void told_page(const char *body)
 {
     char page[TOLD_PAGE_MAX];
     int n = snprintf(page, sizeof page,
-                     "Ministers keep on talking as the week draws on\n\nThursday, 14 March 2019\n\nGENEVA, March 14, 2019 (VNA) - The day's news "
+                     "Ministers keep on talking as the week draws on\n\nThursday, 14 March 2019\n\nGENEVA, March 14, 2019 (VNA) - "
+                     "The day's news "
                      "from the capitals was read out by the agency on Thursday.\n\n%s\n",
                      body);
     assert_true(n > 0 && (size_t)n < sizeof page);
@@ -59,7 +60,8 @@ static void told_show(const ro_note *note, char *room, size_t size)
     const char *status = note->kind == RO_NOTE_PLAN ? ro_plan_status_name(note->status) : ro_contact_status_name(note->status);
     n += (size_t)snprintf(room + n, size - n, "%s %s %s", kind, status, *day ? day : "-");
     for (uint32_t i = 0; i < note->actor_count && n < size; i++)
-        n += (size_t)snprintf(room + n, size - n, "%s %.*s", i ? "," : "", RO_STR_ARGS(told_reading.actors.at[note->actors[i]].name));
+        n += (size_t)snprintf(room + n, size - n, "%s %.*s", i ? "," : "",
+                              RO_STR_ARGS(told_reading.actors.at[note->actors[i]].name));
     if (note->place.name.len && n < size) snprintf(room + n, size - n, " @ %.*s", RO_STR_ARGS(note->place.name));
 }
 

@@ -1,5 +1,5 @@
-/* test_contact.c: who was in touch with whom, on small pages of our own (Thursday, 14 March 2019). Each family of rules has a page on which
- * it fires and one on which it must not. */
+/* test_contact.c: who was in touch with whom, on small pages of our own (Thursday, 14 March 2019). Each family of rules has a page
+ * on which it fires and one on which it must not. */
 #include "page_told.h"
 
 #define HAS(words) told_has(RO_NOTE_CONTACT, words)
@@ -26,21 +26,24 @@ static void contacts__find_an_object_that_a_word_of_time_follows(void **state)
 static void contacts__take_the_name_beside_an_office(void **state)
 {
     (void)state;
-    told_page("German Foreign Minister Heiko Maas spoke by telephone on Tuesday with the foreign minister of Turkey, Mevlut Cavusoglu.");
+    told_page(
+        "German Foreign Minister Heiko Maas spoke by telephone on Tuesday with the foreign minister of Turkey, Mevlut Cavusoglu.");
     HAS("phone-call held 2019-03-12|Maas|Cavusoglu");
 }
 
 static void contacts__find_the_speaker_after_a_setting(void **state)
 {
     (void)state;
-    told_page("In a telephone conversation with U.S. Secretary of State Mike Pompeo on Monday, Russian Foreign Minister Sergey Lavrov urged restraint.");
+    told_page("In a telephone conversation with U.S. Secretary of State Mike Pompeo on Monday, Russian Foreign Minister Sergey "
+              "Lavrov urged restraint.");
     HAS("phone-call held 2019-03-11|Pompeo|Lavrov");
 }
 
 static void contacts__find_a_subject_before_its_verbs(void **state)
 {
     (void)state;
-    told_page("Markets rose as German Chancellor Angela Merkel and Russian President Vladimir Putin agreed to meet in Berlin on Friday.");
+    told_page(
+        "Markets rose as German Chancellor Angela Merkel and Russian President Vladimir Putin agreed to meet in Berlin on Friday.");
     HAS("meeting planned 2019-03-15|Merkel|Putin|@ Berlin");
 }
 
@@ -56,7 +59,8 @@ static void contacts__call_only_those_who_can_be_called(void **state)
 static void contacts__tell_each_call_of_several(void **state)
 {
     (void)state;
-    told_page("On Sunday, U.S. Secretary of State Mike Pompeo called German Foreign Minister Heiko Maas and Turkish Foreign Minister Mevlut Cavusoglu.");
+    told_page("On Sunday, U.S. Secretary of State Mike Pompeo called German Foreign Minister Heiko Maas and Turkish Foreign "
+              "Minister Mevlut Cavusoglu.");
     HAS("phone-call held 2019-03-10|Pompeo|Maas");
     HAS("phone-call held 2019-03-10|Pompeo|Cavusoglu");
     assert_int_equal(told_count(RO_NOTE_CONTACT), 2);
@@ -90,7 +94,8 @@ static void contacts__of_the_ministers_of_several_states_are_the_states(void **s
 static void contacts__set_no_state_against_its_own_leader(void **state)
 {
     (void)state;
-    told_page("Russian President Vladimir Putin rested on Sunday.\nRussia had nothing to do with it, U.S. President Donald Trump said after meetings with the Russian leader on Monday.");
+    told_page("Russian President Vladimir Putin rested on Sunday.\nRussia had nothing to do with it, U.S. President Donald Trump "
+              "said after meetings with the Russian leader on Monday.");
     HAS("meeting held 2019-03-11|Putin|Trump");
     LACKS("Russia");
 }
@@ -98,7 +103,8 @@ static void contacts__set_no_state_against_its_own_leader(void **state)
 static void contacts__name_a_group_by_those_told_after_it(void **state)
 {
     (void)state;
-    told_page("U.S. Secretary of State Mike Pompeo met Turkish officials on Tuesday.\nPompeo held talks with Turkish Foreign Minister Mevlut Cavusoglu on Tuesday.");
+    told_page("U.S. Secretary of State Mike Pompeo met Turkish officials on Tuesday.\nPompeo held talks with Turkish Foreign "
+              "Minister Mevlut Cavusoglu on Tuesday.");
     HAS("held 2019-03-12|Pompeo|Cavusoglu");
     LACKS("officials");
 }
@@ -153,7 +159,8 @@ static void kinds__make_talks_of_two_persons_a_meeting_and_of_states_talks(void 
 static void kinds__give_a_summit_that_is_the_setting_a_note_of_its_own(void **state)
 {
     (void)state;
-    told_page("German Chancellor Angela Merkel met Chinese President Xi Jinping on Monday on the sidelines of the G20 summit in Rome.");
+    told_page(
+        "German Chancellor Angela Merkel met Chinese President Xi Jinping on Monday on the sidelines of the G20 summit in Rome.");
     HAS("meeting held 2019-03-11|Merkel|Xi Jinping");
     HAS("talks|G20");
 }
@@ -223,7 +230,8 @@ static void visits__are_one_a_host(void **state)
 static void statuses__tell_planned_from_held(void **state)
 {
     (void)state;
-    told_page("Russian Foreign Minister Sergey Lavrov is scheduled to meet Turkish Foreign Minister Mevlut Cavusoglu in Moscow on Saturday.");
+    told_page("Russian Foreign Minister Sergey Lavrov is scheduled to meet Turkish Foreign Minister Mevlut Cavusoglu in Moscow on "
+              "Saturday.");
     HAS("meeting planned 2019-03-16|Lavrov|Cavusoglu");
     LACKS("held");
 }
@@ -233,7 +241,8 @@ static void statuses__make_a_refused_meeting_denied(void **state)
     (void)state;
     told_page("Iranian Foreign Minister Mohammad Javad Zarif refused to meet U.S. Secretary of State Mike Pompeo.");
     HAS("meeting denied|Zarif|Pompeo");
-    told_page("Iranian Foreign Minister Mohammad Javad Zarif met Russian Foreign Minister Sergey Lavrov on Monday and refused to sign.");
+    told_page(
+        "Iranian Foreign Minister Mohammad Javad Zarif met Russian Foreign Minister Sergey Lavrov on Monday and refused to sign.");
     HAS("meeting held 2019-03-11|Zarif|Lavrov");
 }
 
@@ -258,7 +267,8 @@ static void statuses__make_what_is_called_for_proposed(void **state)
 static void days__do_not_come_from_another_noun(void **state)
 {
     (void)state;
-    told_page("U.S. President Donald Trump told officials during his visit to Britain that Russia would deny meddling in the 2016 election.");
+    told_page("U.S. President Donald Trump told officials during his visit to Britain that Russia would deny meddling in the 2016 "
+              "election.");
     LACKS("2016");
 }
 
@@ -272,7 +282,8 @@ static void days__are_lent_by_the_story(void **state)
 static void days__of_what_is_to_come_reach_the_noun_that_names_it(void **state)
 {
     (void)state;
-    told_page("Russian President Vladimir Putin is set to meet U.S. President Donald Trump in Vienna on Saturday.\nDiplomats expect little of the "
+    told_page("Russian President Vladimir Putin is set to meet U.S. President Donald Trump in Vienna on Saturday.\nDiplomats "
+              "expect little of the "
               "Trump-Putin meeting.");
     HAS("meeting planned 2019-03-16|Putin|Trump");
     LACKS("held");
@@ -281,8 +292,10 @@ static void days__of_what_is_to_come_reach_the_noun_that_names_it(void **state)
 static void days__of_a_heading_hold_for_its_section(void **state)
 {
     (void)state;
-    told_page("A look back at how the two leaders came to talk to each other over the years.\nJULY 2017, in Germany:\nRussian President Vladimir "
-              "Putin and U.S. President Donald Trump met for two hours.\nAPRIL 2018, in Russia:\nGerman Chancellor Angela Merkel met Russian President Vladimir Putin.");
+    told_page("A look back at how the two leaders came to talk to each other over the years.\nJULY 2017, in Germany:\nRussian "
+              "President Vladimir "
+              "Putin and U.S. President Donald Trump met for two hours.\nAPRIL 2018, in Russia:\nGerman Chancellor Angela Merkel "
+              "met Russian President Vladimir Putin.");
     HAS("meeting held 2017-07|Putin|Trump");
     HAS("meeting held 2018-04|Merkel|Putin");
 }
@@ -318,7 +331,8 @@ static void tellings__of_one_contact_are_one(void **state)
 static void evidence__is_the_notes_own(void **state)
 {
     (void)state;
-    told_page("On Sunday, Mike Pompeo called Heiko Maas and Mevlut Cavusoglu.\nPompeo, Maas and Cavusoglu met in Berlin on Monday.");
+    told_page(
+        "On Sunday, Mike Pompeo called Heiko Maas and Mevlut Cavusoglu.\nPompeo, Maas and Cavusoglu met in Berlin on Monday.");
     for (uint32_t i = 0; i < told_reading.notes.count; i++)
         for (uint32_t k = 0; k < i; k++) {
             const ro_note *a = &told_reading.notes.at[i], *b = &told_reading.notes.at[k];

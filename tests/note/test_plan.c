@@ -7,7 +7,8 @@
 static void plans__are_made_of_planned_contacts(void **state)
 {
     (void)state;
-    told_page("Russian Foreign Minister Sergey Lavrov is scheduled to meet Turkish Foreign Minister Mevlut Cavusoglu in Moscow on Saturday.");
+    told_page("Russian Foreign Minister Sergey Lavrov is scheduled to meet Turkish Foreign Minister Mevlut Cavusoglu in Moscow on "
+              "Saturday.");
     HAS("plan open 2019-03-16|Lavrov|Cavusoglu|@ Moscow");
     told_page("Russian Foreign Minister Sergey Lavrov met Turkish Foreign Minister Mevlut Cavusoglu in Moscow on Monday.");
     LACKS("plan");
@@ -74,7 +75,8 @@ static void bargains__are_no_plans(void **state)
 static void tellings__of_one_planned_contact_are_one_plan(void **state)
 {
     (void)state;
-    told_page("Russian President Vladimir Putin is to meet U.S. President Donald Trump in Vienna on Saturday.\nTrump will meet Putin on Saturday at noon.");
+    told_page("Russian President Vladimir Putin is to meet U.S. President Donald Trump in Vienna on Saturday.\nTrump will meet "
+              "Putin on Saturday at noon.");
     HAS("plan open 2019-03-16|Putin|Trump");
     assert_int_equal(told_count(RO_NOTE_PLAN), 1);
 }
