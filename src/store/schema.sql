@@ -74,6 +74,7 @@ CREATE TABLE report (
 ) STRICT;
 CREATE INDEX report_day ON report (sort_day, id);
 CREATE INDEX report_source ON report (source);
+CREATE INDEX report_family ON report (family);
 
 -- Only actors that an entry names. offices: [{"title","of","from","to"}].
 CREATE TABLE actor (
@@ -264,9 +265,11 @@ FROM plan
 LEFT JOIN party_names AS parties ON parties.entry = plan.id AND parties.role = 'party'
 ORDER BY plan.sort_day IS NULL, plan.sort_day, plan.id;
 
+-- versions: how many reports are one source with this one, itself counted.
 CREATE VIEW report_list AS
 SELECT report.id, report.best AS day, report.earliest, report.latest, report.outlet, report.title, report.genre, report.words, report.source,
-       report.url, report.agencies, report.family <> report.id AS is_copy, report.skipped, report.sort_day
+       report.url, report.agencies, (SELECT count(*) FROM report AS other WHERE other.family = report.family) AS versions, report.skipped,
+       report.sort_day
 FROM report
 ORDER BY report.sort_day IS NULL, report.sort_day, report.id;
 
