@@ -28,6 +28,8 @@ static inline uint64_t ro_hash_pair(uint64_t a, uint64_t b)
 
 /* 64 bits of a byte string; the same on every machine. */
 uint64_t ro_hash_bytes(const void *bytes, size_t len);
+/* The same for much at once (model files, tables): another hash, ten times as fast. */
+uint64_t ro_hash_long(const void *bytes, size_t len);
 static inline uint64_t ro_hash_str(ro_str s) { return ro_hash_bytes(s.ptr, s.len); }
 
 enum { RO_ID_LEN = 17 }; /* a letter for the kind, then 16 of base32 (80 bits) */

@@ -56,7 +56,7 @@ ro_status ro_model_read(ro_model *out, ro_str file, ro_str bytes, const char *ki
         return ro_error_set(error, RO_EFORMAT, file.ptr, AT_COUNT, "section table is broken");
     out->template_id = get(bytes.ptr + AT_TEMPLATE, 8);
     out->checksum = get(bytes.ptr + AT_CHECKSUM, 8);
-    if (out->checksum != ro_hash_bytes(bytes.ptr + HEAD, bytes.len - HEAD))
+    if (out->checksum != ro_hash_long(bytes.ptr + HEAD, bytes.len - HEAD))
         return ro_error_set(error, RO_EFORMAT, file.ptr, AT_CHECKSUM, "checksum does not match: the file is damaged");
     if (expect_template && out->template_id != expect_template)
         return ro_error_set(error, RO_EFORMAT, file.ptr, AT_TEMPLATE, "was trained for other features: run `make train`");
@@ -101,7 +101,7 @@ ro_status ro_model_write(const char *path, const char *kind, uint64_t template_i
         if (parts[i].bytes.len) memcpy(bytes + at, parts[i].bytes.ptr, parts[i].bytes.len);
         at += parts[i].bytes.len;
     }
-    set(bytes + AT_CHECKSUM, ro_hash_bytes(bytes + HEAD, len - HEAD), 8);
+    set(bytes + AT_CHECKSUM, ro_hash_long(bytes + HEAD, len - HEAD), 8);
     ro_status status = ro_file_replace(path, (ro_str){bytes, len}, error);
     free(bytes);
     return status;

@@ -19,7 +19,7 @@ static ro_status open_tables(ro_know *know, const char *dir, ro_error *error)
         ro_str bytes = know->files[i].bytes;
         status = ro_table_read(&know->tables[i], &know->arena, ro_str_of(file_names[i]), bytes, error);
         if (status) return status;
-        know->checksum = ro_hash_pair(know->checksum, ro_hash_str(bytes));
+        know->checksum = ro_hash_pair(know->checksum, ro_hash_long(bytes.ptr, bytes.len));
     }
     return RO_OK;
 }

@@ -16,13 +16,15 @@ static void hashes__are_fixed_for_ever(void **state)
 static void hashes__see_every_byte_and_the_length(void **state)
 {
     (void)state;
-    char bytes[40] = {0};
-    uint64_t zero = ro_hash_bytes(bytes, sizeof bytes);
+    char bytes[75] = {0};
+    uint64_t zero = ro_hash_bytes(bytes, sizeof bytes), zero_long = ro_hash_long(bytes, sizeof bytes);
     for (size_t i = 0; i < sizeof bytes; i++) {
         bytes[i] = 1;
         assert_true(ro_hash_bytes(bytes, sizeof bytes) != zero);
+        assert_true(ro_hash_long(bytes, sizeof bytes) != zero_long);
         bytes[i] = 0;
         assert_true(ro_hash_bytes(bytes, i) != zero);
+        assert_true(ro_hash_long(bytes, i) != zero_long);
     }
 }
 

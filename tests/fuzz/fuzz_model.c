@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (!copy) return 0;
     memcpy(copy, bytes, len);
     if (len >= HEAD) {
-        uint64_t sum = ro_hash_bytes(copy + HEAD, len - HEAD);
+        uint64_t sum = ro_hash_long(copy + HEAD, len - HEAD);
         for (int i = 0; i < 8; i++) copy[AT_CHECKSUM + i] = (char)(sum >> (8 * i));
     }
     ro_model model;

@@ -56,7 +56,7 @@ static char *model_of(int which, uint8_t sections, const uint8_t *bytes, size_t 
     for (int i = 0; i < 4; i++) model[AT_COUNT + i] = 0;
     model[AT_COUNT] = (char)sections;
     memcpy(model + HEAD, bytes, len);
-    uint64_t sum = ro_hash_bytes(model + HEAD, len);
+    uint64_t sum = ro_hash_long(model + HEAD, len);
     for (int i = 0; i < 8; i++) model[AT_CHECKSUM + i] = (char)(sum >> (8 * i));
     return model;
 }
