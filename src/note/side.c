@@ -179,6 +179,16 @@ static const char *side_cases(const ro_candidate *c)
     return c->kind == RO_CONTACT_PHONE_CALL ? "with|between|among|by|of|from|to" : "with|between|among|by|of|involving";
 }
 
+/* "told Putin in a phone call": who is spoken to in it. Must not fire: "criticised Putin in a phone call" (to somebody else). */
+static void add_addressee(ro_candidate *c, uint32_t verb)
+{
+    const ro_doc *doc = c->in->doc;
+    if (!ro_words_contact(c->in->words, doc->tokens[verb].lemma, RO_WORD_ADDRESS)) return;
+    int32_t object = ro_doc_child(doc, verb, RO_REL_OBJ);
+    if (object < 0) object = ro_doc_child(doc, verb, RO_REL_IOBJ);
+    if (object >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)object);
+}
+
 /* The verb that the noun is object, subject or adjunct of lends its subject. */
 static void add_from_verb(ro_candidate *c)
 {
@@ -202,6 +212,7 @@ static void add_from_verb(ro_candidate *c)
         add_subject(c, (uint32_t)verb);
         if ((c->word->frame & RO_FRAME_PAIR) || (c->word->frame & RO_FRAME_PUBLIC && c->kind == RO_CONTACT_PRESS_CONFERENCE))
             add_obliques(c, (uint32_t)verb, "with|between|alongside");
+        if ((c->word->frame & RO_FRAME_PAIR) && c->parties.count == 1) add_addressee(c, (uint32_t)verb);
     } else if (deeper) {
         add_subject(c, (uint32_t)verb);
     } else if (t->rel == RO_REL_NSUBJ) {

@@ -56,6 +56,24 @@ static void contacts__call_only_those_who_can_be_called(void **state)
     LACKS("phone-call");
 }
 
+static void contacts__have_who_is_told_in_a_call(void **state)
+{
+    (void)state;
+    told_page("French President Emmanuel Macron told Vladimir Putin in a phone call on Sunday that the truce must hold.");
+    HAS("phone-call held 2019-03-10|Macron|Putin");
+    told_page("French President Emmanuel Macron criticised Vladimir Putin in a phone call on Sunday.");
+    LACKS("phone-call");
+}
+
+static void contacts__begin_with_who_summons(void **state)
+{
+    (void)state;
+    told_page("Pakistan summoned the Indian ambassador on Wednesday to protest against the shelling.");
+    HAS("meeting held 2019-03-13|Pakistan|India");
+    told_page("The strike summoned memories of the war in India and Pakistan.");
+    LACKS("meeting");
+}
+
 static void contacts__tell_each_call_of_several(void **state)
 {
     (void)state;
@@ -381,6 +399,8 @@ int main(void)
         cmocka_unit_test(contacts__find_the_speaker_after_a_setting),
         cmocka_unit_test(contacts__find_a_subject_before_its_verbs),
         cmocka_unit_test(contacts__call_only_those_who_can_be_called),
+        cmocka_unit_test(contacts__have_who_is_told_in_a_call),
+        cmocka_unit_test(contacts__begin_with_who_summons),
         cmocka_unit_test(contacts__tell_each_call_of_several),
         cmocka_unit_test(contacts__need_somebody_who_is_received),
         cmocka_unit_test(contacts__make_a_group_that_met_talks),
