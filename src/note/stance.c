@@ -51,8 +51,13 @@ ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_err
 
 static bool is_one_of(ro_str word, const char *words)
 {
-    for (ro_str rest = ro_str_of(words); rest.len;)
-        if (ro_str_equal(ro_str_cut(&rest, '|'), word)) return true;
+    for (const char *at = words; *at;) {
+        size_t i = 0;
+        while (i < word.len && at[i] && at[i] != '|' && at[i] == word.ptr[i]) i++;
+        if (i == word.len && (!at[i] || at[i] == '|')) return true;
+        for (at += i; *at && *at != '|';) at++;
+        at += *at == '|';
+    }
     return false;
 }
 
@@ -96,8 +101,9 @@ static bool is_own_house(const ro_doc *doc, uint32_t noun)
 {
     const int32_t owner = ro_doc_child(doc, noun, RO_REL_NMOD_POSS);
     return owner >= 0 && is_one_of(doc->tokens[owner].lower, "his|her|its|our|my|their") &&
-           is_one_of(doc->tokens[noun].lemma, "country|government|nation|administration|cabinet|ministry|party|army|side|group|movement|"
-                                              "force|troop|people|state|kingdom|alliance|organisation|organization");
+           is_one_of(doc->tokens[noun].lemma,
+                     "country|government|nation|administration|cabinet|ministry|party|army|side|group|movement|"
+                     "force|troop|people|state|kingdom|alliance|organisation|organization");
 }
 
 static bool is_own(const ro_stance_scale *scale, uint32_t verb)
@@ -108,14 +114,22 @@ static bool is_own(const ro_stance_scale *scale, uint32_t verb)
            (scale->is_own && scale->is_own(scale->context, (uint32_t)subject));
 }
 
+static bool begins(const ro_stances *table, ro_str word)
+{
+    const uint64_t bit = ro_hash_str(word) % FIRST_BITS;
+    return table->first[bit / 64] >> bit % 64 & 1;
+}
+
 /* Feelings and promises count as the speaker's only ("own:ready": "we are ready", never "the rebels are ready"). */
 static void count_own(ro_stance_scale *scale, uint32_t token, ro_str lower, ro_span where)
 {
     char key[64] = "own:";
     const uint8_t upos = scale->doc->tokens[token].upos;
-    if ((upos != RO_ADJ && upos != RO_VERB) || lower.len > 50 || is_denied(scale->doc, token) || !is_own(scale, token)) return;
+    if ((upos != RO_ADJ && upos != RO_VERB) || lower.len > 50) return;
     memcpy(key + 4, lower.ptr, lower.len);
-    count_words(scale, (ro_str){key, lower.len + 4}, where);
+    const ro_str own = {key, lower.len + 4};
+    if (!begins(scale->table, own) || is_denied(scale->doc, token) || !is_own(scale, token)) return;
+    count_words(scale, own, where);
 }
 
 /* "not acceptable", "never fair": a word of value that is denied blames. "not only fair", "no bold plan" do not. */
@@ -132,12 +146,6 @@ static bool count_denied_value(ro_stance_scale *scale, uint32_t token, ro_str wo
         return false;
     }
     return false;
-}
-
-static bool begins(const ro_stances *table, ro_str word)
-{
-    const uint64_t bit = ro_hash_str(word) % FIRST_BITS;
-    return table->first[bit / 64] >> bit % 64 & 1;
 }
 
 /* The longest run of words from `token` that the table has, as lemmas or as written; returns how many, 0 for none. */
@@ -208,7 +216,8 @@ static void count_form(ro_stance_scale *scale, const char *form, uint32_t token)
 #define GIVING_UP "rest|shy|hesitate|waver|abandon|forget|betray|forsake|let|leave|stop|spare|fail|flinch|back|run"
 
 /* "would welcome it if", "will sign if": no threat. */
-#define GOOD_WILL "welcome|support|accept|agree|help|assist|return|join|sign|meet|talk|listen|ease|lift|release|ratify|pay|aid|rebuild"
+#define GOOD_WILL                                                                                                                  \
+    "welcome|support|accept|agree|help|assist|return|join|sign|meet|talk|listen|ease|lift|release|ratify|pay|aid|rebuild"
 
 /* The form that a modal verb gives its clause. */
 static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
@@ -218,7 +227,7 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
     uint32_t verb = t->head >= 0 ? (uint32_t)t->head : token;
     const uint8_t rel = doc->tokens[verb].rel;
     if (rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL || (rel == RO_REL_ADVCL && !condition))
-        return; /* "positions which should be hit" */
+        return;          /* "positions which should be hit" */
     bool wishes = false; /* "would rather", "would much prefer" */
     for (uint32_t i = token + 1; i < doc->token_count && i <= token + 2; i++)
         wishes |= is_one_of(doc->tokens[i].lower, "rather|like|love|prefer");
@@ -227,7 +236,11 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
         const bool weighs = is_one_of(doc->tokens[verb].lemma, "regard|consider|see|be|think|know|want"); /* "would be glad if" */
         if (condition && own && weighs) return;
         if (condition)
-            count_form(scale, !own ? "@if-will" : is_one_of(doc->tokens[verb].lemma, GOOD_WILL) ? "@own-will" : "@if-own-will", token);
+            count_form(scale,
+                       !own                                            ? "@if-will"
+                       : is_one_of(doc->tokens[verb].lemma, GOOD_WILL) ? "@own-will"
+                                                                       : "@if-own-will",
+                       token);
         else if (own && is_negated(doc, verb) && !is_one_of(doc->tokens[verb].lemma, GIVING_UP))
             count_form(scale, "@own-will-not", token);
         else if (is_one_of(doc->tokens[verb].lemma,
@@ -237,8 +250,9 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
             count_form(scale,
                        own && is_one_of(doc->tokens[verb].lemma, "withdraw|send|deliver|take|join") ? "@own-will" : "@plan-will",
                        token);
-        else if (own && !is_one_of(doc->tokens[verb].lemma, "like|love|prefer|say|be|argue|rather|think|see|call|know|have|need|want|find|get|hear|learn|"
-                                                              "remember|understand|face"))
+        else if (own && !is_one_of(doc->tokens[verb].lemma,
+                                   "like|love|prefer|say|be|argue|rather|think|see|call|know|have|need|want|find|get|hear|learn|"
+                                   "remember|understand|face"))
             count_form(scale, "@own-will", token);
     }
     const int32_t subject = ro_doc_child(doc, verb, RO_REL_NSUBJ);
@@ -249,7 +263,8 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
     if (is_one_of(t->lower, "can|cannot|could") && is_negated(doc, verb)) count_form(scale, "@cannot", token);
 }
 
-/* "We did not fire", "Chad has never armed them": an act of one's own that is denied. "We do not know", "did not discuss" deny none. */
+/* "We did not fire", "Chad has never armed them": an act of one's own that is denied. "We do not know", "did not discuss" deny
+ * none. */
 static void count_denial(ro_stance_scale *scale, uint32_t verb)
 {
     const ro_doc *doc = scale->doc;
@@ -263,9 +278,10 @@ static void count_denial(ro_stance_scale *scale, uint32_t verb)
         not_done |= is_one_of(word, "not|n't|never");
     }
     if (done && not_done && is_own(scale, verb) &&
-        is_one_of(t->lemma, "attack|fire|shoot|shell|bomb|strike|kill|hit|harm|target|use|supply|arm|fund|finance|support|train|send|"
-                            "deliver|sell|provide|give|help|interfere|meddle|hack|steal|plan|order|cross|enter|invade|violate|break|breach|"
-                            "detain|arrest|hold|hide|spy|poison|promise|offer|pay|threaten|provoke|start|agree|sign|collude|lie|launch"))
+        is_one_of(t->lemma,
+                  "attack|fire|shoot|shell|bomb|strike|kill|hit|harm|target|use|supply|arm|fund|finance|support|train|send|"
+                  "deliver|sell|provide|give|help|interfere|meddle|hack|steal|plan|order|cross|enter|invade|violate|break|breach|"
+                  "detain|arrest|hold|hide|spy|poison|promise|offer|pay|threaten|provoke|start|agree|sign|collude|lie|launch"))
         count_form(scale, "@own-denies", verb);
 }
 
@@ -290,8 +306,10 @@ static void count_verb(ro_stance_scale *scale, uint32_t token)
     const ro_doc *doc = scale->doc;
     const ro_token *t = &doc->tokens[token];
     bool follows = token + 1 < doc->token_count;
-    const bool suffered = ro_str_is(t->lower, "had") && token + 2 < doc->token_count && ro_str_is(doc->tokens[token + 2].lower, "be");
-    const bool aside = suffered || t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL; /* "had to be moved", "what they need to know" */
+    const bool suffered =
+        ro_str_is(t->lower, "had") && token + 2 < doc->token_count && ro_str_is(doc->tokens[token + 2].lower, "be");
+    const bool aside =
+        suffered || t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL; /* "had to be moved", "what they need to know" */
     if (follows && !aside && ro_str_is(doc->tokens[token + 1].lower, "to") && is_one_of(t->lower, "need|needs|have|has|had|got"))
         if (!is_own(scale, token)) count_form(scale, ro_str_is(t->lemma, "need") ? "@ought" : "@have-to", token);
     if (ro_str_is(t->lemma, "let") && follows && is_one_of(doc->tokens[token + 1].lower, "us|'s"))
@@ -312,15 +330,14 @@ static void count_verb(ro_stance_scale *scale, uint32_t token)
 static void count_performed(ro_stance_scale *scale, uint32_t token)
 {
     const ro_doc *doc = scale->doc;
-    const int stance = scale->performs ? scale->performs(scale->context, token) : -1;
-    if (stance <= RO_STANCE_STATE || is_denied(doc, token)) return;
+    const bool now = ro_str_equal(doc->tokens[token].lower, doc->tokens[token].lemma); /* "we condemn", not "we agreed" */
     const int32_t passive = ro_doc_child(doc, token, RO_REL_NSUBJ_PASS), expletive = ro_doc_child(doc, token, RO_REL_EXPL);
     const bool impersonal = expletive >= 0 || (passive >= 0 && ro_str_is(doc->tokens[passive].lower, "it"));
+    if (!now && !impersonal) return;
+    const int stance = scale->performs ? scale->performs(scale->context, token) : -1;
+    if (stance <= RO_STANCE_STATE || is_denied(doc, token)) return;
     const uint8_t rel = doc->tokens[token].rel;
-    const bool now = ro_str_equal(doc->tokens[token].lower, doc->tokens[token].lemma); /* "we condemn", not "we agreed" */
-    if (rel == RO_REL_ACL || rel == RO_REL_ACL_RELCL || !(impersonal || now) ||
-        !(impersonal || (passive < 0 && is_own(scale, token))))
-        return;
+    if (rel == RO_REL_ACL || rel == RO_REL_ACL_RELCL || !(impersonal || (passive < 0 && is_own(scale, token)))) return;
     scale->sums[stance] += RO_STANCE_PERFORMED;
     if (!scale->by[stance]) scale->where[stance] = (ro_span){doc->tokens[token].start, doc->tokens[token].end};
 }

@@ -365,7 +365,8 @@ static uint32_t words_of(const ro_doc *doc, ro_span span, uint32_t *first)
 {
     uint32_t words = 0;
     *first = ro_doc_token_at(doc, span.start);
-    for (uint32_t t = *first; t < doc->token_count && doc->tokens[t].start < span.end; t++) words += doc->tokens[t].upos != RO_PUNCT;
+    for (uint32_t t = *first; t < doc->token_count && doc->tokens[t].start < span.end; t++)
+        words += doc->tokens[t].upos != RO_PUNCT;
     return words;
 }
 
@@ -507,8 +508,13 @@ static bool first_walk(ro_statement_work *w)
 ro_status ro_statements_find(ro_notes *notes, ro_arena *arena, const ro_statement_input *input, ro_error *error)
 {
     uint32_t count = input->attributions->count;
-    ro_statement_work w = {
-        .input = input, .in = input->in, .doc = input->in->doc, .arena = arena, .last_speaker = -1, .last_institution = -1, .last_told = -1};
+    ro_statement_work w = {.input = input,
+                           .in = input->in,
+                           .doc = input->in->doc,
+                           .arena = arena,
+                           .last_speaker = -1,
+                           .last_institution = -1,
+                           .last_told = -1};
     w.drafts = RO_NEW_N(arena, ro_draft, count + 1);
     bool good = w.drafts && ro_work_know_actors(&w) && first_walk(&w);
     for (uint32_t i = 0; good && i < count; i++)

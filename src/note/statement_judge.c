@@ -7,8 +7,13 @@ enum { QUOTED_AS_MAX = 12, BY_MAX = 20 };
 
 bool ro_word_is(ro_str word, const char *alternatives)
 {
-    for (ro_str rest = ro_str_of(alternatives); rest.len;)
-        if (ro_str_equal(ro_str_cut(&rest, '|'), word)) return true;
+    for (const char *at = alternatives; *at;) {
+        size_t i = 0;
+        while (i < word.len && at[i] && at[i] != '|' && at[i] == word.ptr[i]) i++;
+        if (i == word.len && (!at[i] || at[i] == '|')) return true;
+        for (at += i; *at && *at != '|';) at++;
+        at += *at == '|';
+    }
     return false;
 }
 
@@ -180,8 +185,9 @@ static const ro_cue_word *word_of(const ro_statement_work *work, const ro_attrib
 static bool turns_down_claim(const ro_doc *doc, int32_t act)
 {
     const int32_t object = act < 0 ? -1 : ro_doc_child(doc, (uint32_t)act, RO_REL_OBJ);
-    return object >= 0 && ro_word_is(doc->tokens[object].lemma,
-                                     "speculation|report|allegation|accusation|claim|rumor|rumour|charge|assertion|insinuation|story");
+    return object >= 0 &&
+           ro_word_is(doc->tokens[object].lemma,
+                      "speculation|report|allegation|accusation|claim|rumor|rumour|charge|assertion|insinuation|story");
 }
 
 /* "asked for help" */
@@ -200,8 +206,9 @@ static ro_stance stance_of(const ro_doc *doc, const ro_attribution *a, const ro_
     const bool somebody = ro_doc_child(doc, cue, RO_REL_OBJ) >= 0 || ro_doc_child(doc, cue, RO_REL_IOBJ) >= 0;
     uint32_t before = cue ? cue - 1 : 0;
     if (before && doc->tokens[before].upos == RO_PUNCT) before--;
-    const bool thought_of = ro_word_is(doc->tokens[before].lower, "of|about|without|before|from|for"); /* "thought of asking Chad" */
-    if (d->word->kind == RO_CUE_ASK && is_request(doc, cue) && !thought_of) /* "who asked not to be named" urges nobody */
+    const bool thought_of =
+        ro_word_is(doc->tokens[before].lower, "of|about|without|before|from|for"); /* "thought of asking Chad" */
+    if (d->word->kind == RO_CUE_ASK && is_request(doc, cue) && !thought_of)        /* "who asked not to be named" urges nobody */
         return somebody || has_case_for(doc, cue) ? RO_STANCE_URGE : RO_STANCE_STATE;
     if (ro_str_is(d->word->lemma, "tell") && somebody && ro_doc_child(doc, cue, RO_REL_XCOMP) >= 0 && is_request(doc, cue))
         return RO_STANCE_DEMAND;

@@ -43,7 +43,8 @@ static void know_compass(ro_statement_work *work, uint32_t actor)
     const ro_str name = work->in->actors->all.at[actor].name;
     for (int i = 0; i < 4; i++) {
         const ro_str word = ro_str_of(compass[i]);
-        if (name.len <= word.len || name.ptr[word.len] != ' ' || !ro_str_equal_nocase(ro_str_sub(name, 0, word.len), word)) continue;
+        if (name.len <= word.len || name.ptr[word.len] != ' ' || !ro_str_equal_nocase(ro_str_sub(name, 0, word.len), word))
+            continue;
         work->compass[i] = work->compass[i] ? -1 : (int32_t)actor + 1;
     }
 }
@@ -94,7 +95,8 @@ int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, 
     if (known >= 0 || !named.ptr) return (int32_t)known;
     ro_str folded = ro_utf8_fold(work->arena, name), key = ro_str_format(work->arena, "%.*s|", RO_STR_ARGS(folded));
     if (!folded.ptr || !key.ptr) return -1;
-    return ro_work_push(work, (ro_actor){.key = key, .kind = kind, .name = name, .as_written = name, .acts_for = -1, .why = ro_str_of(why)});
+    return ro_work_push(
+        work, (ro_actor){.key = key, .kind = kind, .name = name, .as_written = name, .acts_for = -1, .why = ro_str_of(why)});
 }
 
 static bool is_relative(const ro_token *t) { return ro_word_is(t->lower, "who|which|that|whom|whose"); }
@@ -166,7 +168,8 @@ static bool is_sufferer(const ro_doc *doc, uint32_t token, int32_t cue)
 static int32_t agent_of(const ro_doc *doc, uint32_t cue)
 {
     for (int32_t c = ro_doc_next_child(doc, cue, -1); c >= 0; c = ro_doc_next_child(doc, cue, c))
-        if (doc->tokens[c].rel == RO_REL_OBL_AGENT || (doc->tokens[c].rel == RO_REL_OBL && ro_clause_has_case(doc, (uint32_t)c, "by")))
+        if (doc->tokens[c].rel == RO_REL_OBL_AGENT ||
+            (doc->tokens[c].rel == RO_REL_OBL && ro_clause_has_case(doc, (uint32_t)c, "by")))
             return c;
     return -1;
 }
@@ -245,7 +248,8 @@ static ro_str description_of(const ro_statement_work *work, const ro_attribution
     for (t = token + 1;
          t < doc->token_count && doc->tokens[t].end <= span.end && doc->tokens[t].end - span.start <= DESCRIPTION_MAX; t++) {
         if (doc->tokens[t].upos == RO_PUNCT && !ro_str_is(doc->tokens[t].word, "-")) break;
-        if (is_relative(&doc->tokens[t]) || (t + 1 < doc->token_count && doc->tokens[t].upos == RO_ADP && is_relative(&doc->tokens[t + 1])))
+        if (is_relative(&doc->tokens[t]) ||
+            (t + 1 < doc->token_count && doc->tokens[t].upos == RO_ADP && is_relative(&doc->tokens[t + 1])))
             break;
         end = doc->tokens[t].end;
     }

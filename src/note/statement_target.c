@@ -45,7 +45,8 @@ static int32_t state_actor(ro_statement_work *work, int32_t state)
 static uint32_t state_of_group(const ro_statement_work *work, uint32_t actor)
 {
     const ro_actor *group = &work->in->actors->all.at[actor];
-    const int32_t state = group->kind == RO_ACTOR_GROUP && group->state.len && !group->line.len ? ro_work_state(work, group->state) : -1;
+    const int32_t state =
+        group->kind == RO_ACTOR_GROUP && group->state.len && !group->line.len ? ro_work_state(work, group->state) : -1;
     return state < 0 ? actor : (uint32_t)state;
 }
 
@@ -158,8 +159,9 @@ static void add_place(aim *at, uint32_t token)
     const int32_t m = at->work->in->mentions->of_token[token];
     const ro_mention *mention = m < 0 ? NULL : &at->work->in->mentions->all.at[m];
     if (!mention || mention->kind != RO_MENTION_PLACE || at->work->doc->tokens[token].upos != RO_PROPN) return;
-    const int32_t actor = ro_work_actor(at->work, ro_str_span(at->work->doc->text, mention->name.end ? mention->name : mention->span),
-                                        RO_ACTOR_ORGANISATION, "a place that is spoken to");
+    const int32_t actor =
+        ro_work_actor(at->work, ro_str_span(at->work->doc->text, mention->name.end ? mention->name : mention->span),
+                      RO_ACTOR_ORGANISATION, "a place that is spoken to");
     if (actor >= 0 && can_be_aimed_at(at, (uint32_t)actor)) at->d->targets[at->d->target_count++] = (uint32_t)actor;
 }
 
@@ -388,14 +390,14 @@ static bool by_last(aim *at, int32_t before)
 /* Stances that are always aimed at somebody; the others only where the cue or the words say so. */
 static bool needs_target(ro_stance stance)
 {
-    return stance == RO_STANCE_CRITICISE || stance == RO_STANCE_ACCUSE || stance == RO_STANCE_PRAISE || stance == RO_STANCE_THREATEN ||
-           stance == RO_STANCE_DEMAND || stance == RO_STANCE_REJECT || stance == RO_STANCE_URGE;
+    return stance == RO_STANCE_CRITICISE || stance == RO_STANCE_ACCUSE || stance == RO_STANCE_PRAISE ||
+           stance == RO_STANCE_THREATEN || stance == RO_STANCE_DEMAND || stance == RO_STANCE_REJECT || stance == RO_STANCE_URGE;
 }
 
 static bool by_content(aim *at, ro_stance stance)
 {
-    static const place blamed[] = {is_agent, is_subject, is_owner, is_object}, praised[] = {is_subject},
-                       asked[] = {is_doer}, threatened[] = {is_object, is_anywhere};
+    static const place blamed[] = {is_agent, is_subject, is_owner, is_object}, praised[] = {is_subject}, asked[] = {is_doer},
+                       threatened[] = {is_object, is_anywhere};
     const bool asks = stance == RO_STANCE_URGE || stance == RO_STANCE_DEMAND;
     bool nobody = false;
     if (at->d->fired >= 0 && (asks ? by_asked(at, &nobody) : by_fired(at))) return true;
@@ -424,8 +426,8 @@ void ro_draft_targets(ro_statement_work *work, uint32_t attribution, ro_stance s
     const bool thing = (by_verb || d->stance != RO_STANCE_STATE) && slots.len > 1 && by_slot(&at, slots);
     *rule = "where data/cues.tsv says it stands beside the cue";
     at.groups = false;
-    if (!d->target_count && !thing && by_verb && d->act >= 0 && stance != RO_STANCE_DENY && stance != RO_STANCE_REJECT && slots.len > 1 &&
-        !evaluates) { /* a slip of the parser: the first who is named right after the cue */
+    if (!d->target_count && !thing && by_verb && d->act >= 0 && stance != RO_STANCE_DENY && stance != RO_STANCE_REJECT &&
+        slots.len > 1 && !evaluates) { /* a slip of the parser: the first who is named right after the cue */
         *rule = "first who is named after the cue";
         in_tokens(&at, (uint32_t)d->act + 1, (uint32_t)d->act + BESIDE_MAX, is_anywhere);
     }

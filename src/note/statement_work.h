@@ -36,10 +36,11 @@ typedef struct ro_statement_work {
     const ro_note_input *in;
     const ro_doc *doc;
     ro_arena *arena;
-    ro_draft *drafts;         /* one an attribution */
-    ro_map by_name;           /* "kind folded name" of the page's actors, so that many of them cost no search */
-    ro_map states;            /* key of a state -> its actor */
-    int32_t compass[4];       /* the page's state that begins with north, south, east, west ("the North"), plus one; 0: none, -1: several */
+    ro_draft *drafts; /* one an attribution */
+    ro_map by_name;   /* "kind folded name" of the page's actors, so that many of them cost no search */
+    ro_map states;    /* key of a state -> its actor */
+    int32_t
+        compass[4]; /* the page's state that begins with north, south, east, west ("the North"), plus one; 0: none, -1: several */
     int32_t last_speaker;     /* actor of the statement before, or -1 */
     int32_t last_institution; /* the last speaker that was no person, or -1 */
     int32_t last_told;        /* draft that was written down last, or -1 */
