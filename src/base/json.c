@@ -107,16 +107,19 @@ void ro_json_integer(ro_json *json, int64_t value)
     put(json, out, (size_t)snprintf(out, sizeof out, "%" PRId64, value));
 }
 
+/* The least integer has a magnitude too: a spoilt record may hold any. */
+static uint64_t magnitude(int64_t value) { return value < 0 ? 0 - (uint64_t)value : (uint64_t)value; }
+
 void ro_json_fraction(ro_json *json, int64_t numerator, int64_t denominator)
 {
     char out[32];
-    int64_t n = denominator < 0 ? -numerator : numerator, d = denominator < 0 ? -denominator : denominator;
-    const char *sign = n < 0 ? "-" : "";
-    if (n < 0) n = -n;
-    int64_t whole = d ? n / d : 0, thousandths = d ? ((n % d) * 2000 + d) / (2 * d) : 0;
+    uint64_t n = magnitude(numerator), d = magnitude(denominator);
+    const char *sign = n && (numerator < 0) != (denominator < 0) ? "-" : "";
+    while (d >> 50) n >>= 1, d >>= 1; /* so that the rest times 2000 fits; no count of ours is so large */
+    uint64_t whole = d ? n / d : 0, thousandths = d ? ((n % d) * 2000 + d) / (2 * d) : 0;
     if (thousandths == 1000) whole++, thousandths = 0;
     value_begins(json);
-    put(json, out, (size_t)snprintf(out, sizeof out, "%s%" PRId64 ".%03" PRId64, sign, whole, thousandths));
+    put(json, out, (size_t)snprintf(out, sizeof out, "%s%" PRIu64 ".%03" PRIu64, sign, whole, thousandths));
 }
 
 void ro_json_bool(ro_json *json, bool value)
