@@ -421,6 +421,7 @@ static ro_status one_page(settling *s, ro_entry *entry, const ranked *at, uint32
     if (!says) return RO_OK;
     if (!kept) return RO_ENOMEM;
     *kept = page;
+    use_actors(s, kept); /* who is named in `says` alone is an actor of the record too */
     for (uint32_t i = 0; i < entry->evidence.count; i++) {
         ro_evidence *e = &entry->evidence.at[i];
         if (e->report != at->fact->report) continue;

@@ -74,11 +74,12 @@ class Export(Case):
         self.assertEqual(len(ids), len(set(ids)))
         actors = {a["id"] for a in self.got["actors"]}
         for kind, entry in self.entries():
-            for field in ("parties", "speakers", "target", "initiator", "via"):
-                value = entry.get(field)
-                for who in value if isinstance(value, list) else [value] if value else []:
-                    if field != "target" or not who.count(" "):      # a target that is nobody known is kept in the page's words
-                        self.assertIn(who, actors, f"{kind} {entry['id']} {field}")
+            for told in [entry] + [e["says"] for e in entry["evidence"]]:
+                for field in ("parties", "speakers", "target", "initiator", "via"):
+                    value = told.get(field)
+                    for who in value if isinstance(value, list) else [value] if value else []:
+                        if field != "target" or not who.count(" "):  # a target that is nobody known is kept in the page's words
+                            self.assertIn(who, actors, f"{kind} {entry['id']} {field}")
 
     def test_dates__are_intervals_that_hold_their_best(self):
         for kind, entry in self.entries():
