@@ -282,18 +282,12 @@ static bool lies_behind(ro_date date, ro_date day)
     return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest;
 }
 
-static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
+/* Who takes part, and of which kind it then is; false: no contact is told. */
+static bool settle_sides(ro_candidate *c, ro_note *note, ro_arena *arena)
 {
-    const ro_note_input *in = c->in;
-    *note = (ro_note){.kind = RO_NOTE_CONTACT, .time = -1, .initiator = -1, .via = -1, .contact = -1};
-    note->place.lat_e4 = note->place.lon_e4 = INT32_MIN;
-    bool same_clause;
-    note->time = ro_clause_time(in->doc, in->times, c->trigger, &same_clause);
-    bool spoken_of = is_spoken_of(c);
-    if (spoken_of && note->time >= 0 && !hangs_under(in->doc, in->times->at[note->time].first, c->trigger)) note->time = -1;
-    ro_field_place(note, in, c->trigger);
-    if (c->word->frame & RO_FRAME_VISIT && !(c->word->frame & RO_FRAME_SPEECH)) {
-        int32_t verb = ro_clause_verb(in->doc, c->trigger);
+    uint32_t frame = c->word->frame;
+    if (frame & RO_FRAME_VISIT && !(frame & RO_FRAME_SPEECH)) {
+        int32_t verb = ro_clause_verb(c->in->doc, c->trigger);
         host_from_clause(c, note, c->trigger);
         if (verb >= 0) host_from_clause(c, note, (uint32_t)verb);
         host_from_place(c, note, arena);
@@ -301,55 +295,90 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     }
     if (!settle_speech(c)) return false;
     part_states(c);
-    if (!(c->word->frame & RO_FRAME_PUBLIC)) stand_for_states(c, arena);
+    if (!(frame & RO_FRAME_PUBLIC)) stand_for_states(c, arena);
     if (c->parties.count < ro_candidate_sides_needed(c) || !has_side_of_politics(c, note)) return false;
-    if (((c->word->frame & RO_FRAME_EVENT) || c->is_event) && c->parties.count == 1 && !organisation_only(c)) return false;
-    if ((c->word->frame & RO_FRAME_VISIT) && meets_there(c)) c->kind = RO_CONTACT_MEETING;
-    if ((c->word->frame & RO_FRAME_VISIT) && c->kind == RO_CONTACT_VISIT && !is_visit(c)) return false;
+    if (((frame & RO_FRAME_EVENT) || c->is_event) && c->parties.count == 1 && !organisation_only(c)) return false;
+    if ((frame & RO_FRAME_VISIT) && meets_there(c)) c->kind = RO_CONTACT_MEETING;
+    if ((frame & RO_FRAME_VISIT) && c->kind == RO_CONTACT_VISIT && !is_visit(c)) return false;
     drop_place_state(c, note);
     if (c->kind == RO_CONTACT_INTERVIEW) keep_persons(c);
     settle_meeting(c);
     apply_channel(c);
-    note->subkind = c->kind;
+    return true;
+}
+
+static void put_sides(const ro_candidate *c, ro_note *note)
+{
     note->actor_count = c->parties.count;
     memcpy(note->actors, c->parties.actors, sizeof note->actors);
-    note->evidence = ro_field_evidence(in, c->trigger, c->parties.first, c->parties.last);
-    widen(&note->evidence, note->place.span);
-    ro_span word = {in->doc->tokens[c->trigger].start, in->doc->tokens[c->trigger].end};
-    ro_note_because(note, "kind", ro_str_format(arena, "data/contact_words.tsv line %u", c->word->line), word, (ro_str){NULL, 0});
-    ro_note_because(note, "parties", ro_str_of(c->rule), note->evidence, (ro_str){NULL, 0});
-    note->date = note->until = RO_DATE_UNKNOWN;
+}
+
+static bool settle_invitation(const ro_candidate *c, ro_note *note)
+{
+    if (!(c->word->frame & RO_FRAME_INVITE)) return true;
+    if (!invites_home(c->in, c->trigger)) return false;
+    if (note->status == RO_STATUS_HELD) note->status = RO_STATUS_PROPOSED;
+    note->time = -1; /* the day is that of inviting */
+    note->initiator = (int32_t)c->parties.actors[c->parties.count - 1];
+    return true;
+}
+
+/* Status and the time that goes with it; false: background, or a bare name of an event. */
+static bool settle_status(ro_candidate *c, ro_note *note, bool same_clause)
+{
+    const ro_note_input *in = c->in;
     ro_field_look_back(note, in, c->trigger);
     ro_field_status(note, in, c->trigger);
     if (c->of_many && note->actor_count < 2 && note->time < 0 && !note->place.name.len) return false;
-    if (c->word->frame & RO_FRAME_INVITE) {
-        if (!invites_home(in, c->trigger)) return false;
-        if (note->status == RO_STATUS_HELD) note->status = RO_STATUS_PROPOSED;
-        note->time = -1; /* the day is that of inviting */
-        note->initiator = (int32_t)c->parties.actors[c->parties.count - 1];
-    }
-    if (is_background(c, note) || is_bare_event(c, note)) return false;
+    if (!settle_invitation(c, note) || is_background(c, note) || is_bare_event(c, note)) return false;
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST)
         note->time = -1;
     ro_field_look_ahead(note, in);
     if (note->status == RO_STATUS_PLANNED && note->time >= 0 && !ro_clause_is_past(in->doc, c->trigger) &&
         lies_behind(in->times->at[note->time].resolved, in->day))
         note->time = -1; /* "the summit comes after a row last week" */
-    bool undated = note->time < 0 || in->times->at[note->time].resolved.latest == RO_DAY_NONE;
+    return true;
+}
+
+/* The day of its time, or of the section that it stands in. */
+static void take_day(const ro_candidate *c, ro_note *note)
+{
+    const ro_times *times = c->in->times;
+    bool undated = note->time < 0 || times->at[note->time].resolved.latest == RO_DAY_NONE;
+    note->date = note->until = RO_DATE_UNKNOWN;
     if (undated && c->section >= 0 && note->status != RO_STATUS_PROPOSED) {
         note->time = c->section;
         note->time_inherited = true;
     }
-    if (note->time >= 0) {
-        const ro_time *time = &in->times->at[note->time];
-        ro_note_days(time, &note->date, &note->until);
-        if (!note->time_inherited) widen(&note->evidence, time->span);
-        ro_note_because(note, "date", RO_STR("the nearest time of the clause"), time->span, (ro_str){NULL, 0});
-    }
+    if (note->time < 0) return;
+    const ro_time *time = &times->at[note->time];
+    ro_note_days(time, &note->date, &note->until);
+    if (!note->time_inherited) widen(&note->evidence, time->span);
+    ro_note_because(note, "date", RO_STR("the nearest time of the clause"), time->span, (ro_str){NULL, 0});
+}
+
+static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
+{
+    const ro_note_input *in = c->in;
+    bool same_clause;
+    *note = (ro_note){.kind = RO_NOTE_CONTACT, .time = -1, .initiator = -1, .via = -1, .contact = -1};
+    note->place.lat_e4 = note->place.lon_e4 = INT32_MIN;
+    note->time = ro_clause_time(in->doc, in->times, c->trigger, &same_clause);
+    if (is_spoken_of(c) && note->time >= 0 && !hangs_under(in->doc, in->times->at[note->time].first, c->trigger)) note->time = -1;
+    ro_field_place(note, in, c->trigger);
+    if (!settle_sides(c, note, arena)) return false;
+    note->subkind = c->kind;
+    put_sides(c, note);
+    note->evidence = ro_field_evidence(in, c->trigger, c->parties.first, c->parties.last);
+    widen(&note->evidence, note->place.span);
+    ro_span word = {in->doc->tokens[c->trigger].start, in->doc->tokens[c->trigger].end};
+    ro_note_because(note, "kind", ro_str_format(arena, "data/contact_words.tsv line %u", c->word->line), word, (ro_str){NULL, 0});
+    ro_note_because(note, "parties", ro_str_of(c->rule), note->evidence, (ro_str){NULL, 0});
+    if (!settle_status(c, note, same_clause)) return false;
+    take_day(c, note);
     if (c->is_event && note->status == RO_STATUS_PLANNED) {
         keep_body(c);
-        note->actors[0] = c->parties.actors[0];
-        note->actor_count = c->parties.count;
+        put_sides(c, note);
     }
     ro_field_topics(note, c->topics, in, c->trigger);
     ro_field_outcomes(note, arena, in, c->trigger);
