@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 void give_up(const char *message, const char *what)
@@ -80,5 +81,28 @@ void shuffle(corpus_sentence *list, uint32_t count, uint64_t *state)
         corpus_sentence t = list[i - 1];
         list[i - 1] = list[j];
         list[j] = t;
+    }
+}
+
+static const corpus_option *option_of(const corpus_option *options, const char *argument)
+{
+    for (; options->name; options++)
+        if (!strcmp(options->name, argument)) return options;
+    return NULL;
+}
+
+void corpus_arguments(const corpus_option *options, corpus *rest, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        const corpus_option *o = i + 1 < argc ? option_of(options, argv[i]) : NULL;
+        if (!o) {
+            corpus_add(rest, argv[i]);
+            continue;
+        }
+        const char *value = argv[++i];
+        if (o->text) *o->text = value;
+        if (o->number) *o->number = (uint32_t)atoi(value);
+        if (o->files) corpus_add(o->files, value);
+        if (o->lexicon) corpus_lexicon(o->lexicon, value);
     }
 }

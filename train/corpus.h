@@ -20,6 +20,17 @@ typedef struct corpus_sentence {
     uint32_t doc, sentence;
 } corpus_sentence;
 
+/* One option of a training program: what it sets is the one pointer that is not NULL. */
+typedef struct corpus_option {
+    const char *name; /* "--rows" */
+    const char **text;
+    uint32_t *number;
+    corpus *files;    /* may be given several times */
+    ro_lexicon *lexicon;
+} corpus_option;
+
+/* Reads the command line: options up to the one without a name; whatever is no option is a file of `rest`. */
+void corpus_arguments(const corpus_option *options, corpus *rest, int argc, char **argv);
 /* Ends the program with a message when a file cannot be read. */
 void corpus_add(corpus *self, const char *path);
 /* Every sentence, in order, from malloc; *count is their number. */

@@ -211,35 +211,16 @@ static void measure(const ro_parser *parser, learner *l, const ro_doc *doc, cons
 
 static void read_arguments(settings *set, int argc, char **argv)
 {
-    *set = (settings){.bits = 21, .label_bits = 16, .epochs = 6, .runs = 2, .margin = 100};
-    for (int i = 1; i < argc; i++) {
-        const char *a = argv[i];
-        bool has = i + 1 < argc;
-        if (!strcmp(a, "--out") && has)
-            set->out = argv[++i];
-        else if (!strcmp(a, "--tags") && has)
-            set->tags = argv[++i];
-        else if (!strcmp(a, "--tagger") && has)
-            set->tagger = argv[++i];
-        else if (!strcmp(a, "--rows") && has)
-            set->bits = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--label-rows") && has)
-            set->label_bits = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--epochs") && has)
-            set->epochs = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--runs") && has)
-            set->runs = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--seed") && has)
-            set->seed = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--margin") && has)
-            set->margin = atoi(argv[++i]);
-        else if (!strcmp(a, "--words") && has)
-            corpus_lexicon(&set->lexicon, argv[++i]);
-        else if (!strcmp(a, "--dev") && has)
-            corpus_add(&set->dev, argv[++i]);
-        else
-            corpus_add(&set->train, a);
-    }
+    uint32_t margin = 100;
+    *set = (settings){.bits = 21, .label_bits = 16, .epochs = 6, .runs = 2};
+    const corpus_option options[] = {{"--out", .text = &set->out},          {"--tags", .text = &set->tags},
+                                     {"--tagger", .text = &set->tagger},    {"--rows", .number = &set->bits},
+                                     {"--label-rows", .number = &set->label_bits}, {"--epochs", .number = &set->epochs},
+                                     {"--runs", .number = &set->runs},      {"--seed", .number = &set->seed},
+                                     {"--margin", .number = &margin},       {"--words", .lexicon = &set->lexicon},
+                                     {"--dev", .files = &set->dev},         {NULL}};
+    corpus_arguments(options, &set->train, argc, argv);
+    set->margin = (int32_t)margin;
     if (!set->train.doc_count) give_up("name treebanks to train on", "train-parse");
     if (set->tags) read_tags(set);
     if (set->tagger) tag_dev(set);

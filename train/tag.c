@@ -147,29 +147,14 @@ static void train_whole(const settings *set)
 
 static void read_arguments(settings *set, int argc, char **argv)
 {
-    *set = (settings){.bits = 17, .epochs = 8, .runs = 4, .margin = 50};
-    for (int i = 1; i < argc; i++) {
-        const char *a = argv[i];
-        bool has = i + 1 < argc;
-        if (!strcmp(a, "--out") && has)
-            set->out = argv[++i];
-        else if (!strcmp(a, "--jackknife") && has)
-            set->jackknife = argv[++i];
-        else if (!strcmp(a, "--rows") && has)
-            set->bits = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--epochs") && has)
-            set->epochs = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--runs") && has)
-            set->runs = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--margin") && has)
-            set->margin = atoi(argv[++i]);
-        else if (!strcmp(a, "--words") && has)
-            corpus_lexicon(&set->lexicon, argv[++i]);
-        else if (!strcmp(a, "--dev") && has)
-            corpus_add(&set->dev, argv[++i]);
-        else
-            corpus_add(&set->train, a);
-    }
+    uint32_t margin = 50;
+    *set = (settings){.bits = 17, .epochs = 8, .runs = 4};
+    const corpus_option options[] = {{"--out", .text = &set->out},       {"--jackknife", .text = &set->jackknife},
+                                     {"--rows", .number = &set->bits},   {"--epochs", .number = &set->epochs},
+                                     {"--runs", .number = &set->runs},   {"--margin", .number = &margin},
+                                     {"--words", .lexicon = &set->lexicon}, {"--dev", .files = &set->dev}, {NULL}};
+    corpus_arguments(options, &set->train, argc, argv);
+    set->margin = (int32_t)margin;
     if (!set->train.doc_count) give_up("name treebanks to train on", "train-tag");
 }
 

@@ -276,22 +276,10 @@ typedef struct settings {
 static void read_arguments(settings *set, int argc, char **argv)
 {
     *set = (settings){.fine = 512, .coarse = 96, .vocabulary = 48000, .rounds = 15};
-    for (int i = 1; i < argc; i++) {
-        const char *a = argv[i];
-        bool has = i + 1 < argc;
-        if (!strcmp(a, "--out") && has)
-            set->out = argv[++i];
-        else if (!strcmp(a, "--fine") && has)
-            set->fine = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--coarse") && has)
-            set->coarse = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--vocabulary") && has)
-            set->vocabulary = (uint32_t)atoi(argv[++i]);
-        else if (!strcmp(a, "--rounds") && has)
-            set->rounds = (uint32_t)atoi(argv[++i]);
-        else
-            corpus_add(&set->treebanks, a);
-    }
+    const corpus_option options[] = {{"--out", .text = &set->out},           {"--fine", .number = &set->fine},
+                                     {"--coarse", .number = &set->coarse},   {"--vocabulary", .number = &set->vocabulary},
+                                     {"--rounds", .number = &set->rounds},   {NULL}};
+    corpus_arguments(options, &set->treebanks, argc, argv);
 }
 
 static void write_table(const settings *set, form **words, uint32_t count, const uint32_t *fine, const uint32_t *coarse)
