@@ -11,8 +11,8 @@ from command import Case, ROOT, main
 CASES = sorted(p.parent for p in (ROOT / "tests/cases").glob("*/expected.json"))
 # F1 (shares for the last three) over all cases and example pages: a little below what was reached when these were last raised. Contacts are
 # right with all their parties, day and status; score.py asks for less.
-FLOORS = {"contacts found": 0.58, "contacts right": 0.16, "statements found": 0.82, "statements right": 0.71, "plans found": 0.42,
-          "plans right": 0.26, "published": 0.85, "title": 0.92, "furniture kept out": 0.94}
+FLOORS = {"contacts found": 0.62, "contacts right": 0.20, "statements found": 0.86, "statements right": 0.75, "plans found": 0.60,
+          "plans right": 0.49, "published": 0.92, "title": 0.99, "furniture kept out": 0.96}
 
 
 class Cases(Case):
