@@ -550,7 +550,7 @@ static ro_status inspect_one(inspection *self, ro_inspect_what what, const ro_in
 static ro_status inspect_raw(inspection *self, ro_inspect_what what, const char *path, ro_error *error)
 {
     ro_file file;
-    ro_status status = ro_file_open(&file, path, error);
+    ro_status status = ro_file_take(&file, path, error);
     if (status) return status;
     ro_input_item item = {.source = ro_str_of(path), .bytes = file.bytes};
     status = inspect_one(self, what, &item, error);

@@ -34,7 +34,7 @@ static ro_status read_all(ro_file *out, int fd, const char *path, ro_error *erro
     return RO_OK;
 }
 
-static ro_status map_or_read(ro_file *out, int fd, const char *path, ro_error *error)
+static ro_status map_or_read(ro_file *out, int fd, const char *path, size_t take, ro_error *error)
 {
     struct stat st;
     if (fstat(fd, &st)) return ro_error_set(error, RO_EIO, path, -1, "cannot look at it: %s", strerror(errno));
@@ -42,6 +42,7 @@ static ro_status map_or_read(ro_file *out, int fd, const char *path, ro_error *e
     if (!S_ISREG(st.st_mode)) return read_all(out, fd, path, error);
     if (st.st_size == 0) return RO_OK;
     if ((uint64_t)st.st_size > RO_FILE_MAX) return ro_error_set(error, RO_ELIMIT, path, -1, "larger than %zu bytes", RO_FILE_MAX);
+    if ((uint64_t)st.st_size <= take) return read_all(out, fd, path, error);
     void *map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (map == MAP_FAILED) return read_all(out, fd, path, error);
     out->map = map;
@@ -49,16 +50,19 @@ static ro_status map_or_read(ro_file *out, int fd, const char *path, ro_error *e
     return RO_OK;
 }
 
-ro_status ro_file_open(ro_file *out, const char *path, ro_error *error)
+static ro_status open_file(ro_file *out, const char *path, size_t take, ro_error *error)
 {
     *out = (ro_file){{"", 0}, NULL, NULL};
     if (!strcmp(path, "-")) return read_all(out, STDIN_FILENO, "standard input", error);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return ro_error_set(error, RO_EIO, path, -1, "cannot open: %s", strerror(errno));
-    ro_status status = map_or_read(out, fd, path, error);
+    ro_status status = map_or_read(out, fd, path, take, error);
     close(fd);
     return status;
 }
+
+ro_status ro_file_open(ro_file *out, const char *path, ro_error *error) { return open_file(out, path, 0, error); }
+ro_status ro_file_take(ro_file *out, const char *path, ro_error *error) { return open_file(out, path, RO_FILE_TAKE_MAX, error); }
 
 ro_status ro_file_open_in(ro_file *out, const char *dir, const char *name, ro_error *error)
 {

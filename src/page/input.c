@@ -69,7 +69,7 @@ static ro_status read_table(ro_input *self, const ro_walk_file *table)
     ro_csv csv;
     ro_file *file = RO_PUSH_SLOT(&self->arena, &self->tables);
     if (!file) return RO_ENOMEM;
-    if (ro_file_open(file, table->path.ptr, NULL)) return self->tables.count--, RO_OK;
+    if (ro_file_take(file, table->path.ptr, NULL)) return self->tables.count--, RO_OK;
     return ro_csv_open(&csv, &self->arena, file->bytes) ? take_rows(self, &csv, table->folder) : RO_OK;
 }
 
@@ -207,7 +207,7 @@ static ro_status open_file(ro_input *self, ro_input_item *item, const ro_walk_fi
     }
     ro_status status = is_stdin ? RO_OK : read_folder_tables(self, file->folder);
     if (status) return status;
-    item->status = ro_file_open(&self->file, file->path.ptr, &item->error);
+    item->status = ro_file_take(&self->file, file->path.ptr, &item->error);
     if (item->status) return RO_OK;
     self->open = true;
     self->line_at = 0;

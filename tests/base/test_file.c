@@ -46,6 +46,18 @@ static void files__are_replaced_whole(void **state)
     assert_int_equal(access(in("a.new"), F_OK), -1);
 }
 
+static void taken_files__outlive_being_cut_short(void **state)
+{
+    (void)state;
+    ro_file file;
+    assert_int_equal(ro_file_replace(in("a"), RO_STR("a page that a crawler writes anew"), NULL), RO_OK);
+    assert_int_equal(ro_file_take(&file, in("a"), NULL), RO_OK);
+    assert_int_equal(truncate(in("a"), 0), 0);
+    assert_memory_equal(file.bytes.ptr, "a page that a crawler writes anew", file.bytes.len);
+    assert_int_equal(file.bytes.len, 33);
+    ro_file_close(&file);
+}
+
 static void empty_files__are_files(void **state)
 {
     (void)state;
@@ -116,6 +128,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files__are_replaced_whole),
+        cmocka_unit_test(taken_files__outlive_being_cut_short),
         cmocka_unit_test(empty_files__are_files),
         cmocka_unit_test(folders_and_absent_files__are_told_apart),
         cmocka_unit_test(pipes__are_read_to_their_end),
