@@ -225,13 +225,14 @@ static ro_status read_all(ro_record *record, batch *self, ro_pool *pool, ro_inpu
                           ro_read_summary *summary, ro_error *error)
 {
     ro_input_item item;
-    ro_status status, got;
-    for (status = RO_OK; !status && !(got = ro_input_next(input, &item));) {
+    ro_status status = RO_OK, got = RO_OK;
+    while (!status && !(got = ro_input_next(input, &item))) {
         status = take_item(self, &item);
         if (status) ro_error_set(error, status, NULL, -1, "no memory for a batch");
         if (!status && (self->count == self->room || self->bytes >= BATCH_BYTES)) status = run_batch(record, self, pool, options, input, summary, error);
     }
     if (!status && self->count) status = run_batch(record, self, pool, options, input, summary, error);
+    if (!status && got != RO_ENOTFOUND) status = ro_error_set(error, got, NULL, -1, "the pages could not be walked to their end");
     return status;
 }
 

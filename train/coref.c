@@ -242,7 +242,7 @@ static ro_status learn_doc(trainer *t, ro_doc *doc, ro_arena *arena, const tools
 {
     ro_mention_tables tables = ro_know_mention_tables(with->know);
     tables.nouns = with->nouns;
-    ro_mentions mentions;
+    static ro_mentions mentions; /* t keeps its address */
     ro_status status = ro_mentions_find(&mentions, arena, doc, &tables, error);
     if (status) return status;
     t->gold = gold;

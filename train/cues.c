@@ -255,7 +255,7 @@ static int32_t best_threshold(const ro_linear *head, const texts *all)
 {
     RO_ARRAY(uint64_t) pairs = {0};
     uint64_t features[RO_CUE_FEATURES_MAX];
-    int32_t scores[RO_CUE_CLASSES], wanted = 0;
+    int32_t scores[RO_CUE_CLASSES] = {0}, wanted = 0;
     for (uint32_t d = 0; d < all->count; d++) {
         const text *t = &all->at[d];
         for (uint32_t i = 0; t->aside && i < t->doc.token_count; i++) {
@@ -299,8 +299,10 @@ static int train(const char *shared, const ro_langs *langs, const char *data, co
     read_polnear(&all, shared, langs, &cues);
     ro_perceptron heads, spans;
     uint32_t *order = malloc((all.count + 1) * sizeof *order), golds = 0;
-    if (!order || ro_perceptron_new(&heads, HEAD_ROWS, RO_CUE_CLASSES) || ro_perceptron_new(&spans, SPAN_ROWS, RO_SPAN_CLASSES))
+    if (!order || ro_perceptron_new(&heads, HEAD_ROWS, RO_CUE_CLASSES) || ro_perceptron_new(&spans, SPAN_ROWS, RO_SPAN_CLASSES)) {
+        free(order);
         return 1;
+    }
     for (uint32_t i = 0; i < all.count; i++) {
         order[i] = i, golds += all.at[i].golds.count;
         all.at[i].of.doc = &all.at[i].doc; /* the array has moved it */
@@ -318,6 +320,7 @@ static int train(const char *shared, const ro_langs *langs, const char *data, co
             ro_arena_reset(&scratch);
         }
     }
+    free(order);
     int8_t *head_weights = ro_perceptron_quantise(&heads), *span_weights = ro_perceptron_quantise(&spans);
     if (!head_weights || !span_weights) return 1;
     for (size_t row = 0; row < SPAN_ROWS; row++) /* the scrap class stays here */

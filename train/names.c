@@ -237,22 +237,25 @@ int main(int argc, char **argv)
     ro_perceptron model;
     uint32_t *order = malloc((train.count + 1) * sizeof *order);
     ro_arena scratch = {0};
-    if (!order || ro_perceptron_new(&model, ROWS, RO_NAMES_CLASSES)) return 1;
+    if (!order || ro_perceptron_new(&model, ROWS, RO_NAMES_CLASSES)) {
+        free(order);
+        return 1;
+    }
     for (uint32_t i = 0; i < train.count; i++) order[i] = i;
     for (int e = 0; e < epochs; e++) {
         shuffle(order, train.count, (uint64_t)e + 1);
         for (uint32_t i = 0; i < train.count; i++) learn(&model, &train.at[order[i]], &scratch);
     }
+    free(order);
     int8_t *weights = ro_perceptron_quantise(&model);
     ro_model_part part = {"weights", {(const char *)weights, (size_t)ROWS * RO_NAMES_CLASSES}};
-    ro_error error;
+    ro_error error = {.message = "no memory"};
     if (!weights || ro_model_write(argv[2], "names", RO_NAMES_TEMPLATE, &part, 1, &error))
         return fprintf(stderr, "%s\n", error.message), 1;
     ro_names names = {.weights = {weights, ROWS - 1, RO_NAMES_CLASSES}};
     score("newswire, a tenth held out", &held, &names, false);
     score("UNER dev (PER ORG LOC)", &uner, &names, true);
     free(weights);
-    free(order);
     ro_perceptron_free(&model);
     ro_arena_free(&scratch);
     ro_arena_free(&arena);

@@ -125,7 +125,7 @@ bool ro_contact_kinds_near(uint8_t a, uint8_t b) { return near_kinds[a] >> b & 1
 
 static bool kinds_agree(uint32_t a, uint32_t b)
 {
-    for (uint8_t i = 0; i < RO_CONTACT_KIND_COUNT; i++)
+    for (unsigned i = 0; i < RO_CONTACT_KIND_COUNT; i++)
         if (a >> i & 1 && b & ~near_kinds[i]) return false;
     return true;
 }

@@ -221,8 +221,8 @@ static int vote_of(const settling *s, const ranked *at, uint32_t count, uint32_t
     uint8_t best = status_of(s, &at[i]);
     for (uint32_t k = i; k < count; k++)
         if (at[k].fact->report == at[i].fact->report) votes[status_of(s, &at[k])]++;
-    for (uint8_t k = 0; k < RO_CONTACT_STATUS_COUNT; k++)
-        if (votes[k] > votes[best]) best = k;
+    for (unsigned k = 0; k < RO_CONTACT_STATUS_COUNT; k++)
+        if (votes[k] > votes[best]) best = (uint8_t)k;
     return best;
 }
 

@@ -64,7 +64,7 @@ static bool has_word(ro_str t, const char *const *words, size_t count)
         if (ro_str_find((ro_str){buffer, n + 1}, ro_str_of(words[i]), 0) != SIZE_MAX) return true;
     return false;
 }
-#define HAS(t, words) has_word(t, words, sizeof words / sizeof *words)
+#define HAS(t, words) has_word((t), (words), sizeof(words) / sizeof *(words))
 
 /* "FALK: Good morning.", "QUESTION (Meridian): Who …", "Q: …", "MR. CARNEY: …" */
 static bool is_speech(ro_str t)

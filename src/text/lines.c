@@ -471,7 +471,7 @@ ro_status ro_lines_path(const int32_t (*score)[2], uint32_t count, uint8_t *labe
 
 static int32_t sum(const ro_linear *weights, const uint64_t *features, uint32_t count)
 {
-    int32_t score;
+    int32_t score = 0;
     ro_linear_score(weights, features, count, &score);
     return score;
 }
