@@ -54,6 +54,19 @@ static void pairs__that_the_page_knows_are_found_where_the_recogniser_saw_none(v
     assert_int_equal(doc.names.count, 3);
 }
 
+static void pairs__of_two_known_surnames_are_two_wherever_they_stand(void **state)
+{
+    (void)state;
+    const char *const words[] = {"Mirela", "Tosk", "met", "Oskar", "Venn", ";", "Tosk", "+-", "+Venn", "!"};
+    ro_doc doc = doc_of(words, 10);
+    name(&doc, 0, 2);
+    name(&doc, 3, 2);
+    name(&doc, 6, 3);
+    assert_int_equal(ro_names_part(&doc, &arena), RO_OK);
+    assert_int_equal(doc.names.count, 4);
+    assert_int_equal(doc.names.at[3].first, 8);
+}
+
 static void pairs__are_not_made_of_double_names(void **state)
 {
     (void)state;
@@ -70,6 +83,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pairs__before_a_noun_are_two),
         cmocka_unit_test(pairs__that_the_page_knows_are_found_where_the_recogniser_saw_none),
+        cmocka_unit_test(pairs__of_two_known_surnames_are_two_wherever_they_stand),
         cmocka_unit_test(pairs__are_not_made_of_double_names),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
