@@ -49,21 +49,6 @@ static void put_date(ro_json *json, const char *key, ro_date date)
     ro_json_close(json, '}');
 }
 
-static void put_list(ro_json *json, const char *key, const ro_str *at, uint32_t count)
-{
-    ro_json_key(json, key);
-    ro_json_open(json, '[');
-    for (uint32_t i = 0; i < count; i++) ro_json_string(json, at[i]);
-    ro_json_close(json, ']');
-}
-
-/* Where spans are bytes of: the report's text, or with --bare the file. */
-static void put_span(ro_json *json, ro_span span)
-{
-    ro_json_field_integer(json, "start", span.start);
-    ro_json_field_integer(json, "end", span.end);
-}
-
 /* ---- text, map ---- */
 
 static void put_reasons(ro_json *json, const char *key, const ro_day_reason *at, uint32_t count)
@@ -75,7 +60,7 @@ static void put_reasons(ro_json *json, const char *key, const ro_day_reason *at,
         ro_json_field(json, "what", ro_str_of(ro_clue_name(at[i].what)));
         ro_json_field(json, "value", at[i].value);
         ro_json_field(json, "where", ro_str_of(at[i].in_text ? "text" : "page"));
-        put_span(json, at[i].where);
+        ro_json_fields_span(json, at[i].where);
         ro_json_field(json, "why", at[i].why);
         ro_json_close(json, '}');
     }
@@ -92,9 +77,9 @@ static void put_report(inspection *self)
     ro_json_field(json, "outlet", r->outlet);
     ro_json_field(json, "title", r->title);
     ro_json_field(json, "byline", r->byline);
-    put_list(json, "agencies", r->agencies.at, r->agencies.count);
-    put_list(json, "cited", r->cited.at, r->cited.count);
-    put_list(json, "dateline", r->datelines.at, r->datelines.count);
+    ro_json_field_list(json, "agencies", r->agencies.at, r->agencies.count);
+    ro_json_field_list(json, "cited", r->cited.at, r->cited.count);
+    ro_json_field_list(json, "dateline", r->datelines.at, r->datelines.count);
     ro_json_field(json, "language", r->language);
     ro_json_field(json, "genre", ro_str_of(ro_genre_name(r->genre)));
     put_date(json, "published", self->reading.day.day);
@@ -107,7 +92,7 @@ static void put_report(inspection *self)
         if (r->paragraphs.at[i].part == RO_PART_PARAGRAPH) continue;
         ro_json_open(json, '{');
         ro_json_field(json, "what", ro_str_of(ro_part_name(r->paragraphs.at[i].part)));
-        put_span(json, r->paragraphs.at[i].span);
+        ro_json_fields_span(json, r->paragraphs.at[i].span);
         ro_json_close(json, '}');
     }
     ro_json_close(json, ']');
@@ -157,8 +142,8 @@ static void put_contact_fields(inspection *self, const ro_note *n)
     ro_json_field(json, "initiator", n->initiator >= 0 ? self->reading.actors.at[n->initiator].name : (ro_str){NULL, 0});
     ro_json_field(json, "status", ro_str_of(n->kind == RO_NOTE_PLAN ? ro_plan_status_name(n->status) : ro_contact_status_name(n->status)));
     ro_json_field(json, "place", n->place.name);
-    put_list(json, "topics", n->topics, n->topic_count);
-    put_list(json, "outcomes", n->outcomes, n->outcome_count);
+    ro_json_field_list(json, "topics", n->topics, n->topic_count);
+    ro_json_field_list(json, "outcomes", n->outcomes, n->outcome_count);
     if (n->kind == RO_NOTE_PLAN) ro_json_field(json, "what", n->what);
 }
 
@@ -178,7 +163,7 @@ static void put_note(inspection *self, const ro_note *n)
     }
     put_date(json, "date", n->date);
     put_date(json, "until", n->until);
-    put_span(json, n->evidence);
+    ro_json_fields_span(json, n->evidence);
     ro_json_field(json, "text", ro_str_span(self->reading.report.text, n->evidence));
     ro_json_key(json, "confidence");
     ro_json_fraction(json, n->confidence, 1000);
@@ -251,7 +236,7 @@ static ro_status inspect_names(inspection *self)
         ro_span span = {doc->tokens[name->first].start, doc->tokens[name->first + name->count - 1].end};
         ro_json_open(&self->json, '{');
         ro_json_field(&self->json, "kind", ro_str_of(ro_name_kind_name(name->kind)));
-        put_span(&self->json, span);
+        ro_json_fields_span(&self->json, span);
         ro_json_field(&self->json, "text", ro_str_span(doc->text, span));
         ro_json_close(&self->json, '}');
     }
@@ -261,7 +246,7 @@ static ro_status inspect_names(inspection *self)
 static void put_time_end(inspection *self, ro_span span, ro_str value)
 {
     ro_json_open(&self->json, '{');
-    put_span(&self->json, span);
+    ro_json_fields_span(&self->json, span);
     ro_json_field(&self->json, "value", value);
     ro_json_close(&self->json, '}');
 }
@@ -274,7 +259,7 @@ static void put_times(inspection *self, ro_str text, const ro_times *times)
         ro_date meaning = ro_time_meaning(t);
         ro_str value = ro_time_value(t, &self->arena);
         ro_json_open(&self->json, '{');
-        put_span(&self->json, t->span);
+        ro_json_fields_span(&self->json, t->span);
         ro_json_field(&self->json, "text", ro_str_span(text, t->span));
         ro_json_field(&self->json, "type", ro_str_of(ro_time_type_name(t->type)));
         ro_json_field(&self->json, "value", value);
@@ -343,7 +328,7 @@ static void put_mentions(inspection *self, const ro_doc *doc, const ro_mentions 
         ro_json_field_integer(&self->json, "entity", m->entity);
         ro_json_key(&self->json, "pronoun");
         ro_json_bool(&self->json, m->kind == RO_MENTION_PRONOUN);
-        put_span(&self->json, m->span);
+        ro_json_fields_span(&self->json, m->span);
         ro_json_field(&self->json, "text", ro_str_span(doc->text, m->span));
         ro_json_field(&self->json, "why", ro_str_of(m->why));
         ro_json_close(&self->json, '}');

@@ -282,14 +282,6 @@ static int32_t best_threshold(const ro_linear *head, const texts *all)
     return threshold;
 }
 
-static void shuffle(uint32_t *order, uint32_t count, uint64_t epoch)
-{
-    for (uint32_t i = count; i > 1; i--) {
-        uint32_t j = (uint32_t)(ro_hash_pair(epoch, i) % i), swap = order[i - 1];
-        order[i - 1] = order[j], order[j] = swap;
-    }
-}
-
 static int train(const char *shared, const ro_langs *langs, const char *data, const char *path, int epochs)
 {
     ro_cues cues = {0};
@@ -310,7 +302,7 @@ static int train(const char *shared, const ro_langs *langs, const char *data, co
     fprintf(stderr, "%u texts, %u attributions\n", all.count, golds);
     ro_arena scratch = {0};
     for (int e = 0; e < epochs; e++) {
-        shuffle(order, all.count, (uint64_t)e + 1);
+        ro_perceptron_shuffle(order, all.count, (uint64_t)e + 1);
         for (uint32_t i = 0; i < all.count; i++) {
             const text *t = &all.at[order[i]];
             if (t->aside) continue;

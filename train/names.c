@@ -212,14 +212,6 @@ static void score(const char *name, texts *set, const ro_names *names, bool thre
     ro_arena_free(&scratch);
 }
 
-static void shuffle(uint32_t *order, uint32_t count, uint64_t epoch)
-{
-    for (uint32_t i = count; i > 1; i--) {
-        uint32_t j = (uint32_t)(ro_hash_pair(epoch, i) % i), swap = order[i - 1];
-        order[i - 1] = order[j], order[j] = swap;
-    }
-}
-
 int main(int argc, char **argv)
 {
     if (argc < 4) return fprintf(stderr, "names SHARED MODEL WORDS.model [EPOCHS]\n"), 2;
@@ -243,7 +235,7 @@ int main(int argc, char **argv)
     }
     for (uint32_t i = 0; i < train.count; i++) order[i] = i;
     for (int e = 0; e < epochs; e++) {
-        shuffle(order, train.count, (uint64_t)e + 1);
+        ro_perceptron_shuffle(order, train.count, (uint64_t)e + 1);
         for (uint32_t i = 0; i < train.count; i++) learn(&model, &train.at[order[i]], &scratch);
     }
     free(order);

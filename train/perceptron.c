@@ -1,6 +1,8 @@
 /* perceptron.c: lazy averaging. */
 #include "perceptron.h"
 
+#include "base/hash.h"
+
 #include <stdlib.h>
 
 ro_status ro_perceptron_new(ro_perceptron *out, uint32_t rows, uint32_t classes)
@@ -77,4 +79,12 @@ int8_t *ro_perceptron_quantise(const ro_perceptron *self)
     }
     free(total);
     return out;
+}
+
+void ro_perceptron_shuffle(uint32_t *order, uint32_t count, uint64_t epoch)
+{
+    for (uint32_t i = count; i > 1; i--) {
+        uint32_t j = (uint32_t)(ro_hash_pair(epoch, i) % i), swap = order[i - 1];
+        order[i - 1] = order[j], order[j] = swap;
+    }
 }

@@ -20,6 +20,8 @@ void ro_perceptron_update(ro_perceptron *self, const uint64_t *features, uint32_
 /* Begins again from nothing; what was averaged so far stays in the average. Runs that saw the sentences in other orders, added
  * up, err less than each: an ensemble that costs nothing when it is used. */
 void ro_perceptron_restart(ro_perceptron *self);
+/* Puts the numbers of an epoch in its own order, the same anywhere. */
+void ro_perceptron_shuffle(uint32_t *order, uint32_t count, uint64_t epoch);
 /* The averaged weights as 8-bit integers, from malloc: rows * classes bytes. NULL when memory is out. */
 int8_t *ro_perceptron_quantise(const ro_perceptron *self);
 

@@ -98,12 +98,12 @@ bool ro_date_is_exact(ro_date date) { return date.earliest != RO_DAY_NONE && dat
 
 bool ro_date_is_known(ro_date date) { return date.earliest != RO_DAY_NONE || date.latest != RO_DAY_NONE; }
 
-bool ro_date_overlaps(ro_date a, ro_date b)
+bool ro_date_is_before(ro_date a, ro_date b)
 {
-    bool a_first = a.latest != RO_DAY_NONE && b.earliest != RO_DAY_NONE && a.latest < b.earliest;
-    bool b_first = b.latest != RO_DAY_NONE && a.earliest != RO_DAY_NONE && b.latest < a.earliest;
-    return !a_first && !b_first;
+    return a.latest != RO_DAY_NONE && b.earliest != RO_DAY_NONE && a.latest < b.earliest;
 }
+
+bool ro_date_overlaps(ro_date a, ro_date b) { return !ro_date_is_before(a, b) && !ro_date_is_before(b, a); }
 
 size_t ro_day_write(ro_day day, char out[RO_DATE_TEXT_MAX])
 {

@@ -57,6 +57,8 @@ ro_date ro_date_year(int32_t year);
 ro_date ro_date_between(ro_day earliest, ro_day latest);
 bool ro_date_is_exact(ro_date date); /* one day, both ends known */
 bool ro_date_is_known(ro_date date); /* at least one end */
+/* Does all of a lie before all of b? Not where the ends between them are open. */
+bool ro_date_is_before(ro_date a, ro_date b);
 /* Could both be the same time? Open ends reach on for ever. */
 bool ro_date_overlaps(ro_date a, ro_date b);
 

@@ -160,3 +160,17 @@ void ro_json_field_integer(ro_json *json, const char *key, int64_t value)
     ro_json_key(json, key);
     ro_json_integer(json, value);
 }
+
+void ro_json_field_list(ro_json *json, const char *key, const ro_str *at, size_t count)
+{
+    ro_json_key(json, key);
+    ro_json_open(json, '[');
+    for (size_t i = 0; i < count; i++) ro_json_string(json, at[i]);
+    ro_json_close(json, ']');
+}
+
+void ro_json_fields_span(ro_json *json, ro_span span)
+{
+    ro_json_field_integer(json, "start", span.start);
+    ro_json_field_integer(json, "end", span.end);
+}

@@ -41,6 +41,10 @@ void ro_json_newline(ro_json *json);           /* between values of JSON Lines *
 
 /* Key and value in one. An empty slice with .ptr NULL is written as null by _field; "" as "". */
 void ro_json_field(ro_json *json, const char *key, ro_str value);
+/* A list of strings under a key. */
+void ro_json_field_list(ro_json *json, const char *key, const ro_str *at, size_t count);
+/* "start" and "end" of a span, as two fields. */
+void ro_json_fields_span(ro_json *json, ro_span span);
 void ro_json_field_integer(ro_json *json, const char *key, int64_t value);
 
 #ifdef __cplusplus

@@ -505,11 +505,6 @@ static uint32_t weekday(const ro_time_scan *s, uint32_t i, ro_time *out)
     return e;
 }
 
-typedef struct form {
-    uint32_t (*read)(const ro_time_scan *, uint32_t, ro_time *);
-    uint32_t first; /* what its first bit may be */
-} form;
-
 enum {
     DIGITS = RO_TIME_BIT(RO_TIME_DIGITS),
     COUNTS = RO_TIME_BIT(RO_TIME_DIGITS) | RO_TIME_BIT(RO_TIME_NUMBER) | RO_TIME_BIT(RO_TIME_ORDINAL)
@@ -517,7 +512,7 @@ enum {
 
 uint32_t ro_scan_date(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
-    static const form forms[] = {{numeric_date, DIGITS},
+    static const ro_time_form forms[] = {{numeric_date, DIGITS},
                                  {weekday, RO_TIME_BIT(RO_TIME_WEEKDAY)},
                                  {month_day, RO_TIME_BIT(RO_TIME_MONTH)},
                                  {day_month, COUNTS},
@@ -529,16 +524,5 @@ uint32_t ro_scan_date(const ro_time_scan *s, uint32_t i, ro_time *out)
                                  {season, RO_TIME_BIT(RO_TIME_SEASON)},
                                  {holiday, RO_TIME_BIT(RO_TIME_HOLIDAY) | RO_TIME_BIT(RO_TIME_PHRASE)},
                                  {year_alone, DIGITS | RO_TIME_BIT(RO_TIME_QUOTE) | RO_TIME_BIT(RO_TIME_UNIT)}};
-    uint32_t best = 0, first = ro_scan_bit(s, i)->mask;
-    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
-        ro_time tried;
-        if (!(forms[k].first & first)) continue;
-        ro_time_blank(&tried);
-        uint32_t e = forms[k].read(s, i, &tried);
-        if (e > best) {
-            best = e;
-            *out = tried;
-        }
-    }
-    return best;
+    return ro_scan_forms(s, i, forms, sizeof forms / sizeof *forms, out);
 }

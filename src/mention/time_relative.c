@@ -178,25 +178,11 @@ static uint32_t after_next(const ro_time_scan *s, uint32_t i, ro_time *out)
 
 uint32_t ro_scan_relative(const ro_time_scan *s, uint32_t i, ro_time *out)
 {
-    static const struct {
-        uint32_t (*read)(const ro_time_scan *, uint32_t, ro_time *);
-        uint32_t first;
-    } forms[] = {{deictic, RO_TIME_BIT(RO_TIME_DEICTIC) | RO_TIME_BIT(RO_TIME_UNIT)},
+    static const ro_time_form forms[] = {{deictic, RO_TIME_BIT(RO_TIME_DEICTIC) | RO_TIME_BIT(RO_TIME_UNIT)},
                  {directed, RO_TIME_BIT(RO_TIME_DIRECTION)},
                  {the_unit, RO_TIME_BIT(RO_TIME_UNIT)},
                  {after_next, RO_TIME_BIT(RO_TIME_UNIT)}};
-    uint32_t best = 0, first = ro_scan_bit(s, i)->mask;
-    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
-        ro_time tried;
-        if (!(forms[k].first & first)) continue;
-        ro_time_blank(&tried);
-        uint32_t e = forms[k].read(s, i, &tried);
-        if (e > best) {
-            best = e;
-            *out = tried;
-        }
-    }
-    return best;
+    return ro_scan_forms(s, i, forms, sizeof forms / sizeof *forms, out);
 }
 
 /* "ago", "earlier", "later", "from now" behind an amount. Returns the bit after it, or 0. */

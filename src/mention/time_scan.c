@@ -367,6 +367,22 @@ static bool keeps_the(const ro_time *t)
     return !plain || t->from.day || t->from.unit || t->shift_unit;
 }
 
+uint32_t ro_scan_forms(const ro_time_scan *s, uint32_t i, const ro_time_form *forms, size_t count, ro_time *out)
+{
+    uint32_t best = 0, first = ro_scan_bit(s, i)->mask;
+    for (size_t k = 0; k < count; k++) {
+        ro_time tried;
+        if (!(forms[k].first & first)) continue;
+        ro_time_blank(&tried);
+        uint32_t e = forms[k].read(s, i, &tried);
+        if (e > best) {
+            best = e;
+            *out = tried;
+        }
+    }
+    return best;
+}
+
 uint32_t ro_scan_longest(const ro_time_scan *s, uint32_t *first, ro_time *out)
 {
     uint32_t i = s->start;

@@ -54,6 +54,13 @@ uint32_t ro_scan_length(const ro_time_scan *s, uint32_t i, ro_time *out); /* amo
 /* The longest expression at s->start. Returns the bit after it, or 0; *first is the bit with which its span begins. */
 uint32_t ro_scan_longest(const ro_time_scan *s, uint32_t *first, ro_time *out);
 void ro_time_blank(ro_time *out);
+/* A form of expression: its reader, and what the first bit may be (RO_TIME_BIT). */
+typedef struct ro_time_form {
+    uint32_t (*read)(const ro_time_scan *, uint32_t, ro_time *);
+    uint32_t first;
+} ro_time_form;
+/* The longest of the forms that begins at bit i, the first of equals: the bit after it, or 0. */
+uint32_t ro_scan_forms(const ro_time_scan *s, uint32_t i, const ro_time_form *forms, size_t count, ro_time *out);
 
 /* The tense of the clause that each expression stands in, where its sentence is tagged or parsed (time_tense.c). */
 void ro_times_set_tense(ro_times *times, const ro_time_words *words, const ro_doc *doc);

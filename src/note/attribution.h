@@ -17,6 +17,14 @@ typedef struct ro_pieces {
     uint32_t count;
 } ro_pieces;
 
+/* Does a piece hold the whole token? */
+static inline bool ro_pieces_hold(const ro_pieces *pieces, const ro_token *token)
+{
+    for (uint32_t i = 0; i < pieces->count; i++)
+        if (token->start >= pieces->at[i].start && token->end <= pieces->at[i].end) return true;
+    return false;
+}
+
 typedef struct ro_attribution {
     ro_pieces source, cue, content;
     int32_t cue_token;        /* head of the cue ("said", "according"), or -1 for a bare quotation that goes on */

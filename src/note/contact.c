@@ -277,11 +277,6 @@ static bool invites_home(const ro_note_input *in, uint32_t verb)
     return false;
 }
 
-static bool lies_behind(ro_date date, ro_date day)
-{
-    return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest;
-}
-
 /* Who takes part, and of which kind it then is; false: no contact is told. */
 static bool settle_sides(ro_candidate *c, ro_note *note, ro_arena *arena)
 {
@@ -335,7 +330,7 @@ static bool settle_status(ro_candidate *c, ro_note *note, bool same_clause)
         note->time = -1;
     ro_field_look_ahead(note, in);
     if (note->status == RO_STATUS_PLANNED && note->time >= 0 && !ro_clause_is_past(in->doc, c->trigger) &&
-        lies_behind(in->times->at[note->time].resolved, in->day))
+        ro_date_is_before(in->times->at[note->time].resolved, in->day))
         note->time = -1; /* "the summit comes after a row last week" */
     return true;
 }
@@ -381,7 +376,7 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
         put_sides(c, note);
     }
     ro_field_topics(note, c->topics, in, c->trigger);
-    ro_field_outcomes(note, arena, in, c->trigger);
+    ro_field_outcomes(note, in, c->trigger);
     if ((c->word->frame & RO_FRAME_FIRST) && c->first_party >= 0) {
         note->initiator = c->first_party;
         ro_note_because(note, "initiator", RO_STR("the subject of calling, visiting or writing"), word, (ro_str){NULL, 0});

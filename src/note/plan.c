@@ -6,10 +6,6 @@
 #include "note/field.h"
 #include "note/topic.h"
 
-static bool lies_before(ro_date date, ro_date day)
-{
-    return date.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && date.latest < day.earliest;
-}
 static bool lies_after(ro_date date, ro_date day)
 {
     /* a coarse date that holds the report's day ("this summer", "2018") may still lie ahead */
@@ -108,7 +104,7 @@ static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int
 {
     bool future = ro_clause_is_future(in->doc, token);
     bool timed = time >= 0 && (lies_after(in->times->at[time].resolved, in->day) || in->times->at[time].tense == RO_TENSE_FUTURE);
-    bool past = time >= 0 && lies_before(in->times->at[time].resolved, in->day);
+    bool past = time >= 0 && ro_date_is_before(in->times->at[time].resolved, in->day);
     bool set = (modality & (RO_MODALITY_PLAN | RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE)) != 0;
     if (modality & (RO_MODALITY_DENY | RO_MODALITY_NEGATE)) return false;
     if (frame == RO_PLAN_DEADLINE) return true;

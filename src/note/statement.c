@@ -14,13 +14,6 @@ enum { NEAR = 24, BEFORE_NOUN = 8, QUOTED_ALL = 95, TIME_FAR = 80, CONFIDENT = 9
 
 static const ro_attribution *attribution_at(const ro_statement_work *w, uint32_t i) { return &w->input->attributions->at[i]; }
 
-static bool covers(const ro_pieces *pieces, const ro_token *t)
-{
-    for (uint32_t p = 0; p < pieces->count; p++)
-        if (t->start >= pieces->at[p].start && t->end <= pieces->at[p].end) return true;
-    return false;
-}
-
 /* The nearest attribution whose content holds the cue of this one. Looks at a bounded number of neighbours. */
 static int32_t find_outer(const ro_statement_work *w, uint32_t i)
 {
@@ -31,7 +24,7 @@ static int32_t find_outer(const ro_statement_work *w, uint32_t i)
         for (int side = 0; side < 2; side++) {
             int64_t j = side ? (int64_t)i + step : (int64_t)i - step;
             if (j < 0 || j >= (int64_t)count || !w->drafts[j].is_statement) continue;
-            if (covers(&attribution_at(w, (uint32_t)j)->content, &w->doc->tokens[a->cue_token])) return (int32_t)j;
+            if (ro_pieces_hold(&attribution_at(w, (uint32_t)j)->content, &w->doc->tokens[a->cue_token])) return (int32_t)j;
         }
     return -1;
 }
@@ -329,7 +322,7 @@ static int32_t time_beside(const ro_statement_work *w, const ro_attribution *a)
         const ro_span span = w->in->times->at[lo].span;
         ro_token at = {.start = span.start, .end = span.end};
         uint32_t far = span.start > cue->end ? span.start - cue->end : cue->start > span.end ? cue->start - span.end : 0;
-        if (covers(&a->content, &at) || far > TIME_FAR || far >= best_far) continue;
+        if (ro_pieces_hold(&a->content, &at) || far > TIME_FAR || far >= best_far) continue;
         best = (int32_t)lo, best_far = far;
     }
     return best;

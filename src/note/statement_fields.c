@@ -2,20 +2,6 @@
  * what somebody else said. */
 #include "note/statement_work.h"
 
-static bool inside(const ro_pieces *pieces, const ro_token *t)
-{
-    for (uint32_t p = 0; p < pieces->count; p++)
-        if (t->start >= pieces->at[p].start && t->end <= pieces->at[p].end) return true;
-    return false;
-}
-
-static bool is_speaker(const ro_draft *d, uint32_t actor)
-{
-    for (uint32_t i = 0; i < d->speaker_count; i++)
-        if (d->speakers[i] == actor) return true;
-    return false;
-}
-
 uint32_t ro_first_phrase(const ro_doc *doc, uint32_t token)
 {
     uint32_t lo = 0, hi = doc->phrases.count;
@@ -47,7 +33,7 @@ static int32_t carrier_at(ro_statement_work *work, const ro_draft *d, uint32_t t
 {
     const ro_token *t = &work->doc->tokens[token];
     int32_t outlet = services_only ? -1 : outlet_at(work, token);
-    if (outlet >= 0 && !is_speaker(d, (uint32_t)outlet)) return outlet;
+    if (outlet >= 0 && !ro_draft_has_speaker(d, (uint32_t)outlet)) return outlet;
     const ro_cue_word *word = ro_cues_word(work->input->cues, t->lemma, t->upos);
     return word && word->via.len ? ro_work_actor(work, word->via, RO_ACTOR_OUTLET, "service named by the word of saying") : -1;
 }
@@ -68,11 +54,11 @@ bool ro_draft_via(ro_statement_work *work, uint32_t attribution)
     for (uint32_t i = s->first; i < s->first + s->count && d->via < 0; i++) {
         const ro_token *t = &work->doc->tokens[i];
         const bool hangs = t->head == a->cue_token || (i > (uint32_t)a->cue_token && i <= (uint32_t)a->cue_token + 4);
-        if ((inside(&a->content, t) && t->flags & RO_TOKEN_QUOTED) || inside(&a->source, t)) continue;
+        if ((ro_pieces_hold(&a->content, t) && t->flags & RO_TOKEN_QUOTED) || ro_pieces_hold(&a->source, t)) continue;
         /* inside the words said, only "on Twitter": an outlet there is spoken of */
         const bool service = i > s->first && work->doc->tokens[i - 1].upos == RO_ADP;
-        if (inside(&a->content, t) && !hangs && !service) continue;
-        d->via = carrier_at(work, d, i, inside(&a->content, t) && !hangs);
+        if (ro_pieces_hold(&a->content, t) && !hangs && !service) continue;
+        d->via = carrier_at(work, d, i, ro_pieces_hold(&a->content, t) && !hangs);
         if (d->via >= 0 && is_own_outlet(work, d->via)) d->via = -1;
         if (d->via < 0) continue;
         d->via_span = (ro_span){t->start, t->end};

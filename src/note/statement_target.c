@@ -17,13 +17,6 @@ typedef struct aim {
     bool groups; /* may somebody known by description alone be meant ("violent protesters")? */
 } aim;
 
-static bool is_speaker(const ro_draft *d, uint32_t actor)
-{
-    for (uint32_t i = 0; i < d->speaker_count; i++)
-        if (d->speakers[i] == actor) return true;
-    return false;
-}
-
 /* The actor of a state, added when the page names the state only as an adjective or by its capital; -1. */
 static int32_t state_actor(ro_statement_work *work, int32_t state)
 {
@@ -98,7 +91,7 @@ static uint32_t actors_of_token(ro_statement_work *work, uint32_t token, uint32_
 static bool can_be_aimed_at(const aim *at, uint32_t actor)
 {
     const ro_actor *a = &at->work->in->actors->all.at[actor];
-    if (is_speaker(at->d, actor) || a->kind == RO_ACTOR_PLACE || a->kind == RO_ACTOR_OUTLET) return false;
+    if (ro_draft_has_speaker(at->d, actor) || a->kind == RO_ACTOR_PLACE || a->kind == RO_ACTOR_OUTLET) return false;
     if (at->groups) return true;
     /* "he is a foe", "the chair": a noun that describes is nobody, unless the verb is aimed at it ("urged his neighbour") */
     const bool described = !a->office.len && a->name.len && ro_is_lower(a->name.ptr[0]);
@@ -294,7 +287,7 @@ static bool by_feeling(aim *at)
     if (subject < 0) return false;
     uint32_t found[RO_NOTE_ACTORS_MAX];
     const bool own = ro_word_is(doc->tokens[subject].lower, "i|we") ||
-                     (actors_of_token(at->work, (uint32_t)subject, found) && is_speaker(at->d, found[0]));
+                     (actors_of_token(at->work, (uint32_t)subject, found) && ro_draft_has_speaker(at->d, found[0]));
     const ro_sentence *s = &doc->sentences[doc->tokens[fired].sentence];
     const uint32_t end = s->first + s->count < fired + BESIDE_MAX ? s->first + s->count : fired + BESIDE_MAX;
     return own && in_tokens(at, fired + 1, end, is_anywhere);
@@ -352,13 +345,6 @@ static bool by_address(aim *at)
     return false;
 }
 
-static bool is_inside(const ro_pieces *pieces, const ro_token *t)
-{
-    for (uint32_t p = 0; p < pieces->count; p++)
-        if (t->start >= pieces->at[p].start && t->end <= pieces->at[p].end) return true;
-    return false;
-}
-
 /* "Lindt, who met Chad's envoy, said: 'Do not go there'": who is named beside the words that speak to somebody. */
 static bool by_company(aim *at)
 {
@@ -366,7 +352,7 @@ static bool by_company(aim *at)
     if (at->a->cue_token < 0 || at->d->fired < 0) return false;
     const ro_sentence *s = &doc->sentences[doc->tokens[at->a->cue_token].sentence];
     for (uint32_t t = s->first; t < s->first + s->count; t++) {
-        if (doc->tokens[t].upos != RO_PROPN || is_inside(&at->a->content, &doc->tokens[t])) continue;
+        if (doc->tokens[t].upos != RO_PROPN || ro_pieces_hold(&at->a->content, &doc->tokens[t])) continue;
         if (in_tokens(at, t, t + 1, is_anywhere)) return true;
     }
     return false;

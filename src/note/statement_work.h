@@ -31,6 +31,13 @@ typedef struct ro_draft {
     uint32_t targets[RO_NOTE_ACTORS_MAX], target_count;
 } ro_draft;
 
+static inline bool ro_draft_has_speaker(const ro_draft *self, uint32_t actor)
+{
+    for (uint32_t i = 0; i < self->speaker_count; i++)
+        if (self->speakers[i] == actor) return true;
+    return false;
+}
+
 typedef struct ro_statement_work {
     const ro_statement_input *input;
     const ro_note_input *in;

@@ -369,9 +369,8 @@ void ro_field_topics(ro_note *note, ro_topic_words *words, const ro_note_input *
     if (note->topic_count) ro_note_because(note, "topics", rule, token_span(in->doc, trigger), (ro_str){NULL, 0});
 }
 
-void ro_field_outcomes(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger)
+void ro_field_outcomes(ro_note *note, const ro_note_input *in, uint32_t trigger)
 {
-    (void)arena;
     const ro_doc *doc = in->doc;
     const ro_sentence *s = &doc->sentences[doc->tokens[trigger].sentence];
     for (uint32_t i = s->first; i < s->first + s->count && note->outcome_count < 2; i++) {

@@ -23,7 +23,7 @@ typedef struct ro_topic_words {
 /* "on Syria", "about humanitarian aid", the object of "discuss". */
 void ro_field_topics(ro_note *note, ro_topic_words *words, const ro_note_input *in, uint32_t trigger);
 /* "agreed to resume talks" of the same sentence. */
-void ro_field_outcomes(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t trigger);
+void ro_field_outcomes(ro_note *note, const ro_note_input *in, uint32_t trigger);
 /* The words under `head` as a phrase: articles off, relative clauses and what follows a comma off, at most RO_PHRASE_BYTES_MAX. */
 ro_str ro_field_phrase(const ro_doc *doc, uint32_t head);
 

@@ -48,12 +48,6 @@ static void date_value(ro_json *json, ro_date date)
     ro_json_close(json, '}');
 }
 
-static void span_fields(ro_json *json, ro_span span)
-{
-    ro_json_field_integer(json, "start", span.start);
-    ro_json_field_integer(json, "end", span.end);
-}
-
 /* Degrees * 10000 as a JSON number. */
 static void degrees_field(ro_json *json, const char *key, int32_t e4)
 {
@@ -92,7 +86,7 @@ static const ro_json *reasons(writing *w, const ro_day_reason *at, uint32_t coun
         } else {
             ro_json_open(&w->json, '{');
             ro_json_field(&w->json, "in", at[i].in_text ? RO_STR("text") : RO_STR("page"));
-            span_fields(&w->json, at[i].where);
+            ro_json_fields_span(&w->json, at[i].where);
             ro_json_close(&w->json, '}');
         }
         ro_json_field(&w->json, "why", at[i].why);
@@ -106,7 +100,7 @@ static void part(ro_json *json, const char *what, ro_span span)
 {
     ro_json_open(json, '{');
     ro_json_field(json, "what", ro_str_of(what));
-    span_fields(json, span);
+    ro_json_fields_span(json, span);
     ro_json_close(json, '}');
 }
 
@@ -395,14 +389,6 @@ static void actors_field(writing *w, const char *key, const uint32_t *at, uint32
     ro_json_close(&w->json, ']');
 }
 
-static void words_field(ro_json *json, const char *key, const ro_str *at, uint32_t count)
-{
-    ro_json_key(json, key);
-    ro_json_open(json, '[');
-    for (uint32_t i = 0; i < count; i++) ro_json_string(json, at[i]);
-    ro_json_close(json, ']');
-}
-
 static const char *status_name(const ro_entry *e)
 {
     return e->kind == RO_NOTE_PLAN ? ro_plan_status_name(e->status) : ro_contact_status_name(e->status);
@@ -420,8 +406,8 @@ static void says_field(writing *w, const ro_entry *page, ro_field field)
     case RO_FIELD_PARTIES:
     case RO_FIELD_SPEAKER: actors_field(w, key, page->actors, page->actor_count); break;
     case RO_FIELD_TARGET: actors_field(w, key, page->targets, page->target_count); break;
-    case RO_FIELD_TOPICS: words_field(&w->json, key, page->topics, page->topic_count); break;
-    case RO_FIELD_OUTCOMES: words_field(&w->json, key, page->outcomes, page->outcome_count); break;
+    case RO_FIELD_TOPICS: ro_json_field_list(&w->json, key, page->topics, page->topic_count); break;
+    case RO_FIELD_OUTCOMES: ro_json_field_list(&w->json, key, page->outcomes, page->outcome_count); break;
     case RO_FIELD_INITIATOR: ro_json_field(&w->json, key, ro_id_str(actor_id(w, page->initiator))); break;
     case RO_FIELD_VIA: ro_json_field(&w->json, key, ro_id_str(actor_id(w, page->via))); break;
     case RO_FIELD_DATE:

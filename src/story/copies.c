@@ -26,12 +26,6 @@ static int by_hash(const void *a, const void *b)
     return (x->report > y->report) - (x->report < y->report);
 }
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* The postings sorted, each once; prints on one report alone or on too many are left out. */
 typedef struct postings {
     posting *at;
@@ -89,7 +83,7 @@ static ro_status pair_up(settling *s, pairs *out, const postings *p, uint32_t a,
     for (uint32_t n = p->first[a]; n < p->first[a + 1]; n++)
         for (uint32_t i = p->of[n], k = i + 1; k < p->count && p->at[k].hash == p->at[i].hash; k++)
             if (!counts[p->at[k].report]++) met[met_count++] = p->at[k].report;
-    if (met_count) qsort(met, met_count, sizeof *met, by_number);
+    if (met_count) qsort(met, met_count, sizeof *met, ro_by_number);
     for (uint32_t i = 0; i < met_count; i++) {
         uint32_t shared = counts[met[i]];
         counts[met[i]] = 0;

@@ -45,19 +45,13 @@ enum {
 
 /* ---- facts ---- */
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 static void take_actors(const settling *s, fact *f)
 {
     const ro_settled_report *report = &s->out->reports[f->report];
     const ro_note *note = fact_note(s, f);
     uint32_t count = 0;
     for (uint32_t i = 0; i < note->actor_count; i++) f->actors[count++] = report->actors[note->actors[i]];
-    qsort(f->actors, count, sizeof *f->actors, by_number);
+    qsort(f->actors, count, sizeof *f->actors, ro_by_number);
     for (uint32_t i = 0; i < count; i++)
         if (!i || f->actors[i] != f->actors[i - 1]) f->actors[f->actor_count++] = f->actors[i];
 }
@@ -416,7 +410,7 @@ static ro_status make_entries(merging *m, uint32_t *entry_of)
     for (uint32_t i = 0; i < m->facts.count; i++) {
         cluster *c = &m->clusters[i];
         if (c->head != i) continue;
-        qsort(c->members.at, c->members.count, sizeof *c->members.at, by_number);
+        qsort(c->members.at, c->members.count, sizeof *c->members.at, ro_by_number);
         const fact **members = RO_NEW_N(s->arena, const fact *, c->members.count);
         if (!members) return RO_ENOMEM;
         for (uint32_t k = 0; k < c->members.count; k++) members[k] = &m->facts.at[c->members.at[k]];

@@ -65,6 +65,12 @@ static inline const ro_note *fact_note(const settling *s, const fact *f)
 }
 static inline ro_date fact_date(const settling *s, const fact *f) { return s->out->reports[f->report].dates[f->note]; }
 static inline ro_date fact_until(const settling *s, const fact *f) { return s->out->reports[f->report].untils[f->note]; }
+/* Order of uint32_t, for qsort. */
+static inline int ro_by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
 bool ro_contact_kinds_near(uint8_t a, uint8_t b);
 /* Same words but for order and endings: at least half of their stems (five letters) are shared. */
 bool ro_phrases_near(ro_str a, ro_str b);

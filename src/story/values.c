@@ -76,16 +76,10 @@ static ranked *rank(const settling *s, const fact *const *members, uint32_t coun
     return out;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 static uint32_t distinct(uint32_t *at, uint32_t count)
 {
     uint32_t n = 0;
-    if (count) qsort(at, count, sizeof *at, by_number);
+    if (count) qsort(at, count, sizeof *at, ro_by_number);
     for (uint32_t i = 0; i < count; i++) n += i == 0 || at[i] != at[i - 1];
     return n;
 }
