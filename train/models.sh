@@ -13,6 +13,6 @@ model lines $t/train-lines $made/lines.model data $data/pages/*/
 model cues $t/train-cues $shared $made data $made/cues.model
 # the weights of pronouns are C: compared here, replaced by hand
 case $wanted in "  " | *" coref "*)
-    $t/train-coref $made data $gum >$made/weights.c
+    $t/train-coref $made data $gum >$made/weights.c 2>$made/coref.log
     cmp -s $made/weights.c src/mention/weights.c && echo "coref    weights unchanged" || { echo "coref    weights CHANGED: $made/weights.c"; changed="$changed coref"; } ;;
 esac
