@@ -23,11 +23,12 @@ class Expectations:
     def __init__(self, export):
         self.record, self.export = agree.Record(export), export
         self.reached, self.missed = [], []
-        feed = sorted((r for r in export["reports"] if r["source"].startswith("feed.jsonl")), key=lambda r: int(r["source"].split("#")[1]))
         self.page_of = {r["source"]: r["source"][:2] for r in export["reports"] if r["source"][:2].isdigit()}
-        self.page_of.update({r["source"]: f"feed-{n}" for n, r in enumerate(feed, 1)})
+        for archive in ("feed.jsonl", "crawl.warc"):  # their pages are numbered as they stand there: feed-1, crawl-1
+            records = sorted((r["source"] for r in export["reports"] if r["source"].startswith(archive)), key=lambda s: int(s.split("#")[1]))
+            self.page_of.update({source: f"{archive.split('.')[0]}-{n}" for n, source in enumerate(records, 1)})
         self.report_of = {page: next(r for r in export["reports"] if r["source"] == source) for source, page in self.page_of.items()}
-        for what in ("copies", "not_copies", "days", "contacts", "plans", "processes"):
+        for what in ("copies", "not_copies", "days", "heads", "contacts", "plans", "processes"):
             getattr(self, what)()
 
     def note(self, name, holds):
@@ -37,7 +38,7 @@ class Expectations:
         return {self.page_of[s] for s in self.record.sources(entry, field)}
 
     def copied(self, pages):
-        ids = {self.report_of[p]["id"] for p in pages}
+        ids = {self.report_of[p]["id"] for p in pages if p in self.report_of}
         return next((c for c in self.export["copies"] if {c["a"], c["b"]} == ids), None)
 
     def copies(self):
@@ -53,13 +54,25 @@ class Expectations:
 
     def days(self):
         for want in ACROSS["days"]:
-            report = self.report_of[want["page"]]
-            day, got = want["published"], report["published"]
+            report = self.report_of.get(want["page"])
+            day, got = want["published"], report["published"] if report else dict.fromkeys(("best", "earliest", "latest", "refused"))
             inside = (got["earliest"] or "0") <= day <= (got["latest"] or "9") and (got["earliest"] or got["latest"])
             self.note(f"day of {want['page']}: not missed", inside)
             self.note(f"day of {want['page']}: exact", got["best"] == day)
             if want.get("refused"):
                 self.note(f"day of {want['page']}: refused {want['refused']}", want["refused"] in json.dumps(got["refused"]) and inside)
+
+    def heads(self):
+        """What a page says of itself, and what is text on it."""
+        for want in ACROSS["heads"]:
+            page, report = want["page"], self.report_of.get(want["page"], {})
+            for field in ("title", "outlet", "byline", "agencies", "url", "captured", "language", "skipped"):
+                if field in want:
+                    self.note(f"head of {page}: {field}", report.get(field) == want[field])
+            for words in want.get("has", []):
+                self.note(f"text of {page}: has {words}", words in (report.get("text") or ""))
+            for words in want.get("has_not", []):
+                self.note(f"text of {page}: without {words}", report and words not in (report.get("text") or ""))
 
     def contacts(self):
         for want in ACROSS["contacts"]:

@@ -406,6 +406,11 @@ class OwnPages(unittest.TestCase):
         for i, line in enumerate((ROOT / "examples/feed.jsonl").read_text(encoding="utf-8").splitlines()):
             text[f"feed-{i + 1}"] = json.loads(line)["text"]
         self.assertEqual(len(text), 28)
+        for path in (ROOT / "examples").glob("[0-9]*.html"):
+            text[path.name[:2]] = path.read_text(encoding="utf-8", errors="replace")
+        crawl = (ROOT / "examples/crawl.warc").read_text(encoding="utf-8", errors="replace")
+        text.update({f"crawl-{n}": page for n, page in enumerate(re.findall(r"HTTP/1\.1 200 .*?text/html.*?</html>", crawl, re.S), 1)})
+        self.assertEqual(len(text), 34)
         for contact in across["contacts"]:
             for page in contact["pages"]:
                 for party in contact["parties"]:
