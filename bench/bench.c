@@ -81,7 +81,7 @@ static int measure_pages(const ro_engine *engine, int count, char **paths, uint3
         ro_step_times one;
         char *bytes = slurp(paths[i], &len);
         if (!bytes) return fprintf(stderr, "bench: cannot read %s\n", paths[i]), 1;
-        ro_status status = ro_engine_measure(engine, bytes, len, rounds, &one, &error);
+        ro_status status = ro_engine_measure(engine, RO_MEASURE_READING, bytes, len, rounds, &one, &error);
         free(bytes);
         if (status) return fail("measuring", &error);
         add(sum, &one);
@@ -132,7 +132,7 @@ static int count_only(const ro_engine *engine, uint32_t rounds, const char *path
     size_t len;
     char *bytes = slurp(path, &len);
     if (!bytes) return 1;
-    ro_status status = ro_engine_measure(engine, bytes, len, rounds, &times, &error);
+    ro_status status = ro_engine_measure(engine, RO_MEASURE_READING, bytes, len, rounds, &times, &error);
     free(bytes);
     return status ? fail("measuring", &error) : 0;
 }

@@ -206,20 +206,40 @@ static ro_str normal_url(ro_arena *arena, ro_str url)
     return ro_str_lower(arena, s);
 }
 
-ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
-                         ro_error *error)
+/* Page and report, and the reading's identity. */
+static ro_status take_report(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *w,
+                             ro_error *error)
 {
-    ro_workings local, *w = workings ? workings : &local;
     *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge), .day = {.day = RO_DATE_UNKNOWN}};
     *w = (ro_workings){.doc = {.tokens = NULL}};
     ro_status status = ro_page_read(&w->page, arena, item->source, item->bytes, &item->given, error);
     ro_lap(RO_STEP_PAGE);
     if (status) return status;
-    ro_str parts[2] = {item->given.url.len ? normal_url(arena, item->given.url) : item->source, w->page.payload};
+    ro_digest digest = ro_digest_of(w->page.payload);
+    ro_str parts[2] = {item->given.url.len ? normal_url(arena, item->given.url) : item->source,
+                       {(const char *)digest.bytes, sizeof digest.bytes}};
     out->id = ro_id_of('r', parts, 2);
     out->blocks.at = w->page.blocks, out->blocks.count = out->blocks.room = w->page.block_count;
     status = ro_report_find(&out->report, arena, self->texts, &w->page, error);
     ro_lap(RO_STEP_TEXT);
-    if (status || out->report.skipped) return status;
-    return read_report(self, arena, w, out, error);
+    return status;
+}
+
+ro_status ro_engine_report(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
+                           ro_error *error)
+{
+    ro_status status = take_report(self, arena, item, out, workings, error);
+    ro_day_evidence evidence = {.clues = out->report.clues.at, .clue_count = out->report.clues.count, .times = &out->times,
+                                .text = out->report.text, .copies = RO_DATE_UNKNOWN};
+    if (!status) status = ro_day_reason_out(&out->day, arena, &evidence, error);
+    ro_lap(RO_STEP_DAY);
+    return status;
+}
+
+ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
+                         ro_error *error)
+{
+    ro_workings local, *w = workings ? workings : &local;
+    ro_status status = take_report(self, arena, item, out, w, error);
+    return status || out->report.skipped ? status : read_report(self, arena, w, out, error);
 }

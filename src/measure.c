@@ -57,12 +57,13 @@ static uint64_t total(const stopwatch *self)
     return sum;
 }
 
-static ro_status one_round(const ro_engine *engine, ro_arena *arena, const ro_input_item *item, ro_reading *reading,
-                           ro_workings *workings, ro_error *error)
+static ro_status one_round(const ro_engine *engine, ro_measure_what what, ro_arena *arena, const ro_input_item *item,
+                           ro_reading *reading, ro_workings *workings, ro_error *error)
 {
     ro_str encoded;
     ro_arena_reset(arena);
     *watch = (stopwatch){.last = now()};
+    if (what == RO_MEASURE_REPORT) return ro_engine_report(engine, arena, item, reading, workings, error);
     ro_status status = ro_engine_read(engine, arena, item, reading, workings, error);
     watch->last = now();
     if (!status) status = ro_reading_encode(reading, arena, &encoded, error);
@@ -70,20 +71,20 @@ static ro_status one_round(const ro_engine *engine, ro_arena *arena, const ro_in
     return status;
 }
 
-ro_status ro_engine_measure(const ro_engine *engine, const char *bytes, size_t len, uint32_t rounds, ro_step_times *out,
-                            ro_error *error)
+ro_status ro_engine_measure(const ro_engine *engine, ro_measure_what what, const char *bytes, size_t len, uint32_t rounds,
+                            ro_step_times *out, ro_error *error)
 {
     ro_arena arena = {0};
     ro_reading reading;
     ro_workings workings;
     stopwatch mine = {0}, best = {0};
-    ro_input_item item = {.source = RO_STR("page.txt"), .bytes = {bytes, len}};
+    ro_input_item item = {.source = RO_STR("page"), .bytes = {bytes, len}};
     *out = (ro_step_times){.rounds = rounds, .bytes = len};
     watch = &mine;
-    ro_status status = one_round(engine, &arena, &item, &reading, &workings, error); /* takes the memory that later rounds reuse */
+    ro_status status = one_round(engine, what, &arena, &item, &reading, &workings, error); /* takes the memory that later rounds reuse */
     best = mine;
     for (uint32_t i = 0; i < rounds && !status; i++) {
-        status = one_round(engine, &arena, &item, &reading, &workings, error);
+        status = one_round(engine, what, &arena, &item, &reading, &workings, error);
         if (total(&mine) < total(&best)) best = mine;
     }
     watch = NULL;

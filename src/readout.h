@@ -189,9 +189,14 @@ typedef struct ro_step_times {
     } steps[RO_STEPS_MAX];        /* ends at name NULL */
 } ro_step_times;
 
-/* Reads one plain-text page `rounds` times on this thread, after one round to warm up, and tells the time of each step. */
-RO_API ro_status ro_engine_measure(const ro_engine *engine, const char *bytes, size_t len, uint32_t rounds, ro_step_times *out,
-                                   ro_error *error);
+typedef enum ro_measure_what {
+    RO_MEASURE_READING, /* the whole reading of a page */
+    RO_MEASURE_REPORT   /* the report alone: body, metadata, and the day that the page itself gives away */
+} ro_measure_what;
+
+/* Reads one page (text or HTML) `rounds` times on this thread, after one round to warm up, and tells the time of each step. */
+RO_API ro_status ro_engine_measure(const ro_engine *engine, ro_measure_what what, const char *bytes, size_t len, uint32_t rounds,
+                                   ro_step_times *out, ro_error *error);
 
 #ifdef __cplusplus
 }

@@ -3,6 +3,7 @@
 
 #include <blake2.h>
 #include <string.h>
+#include <xxhash.h>
 
 static uint64_t load64(const unsigned char *p)
 {
@@ -36,6 +37,15 @@ uint64_t ro_hash_long(const void *bytes, size_t len)
     uint64_t h = ro_hash_bytes(p, left) ^ (uint64_t)len;
     for (int i = 0; i < LANES; i++) h = ro_hash_pair(h, lanes[i]);
     return h;
+}
+
+ro_digest ro_digest_of(ro_str s)
+{
+    XXH128_canonical_t canonical; /* the same bytes on every machine */
+    ro_digest out;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits(s.len ? s.ptr : "", s.len));
+    memcpy(out.bytes, canonical.digest, sizeof out.bytes);
+    return out;
 }
 
 static void put_length(blake2b_state *state, size_t len)

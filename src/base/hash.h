@@ -1,6 +1,7 @@
 /* hash.h: fast hashes for tables and features, and content hashes for ids.
  * The fast ones may never leave a machine's memory except in model files (they are fixed: little-endian, no seed);
- * ids use BLAKE2b (libb2), so that a hostile page cannot forge another page's id. */
+ * ids use BLAKE2b (libb2), so that a hostile page cannot forge another page's id. Long bytes enter an id by their 128-bit XXH3
+ * digest, thirty times as fast: whoever makes two texts with one digest has to publish both under one URL, which is hashed whole. */
 #ifndef RO_BASE_HASH_H
 #define RO_BASE_HASH_H
 
@@ -31,6 +32,12 @@ uint64_t ro_hash_bytes(const void *bytes, size_t len);
 /* The same for much at once (model files, tables): another hash, ten times as fast. */
 uint64_t ro_hash_long(const void *bytes, size_t len);
 static inline uint64_t ro_hash_str(ro_str s) { return ro_hash_bytes(s.ptr, s.len); }
+
+/* 128 bits of a byte string (XXH3, libxxhash), for a part of an id that is long. */
+typedef struct ro_digest {
+    unsigned char bytes[16];
+} ro_digest;
+ro_digest ro_digest_of(ro_str s);
 
 enum { RO_ID_LEN = 17 }; /* a letter for the kind, then 16 of base32 (80 bits) */
 typedef struct ro_id {
