@@ -1,7 +1,8 @@
 /* bench.c: how long a page takes, step by step, against the budget.
  * bench RECORD PAGE… -- MORE…: prints CSV rows (step,value,unit) for the mean over the pages; run.sh adds budgets and instruction
  * counts. RECORD is a file that may be overwritten: MORE pages are read into it to time what comes after reading (settling and
- * storing). bench --rounds N PAGE: reads one page N times and prints nothing, for counting instructions. */
+ * storing). bench --rounds N PAGE: reads one page N times and prints nothing, for counting instructions.
+ * bench --reports PAGE…: crawled pages of HTML to their reports (body, metadata, day), nothing beyond. */
 #include <readout.h>
 
 #include <inttypes.h>
@@ -12,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUNDS = 200, OPENINGS = 20, RECORDS = 8 };
+enum { ROUNDS = 200, OPENINGS = 20, RECORDS = 8, REPORT_ROUNDS = 20, PAGE_BYTES_MAX = 64 << 20 };
 
 /* Processor time: others at work on the machine are not measured. */
 static uint64_t now(void)
@@ -31,8 +32,10 @@ static int fail(const char *what, const ro_error *error)
 static char *slurp(const char *path, size_t *len)
 {
     FILE *file = fopen(path, "rb");
-    char *bytes = file ? malloc(1 << 20) : NULL;
-    *len = bytes ? fread(bytes, 1, 1 << 20, file) : 0;
+    long size = file && !fseek(file, 0, SEEK_END) ? ftell(file) : -1;
+    char *bytes = size >= 0 && size <= PAGE_BYTES_MAX ? malloc((size_t)size + 1) : NULL;
+    if (bytes) rewind(file);
+    *len = bytes ? fread(bytes, 1, (size_t)size, file) : 0;
     if (file) fclose(file);
     return bytes;
 }
@@ -73,7 +76,7 @@ static double reading_of(const ro_step_times *sum, double pages)
     return ms;
 }
 
-static int measure_pages(const ro_engine *engine, int count, char **paths, uint32_t rounds, ro_step_times *sum)
+static int measure_pages(const ro_engine *engine, ro_measure_what what, int count, char **paths, uint32_t rounds, ro_step_times *sum)
 {
     ro_error error = {.byte = -1};
     for (int i = 0; i < count; i++) {
@@ -81,7 +84,7 @@ static int measure_pages(const ro_engine *engine, int count, char **paths, uint3
         ro_step_times one;
         char *bytes = slurp(paths[i], &len);
         if (!bytes) return fprintf(stderr, "bench: cannot read %s\n", paths[i]), 1;
-        ro_status status = ro_engine_measure(engine, RO_MEASURE_READING, bytes, len, rounds, &one, &error);
+        ro_status status = ro_engine_measure(engine, what, bytes, len, rounds, &one, &error);
         free(bytes);
         if (status) return fail("measuring", &error);
         add(sum, &one);
@@ -142,8 +145,8 @@ static int all(const ro_engine *engine, const char *record, int count, char **pa
     ro_step_times sum = {0}, of_more = {0};
     double pages = count, of_few = 0, of_all = 0;
     int few = more_count / 4;
-    if (measure_pages(engine, count, paths, ROUNDS, &sum) ||
-        measure_pages(engine, more_count - few, more + few, ROUNDS / 20, &of_more))
+    if (measure_pages(engine, RO_MEASURE_READING, count, paths, ROUNDS, &sum) ||
+        measure_pages(engine, RO_MEASURE_READING, more_count - few, more + few, ROUNDS / 20, &of_more))
         return 1;
     if (time_record(engine, record, few, more, &of_few) || time_record(engine, record, more_count, more, &of_all)) return 1;
     for (int i = 0; i < RO_STEPS_MAX && sum.steps[i].name; i++) put(sum.steps[i].name, (double)sum.steps[i].ns / 1e6 / pages, "ms");
@@ -162,19 +165,40 @@ static int all(const ro_engine *engine, const char *record, int count, char **pa
     return 0;
 }
 
+/* Crawled pages to reports: what a step takes, and pages a second. */
+static int reports(const ro_engine *engine, int count, char **paths)
+{
+    static const char *const shown[] = {"page", "text", "day"};
+    ro_step_times sum = {0};
+    if (measure_pages(engine, RO_MEASURE_REPORT, count, paths, REPORT_ROUNDS, &sum)) return 1;
+    for (size_t k = 0; k < sizeof shown / sizeof *shown; k++)
+        for (int i = 0; i < RO_STEPS_MAX && sum.steps[i].name; i++) {
+            char name[32];
+            snprintf(name, sizeof name, "html: %s", shown[k]);
+            if (!strcmp(sum.steps[i].name, shown[k])) put(name, (double)sum.steps[i].ns / 1e3 / count, "us");
+        }
+    double ms = reading_of(&sum, count);
+    put("html: page size", (double)sum.bytes / count / 1024, "KiB");
+    put("html to reports", 1000 / ms, "pages/s");
+    put("html bytes", (double)sum.bytes / count / 1e3 / ms, "MB/s");
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     ro_engine *engine;
     ro_error error = {.byte = -1};
     bool counting = argc == 4 && !strcmp(argv[1], "--rounds");
+    bool reporting = argc > 2 && !strcmp(argv[1], "--reports");
     int split = 2;
     while (split < argc && strcmp(argv[split], "--") != 0) split++;
-    if (!counting && (split == 2 || split + 1 >= argc))
-        return fprintf(stderr, "usage: bench RECORD PAGE… -- MORE…\n       bench --rounds N PAGE\n"), 2;
-    if (!counting && time_opening()) return 1;
+    if (!counting && !reporting && (split == 2 || split + 1 >= argc))
+        return fprintf(stderr, "usage: bench RECORD PAGE… -- MORE…\n       bench --rounds N PAGE\n       bench --reports PAGE…\n"), 2;
+    if (!counting && !reporting && time_opening()) return 1;
     if (ro_engine_open(&engine, NULL, &error)) return fail("opening", &error);
-    int status = counting ? count_only(engine, (uint32_t)atoi(argv[2]), argv[3])
-                          : all(engine, argv[1], split - 2, argv + 2, argc - split - 1, argv + split + 1);
+    int status = counting    ? count_only(engine, (uint32_t)atoi(argv[2]), argv[3])
+                 : reporting ? reports(engine, argc - 2, argv + 2)
+                             : all(engine, argv[1], split - 2, argv + 2, argc - split - 1, argv + split + 1);
     ro_engine_close(engine);
     return status;
 }

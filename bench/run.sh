@@ -1,7 +1,8 @@
 #!/bin/sh
 # run.sh: times each step over bench/pages (invented pages of about 3.5 KB), prints the table with shares and budgets, and writes
 # bench/results.csv (step,value,unit,budget,command). Times are of this machine's processor, the
-# quickest of many rounds; instruction counts are nearly the same on any. PEERS=1 measures dateparser beside us.
+# quickest of many rounds; instruction counts are nearly the same on any. Where the pages of the article-extraction benchmark are
+# at hand (SHARED, ../shared), HTML is read from them. PEERS=1 measures dateparser and trafilatura beside us.
 set -eu
 cd "$(dirname "$0")/.."
 build=build-bench
@@ -26,8 +27,20 @@ if [ -n "$with" ]; then
     echo "instructions,$(awk "BEGIN { printf \"%.3f\", ($three - $one) / 2e6 }"),million a page" >>"$work/rows"
 fi
 
-# a peer in the same go: PEERS=1 fetches it from PyPI into the build folder, once
+# crawled pages to reports
+crawled=${SHARED:-../shared}/data/pages/aeb
+html=$work/html
+if [ -d "$crawled" ]; then
+    mkdir "$html"
+    for page in "$crawled"/*.html.gz; do gunzip -c "$page" >"$html/$(basename "$page" .gz)"; done
+    "$bench" --reports "$html"/*.html >>"$work/rows"
+fi
+
+# peers in the same go: PEERS=1 fetches them from PyPI into the build folder, once
 peers=$build/peers
-[ "${PEERS:-}" != 1 ] || [ -d $peers ] || { python3 -m venv $peers && $peers/bin/pip install -q dateparser; }
-[ ! -x $peers/bin/python ] || $peers/bin/python bench/peer.py bench/pages/*.txt >>"$work/rows"
+[ "${PEERS:-}" != 1 ] || [ -d $peers ] || { python3 -m venv $peers && $peers/bin/pip install -q dateparser trafilatura lxml_html_clean; }
+if [ -x $peers/bin/python ]; then
+    $peers/bin/python bench/peer.py bench/pages/*.txt >>"$work/rows"
+    [ ! -d "$html" ] || $peers/bin/python bench/extract_peer.py "$html"/*.html >>"$work/rows"
+fi
 exec python3 bench/table.py "$work/rows"
