@@ -55,18 +55,6 @@ static bool is_archive(ro_str bytes)
     return starts_with_any(bytes, magic, sizeof magic / sizeof *magic);
 }
 
-static bool is_html(ro_str text)
-{
-    static const char *const heads[] = {"<!doctype html", "<html", "<head", "<body", "<?xml", "<!--"};
-    size_t at = 0;
-    while (at < text.len && ro_is_space(text.ptr[at])) at++;
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        ro_str head = ro_str_of(heads[i]);
-        if (ro_str_equal_nocase(ro_str_sub(text, at, at + head.len), head)) return true;
-    }
-    return false;
-}
-
 /* Does this look like windows-1252? "caf\xE9 \x93yes\x94" does; "café \xFF" in UTF-8 with one broken byte does not. */
 static bool fits_cp1252(ro_str s)
 {
@@ -155,9 +143,5 @@ ro_status ro_bytes_decode(ro_decoded *out, ro_arena *arena, ro_str bytes)
     if (status || out->skipped) return status;
     if (out->text.len && memchr(out->text.ptr, 0, out->text.len < SNIFF_BYTES ? out->text.len : SNIFF_BYTES))
         out->skipped = "binary";
-    if (is_html(ro_str_sub(out->text, out->mark, out->text.len))) {
-        out->kind = RO_PAGE_HTML;
-        out->skipped = "HTML is not read yet"; /* the door of page/html.c */
-    }
     return RO_OK;
 }

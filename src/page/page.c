@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/utf8.h"
 #include "page/decode.h"
+#include "page/html.h"
 #include "page/mojibake.h"
 
 typedef struct cutter {
@@ -145,6 +146,22 @@ static ro_status cut_lines(cutter *c, size_t from)
     return status || start >= c->text.len ? status : add_line(c, start, c->text.len);
 }
 
+static ro_status read_text(ro_page *out, ro_arena *arena, size_t from)
+{
+    cutter c = {.arena = arena, .text = out->payload};
+    ro_status status = cut_lines(&c, from);
+    if (!status) out->blocks = c.blocks.at, out->block_count = c.blocks.count;
+    return status;
+}
+
+/* What the server said counts; where it said nothing, or what it says of anything, the bytes tell. */
+static bool is_html(const ro_meta *given, ro_str content)
+{
+    if (ro_str_find(given->type, RO_STR("html"), 0) != SIZE_MAX) return true;
+    if (ro_str_find(given->type, RO_STR("text/plain"), 0) != SIZE_MAX) return false;
+    return ro_html_is_likely(content);
+}
+
 ro_status ro_page_read(ro_page *out, ro_arena *arena, ro_str source, ro_str bytes, const ro_meta *given, ro_error *error)
 {
     *out = (ro_page){.source = source, .payload = bytes};
@@ -157,12 +174,15 @@ ro_status ro_page_read(ro_page *out, ro_arena *arena, ro_str source, ro_str byte
     out->skipped = decoded.skipped;
     if (decoded.text.ptr) out->payload = decoded.text;
     if (out->skipped) return RO_OK;
-    cutter c = {.arena = arena, .text = out->payload};
-    status = cut_lines(&c, decoded.mark);
+    ro_str content = ro_str_sub(out->payload, decoded.mark, out->payload.len);
+    if (is_html(&out->given, content)) {
+        out->kind = RO_PAGE_HTML;
+        status = ro_html_read(out, arena, decoded.mark);
+    } else {
+        status = read_text(out, arena, decoded.mark);
+    }
     if (status == RO_ELIMIT) return out->skipped = "too many lines", RO_OK;
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for the page's blocks");
-    out->blocks = c.blocks.at;
-    out->block_count = c.blocks.count;
     if (!out->block_count) out->skipped = "empty";
     return RO_OK;
 }

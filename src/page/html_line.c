@@ -1,0 +1,209 @@
+/* html_line.c: visible text gathered into a line, white space collapsed, and the line made a block where it ends.
+ * The line is written once, into memory of the arena that later lines go on using. */
+#include "page/html_inside.h"
+
+#include "base/utf8.h"
+#include "page/html_entity.h"
+#include "page/mojibake.h"
+
+enum { LINE_ROOM = 1 << 15, LINE_SLACK = 64, COUNT_MAX = UINT16_MAX };
+
+static uint16_t capped(size_t n) { return (uint16_t)(n < COUNT_MAX ? n : COUNT_MAX); }
+
+/* Room for `more` bytes and a little. */
+static bool make_room(html *h, size_t more)
+{
+    if (h->line_room - h->line_len > more + LINE_SLACK) return true;
+    size_t room = (h->line_len + more) * 2 + LINE_ROOM;
+    char *line = ro_arena_alloc(h->arena, room);
+    if (!line) return h->status = RO_ENOMEM, false;
+    if (h->line_len) memcpy(line, h->line, h->line_len);
+    h->line = line;
+    h->line_room = room;
+    return true;
+}
+
+/* ---- formats: bytes of the line that are links, bold, italic ---- */
+
+void ro_html_link(html *h, bool open)
+{
+    if (h->in_link && h->line_len > h->link_at) {
+        h->link_bytes += (uint32_t)(h->line_len - h->link_at);
+        h->links = capped(h->links + 1u);
+    }
+    h->in_link = open;
+    h->link_at = h->line_len;
+}
+
+static void count_format(const html *h, uint16_t *depth, size_t *at, uint32_t *bytes, int by)
+{
+    if (*depth && h->line_len > *at) *bytes += (uint32_t)(h->line_len - *at);
+    *at = h->line_len;
+    if (by < 0 ? *depth > 0 : *depth < COUNT_MAX) *depth = (uint16_t)(*depth + by);
+}
+void ro_html_bold(html *h, int by) { count_format(h, &h->bold, &h->bold_at, &h->bold_bytes, by); }
+void ro_html_italic(html *h, int by) { count_format(h, &h->italic, &h->italic_at, &h->italic_bytes, by); }
+
+void ro_html_forget_formats(html *h, const html_open *to)
+{
+    if (h->in_link != to->was_link) ro_html_link(h, to->was_link);
+    ro_html_bold(h, 0), ro_html_italic(h, 0);
+    h->bold = to->was_bold, h->italic = to->was_italic;
+}
+
+/* ---- lines ---- */
+
+void ro_html_space(html *h) { h->space = true; }
+
+/* Mojibake put right; what was counted in bytes before is kept within the text. */
+static void repair(html *h)
+{
+    size_t len = h->odd && ro_mojibake_suspected((ro_str){h->line, h->line_len}) ? ro_mojibake_repair(h->line, h->line_len) : h->line_len;
+    while (len && h->line[len - 1] == ' ') len--;
+    h->line_len = len;
+}
+
+static void add_block(html *h)
+{
+    ro_html_link(h, h->in_link), ro_html_bold(h, 0), ro_html_italic(h, 0);
+    repair(h);
+    uint32_t len = (uint32_t)h->line_len;
+    if (!len) return;
+    uint32_t element = ro_html_element(h);
+    if (h->blocks.count >= RO_PAGE_BLOCKS_MAX) h->status = RO_ELIMIT;
+    ro_block *block = h->status ? NULL : RO_PUSH_SLOT(h->arena, &h->blocks);
+    if (!block) {
+        if (!h->status) h->status = RO_ENOMEM;
+        return;
+    }
+    h->line[len] = 0;
+    *block = (ro_block){.text = {h->line, len},
+                        .start = (uint32_t)h->line_start,
+                        .end = (uint32_t)h->line_end,
+                        .blank_before = h->breaks == 1 ? 0 : 1,
+                        .element = element,
+                        .link_bytes = h->link_bytes < len ? h->link_bytes : len,
+                        .links = h->links,
+                        .bold_bytes = capped(h->bold_bytes < len ? h->bold_bytes : len),
+                        .italic_bytes = capped(h->italic_bytes < len ? h->italic_bytes : len),
+                        .images_before = h->images};
+    h->line += len + 1;
+    h->line_room -= len + 1;
+    h->images = 0;
+}
+
+void ro_html_cut(html *h, bool by_break)
+{
+    if (h->line_len) {
+        add_block(h);
+        h->line_len = 0;
+        h->breaks = 0;
+        h->link_at = h->bold_at = h->italic_at = 0;
+        h->link_bytes = h->bold_bytes = h->italic_bytes = 0;
+        h->links = 0;
+        h->odd = false;
+    }
+    h->space = false;
+    h->glued = false;
+    h->breaks = by_break && !h->breaks ? 1 : 2;
+}
+
+/* Before something visible: the line it belongs to, and the space that is due. */
+static bool start_visible(html *h, const char *at)
+{
+    if (h->line_len && h->line_owner != h->now.block) ro_html_cut(h, false);
+    if (h->line_len >= RO_BLOCK_BYTES_MAX) ro_html_cut(h, false);
+    if (!h->line_len) {
+        h->line_owner = h->now.block;
+        h->line_start = (size_t)(at - h->base);
+    } else if (h->space) {
+        h->line[h->line_len++] = ' ';
+    }
+    h->space = false;
+    h->glued = false;
+    return true;
+}
+
+static bool is_invisible(uint32_t point)
+{
+    return point == 0x200B || point == 0xFEFF || point == 0x2060 || point == 0xAD || point == 0x200E || point == 0x200F;
+}
+static bool is_control(uint32_t point)
+{
+    return point < 0x20 || (point >= 0x7F && point < 0xA0 && point != 0x81 && point != 0x8D && point != 0x8F && point != 0x90 && point != 0x9D);
+}
+
+static void put_point(html *h, uint32_t point, const char *at)
+{
+    if (is_invisible(point)) return;
+    if (ro_utf8_is_space(point)) {
+        h->space = true;
+        return;
+    }
+    if (is_control(point)) return;
+    if (point >= 0x80) h->odd = true;
+    start_visible(h, at);
+    h->line_len += ro_utf8_put(point, h->line + h->line_len);
+}
+
+static const char *put_reference(html *h, const char *p, const char *end)
+{
+    char out[RO_ENTITY_BYTES_MAX];
+    size_t len = 0, n, used = ro_entity_read(p, end, false, out, &len);
+    if (!used) return put_point(h, '&', p), p + 1;
+    for (size_t i = 0; i < len; i += n) put_point(h, ro_utf8_at((ro_str){out, len}, i, &n), p);
+    return p + used;
+}
+
+/* A stretch of plain ASCII with single spaces, copied. */
+static const char *put_plain(html *h, const char *p, const char *end, bool references)
+{
+    char *out = h->line + h->line_len;
+    for (; p < end; p++) {
+        unsigned char c = (unsigned char)*p;
+        if (c <= ' ' || c >= 0x7F || (c == '&' && references)) break;
+        *out++ = (char)c;
+    }
+    h->line_len = (size_t)(out - h->line);
+    return p;
+}
+
+static const char *put_stretch(html *h, const char *p, const char *end, bool references)
+{
+    unsigned char c = (unsigned char)*p;
+    if (ro_is_space((char)c)) {
+        if (h->now.pre && (c == '\n' || (c == '\r' && !(p + 1 < end && p[1] == '\n'))))
+            ro_html_cut(h, true);
+        else
+            h->space = true;
+        return p + 1;
+    }
+    if (c == '&' && references) return put_reference(h, p, end);
+    if (c < 0x7F && c > ' ') {
+        start_visible(h, p);
+        return put_plain(h, p, end, references);
+    }
+    size_t n;
+    put_point(h, ro_utf8_at((ro_str){p, (size_t)(end - p)}, 0, &n), p);
+    return p + n;
+}
+
+void ro_html_text(html *h, ro_str raw, bool references)
+{
+    const char *p = raw.ptr, *end = raw.ptr + raw.len;
+    if (h->now.drop || (h->now.inline_hidden && h->line_len && h->line_owner != h->now.block)) return;
+    if (!h->now.pre) {
+        p = ro_scan_space(p, end);
+        if (p > raw.ptr) h->space = true;
+    }
+    while (p < end && !h->status) {
+        size_t more = (size_t)(end - p) < LINE_ROOM ? (size_t)(end - p) : LINE_ROOM;
+        const char *stop = p + more;
+        if (!make_room(h, more * 3)) return;
+        while (p < stop) {
+            size_t len = h->line_len;
+            p = put_stretch(h, p, *p == '&' || (unsigned char)*p >= 0x80 ? end : stop, references);
+            if (h->line_len != len) h->line_end = (size_t)(p - h->base);
+        }
+    }
+}
