@@ -61,7 +61,9 @@ typedef struct html_open {
     uint16_t same; /* the element of the same tag below, 0 for none */
     uint8_t tag;   /* id */
     uint8_t html;  /* ro_html_tag */
-    bool block, hidden, gone; /* gone: its end tag came while others were open above it */
+    bool block, hidden;
+    bool lazy; /* cuts lines only where it has text: noscript, hidden inline elements */
+    bool gone; /* its end tag came while others were open above it */
     bool marker, was_link;
     uint16_t was_bold, was_italic;
     uint32_t element; /* index + 1, 0: none made yet */
@@ -125,7 +127,7 @@ void ro_html_forget_formats(html *h, const html_open *to);
 html_open *ro_html_push(html *h, const html_token *token);
 void ro_html_pop(html *h);
 void ro_html_pop_to(html *h, uint32_t at); /* that one too */
-uint32_t ro_html_element(html *h);         /* the element that a block belongs to, made where it was not yet */
+uint32_t ro_html_element(html *h, uint32_t at); /* the ro_element of a block element of the stack, made where it was not yet */
 void ro_html_start(html *h, const html_token *token);
 void ro_html_stop(html *h, const html_token *token);
 

@@ -69,7 +69,7 @@ static void add_block(html *h)
     repair(h);
     uint32_t len = (uint32_t)h->line_len;
     if (!len) return;
-    uint32_t element = ro_html_element(h);
+    uint32_t element = ro_html_element(h, h->line_owner);
     if (h->blocks.count >= RO_PAGE_BLOCKS_MAX) h->status = RO_ELIMIT;
     ro_block *block = h->status ? NULL : RO_PUSH_SLOT(h->arena, &h->blocks);
     if (!block) {

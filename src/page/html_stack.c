@@ -34,7 +34,7 @@ static void end_format(html *h, const html_open *open)
 static void take_off(html *h)
 {
     html_open *open = top(h);
-    if (open->block && !(open->tag == RO_TAG_NOSCRIPT || open->html == RO_HTML_NONE)) ro_html_cut(h, false);
+    if (open->block && (!open->lazy || (h->line_len && h->line_owner == h->depth - 1))) ro_html_cut(h, false);
     ro_html_mark_close(h, open);
     if (open->element) h->elements.at[open->element - 1].last = h->blocks.count;
     if (!open->gone) unlink_tag(h, open);
@@ -108,6 +108,7 @@ html_open *ro_html_push(html *h, const html_token *token)
     open->tag = tag->id, open->html = block ? tag->html : RO_HTML_NONE;
     open->same = h->last[tag->id];
     open->block = block || none;
+    open->lazy = !(tag->flags & RO_TAG_BLOCK);
     open->hidden = h->now.hidden || none || (block && aria);
     open->gone = false;
     open->marker = tag->flags & RO_TAG_MARKER;
@@ -142,34 +143,31 @@ static uint32_t class_hash_of(const html *h, const html_open *open)
     return value.len ? hash | 1 : 0;
 }
 
-uint32_t ro_html_element(html *h)
+static uint32_t make_element(html *h, html_open *open, uint32_t parent)
 {
-    uint32_t parent = UINT32_MAX;
-    for (uint32_t at = h->now.block;; at = h->stack[at].before.block) /* the nearest that is made */
-        if (at < h->made || !at) {
-            while (h->made && at && !h->stack[at].element) at = h->stack[at].before.block;
-            if (h->stack[at].element) parent = h->stack[at].element - 1;
-            break;
-        }
-    for (uint32_t at = h->made; at <= h->now.block && !h->status; at++) {
-        html_open *open = &h->stack[at];
-        h->made = at + 1;
-        if (!open->block) continue;
-        ro_name_bits names = names_of(h, open), above = parent == UINT32_MAX ? 0 : h->elements.at[parent].names_above;
-        ro_element element = {.parent = parent,
-                              .first = h->blocks.count,
-                              .names = names,
-                              .names_above = names | above,
-                              .class_hash = class_hash_of(h, open),
-                              .depth = (uint16_t)at,
-                              .tag = open->html == RO_HTML_NONE ? RO_HTML_BLOCK : open->html,
-                              .hidden = open->hidden};
-        if (!RO_PUSH(h->arena, &h->elements, element)) h->status = RO_ENOMEM;
-        parent = h->elements.count - 1;
-        open->element = parent + 1;
-    }
-    uint32_t own = h->stack[h->now.block].element;
-    return own ? own - 1 : 0;
+    ro_name_bits names = names_of(h, open), above = parent == UINT32_MAX ? 0 : h->elements.at[parent].names_above;
+    ro_element element = {.parent = parent,
+                          .first = h->blocks.count,
+                          .names = names,
+                          .names_above = names | above,
+                          .class_hash = class_hash_of(h, open),
+                          .depth = (uint16_t)(open - h->stack),
+                          .tag = open->html == RO_HTML_NONE ? RO_HTML_BLOCK : open->html,
+                          .hidden = open->hidden};
+    if (!RO_PUSH(h->arena, &h->elements, element)) return h->status = RO_ENOMEM, parent;
+    open->element = h->elements.count;
+    return open->element - 1;
+}
+
+/* Elements are made where text needs them, the outer ones first: those below `made` are. */
+uint32_t ro_html_element(html *h, uint32_t at)
+{
+    uint32_t under = at, parent = UINT32_MAX;
+    while (under >= h->made && under) under = h->stack[under].before.block;
+    if (under < h->made) parent = h->stack[under].element - 1;
+    for (; h->made <= at && !h->status; h->made++)
+        if (h->stack[h->made].block) parent = make_element(h, &h->stack[h->made], parent);
+    return parent;
 }
 
 /* ---- start tags ---- */
