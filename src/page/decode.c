@@ -4,6 +4,8 @@
 #include "page/decode.h"
 
 #include "base/utf8.h"
+#include "page/charset.h"
+#include "page/html.h"
 
 enum { SNIFF_BYTES = 1 << 16, CONTROL_SHARE = 100 /* one control character in so many bytes makes it binary */ };
 
@@ -30,7 +32,7 @@ static bool starts_with_any(ro_str bytes, const ro_str *heads, size_t count)
     return false;
 }
 
-static bool is_binary(ro_str bytes)
+static bool has_binary_head(ro_str bytes)
 {
     static const ro_str magic[] = {{"%PDF-", 5},
                                    {"\x89PNG", 4},
@@ -42,9 +44,13 @@ static bool is_binary(ro_str bytes)
                                     4},
                                    {"SQLite format 3", 15},
                                    {"{\\rtf", 5}};
-    if (starts_with_any(bytes, magic, sizeof magic / sizeof *magic)) return true;
+    return starts_with_any(bytes, magic, sizeof magic / sizeof *magic);
+}
+
+static bool is_binary(ro_str bytes)
+{
     size_t n = bytes.len < SNIFF_BYTES ? bytes.len : SNIFF_BYTES, controls = 0;
-    if (memchr(bytes.ptr, 0, n)) return true;
+    if (n && memchr(bytes.ptr, 0, n)) return true;
     for (size_t i = 0; i < n; i++) controls += is_control((unsigned char)bytes.ptr[i]);
     return controls > n / CONTROL_SHARE;
 }
@@ -118,30 +124,68 @@ static int utf16_by_zeros(ro_str s)
     return even * 10 >= n / 2 * 7 && odd * 10 < n / 2 ? -1 : 0;
 }
 
-static ro_status decode(ro_decoded *out, ro_arena *arena, ro_str bytes)
+/* XML that is no page (a feed, a site map): what it lists are other pages. */
+static bool is_other_xml(ro_str content)
 {
-    int zeros = utf16_by_zeros(bytes);
-    out->text = bytes;
-    if (ro_str_starts(bytes, (ro_str){"\xFF\xFE", 2})) return from_utf16(out, arena, ro_str_sub(bytes, 2, bytes.len), false);
-    if (ro_str_starts(bytes, (ro_str){"\xFE\xFF", 2})) return from_utf16(out, arena, ro_str_sub(bytes, 2, bytes.len), true);
-    if (zeros) return from_utf16(out, arena, bytes, zeros < 0);
-    if (ro_str_starts(bytes, (ro_str){"\xEF\xBB\xBF", 3})) out->mark = 3;
-    if (is_archive(bytes))
-        out->skipped = "archives are not read yet";
-    else if (is_binary(bytes))
+    enum { LOOK_AT = 4096 };
+    content = ro_str_sub(content, 0, LOOK_AT);
+    if (!ro_str_starts(content, RO_STR("<?xml"))) return false;
+    for (size_t at = 0; at + 5 <= content.len; at++)
+        if (ro_str_equal_nocase(ro_str_sub(content, at, at + 5), RO_STR("<html")) ||
+            ro_str_equal_nocase(ro_str_sub(content, at, at + 14), RO_STR("<!doctype html")))
+            return false;
+    return true;
+}
+
+/* What the server said counts; where it said nothing, or what it says of anything, the bytes tell. */
+static bool is_html(const ro_meta *given, ro_str content)
+{
+    if (given && ro_str_find(given->type, RO_STR("html"), 0) != SIZE_MAX) return true;
+    if (given && ro_str_find(given->type, RO_STR("text/plain"), 0) != SIZE_MAX) return false;
+    return ro_html_is_likely(content);
+}
+
+static const char *why_no_page(ro_str text, bool html, bool as_given)
+{
+    if (html) return !as_given && is_other_xml(text) ? "XML, no page" : NULL;
+    return is_binary(text) ? "binary" : NULL;
+}
+
+static ro_status from_utf16_page(ro_decoded *out, ro_arena *arena, ro_str bytes, bool big, const ro_meta *given)
+{
+    ro_status status = from_utf16(out, arena, bytes, big);
+    if (status) return status;
+    if (is_html(given, out->text))
+        out->kind = RO_PAGE_HTML;
+    else if (out->text.len && memchr(out->text.ptr, 0, out->text.len < SNIFF_BYTES ? out->text.len : SNIFF_BYTES))
         out->skipped = "binary";
-    else if (!out->mark && fits_cp1252(bytes))
-        return from_cp1252(out, arena, bytes);
     return RO_OK;
 }
 
-ro_status ro_bytes_decode(ro_decoded *out, ro_arena *arena, ro_str bytes)
+static ro_status from_bytes(ro_decoded *out, ro_arena *arena, ro_str bytes, const ro_meta *given)
 {
-    *out = (ro_decoded){.text = {NULL, 0}};
+    if (ro_str_starts(bytes, (ro_str){"\xEF\xBB\xBF", 3})) out->mark = 3;
+    ro_str content = ro_str_sub(bytes, out->mark, bytes.len);
+    bool html = is_html(given, content), stated = given && given->charset.len;
+    if (html) out->kind = RO_PAGE_HTML;
+    out->skipped = why_no_page(content, html, given && given->type.len);
+    if (out->skipped || out->mark) return RO_OK;
+    if (html || stated)
+        return ro_charset_decode(&out->text, arena, bytes, ro_charset_find(bytes, stated ? given->charset : (ro_str){NULL, 0}));
+    return fits_cp1252(bytes) ? from_cp1252(out, arena, bytes) : RO_OK;
+}
+
+ro_status ro_bytes_decode(ro_decoded *out, ro_arena *arena, ro_str bytes, const ro_meta *given)
+{
+    *out = (ro_decoded){.text = bytes};
     if (!bytes.len) return out->skipped = "empty", RO_OK;
-    ro_status status = decode(out, arena, bytes);
-    if (status || out->skipped) return status;
-    if (out->text.len && memchr(out->text.ptr, 0, out->text.len < SNIFF_BYTES ? out->text.len : SNIFF_BYTES))
-        out->skipped = "binary";
-    return RO_OK;
+    if (ro_str_starts(bytes, (ro_str){"\xFF\xFE", 2}))
+        return from_utf16_page(out, arena, ro_str_sub(bytes, 2, bytes.len), false, given);
+    if (ro_str_starts(bytes, (ro_str){"\xFE\xFF", 2}))
+        return from_utf16_page(out, arena, ro_str_sub(bytes, 2, bytes.len), true, given);
+    int zeros = utf16_by_zeros(bytes);
+    if (zeros) return from_utf16_page(out, arena, bytes, zeros < 0, given);
+    if (is_archive(bytes)) out->skipped = "archives are not read yet";
+    if (has_binary_head(bytes)) out->skipped = "binary";
+    return out->skipped ? RO_OK : from_bytes(out, arena, bytes, given);
 }

@@ -17,8 +17,8 @@ typedef struct ro_decoded {
     const char *skipped; /* NULL, or why this is no page of text: a static string */
 } ro_decoded;
 
-/* Errors: RO_ENOMEM. */
-ro_status ro_bytes_decode(ro_decoded *out, ro_arena *arena, ro_str bytes);
+/* `given` may be NULL; its type and charset are asked. Errors: RO_ENOMEM. */
+ro_status ro_bytes_decode(ro_decoded *out, ro_arena *arena, ro_str bytes, const ro_meta *given);
 
 /* The code point of a byte in windows-1252 (bytes that it leaves open are themselves, as browsers do). */
 uint32_t ro_cp1252_point(unsigned char byte);

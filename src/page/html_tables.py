@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """html_tables.py: the tables of the HTML reader, checked and written as C that html_tags.c, html_names.c and html_entities.c include.
-html_tables.py tags|names|entities INPUT OUTPUT   (the named character references are those of Python's html.entities.html5, which are the
+html_tables.py tags|names|entities|labels INPUT OUTPUT   (the named character references are those of Python's html.entities.html5, which are the
 HTML standard's, html.spec.whatwg.org 13.5; INPUT is not read for them)"""
 import html.entities
 import sys
@@ -60,12 +60,9 @@ def tags(path, out):
         bits = "|".join("RO_TAG_" + FLAGS[f] for f in flags if f != "-") or "0"
         out.write(f'{{"{name}", UINT64_C({key(name)}), {bits}, {i + 1}, RO_HTML_{tag}}},\n')
     out.write("};\n")
+    for i, (name, _, _) in enumerate(table):
+        out.write(f'_Static_assert(RO_TAG_{name.upper()} == {i + 1}, "ids of html_tags.h in the order of html_tags.tsv");\n')
     write_slots(out, "TAG", [key(name) for name, _, _ in table], 9)
-
-
-def ids(path, out):
-    for i, (name, _, _) in enumerate(sorted(rows(path))):
-        out.write(f"RO_TAG_{name.upper()} = {i + 1},\n")
 
 
 def names(path, out):
@@ -99,5 +96,11 @@ def entities(_, out):
     write_slots(out, "ENTITY", [key(name) for name, _ in table], 13)
 
 
+def labels(path, out):
+    for name, line in rows(path):
+        for label in line.split():
+            out.write(f'{{"{label}", "{name}"}},\n')
+
+
 with open(sys.argv[3], "w", encoding="utf-8") as result:
-    {"tags": tags, "ids": ids, "names": names, "entities": entities}[sys.argv[1]](sys.argv[2], result)
+    {"tags": tags, "names": names, "entities": entities, "labels": labels}[sys.argv[1]](sys.argv[2], result)

@@ -154,33 +154,19 @@ static ro_status read_text(ro_page *out, ro_arena *arena, size_t from)
     return status;
 }
 
-/* What the server said counts; where it said nothing, or what it says of anything, the bytes tell. */
-static bool is_html(const ro_meta *given, ro_str content)
-{
-    if (ro_str_find(given->type, RO_STR("html"), 0) != SIZE_MAX) return true;
-    if (ro_str_find(given->type, RO_STR("text/plain"), 0) != SIZE_MAX) return false;
-    return ro_html_is_likely(content);
-}
-
 ro_status ro_page_read(ro_page *out, ro_arena *arena, ro_str source, ro_str bytes, const ro_meta *given, ro_error *error)
 {
     *out = (ro_page){.source = source, .payload = bytes};
     if (given) out->given = *given;
     if (bytes.len > RO_PAGE_BYTES_MAX) return out->skipped = "too large", RO_OK;
     ro_decoded decoded;
-    ro_status status = ro_bytes_decode(&decoded, arena, bytes);
+    ro_status status = ro_bytes_decode(&decoded, arena, bytes, given);
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for the page's text");
     out->kind = decoded.kind;
     out->skipped = decoded.skipped;
     if (decoded.text.ptr) out->payload = decoded.text;
     if (out->skipped) return RO_OK;
-    ro_str content = ro_str_sub(out->payload, decoded.mark, out->payload.len);
-    if (is_html(&out->given, content)) {
-        out->kind = RO_PAGE_HTML;
-        status = ro_html_read(out, arena, decoded.mark);
-    } else {
-        status = read_text(out, arena, decoded.mark);
-    }
+    status = out->kind == RO_PAGE_HTML ? ro_html_read(out, arena, decoded.mark) : read_text(out, arena, decoded.mark);
     if (status == RO_ELIMIT) return out->skipped = "too many lines", RO_OK;
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for the page's blocks");
     if (!out->block_count) out->skipped = "empty";
