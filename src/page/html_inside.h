@@ -81,6 +81,7 @@ typedef struct html {
     RO_ARRAY(ro_block) blocks;
     RO_ARRAY(ro_element) elements;
     RO_ARRAY(ro_mark) marks;
+    uint32_t author; /* index + 1 of the mark of an open author element that has no link yet */
     ro_status status;
     /* open elements */
     html_state now;
@@ -94,7 +95,8 @@ typedef struct html {
     size_t line_start, line_end; /* bytes of the payload */
     uint16_t line_owner;         /* stack position of the block element that it began in */
     bool space, odd;             /* white space is due; something in it may be mojibake */
-    bool glued;                  /* the last thing was the end of an inline element */
+    bool ended, joint; /* an inline element ended just now; another began right behind it, and style may set them apart */
+    bool ended_format; /* the one that ended was formatting */
     uint8_t breaks;              /* 0: nothing since the last block, 1: one <br>, 2: more */
     bool in_link;
     uint16_t bold, italic;

@@ -86,7 +86,8 @@ static void add_block(html *h)
                         .links = h->links,
                         .bold_bytes = capped(h->bold_bytes < len ? h->bold_bytes : len),
                         .italic_bytes = capped(h->italic_bytes < len ? h->italic_bytes : len),
-                        .images_before = h->images};
+                        .images_before = h->images,
+                        .names = h->line_names};
     h->line += len + 1;
     h->line_room -= len + 1;
     h->images = 0;
@@ -101,11 +102,25 @@ void ro_html_cut(html *h, bool by_break)
         h->link_at = h->bold_at = h->italic_at = 0;
         h->link_bytes = h->bold_bytes = h->italic_bytes = 0;
         h->links = 0;
+        h->line_names = 0;
         h->odd = false;
     }
     h->space = false;
-    h->glued = false;
+    h->ended = h->joint = false;
     h->breaks = by_break && !h->breaks ? 1 : 2;
+}
+
+static bool is_word_byte(char c) { return ro_is_alpha(c) || ro_is_digit(c) || ((unsigned char)c >= 0x80 && (unsigned char)c != 0xE2); }
+
+/* Do two inline elements that touch make two words? Style sheets set links, spans and times apart, seldom letters of a word:
+ * "<a>Envoys</a><em>Talks</em>" and "<span>Jane Doe</span><time>May 3" do; "<span>T</span><span>he" (an initial), "10,0</span><span>00" and
+ * "<strong>govern</strong><b>ment" do not. 0xE2 leads dashes and quotation marks. */
+static bool is_seam(const html *h, const char *at)
+{
+    if (h->line_len < 2 || h->end - at < 2) return false;
+    const char *left = h->line + h->line_len - 2;
+    if (!is_word_byte(left[0]) || !is_word_byte(left[1]) || !is_word_byte(at[0]) || !is_word_byte(at[1])) return false;
+    return !(ro_is_digit(left[1]) && ro_is_digit(at[0]));
 }
 
 /* Before something visible: the line it belongs to, and the space that is due. */
@@ -116,11 +131,11 @@ static bool start_visible(html *h, const char *at)
     if (!h->line_len) {
         h->line_owner = h->now.block;
         h->line_start = (size_t)(at - h->base);
-    } else if (h->space) {
+    } else if (h->space || (h->joint && is_seam(h, at))) {
         h->line[h->line_len++] = ' ';
     }
     h->space = false;
-    h->glued = false;
+    h->ended = h->joint = false;
     return true;
 }
 

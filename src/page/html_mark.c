@@ -106,34 +106,52 @@ static bool holds_date(ro_str s)
     return digits >= 5;
 }
 
+/* "author", "byline", "auteur" in a class; the words are looked up only where their letters stand. */
+static bool is_byline(ro_str classes)
+{
+    for (size_t i = 1; i + 2 < classes.len; i++)
+        if ((classes.ptr[i] == 'u' && classes.ptr[i + 1] == 't') || (classes.ptr[i] == 'y' && classes.ptr[i + 1] == 'l'))
+            return ro_names_of(classes) & RO_NAME_AUTHOR;
+    return false;
+}
+
 static bool has_word(ro_str s, const char *word) { return ro_str_find(s, ro_str_of(word), 0) != SIZE_MAX; }
+
+/* Which attribute of an element says its time; ATTR_COUNT: none. */
+static html_attr time_attr(html *h, const html_token *token)
+{
+    bool says = token->tag->id == RO_TAG_TIME || has_word(html_attr_of(h, token, ATTR_ITEMPROP), "date");
+    if (token->has >> ATTR_DATETIME & 1) return ATTR_DATETIME;
+    if (says && token->has >> ATTR_CONTENT & 1) return ATTR_CONTENT;
+    if (says) return ATTR_TITLE;
+    if (token->tag->id == RO_TAG_A || !(token->has >> ATTR_TITLE & 1)) return ATTR_COUNT;
+    return holds_date(html_attr_of(h, token, ATTR_TITLE)) ? ATTR_TITLE : ATTR_COUNT;
+}
+
+static bool is_author(html *h, const html_token *token)
+{
+    ro_str itemprop = html_attr_of(h, token, ATTR_ITEMPROP);
+    return has_word(itemprop, "author") || has_word(itemprop, "creator") || ro_str_is(ro_str_trim(html_attr_of(h, token, ATTR_REL)), "author") ||
+           is_byline(html_attr_of(h, token, ATTR_CLASS));
+}
 
 void ro_html_mark_open(html *h, const html_token *token, html_open *open)
 {
-    enum {
-        OF_TIME = 1u << ATTR_DATETIME | 1u << ATTR_ITEMPROP | 1u << ATTR_TITLE,
-        OF_AUTHOR = 1u << ATTR_REL | 1u << ATTR_ITEMPROP
-    };
-    ro_str itemprop = html_attr_of(h, token, ATTR_ITEMPROP);
-    ro_mark_kind kind;
-    if (token->tag->id == RO_TAG_TIME || (token->has & OF_TIME && (token->has >> ATTR_DATETIME & 1 || has_word(itemprop, "date") ||
-                                                                  (!(token->has >> ATTR_HREF & 1) && token->tag->id != RO_TAG_A &&
-                                                                   holds_date(html_attr_of(h, token, ATTR_TITLE))))))
-        kind = RO_MARK_TIME;
-    else if (token->has & OF_AUTHOR && (has_word(itemprop, "author") || has_word(itemprop, "creator") ||
-                                        ro_str_is(ro_str_trim(html_attr_of(h, token, ATTR_REL)), "author")))
-        kind = RO_MARK_AUTHOR;
-    else
-        return;
-    ro_mark *mark = mark_token(h, kind, token);
+    enum { ASKED = 1u << ATTR_DATETIME | 1u << ATTR_ITEMPROP | 1u << ATTR_TITLE | 1u << ATTR_REL | 1u << ATTR_CLASS };
+    if (h->author && token->tag->id == RO_TAG_A && token->has >> ATTR_HREF & 1) {
+        h->marks.at[h->author - 1].value = value_of(h, token, ATTR_HREF); /* the first link within */
+        h->author = 0;
+    }
+    if (token->tag->id != RO_TAG_TIME && !(token->has & ASKED)) return;
+    html_attr time = time_attr(h, token);
+    if (time == ATTR_COUNT && !is_author(h, token)) return;
+    ro_mark *mark = mark_token(h, time == ATTR_COUNT ? RO_MARK_AUTHOR : RO_MARK_TIME, token);
     if (!mark) return;
     open->mark = h->marks.count;
-    html_attr value = kind == RO_MARK_AUTHOR               ? ATTR_HREF
-                      : token->has >> ATTR_DATETIME & 1    ? ATTR_DATETIME
-                      : token->has >> ATTR_CONTENT & 1     ? ATTR_CONTENT
-                                                           : ATTR_TITLE;
-    mark->name = itemprop.len ? itemprop : html_attr_of(h, token, ATTR_CLASS);
-    mark->value = value_of(h, token, value);
+    ro_str itemprop = html_attr_of(h, token, ATTR_ITEMPROP);
+    ro_str name = itemprop.len ? itemprop : html_attr_of(h, token, ATTR_CLASS), value = value_of(h, token, time == ATTR_COUNT ? ATTR_HREF : time);
+    mark->name = name, mark->value = value;
+    if (time == ATTR_COUNT && !value.len) h->author = open->mark;
 }
 
 static void take_text(char *out, size_t *len, ro_str text)
@@ -160,5 +178,6 @@ void ro_html_mark_close(html *h, html_open *open)
     mark->end = (uint32_t)(h->p - h->base);
     mark->text = ro_str_copy(h->arena, (ro_str){text, len});
     if (!mark->text.ptr) h->status = RO_ENOMEM;
+    if (h->author == open->mark) h->author = 0;
     open->mark = 0;
 }

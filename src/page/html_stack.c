@@ -13,6 +13,14 @@ static bool is_open(const html *h, unsigned id, uint16_t above) { return h->last
 
 /* ---- taking elements off ---- */
 
+static ro_name_bits names_of(const html *h, const html_open *open)
+{
+    ro_name_bits bits = 0;
+    for (int i = 0; i < ATTR_NAMED; i++)
+        if (open->has >> i & 1) bits |= ro_names_of(html_text_of(h, open->names[i]));
+    return bits;
+}
+
 static void unlink_tag(html *h, html_open *open)
 {
     uint16_t at = (uint16_t)(open - h->stack);
@@ -31,6 +39,15 @@ static void end_format(html *h, const html_open *open)
     }
 }
 
+/* Formatting that may begin within a word. */
+static bool is_letters_format(unsigned id)
+{
+    static const bool of[RO_TAG_COUNT] = {[RO_TAG_B] = true,   [RO_TAG_STRONG] = true, [RO_TAG_I] = true,   [RO_TAG_EM] = true,
+                                          [RO_TAG_U] = true,   [RO_TAG_S] = true,      [RO_TAG_FONT] = true, [RO_TAG_SMALL] = true,
+                                          [RO_TAG_BIG] = true, [RO_TAG_SUB] = true,    [RO_TAG_SUP] = true, [RO_TAG_CODE] = true};
+    return of[id];
+}
+
 static void take_off(html *h)
 {
     html_open *open = top(h);
@@ -38,7 +55,9 @@ static void take_off(html *h)
     ro_html_mark_close(h, open);
     if (open->element) h->elements.at[open->element - 1].last = h->blocks.count;
     if (!open->gone) unlink_tag(h, open);
+    if (!open->block && h->line_len > open->line_at && open->has && h->blocks.count == open->block_at) h->line_names |= names_of(h, open);
     if (open->marker) ro_html_forget_formats(h, open);
+    if (!open->block && !h->space) h->ended = true, h->ended_format = is_letters_format(open->tag);
     h->now = open->before;
     h->depth--;
     if (h->made > h->depth) h->made = h->depth;
@@ -126,14 +145,6 @@ html_open *ro_html_push(html *h, const html_token *token)
 
 /* ---- elements of the page ---- */
 
-static ro_name_bits names_of(const html *h, const html_open *open)
-{
-    ro_name_bits bits = 0;
-    for (int i = 0; i < ATTR_NAMED; i++)
-        if (open->has >> i & 1) bits |= ro_names_of(html_text_of(h, open->names[i]));
-    return bits;
-}
-
 static uint32_t class_hash_of(const html *h, const html_open *open)
 {
     if (!(open->has >> ATTR_CLASS & 1)) return 0;
@@ -143,9 +154,10 @@ static uint32_t class_hash_of(const html *h, const html_open *open)
     return value.len ? hash | 1 : 0;
 }
 
-static uint32_t make_element(html *h, html_open *open, uint32_t parent)
+/* `between` are the names of inline elements around it that stand below its parent. */
+static uint32_t make_element(html *h, html_open *open, uint32_t parent, ro_name_bits between)
 {
-    ro_name_bits names = names_of(h, open), above = parent == UINT32_MAX ? 0 : h->elements.at[parent].names_above;
+    ro_name_bits names = names_of(h, open), above = between | (parent == UINT32_MAX ? 0 : h->elements.at[parent].names_above);
     ro_element element = {.parent = parent,
                           .first = h->blocks.count,
                           .names = names,
@@ -165,8 +177,14 @@ uint32_t ro_html_element(html *h, uint32_t at)
     uint32_t under = at, parent = UINT32_MAX;
     while (under >= h->made && under) under = h->stack[under].before.block;
     if (under < h->made) parent = h->stack[under].element - 1;
-    for (; h->made <= at && !h->status; h->made++)
-        if (h->stack[h->made].block) parent = make_element(h, &h->stack[h->made], parent);
+    ro_name_bits between = 0;
+    for (; h->made <= at && !h->status; h->made++) {
+        html_open *open = &h->stack[h->made];
+        if (open->block)
+            parent = make_element(h, open, parent, between), between = 0;
+        else
+            between |= names_of(h, open);
+    }
     return parent;
 }
 
@@ -278,6 +296,7 @@ void ro_html_start(html *h, const html_token *token)
     }
     if (tag->flags & RO_TAG_FORMAT) start_format(h, token);
     html_open *open = ro_html_push(h, token);
+    if (h->ended && !h->space && !(h->ended_format && is_letters_format(tag->id))) h->joint = tag->id != RO_TAG_SUB && tag->id != RO_TAG_SUP;
     if (open) ro_html_mark_open(h, token, open);
 }
 

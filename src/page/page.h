@@ -79,7 +79,7 @@ typedef uint32_t ro_name_bits;
 typedef struct ro_element {
     uint32_t parent;             /* index; UINT32_MAX for the outermost */
     uint32_t first, last;        /* blocks within it, last exclusive */
-    ro_name_bits names, names_above; /* of this element; of it and all above */
+    ro_name_bits names, names_above; /* of this element; of it and all above, inline ones too */
     uint32_t class_hash;         /* of the class words as written, order kept: equal for siblings made by one template; 0 without */
     uint16_t depth;              /* open elements above, as the page nests them (capped) */
     uint8_t tag;                 /* ro_html_tag */
@@ -99,6 +99,7 @@ typedef struct ro_block {
     uint16_t bold_bytes; /* of text, in <b> <strong> (capped) */
     uint16_t italic_bytes;
     uint16_t images_before; /* <img>, <picture>, <video>, <iframe> since the block before (capped) */
+    ro_name_bits names;      /* of inline elements that hold text of it: <span class="byline"> */
 } ro_block;
 
 /* What the page's markup says of itself, in document order. Text pages have none. */
@@ -108,8 +109,8 @@ typedef enum ro_mark_kind {
     RO_MARK_META,   /* <meta>: name (name, property, itemprop or http-equiv), value (content) */
     RO_MARK_LINK,   /* <link rel href>: name is rel, value href */
     RO_MARK_TIME,   /* <time>, or an element with itemprop/datetime/title attributes that hold a date: value is the attribute,
-                       `text` what is shown */
-    RO_MARK_AUTHOR, /* rel=author, itemprop=author, class byline/author: text is what is shown, value its href where it has one */
+                       `text` what is shown; name is itemprop or class */
+    RO_MARK_AUTHOR, /* rel=author, itemprop=author, class byline/author: text is what is shown, value its href or the first within it */
     RO_MARK_JSONLD, /* <script type=application/ld+json>: value is the raw text, not yet parsed */
     RO_MARK_STATE   /* other JSON scripts worth a look (__NEXT_DATA__, …): value is the raw text */
 } ro_mark_kind;
