@@ -18,17 +18,19 @@ bool ro_name_ends(ro_str name, const char *tail)
     return name.len >= t.len && ro_str_equal_nocase(ro_str_sub(name, name.len - t.len, name.len), t);
 }
 
-static ro_walk_file file_of(ro_str path, int error)
+static ro_walk_file file_of(ro_str path, int error, uint64_t size)
 {
     size_t cut = path.len;
     while (cut && path.ptr[cut - 1] != '/') cut--;
     ro_str folder = cut ? ro_str_sub(path, 0, cut > 1 ? cut - 1 : 1) : RO_STR(".");
-    return (ro_walk_file){path, folder, ro_str_sub(path, cut, path.len), error};
+    return (ro_walk_file){path, folder, ro_str_sub(path, cut, path.len), error, size};
 }
 
 static bool is_no_page(ro_str name)
 {
-    static const char *const tails[] = {".md", ".tsv", ".json", ".db", ".sqlite", ".db-wal", ".db-shm", ".db-journal"};
+    static const char *const tails[] = {".md",  ".tsv",  ".json",  ".db",  ".sqlite", ".db-wal", ".db-shm", ".db-journal",
+                                        ".css", ".js",   ".png",   ".jpg", ".jpeg",   ".gif",    ".svg",    ".webp",
+                                        ".ico", ".woff", ".woff2", ".ttf", ".cdx",    ".cdxj"};
     if (!name.len || name.ptr[0] == '.') return true;
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (ro_name_ends(name, tails[i])) return true;
@@ -41,10 +43,12 @@ static int by_path(const void *a, const void *b)
     return ro_str_compare(x->path, y->path);
 }
 
-static bool keep(ro_walk *self, ro_arena *arena, ro_str path, int error)
+static uint64_t size_of(const struct stat *st) { return S_ISREG(st->st_mode) && st->st_size > 0 ? (uint64_t)st->st_size : 0; }
+
+static bool keep(ro_walk *self, ro_arena *arena, ro_str path, int error, uint64_t size)
 {
     if (self->files.count >= RO_WALK_FILES_MAX) return false;
-    return RO_PUSH(arena, &self->files, file_of(path, error));
+    return RO_PUSH(arena, &self->files, file_of(path, error, size));
 }
 
 typedef struct folder_job {
@@ -61,11 +65,11 @@ static bool take_entry(folder_job *job, pending folder, const char *entry_name)
     if (is_no_page(name)) return true;
     ro_str path = ro_str_format(job->arena, "%.*s%s%s", RO_STR_ARGS(folder.path), slash, entry_name);
     if (!path.ptr) return false;
-    if (ro_name_ends(name, ".csv")) return RO_PUSH(job->arena, &job->walk->tables, file_of(path, 0));
+    if (ro_name_ends(name, ".csv")) return RO_PUSH(job->arena, &job->walk->tables, file_of(path, 0, 0));
     if (job->tables_only) return true;
     struct stat st, link;
-    if (stat(path.ptr, &st)) return keep(job->walk, job->arena, path, errno);
-    if (!S_ISDIR(st.st_mode)) return !S_ISREG(st.st_mode) || keep(job->walk, job->arena, path, 0);
+    if (stat(path.ptr, &st)) return keep(job->walk, job->arena, path, errno, 0);
+    if (!S_ISDIR(st.st_mode)) return !S_ISREG(st.st_mode) || keep(job->walk, job->arena, path, 0, size_of(&st));
     if (folder.depth >= RO_WALK_DEPTH_MAX || lstat(path.ptr, &link) || S_ISLNK(link.st_mode)) return true;
     pending next = {path, folder.depth + 1};
     return RO_PUSH(job->arena, &job->todo, next);
@@ -74,7 +78,7 @@ static bool take_entry(folder_job *job, pending folder, const char *entry_name)
 static bool read_folder(folder_job *job, pending folder)
 {
     DIR *dir = opendir(folder.path.ptr);
-    if (!dir) return job->tables_only || keep(job->walk, job->arena, folder.path, errno);
+    if (!dir) return job->tables_only || keep(job->walk, job->arena, folder.path, errno, 0);
     bool good = true;
     for (struct dirent *entry; good && (entry = readdir(dir));) good = take_entry(job, folder, entry->d_name);
     closedir(dir);
@@ -108,12 +112,12 @@ ro_status ro_walk_add(ro_walk *self, ro_arena *arena, const char *path, ro_error
     struct stat st;
     bool good = copy.ptr != NULL;
     if (good && !strcmp(path, "-"))
-        good = keep(self, arena, copy, 0);
+        good = keep(self, arena, copy, 0, 0);
     else if (good && stat(path, &st))
-        good = keep(self, arena, copy, errno);
+        good = keep(self, arena, copy, errno, 0);
     else if (good && S_ISDIR(st.st_mode))
         good = !walk_folder(self, arena, copy, false);
     else if (good && !ro_name_ends(copy, ".csv"))
-        good = keep(self, arena, copy, 0); /* a shell that fills in `pages/...` names the table too */
+        good = keep(self, arena, copy, 0, size_of(&st)); /* a shell that fills in `pages/...` names the table too */
     return good ? RO_OK : ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for the list of files");
 }
