@@ -11,6 +11,7 @@ extern "C" {
 
 enum {
     RO_HTML_DEPTH_MAX = 512, /* open elements kept; deeper ones are counted, and their text belongs to the last that is kept */
+    RO_HTML_ELEMENTS_MAX = 1 << 20,
     RO_HTML_MARKS_MAX = 4096,
     RO_HTML_MARK_TEXT_MAX = 512 /* bytes of what a mark shows */
 };

@@ -102,7 +102,7 @@ typedef struct html {
     uint16_t bold, italic;
     size_t link_at, bold_at, italic_at;
     uint32_t link_bytes, bold_bytes, italic_bytes;
-    uint16_t links, images;
+    uint16_t links, images, line_images; /* images: since the line began, line_images: before it */
     ro_name_bits line_names;
     html_open stack[RO_HTML_DEPTH_MAX];
 } html;

@@ -25,6 +25,9 @@ static bool make_room(html *h, size_t more)
 
 /* ---- formats: bytes of the line that are links, bold, italic ---- */
 
+/* Where in the line the next visible character will stand. */
+static size_t next_at(const html *h) { return h->line_len + (h->space && h->line_len); }
+
 void ro_html_link(html *h, bool open)
 {
     if (h->in_link && h->line_len > h->link_at) {
@@ -32,13 +35,13 @@ void ro_html_link(html *h, bool open)
         h->links = capped(h->links + 1u);
     }
     h->in_link = open;
-    h->link_at = h->line_len;
+    h->link_at = next_at(h);
 }
 
 static void count_format(const html *h, uint16_t *depth, size_t *at, uint32_t *bytes, int by)
 {
     if (*depth && h->line_len > *at) *bytes += (uint32_t)(h->line_len - *at);
-    *at = h->line_len;
+    *at = next_at(h);
     if (by < 0 ? *depth > 0 : *depth < COUNT_MAX) *depth = (uint16_t)(*depth + by);
 }
 void ro_html_bold(html *h, int by) { count_format(h, &h->bold, &h->bold_at, &h->bold_bytes, by); }
@@ -86,15 +89,15 @@ static void add_block(html *h)
                         .links = h->links,
                         .bold_bytes = capped(h->bold_bytes < len ? h->bold_bytes : len),
                         .italic_bytes = capped(h->italic_bytes < len ? h->italic_bytes : len),
-                        .images_before = h->images,
+                        .images_before = h->line_images,
                         .names = h->line_names};
     h->line += len + 1;
     h->line_room -= len + 1;
-    h->images = 0;
 }
 
 void ro_html_cut(html *h, bool by_break)
 {
+    if (h->now.drop) return;
     if (h->line_len) {
         add_block(h);
         h->line_len = 0;
@@ -131,6 +134,8 @@ static bool start_visible(html *h, const char *at)
     if (!h->line_len) {
         h->line_owner = h->now.block;
         h->line_start = (size_t)(at - h->base);
+        h->line_images = h->images;
+        h->images = 0;
     } else if (h->space || (h->joint && is_seam(h, at))) {
         h->line[h->line_len++] = ' ';
     }
@@ -148,7 +153,8 @@ static bool is_control(uint32_t point)
     return point < 0x20 || (point >= 0x7F && point < 0xA0 && point != 0x81 && point != 0x8D && point != 0x8F && point != 0x90 && point != 0x9D);
 }
 
-static void put_point(html *h, uint32_t point, const char *at)
+/* `next`: where in the payload it ends. */
+static void put_point(html *h, uint32_t point, const char *at, const char *next)
 {
     if (is_invisible(point)) return;
     if (ro_utf8_is_space(point)) {
@@ -159,14 +165,15 @@ static void put_point(html *h, uint32_t point, const char *at)
     if (point >= 0x80) h->odd = true;
     start_visible(h, at);
     h->line_len += ro_utf8_put(point, h->line + h->line_len);
+    h->line_end = (size_t)(next - h->base);
 }
 
 static const char *put_reference(html *h, const char *p, const char *end)
 {
     char out[RO_ENTITY_BYTES_MAX];
     size_t len = 0, n, used = ro_entity_read(p, end, false, out, &len);
-    if (!used) return put_point(h, '&', p), p + 1;
-    for (size_t i = 0; i < len; i += n) put_point(h, ro_utf8_at((ro_str){out, len}, i, &n), p);
+    if (!used) return put_point(h, '&', p, p + 1), p + 1;
+    for (size_t i = 0; i < len; i += n) put_point(h, ro_utf8_at((ro_str){out, len}, i, &n), p, p + used);
     return p + used;
 }
 
@@ -180,6 +187,7 @@ static const char *put_plain(html *h, const char *p, const char *end, bool refer
         *out++ = (char)c;
     }
     h->line_len = (size_t)(out - h->line);
+    h->line_end = (size_t)(p - h->base);
     return p;
 }
 
@@ -199,7 +207,8 @@ static const char *put_stretch(html *h, const char *p, const char *end, bool ref
         return put_plain(h, p, end, references);
     }
     size_t n;
-    put_point(h, ro_utf8_at((ro_str){p, (size_t)(end - p)}, 0, &n), p);
+    uint32_t point = ro_utf8_at((ro_str){p, (size_t)(end - p)}, 0, &n);
+    put_point(h, point, p, p + n);
     return p + n;
 }
 
@@ -215,10 +224,6 @@ void ro_html_text(html *h, ro_str raw, bool references)
         size_t more = (size_t)(end - p) < LINE_ROOM ? (size_t)(end - p) : LINE_ROOM;
         const char *stop = p + more;
         if (!make_room(h, more * 3)) return;
-        while (p < stop) {
-            size_t len = h->line_len;
-            p = put_stretch(h, p, *p == '&' || (unsigned char)*p >= 0x80 ? end : stop, references);
-            if (h->line_len != len) h->line_end = (size_t)(p - h->base);
-        }
+        while (p < stop) p = put_stretch(h, p, *p == '&' || (unsigned char)*p >= 0x80 ? end : stop, references);
     }
 }

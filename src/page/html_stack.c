@@ -6,7 +6,10 @@
 
 #include "page/html_names.h"
 
-enum { UNKNOWN_STEPS = 16 /* open unknown elements that one end tag looks at */ };
+enum {
+    UNKNOWN_STEPS = 16, /* open unknown elements that one end tag looks at */
+    SPACES_MAX = 8      /* between "display" and ":" */
+};
 
 static html_open *top(html *h) { return &h->stack[h->depth - 1]; }
 static bool is_open(const html *h, unsigned id, uint16_t above) { return h->last[id] && h->last[id] >= above; }
@@ -80,9 +83,11 @@ void ro_html_pop_to(html *h, uint32_t at)
 
 static bool is_displayed_none(ro_str style)
 {
-    for (size_t at = 0; (at = ro_str_find(style, RO_STR("isplay"), at)) != SIZE_MAX;) {
-        at += 6;
-        while (at < style.len && (ro_is_space(style.ptr[at]) || style.ptr[at] == ':')) at++;
+    for (const char *p = style.ptr, *end = style.ptr + style.len; (p = ro_scan_byte(p, end, ':')) < end; p++) {
+        size_t at = (size_t)(p - style.ptr), from = at;
+        while (from && ro_html_is_space(style.ptr[from - 1]) && at - from < SPACES_MAX) from--;
+        if (from < 7 || !ro_str_equal_nocase(ro_str_sub(style, from - 7, from), RO_STR("display"))) continue;
+        for (at++; at < style.len && ro_html_is_space(style.ptr[at]);) at++;
         if (ro_str_equal_nocase(ro_str_sub(style, at, at + 4), RO_STR("none"))) return true;
     }
     return false;
@@ -114,10 +119,21 @@ static void set_state(html *h, const ro_tag *tag, const html_open *open, uint16_
     now->hidden = open->hidden;
 }
 
+/* Elements that are not kept are counted where they must have an end tag; the others may come without one. */
+static bool is_counted(const ro_tag *tag)
+{
+    static const uint8_t may_end_unsaid[] = {RO_TAG_P,  RO_TAG_LI, RO_TAG_DD,     RO_TAG_DT,      RO_TAG_TR,   RO_TAG_TD,
+                                             RO_TAG_TH, RO_TAG_TBODY, RO_TAG_THEAD, RO_TAG_TFOOT, RO_TAG_OPTION};
+    return tag->flags & RO_TAG_BLOCK && !memchr(may_end_unsaid, tag->id, sizeof may_end_unsaid);
+}
+
 html_open *ro_html_push(html *h, const html_token *token)
 {
-    if (h->depth >= RO_HTML_DEPTH_MAX) return h->beyond++, NULL;
     const ro_tag *tag = token->tag;
+    if (h->depth >= RO_HTML_DEPTH_MAX) {
+        h->beyond += is_counted(tag);
+        return NULL;
+    }
     uint16_t at = (uint16_t)h->depth++;
     html_open *open = &h->stack[at];
     bool none = is_hidden(h, token), aria = ro_str_is(html_attr_of(h, token, ATTR_ARIA_HIDDEN), "true");
@@ -157,6 +173,7 @@ static uint32_t class_hash_of(const html *h, const html_open *open)
 /* `between` are the names of inline elements around it that stand below its parent. */
 static uint32_t make_element(html *h, html_open *open, uint32_t parent, ro_name_bits between)
 {
+    if (h->elements.count >= RO_HTML_ELEMENTS_MAX) return open->element = parent + 1, parent; /* the body is always made */
     ro_name_bits names = names_of(h, open), above = between | (parent == UINT32_MAX ? 0 : h->elements.at[parent].names_above);
     ro_element element = {.parent = parent,
                           .first = h->blocks.count,
@@ -351,9 +368,9 @@ static void stop_block(html *h, const ro_tag *tag)
 void ro_html_stop(html *h, const html_token *token)
 {
     const ro_tag *tag = token->tag;
-    if (h->beyond) { /* one of those that are not kept, as far as can be known */
+    if (h->beyond && is_counted(tag)) { /* one of those that are not kept, as far as can be known */
         h->beyond--;
-        if (tag->flags & RO_TAG_BLOCK) ro_html_cut(h, false);
+        ro_html_cut(h, false);
         return;
     }
     switch (tag->id) {
