@@ -36,7 +36,7 @@ static void put_day(ro_json *json, const char *key, ro_day day)
     ro_json_field(json, key, len ? (ro_str){text, len} : (ro_str){NULL, 0});
 }
 
-static void put_date(ro_json *json, const char *key, ro_date date)
+static void open_date(ro_json *json, const char *key, ro_date date)
 {
     char text[RO_DATE_TEXT_MAX];
     size_t len = ro_date_best(date, text);
@@ -46,6 +46,11 @@ static void put_date(ro_json *json, const char *key, ro_date date)
     put_day(json, "earliest", date.earliest);
     put_day(json, "latest", date.latest);
     ro_json_field(json, "precision", ro_str_of(ro_precision_name(date.precision)));
+}
+
+static void put_date(ro_json *json, const char *key, ro_date date)
+{
+    open_date(json, key, date);
     ro_json_close(json, '}');
 }
 
@@ -67,6 +72,28 @@ static void put_reasons(ro_json *json, const char *key, const ro_day_reason *at,
     ro_json_close(json, ']');
 }
 
+static void put_origin(ro_json *json, const char *key, ro_origin origin)
+{
+    if (origin.kind == RO_ORIGIN_NONE) return;
+    ro_json_key(json, key);
+    ro_json_open(json, '{');
+    ro_json_field(json, "kind", ro_str_of(ro_origin_name(origin.kind)));
+    ro_json_fields_span(json, origin.page);
+    ro_json_close(json, '}');
+}
+
+/* Where on the page each of them stands. */
+static void put_origins(ro_json *json, const ro_report *r)
+{
+    ro_json_key(json, "from");
+    ro_json_open(json, '{');
+    put_origin(json, "title", r->title_from);
+    put_origin(json, "outlet", r->outlet_from);
+    put_origin(json, "byline", r->byline_from);
+    put_origin(json, "url", r->url_from);
+    ro_json_close(json, '}');
+}
+
 static void put_report(inspection *self)
 {
     ro_json *json = &self->json;
@@ -81,10 +108,13 @@ static void put_report(inspection *self)
     ro_json_field_list(json, "cited", r->cited.at, r->cited.count);
     ro_json_field_list(json, "dateline", r->datelines.at, r->datelines.count);
     ro_json_field(json, "language", r->language);
+    ro_json_field(json, "language_told", r->language_told.len ? r->language_told : (ro_str){NULL, 0});
     ro_json_field(json, "genre", ro_str_of(ro_genre_name(r->genre)));
-    put_date(json, "published", self->reading.day.day);
+    open_date(json, "published", self->reading.day.day);
     put_reasons(json, "basis", self->reading.day.basis.at, self->reading.day.basis.count);
     put_reasons(json, "refused", self->reading.day.refused.at, self->reading.day.refused.count);
+    ro_json_close(json, '}');
+    put_origins(json, r);
     ro_json_field(json, "text", r->text.ptr ? r->text : RO_STR(""));
     ro_json_key(json, "parts");
     ro_json_open(json, '[');
@@ -518,6 +548,11 @@ static ro_status inspect_item(inspection *self, ro_inspect_what what, const ro_i
     if (o->jsonl_in && what == RO_INSPECT_WHEN) return inspect_when_lines(self, item, error);
     ro_status status = o->bare ? read_bare(self, what, item, error)
                                : ro_engine_read(self->engine, &self->arena, item, &self->reading, &self->workings, error);
+    bool foreign = !status && what == RO_INSPECT_TEXT && ro_str_is(ro_str_of(self->reading.report.skipped), "language");
+    if (foreign) { /* its text is no matter for a record, but whoever asks for it gets it */
+        ro_arena_reset(&self->arena);
+        status = ro_engine_report(self->engine, &self->arena, item, &self->reading, &self->workings, error);
+    }
     return status ? status : printers[what](self);
 }
 

@@ -99,4 +99,6 @@ static ro_str map_points(ro_arena *arena, ro_str s, bool keep_marks)
 }
 
 ro_str ro_utf8_fold(ro_arena *arena, ro_str s) { return map_points(arena, s, false); }
+uint32_t ro_utf8_lower_point(uint32_t point) { return (uint32_t)utf8proc_tolower((utf8proc_int32_t)point); }
+
 ro_str ro_utf8_lower(ro_arena *arena, ro_str s) { return map_points(arena, s, true); }

@@ -18,6 +18,7 @@ size_t ro_utf8_check(ro_str s);
 bool ro_utf8_is_upper(uint32_t point);
 bool ro_utf8_is_letter(uint32_t point);
 bool ro_utf8_is_digit(uint32_t point);
+uint32_t ro_utf8_lower_point(uint32_t point);
 /* White space of any kind: ASCII, NBSP, thin and zero-width spaces. */
 bool ro_utf8_is_space(uint32_t point);
 /* Lower case without marks (NFKD, marks dropped): "Élysée" -> "elysee". .ptr NULL when memory is out. */

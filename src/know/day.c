@@ -39,11 +39,14 @@ static void clue_reason(ro_judge *j, bool basis, const ro_clue *c, ro_str why)
 
 /* ---- the verdict ---- */
 
+enum { RANK_DATA = 2 /* ranks up to this are data, not what a reader sees */ };
+
 /* Which of two clues names the day of publication, given that they are days apart: page and metadata before the wire's dateline. */
 static int rank_of(const ro_judge *j, const ro_candidate *c)
 {
     static const uint8_t ranks[] = {
-        [RO_CLUE_GIVEN] = 0, [RO_CLUE_PAGE_LINE] = 1, [RO_CLUE_URL] = 2, [RO_CLUE_DATELINE] = 3, [RO_CLUE_PAGE_TOP] = 4};
+        [RO_CLUE_GIVEN] = 0, [RO_CLUE_JSONLD] = 1, [RO_CLUE_META] = 2, [RO_CLUE_TIME] = 3, [RO_CLUE_PAGE_LINE] = 4, [RO_CLUE_URL] = 5,
+        [RO_CLUE_DATELINE] = 6, [RO_CLUE_PAGE_TOP] = 7, [RO_CLUE_MODIFIED] = 8};
     return ranks[j->clues[c->clue].what];
 }
 
@@ -75,7 +78,7 @@ static int16_t minute_of(const ro_judge *j, ro_day day)
     int weight = 0;
     for (uint32_t i = 0; i < j->clue_count; i++) {
         const ro_clue *c = &j->clues[i];
-        if ((c->what != RO_CLUE_GIVEN && c->what != RO_CLUE_PAGE_LINE) || !c->month || !c->day || c->minute < 0 ||
+        if (c->what > RO_CLUE_PAGE_LINE || c->what == RO_CLUE_URL || c->refused || !c->month || !c->day || c->minute < 0 ||
             ro_judge_days_off(c, day) || c->weight <= weight)
             continue;
         weight = c->weight;
@@ -84,9 +87,15 @@ static int16_t minute_of(const ro_judge *j, ro_day day)
     return minute;
 }
 
+/* Data that the page gives of itself decide against a line of it, unless that line has more behind it. */
+static bool is_outranked(const ro_judge *j, const ro_candidate *c, const ro_candidate *best)
+{
+    return rank_of(j, best) <= RANK_DATA && rank_of(j, c) > RANK_DATA && total(c) <= total(best);
+}
+
 static bool stands(const ro_judge *j, const ro_candidate *c, const ro_candidate *best)
 {
-    return is_accepted(j, c) && total(c) > total(best) - DECIDE;
+    return is_accepted(j, c) && total(c) > total(best) - DECIDE && !is_outranked(j, c, best);
 }
 
 /* One day, or the stretch of all candidates that the evidence leaves standing. */
@@ -118,11 +127,21 @@ static bool inside(ro_date d, ro_day day)
     return (d.earliest == RO_DAY_NONE || day >= d.earliest) && (d.latest == RO_DAY_NONE || day <= d.latest);
 }
 
+/* Is the day of the last change the day itself? */
+static bool is_changed_then(const ro_clue *c, const ro_candidate *best)
+{
+    return best && c->year && c->month && c->day && !ro_judge_days_off(c, best->day);
+}
+
 static void explain_clues(ro_judge *j, const ro_candidate *best)
 {
     for (uint32_t i = 0; i < j->clue_count; i++) {
         const ro_clue *c = &j->clues[i];
-        if (c->what > RO_CLUE_PAGE_TOP || ro_judge_is_repeat(j, i)) continue;
+        if (c->what > RO_CLUE_MODIFIED || ro_judge_is_repeat(j, i)) continue;
+        if (c->refused || (c->what == RO_CLUE_MODIFIED && !is_changed_then(c, best))) {
+            clue_reason(j, false, c, c->refused ? ro_str_of(ro_refusal_why(c->refused)) : RO_STR("the day of the last change"));
+            continue;
+        }
         int points = best ? ro_judge_clue_points(c, best->day) : 0;
         if (best && points > 0) {
             bool exact = c->month && c->day && !ro_judge_days_off(c, best->day);

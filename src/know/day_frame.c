@@ -138,7 +138,8 @@ ro_day ro_judge_page_top(const ro_judge *j)
 {
     for (uint32_t i = 0; i < j->clue_count; i++) {
         const ro_clue *c = &j->clues[i];
-        if (c->what == RO_CLUE_PAGE_TOP && c->year && c->month && c->day && !c->ambiguous)
+        bool rendered = !c->refused || c->refused == RO_REFUSED_RENDERED;
+        if (c->what == RO_CLUE_PAGE_TOP && rendered && c->year && c->month && c->day && !c->ambiguous)
             return ro_day_checked(c->year, c->month, c->day);
     }
     return RO_DAY_NONE;
@@ -154,7 +155,9 @@ static void add_candidate(ro_judge *j, ro_day day, uint32_t clue)
     if (j->count < CANDIDATES_MAX) j->all[j->count++] = (ro_candidate){.day = day, .clue = clue};
 }
 
-static bool names_days(const ro_clue *c) { return c->what <= RO_CLUE_PAGE_TOP && c->month && c->day; }
+bool ro_judge_names_day(const ro_clue *c) { return c->what <= RO_CLUE_PAGE_TOP && !c->refused; }
+
+static bool names_days(const ro_clue *c) { return ro_judge_names_day(c) && c->month && c->day; }
 
 /* The years in which a day without its year may lie. */
 static void year_range(const ro_judge *j, int32_t *first, int32_t *last)
@@ -200,6 +203,11 @@ void ro_judge_collect_candidates(ro_judge *j)
     }
     for (uint32_t i = 0; i < j->clue_count; i++)
         if (names_days(&j->clues[i]) && !j->clues[i].year) add_each_year(j, &j->clues[i], i);
+    for (uint32_t i = 0, known = j->count; i < j->clue_count && !known; i++) {
+        const ro_clue *c = &j->clues[i];
+        if (c->what == RO_CLUE_MODIFIED && !c->refused && c->year && c->month && c->day)
+            add_candidate(j, ro_day_checked(c->year, c->month, c->day), i);
+    }
 }
 
 void ro_judge_read_text(ro_judge *j)

@@ -28,6 +28,9 @@ enum {
     TOLD_BREAKS_MAX = -12,
     CAPTURE_BREAKS = -60,
     TOP_BREAKS = -12,
+    MODIFIED_FITS = 2,
+    MODIFIED_BREAKS = -8,
+    MODIFIED_SURE = 7, /* weight of a clue from which the day of the last change bounds that of publication */
     AGE_MAX = 5, /* a page is half as likely for each year that it is older than its rendering or capture, as far as this */
     COPY_FITS = 12,
     COPY_BREAKS = -6,
@@ -88,6 +91,8 @@ void ro_judge_collect_candidates(ro_judge *j);
 void ro_judge_weigh(ro_judge *j);
 
 /* Questions. */
+/* Does the clue name a day of publication? The day of the last change does where nothing else does. */
+bool ro_judge_names_day(const ro_clue *c);
 ro_day ro_judge_captured(const ro_judge *j);
 ro_day ro_judge_page_top(const ro_judge *j);
 bool ro_judge_tenure_holds(const ro_judge *j, uint32_t i, ro_day day);

@@ -62,11 +62,28 @@ bool ro_judge_is_repeat(const ro_judge *j, uint32_t i)
     return false;
 }
 
+/* The last change comes on the day of publication or later. */
+static void weigh_modified(ro_judge *j, ro_candidate *c, const ro_clue *clue)
+{
+    ro_day day = ro_day_checked(clue->year, clue->month, clue->day);
+    if (day == RO_DAY_NONE) return;
+    if (j->clues[c->clue].what == RO_CLUE_MODIFIED)
+        c->points += ro_judge_clue_points(clue, c->day);
+    else if (day == c->day)
+        c->points += MODIFIED_FITS;
+    else if (c->day > day + 1 && clue->weight >= MODIFIED_SURE)
+        weigh(c, MODIFIED_BREAKS, RO_STR("after the day of the last change"));
+}
+
 static void weigh_clues(ro_judge *j, ro_candidate *c)
 {
     for (uint32_t i = 0; i < j->clue_count; i++) {
         const ro_clue *clue = &j->clues[i];
-        if (clue->what <= RO_CLUE_PAGE_TOP && !ro_judge_is_repeat(j, i)) c->points += ro_judge_clue_points(clue, c->day);
+        if (clue->refused || ro_judge_is_repeat(j, i)) continue;
+        if (ro_judge_names_day(clue))
+            c->points += ro_judge_clue_points(clue, c->day);
+        else if (clue->what == RO_CLUE_MODIFIED)
+            weigh_modified(j, c, clue);
     }
     ro_day limit = ro_judge_captured(j);
     ro_day top = ro_judge_page_top(j);

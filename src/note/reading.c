@@ -221,6 +221,13 @@ static void each_clue(codec *c, void *element)
     STRING(c, x->words);
     NUMBER(c, x->page_start, UINT32_MAX);
     NUMBER(c, x->page_end, UINT32_MAX);
+    NUMBER(c, x->refused, RO_REFUSED_COUNT - 1);
+}
+
+static void walk_origin(codec *c, ro_origin *x)
+{
+    NUMBER(c, x->kind, RO_ORIGIN_LINE);
+    PAGE_SPAN(c, x->page);
 }
 
 static void each_agency(codec *c, void *element) { each_string(c, element); }
@@ -243,10 +250,15 @@ static void walk_report(codec *c, ro_report *r)
     STRING(c, r->outlet);
     STRING(c, r->byline);
     STRING(c, r->language);
+    STRING(c, r->language_told);
+    walk_origin(c, &r->title_from);
+    walk_origin(c, &r->outlet_from);
+    walk_origin(c, &r->byline_from);
+    walk_origin(c, &r->url_from);
     LIST(c, r->agencies, LIST_MAX, 1, each_agency);
     LIST(c, r->cited, LIST_MAX, 1, each_string);
     LIST(c, r->datelines, LIST_MAX, 1, each_string);
-    LIST(c, r->clues, LIST_MAX, 11, each_clue);
+    LIST(c, r->clues, LIST_MAX, 12, each_clue);
     NUMBER(c, r->genre, RO_GENRE_GALLERY);
     STRING(c, r->text);
     if (r->text.len > UINT32_MAX) fail(c, RO_EFORMAT, "text");

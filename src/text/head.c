@@ -28,6 +28,7 @@ typedef struct finder {
     uint8_t *kept;
     uint32_t first, last; /* kept blocks */
     ro_head *head;
+    const ro_variants *told;
 } finder;
 
 static ro_str text_of(const finder *f, uint32_t i) { return f->lines->page->blocks[i].text; }
@@ -267,6 +268,11 @@ static void find_title(finder *f)
         f->head->title = ro_str_sub(t, 0, without_site(t));
         f->kept[f->head->title_block] = RO_KEPT_HEAD;
     }
+    if (f->told->title.text.ptr) f->head->title = f->told->title.text;
+    if (f->told->title_block < f->lines->count) {
+        f->head->title_block = f->told->title_block;
+        f->kept[f->head->title_block] = RO_KEPT_HEAD;
+    }
     if (given.len) f->head->title = given;
     if (f->head->title.ptr) mark_title_lines(f, f->head->title);
 }
@@ -301,6 +307,7 @@ static void find_byline(finder *f)
     uint32_t title = f->head->title_block < f->lines->count ? f->head->title_block : f->first;
     uint32_t from = title > 4 ? title - 4 : 0, to = f->first + 6 < f->lines->count ? f->first + 6 : f->lines->count;
     f->head->byline = f->lines->page->given.byline;
+    if (!f->head->byline.len) f->head->byline = f->told->byline.text;
     for (uint32_t i = from; i < to; i++) {
         ro_str who;
         if (!is_byline(f, i, &who)) continue;
@@ -477,6 +484,10 @@ static void find_outlet(finder *f)
         f->head->outlet = given->outlet;
         return;
     }
+    if (f->told->outlet.text.ptr) {
+        f->head->outlet = f->told->outlet.text;
+        return;
+    }
     if (f->head->outlet.ptr) return;
     if (known) f->head->outlet = known->name;
     for (uint32_t i = f->lines->count; !f->head->outlet.ptr && !holder.ptr && i-- > 0;)
@@ -491,6 +502,28 @@ static void find_outlet(finder *f)
     if (!f->head->outlet.ptr && host.len) f->head->outlet = host;
 }
 
+/* Where one of the head's values stands. */
+static ro_origin origin_of(const finder *f, ro_str value, ro_str given, const ro_said *told)
+{
+    const ro_page *page = f->lines->page;
+    if (!value.ptr) return (ro_origin){RO_ORIGIN_NONE, {0, 0}};
+    if (given.len && value.ptr == given.ptr) return (ro_origin){RO_ORIGIN_GIVEN, {0, 0}};
+    if (told->text.ptr == value.ptr) return told->from;
+    for (uint32_t i = 0; i < page->block_count; i++) {
+        const ro_block *b = &page->blocks[i];
+        if (value.ptr >= b->text.ptr && value.ptr + value.len <= b->text.ptr + b->text.len) return (ro_origin){RO_ORIGIN_LINE, {b->start, b->end}};
+    }
+    return (ro_origin){RO_ORIGIN_LINE, {0, 0}};
+}
+
+static void find_origins(finder *f)
+{
+    const ro_meta *given = &f->lines->page->given;
+    f->head->title_from = origin_of(f, f->head->title, given->title, &f->told->title);
+    f->head->outlet_from = origin_of(f, f->head->outlet, given->outlet, &f->told->outlet);
+    f->head->byline_from = origin_of(f, f->head->byline, given->byline, &f->told->byline);
+}
+
 /* The report begins, for its head, with the first paragraph that is no caption; false when nothing is kept. */
 static bool skip_captions(finder *f)
 {
@@ -501,9 +534,9 @@ static bool skip_captions(finder *f)
     return true;
 }
 
-ro_status ro_head_find(ro_head *out, ro_arena *arena, const ro_texts *texts, const ro_lines *lines, uint8_t *kept)
+ro_status ro_head_find(ro_head *out, ro_arena *arena, const ro_texts *texts, const ro_lines *lines, uint8_t *kept, const ro_variants *told)
 {
-    finder f = {.arena = arena, .texts = texts, .lines = lines, .kept = kept, .head = out};
+    finder f = {.arena = arena, .texts = texts, .lines = lines, .kept = kept, .head = out, .told = told};
     *out = (ro_head){.title_block = lines->count, .header_block = lines->count};
     if (!ro_body_bounds(kept, lines->count, &f.first, &f.last)) f.first = f.last = 0;
     find_header(&f);
@@ -513,5 +546,6 @@ ro_status ro_head_find(ro_head *out, ro_arena *arena, const ro_texts *texts, con
     find_byline(&f);
     skip_captions(&f);
     find_outlet(&f);
+    find_origins(&f);
     return RO_OK;
 }

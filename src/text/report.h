@@ -23,19 +23,35 @@ typedef struct ro_paragraph {
     uint32_t body_start; /* offset in text after a dateline head ("Moscow, Feb 21: "), else span.start */
 } ro_paragraph;
 
-/* What speaks for a day. Fields that are not known are 0 (year, month, day), -1 (weekday, minute). */
+/* What speaks for a day. Those up to RO_CLUE_MODIFIED name one. Fields that are not known are 0 (year, month, day), -1 (weekday,
+ * minute). */
 typedef enum ro_clue_what {
     RO_CLUE_GIVEN,     /* metadata from outside */
+    RO_CLUE_JSONLD,    /* "datePublished" of the page's article */
+    RO_CLUE_META,      /* <meta property="article:published_time"> */
+    RO_CLUE_TIME,      /* <time datetime>, itemprop="datePublished" */
     RO_CLUE_URL,       /* /2016/02/21/ */
     RO_CLUE_PAGE_LINE, /* "December 29, 2015, 6:02 am" near the title */
     RO_CLUE_DATELINE,  /* "Moscow, Feb 21:" */
     RO_CLUE_PAGE_TOP,  /* a date alone on the page's first lines, which may be the day it was rendered */
+    RO_CLUE_MODIFIED,  /* the day of the last change, wherever it is told: names the day only where nothing else does */
     RO_CLUE_CAPTURED,  /* upper bound */
     RO_CLUE_WEEKDAY,   /* "on Saturday" in the text, past tense (added by the day reasoner) */
     RO_CLUE_OFFICE,    /* an office held (added by the day reasoner) */
     RO_CLUE_TEXT_DATE, /* a full date told in the past or future tense in the text: a bound */
     RO_CLUE_COPY       /* a copy's bounds (settling) */
 } ro_clue_what;
+
+/* Why a day that stands on the page is not the report's. */
+typedef enum ro_refusal {
+    RO_REFUSED_NOT,
+    RO_REFUSED_RENDERED,  /* printed when the page was made for its reader: "Today is …", beside the weather */
+    RO_REFUSED_COMMENT,   /* of a reader's comment */
+    RO_REFUSED_RELATED,   /* of another article: teasers, lists, sidebars */
+    RO_REFUSED_COPYRIGHT, /* a year beside the copyright sign */
+    RO_REFUSED_EVENT,     /* of something to come, or of a person: "deadline", "born" */
+    RO_REFUSED_COUNT
+} ro_refusal;
 
 typedef struct ro_clue {
     ro_clue_what what;
@@ -46,7 +62,28 @@ typedef struct ro_clue {
     uint8_t weight;                /* 1 … 10: how much such a line is worth, from its place and form */
     ro_str words;                  /* as the page has it */
     uint32_t page_start, page_end; /* bytes of the payload; equal when from outside */
+    uint8_t refused;               /* ro_refusal */
 } ro_clue;
+
+/* Where on the page something is said. */
+typedef enum ro_origin_kind {
+    RO_ORIGIN_NONE,
+    RO_ORIGIN_GIVEN,
+    RO_ORIGIN_JSONLD,
+    RO_ORIGIN_OPEN_GRAPH, /* <meta property="og:…"> */
+    RO_ORIGIN_TWITTER,
+    RO_ORIGIN_META,      /* any other <meta> */
+    RO_ORIGIN_LINK,      /* <link rel="canonical"> */
+    RO_ORIGIN_TITLE_TAG, /* <title> */
+    RO_ORIGIN_MARKUP,    /* itemprop, rel, class of an element */
+    RO_ORIGIN_HEADING,   /* <h1> */
+    RO_ORIGIN_LINE       /* a line of text */
+} ro_origin_kind;
+
+typedef struct ro_origin {
+    ro_origin_kind kind;
+    ro_span page; /* bytes of the payload; equal when from outside */
+} ro_origin;
 
 typedef struct ro_agency_credit {
     ro_str name;
@@ -56,7 +93,9 @@ typedef struct ro_agency_credit {
 typedef struct ro_report {
     ro_str source, url, captured;
     ro_str title, outlet, byline; /* .ptr NULL: not given away by the page */
+    ro_origin title_from, outlet_from, byline_from, url_from;
     ro_str language;              /* "en", or what it seems to be */
+    ro_str language_told;         /* as the page tells it: "en-GB" */
     RO_ARRAY(ro_str) agencies;    /* credited */
     RO_ARRAY(ro_str) cited;       /* cited in the text ("Xinhua news agency reported"): filled in later by note/ */
     RO_ARRAY(ro_str) datelines;   /* places of the dateline, as written */
@@ -77,11 +116,18 @@ ro_status ro_texts_open(ro_texts **out, const char *models, const char *data, ro
 uint64_t ro_texts_checksum(const ro_texts *self);
 void ro_texts_close(ro_texts *self);
 
+/* The report of a page in any language; where it is surely not English, `skipped` is "language" and the text is there all the same. */
 ro_status ro_report_find(ro_report *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, ro_error *error);
+/* The same, but the text of such a page is not looked for: a mixed crawl costs little. */
+ro_status ro_report_find_english(ro_report *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, ro_error *error);
 /* "report", "readout", … */
 const char *ro_genre_name(ro_genre genre);
 const char *ro_part_name(ro_part part);
 const char *ro_clue_name(ro_clue_what what);
+/* "the day on which the page was made for its reader", …; NULL for RO_REFUSED_NOT. */
+const char *ro_refusal_why(ro_refusal refusal);
+/* "json-ld", "og", "title tag", …; NULL for RO_ORIGIN_NONE. */
+const char *ro_origin_name(ro_origin_kind kind);
 
 #ifdef __cplusplus
 }

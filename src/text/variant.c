@@ -1,0 +1,427 @@
+/* variant.c: agreement decides.
+ * Each variant is folded, freed of the site's name at its end or start, and compared with the others: "Talks resume | Estray Post" of
+ * <title> and "Talks resume" of <h1> are one; a logo in <h1> agrees with nobody. */
+#include "text/variant.h"
+
+#include "base/hash.h"
+#include "page/html_names.h"
+#include "text/clue.h"
+
+enum {
+    VARIANTS_MAX = 24,
+    HEADINGS_MAX = 8,     /* <h1> of a page that are looked at */
+    WORDS_MAX = 48,
+    SAME = 4, ALIKE = 2,  /* points for agreement */
+    TITLE_MIN = 4,        /* bytes of a title */
+    TITLE_MAX = 400,
+    SITE_WORDS_MAX = 6,
+    NAME_BYTES_MAX = 90,
+    NAMES_MAX = 12,       /* of a byline */
+    BY_REACH = 14         /* blocks about the title in which authors are looked for */
+};
+
+typedef struct variant {
+    ro_said said;
+    ro_str folded; /* of what is left after cutting */
+    uint64_t words[WORDS_MAX];
+    uint32_t word_count, block;
+    int points;
+} variant;
+
+typedef struct chooser {
+    ro_variants *out;
+    ro_arena *arena;
+    const ro_texts *texts;
+    const ro_page *page;
+    const ro_metadata *said;
+    variant all[VARIANTS_MAX];
+    uint32_t count;
+    ro_str sites[VARIANTS_MAX]; /* folded names of the site */
+    uint32_t site_count;
+    ro_str language;
+} chooser;
+
+static const ro_said *said_at(const chooser *c, ro_said_kind kind, uint32_t i) { return &c->said->said[kind].at[i]; }
+static uint32_t said_count(const chooser *c, ro_said_kind kind) { return c->said->said[kind].count; }
+
+static ro_str fold_copy(const chooser *c, ro_str s)
+{
+    char buffer[RO_FOLD_MAX];
+    return ro_str_copy(c->arena, (ro_str){buffer, ro_line_fold(s, buffer, sizeof buffer)});
+}
+
+static uint32_t count_words(ro_str folded)
+{
+    uint32_t words = folded.len > 0;
+    for (size_t i = 0; i < folded.len; i++) words += folded.ptr[i] == ' ';
+    return words;
+}
+
+/* ---- the site's name ---- */
+
+static ro_str without_the(ro_str folded) { return ro_str_starts(folded, RO_STR("the ")) ? ro_str_sub(folded, 4, folded.len) : folded; }
+
+static void add_site(chooser *c, ro_str name)
+{
+    ro_str folded = without_the(fold_copy(c, name));
+    if (folded.len >= 2 && c->site_count < VARIANTS_MAX) c->sites[c->site_count++] = folded;
+}
+
+/* Is this part of a title the name of the site, or the name with a word more ("Estray Post Online")? */
+static bool is_site(const chooser *c, ro_str part)
+{
+    char buffer[RO_FOLD_MAX];
+    ro_str folded = without_the((ro_str){buffer, ro_line_fold(part, buffer, sizeof buffer)});
+    for (uint32_t i = 0; i < c->site_count; i++) {
+        if (ro_str_equal(folded, c->sites[i])) return true;
+        bool within = folded.len >= 3 && c->sites[i].len >= 3 && (ro_str_starts(folded, c->sites[i]) || ro_str_starts(c->sites[i], folded));
+        if (within && count_words(folded) <= SITE_WORDS_MAX) return true;
+    }
+    return false;
+}
+
+/* Bytes of a bar that may part a title from its site at s[i], or 0. */
+static size_t bar_at(ro_str s, size_t i)
+{
+    static const char *const bars[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xB7 ", " \xC2\xBB ", " \xC2\xAB ",
+                                       " // ", " > ", " / ", " \xE2\x80\xA2 ", " \xE2\x80\xB9 ", " : ", " \xE2\x8B\x86 "};
+    if (s.ptr[i] != ' ') return 0;
+    for (size_t k = 0; k < sizeof bars / sizeof *bars; k++)
+        if (ro_str_starts(ro_str_sub(s, i, i + 6), ro_str_of(bars[k]))) return strlen(bars[k]);
+    return 0;
+}
+
+/* Does another variant say just this? */
+static bool is_told(const chooser *c, ro_str part)
+{
+    char buffer[RO_FOLD_MAX];
+    ro_str folded = {buffer, ro_line_fold(part, buffer, sizeof buffer)};
+    for (uint32_t i = 0; i < c->count; i++)
+        if (folded.len >= TITLE_MIN && ro_str_equal(folded, c->all[i].folded)) return true;
+    return false;
+}
+
+/* The title without the site's name before or behind it; *site is what was cut off where another variant told that it is no title. */
+static ro_str cut_site(const chooser *c, ro_str title, ro_str *site)
+{
+    size_t first_start = 0, first_end = 0;
+    *site = (ro_str){NULL, 0};
+    for (size_t i = title.len; i-- > 1;) {
+        size_t bar = bar_at(title, i);
+        if (!bar) continue;
+        ro_str left = ro_str_trim(ro_str_sub(title, 0, i)), right = ro_str_trim(ro_str_sub(title, i + bar, title.len));
+        first_start = i, first_end = i + bar;
+        if (is_told(c, left) && count_words(right) <= SITE_WORDS_MAX) {
+            *site = right;
+            return left;
+        }
+        if (is_site(c, right) && left.len >= TITLE_MIN) title = left, first_end = 0;
+    }
+    if (!first_end) return title;
+    ro_str left = ro_str_trim(ro_str_sub(title, 0, first_start)), right = ro_str_trim(ro_str_sub(title, first_end, title.len));
+    if (is_told(c, right) || (is_site(c, left) && right.len >= TITLE_MIN)) return right;
+    return title;
+}
+
+/* ---- variants ---- */
+
+static void cut_words(variant *v)
+{
+    v->word_count = 0;
+    for (ro_str rest = v->folded; rest.len && v->word_count < WORDS_MAX;) {
+        ro_str word = ro_str_cut(&rest, ' ');
+        if (word.len) v->words[v->word_count++] = ro_hash_bytes(word.ptr, word.len);
+    }
+}
+
+static void add_variant(chooser *c, ro_said said, uint32_t block)
+{
+    if (said.text.len < 2 || said.text.len > TITLE_MAX || c->count >= VARIANTS_MAX) return;
+    variant *v = &c->all[c->count];
+    *v = (variant){.said = said, .block = block};
+    v->folded = fold_copy(c, said.text);
+    if (v->folded.len) c->count++;
+}
+
+/* How many words of a are in b. */
+static uint32_t common(const variant *a, const variant *b)
+{
+    uint32_t hits = 0;
+    for (uint32_t i = 0; i < a->word_count; i++)
+        for (uint32_t k = 0; k < b->word_count; k++)
+            if (a->words[i] == b->words[k]) {
+                hits++;
+                break;
+            }
+    return hits;
+}
+
+static int agreement(const variant *a, const variant *b)
+{
+    if (ro_str_equal(a->folded, b->folded)) return SAME;
+    uint32_t least = a->word_count < b->word_count ? a->word_count : b->word_count;
+    return least >= 3 && common(a, b) * 10 >= least * 7 ? ALIKE : 0;
+}
+
+/* ---- titles ---- */
+
+static void add_headings(chooser *c)
+{
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < c->page->element_count && seen < HEADINGS_MAX; i++) {
+        const ro_element *e = &c->page->elements[i];
+        if (e->tag != RO_HTML_H1 || e->hidden || e->first >= e->last || e->last > c->page->block_count) continue;
+        const ro_block *b = &c->page->blocks[e->first], *end = &c->page->blocks[e->last - 1];
+        ro_str text = b->text;
+        if (e->last - e->first == 2) text = ro_str_format(c->arena, "%.*s %.*s", RO_STR_ARGS(b->text), RO_STR_ARGS(end->text));
+        add_variant(c, (ro_said){text, {RO_ORIGIN_HEADING, {b->start, end->end}}, false}, e->first);
+        seen++;
+    }
+}
+
+/* What a title is worth by its place, agreement apart. A heading stands before the reader's eyes. */
+static int worth(const variant *v)
+{
+    static const uint8_t points[] = {[RO_ORIGIN_HEADING] = 4, [RO_ORIGIN_JSONLD] = 3, [RO_ORIGIN_OPEN_GRAPH] = 3, [RO_ORIGIN_TITLE_TAG] = 2,
+                                     [RO_ORIGIN_META] = 1, [RO_ORIGIN_TWITTER] = 1};
+    bool lone = v->said.from.kind == RO_ORIGIN_HEADING && v->word_count < 3; /* "News": a section */
+    return v->said.from.kind < sizeof points ? points[v->said.from.kind] - (lone ? 3 : 0) : 0;
+}
+
+static void choose_title(chooser *c)
+{
+    const variant *best = NULL;
+    for (uint32_t i = 0; i < c->count; i++) {
+        variant *v = &c->all[i];
+        v->points = worth(v);
+        for (uint32_t k = 0; k < c->count; k++)
+            if (k != i && c->all[k].said.from.kind != v->said.from.kind) v->points += agreement(v, &c->all[k]);
+        if (!best || v->points > best->points) best = v;
+    }
+    if (!best) return;
+    c->out->title = best->said;
+    for (uint32_t i = 0; i < c->count; i++) /* the heading that says it, if another place was believed */
+        if (c->all[i].block < c->page->block_count && (&c->all[i] == best || agreement(&c->all[i], best))) {
+            c->out->title_block = c->all[i].block;
+            return;
+        }
+}
+
+/* A title that stands in no <h1>: the first line that is the same, or is called a title and alike. */
+static void find_title_line(chooser *c)
+{
+    enum { HEAD = 5 };
+    variant line;
+    variant title = {.folded = fold_copy(c, c->out->title.text)};
+    ro_str t = c->out->title.text;
+    if (t.len < HEAD) return;
+    cut_words(&title);
+    for (uint32_t i = 0; i < c->page->block_count; i++) {
+        const ro_block *b = &c->page->blocks[i];
+        if (b->text.len * 2 < t.len || b->text.len > t.len * 2 || !ro_str_equal_nocase(ro_str_sub(b->text, 0, HEAD), ro_str_sub(t, 0, HEAD))) continue;
+        line.folded = fold_copy(c, b->text);
+        cut_words(&line);
+        bool linked = b->link_bytes * 2u > b->text.len;
+        int points = agreement(&line, &title) - linked;
+        if (points >= ALIKE - 1 && (c->out->title_block == c->page->block_count || points == SAME)) c->out->title_block = i;
+        if (points == SAME) return;
+    }
+}
+
+static void find_title(chooser *c)
+{
+    ro_str site;
+    add_headings(c);
+    for (uint32_t i = 0; i < said_count(c, RO_SAID_TITLE); i++) add_variant(c, *said_at(c, RO_SAID_TITLE, i), c->page->block_count);
+    for (uint32_t i = 0; i < c->count; i++) {
+        variant *v = &c->all[i];
+        ro_str cut = cut_site(c, v->said.text, &site);
+        if (site.len && v->said.from.kind == RO_ORIGIN_TITLE_TAG && !c->out->outlet.text.ptr)
+            c->out->outlet = (ro_said){site, v->said.from, false};
+        if (cut.len < v->said.text.len) v->said.text = cut, v->folded = fold_copy(c, cut);
+        cut_words(v);
+    }
+    choose_title(c);
+    if (c->out->title_block == c->page->block_count) find_title_line(c);
+}
+
+/* ---- outlets ---- */
+
+static bool is_address(ro_str s)
+{
+    return !s.len || s.ptr[0] == '@' || ro_str_find(s, RO_STR("://"), 0) != SIZE_MAX || ro_str_starts(s, RO_STR("www.")) ||
+           (ro_str_find(s, RO_STR(" "), 0) == SIZE_MAX && ro_str_find(s, RO_STR("/"), 0) != SIZE_MAX);
+}
+
+static void find_outlet(chooser *c)
+{
+    static const uint8_t points[] = {[RO_ORIGIN_OPEN_GRAPH] = 4, [RO_ORIGIN_JSONLD] = 4, [RO_ORIGIN_META] = 2};
+    int most = 0;
+    for (uint32_t i = 0; i < said_count(c, RO_SAID_SITE); i++) add_site(c, said_at(c, RO_SAID_SITE, i)->text);
+    for (uint32_t i = 0; i < said_count(c, RO_SAID_SITE); i++) {
+        const ro_said *s = said_at(c, RO_SAID_SITE, i);
+        const ro_source_name *known = ro_name_find(c->texts, s->text);
+        if (is_address(s->text)) continue;
+        int score = (s->from.kind < sizeof points ? points[s->from.kind] : 1) + (known && !known->is_agency ? 3 : known ? 2 : 0);
+        for (uint32_t k = 0; k < said_count(c, RO_SAID_SITE); k++)
+            score += k != i && ro_str_equal_nocase(said_at(c, RO_SAID_SITE, k)->text, s->text);
+        if (score <= most) continue;
+        most = score;
+        c->out->outlet = *s;
+        if (known) c->out->outlet.text = known->name;
+    }
+}
+
+/* ---- bylines ---- */
+
+static ro_str drop_by(const ro_texts *texts, ro_str language, ro_str s)
+{
+    for (int n = 0; n < 3; n++) { /* "Written by", "Text: " */
+        size_t end = 0;
+        while (end < s.len && s.ptr[end] != ' ' && s.ptr[end] != ':') end++;
+        ro_str word = ro_str_sub(s, 0, end);
+        bool by = ro_str_equal_nocase(word, RO_STR("by")) || (ro_page_word_classes(&texts->page_words, word, language) & 1u << RO_PAGE_BY);
+        if (!by || end >= s.len) return s;
+        while (end < s.len && (s.ptr[end] == ' ' || s.ptr[end] == ':')) end++;
+        s = ro_str_sub(s, end, s.len);
+    }
+    return s;
+}
+
+ro_str ro_byline_cut(const ro_texts *texts, ro_str language, ro_str line)
+{
+    static const char *const stops[] = {"|", "\xE2\x80\xA2", "\xC2\xB7", "\xE2\x80\x94", " - ", " \xE2\x80\x93 ", "<", "http", "@", "\xC2\xA9", ">"};
+    ro_clue clue;
+    ro_str s = ro_str_trim(line);
+    s = drop_by(texts, language, s);
+    if (ro_clue_read_in(&texts->page_words, language, s, &clue, 1)) s = ro_str_sub(s, 0, clue.page_start);
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        size_t at = ro_str_find(s, ro_str_of(stops[i]), 0);
+        if (at != SIZE_MAX) s = ro_str_sub(s, 0, at);
+    }
+    s = ro_str_trim(s);
+    while (s.len && strchr(",;:-/(", s.ptr[s.len - 1])) s = ro_str_trim(ro_str_sub(s, 0, s.len - 1));
+    return s;
+}
+
+/* May this be the name of a person or a desk? */
+static bool is_name_like(const chooser *c, ro_str s)
+{
+    static const char *const nobody[] = {"admin", "administrator", "webmaster", "user", "author", "editor", "null", "none", "undefined", "unknown", "guest"};
+    uint32_t letters = 0, digits = 0;
+    if (s.len < 3 || s.len > NAME_BYTES_MAX || is_address(s) || count_words(s) > 12) return false;
+    for (size_t i = 0; i < s.len; i++) {
+        letters += ro_is_alpha(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0x80;
+        digits += ro_is_digit(s.ptr[i]);
+        if (strchr("{}[]=%", s.ptr[i])) return false;
+    }
+    for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
+        if (ro_str_equal_nocase(s, ro_str_of(nobody[i]))) return false;
+    return letters >= 3 && digits * 4 < s.len && !is_site(c, s);
+}
+
+static bool take_agency(chooser *c, ro_str name)
+{
+    const ro_source_name *known = ro_name_find(c->texts, name);
+    if (!known || !known->is_agency) return false;
+    for (uint32_t i = 0; i < c->out->agencies.count; i++)
+        if (ro_str_equal(c->out->agencies.at[i], known->name)) return true;
+    (void)RO_PUSH(c->arena, &c->out->agencies, known->name); /* out of memory shows in arena->failed */
+    return true;
+}
+
+/* Adds a name to a byline of several, unless it is there. */
+static ro_str join_name(const chooser *c, ro_str all, ro_str name)
+{
+    if (!all.len) return name;
+    if (ro_str_find(all, name, 0) != SIZE_MAX) return all;
+    return ro_str_format(c->arena, "%.*s, %.*s", RO_STR_ARGS(all), RO_STR_ARGS(name));
+}
+
+/* All authors told by one kind of place. */
+static bool byline_of(chooser *c, ro_origin_kind from)
+{
+    ro_said byline = {{NULL, 0}, {RO_ORIGIN_NONE, {0, 0}}, false};
+    uint32_t names = 0;
+    for (uint32_t i = 0; i < said_count(c, RO_SAID_AUTHOR) && names < NAMES_MAX; i++) {
+        const ro_said *s = said_at(c, RO_SAID_AUTHOR, i);
+        ro_str name = ro_byline_cut(c->texts, c->language, s->text);
+        if (s->from.kind != from || take_agency(c, name) || !is_name_like(c, name)) continue;
+        byline.text = join_name(c, byline.text, name);
+        if (!names++) byline.from = s->from;
+        byline.from.page.end = s->from.page.end > byline.from.page.end ? s->from.page.end : byline.from.page.end;
+    }
+    if (names) c->out->byline = byline;
+    return names > 0;
+}
+
+/* Places that are no part of the article: comments, lists of other articles, what is about the reader. */
+static bool is_aside(const chooser *c, uint32_t block)
+{
+    enum { ASIDE = RO_NAME_COMMENT | RO_NAME_RELATED | RO_NAME_SIDE | RO_NAME_FOOTER | RO_NAME_NAV | RO_NAME_AD | RO_NAME_LOGIN };
+    const ro_page *p = c->page;
+    if (block >= p->block_count || p->blocks[block].element >= p->element_count) return true;
+    uint32_t title = c->out->title_block < p->block_count ? p->blocks[c->out->title_block].element : UINT32_MAX;
+    ro_name_bits of_title = title < p->element_count ? p->elements[title].names_above : 0;
+    return (p->elements[p->blocks[block].element].names_above & ~of_title & ASIDE) != 0;
+}
+
+static bool is_near_title(const chooser *c, uint32_t block)
+{
+    uint32_t title = c->out->title_block;
+    return title < c->page->block_count && block + 3 >= title && block <= title + BY_REACH;
+}
+
+/* rel=author, itemprop=author near the title. */
+static bool byline_of_marks(chooser *c)
+{
+    ro_said byline = {{NULL, 0}, {RO_ORIGIN_MARKUP, {0, 0}}, false};
+    for (uint32_t i = 0, names = 0; i < c->page->mark_count && names < NAMES_MAX; i++) {
+        const ro_mark *m = &c->page->marks[i];
+        if (m->kind != RO_MARK_AUTHOR || is_aside(c, m->block) || (byline.text.len && !is_near_title(c, m->block))) continue;
+        ro_str name = ro_byline_cut(c->texts, c->language, m->text);
+        if (take_agency(c, name) || !is_name_like(c, name)) continue;
+        byline.text = join_name(c, byline.text, name);
+        if (!names++) byline.from.page = (ro_span){m->start, m->end};
+    }
+    if (byline.text.len) c->out->byline = byline;
+    return byline.text.len > 0;
+}
+
+/* A short line near the title in an element called "byline", or one that begins with "By". */
+static bool byline_of_lines(chooser *c)
+{
+    const ro_page *p = c->page;
+    uint32_t title = c->out->title_block;
+    for (uint32_t i = title < p->block_count ? title + 1 : p->block_count; i < p->block_count && i <= title + BY_REACH; i++) {
+        const ro_block *b = &p->blocks[i];
+        if (b->text.len > NAME_BYTES_MAX + 60 || b->element >= p->element_count || is_aside(c, i)) continue;
+        ro_str after = drop_by(c->texts, c->language, b->text), name = ro_byline_cut(c->texts, c->language, b->text);
+        bool called = (p->elements[b->element].names & RO_NAME_AUTHOR) != 0, says = after.len < b->text.len && count_words(name) <= 8;
+        if ((!called && !says) || take_agency(c, name) || !is_name_like(c, name) || count_words(name) < 2) continue;
+        c->out->byline = (ro_said){name, {called ? RO_ORIGIN_MARKUP : RO_ORIGIN_LINE, {b->start, b->end}}, false};
+        return true;
+    }
+    return false;
+}
+
+static void find_byline(chooser *c)
+{
+    for (uint32_t i = 0; i < said_count(c, RO_SAID_SOURCE); i++) take_agency(c, said_at(c, RO_SAID_SOURCE, i)->text);
+    if (byline_of(c, RO_ORIGIN_JSONLD) || byline_of_marks(c) || byline_of(c, RO_ORIGIN_META) || byline_of(c, RO_ORIGIN_OPEN_GRAPH)) return;
+    byline_of_lines(c);
+}
+
+ro_status ro_variants_choose(ro_variants *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, const ro_metadata *said)
+{
+    *out = (ro_variants){.title_block = page->block_count};
+    chooser *c = RO_NEW(arena, chooser);
+    if (!c) return RO_ENOMEM;
+    c->out = out, c->arena = arena, c->texts = texts, c->page = page, c->said = said;
+    if (said_count(c, RO_SAID_LANGUAGE)) c->language = said_at(c, RO_SAID_LANGUAGE, 0)->text;
+    if (page->kind != RO_PAGE_HTML) return RO_OK;
+    find_outlet(c);
+    find_title(c);
+    find_byline(c);
+    return arena->failed ? RO_ENOMEM : RO_OK;
+}
