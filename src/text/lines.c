@@ -12,6 +12,7 @@ enum {
     CORE_WORDS_MAX = 60, /* a very long line speaks no louder for its stretch than so many words */
     DATE_WORDS_MAX = 25, /* longer lines are not searched for dates */
     DATELINE_REACH = 8,  /* lines from the start of the running text in which its dateline may stand */
+    WIDE_LETTERS = 12,   /* letters a word, on average: a script without spaces between words */
     CREDIT_EDGE = 90,    /* bytes at the end of a line in which a picture's credit stands */
     WINDOW = 3
 };
@@ -45,7 +46,9 @@ static void take_word(scan *s, size_t start, size_t end)
     l->words++;
     l->capitals += ro_is_upper(c) || (unsigned char)c >= 0xC3;
     l->shouts += shout && ro_is_upper(c);
-    l->stops += (ro_stop_bits(s->texts, word) & 1) != 0;
+    uint32_t languages = ro_stop_bits(s->texts, word);
+    l->stops += languages & 1;
+    l->known += languages != 0;
     if (n == 4 && ro_is_digit(c) && ((c == '1' && low[1] == '9') || (c == '2' && low[1] == '0'))) l->has_year = true;
 }
 
@@ -56,7 +59,23 @@ static size_t symbol_at(ro_str s, size_t i)
 {
     unsigned char c = (unsigned char)s.ptr[i];
     if (c == 0xC2) return 2;
-    return c == 0xE2 ? 3 : 0;
+    if (c == 0xE2) return 3;
+    if (c < 0xD8 || i + 1 >= s.len) return 0;
+    unsigned char b = (unsigned char)s.ptr[i + 1], d = i + 2 < s.len ? (unsigned char)s.ptr[i + 2] : 0;
+    if (c == 0xE3 && b == 0x80 && d < 0x91) return 3;                                      /* 、。「」 */
+    if (c == 0xEF && (b == 0xBC || (b == 0xBD && d < 0xA6)) && (b == 0xBD || d < 0x90)) return 3; /* ，！？ */
+    if (c == 0xE0 && b == 0xA5 && (d == 0xA4 || d == 0xA5)) return 3;                      /* । */
+    return (c == 0xD8 && (b == 0x8C || b == 0x9B || b == 0x9F)) || (c == 0xDB && b == 0x94) ? 2 : 0; /* ،؛؟۔ */
+}
+
+/* Marks that end a sentence outside the Latin script. */
+static bool is_far_stop(ro_str s, size_t i, size_t len)
+{
+    static const char *const stops[] = {"\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xE0\xA5\xA4", "\xD8\x9F", "\xDB\x94"};
+    ro_str mark = ro_str_sub(s, i, i + len);
+    for (size_t k = 0; k < sizeof stops / sizeof *stops; k++)
+        if (ro_str_equal(mark, ro_str_of(stops[k]))) return true;
+    return false;
 }
 
 static bool is_quote_at(ro_str s, size_t i)
@@ -91,6 +110,7 @@ static void scan_words(scan *s)
         unsigned char c = (unsigned char)t.ptr[i];
         if ((n = symbol_at(t, i)) || !is_word_byte(c)) {
             take_mark(s, i);
+            if (n && c > 0xC2 && c != 0xE2 && is_far_stop(t, i, n)) bump(&s->line->sentences);
             i += n ? n : 1;
             continue;
         }
@@ -98,6 +118,7 @@ static void scan_words(scan *s)
         for (; i < t.len; i++) {
             c = (unsigned char)t.ptr[i];
             if (is_word_byte(c) && !symbol_at(t, i)) {
+                s->line->size += c < 0x80 || (c & 0xC0) == 0xC0 ? (c >= 0xE3 && c <= 0xED ? 3 : 1) : 0;
                 if (ro_is_digit((char)c))
                     s->line->digits++;
                 else
@@ -122,7 +143,7 @@ static uint8_t begin_of(ro_str t)
 
 static bool is_close_at(ro_str t, size_t end, size_t *start)
 {
-    static const char *const marks[] = {"\"", "'", "\xE2\x80\x9D", "\xE2\x80\x99", "\xE2\x80\x9C"};
+    static const char *const marks[] = {"\"", "'", "\xE2\x80\x9D", "\xE2\x80\x99", "\xE2\x80\x9C", "\xC2\xBB", "\xE3\x80\x8D"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         ro_str m = ro_str_of(marks[i]);
         if (ro_str_ends(ro_str_sub(t, 0, end), m)) return *start = end - m.len, true;
@@ -137,6 +158,9 @@ static uint8_t end_of(ro_str t)
     while (end && is_close_at(t, end, &start)) quoted = true, end = start;
     if (!end) return RO_END_OTHER;
     char c = t.ptr[end - 1];
+    if ((unsigned char)c >= 0x80)
+        for (size_t n = 2; n < 4 && n <= end; n++)
+            if (is_far_stop(t, end - n, n)) return quoted ? RO_END_QUOTED_STOP : RO_END_STOP;
     if (c == '.' && end > 2 && t.ptr[end - 2] == '.') return RO_END_ELLIPSIS;
     if (ro_str_ends(ro_str_sub(t, 0, end), RO_STR("\xE2\x80\xA6"))) return RO_END_ELLIPSIS;
     if (c == '.' || c == '!') return quoted ? RO_END_QUOTED_STOP : RO_END_STOP;
@@ -164,12 +188,20 @@ static bool has_credit(ro_str t)
     return false;
 }
 
+/* Does it read like running text? By common words where we know the language; other scripts by their length alone. */
+static bool has_common_words(const ro_line *l)
+{
+    bool other_script = l->letters * 2 > l->size * 3;
+    return l->stops * 100 >= l->words * 20 || l->known * 100 >= l->words * 20 || other_script || l->size > l->words * WIDE_LETTERS;
+}
+
 static ro_line_type type_of(const ro_line *l)
 {
+    bool is_long = l->words >= 10 || (l->size >= 60 && l->size > l->words * WIDE_LETTERS);
     bool end = is_sentence_end(l->ends) || (l->ends == RO_END_COLON && l->words > 4);
     if (l->act_hard) return RO_LINE_FURNITURE;
     if (l->has_date && l->words <= 14) return RO_LINE_DATED;
-    if (l->words >= 10) return end && l->stops * 100 >= l->words * 20 ? RO_LINE_TEXT : RO_LINE_LONG;
+    if (is_long) return end && has_common_words(l) ? RO_LINE_TEXT : RO_LINE_LONG;
     if (end && l->words >= 2) return RO_LINE_REMARK;
     return l->words <= 3 ? RO_LINE_TINY : RO_LINE_SHORT;
 }

@@ -43,7 +43,9 @@ enum {
 
 typedef struct ro_line {
     uint32_t words, stops, capitals, shouts; /* words; of them English stop words, capitalised, all in capitals */
-    uint32_t letters, digits, marks;         /* ASCII letters and digits; separators such as | » • / */
+    uint32_t letters, digits, marks;         /* bytes of words, digits; separators such as | » • / */
+    uint32_t size;                           /* letters and digits in any script; one that stands for a syllable or word counts three */
+    uint32_t known;                          /* words that are common in any language of data/text_languages.tsv */
     uint64_t first[3], last, whole;          /* hashes of lower-case words and of the folded line */
     uint64_t bag[RO_LINE_WORDS_KEPT];
     uint32_t bag_count;

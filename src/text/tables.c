@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "text/lines.h"
+#include "text/traits.h"
 
 #include <stdlib.h>
 
@@ -124,24 +125,18 @@ static ro_status take_furniture(ro_texts *self, const ro_table *table, ro_error 
 
 uint32_t ro_stop_bits(const ro_texts *self, ro_str word)
 {
-    int64_t bits = ro_map_get(&self->stop_words, word);
-    return bits == RO_MAP_NONE ? 0 : (uint32_t)bits;
+    uint64_t profiles = ro_languages_with(&self->languages, word);
+    return (uint32_t)(profiles & 1) | (profiles >> 1 ? 2u : 0u);
 }
 
 static ro_status take_languages(ro_texts *self, const ro_table *table, ro_error *error)
 {
-    int language = ro_table_column(table, "language"), words = ro_table_column(table, "words");
-    if (!table->row_count || !ro_str_is(ro_table_cell(table, 0, language), "en"))
-        return ro_error_set(error, RO_EFORMAT, table->name.ptr, -1, "the first language must be en");
-    for (uint32_t i = 0; i < table->row_count && i < RO_LANGUAGES_MAX; i++) {
-        self->languages[self->language_count++] = ro_table_cell(table, i, language);
-        for (ro_str rest = ro_table_cell(table, i, words); rest.len;) {
-            uint32_t *bits = ro_map_at(&self->stop_words, &self->arena, ro_str_cut(&rest, ' '), 0);
-            if (!bits) return RO_ENOMEM;
-            *bits |= 1u << i;
-        }
-    }
-    return RO_OK;
+    return ro_languages_take(&self->languages, &self->arena, table, error);
+}
+
+static ro_status take_page_words(ro_texts *self, const ro_table *table, ro_error *error)
+{
+    return ro_page_words_take(&self->page_words, &self->arena, table, error);
 }
 
 /* ---- names ---- */
@@ -224,14 +219,32 @@ static ro_status read_model(ro_texts *self, const char *models, ro_error *error)
     return status;
 }
 
+static ro_status read_forests(ro_texts *self, const char *models, ro_error *error)
+{
+    static const char *const names[2][2] = {{"text1", "text2"}, {"html1", "html2"}};
+    ro_file *file = &self->files[self->file_count];
+    ro_error quiet;
+    ro_model model;
+    if (!models || ro_file_open_in(file, models, "body.model", &quiet)) return RO_OK;
+    self->file_count++;
+    ro_status status = ro_model_read(&model, RO_STR("body.model"), file->bytes, "body", RO_TRAITS_TEMPLATE, error);
+    for (int k = 0; k < 4 && !status; k++)
+        if (ro_model_section(&model, names[k / 2][k % 2]).len)
+            status = ro_forest_read(&self->forests[k / 2][k % 2], &model, names[k / 2][k % 2], k % 2 ? RO_TRAITS_SECOND : RO_TRAIT_COUNT, error);
+    self->checksum = ro_hash_pair(self->checksum, model.checksum);
+    return status;
+}
+
 ro_status ro_texts_open(ro_texts **out, const char *models, const char *data, ro_error *error)
 {
     ro_texts *self = *out = calloc(1, sizeof *self);
     if (!self) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
     ro_status status = read_table(self, data, "text_languages.tsv", take_languages, true, error);
     if (!status) status = read_table(self, data, "text_furniture.tsv", take_furniture, true, error);
+    if (!status) status = read_table(self, data, "page_words.tsv", take_page_words, false, error);
     if (!status) status = read_table(self, data, "outlets.tsv", take_names, false, error);
     if (!status) status = read_model(self, models, error);
+    if (!status) status = read_forests(self, models, error);
     if (status) {
         ro_texts_close(self);
         *out = NULL;

@@ -8,13 +8,16 @@
 #include "base/linear.h"
 #include "base/map.h"
 #include "base/table.h"
+#include "text/language.h"
+#include "text/forest.h"
+#include "text/page_words.h"
 #include "text/report.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-enum { RO_LANGUAGES_MAX = 32, RO_TEXT_FILES_MAX = 8, RO_FOLD_MAX = 400 };
+enum { RO_TEXT_FILES_MAX = 16, RO_FOLD_MAX = 400 };
 
 /* What a phrase says of its line. */
 typedef enum ro_phrase_act { RO_PHRASE_NONE, RO_PHRASE_HINT, RO_PHRASE_CREDIT, RO_PHRASE_CUT, RO_PHRASE_END } ro_phrase_act;
@@ -38,13 +41,13 @@ struct ro_texts {
     ro_file files[RO_TEXT_FILES_MAX];
     uint32_t file_count;
     uint64_t checksum;
+    ro_forest forests[2][2]; /* of plain text and of HTML, first and second stage; none: the core stretch decides */
     ro_linear lines; /* weights NULL: no model was found, rules alone decide */
-    ro_str languages[RO_LANGUAGES_MAX];
-    uint32_t language_count; /* 0 is English */
-    ro_map stop_words;       /* folded word -> bit set of languages */
+    ro_languages languages; /* and their common words, which for English are the stop words */
     RO_ARRAY(ro_furniture) furniture;
     ro_map furniture_of, inside_of; /* first word -> index + 1; inside_of for phrases that may stand anywhere */
     RO_ARRAY(ro_source_name) names;
+    ro_page_words page_words;
     ro_map name_of; /* folded name, alias or domain -> index */
 };
 
@@ -54,7 +57,7 @@ size_t ro_line_fold(ro_str line, char *out, size_t room);
 ro_phrase_act ro_furniture_find(const ro_texts *self, ro_str folded, uint32_t words, const ro_furniture **hit);
 /* The outlet or agency of this name, alias or domain ("The Associated Press", "cnn.com"), or NULL. */
 const ro_source_name *ro_name_find(const ro_texts *self, ro_str name);
-/* Bit set of the languages in whose profile the lower-case word stands. */
+/* Where the word is common: bit 0 in English (a stop word), bit 1 in another language. Any case. */
 uint32_t ro_stop_bits(const ro_texts *self, ro_str word);
 
 #ifdef __cplusplus

@@ -1,0 +1,59 @@
+/* choose.c: the forests are asked, and the best promise is taken. */
+#include "text/choose.h"
+
+#include "text/traits.h"
+
+enum { SHARES = 1001, INSIDE = 2000 /* a score for the core stretch, where nothing better is known */ };
+
+/* Taking all blocks down to a chance of c finds S (letters by chance) of T in letters L: balance 2S / (L + T). The blocks are put into a
+ * row of chances, so that one walk down it tries every c. */
+uint32_t ro_blocks_choose(const ro_lines *lines, const int32_t *score, uint8_t *labels)
+{
+    uint64_t found[SHARES] = {0}, letters[SHARES] = {0}, total = 0, s = 0, l = 0;
+    uint32_t least = SHARES, best = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        uint32_t chance = ro_forest_share(score[i]), size = lines->at[i].size;
+        found[chance] += (uint64_t)chance * size, letters[chance] += size, total += (uint64_t)chance * size;
+    }
+    for (uint32_t c = SHARES; c-- > 0;) {
+        if (!letters[c]) continue;
+        s += found[c], l += letters[c] * 1000;
+        uint32_t balance = (uint32_t)(2000 * s / (l + total));
+        if (balance > best) best = balance, least = c;
+    }
+    for (uint32_t i = 0; i < lines->count; i++) labels[i] = lines->at[i].size && ro_forest_share(score[i]) >= least;
+    return best;
+}
+
+static ro_status ask_forests(const ro_lines *lines, const ro_texts *texts, const ro_forest *forest, int32_t *score, ro_arena *arena)
+{
+    ro_region region;
+    ro_columns columns;
+    ro_status status = ro_region_find(&region, arena, lines);
+    if (!status) status = ro_traits_measure(&columns, arena, texts, &region);
+    uint8_t *scratch = status ? NULL : ro_arena_alloc(arena, columns.stride);
+    if (!scratch) return status ? status : RO_ENOMEM;
+    memset(score, 0, sizeof *score * columns.rows);
+    ro_forest_score(&forest[0], &columns, score, scratch);
+    if (!forest[1].count) return RO_OK;
+    status = ro_traits_hint(&columns, arena, &region, score);
+    if (!status) ro_forest_score(&forest[1], &columns, score, scratch);
+    return status;
+}
+
+ro_status ro_blocks_label(const ro_lines *lines, const ro_texts *texts, uint8_t *labels, int32_t *score, uint32_t *promise,
+                          ro_arena *arena)
+{
+    const ro_forest *forest = texts->forests[lines->page->kind == RO_PAGE_HTML];
+    *promise = 0;
+    if (!lines->count) return RO_OK;
+    if (forest[0].count) {
+        ro_status status = ask_forests(lines, texts, forest, score, arena);
+        if (status) return status;
+    } else {
+        for (uint32_t i = 0; i < lines->count; i++)
+            score[i] = i >= lines->core_start && i < lines->core_end && !lines->at[i].act_hard ? INSIDE : -INSIDE;
+    }
+    *promise = ro_blocks_choose(lines, score, labels);
+    return RO_OK;
+}

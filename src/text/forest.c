@@ -1,0 +1,50 @@
+/* forest.c: trees read from a model, and asked. */
+#include "text/forest.h"
+
+ro_status ro_columns_new(ro_columns *out, ro_arena *arena, uint32_t traits, uint32_t rows)
+{
+    *out = (ro_columns){.traits = traits, .rows = rows};
+    out->stride = ((size_t)rows + RO_COLUMN_ALIGN) / RO_COLUMN_ALIGN * RO_COLUMN_ALIGN;
+    out->at = ro_arena_calloc(arena, traits, out->stride);
+    return out->at ? RO_OK : RO_ENOMEM;
+}
+
+ro_status ro_forest_read(ro_forest *out, const ro_model *model, const char *name, uint32_t traits, ro_error *error)
+{
+    ro_str bytes = ro_model_section(model, name);
+    *out = (ro_forest){(const ro_tree *)(const void *)bytes.ptr, (uint32_t)(bytes.len / sizeof(ro_tree))};
+    bool good = bytes.len && bytes.len % sizeof(ro_tree) == 0 && bytes.len / sizeof(ro_tree) <= RO_FOREST_TREES_MAX;
+    for (uint32_t t = 0; good && t < out->count; t++)
+        for (int d = 0; d < RO_FOREST_DEPTH; d++) good = good && out->trees[t].trait[d] < traits;
+    if (good) return RO_OK;
+    *out = (ro_forest){NULL, 0};
+    return ro_error_set(error, RO_EFORMAT, model->file.ptr, -1, "no forest %s, or one that asks for what is not measured", name);
+}
+
+/* One level: a bit for each row whose value is above the limit. The loop is plain, so that compilers turn it into vectors. */
+static void ask(uint8_t *leaf, const uint8_t *column, uint8_t limit, uint8_t bit, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++) leaf[i] |= column[i] > limit ? bit : 0;
+}
+
+void ro_forest_score(const ro_forest *self, const ro_columns *columns, int32_t *score, uint8_t *scratch)
+{
+    for (uint32_t t = 0; t < self->count; t++) {
+        const ro_tree *tree = &self->trees[t];
+        memset(scratch, 0, columns->stride);
+        for (int d = 0; d < RO_FOREST_DEPTH; d++)
+            ask(scratch, columns->at + tree->trait[d] * columns->stride, tree->limit[d], (uint8_t)(1 << d), columns->stride);
+        for (uint32_t i = 0; i < columns->rows; i++) score[i] += tree->leaf[scratch[i]];
+    }
+}
+
+uint32_t ro_forest_share(int32_t score)
+{
+    /* 1000 / (1 + e^-x) at x = 0, 0.25, … 8 */
+    static const uint16_t half[] = {500, 562, 622, 679, 731, 777, 818, 852, 881, 905, 924, 940, 953, 963, 971, 977, 982,
+                                    986, 989, 991, 993, 995, 996, 997, 998, 998, 998, 999, 999, 999, 999, 999, 1000};
+    enum { STEP = 250, LAST = sizeof half / sizeof *half - 1 };
+    uint32_t x = (uint32_t)(score < 0 ? -(int64_t)score : score), i = x / STEP;
+    uint32_t up = i >= LAST ? half[LAST] : half[i] + (half[i + 1] - half[i]) * (x % STEP) / STEP;
+    return score < 0 ? 1000 - up : up;
+}

@@ -1,0 +1,382 @@
+/* body.c: trains models/body.model, the forests that tell report from furniture on HTML and on plain text.
+ * Two stages: the second sees the first one's scores of the neighbourhood, as the first stage gives them to sites that it never saw (five
+ * parts of the sites take turns). With --cross every page is read by forests that never saw its site, and its text is written to
+ * FOLDER/SET.jsonl for eval/body.py --cross: the honest figure.
+ * Plain text learns from text pages, from HTML pages without their markup, and from both cropped to the report and a few lines around
+ * it, since many pages come without their menus.
+ * usage: train-body OUT.model DATA_FOLDER PAGES_FOLDER [--cross FOLDER] [--oracle] [--kind text|html] */
+#include "grow.h"
+#include "known.h"
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "text/choose.h"
+#include "text/traits.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { FOLDS = 5, PATH_LEN = 4096, TREES_1 = 120, TREES_2 = 80, WEIGHT_MOST = 400, AROUND_MOST = 9, FAR = 6, PLAIN_ONE_IN = 4 };
+
+static const char *const html_sets[] = {"aeb", "fundus_eval", "fundus_tests", "wcxb", "trafilatura"};
+static const char *const text_sets[] = {"aeb", "fundus_eval"};
+
+typedef struct sample {
+    const known_page *known;
+    ro_page page;
+    const uint16_t *share;
+    uint32_t fold, row;
+    bool is_whole; /* as it came: measured too */
+    ro_lines lines;
+    ro_region region;
+    ro_columns columns;
+} sample;
+
+typedef struct trainer {
+    ro_texts *texts;
+    ro_arena arena;
+    RO_ARRAY(sample) samples;
+    ro_columns all;
+    uint16_t *wanted, *weight;
+    uint32_t *groups;
+    uint8_t *unknown, *skip;
+    int32_t *score, *grown; /* of pages kept aside; scratch of a forest that grows */
+    ro_tree trees[FOLDS + 1][2][TREES_1 > TREES_2 ? TREES_1 : TREES_2]; /* the last: of all pages */
+} trainer;
+
+static const uint32_t tree_count[2] = {TREES_1, TREES_2};
+
+/* ---- samples ---- */
+
+static ro_status add_sample(trainer *t, const known_page *known, const ro_page *page, const uint16_t *share, bool is_whole)
+{
+    sample *s = RO_PUSH_SLOT(&t->arena, &t->samples);
+    if (!s) return RO_ENOMEM;
+    *s = (sample){.known = known, .page = *page, .share = share, .fold = (uint32_t)(ro_hash_mix(known->site) % FOLDS), .is_whole = is_whole};
+    return RO_OK;
+}
+
+/* The page without its markup; its title stands on top, as in the text pages. */
+static ro_status add_bare(trainer *t, const known_page *known)
+{
+    ro_page page = known->page;
+    uint32_t count = page.block_count, n = 0;
+    ro_block *blocks = RO_NEW_N(&t->arena, ro_block, (size_t)count + 1);
+    uint16_t *share = RO_NEW_N(&t->arena, uint16_t, (size_t)count + 1);
+    if (!blocks || !share) return RO_ENOMEM;
+    for (uint32_t i = 0; i < page.mark_count && !n; i++)
+        if (page.marks[i].kind == RO_MARK_TITLE && page.marks[i].value.len) blocks[n++] = (ro_block){.text = page.marks[i].value};
+    for (uint32_t i = 0; i < count; i++) {
+        share[n] = known->share[i];
+        blocks[n++] = (ro_block){.text = page.blocks[i].text, .start = page.blocks[i].start, .end = page.blocks[i].end};
+    }
+    page.kind = RO_PAGE_TEXT, page.blocks = blocks, page.block_count = n;
+    page.elements = NULL, page.element_count = 0, page.marks = NULL, page.mark_count = 0;
+    return add_sample(t, known, &page, share, false);
+}
+
+/* A text page cut to the report and a few lines about it; most of what stands inside and is no report is left out too. */
+static ro_status add_crop(trainer *t, const sample *from, uint64_t seed)
+{
+    uint32_t count = from->page.block_count, first = count, last = 0, n = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (from->share[i] != KNOWN_UNKNOWN && from->share[i] >= KNOWN_ALL / 2) last = i + 1, first = first < i ? first : i;
+    if (first >= last || !from->known->body.len) return RO_OK;
+    uint32_t before = (uint32_t)(ro_hash_mix(seed) % AROUND_MOST), after = (uint32_t)(ro_hash_mix(seed + 1) % AROUND_MOST);
+    if (seed % 3 == 0) before = before > 2 ? 0 : before, after = after > 2 ? 0 : after;
+    ro_page page = from->page;
+    ro_block *blocks = RO_NEW_N(&t->arena, ro_block, (size_t)count + 1);
+    uint16_t *share = RO_NEW_N(&t->arena, uint16_t, (size_t)count + 1);
+    if (!blocks || !share) return RO_ENOMEM;
+    for (uint32_t i = first > before ? first - before : 0; i < count && i < last + after; i++) {
+        if (from->share[i] < KNOWN_ALL / 2 && i > first && i < last && ro_hash_mix(seed + i * 7919u) % 3 != 0) continue;
+        share[n] = from->share[i];
+        blocks[n++] = from->page.blocks[i];
+    }
+    page.blocks = blocks, page.block_count = n;
+    return add_sample(t, from->known, &page, share, false);
+}
+
+static ro_status add_known(trainer *t, const known_pages *known, bool html)
+{
+    ro_status status = RO_OK;
+    for (uint32_t i = 0; i < known->pages.count && !status; i++) {
+        const known_page *p = &known->pages.at[i];
+        if (p->page.skipped || !p->page.block_count) continue;
+        if (html || p->page.kind == RO_PAGE_TEXT)
+            status = add_sample(t, p, &p->page, p->share, true);
+        else
+            status = add_bare(t, p);
+    }
+    for (uint32_t i = 0, n = t->samples.count; i < n && !html && !status; i++) {
+        sample s = t->samples.at[i];
+        status = add_crop(t, &s, ro_hash_str(s.known->id));
+    }
+    return status;
+}
+
+/* A row weighs by its share of the report's letters, so that every page speaks as loud. */
+static void weigh(trainer *t, const sample *s, uint32_t group)
+{
+    uint64_t letters = 200;
+    for (uint32_t i = 0; i < s->lines.count; i++)
+        if (s->share[i] != KNOWN_UNKNOWN) letters += (uint64_t)s->lines.at[i].size * s->share[i] / KNOWN_ALL;
+    for (uint32_t i = 0; i < s->lines.count; i++) {
+        uint64_t weight = 2 + (uint64_t)WEIGHT_MOST * s->lines.at[i].size / letters;
+        if (!s->known->body.len) weight = 8;
+        t->unknown[s->row + i] = s->share[i] == KNOWN_UNKNOWN;
+        t->wanted[s->row + i] = s->share[i] == KNOWN_UNKNOWN ? 0 : s->share[i];
+        bool is_far = i + FAR < s->lines.core_start || i >= s->lines.core_end + FAR;
+        bool is_plain = is_far && !s->share[i] && weight < 6;
+        if (is_plain && ro_hash_pair(s->row, i) % PLAIN_ONE_IN) t->unknown[s->row + i] = 1; /* menus are all alike: some speak for all */
+        if (is_plain) weight *= PLAIN_ONE_IN;
+        t->weight[s->row + i] = (uint16_t)(weight > WEIGHT_MOST ? WEIGHT_MOST : weight);
+        t->groups[s->row + i] = group;
+    }
+}
+
+static void copy_columns(trainer *t, const sample *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t f = from; f < to; f++)
+        memcpy(t->all.at + f * t->all.stride + s->row, s->columns.at + f * s->columns.stride, s->lines.count);
+}
+
+static ro_status measure(trainer *t)
+{
+    uint32_t rows = 0;
+    ro_status status = RO_OK;
+    for (uint32_t i = 0; i < t->samples.count && !status; i++) {
+        sample *s = &t->samples.at[i];
+        s->row = rows;
+        rows += s->page.block_count;
+        status = ro_lines_measure(&s->lines, &t->arena, t->texts, &s->page);
+        if (!status) status = ro_region_find(&s->region, &t->arena, &s->lines);
+        if (!status) status = ro_traits_measure(&s->columns, &t->arena, t->texts, &s->region);
+    }
+    if (!status) status = ro_columns_new(&t->all, &t->arena, RO_TRAITS_SECOND, rows);
+    t->wanted = RO_NEW_N(&t->arena, uint16_t, rows), t->weight = RO_NEW_N(&t->arena, uint16_t, rows);
+    t->groups = RO_NEW_N(&t->arena, uint32_t, rows), t->score = RO_NEW_N(&t->arena, int32_t, rows);
+    t->grown = RO_NEW_N(&t->arena, int32_t, rows);
+    t->unknown = RO_NEW_N(&t->arena, uint8_t, rows), t->skip = RO_NEW_N(&t->arena, uint8_t, rows);
+    for (uint32_t i = 0; i < t->samples.count && !status; i++) {
+        weigh(t, &t->samples.at[i], i);
+        copy_columns(t, &t->samples.at[i], 0, RO_TRAIT_COUNT);
+    }
+    return status;
+}
+
+/* ---- growing ---- */
+
+static ro_status grow(trainer *t, uint32_t fold, int stage)
+{
+    grow_options o = {.trees = tree_count[stage], .rate = 120, .rows_in = 60, .traits_in = 40, .least = 150, .seed = 17u + (uint64_t)stage};
+    const char *rate = getenv(stage ? "RATE2" : "RATE"), *least = getenv(stage ? "LEAST2" : "LEAST");
+    if (rate) o.rate = (uint32_t)atoi(rate);
+    if (least) o.least = (uint32_t)atoi(least);
+    if (stage && getenv("TREES2")) {memset(t->trees[fold][1], 0, sizeof t->trees[fold][1]); o.trees = (uint32_t)atoi(getenv("TREES2"));}
+    for (uint32_t i = 0; i < t->samples.count; i++) {
+        const sample *s = &t->samples.at[i];
+        for (uint32_t k = s->row; k < s->row + s->lines.count; k++) t->skip[k] = t->unknown[k] || s->fold == fold;
+    }
+    ro_columns columns = t->all;
+    if (!stage) columns.traits = RO_TRAIT_COUNT;
+    memcpy(t->grown, t->score, sizeof *t->grown * t->all.rows);
+    return grow_forest(t->trees[fold][stage], &columns, t->grown, t->wanted, t->weight, t->groups, t->skip, &o);
+}
+
+/* Every page is scored by the forest that never saw its site; the second stage learns from these. */
+static ro_status score_aside(trainer *t, int stage)
+{
+    for (uint32_t i = 0; i < t->samples.count; i++) {
+        sample *s = &t->samples.at[i];
+        ro_forest forest = {t->trees[s->fold][stage], tree_count[stage]};
+        uint8_t *scratch = ro_arena_alloc(&t->arena, s->columns.stride);
+        if (!scratch) return RO_ENOMEM;
+        ro_forest_score(&forest, &s->columns, t->score + s->row, scratch);
+        if (stage) continue;
+        ro_status status = ro_traits_hint(&s->columns, &t->arena, &s->region, t->score + s->row);
+        if (status) return status;
+        copy_columns(t, s, RO_TRAIT_COUNT, RO_TRAITS_SECOND);
+    }
+    return RO_OK;
+}
+
+static double loss_of(const trainer *t)
+{
+    double sum = 0, weights = 0;
+    for (uint32_t i = 0; i < t->all.rows; i++) {
+        if (t->unknown[i]) continue;
+        double wrong = (double)t->wanted[i] - (double)ro_forest_share(t->score[i]);
+        sum += wrong * wrong * t->weight[i] / 1e6, weights += t->weight[i];
+    }
+    return sum / weights;
+}
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static ro_status train(trainer *t)
+{
+    ro_status status = measure(t);
+    printf("%u pages, %u blocks\n", t->samples.count, t->all.rows);
+    FILE *again = getenv("AGAIN") ? fopen(getenv("AGAIN"), "rb") : NULL;
+    if (again) { if (fread(t->trees, sizeof t->trees, 1, again) != 1) return RO_EIO; fclose(again); return RO_OK; }
+    for (int stage = 0; stage < 2 && !status; stage++) {
+        double start = seconds();
+        for (uint32_t fold = 0; fold <= FOLDS && !status; fold++) status = grow(t, fold, stage);
+        if (!status) status = score_aside(t, stage);
+        printf("stage %d: squared error aside %.5f (%.0f s)\n", stage + 1, loss_of(t), seconds() - start);
+        fflush(stdout);
+    }
+    FILE *keep = getenv("KEEP") ? fopen(getenv("KEEP"), "wb") : NULL;
+    if (keep) { fwrite(t->trees, sizeof t->trees, 1, keep); fclose(keep); }
+    return status;
+}
+
+/* ---- measuring ---- */
+
+static ro_str join(ro_arena *arena, const ro_page *page, const uint16_t *share)
+{
+    size_t len = 0;
+    for (uint32_t i = 0; i < page->block_count; i++) len += page->blocks[i].text.len + 1;
+    char *p = ro_arena_alloc(arena, len + 1);
+    len = 0;
+    for (uint32_t i = 0; i < page->block_count; i++) {
+        if (share[i] == KNOWN_UNKNOWN || share[i] < KNOWN_ALL / 2) continue;
+        memcpy(p + len, page->blocks[i].text.ptr, page->blocks[i].text.len);
+        len += page->blocks[i].text.len;
+        p[len++] = '\n';
+    }
+    return (ro_str){p, len};
+}
+
+static bool write_text(FILE *f, ro_str source, ro_str text)
+{
+    ro_json j = {NULL, 0, 0, false, false};
+    ro_json_open(&j, '{');
+    ro_json_field(&j, "source", source);
+    ro_json_field(&j, "text", text);
+    ro_json_close(&j, '}');
+    bool good = fwrite(j.bytes, 1, j.len, f) == j.len && fputc('\n', f) != EOF;
+    ro_json_free(&j);
+    return good;
+}
+
+/* The texts of one set: by the labels themselves (oracle), or by forests that never saw the page's site. */
+static ro_status write_set(trainer *t, const char *set, bool html, const char *folder, bool oracle, ro_error *error)
+{
+    char path[PATH_LEN];
+    ro_arena arena = {NULL, NULL, 0, 0};
+    ro_status status = RO_OK;
+    double f1 = 0, pages = 0, time = 0;
+    snprintf(path, sizeof path, "%s/%s%s.jsonl", folder, set, html ? "" : ".txt");
+    FILE *f = fopen(path, "w");
+    if (!f) return ro_error_set(error, RO_EIO, path, -1, "cannot be written");
+    for (uint32_t i = 0; i < t->samples.count && !status; i++) {
+        const sample *s = &t->samples.at[i];
+        if (!s->is_whole || !ro_str_is(s->known->set, set)) continue;
+        ro_report report = {.text = {NULL, 0}};
+        ro_arena_reset(&arena);
+        for (int stage = 0; stage < 2; stage++)
+            t->texts->forests[html][stage] = (ro_forest){t->trees[s->fold][stage], oracle ? 0 : tree_count[stage]};
+        double start = seconds();
+        if (oracle)
+            report.text = join(&arena, &s->page, s->share);
+        else
+            status = ro_report_find(&report, &arena, t->texts, &s->page, error);
+        time += seconds() - start;
+        if (!write_text(f, s->known->page.source, report.text)) status = RO_EIO;
+        uint64_t shared, a, b;
+        known_compare(&arena, report.text, s->known->body, &shared, &a, &b);
+        f1 += a + b ? 2.0 * (double)shared / (double)(a + b) : 0, pages++;
+    }
+    printf("  %s%s: %.0f pages, body F1 %.4f, %.0f us a page\n", set, html ? "" : ".txt", pages, pages ? f1 / pages : 0, pages ? time / pages * 1e6 : 0);
+    fclose(f);
+    ro_arena_free(&arena);
+    return status;
+}
+
+static ro_status write_sets(trainer *t, bool html, const char *folder, bool oracle, ro_error *error)
+{
+    ro_status status = RO_OK;
+    if (html)
+        for (size_t i = 0; i < sizeof html_sets / sizeof *html_sets && !status; i++) status = write_set(t, html_sets[i], true, folder, oracle, error);
+    else
+        for (size_t i = 0; i < sizeof text_sets / sizeof *text_sets && !status; i++) status = write_set(t, text_sets[i], false, folder, oracle, error);
+    return status;
+}
+
+/* ---- the whole ---- */
+
+typedef struct options {
+    const char *out, *data, *pages, *cross;
+    bool oracle, kinds[2];
+} options;
+
+static ro_status train_kind(trainer *t, const options *o, bool html, ro_error *error)
+{
+    known_pages known = {.pages = {NULL, 0, 0}};
+    char path[PATH_LEN];
+    ro_status status = RO_OK;
+    for (size_t i = 0; i < sizeof html_sets / sizeof *html_sets && !status; i++) {
+        snprintf(path, sizeof path, "%s/%s", o->pages, html_sets[i]);
+        status = known_read(&known, path, true, error);
+    }
+    for (size_t i = 0; i < sizeof text_sets / sizeof *text_sets && !status && !html; i++) {
+        snprintf(path, sizeof path, "%s/%s", o->pages, text_sets[i]);
+        status = known_read(&known, path, false, error);
+    }
+    if (!status) status = add_known(t, &known, html);
+    if (!status && o->oracle)
+        status = write_sets(t, html, o->cross, true, error);
+    else if (!status)
+        status = train(t);
+    if (!status && !o->oracle && o->cross) status = write_sets(t, html, o->cross, false, error);
+    known_free(&known);
+    return status;
+}
+
+static bool read_options(options *o, int argc, char **argv)
+{
+    if (argc < 4) return false;
+    *o = (options){.out = argv[1], .data = argv[2], .pages = argv[3], .kinds = {true, true}};
+    for (int i = 4; i < argc; i++) {
+        if (!strcmp(argv[i], "--cross") && i + 1 < argc)
+            o->cross = argv[++i];
+        else if (!strcmp(argv[i], "--oracle"))
+            o->oracle = true;
+        else if (!strcmp(argv[i], "--kind") && i + 1 < argc)
+            o->kinds[0] = !strcmp(argv[++i], "text"), o->kinds[1] = !o->kinds[0];
+        else
+            return false;
+    }
+    return !o->oracle || o->cross;
+}
+
+int main(int argc, char **argv)
+{
+    static const char *const names[2][2] = {{"text1", "text2"}, {"html1", "html2"}};
+    static trainer kinds[2];
+    options o;
+    ro_error error = {.byte = -1};
+    ro_model_part parts[4];
+    uint32_t count = 0;
+    if (!read_options(&o, argc, argv)) return fprintf(stderr, "usage: train-body OUT.model DATA PAGES [--cross FOLDER] [--oracle] [--kind text|html]\n"), 2;
+    ro_status status = RO_OK;
+    for (int k = 0; k < 2 && !status; k++) {
+        if (!o.kinds[k]) continue;
+        status = ro_texts_open(&kinds[k].texts, NULL, o.data, &error);
+        if (!status) status = train_kind(&kinds[k], &o, k, &error);
+        for (int stage = 0; stage < (k ? 1 : 2); stage++)
+            parts[count++] = (ro_model_part){names[k][stage], {(const char *)kinds[k].trees[FOLDS][stage], tree_count[stage] * sizeof(ro_tree)}};
+    }
+    if (!status && !o.oracle) status = ro_model_write(o.out, "body", RO_TRAITS_TEMPLATE, parts, count, &error);
+    for (int k = 0; k < 2; k++) ro_arena_free(&kinds[k].arena), ro_texts_close(kinds[k].texts);
+    if (status) fprintf(stderr, "train-body: %s: %s %s\n", ro_status_name(status), error.file, error.message);
+    return status != RO_OK;
+}
