@@ -17,18 +17,28 @@ static double seconds(struct timespec from, struct timespec to)
     return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
 }
 
-static void progress(void *context, uint64_t done, uint64_t total)
+/* What is left, from the share of the bytes that were taken: archives do not say how many pages they hold. */
+static double seconds_left(const ro_read_progress *how_far, double spent)
+{
+    if (how_far->bytes_total && how_far->bytes) return spent * (double)(how_far->bytes_total - how_far->bytes) / (double)how_far->bytes;
+    if (how_far->pages_total > how_far->pages) return spent * (double)(how_far->pages_total - how_far->pages) / (double)how_far->pages;
+    return 0;
+}
+
+static void progress(void *context, const ro_read_progress *how_far)
 {
     reading *self = context;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    if (!self->shows || (seconds(self->said, now) < 0.2 && done != total)) return;
+    if (!self->shows || (seconds(self->said, now) < 0.2 && how_far->bytes != how_far->bytes_total)) return;
     self->said = now;
-    double spent = seconds(self->begun, now), rate = spent > 0 ? (double)done / spent : 0;
-    fprintf(stderr, "\r\033[K%" PRIu64, done);
-    if (total) fprintf(stderr, " of %" PRIu64, total);
-    fprintf(stderr, " pages, %.0f a second", rate);
-    if (total > done && rate > 0) fprintf(stderr, ", %.0f s left", (double)(total - done) / rate);
+    double spent = seconds(self->begun, now), left = seconds_left(how_far, spent);
+    fprintf(stderr, "\r\033[K%" PRIu64, how_far->pages);
+    if (how_far->pages_total) fprintf(stderr, " of %" PRIu64, how_far->pages_total);
+    fprintf(stderr, " pages, %.0f a second", spent > 0 ? (double)how_far->pages / spent : 0);
+    if (!how_far->pages_total && how_far->bytes_total)
+        fprintf(stderr, ", %.0f %% of %.0f MB", 100.0 * (double)how_far->bytes / (double)how_far->bytes_total, (double)how_far->bytes_total / 1e6);
+    if (left >= 1) fprintf(stderr, ", %.0f s left", left);
     fflush(stderr);
 }
 
@@ -47,6 +57,9 @@ static void say_json(const ro_read_summary *s)
            s->pages, s->reports, s->known, s->skipped, s->failed, s->contacts, s->statements, s->plans, s->sentences, s->unparsed);
     for (int i = 0; i < RO_SUMMARY_REASONS_MAX && s->why[i].reason; i++)
         printf("%s\"%s\":%" PRIu64, i ? "," : "", s->why[i].reason, s->why[i].count);
+    printf("},\"passed\":%" PRIu64 ",\"passed_over\":{", s->passed);
+    for (int i = 0; i < RO_SUMMARY_PASSED_MAX && s->passed_over[i].reason; i++)
+        printf("%s\"%s\":%" PRIu64, i ? "," : "", s->passed_over[i].reason, s->passed_over[i].count);
     puts("}}");
 }
 
@@ -60,7 +73,11 @@ static void say(const cli_args *args, const ro_read_summary *s)
     for (int i = 0; i < RO_SUMMARY_REASONS_MAX && s->why[i].reason; i++)
         fprintf(stderr, "%s%s %" PRIu64 "%s", i ? ", " : " (", s->why[i].reason, s->why[i].count,
                 i + 1 == RO_SUMMARY_REASONS_MAX || !s->why[i + 1].reason ? ")" : "");
+    if (s->passed) fprintf(stderr, "; %" PRIu64 " records of archives passed over", s->passed);
     fputs("\n", stderr);
+    for (int i = 0; args->stats && i < RO_SUMMARY_PASSED_MAX && s->passed_over[i].reason; i++)
+        fprintf(stderr, "%s%s %" PRIu64, i ? ", " : "passed over: ", s->passed_over[i].reason, s->passed_over[i].count);
+    if (args->stats && s->passed) fputs("\n", stderr);
     if (args->stats) fprintf(stderr, "%" PRIu64 " sentences, %" PRIu64 " needed no parse\n", s->sentences, s->unparsed);
 }
 

@@ -6,9 +6,15 @@
 
 const verb verbs[] = {
     {"read", "dFjXJ", run_read, "The record", "PATH…",
-     "Read pages (files, folders, JSON lines, - for standard input) into the record.",
-     "readout read pages/ -d talks.db\n  cat page.txt | readout read -\n  readout read feed.jsonl --field "
-     "text=body,date=published"},
+     "Read pages (text, HTML, folders, web archives, JSON lines, - for standard input) into the record.",
+     "readout read pages/ -d talks.db\n  readout read crawl-*.warc.gz -d talks.db --stats\n  curl -s URL | readout read -\n"
+     "  readout read feed.jsonl.gz --field text=article.body,date=article.published,outlet=site.name,byline=authors\n"
+     "  readout read dump.jsonl --field html=raw_html,url=link,captured=fetched",
+     "Files are text or HTML pages, web archives (.warc), JSON lines (.jsonl), each also packed (.gz, .zst); what a file holds is told from\n"
+     "its first bytes. Archives and JSON lines are streamed: they may be larger than memory. A .csv beside pages with a column `file` (and\n"
+     "any of url, captured, outlet, title, date, byline) says what is known of them. What is damaged is named with its byte and passed over;\n"
+     "the rest is read, and the exit code is 1. The source of a report is the file's name; in an archive name#byte, the byte of the file\n"
+     "where the record or its packed member begins (name#byte+bytes: so far into the unpacked member); in JSON lines name#byte of the line."},
     {"forget", "dJ", run_forget, "The record", "REPORT…", "Take reports out: the record becomes as if they had never been read.",
      "readout forget rabcdefghijklmnop -d talks.db"},
     {"settle", "dJ", run_settle, "The record", "",
@@ -70,9 +76,11 @@ static const option_help option_helps[] = {
     {'f', "--format FORMAT     json, jsonl or csv"},
     {'T', "--no-text           ids, offsets and snippets of at most 30 words"},
     {'o', "-o, --output FILE   write here instead of standard output"},
-    {'F', "--field MAP         fields of JSON lines: text=body,date=published,url=link,title=headline,outlet=site"},
+    {'F', "--field MAP         fields of JSON lines: text=body,date=published,url=link,title=headline,outlet=site; also html (a field\n"
+          "                      that holds HTML), captured, byline. A dot goes into an object: text=article.body; of a list of strings\n"
+          "                      all are taken. Without it each field is looked for under its own name"},
     {'j', "-j, --threads N     threads (default: one a processor)"},
-    {'X', "--stats             say how many sentences needed no parse, and every reason for skipping"},
+    {'X', "--stats             say how many sentences needed no parse, and every reason for skipping or passing over"},
     {'R', "--ref DAY           the day from which expressions are resolved"},
     {'B', "--bare              the file is the text itself: no furniture, offsets are bytes of the file"},
     {'C', "--conllu-in         tokens are given as CoNLL-U"},
@@ -82,7 +90,9 @@ static const option_help option_helps[] = {
 
 void verb_help(const verb *self)
 {
-    printf("readout %s %s\n%s\n\nOptions\n", self->name, self->usage, self->purpose);
+    printf("readout %s %s\n%s\n", self->name, self->usage, self->purpose);
+    if (self->more) printf("\n%s\n", self->more);
+    puts("\nOptions");
     for (size_t i = 0; i < sizeof option_helps / sizeof *option_helps; i++)
         if (strchr(self->allowed, option_helps[i].letter)) printf("  %s\n", option_helps[i].words);
     printf("  --share DIR         the folder with models/ and data/ (or $READOUT_SHARE)\n"

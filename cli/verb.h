@@ -13,6 +13,7 @@ typedef struct verb {
     const char *usage;   /* what follows the name */
     const char *purpose; /* one sentence */
     const char *example; /* lines of a shell, as many as help */
+    const char *more;    /* paragraphs of its --help, or NULL */
 } verb;
 
 extern const verb verbs[];

@@ -105,7 +105,7 @@ RO_API ro_status ro_record_open(ro_record **out, const char *path, ro_record_mod
 /* Leaves one file: the log is written back and gone. NULL is fine. */
 RO_API ro_status ro_record_close(ro_record *record, ro_error *error);
 
-enum { RO_SUMMARY_REASONS_MAX = 12 };
+enum { RO_SUMMARY_REASONS_MAX = 12, RO_SUMMARY_PASSED_MAX = 24 };
 
 typedef struct ro_read_summary {
     uint64_t pages;    /* items seen */
@@ -119,13 +119,24 @@ typedef struct ro_read_summary {
         const char *reason; /* static string */
         uint64_t count;
     } why[RO_SUMMARY_REASONS_MAX]; /* of the skipped; ends at reason NULL */
+    uint64_t passed;               /* records of web archives that are no pages: requests, pictures, pages that were not found … */
+    struct {
+        const char *reason;
+        uint64_t count;
+    } passed_over[RO_SUMMARY_PASSED_MAX]; /* ends at reason NULL */
 } ro_read_summary;
 
+/* How far reading is. */
+typedef struct ro_read_progress {
+    uint64_t pages, pages_total; /* pages_total 0: not known, archives and JSON lines may hold any number */
+    uint64_t bytes, bytes_total; /* of the files, as they lie on the disk; bytes_total 0: not known */
+} ro_read_progress;
+
 typedef struct ro_read_options {
-    const char *fields; /* of JSON lines */
+    const char *fields; /* of JSON lines: "text=article.body,date=published"; also html, url, title, outlet, captured, byline */
     unsigned threads;   /* 0: one for each processor */
     unsigned batch;     /* pages a transaction; 0: 256 */
-    void (*progress)(void *context, uint64_t done, uint64_t total); /* total 0: not known; NULL: none */
+    void (*progress)(void *context, const ro_read_progress *progress); /* NULL: none */
     ro_complain_fn complain;
     void *context;
 } ro_read_options;
@@ -197,6 +208,17 @@ typedef enum ro_measure_what {
 /* Reads one page (text or HTML) `rounds` times on this thread, after one round to warm up, and tells the time of each step. */
 RO_API ro_status ro_engine_measure(const ro_engine *engine, ro_measure_what what, const char *bytes, size_t len, uint32_t rounds,
                                    ro_step_times *out, ro_error *error);
+
+typedef struct ro_pages_times {
+    uint64_t pages, reports, failed; /* pages found, those with a report, those that could not be read */
+    uint64_t bytes;                  /* of the pages, unpacked */
+    uint64_t unpack_ns, read_ns;     /* of this thread's processor: files into pages; pages into reports */
+} ro_pages_times;
+
+/* Reads every page of `paths` as far as its report (body, metadata, clues to its day) on this thread. held: all pages are taken into memory
+ * before the first is read, so that read_ns is of reading alone; else they are read as they come. */
+RO_API ro_status ro_engine_measure_pages(const ro_engine *engine, const char *const *paths, size_t count, bool held, ro_pages_times *out,
+                                         ro_error *error);
 
 #ifdef __cplusplus
 }

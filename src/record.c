@@ -1,4 +1,5 @@
 /* record.c: the public record: pages through the engine into the store, in batches over threads.
+ * While the pages of a batch are read, one thread takes the next batch from the input, so that unpacking an archive holds nobody up.
  * Readings of a batch are made in any order and stored in the order of the items, so that threads leave no trace. */
 #include "base/pool.h"
 #include "engine.h"
@@ -7,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { BATCH_PAGES = 256, BATCH_BYTES = 64 << 20 };
+enum { BATCH_PAGES = 256, BATCH_BYTES = 16 << 20, BATCH_BYTES_A_THREAD = 4 << 20 };
 
 struct ro_record {
     ro_store *store;
@@ -87,12 +88,20 @@ typedef struct outcome {
 } outcome;
 
 typedef struct batch {
-    const ro_engine *engine;
-    ro_arena items;      /* copies of what the input hands on */
-    ro_arena *scratch;   /* one a thread */
+    ro_arena items; /* copies of what the input hands on */
     outcome *at;
     size_t count, room, bytes;
 } batch;
+
+/* What the threads do at once: they read the pages of one batch, and one of them fills the next. */
+typedef struct work {
+    const ro_engine *engine;
+    ro_input *input;
+    ro_arena *scratch; /* one a thread */
+    batch *now, *next; /* next NULL: one thread does one after the other */
+    size_t bytes_max;
+    ro_status taken;   /* RO_ENOTFOUND: the input has ended; else why it broke off */
+} work;
 
 static ro_status keep_reading(outcome *self, ro_arena *arena, const ro_reading *reading)
 {
@@ -113,10 +122,8 @@ static ro_status keep_reading(outcome *self, ro_arena *arena, const ro_reading *
     return RO_OK;
 }
 
-static void read_one(void *context, size_t job, unsigned worker)
+static void read_one(const work *self, outcome *one, unsigned worker)
 {
-    batch *self = context;
-    outcome *one = &self->at[job];
     ro_arena *arena = &self->scratch[worker];
     ro_reading reading;
     if (one->status) return;
@@ -139,7 +146,7 @@ static ro_status take_item(batch *self, const ro_input_item *item)
     outcome *one = &self->at[self->count];
     *one = (outcome){.item = *item, .status = item->status, .error = item->error};
     ro_str *all[] = {&one->item.source, &one->item.given.url, &one->item.given.captured, &one->item.given.outlet, &one->item.given.title,
-                     &one->item.given.date, &one->item.given.byline};
+                     &one->item.given.date, &one->item.given.byline, &one->item.given.type, &one->item.given.charset};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         bool had = all[i]->ptr != NULL;
         copy_str(&self->items, all[i]);
@@ -153,6 +160,24 @@ static ro_status take_item(batch *self, const ro_input_item *item)
     self->bytes += item->bytes.len;
     self->count++;
     return RO_OK;
+}
+
+static void fill(work *self, batch *to)
+{
+    ro_input_item item;
+    while (!self->taken && to->count < to->room && to->bytes < self->bytes_max) {
+        self->taken = ro_input_next(self->input, &item);
+        if (!self->taken) self->taken = take_item(to, &item);
+    }
+}
+
+static void do_job(void *context, size_t job, unsigned worker)
+{
+    work *self = context;
+    if (self->next && job == 0)
+        fill(self, self->next);
+    else
+        read_one(self, &self->now->at[job - (self->next != NULL)], worker);
 }
 
 /* ---- counting ---- */
@@ -211,29 +236,41 @@ static void empty_batch(batch *self)
     ro_arena_reset(&self->items);
 }
 
-static ro_status run_batch(ro_record *record, batch *self, ro_pool *pool, const ro_read_options *options, const ro_input *input,
-                           ro_read_summary *summary, ro_error *error)
+static void tell_progress(const work *self, const ro_read_options *options, const ro_read_summary *summary)
 {
-    ro_status status = ro_pool_run(pool, self->count, read_one, self);
-    if (!status) status = store_batch(record, self, options, summary, error);
-    empty_batch(self);
-    if (!status && options->progress) options->progress(options->context, summary->pages, ro_input_total(input));
+    ro_read_progress how_far = {.pages = summary->pages, .pages_total = ro_input_total(self->input)};
+    ro_input_progress(self->input, &how_far.bytes, &how_far.bytes_total);
+    if (options->progress) options->progress(options->context, &how_far);
+}
+
+static ro_status read_all(ro_record *record, work *self, batch batches[2], ro_pool *pool, const ro_read_options *options,
+                          ro_read_summary *summary, ro_error *error)
+{
+    bool overlap = ro_pool_threads(pool) > 1;
+    ro_status status = RO_OK;
+    fill(self, &batches[0]);
+    for (unsigned turn = 0; !status && batches[turn].count;) {
+        self->now = &batches[turn];
+        self->next = overlap ? &batches[turn ^= 1] : NULL;
+        status = ro_pool_run(pool, self->now->count + overlap, do_job, self);
+        if (!status) status = store_batch(record, self->now, options, summary, error);
+        empty_batch(self->now);
+        if (!status) tell_progress(self, options, summary);
+        if (!overlap) fill(self, self->now);
+    }
+    if (!status && self->taken != RO_ENOTFOUND)
+        status = ro_error_set(error, self->taken, NULL, -1, "the pages could not be walked to their end");
     return status;
 }
 
-static ro_status read_all(ro_record *record, batch *self, ro_pool *pool, ro_input *input, const ro_read_options *options,
-                          ro_read_summary *summary, ro_error *error)
+static void count_passed(ro_read_summary *summary, const ro_passed *passed)
 {
-    ro_input_item item;
-    ro_status status = RO_OK, got = RO_OK;
-    while (!status && !(got = ro_input_next(input, &item))) {
-        status = take_item(self, &item);
-        if (status) ro_error_set(error, status, NULL, -1, "no memory for a batch");
-        if (!status && (self->count == self->room || self->bytes >= BATCH_BYTES)) status = run_batch(record, self, pool, options, input, summary, error);
+    _Static_assert((int)RO_PASSED_MAX <= (int)RO_SUMMARY_PASSED_MAX, "readout.h has room for every reason");
+    for (int i = 0; i < RO_PASSED_MAX && passed->at[i].reason; i++) {
+        summary->passed_over[i].reason = passed->at[i].reason;
+        summary->passed_over[i].count = passed->at[i].count;
+        summary->passed += passed->at[i].count;
     }
-    if (!status && self->count) status = run_batch(record, self, pool, options, input, summary, error);
-    if (!status && got != RO_ENOTFOUND) status = ro_error_set(error, got, NULL, -1, "the pages could not be walked to their end");
-    return status;
 }
 
 ro_status ro_record_add(ro_record *record, const char *const *paths, size_t count, const ro_read_options *options, ro_read_summary *summary,
@@ -248,17 +285,25 @@ ro_status ro_record_add(ro_record *record, const char *const *paths, size_t coun
     ro_status status = ro_input_open(&input, paths, count, o->fields, error);
     if (status) return status;
     ro_pool *pool = ro_pool_new(o->threads);
-    batch self = {.engine = record->engine, .room = o->batch ? o->batch : BATCH_PAGES, .items = {.limit = (size_t)1 << 33}};
-    self.at = calloc(self.room, sizeof *self.at);
-    self.scratch = pool ? calloc(ro_pool_threads(pool), sizeof *self.scratch) : NULL;
-    if (!self.at || !self.scratch) status = ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
-    if (!status) status = read_all(record, &self, pool, input, o, summary, error);
+    unsigned threads = pool ? ro_pool_threads(pool) : 0;
+    work self = {.engine = record->engine, .input = input, .bytes_max = BATCH_BYTES + (size_t)threads * BATCH_BYTES_A_THREAD};
+    batch batches[2];
+    for (int i = 0; i < 2; i++) {
+        batches[i] = (batch){.room = o->batch ? o->batch : BATCH_PAGES, .items = {.limit = (size_t)1 << 33}};
+        batches[i].at = calloc(batches[i].room, sizeof *batches[i].at);
+    }
+    self.scratch = pool ? calloc(threads, sizeof *self.scratch) : NULL;
+    if (!batches[0].at || !batches[1].at || !self.scratch) status = ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
+    if (!status) status = read_all(record, &self, batches, pool, o, summary, error);
+    count_passed(summary, ro_input_passed(input));
     if (!status && !ro_store_is_settled(record->store)) status = ro_store_settle(record->store, error);
-    for (unsigned i = 0; self.scratch && i < ro_pool_threads(pool); i++) ro_arena_free(&self.scratch[i]);
-    if (status) empty_batch(&self);
+    for (unsigned i = 0; self.scratch && i < threads; i++) ro_arena_free(&self.scratch[i]);
+    for (int i = 0; i < 2; i++) {
+        empty_batch(&batches[i]);
+        free(batches[i].at);
+        ro_arena_free(&batches[i].items);
+    }
     free(self.scratch);
-    free(self.at);
-    ro_arena_free(&self.items);
     ro_pool_free(pool);
     ro_input_close(input);
     return status;

@@ -231,22 +231,78 @@ static int add_one(ro_store *self, sqlite3_stmt *statement, ro_stored *reading)
     return rc;
 }
 
+/* Of two readings of one page (captured twice, or in two files) the record keeps the one captured first, whichever came first: its capture
+ * is the upper bound of the page's day. Without that the lesser source, then the lesser bytes. <0: a is kept. */
+static int by_capture(const ro_reading *a, ro_str a_bytes, const ro_reading *b, ro_str b_bytes)
+{
+    ro_str x = a->report.captured, y = b->report.captured;
+    if (!x.len != !y.len) return x.len ? -1 : 1;
+    int order = ro_str_compare(x, y);
+    if (!order) order = ro_str_compare(a->report.source, b->report.source);
+    return order ? order : ro_str_compare(a_bytes, b_bytes);
+}
+
+/* Does `reading` go before the one that is kept (`old`)? A reading that cannot be decoded stays as it is. */
+static bool goes_before(ro_arena *arena, const ro_stored *reading, ro_str old)
+{
+    ro_reading a, b;
+    ro_arena_reset(arena);
+    return !ro_reading_decode_core(&a, arena, reading->bytes, NULL) && !ro_reading_decode_core(&b, arena, old, NULL) &&
+           by_capture(&a, reading->bytes, &b, old) < 0;
+}
+
+/* Both ways of adding, and room to compare. */
+typedef struct adding {
+    sqlite3_stmt *insert, *other, *replace;
+    ro_arena arena;
+} adding;
+
+/* A page that is known, read from other words of a head: keeps the one that goes before. */
+static int choose_one(ro_store *self, adding *how, const ro_stored *reading, bool *changed)
+{
+    int rc = sqlite3_bind_text(how->other, 1, reading->id.text, -1, SQLITE_STATIC);
+    if (!rc) rc = sqlite3_bind_blob64(how->other, 2, reading->bytes.ptr, reading->bytes.len, SQLITE_STATIC);
+    if (rc) return rc;
+    rc = sqlite3_step(how->other);
+    ro_str old = {sqlite3_column_blob(how->other, 0), (size_t)sqlite3_column_bytes(how->other, 0)};
+    bool before = rc == SQLITE_ROW && goes_before(&how->arena, reading, old);
+    sqlite3_reset(how->other);
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE) return sqlite3_errcode(self->db);
+    if (!before) return SQLITE_OK;
+    rc = sqlite3_bind_text(how->replace, 1, reading->id.text, -1, SQLITE_STATIC);
+    if (!rc) rc = sqlite3_bind_blob64(how->replace, 2, reading->bytes.ptr, reading->bytes.len, SQLITE_STATIC);
+    if (!rc) rc = sqlite3_step(how->replace) == SQLITE_DONE ? SQLITE_OK : sqlite3_errcode(self->db);
+    sqlite3_reset(how->replace);
+    *changed = true;
+    return rc;
+}
+
+static int prepare_adding(ro_store *self, adding *how)
+{
+    int rc = sqlite3_prepare_v2(self->db,
+                                "INSERT INTO reading (report, made_with, bytes) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
+                                "made_with = excluded.made_with, bytes = excluded.bytes WHERE made_with <> excluded.made_with",
+                                -1, &how->insert, NULL);
+    if (!rc) rc = sqlite3_prepare_v2(self->db, "SELECT bytes FROM reading WHERE report = ?1 AND bytes <> ?2", -1, &how->other, NULL);
+    if (!rc) rc = sqlite3_prepare_v2(self->db, "UPDATE reading SET bytes = ?2 WHERE report = ?1", -1, &how->replace, NULL);
+    return rc;
+}
+
 ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_error *error)
 {
-    sqlite3_stmt *statement = NULL;
+    adding how = {NULL, NULL, NULL, {0}};
     bool changed = false;
     int rc = run(self, "BEGIN IMMEDIATE");
-    if (!rc)
-        rc =
-            sqlite3_prepare_v2(self->db,
-                               "INSERT INTO reading (report, made_with, bytes) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET "
-                               "made_with = excluded.made_with, bytes = excluded.bytes WHERE made_with <> excluded.made_with",
-                               -1, &statement, NULL);
+    if (!rc) rc = prepare_adding(self, &how);
     for (size_t i = 0; !rc && i < count; i++) {
-        rc = add_one(self, statement, &readings[i]);
+        rc = add_one(self, how.insert, &readings[i]);
         changed |= readings[i].is_new;
+        if (!rc && !readings[i].is_new) rc = choose_one(self, &how, &readings[i], &changed);
     }
-    sqlite3_finalize(statement);
+    sqlite3_finalize(how.insert);
+    sqlite3_finalize(how.other);
+    sqlite3_finalize(how.replace);
+    ro_arena_free(&how.arena);
     if (!rc && changed) rc = set_meta(self, "settled", "0");
     rc = end_transaction(self, rc);
     for (size_t i = 0; rc && i < count; i++) readings[i].is_new = false;

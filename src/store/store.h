@@ -42,8 +42,9 @@ typedef struct ro_stored {
     bool is_new;        /* out: it was not in the record (and the page not yet in this batch) */
 } ro_stored;
 
-/* Keeps readings, one transaction for all. A page that is there already changes nothing, unless another engine read it: then the
- * new reading takes its place. Settled tables are out of date after this until ro_store_settle. */
+/* Keeps readings, one transaction for all. A page that is there already changes nothing, unless another engine read it, or it was
+ * captured earlier now (at one time: from the lesser source, then of lesser bytes): then the new reading takes its place, so that order does
+ * not matter. Settled tables are out of date after this until ro_store_settle. */
 ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_error *error);
 /* Is there a reading of this report, made with the same models and tables? Saves reading a page again. */
 bool ro_store_has(ro_store *self, const ro_id *report, uint64_t made_with);

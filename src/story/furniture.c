@@ -1,7 +1,8 @@
 /* furniture.c: lines that a host prints on many reports ("Read our newsletter every morning") are no part of any of them.
  * A line on RO_FURNITURE_TEXTS distinct texts and on a fifth of the host's reports becomes a furniture span; notes that stand on it
  * are withheld; text and offsets never change. A sentence that four copies of one wire share is no furniture: copies are one text
- * only where the whole text is the same, so partial copies on one host could still be taken for it; hence the fifth. */
+ * only where the whole text is the same, so partial copies on one host could still be taken for it; hence the fifth. The versions of
+ * one page count as one text. */
 #include "story/settling.h"
 
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 typedef struct line {
     ro_str host;
     uint64_t hash;
-    uint64_t text; /* hash of the whole text that it stands in */
+    uint64_t text; /* hash of the whole text that it stands in, of its first version */
     uint32_t report, paragraph;
 } line;
 
@@ -76,7 +77,7 @@ ro_status ro_settle_furniture(settling *s)
         const ro_settled_report *report = &s->out->reports[r];
         const ro_reading *x = report->reading;
         if (!report->host.len || x->line_hashes.count != x->report.paragraphs.count) continue;
-        uint64_t text = ro_hash_str(x->report.text);
+        uint64_t text = ro_hash_str(s->out->reports[report->page].reading->report.text);
         for (uint32_t i = 0; i < x->line_hashes.count; i++) {
             line l = {report->host, x->line_hashes.at[i], text, r, i};
             if (l.hash && !RO_PUSH(s->arena, &lines, l)) return RO_ENOMEM;

@@ -2,6 +2,7 @@
 #include "story/settling.h"
 
 #include "base/map.h"
+#include "page/url.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,9 +56,23 @@ static ro_str host_of(ro_arena *arena, const ro_report *report)
     return host;
 }
 
+/* The first report under the URL of report `r`; `r` itself where no URL is known. */
+static ro_status find_page(settling *s, ro_map *pages, uint32_t r)
+{
+    ro_settled_report *report = &s->out->reports[r];
+    report->page = r;
+    if (!report->reading->report.url.len) return RO_OK;
+    ro_str url = ro_url_normal(s->arena, report->reading->report.url);
+    const uint32_t *first = url.ptr ? ro_map_at(pages, s->arena, url, r) : NULL;
+    if (!first) return RO_ENOMEM;
+    report->page = *first;
+    return RO_OK;
+}
+
 static ro_status take_readings(settling *s, const ro_reading *const *readings, size_t count)
 {
     ro_settled *out = s->out;
+    ro_map pages = {0};
     if (count > UINT32_MAX / 2) return RO_ELIMIT;
     const ro_reading **sorted = RO_NEW_N(s->arena, const ro_reading *, count);
     out->reports = RO_NEW_N(s->arena, ro_settled_report, count);
@@ -71,7 +86,8 @@ static ro_status take_readings(settling *s, const ro_reading *const *readings, s
         report->day = sorted[i]->day;
         report->family = out->report_count++;
         report->host = host_of(s->arena, &sorted[i]->report);
-        ro_status status = name_notes(s, report);
+        ro_status status = find_page(s, &pages, report->family);
+        if (!status) status = name_notes(s, report);
         if (status) return status;
     }
     return RO_OK;

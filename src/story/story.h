@@ -41,6 +41,7 @@ typedef struct ro_settled_report {
     const ro_reading *reading;
     ro_str host;                 /* of the URL, else the outlet, folded; empty: not known */
     ro_day_result day;           /* from its own evidence and its copies' bounds */
+    uint32_t page;               /* the first report under its URL: those of one page are its versions, and one source */
     uint32_t family;             /* the first report of its copy family: reports of one family are one source */
     RO_ARRAY(ro_span) furniture; /* lines of its host that stand in its text */
     ro_times times;              /* resolved for the settled day */

@@ -452,9 +452,79 @@ static void settling__survives_want_of_memory(void **state)
     ro_arena_free(&arena);
 }
 
+/* ---- versions ---- */
+
+static ro_reading *version(ro_arena *arena, const char *source, const char *url, const char *captured, const char *text)
+{
+    ro_reading *x = make_page(arena, source, "Herald", "2019-03-14", text);
+    x->report.url = ro_str_of(url);
+    x->report.captured = ro_str_of(captured);
+    make_note(arena, x, RO_NOTE_CONTACT, "Venn", "Oskar Venn", "Mirela Tosk", "2019-03-13");
+    return x;
+}
+
+static void versions__of_one_page_are_one_source_whatever_they_share(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = version(&arena, "a", "https://h.example/1#top", "2019-03-14T10:00:00Z", "Venn and Tosk spoke late on Wednesday.");
+    ro_reading *b = version(&arena, "b", "http://h.example/1/", "2019-03-15T10:00:00Z", "A call: Venn, they say, rang Tosk.");
+    ro_reading *c = version(&arena, "c", "http://h.example/2", "2019-03-15T10:00:00Z", "Venn telephoned; Tosk listened.");
+    const ro_reading *two[] = {b, a}, *three[] = {a, c, b};
+    ro_settled s = settled(&arena, two, 2);
+    assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->reports, 2);
+    assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->sources, 1);
+    s = settled(&arena, three, 3);
+    assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->sources, 2);
+    ro_arena_free(&arena);
+}
+
+static const char long_text[] = "Venn and Tosk spoke late on Wednesday, and the two agreed that observers would go to the three villages beyond the "
+                                "river before the end of the month, as their envoys had proposed in the autumn of the year before.";
+
+static void versions__captured_later_are_from_the_earlier(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = version(&arena, "a", "http://h.example/1", "2019-03-15T10:00:00Z", long_text);
+    ro_reading *b = version(&arena, "b", "http://h.example/1", "2019-03-14T10:00:00Z",
+                            ro_str_format(&arena, "%s They did not say when.", long_text).ptr);
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(s.copies.count, 1);
+    bool a_first = s.reports[s.copies.at[0].a].reading == a;
+    assert_int_equal(s.copies.at[0].direction, a_first ? RO_DIRECTION_A_FROM_B : RO_DIRECTION_B_FROM_A);
+    ro_arena_free(&arena);
+}
+
+static void versions__of_one_page_are_no_furniture_of_their_host(void **state)
+{
+    (void)state;
+    enum { COUNT = 6 };
+    ro_arena arena = {0};
+    ro_reading *all[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        char source[2] = {(char)('a' + i), 0};
+        all[i] = version(&arena, source, "http://h.example/live", "2019-03-14T10:00:00Z",
+                         ro_str_format(&arena, "%s\nUpdate %d of this page.", long_text, i).ptr);
+        for (uint32_t k = 0; k < all[i]->report.paragraphs.count; k++) {
+            uint64_t hash = ro_hash_str(ro_str_span(all[i]->report.text, all[i]->report.paragraphs.at[k].span));
+            assert_true(RO_PUSH(&arena, &all[i]->line_hashes, hash));
+        }
+    }
+    ro_settled s = settled(&arena, (const ro_reading *const *)all, COUNT);
+    assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 1);
+    assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->reports, COUNT);
+    assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->sources, 1);
+    ro_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(versions__of_one_page_are_one_source_whatever_they_share),
+        cmocka_unit_test(versions__captured_later_are_from_the_earlier),
+        cmocka_unit_test(versions__of_one_page_are_no_furniture_of_their_host),
         cmocka_unit_test(contacts__of_two_reporters_are_one_with_two_sources),
         cmocka_unit_test(contacts__that_contradict_are_not_one_by_way_of_a_third),
         cmocka_unit_test(contacts__without_a_day_join_the_one_dated_entry_that_fits),
