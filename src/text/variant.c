@@ -12,6 +12,7 @@ enum {
     HEADINGS_MAX = 8,     /* <h1> of a page that are looked at */
     WORDS_MAX = 48,
     SAME = 4, ALIKE = 2,  /* points for agreement */
+    SOLE = 16,            /* for the one heading of a page */
     TITLE_MIN = 4,        /* bytes of a title */
     TITLE_MAX = 400,
     SITE_WORDS_MAX = 6,
@@ -188,12 +189,28 @@ static int worth(const variant *v)
     return v->said.from.kind < sizeof points ? points[v->said.from.kind] - (lone ? 3 : 0) : 0;
 }
 
+/* The one heading of the first rank that could be a title: what readers see, where the head's copies of one field (og:title,
+ * twitter:title, headline) are made for others. A logo or a section ("News") is none. */
+static bool is_sole_heading(const chooser *c, uint32_t at)
+{
+    uint32_t headings = 0, common_most = 0;
+    const variant *v = &c->all[at];
+    if (v->said.from.kind != RO_ORIGIN_HEADING || v->word_count < 2 || is_site(c, v->said.text)) return false;
+    for (uint32_t i = 0; i < c->count; i++) {
+        bool heading = c->all[i].said.from.kind == RO_ORIGIN_HEADING;
+        headings += heading && !is_site(c, c->all[i].said.text) && !ro_str_equal(c->all[i].folded, v->folded);
+        uint32_t hits = heading ? 0 : common(v, &c->all[i]);
+        if (hits > common_most) common_most = hits;
+    }
+    return common_most >= 2 || (!headings && v->word_count >= 4);
+}
+
 static void choose_title(chooser *c)
 {
     const variant *best = NULL;
     for (uint32_t i = 0; i < c->count; i++) {
         variant *v = &c->all[i];
-        v->points = worth(v);
+        v->points = worth(v) + (is_sole_heading(c, i) ? SOLE : 0);
         for (uint32_t k = 0; k < c->count; k++)
             if (k != i && c->all[k].said.from.kind != v->said.from.kind) v->points += agreement(v, &c->all[k]);
         if (!best || v->points > best->points) best = v;
@@ -274,16 +291,55 @@ static void find_outlet(chooser *c)
 
 /* ---- bylines ---- */
 
+/* Behind the words for "by" at the beginning: "By …", "Written by …", "Published by …", "Text: …". */
 static ro_str drop_by(const ro_texts *texts, ro_str language, ro_str s)
 {
-    for (int n = 0; n < 3; n++) { /* "Written by", "Text: " */
-        size_t end = 0;
+    enum { BEFORE = 3, LEADS = 1u << RO_PAGE_BY | 1u << RO_PAGE_PUBLISHED };
+    size_t from = 0;
+    for (size_t at = 0, n = 0; at < s.len && n < BEFORE; n++) {
+        size_t end = at;
         while (end < s.len && s.ptr[end] != ' ' && s.ptr[end] != ':') end++;
-        ro_str word = ro_str_sub(s, 0, end);
-        bool by = ro_str_equal_nocase(word, RO_STR("by")) || (ro_page_word_classes(&texts->page_words, word, language) & 1u << RO_PAGE_BY);
-        if (!by || end >= s.len) return s;
+        ro_str word = ro_str_sub(s, at, end);
+        uint32_t bits = ro_page_word_classes(&texts->page_words, word, language);
+        bool by = ro_str_equal_nocase(word, RO_STR("by")) || bits & 1u << RO_PAGE_BY;
+        if (!by && !(bits & LEADS)) break; /* the name begins */
         while (end < s.len && (s.ptr[end] == ' ' || s.ptr[end] == ':')) end++;
-        s = ro_str_sub(s, end, s.len);
+        if (by) from = end;
+        at = end;
+    }
+    return ro_str_sub(s, from, s.len);
+}
+
+/* What follows a figure or a label is no name: "Dana Ruvik 5 min read", "Dana Ruvik Updated …". */
+static ro_str cut_labels(const ro_texts *texts, ro_str language, ro_str s)
+{
+    enum { LABELS = 1u << RO_PAGE_PUBLISHED | 1u << RO_PAGE_UPDATED };
+    for (size_t at = 0, end; at < s.len; at = end + 1) {
+        end = at;
+        while (end < s.len && s.ptr[end] != ' ') end++;
+        ro_str word = ro_str_sub(s, at, end);
+        bool label = ro_page_word_classes(&texts->page_words, word, language) & LABELS || ro_str_is(word, "Last");
+        if (at && word.len && (label || ro_is_digit(word.ptr[0]))) return ro_str_trim(ro_str_sub(s, 0, at));
+    }
+    return ro_str_ends(s, RO_STR(" on")) || ro_str_ends(s, RO_STR(" in")) ? ro_str_sub(s, 0, s.len - 3) : s;
+}
+
+/* "Dana Ruvik Travel News Reporter" and "Dana Ruvik, Travel Reporter" are Dana Ruvik; "Web desk" and "Staff reporter" stay: they are
+ * all there is. */
+static ro_str cut_role(const ro_texts *texts, ro_str language, ro_str s)
+{
+    enum { NAME_WORDS = 2, DESK_WORDS = 3 };
+    size_t second = 0, comma = 0, words = 0;
+    for (size_t at = 0, end; at < s.len; at = end + 1) {
+        end = at;
+        while (end < s.len && s.ptr[end] != ' ') end++;
+        ro_str word = ro_str_sub(s, at, end);
+        bool list = word.len && word.ptr[word.len - 1] == ',';
+        if (list) word.len--;
+        if (++words == NAME_WORDS) second = end;
+        if (words > DESK_WORDS && ro_page_word_classes(&texts->page_words, word, language) & 1u << RO_PAGE_DESK)
+            return ro_str_sub(s, 0, comma ? comma : second);
+        if (list && words >= NAME_WORDS && !comma) comma = end - 1;
     }
     return s;
 }
@@ -299,7 +355,7 @@ ro_str ro_byline_cut(const ro_texts *texts, ro_str language, ro_str line)
         size_t at = ro_str_find(s, ro_str_of(stops[i]), 0);
         if (at != SIZE_MAX) s = ro_str_sub(s, 0, at);
     }
-    s = ro_str_trim(s);
+    s = cut_role(texts, language, cut_labels(texts, language, ro_str_trim(s)));
     while (s.len && strchr(",;:-/(", s.ptr[s.len - 1])) s = ro_str_trim(ro_str_sub(s, 0, s.len - 1));
     return s;
 }
@@ -310,6 +366,7 @@ static bool is_name_like(const chooser *c, ro_str s)
     static const char *const nobody[] = {"admin", "administrator", "webmaster", "user", "author", "editor", "null", "none", "undefined", "unknown", "guest"};
     uint32_t letters = 0, digits = 0;
     if (s.len < 3 || s.len > NAME_BYTES_MAX || is_address(s) || count_words(s) > 12) return false;
+    if (!ro_is_alpha(s.ptr[0]) && (unsigned char)s.ptr[0] < 0x80) return false;
     for (size_t i = 0; i < s.len; i++) {
         letters += ro_is_alpha(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0x80;
         digits += ro_is_digit(s.ptr[i]);
@@ -317,6 +374,8 @@ static bool is_name_like(const chooser *c, ro_str s)
     }
     for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
         if (ro_str_equal_nocase(s, ro_str_of(nobody[i]))) return false;
+    bool one = ro_str_find(s, RO_STR(" "), 0) == SIZE_MAX, login = one && ro_is_lower(s.ptr[0]) && ro_str_find(s, RO_STR("."), 0) != SIZE_MAX;
+    if (login || (one && ro_page_word_classes(&c->texts->page_words, s, c->language) & 1u << RO_PAGE_BY)) return false;
     return letters >= 3 && digits * 4 < s.len && !is_site(c, s);
 }
 
@@ -324,6 +383,9 @@ static bool take_agency(chooser *c, ro_str name)
 {
     const ro_source_name *known = ro_name_find(c->texts, name);
     if (!known || !known->is_agency) return false;
+    bool several = ro_str_find(name, RO_STR(" "), 0) != SIZE_MAX, shouted = true;
+    for (size_t i = 0; i < name.len; i++) shouted = shouted && !ro_is_lower(name.ptr[i]);
+    if (!several && !shouted && !ro_str_equal_nocase(name, known->name)) return false; /* a short name that is a word elsewhere: "Mehr" */
     for (uint32_t i = 0; i < c->out->agencies.count; i++)
         if (ro_str_equal(c->out->agencies.at[i], known->name)) return true;
     (void)RO_PUSH(c->arena, &c->out->agencies, known->name); /* out of memory shows in arena->failed */
@@ -372,13 +434,25 @@ static bool is_near_title(const chooser *c, uint32_t block)
     return title < c->page->block_count && block + 3 >= title && block <= title + BY_REACH;
 }
 
+/* Does the mark hold another one, each with a name of its own? */
+static bool holds_another(const chooser *c, uint32_t at)
+{
+    enum { NEXT = 24 };
+    const ro_mark *m = &c->page->marks[at];
+    for (uint32_t i = at + 1; i < c->page->mark_count && i < at + NEXT; i++) {
+        const ro_mark *o = &c->page->marks[i];
+        if (o->kind == RO_MARK_AUTHOR && o->start >= m->start && o->end <= m->end && o->text.len >= TITLE_MIN) return true;
+    }
+    return false;
+}
+
 /* rel=author, itemprop=author near the title. */
 static bool byline_of_marks(chooser *c)
 {
     ro_said byline = {{NULL, 0}, {RO_ORIGIN_MARKUP, {0, 0}}, false};
     for (uint32_t i = 0, names = 0; i < c->page->mark_count && names < NAMES_MAX; i++) {
         const ro_mark *m = &c->page->marks[i];
-        if (m->kind != RO_MARK_AUTHOR || is_aside(c, m->block) || (byline.text.len && !is_near_title(c, m->block))) continue;
+        if (m->kind != RO_MARK_AUTHOR || is_aside(c, m->block) || (byline.text.len && !is_near_title(c, m->block)) || holds_another(c, i)) continue;
         ro_str name = ro_byline_cut(c->texts, c->language, m->text);
         if (take_agency(c, name) || !is_name_like(c, name)) continue;
         byline.text = join_name(c, byline.text, name);
@@ -386,6 +460,31 @@ static bool byline_of_marks(chooser *c)
     }
     if (byline.text.len) c->out->byline = byline;
     return byline.text.len > 0;
+}
+
+/* "Written by" alone on its line. */
+static bool is_by_alone(const chooser *c, uint32_t block)
+{
+    enum { BY_BYTES_MAX = 24 };
+    ro_str t = c->page->blocks[block].text;
+    return t.len && t.len <= BY_BYTES_MAX && !drop_by(c->texts, c->language, t).len;
+}
+
+/* "Written by Dana Ruvik" under the text, where nobody is named above it. */
+static bool byline_below(chooser *c)
+{
+    enum { LINE_MAX = 60, LOOKED_AT = 3000 };
+    const ro_page *p = c->page;
+    uint32_t title = c->out->title_block;
+    for (uint32_t i = title < p->block_count ? title + 1 : p->block_count, n = 0; i < p->block_count && n < LOOKED_AT; i++, n++) {
+        ro_str t = p->blocks[i].text;
+        if (t.len > LINE_MAX || t.len < 8 || !(ro_str_starts(t, RO_STR("By ")) || ro_str_starts(t, RO_STR("Written by "))) || is_aside(c, i)) continue;
+        ro_str name = ro_byline_cut(c->texts, c->language, t);
+        if (take_agency(c, name) || !is_name_like(c, name) || count_words(name) < 2 || count_words(name) > 5) continue;
+        c->out->byline = (ro_said){name, {RO_ORIGIN_LINE, {p->blocks[i].start, p->blocks[i].end}}, false};
+        return true;
+    }
+    return false;
 }
 
 /* A short line near the title in an element called "byline", or one that begins with "By". */
@@ -397,7 +496,8 @@ static bool byline_of_lines(chooser *c)
         const ro_block *b = &p->blocks[i];
         if (b->text.len > NAME_BYTES_MAX + 60 || b->element >= p->element_count || is_aside(c, i)) continue;
         ro_str after = drop_by(c->texts, c->language, b->text), name = ro_byline_cut(c->texts, c->language, b->text);
-        bool called = (p->elements[b->element].names & RO_NAME_AUTHOR) != 0, says = after.len < b->text.len && count_words(name) <= 8;
+        bool labelled = i > title + 1 && is_by_alone(c, i - 1);
+        bool called = labelled || (p->elements[b->element].names & RO_NAME_AUTHOR) != 0, says = after.len < b->text.len && count_words(name) <= 8;
         if ((!called && !says) || take_agency(c, name) || !is_name_like(c, name) || count_words(name) < 2) continue;
         c->out->byline = (ro_said){name, {called ? RO_ORIGIN_MARKUP : RO_ORIGIN_LINE, {b->start, b->end}}, false};
         return true;
@@ -409,7 +509,7 @@ static void find_byline(chooser *c)
 {
     for (uint32_t i = 0; i < said_count(c, RO_SAID_SOURCE); i++) take_agency(c, said_at(c, RO_SAID_SOURCE, i)->text);
     if (byline_of(c, RO_ORIGIN_JSONLD) || byline_of_marks(c) || byline_of(c, RO_ORIGIN_META) || byline_of(c, RO_ORIGIN_OPEN_GRAPH)) return;
-    byline_of_lines(c);
+    if (!byline_of_lines(c)) byline_below(c);
 }
 
 ro_status ro_variants_choose(ro_variants *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, const ro_metadata *said)
