@@ -207,6 +207,21 @@ uint32_t ro_html_element(html *h, uint32_t at)
 
 /* ---- start tags ---- */
 
+/* An end tag of formatting may come while blocks are open above its element: it ends there, and they stay. */
+static void stop_format(html *h, unsigned id)
+{
+    uint16_t at = h->last[id];
+    if (!at || at < h->now.scope) return;
+    html_open *open = &h->stack[at];
+    end_format(h, open);
+    if (at > h->now.special) {
+        ro_html_pop_to(h, at);
+        return;
+    }
+    unlink_tag(h, open);
+    open->gone = true;
+}
+
 static void close_p(html *h)
 {
     if (is_open(h, RO_TAG_P, h->now.button_scope)) ro_html_pop_to(h, h->last[RO_TAG_P]);
@@ -214,20 +229,29 @@ static void close_p(html *h)
 
 static bool is_heading(unsigned id) { return id >= RO_TAG_H1 && id <= RO_TAG_H6; }
 
-static void close_any(html *h, const uint8_t *ids, size_t count, uint16_t above)
+/* A part of a table ends everything down to what it stands in: a cell down to its row, a row to its group, a group to the table. */
+static bool open_table_part(html *h, unsigned id)
 {
-    uint16_t at = 0;
+    static const uint8_t holders[] = {RO_TAG_TBODY, RO_TAG_THEAD, RO_TAG_TFOOT, RO_TAG_TR};
+    uint16_t table = h->now.table_scope, at = table;
+    size_t count = id == RO_TAG_TD || id == RO_TAG_TH ? 4 : id == RO_TAG_TR ? 3 : 0;
     for (size_t i = 0; i < count; i++)
-        if (is_open(h, ids[i], above) && (!at || h->last[ids[i]] < at)) at = h->last[ids[i]];
-    if (at) ro_html_pop_to(h, at);
+        if (h->last[holders[i]] > at) at = h->last[holders[i]];
+    if (table) ro_html_pop_to(h, at + 1u);
+    return table;
+}
+
+/* Is a table open, but no cell or caption of it? */
+static bool is_between_cells(const html *h)
+{
+    uint16_t table = h->now.table_scope;
+    return table && h->last[RO_TAG_TABLE] == table && !is_open(h, RO_TAG_TD, table) && !is_open(h, RO_TAG_TH, table) &&
+           !is_open(h, RO_TAG_CAPTION, table);
 }
 
 /* What a start tag closes before it opens; false: the tag counts for nothing. */
 static bool make_way(html *h, const ro_tag *tag)
 {
-    static const uint8_t cells[] = {RO_TAG_TD, RO_TAG_TH, RO_TAG_CAPTION}, rows[] = {RO_TAG_TR, RO_TAG_TD, RO_TAG_TH, RO_TAG_CAPTION},
-                         groups[] = {RO_TAG_TBODY, RO_TAG_THEAD, RO_TAG_TFOOT, RO_TAG_TR, RO_TAG_TD, RO_TAG_TH, RO_TAG_CAPTION};
-    uint16_t table = h->now.table_scope;
     switch (tag->id) {
     case RO_TAG_LI:
         if (h->last[RO_TAG_LI] && h->last[RO_TAG_LI] == h->now.special_but_div) ro_html_pop_to(h, h->last[RO_TAG_LI]);
@@ -239,8 +263,7 @@ static bool make_way(html *h, const ro_tag *tag)
         break;
     }
     case RO_TAG_A:
-        if (h->last[RO_TAG_A] && h->last[RO_TAG_A] == h->depth - 1u) ro_html_pop(h);
-        break;
+    case RO_TAG_NOBR: stop_format(h, tag->id); break;
     case RO_TAG_BUTTON:
         if (is_open(h, RO_TAG_BUTTON, h->now.scope)) ro_html_pop_to(h, h->last[RO_TAG_BUTTON]);
         break;
@@ -249,14 +272,17 @@ static bool make_way(html *h, const ro_tag *tag)
         if (top(h)->tag == RO_TAG_OPTION) ro_html_pop(h);
         if (tag->id == RO_TAG_OPTGROUP && top(h)->tag == RO_TAG_OPTGROUP) ro_html_pop(h);
         break;
-    case RO_TAG_FORM: return !h->last[RO_TAG_FORM];
+    case RO_TAG_FORM: return !h->last[RO_TAG_FORM] && !is_between_cells(h);
+    case RO_TAG_TABLE:
+        if (is_between_cells(h)) ro_html_pop_to(h, h->now.table_scope);
+        break;
     case RO_TAG_TD:
-    case RO_TAG_TH: close_any(h, cells, sizeof cells, table); return table;
-    case RO_TAG_TR: close_any(h, rows, sizeof rows, table); return table;
+    case RO_TAG_TH:
+    case RO_TAG_TR:
     case RO_TAG_TBODY:
     case RO_TAG_THEAD:
     case RO_TAG_TFOOT:
-    case RO_TAG_CAPTION: close_any(h, groups, sizeof groups, table); return table;
+    case RO_TAG_CAPTION: return open_table_part(h, tag->id);
     case RO_TAG_COL:
     case RO_TAG_COLGROUP:
     case RO_TAG_FRAME:
@@ -319,21 +345,6 @@ void ro_html_start(html *h, const html_token *token)
 
 /* ---- end tags ---- */
 
-/* An end tag of formatting may come while blocks are open above its element: it ends there, and they stay. */
-static void stop_format(html *h, unsigned id)
-{
-    uint16_t at = h->last[id];
-    if (!at || at < h->now.scope) return;
-    html_open *open = &h->stack[at];
-    end_format(h, open);
-    if (at > h->now.special) {
-        ro_html_pop_to(h, at);
-        return;
-    }
-    unlink_tag(h, open);
-    open->gone = true;
-}
-
 static void stop_unknown(html *h, uint64_t key)
 {
     uint16_t at = h->last[RO_TAG_UNKNOWN];
@@ -344,24 +355,54 @@ static void stop_unknown(html *h, uint64_t key)
         }
 }
 
+/* Rows and their groups may stand unsaid around cells; their end tags end those too. */
+static uint16_t unsaid_part(const html *h, unsigned id)
+{
+    uint16_t table = h->now.table_scope, at = h->last[RO_TAG_TD] > h->last[RO_TAG_TH] ? h->last[RO_TAG_TD] : h->last[RO_TAG_TH];
+    if (id != RO_TAG_TR && id != RO_TAG_TBODY) return 0;
+    if (id == RO_TAG_TBODY) {
+        if (is_open(h, RO_TAG_THEAD, table) || is_open(h, RO_TAG_TFOOT, table)) return 0;
+        if (is_open(h, RO_TAG_TR, table)) at = h->last[RO_TAG_TR];
+    }
+    return at;
+}
+
+static uint16_t last_heading(const html *h)
+{
+    uint16_t at = 0;
+    for (unsigned id = RO_TAG_H1; id <= RO_TAG_H6; id++)
+        if (h->last[id] > at) at = h->last[id];
+    return at;
+}
+
+static uint16_t scope_of(const html *h, unsigned id)
+{
+    switch (id) {
+    case RO_TAG_TD:
+    case RO_TAG_TH:
+    case RO_TAG_TR:
+    case RO_TAG_TABLE:
+    case RO_TAG_TBODY:
+    case RO_TAG_THEAD:
+    case RO_TAG_TFOOT:
+    case RO_TAG_CAPTION: return h->now.table_scope;
+    case RO_TAG_P: return h->now.button_scope;
+    case RO_TAG_LI: return h->now.list_scope;
+    default: return h->now.scope;
+    }
+}
+
 static void stop_block(html *h, const ro_tag *tag)
 {
-    uint16_t at = h->last[tag->id];
+    uint16_t scope = scope_of(h, tag->id), at = is_heading(tag->id) ? last_heading(h) : h->last[tag->id];
     ro_html_cut(h, false);
-    if (tag->id == RO_TAG_FORM && at && at != h->depth - 1u) {
+    if (at < scope || !at) at = unsaid_part(h, tag->id);
+    if (!at || at < scope) return;
+    if (tag->id == RO_TAG_FORM && at != h->depth - 1u) { /* a form ends alone; what is open within it stays open */
         unlink_tag(h, &h->stack[at]);
         h->stack[at].gone = true;
-    } else if (is_heading(tag->id)) {
-        static const uint8_t all[] = {RO_TAG_H1, RO_TAG_H2, RO_TAG_H3, RO_TAG_H4, RO_TAG_H5, RO_TAG_H6};
-        uint16_t last = 0;
-        for (size_t i = 0; i < sizeof all; i++)
-            if (h->last[all[i]] > last) last = h->last[all[i]];
-        if (last && last >= h->now.scope) ro_html_pop_to(h, last);
     } else {
-        bool table_part = tag->id == RO_TAG_TD || tag->id == RO_TAG_TH || tag->id == RO_TAG_TR || tag->id == RO_TAG_TABLE ||
-                          tag->id == RO_TAG_TBODY || tag->id == RO_TAG_THEAD || tag->id == RO_TAG_TFOOT || tag->id == RO_TAG_CAPTION;
-        uint16_t scope = table_part ? h->now.table_scope : tag->id == RO_TAG_P ? h->now.button_scope : tag->id == RO_TAG_LI ? h->now.list_scope : h->now.scope;
-        if (at && at >= scope) ro_html_pop_to(h, at);
+        ro_html_pop_to(h, at);
     }
 }
 
