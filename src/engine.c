@@ -206,9 +206,11 @@ static ro_str normal_url(ro_arena *arena, ro_str url)
     return ro_str_lower(arena, s);
 }
 
+typedef ro_status (*find_report)(ro_report *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, ro_error *error);
+
 /* Page and report, and the reading's identity. */
-static ro_status take_report(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *w,
-                             ro_error *error)
+static ro_status take_report(const ro_engine *self, ro_arena *arena, const ro_input_item *item, find_report find, ro_reading *out,
+                             ro_workings *w, ro_error *error)
 {
     *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge), .day = {.day = RO_DATE_UNKNOWN}};
     *w = (ro_workings){.doc = {.tokens = NULL}};
@@ -220,7 +222,7 @@ static ro_status take_report(const ro_engine *self, ro_arena *arena, const ro_in
                        {(const char *)digest.bytes, sizeof digest.bytes}};
     out->id = ro_id_of('r', parts, 2);
     out->blocks.at = w->page.blocks, out->blocks.count = out->blocks.room = w->page.block_count;
-    status = ro_report_find(&out->report, arena, self->texts, &w->page, error);
+    status = find(&out->report, arena, self->texts, &w->page, error);
     ro_lap(RO_STEP_TEXT);
     return status;
 }
@@ -228,7 +230,7 @@ static ro_status take_report(const ro_engine *self, ro_arena *arena, const ro_in
 ro_status ro_engine_report(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
                            ro_error *error)
 {
-    ro_status status = take_report(self, arena, item, out, workings, error);
+    ro_status status = take_report(self, arena, item, ro_report_find, out, workings, error);
     ro_day_evidence evidence = {.clues = out->report.clues.at, .clue_count = out->report.clues.count, .times = &out->times,
                                 .text = out->report.text, .copies = RO_DATE_UNKNOWN};
     if (!status) status = ro_day_reason_out(&out->day, arena, &evidence, error);
@@ -240,6 +242,6 @@ ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_
                          ro_error *error)
 {
     ro_workings local, *w = workings ? workings : &local;
-    ro_status status = take_report(self, arena, item, out, w, error);
+    ro_status status = take_report(self, arena, item, ro_report_find_english, out, w, error);
     return status || out->report.skipped ? status : read_report(self, arena, w, out, error);
 }

@@ -39,7 +39,8 @@ typedef struct ro_workings {
 /* The report alone, and the day that the page itself gives away: no sentence is looked at. For measuring and for `readout text`. */
 ro_status ro_engine_report(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
                            ro_error *error);
-/* Reads one page. A page without a report gives a reading with report.skipped set. `workings` may be NULL. */
+/* Reads one page. A page without a report, or in another language (whose text is not looked for), gives a reading with
+ * report.skipped set. `workings` may be NULL. */
 ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
                          ro_error *error);
 /* The steps of lang/ over given stretches: split, tag, names, phrases, and a parse of each sentence that needs one (or of all). */

@@ -553,6 +553,8 @@ static ro_status inspect_item(inspection *self, ro_inspect_what what, const ro_i
         ro_arena_reset(&self->arena);
         status = ro_engine_report(self->engine, &self->arena, item, &self->reading, &self->workings, error);
     }
+    bool unread = !status && what == RO_INSPECT_TEXT && !o->bare && self->reading.report.language.ptr && !self->reading.report.text.len;
+    if (unread) status = ro_engine_report(self->engine, &self->arena, item, &self->reading, &self->workings, error); /* in any language */
     return status ? status : printers[what](self);
 }
 

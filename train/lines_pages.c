@@ -2,7 +2,7 @@
 #include "lines_pages.h"
 
 #include "base/hash.h"
-#include "text/genre.h"
+#include "text/language.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -126,7 +126,7 @@ static ro_status add_page(known_pages *self, const ro_texts *texts, const char *
     ro_str bytes = ro_str_copy(&self->arena, file.bytes);
     ro_file_close(&file);
     ro_status status = ro_page_read(&p.page, &self->arena, p.id, bytes, NULL, error);
-    if (status || p.page.skipped || !ro_str_is(ro_language_guess(texts, &p.page), "en")) return status;
+    if (status || p.page.skipped || ro_language_find(&texts->languages, &p.page).foreign) return status;
     p.labels = ro_arena_calloc(&self->arena, p.page.block_count, 1);
     p.held_out = ro_hash_str(p.id) % HELD_OUT_ONE_IN == 0; /* as eval/lib.py has it */
     label(&p, &self->arena);

@@ -1,58 +1,10 @@
-/* genre.c: cues of genre, and languages by their common words. */
+/* genre.c: cues of genre. */
 #include "text/genre.h"
 
-#include "base/utf8.h"
-
 enum {
-    LANGUAGE_BYTES_MAX = 1 << 16, /* read for the language */
-    LANGUAGE_WORDS_MIN = 12,      /* fewer common words tell nothing */
-    LONG_LINE = 60,               /* bytes: menus are read only where there is nothing longer */
     SPEAKERS_MIN = 3,
     TOP_REACH = 8
 };
-
-/* ---- language ---- */
-
-typedef struct tally {
-    uint32_t hits[RO_LANGUAGES_MAX];
-    uint32_t letters, foreign; /* letters; of them in no Latin script */
-    size_t bytes;
-} tally;
-
-static void count_line(tally *t, const ro_texts *texts, ro_str s)
-{
-    char low[24];
-    size_t n = 0, len;
-    for (size_t i = 0; i <= s.len && t->bytes < LANGUAGE_BYTES_MAX; i += len, t->bytes++) {
-        uint32_t point = i < s.len ? ro_utf8_at(s, i, &len) : (len = 1, ' ');
-        bool letter = point < 0x80 ? ro_is_alpha((char)point) : point >= 0xC0 && ro_utf8_is_letter(point);
-        if (letter) {
-            t->letters++;
-            t->foreign += point >= 0x250 && !(point >= 0x1E00 && point < 0x1F00);
-            for (size_t k = 0; k < len && n < sizeof low; k++) low[n++] = ro_to_lower(s.ptr[i + k]);
-            continue;
-        }
-        uint32_t bits = n && n < sizeof low ? ro_stop_bits(texts, (ro_str){low, n}) : 0;
-        for (uint32_t k = 0; bits; k++, bits >>= 1) t->hits[k] += bits & 1;
-        n = 0;
-    }
-}
-
-ro_str ro_language_guess(const ro_texts *texts, const ro_page *page)
-{
-    tally t = {{0}, 0, 0, 0};
-    for (int pass = 0; pass < 2 && !t.letters; pass++)
-        for (uint32_t i = 0; i < page->block_count; i++)
-            if (pass || page->blocks[i].text.len >= LONG_LINE) count_line(&t, texts, page->blocks[i].text);
-    uint32_t best = 0;
-    for (uint32_t k = 1; k < texts->language_count; k++)
-        if (t.hits[k] > t.hits[best]) best = k;
-    if (t.foreign * 2 > t.letters) return RO_STR("other");
-    if (best && t.hits[best] >= LANGUAGE_WORDS_MIN && t.hits[best] * 2 > t.hits[0] * 3) return texts->languages[best];
-    return texts->languages[0];
-}
-
-/* ---- genre ---- */
 
 static bool has_word(ro_str t, const char *const *words, size_t count)
 {

@@ -2,11 +2,15 @@
 #include "text/report.h"
 
 #include "text/body.h"
+#include "text/choose.h"
 #include "text/clue.h"
 #include "text/credit.h"
+#include "text/dated.h"
 #include "text/dateline.h"
 #include "text/genre.h"
 #include "text/head.h"
+#include "text/meta.h"
+#include "text/variant.h"
 
 #include "base/utf8.h"
 
@@ -27,7 +31,11 @@ typedef struct finder {
     const ro_page *page;
     ro_lines lines;
     ro_head head;
+    ro_metadata told; /* by the markup */
+    ro_variants variants;
     int32_t *margin;
+    uint32_t promise;
+    bool is_foreign; /* its text is found, and no more */
     uint32_t first, last;
 } finder;
 
@@ -45,9 +53,27 @@ const char *ro_part_name(ro_part part)
 
 const char *ro_clue_name(ro_clue_what what)
 {
-    static const char *const names[] = {"given",    "url",     "page line", "dateline",  "page top",
-                                        "captured", "weekday", "office",    "text date", "copy"};
+    static const char *const names[] = {"given",    "json-ld",  "meta tag", "time tag", "url",    "page line", "dateline",
+                                        "page top", "modified", "captured", "weekday",  "office", "text date", "copy"};
     return (unsigned)what < sizeof names / sizeof *names ? names[what] : names[0];
+}
+
+const char *ro_refusal_why(ro_refusal refusal)
+{
+    static const char *const whys[] = {NULL,
+                                       "the day on which the page was made for its reader",
+                                       "the day of a reader's comment",
+                                       "the day of another article",
+                                       "a copyright line",
+                                       "the day of an event or a person"};
+    return (unsigned)refusal < sizeof whys / sizeof *whys ? whys[refusal] : NULL;
+}
+
+const char *ro_origin_name(ro_origin_kind kind)
+{
+    static const char *const names[] = {NULL,   "given",     "json-ld", "og",      "twitter", "meta tag",
+                                        "link", "title tag", "markup",  "heading", "line"};
+    return (unsigned)kind < sizeof names / sizeof *names ? names[kind] : NULL;
 }
 
 /* ---- text ---- */
@@ -168,8 +194,21 @@ static ro_status line_clues(finder *f, uint32_t i)
     return RO_OK;
 }
 
+/* The days that a page of HTML shows: its elements tell more of them than lines do. */
+static ro_status shown_clues(finder *f, bool has_text)
+{
+    ro_report *r = f->out;
+    ro_clues clues = {r->clues.at, r->clues.count, r->clues.room};
+    ro_dated_place place = {f->variants.title_block, has_text ? f->first : f->page->block_count, has_text ? f->last : 0, r->language_told};
+    if (!place.language.len) place.language = r->language;
+    ro_status status = ro_dated_find(&clues, f->arena, f->texts, f->page, place);
+    r->clues.at = clues.at, r->clues.count = clues.count, r->clues.room = clues.room;
+    return status;
+}
+
 static ro_status page_clues(finder *f)
 {
+    if (f->page->kind == RO_PAGE_HTML) return shown_clues(f, true);
     for (uint32_t i = 0; i < f->page->block_count; i++) {
         const ro_line *l = &f->lines.at[i];
         if (f->out->kept[i] == RO_KEPT_TEXT || l->words > CLUE_WORDS_MAX || i == f->head.title_block) continue;
@@ -222,13 +261,61 @@ static ro_status find_datelines(finder *f)
     return RO_OK;
 }
 
+/* ---- what the markup says ---- */
+
+static void take_variant(ro_str *field, ro_origin *from, const ro_said *said)
+{
+    if (field->ptr) {
+        *from = (ro_origin){RO_ORIGIN_GIVEN, {0, 0}};
+    } else if (said->text.ptr) {
+        *field = said->text;
+        *from = said->from;
+    }
+}
+
+/* The address that the page gives itself; the canonical link before og:url. */
+static void take_url(finder *f)
+{
+    const ro_said *best = NULL;
+    for (uint32_t i = 0; i < f->told.said[RO_SAID_URL].count; i++) {
+        const ro_said *s = &f->told.said[RO_SAID_URL].at[i];
+        bool whole = ro_str_find(s->text, RO_STR("://"), 0) != SIZE_MAX;
+        if (whole && (!best || (best->from.kind != RO_ORIGIN_LINK && s->from.kind == RO_ORIGIN_LINK))) best = s;
+    }
+    if (!f->out->url.len) f->out->url.ptr = NULL;
+    take_variant(&f->out->url, &f->out->url_from, best ? best : &(ro_said){.is_body = false});
+    if (!f->out->url.ptr) f->out->url = f->page->given.url;
+}
+
+static ro_status read_markup(finder *f)
+{
+    ro_report *r = f->out;
+    ro_clue clue;
+    ro_status status = ro_metadata_find(&f->told, f->arena, f->texts, f->page);
+    if (!status) status = ro_variants_choose(&f->variants, f->arena, f->texts, f->page, &f->told);
+    if (status) return status;
+    take_variant(&r->title, &r->title_from, &f->variants.title);
+    take_variant(&r->outlet, &r->outlet_from, &f->variants.outlet);
+    take_variant(&r->byline, &r->byline_from, &f->variants.byline);
+    r->agencies.at = f->variants.agencies.at, r->agencies.count = f->variants.agencies.count, r->agencies.room = f->variants.agencies.room;
+    if (f->told.said[RO_SAID_LANGUAGE].count) r->language_told = f->told.said[RO_SAID_LANGUAGE].at[0].text;
+    take_url(f);
+    for (uint32_t i = 0; i < f->told.clues.count; i++)
+        if (!RO_PUSH(f->arena, &r->clues, f->told.clues.at[i])) return RO_ENOMEM;
+    if (f->page->given.url.len || !ro_clue_read_url(r->url, &clue)) return RO_OK;
+    status = add_clue(f, clue, RO_CLUE_URL, clue.day ? 8 : 6, NULL);
+    if (!status) r->clues.at[r->clues.count - 1].page_start = r->url_from.page.start, r->clues.at[r->clues.count - 1].page_end = r->url_from.page.end;
+    return status;
+}
+
 /* ---- the whole ---- */
 
 static ro_status read_language(finder *f)
 {
     ro_report *r = f->out;
-    r->language = ro_language_guess(f->texts, f->page);
-    if (!ro_str_is(r->language, "en")) r->skipped = "language";
+    ro_language language = ro_language_find(&f->texts->languages, f->page);
+    r->language = language.code;
+    f->is_foreign = language.foreign;
     return RO_OK;
 }
 
@@ -237,10 +324,13 @@ static ro_status label(finder *f)
     ro_status status = ro_lines_measure(&f->lines, f->arena, f->texts, f->page);
     f->margin = RO_NEW_N(f->arena, int32_t, (size_t)f->page->block_count + 1);
     if (status || !f->margin) return RO_ENOMEM;
-    status = ro_lines_label(&f->lines, f->texts, f->out->kept, f->margin, f->arena);
+    if (f->texts->forests[f->page->kind == RO_PAGE_HTML][0].count)
+        status = ro_blocks_label(&f->lines, f->texts, f->out->kept, f->margin, &f->promise, f->arena);
+    else
+        status = ro_lines_label(&f->lines, f->texts, f->out->kept, f->margin, f->arena);
     if (status) return status;
-    ro_body_settle(&f->lines, f->out->kept, f->margin);
-    return ro_head_find(&f->head, f->arena, f->texts, &f->lines, f->out->kept);
+    if (f->page->kind == RO_PAGE_TEXT) ro_body_settle(&f->lines, f->out->kept, f->margin);
+    return ro_head_find(&f->head, f->arena, f->texts, &f->lines, f->out->kept, &f->variants);
 }
 
 /* The share of words whose lines are hardly in doubt, a little less where there is no title. */
@@ -259,9 +349,11 @@ static uint16_t confidence(const finder *f)
 static ro_status describe(finder *f)
 {
     ro_report *r = f->out;
-    ro_names names = {NULL, 0, 0};
+    ro_names names = {r->agencies.at, r->agencies.count, r->agencies.room};
     r->title = f->head.title, r->outlet = f->head.outlet, r->byline = f->head.byline;
+    r->title_from = f->head.title_from, r->outlet_from = f->head.outlet_from, r->byline_from = f->head.byline_from;
     r->genre = ro_genre_guess(f->texts, &f->lines, r->kept, &f->head);
+    if (r->genre == RO_GENRE_REPORT && f->told.is_opinion) r->genre = RO_GENRE_OPINION;
     ro_status status = join_text(f);
     if (!status) status = ro_credits_find(&names, f->arena, f->texts, &f->lines, r->kept, &f->head, r->genre == RO_GENRE_GALLERY);
     r->agencies.at = names.at, r->agencies.count = names.count, r->agencies.room = names.room;
@@ -271,7 +363,7 @@ static ro_status describe(finder *f)
     return status;
 }
 
-ro_status ro_report_find(ro_report *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, ro_error *error)
+static ro_status find(ro_report *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, bool any_language, ro_error *error)
 {
     finder f = {.out = out, .arena = arena, .texts = texts, .page = page};
     *out = (ro_report){.source = page->source, .url = page->given.url, .captured = page->given.captured, .skipped = page->skipped};
@@ -281,17 +373,31 @@ ro_status ro_report_find(ro_report *out, ro_arena *arena, const ro_texts *texts,
     if (!out->byline.len) out->byline.ptr = NULL;
     out->kept = ro_arena_calloc(arena, (size_t)page->block_count + 1, 1);
     ro_status status = out->kept ? given_clues(&f) : RO_ENOMEM;
+    if (!status) status = read_markup(&f);
     if (!status && !out->skipped) status = read_language(&f);
-    if (!status && !out->skipped) {
+    bool unread = f.is_foreign && !any_language;
+    if (!status && !out->skipped && !unread) {
         status = label(&f);
         if (!status && !ro_body_bounds(out->kept, page->block_count, &f.first, &f.last)) out->skipped = "no report found";
         if (!status && !out->skipped) status = describe(&f);
+        else if (!status && page->kind == RO_PAGE_HTML) status = shown_clues(&f, false);
     }
-    if (!status && !out->skipped && (out->words < WORDS_MIN || out->text.len > REPORT_BYTES_MAX)) {
+    if (!status && !out->skipped && !unread && (out->words < WORDS_MIN || out->text.len > REPORT_BYTES_MAX)) {
         out->skipped = out->words < WORDS_MIN ? "no report found" : "too long to be a report";
         out->text = (ro_str){NULL, 0};
         out->paragraphs.count = 0;
         memset(out->kept, 0, page->block_count);
     }
+    if (!status && f.is_foreign) out->skipped = "language"; /* whatever text there is */
     return status ? ro_error_set(error, status, NULL, -1, "no memory for the report") : RO_OK;
+}
+
+ro_status ro_report_find(ro_report *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, ro_error *error)
+{
+    return find(out, arena, texts, page, true, error);
+}
+
+ro_status ro_report_find_english(ro_report *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, ro_error *error)
+{
+    return find(out, arena, texts, page, false, error);
 }

@@ -180,7 +180,7 @@ static void reports__in_other_languages_are_skipped_with_their_name(void **state
               NULL);
     assert_string_equal(report.skipped, "language");
     is(report.language, "de");
-    assert_int_equal(report.text.len, 0);
+    assert_true(report.text.len > 0); /* the text is there for whoever asks */
 }
 
 static void reports__tell_genres_apart(void **state)
