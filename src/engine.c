@@ -8,6 +8,7 @@
 #include "note/plan.h"
 #include "note/print.h"
 #include "note/statement.h"
+#include "page/url.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,14 +199,6 @@ static ro_status read_report(const ro_engine *self, ro_arena *arena, ro_workings
     return status;
 }
 
-static ro_str normal_url(ro_arena *arena, ro_str url)
-{
-    size_t fragment = ro_str_find(url, RO_STR("#"), 0), start = ro_str_find(url, RO_STR("://"), 0);
-    ro_str s = ro_str_sub(url, start == SIZE_MAX ? 0 : start + 3, fragment == SIZE_MAX ? url.len : fragment);
-    if (s.len && s.ptr[s.len - 1] == '/') s.len--;
-    return ro_str_lower(arena, s);
-}
-
 typedef ro_status (*find_report)(ro_report *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, ro_error *error);
 
 /* Page and report, and the reading's identity. */
@@ -218,7 +211,7 @@ static ro_status take_report(const ro_engine *self, ro_arena *arena, const ro_in
     ro_lap(RO_STEP_PAGE);
     if (status) return status;
     ro_digest digest = ro_digest_of(w->page.payload);
-    ro_str parts[2] = {item->given.url.len ? normal_url(arena, item->given.url) : item->source,
+    ro_str parts[2] = {item->given.url.len ? ro_url_normal(arena, item->given.url) : item->source,
                        {(const char *)digest.bytes, sizeof digest.bytes}};
     out->id = ro_id_of('r', parts, 2);
     out->blocks.at = w->page.blocks, out->blocks.count = out->blocks.room = w->page.block_count;
@@ -243,5 +236,6 @@ ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_
 {
     ro_workings local, *w = workings ? workings : &local;
     ro_status status = take_report(self, arena, item, ro_report_find_english, out, w, error);
-    return status || out->report.skipped ? status : read_report(self, arena, w, out, error);
+    if (!status && out->report.skipped) return reason_day(self, arena, w, out, error); /* from what the page says of itself */
+    return status ? status : read_report(self, arena, w, out, error);
 }
