@@ -44,6 +44,16 @@ static size_t sequence_at(const unsigned char *p, size_t left)
     return want;
 }
 
+/* Is this the beginning of a sequence that the end cuts off? */
+static bool is_cut_off(const unsigned char *p, size_t left)
+{
+    size_t want = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    if (p[0] < 0xC2 || p[0] > 0xF4 || left >= want) return false;
+    for (size_t i = 1; i < left; i++)
+        if ((p[i] & 0xC0) != 0x80) return false;
+    return true;
+}
+
 static const char *scan_ascii(const char *p, const char *end)
 {
 #ifdef __SSE2__
@@ -64,10 +74,8 @@ ro_utf8_tally ro_utf8_count(ro_str bytes)
     while ((p = scan_ascii(p, end)) < end)
         while (p < end && (unsigned char)*p >= 0x80) {
             size_t n = sequence_at((const unsigned char *)p, (size_t)(end - p));
-            if (n)
-                tally.whole++;
-            else if (end - p >= 4 || (unsigned char)*p < 0xC2)
-                tally.broken++;
+            if (!n && is_cut_off((const unsigned char *)p, (size_t)(end - p))) return tally;
+            n ? tally.whole++ : tally.broken++;
             p += n ? n : 1;
         }
     return tally;
@@ -207,8 +215,8 @@ const char *ro_charset_find(ro_str bytes, ro_str label)
     if (is(name, "ISO-2022-JP")) return name;
     ro_utf8_tally tally = ro_utf8_count(bytes);
     if (!tally.broken || tally.whole / WHOLE_TO_BROKEN > tally.broken) return "UTF-8";
-    if (is(name, "UTF-8") && tally.whole >= tally.broken) return "UTF-8";
     if (name && !is(name, "UTF-8")) return name;
+    if (tally.whole >= tally.broken) return "UTF-8";
     name = by_language(bytes);
     return name ? name : by_bytes(bytes);
 }
