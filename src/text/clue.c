@@ -270,9 +270,9 @@ static int skip_signs(const reader *r, int i)
 static int year_at(const reader *r, int i)
 {
     if (is_year(r, i)) return at(r, i)->value;
-    return is_number(r, i, YEAR_FIRST + BUDDHA, YEAR_LAST + BUDDHA, 4) && (unsigned char)at(r, i - 1)->text.ptr[0] == 0xE0
-               ? at(r, i)->value - BUDDHA
-               : 0;
+    bool thai = false;
+    for (int k = i - 3; k < i; k++) thai |= at(r, k)->kind == WORD && (unsigned char)at(r, k)->text.ptr[0] == 0xE0;
+    return thai && is_number(r, i, YEAR_FIRST + BUDDHA, YEAR_LAST + BUDDHA, 4) ? at(r, i)->value - BUDDHA : 0;
 }
 
 /* "2020. február 18.", "2020 Feb 18", "2020 m. vasario 18 d.", "2020. gada 18. februāris" */

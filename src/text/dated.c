@@ -11,6 +11,7 @@ enum {
     LEAD_BYTES = 120,     /* of the first paragraph, where a dateline may stand */
     TEXT_BYTES_MIN = 120, /* a block of running text, where nobody has told which are */
     ABOVE_TITLE = 5,      /* blocks above the title whose days may be the report's */
+    UNDER_TITLE = 3,      /* blocks right below it */
     BELOW_TITLE = 16,     /* blocks below it, where the text's beginning is not known */
     BELOW_TEXT = 5,
     FAR_MANY = 3,         /* as many dated lines away from the article are a list */
@@ -69,6 +70,7 @@ static spot spot_of(const finder *f, uint32_t i)
     uint32_t begin = knows_title ? title : knows_text ? (first > BELOW_TITLE ? first - BELOW_TITLE : 0) : n;
     uint32_t end = knows_text && first >= begin ? first : knows_title ? title + BELOW_TITLE : 0;
     if (knows_title && end > title + 4 * BELOW_TITLE) end = title + 4 * BELOW_TITLE;
+    if (knows_title && end < title + UNDER_TITLE) end = title + UNDER_TITLE; /* some have been taken for text */
     if (i + ABOVE_TITLE >= begin && i <= end) return NEAR_TITLE;
     if (knows_text && i + ABOVE_TITLE >= first && i <= first) return NEAR_TITLE;
     if (i < begin) return ABOVE;
@@ -96,6 +98,8 @@ static ro_refusal refusal_of_place(const finder *f, uint32_t block, spot where)
     if (!e) return RO_REFUSED_NOT;
     ro_name_bits above = e->names_above & ~f->of_title;
     if (above & RO_NAME_COMMENT && where != NEAR_TITLE) return RO_REFUSED_COMMENT;
+    bool over = block < f->place.title && f->place.title < f->page->block_count;
+    if (where == NEAR_TITLE && over && above & (OTHERS | RO_NAME_TEASER | RO_NAME_VIDEO)) return RO_REFUSED_RELATED;
     if (where == NEAR_TITLE) return above & RO_NAME_RELATED && !(e->names & RO_NAME_DATE) ? RO_REFUSED_RELATED : RO_REFUSED_NOT;
     if (above & OTHERS) return RO_REFUSED_RELATED;
     if (where == IN_TEXT) return RO_REFUSED_NOT;
@@ -138,6 +142,13 @@ static uint32_t label_after(const finder *f, ro_str s)
     return bits & (1u << RO_PAGE_PUBLISHED | 1u << RO_PAGE_UPDATED);
 }
 
+static bool has_digits(ro_str s, uint32_t least)
+{
+    uint32_t digits = 0;
+    for (size_t i = 0; i < s.len && digits < least; i++) digits += ro_is_digit(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0xD9;
+    return digits >= least;
+}
+
 /* The label of a day on its line: before it, after it, or alone on the line above. */
 static uint32_t label_of(const finder *f, uint32_t block, const ro_clue *c, uint32_t line_start)
 {
@@ -145,7 +156,8 @@ static uint32_t label_of(const finder *f, uint32_t block, const ro_clue *c, uint
     uint32_t bits = label_before(f, ro_str_sub(t, line_start, c->page_start));
     if (!bits) bits = label_after(f, ro_str_sub(t, c->page_end, t.len));
     enum { LABEL_LINE = 40 };
-    if (!bits && block && !line_start && f->page->blocks[block - 1].text.len <= LABEL_LINE) bits = label_before(f, f->page->blocks[block - 1].text);
+    ro_str above = block ? f->page->blocks[block - 1].text : t;
+    if (!bits && block && !line_start && above.len <= LABEL_LINE && !has_digits(above, 1)) bits = label_before(f, above);
     return bits;
 }
 
@@ -192,13 +204,6 @@ static void judge_line(finder *f, uint32_t i, ro_clue c, uint32_t line_start)
     add_clue(f, c, what, weight, refused, b->start + offset, b->start + end);
 }
 
-static bool has_digits(ro_str s, uint32_t least)
-{
-    uint32_t digits = 0;
-    for (size_t i = 0; i < s.len && digits < least; i++) digits += ro_is_digit(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0xD9;
-    return digits >= least;
-}
-
 static void read_line(finder *f, uint32_t i)
 {
     const ro_block *b = &f->page->blocks[i];
@@ -212,7 +217,7 @@ static void read_line(finder *f, uint32_t i)
         bool mostly = t.len <= SHORT_LINE || label_of(f, i, &clues[k], k ? clues[k - 1].page_end : 0) || (clues[k].page_end - clues[k].page_start) * 3u > t.len || spot_of(f, i) == NEAR_TITLE;
         if (lead)
             add_clue(f, clues[k], RO_CLUE_DATELINE, clues[k].year ? WEIGHT_LEAD : 2, RO_REFUSED_NOT, b->start, b->start + clues[k].page_end);
-        else if (mostly && i != f->place.title)
+        else if (mostly && !(i == f->place.title && ro_str_find(f->place.title_text, clues[k].words, 0) != SIZE_MAX))
             judge_line(f, i, clues[k], k ? clues[k - 1].page_end : 0);
         if (lead) return;
     }
@@ -234,6 +239,7 @@ static void read_mark(finder *f, const ro_mark *m)
     if (!from_text && m->text.len <= SHORT_LINE && ro_clue_read_in(&f->texts->page_words, f->place.language, m->text, &shown, 1) && shown.year && shown.day &&
         shown.month && !shown.ambiguous && (shown.year != c.year || shown.month != c.month || shown.day > c.day + 1 || c.day > shown.day + 1))
         c = shown, from_text = true;
+    if (!from_text) c.words = m->value;
     spot where = spot_of(f, m->block);
     bool published = has_name(m, "ublish") || has_name(m, "pubdate") || has_name(m, "ssued"), property = has_name(m, "datePublished");
     bool updated = !published && (has_name(m, "odified") || has_name(m, "pdated"));
@@ -291,6 +297,63 @@ static void refuse_lists(finder *f, uint32_t from)
     }
 }
 
+static bool is_of_reader(const ro_clue *c) { return c->what == RO_CLUE_PAGE_LINE || c->what == RO_CLUE_TIME; }
+static bool is_full(const ro_clue *c) { return c->year && c->month && c->day; }
+
+/* Of several days that lines show, the one that the eye meets first about the title is the report's, if no other has more weight; the
+ * others keep a third of theirs. */
+static void prefer_first(finder *f, uint32_t from)
+{
+    enum { LESS = 3 };
+    const ro_clue *best = NULL;
+    uint32_t title = f->place.title < f->page->block_count ? f->page->blocks[f->place.title].start : 0;
+    for (uint32_t i = from; i < f->out->count; i++) {
+        const ro_clue *c = &f->out->at[i];
+        if (c->refused || !is_of_reader(c) || !is_full(c)) continue;
+        bool below = c->page_start >= title, best_below = best && best->page_start >= title;
+        if (!best || c->weight > best->weight || (c->weight == best->weight && (below > best_below || (below == best_below && c->page_start < best->page_start))))
+            best = c;
+    }
+    for (uint32_t i = from; i < f->out->count && best; i++) {
+        ro_clue *c = &f->out->at[i];
+        if (c != best && !c->refused && is_of_reader(c) && is_full(c) && !same_day(c, best)) c->weight = (uint8_t)(c->weight / LESS + 1);
+    }
+}
+
+/* Where nothing else names a day, the first that was taken for another article's is believed a little: on a page that is nothing but a
+ * list it is the newest. */
+static void take_back(finder *f, uint32_t from)
+{
+    enum { LITTLE = 3 };
+    ro_clue *first = NULL;
+    for (uint32_t i = 0; i < f->out->count; i++) {
+        ro_clue *c = &f->out->at[i];
+        if (c->what != RO_CLUE_CAPTURED && c->what != RO_CLUE_PAGE_TOP && !c->refused && is_full(c)) return;
+        if (i >= from && c->refused == RO_REFUSED_RELATED && is_of_reader(c) && is_full(c) && (!first || c->page_start < first->page_start)) first = c;
+    }
+    if (first) first->refused = RO_REFUSED_NOT, first->weight = LITTLE;
+}
+
+/* A stamp in universal time, and lines or an address that tell the day beside it: the page's own day counts. */
+static void settle_zones(finder *f)
+{
+    for (uint32_t i = 0; i < f->out->count; i++) {
+        ro_clue *c = &f->out->at[i], *shown = NULL;
+        bool universal = ro_str_ends(c->words, RO_STR("Z")) || ro_str_ends(c->words, RO_STR("+00:00")) || ro_str_ends(c->words, RO_STR("+0000"));
+        if (c->refused || !universal || !is_full(c) || (c->what != RO_CLUE_JSONLD && c->what != RO_CLUE_META && c->what != RO_CLUE_TIME)) continue;
+        ro_day day = ro_day_checked(c->year, c->month, c->day);
+        bool same = false;
+        for (uint32_t k = 0; k < f->out->count; k++) {
+            ro_clue *o = &f->out->at[k];
+            if (o->refused || !is_full(o) || (o->what != RO_CLUE_PAGE_LINE && o->what != RO_CLUE_URL) || o->weight < WEIGHT_NEAR) continue;
+            ro_day other = ro_day_checked(o->year, o->month, o->day);
+            same |= other == day;
+            if (other != RO_DAY_NONE && (other == day - 1 || other == day + 1)) shown = o;
+        }
+        if (shown && !same) c->year = shown->year, c->month = shown->month, c->day = shown->day;
+    }
+}
+
 ro_status ro_dated_find(ro_clues *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, ro_dated_place place)
 {
     enum { CLUES_KEPT = 48 };
@@ -308,5 +371,8 @@ ro_status ro_dated_find(ro_clues *out, ro_arena *arena, const ro_texts *texts, c
     for (uint32_t i = 0; i < begin && i < BLOCKS_LOOKED_AT && out->count < from + CLUES_KEPT; i++) read_line(&f, i);
     settle_changes(&f, from);
     refuse_lists(&f, from);
+    prefer_first(&f, from);
+    take_back(&f, from);
+    settle_zones(&f);
     return f.failed ? RO_ENOMEM : RO_OK;
 }

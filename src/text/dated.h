@@ -17,6 +17,7 @@ typedef RO_ARRAY(ro_clue) ro_clues;
 
 typedef struct ro_dated_place {
     uint32_t title;       /* block of the title, or block_count */
+    ro_str title_text;    /* a day within it is no day of the page */
     uint32_t first, last; /* first and last block of the report's text; first = block_count: not known */
     ro_str language;      /* the page's, or empty */
 } ro_dated_place;

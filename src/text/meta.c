@@ -4,6 +4,7 @@
 #include "text/meta.h"
 
 #include "page/html_entity.h"
+#include "page/html_names.h"
 #include "text/clue.h"
 
 enum {
@@ -179,9 +180,28 @@ static bool add_day(finder *f, ro_str value, ro_clue_what what, int weight, ro_s
     if (is_url || f->out->clues.count >= RO_SAID_MAX || !ro_clue_read_stamp(&f->texts->page_words, f->language, value, &clue) || !clue.year)
         return true;
     clue.what = what;
+    clue.words = ro_str_trim(value); /* with its zone */
     clue.weight = (uint8_t)(clue.day ? weight : 2);
     clue.page_start = page.start, clue.page_end = page.end;
     return RO_PUSH(f->arena, &f->out->clues, clue);
+}
+
+/* A <meta> within the body tells of what stands around it: a comment, a card of another article. */
+static ro_refusal refusal_of(const finder *f, const ro_mark *mark)
+{
+    const ro_page *p = f->page;
+    uint32_t e = mark->block && mark->block < p->block_count ? p->blocks[mark->block].element : UINT32_MAX;
+    if (e >= p->element_count) return RO_REFUSED_NOT;
+    ro_name_bits above = p->elements[e].names_above;
+    return above & RO_NAME_COMMENT ? RO_REFUSED_COMMENT : above & RO_NAME_RELATED ? RO_REFUSED_RELATED : RO_REFUSED_NOT;
+}
+
+/* Names of the whole page refuse nothing: where all days of its data were refused, none is. */
+static void settle_refusals(finder *f)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < f->out->clues.count; i++) any |= !f->out->clues.at[i].refused && f->out->clues.at[i].what != RO_CLUE_MODIFIED;
+    for (uint32_t i = 0; i < f->out->clues.count && !any; i++) f->out->clues.at[i].refused = RO_REFUSED_NOT;
 }
 
 static ro_span span_of(const ro_mark *mark) { return (ro_span){mark->start, mark->end}; }
@@ -206,7 +226,10 @@ static bool take_meta(finder *f, const ro_mark *mark)
     if (name) return name->what == META_SECTION || say(f, kinds[name->what], mark->value, name->from, span_of(mark), false);
     const day_rule *rule = may_be_day(mark->value) ? day_rule_of(folded) : NULL;
     if (!rule || rule->what == META_NOTHING) return true;
-    return add_day(f, mark->value, rule->what == META_DAY ? RO_CLUE_META : RO_CLUE_MODIFIED, rule->weight, span_of(mark));
+    uint32_t before = f->out->clues.count;
+    bool good = add_day(f, mark->value, rule->what == META_DAY ? RO_CLUE_META : RO_CLUE_MODIFIED, rule->weight, span_of(mark));
+    if (f->out->clues.count > before) f->out->clues.at[before].refused = (uint8_t)refusal_of(f, mark);
+    return good;
 }
 
 /* ---- JSON-LD ---- */
@@ -298,5 +321,7 @@ ro_status ro_metadata_find(ro_metadata *out, ro_arena *arena, const ro_texts *te
     *out = (ro_metadata){.is_opinion = false};
     for (uint32_t i = 0; i < page->mark_count; i++)
         if (!take_mark(&f, &page->marks[i])) return RO_ENOMEM;
-    return take_jsonld(&f) ? RO_OK : RO_ENOMEM;
+    if (!take_jsonld(&f)) return RO_ENOMEM;
+    settle_refusals(&f);
+    return RO_OK;
 }

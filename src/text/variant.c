@@ -86,6 +86,8 @@ static size_t bar_at(ro_str s, size_t i)
 {
     static const char *const bars[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xB7 ", " \xC2\xBB ", " \xC2\xAB ",
                                        " // ", " > ", " / ", " \xE2\x80\xA2 ", " \xE2\x80\xB9 ", " : ", " \xE2\x8B\x86 "};
+    bool tight = i && (unsigned char)s.ptr[i - 1] >= 0x80 && i + 1 < s.len && (unsigned char)s.ptr[i + 1] >= 0x80;
+    if (tight && strchr("-_|", s.ptr[i])) return 1; /* where no spaces are written */
     if (s.ptr[i] != ' ') return 0;
     for (size_t k = 0; k < sizeof bars / sizeof *bars; k++)
         if (ro_str_starts(ro_str_sub(s, i, i + 6), ro_str_of(bars[k]))) return strlen(bars[k]);
@@ -161,6 +163,9 @@ static int agreement(const variant *a, const variant *b)
 {
     if (ro_str_equal(a->folded, b->folded)) return SAME;
     uint32_t least = a->word_count < b->word_count ? a->word_count : b->word_count;
+    ro_str x = a->folded, y = b->folded; /* scripts that write no spaces have no words to count */
+    bool begins = x.len < y.len ? ro_str_starts(y, x) : ro_str_starts(x, y);
+    if (begins && (x.len < y.len ? x.len * 5 >= y.len * 3 : y.len * 5 >= x.len * 3)) return ALIKE;
     return least >= 3 && common(a, b) * 10 >= least * 7 ? ALIKE : 0;
 }
 
