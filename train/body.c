@@ -13,11 +13,12 @@
 #include "text/choose.h"
 #include "text/traits.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-enum { FOLDS = 5, PATH_LEN = 4096, TREES_1 = 120, TREES_2 = 80, WEIGHT_MOST = 400, AROUND_MOST = 9, FAR = 6, PLAIN_ONE_IN = 4 };
+enum { FOLDS = 5, PATH_LEN = 4096, TREES_1 = 120, TREES_2 = 80, WEIGHT_MOST = 400, AROUND_MOST = 9, FAR = 6, PLAIN_ONE_IN = 4, SMOOTH = 3, PAGES_LEAST = 4 };
 
 static const char *const html_sets[] = {"aeb", "fundus_eval", "fundus_tests", "wcxb", "trafilatura"};
 static const char *const text_sets[] = {"aeb", "fundus_eval"};
@@ -27,7 +28,7 @@ typedef struct sample {
     ro_page page;
     const uint16_t *share;
     uint32_t fold, row;
-    bool is_whole; /* as it came: measured too */
+    bool is_whole, is_crop; /* whole: as it came, measured too */
     ro_lines lines;
     ro_region region;
     ro_columns columns;
@@ -42,6 +43,7 @@ typedef struct trainer {
     uint32_t *groups;
     uint8_t *unknown, *skip;
     int32_t *score, *grown; /* of pages kept aside; scratch of a forest that grows */
+    int8_t wordbook[FOLDS + 1][RO_WORDBOOK_ROWS]; /* learnt without the fold; the last: of all pages */
     ro_tree trees[FOLDS + 1][2][TREES_1 > TREES_2 ? TREES_1 : TREES_2]; /* the last: of all pages */
 } trainer;
 
@@ -95,7 +97,9 @@ static ro_status add_crop(trainer *t, const sample *from, uint64_t seed)
         blocks[n++] = from->page.blocks[i];
     }
     page.blocks = blocks, page.block_count = n;
-    return add_sample(t, from->known, &page, share, false);
+    ro_status status = add_sample(t, from->known, &page, share, false);
+    if (!status) t->samples.at[t->samples.count - 1].is_crop = true;
+    return status;
 }
 
 static ro_status add_known(trainer *t, const known_pages *known, bool html)
@@ -142,12 +146,71 @@ static void copy_columns(trainer *t, const sample *s, uint32_t from, uint32_t to
         memcpy(t->all.at + f * t->all.stride + s->row, s->columns.at + f * s->columns.stride, s->lines.count);
 }
 
+/* ---- words ---- */
+
+typedef struct counts {
+    uint32_t pages[2][RO_WORDBOOK_ROWS][FOLDS]; /* that have the word in furniture, in the report */
+    uint32_t seen[2][RO_WORDBOOK_ROWS];         /* the last page, and one, that had it */
+    uint32_t total[2][FOLDS];
+} counts;
+
+static void count_word(counts *c, const sample *s, uint32_t number, bool yes, uint64_t hash)
+{
+    uint32_t row = ro_wordbook_row(hash);
+    if (c->seen[yes][row] == number) return;
+    c->seen[yes][row] = number;
+    c->pages[yes][row][s->fold]++;
+    c->total[yes][s->fold]++;
+}
+
+static void count_page(counts *c, const sample *s, uint32_t number)
+{
+    for (uint32_t i = 0; i < s->page.block_count; i++) {
+        if (s->share[i] == KNOWN_UNKNOWN) continue;
+        bool yes = s->share[i] >= KNOWN_ALL / 2;
+        ro_word_walk w = ro_words_of(ro_str_sub(s->page.blocks[i].text, 0, RO_WORDBOOK_BYTES_MAX));
+        uint64_t word, before = 0;
+        for (uint32_t n = 0; (word = ro_word_next(&w)); before = word) {
+            count_word(c, s, number, yes, word);
+            if (++n == 2) count_word(c, s, number, yes, ro_word_pair(before, word));
+        }
+    }
+}
+
+/* Sixteenths of the logarithm of how much commoner a word is outside of reports; words of few pages say little. */
+static void weigh_words(trainer *t, const counts *c, uint32_t without)
+{
+    double total[2] = {0, 0};
+    for (uint32_t f = 0; f < FOLDS; f++)
+        for (int k = 0; k < 2; k++) total[k] += f == without ? 0 : c->total[k][f];
+    for (uint32_t row = 0; row < RO_WORDBOOK_ROWS; row++) {
+        double n[2] = {0, 0};
+        for (uint32_t f = 0; f < FOLDS; f++)
+            for (int k = 0; k < 2; k++) n[k] += f == without ? 0 : c->pages[k][row][f];
+        double rest = SMOOTH, odds = log((n[0] + rest) / (n[1] + rest * total[1] / total[0]) * total[1] / total[0]) * 16;
+        if (n[0] + n[1] < PAGES_LEAST) odds = 0;
+        t->wordbook[without][row] = (int8_t)(odds > 100 ? 100 : odds < -100 ? -100 : odds);
+    }
+}
+
+static ro_status learn_words(trainer *t)
+{
+    counts *c = calloc(1, sizeof *c);
+    if (!c) return RO_ENOMEM;
+    for (uint32_t i = 0; i < t->samples.count; i++)
+        if (t->samples.at[i].known->body.len && !t->samples.at[i].is_crop) count_page(c, &t->samples.at[i], i + 1);
+    for (uint32_t fold = 0; fold <= FOLDS; fold++) weigh_words(t, c, fold);
+    free(c);
+    return RO_OK;
+}
+
 static ro_status measure(trainer *t)
 {
     uint32_t rows = 0;
-    ro_status status = RO_OK;
+    ro_status status = learn_words(t);
     for (uint32_t i = 0; i < t->samples.count && !status; i++) {
         sample *s = &t->samples.at[i];
+        t->texts->wordbook.weights = t->wordbook[s->fold];
         s->row = rows;
         rows += s->page.block_count;
         status = ro_lines_measure(&s->lines, &t->arena, t->texts, &s->page);
@@ -225,7 +288,7 @@ static ro_status train(trainer *t)
     ro_status status = measure(t);
     printf("%u pages, %u blocks\n", t->samples.count, t->all.rows);
     FILE *again = getenv("AGAIN") ? fopen(getenv("AGAIN"), "rb") : NULL;
-    if (again) { if (fread(t->trees, sizeof t->trees, 1, again) != 1) return RO_EIO; fclose(again); return RO_OK; }
+    if (again) { if (fread(t->trees, sizeof t->trees, 1, again) != 1) return RO_EIO; fclose(again); return learn_words(t); }
     for (int stage = 0; stage < 2 && !status; stage++) {
         double start = seconds();
         for (uint32_t fold = 0; fold <= FOLDS && !status; fold++) status = grow(t, fold, stage);
@@ -282,6 +345,7 @@ static ro_status write_set(trainer *t, const char *set, bool html, const char *f
         if (!s->is_whole || !ro_str_is(s->known->set, set)) continue;
         ro_report report = {.text = {NULL, 0}};
         ro_arena_reset(&arena);
+        t->texts->wordbook.weights = t->wordbook[s->fold];
         for (int stage = 0; stage < 2; stage++)
             t->texts->forests[html][stage] = (ro_forest){t->trees[s->fold][stage], oracle ? 0 : tree_count[stage]};
         double start = seconds();
@@ -364,7 +428,7 @@ int main(int argc, char **argv)
     static trainer kinds[2];
     options o;
     ro_error error = {.byte = -1};
-    ro_model_part parts[4];
+    ro_model_part parts[6];
     uint32_t count = 0;
     if (!read_options(&o, argc, argv)) return fprintf(stderr, "usage: train-body OUT.model DATA PAGES [--cross FOLDER] [--oracle] [--kind text|html]\n"), 2;
     ro_status status = RO_OK;
@@ -372,6 +436,7 @@ int main(int argc, char **argv)
         if (!o.kinds[k]) continue;
         status = ro_texts_open(&kinds[k].texts, NULL, o.data, &error);
         if (!status) status = train_kind(&kinds[k], &o, k, &error);
+        if (k || !o.kinds[1]) parts[count++] = (ro_model_part){"wordbook", {(const char *)kinds[k].wordbook[FOLDS], RO_WORDBOOK_ROWS}};
         for (int stage = 0; stage < (k ? 1 : 2); stage++)
             parts[count++] = (ro_model_part){names[k][stage], {(const char *)kinds[k].trees[FOLDS][stage], tree_count[stage] * sizeof(ro_tree)}};
     }

@@ -1,9 +1,10 @@
-/* agree.h: how much of a block's words stand in what the page says of itself: articleBody, description, title.
- * In: the page's marks. Out: small sets of hashed word pairs, and the share of a block's pairs that are in them. */
+/* agree.h: what the words of a block say: by the wordbook, and by what the page tells of itself (articleBody, description, title).
+ * In: the page's marks. Out: small sets of hashed word pairs; then for each block the share of its pairs that are in them. */
 #ifndef RO_TEXT_AGREE_H
 #define RO_TEXT_AGREE_H
 
 #include "page/page.h"
+#include "text/wordbook.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -14,13 +15,19 @@ typedef struct ro_pairs {
     uint32_t mask, words;
 } ro_pairs;
 
+enum { RO_AGREE_BODY, RO_AGREE_DESCRIPTION, RO_AGREE_TITLE, RO_AGREE_SETS };
+
 typedef struct ro_agree {
-    ro_pairs body, description, title;
+    ro_pairs sets[RO_AGREE_SETS];
 } ro_agree;
 
+typedef struct ro_wording {
+    uint8_t share[RO_AGREE_SETS];     /* hundredths of its pairs of words (of its word, if it is one) that are in the set */
+    int8_t mean, most, least, opening; /* of the wordbook's weights: of its words, of its first two words together */
+} ro_wording;
+
 ro_status ro_agree_find(ro_agree *out, ro_arena *arena, const ro_page *page);
-/* The share of the text's pairs of words (its word, if it is one) that are in the set, in hundredths; 0 when nothing is known. */
-uint32_t ro_agree_share(const ro_pairs *pairs, ro_str text);
+ro_wording ro_agree_read(const ro_agree *self, const ro_wordbook *wordbook, ro_str text);
 
 #ifdef __cplusplus
 }

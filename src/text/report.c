@@ -199,7 +199,7 @@ static ro_status shown_clues(finder *f, bool has_text)
 {
     ro_report *r = f->out;
     ro_clues clues = {r->clues.at, r->clues.count, r->clues.room};
-    ro_dated_place place = {f->variants.title_block, has_text ? f->first : f->page->block_count, has_text ? f->last : 0, r->language_told};
+    ro_dated_place place = {f->variants.title_block, r->title, has_text ? f->first : f->page->block_count, has_text ? f->last : 0, r->language_told};
     if (!place.language.len) place.language = r->language;
     ro_status status = ro_dated_find(&clues, f->arena, f->texts, f->page, place);
     r->clues.at = clues.at, r->clues.count = clues.count, r->clues.room = clues.room;

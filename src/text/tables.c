@@ -231,6 +231,8 @@ static ro_status read_forests(ro_texts *self, const char *models, ro_error *erro
     for (int k = 0; k < 4 && !status; k++)
         if (ro_model_section(&model, names[k / 2][k % 2]).len)
             status = ro_forest_read(&self->forests[k / 2][k % 2], &model, names[k / 2][k % 2], k % 2 ? RO_TRAITS_SECOND : RO_TRAIT_COUNT, error);
+    if (!status) self->wordbook.weights = ro_model_array(&model, "wordbook", RO_WORDBOOK_ROWS, 1, error);
+    if (!status && !self->wordbook.weights) status = RO_EFORMAT;
     self->checksum = ro_hash_pair(self->checksum, model.checksum);
     return status;
 }

@@ -10,6 +10,7 @@
 #include "base/table.h"
 #include "text/language.h"
 #include "text/forest.h"
+#include "text/wordbook.h"
 #include "text/page_words.h"
 #include "text/report.h"
 
@@ -42,6 +43,7 @@ struct ro_texts {
     uint32_t file_count;
     uint64_t checksum;
     ro_forest forests[2][2]; /* of plain text and of HTML, first and second stage; none: the core stretch decides */
+    ro_wordbook wordbook;
     ro_linear lines; /* weights NULL: no model was found, rules alone decide */
     ro_languages languages; /* and their common words, which for English are the stop words */
     RO_ARRAY(ro_furniture) furniture;

@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "text/agree.h"
 
-enum { GAP_MAX = 24, LEVELS = 5, BESIDE = 7, NEAR = 4, FULL = 200, SURE = 1000 /* of a score */, WINDOW = 5, CENTRE = 128 };
+enum { GAP_MAX = 24, LEVELS = 5, BESIDE = 7, NEAR = 4, FULL = 200, SURE = 1000 /* of a score */, WINDOW = 5, CENTRE = 128, TITLE_SHARE = 40 };
 
 typedef struct filler {
     const ro_columns *columns;
@@ -252,24 +252,37 @@ static void fill_elements(const filler *f, uint32_t i)
 
 /* ---- the page ---- */
 
-static void fill_agreement(const filler *f, uint32_t i)
+static void fill_wording(const filler *f, uint32_t i, const ro_wording *w)
 {
-    ro_str text = f->page->blocks[i].text;
-    set(f->columns, RO_TRAIT_HAS_BODY, i, steps_of(f->agree.body.words));
-    set(f->columns, RO_TRAIT_IN_BODY, i, ro_agree_share(&f->agree.body, text) * 2);
-    set(f->columns, RO_TRAIT_IN_DESCRIPTION, i, ro_agree_share(&f->agree.description, text) * 2);
-    set(f->columns, RO_TRAIT_IN_TITLE, i, ro_agree_share(&f->agree.title, text) * 2);
+    const ro_columns *c = f->columns;
+    set(c, RO_TRAIT_WORDING, i, (uint32_t)(CENTRE + w->mean));
+    set(c, RO_TRAIT_WORDING_MOST, i, (uint32_t)(CENTRE + w->most));
+    set(c, RO_TRAIT_WORDING_LEAST, i, (uint32_t)(CENTRE + w->least));
+    set(c, RO_TRAIT_WORDING_OPENING, i, (uint32_t)(CENTRE + w->opening));
+    set(c, RO_TRAIT_HAS_BODY, i, steps_of(f->agree.sets[RO_AGREE_BODY].words));
+    set(c, RO_TRAIT_IN_BODY, i, w->share[RO_AGREE_BODY] * 2u);
+    set(c, RO_TRAIT_IN_DESCRIPTION, i, w->share[RO_AGREE_DESCRIPTION] * 2u);
+    set(c, RO_TRAIT_IN_TITLE, i, w->share[RO_AGREE_TITLE] * 2u);
+    if (i + 1 < c->rows) set(c, RO_TRAIT_WORDING_BEFORE, i + 1, (uint32_t)(CENTRE + w->mean));
+    if (i) set(c, RO_TRAIT_WORDING_AFTER, i - 1, (uint32_t)(CENTRE + w->mean));
 }
 
 /* The title: the last block before the core that agrees most with the page's title; on plain text not the first line itself. */
-static void find_title(filler *f)
+static void look_for_title(filler *f, uint32_t i, const ro_wording *w, uint32_t *best)
 {
-    uint32_t best = 40, end = f->lines->core_start < f->lines->count ? f->lines->core_start + 1 : f->lines->count;
+    if (i > f->lines->core_start) return;
+    if (f->lines->at[i].words > 1 && w->share[RO_AGREE_TITLE] >= *best) *best = w->share[RO_AGREE_TITLE], f->title_at = i;
+    if (f->page->element_count && f->page->elements[f->page->blocks[i].element].tag == RO_HTML_H1) f->h1_at = i;
+}
+
+static void read_wording(filler *f)
+{
+    uint32_t best = TITLE_SHARE;
     f->title_at = f->h1_at = UINT32_MAX;
-    for (uint32_t i = 0; i < end; i++) {
-        uint32_t share = f->lines->at[i].words > 1 ? ro_agree_share(&f->agree.title, f->page->blocks[i].text) : 0;
-        if (share >= best) best = share, f->title_at = i;
-        if (f->page->element_count && f->page->elements[f->page->blocks[i].element].tag == RO_HTML_H1) f->h1_at = i;
+    for (uint32_t i = 0; i < f->lines->count; i++) {
+        ro_wording w = ro_agree_read(&f->agree, &f->texts->wordbook, f->page->blocks[i].text);
+        fill_wording(f, i, &w);
+        look_for_title(f, i, &w, &best);
     }
 }
 
@@ -305,13 +318,12 @@ ro_status ro_traits_measure(ro_columns *out, ro_arena *arena, const ro_texts *te
     ro_status status = ro_columns_new(out, arena, RO_TRAITS_SECOND, f.lines->count);
     if (!status) status = ro_agree_find(&f.agree, arena, f.page);
     if (status) return status;
-    find_title(&f);
+    read_wording(&f);
     if (f.page->element_count) status = find_commons(&f, arena);
     for (uint32_t i = 0; i < f.lines->count && !status; i++) {
         fill_own(&f, i);
         fill_place(&f, i);
         fill_beside(&f, i);
-        fill_agreement(&f, i);
         if (f.page->element_count) fill_elements(&f, i);
     }
     return status;

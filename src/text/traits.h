@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-#define RO_TRAITS_TEMPLATE 0x7472616974303031u /* changes whenever the traits change */
+#define RO_TRAITS_TEMPLATE 0x7472616974303032u /* changes whenever the traits change */
 
 enum { RO_NAME_FAMILIES = 32 };
 
@@ -42,7 +42,12 @@ typedef enum ro_trait {
     RO_TRAIT_ITALIC,
     RO_TRAIT_IMAGES,
     RO_TRAIT_BLANK,
-    RO_TRAIT_LEXICON, /* what its words say, by the weights of lines.model */
+    RO_TRAIT_WORDING, /* what its words say, by the wordbook */
+    RO_TRAIT_WORDING_MOST,
+    RO_TRAIT_WORDING_LEAST,
+    RO_TRAIT_WORDING_OPENING,
+    RO_TRAIT_WORDING_BEFORE, /* of the blocks beside it */
+    RO_TRAIT_WORDING_AFTER,
     RO_TRAIT_IN_BODY, /* share of its words in the page's articleBody, description, title */
     RO_TRAIT_HAS_BODY,
     RO_TRAIT_IN_DESCRIPTION,
