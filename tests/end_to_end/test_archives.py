@@ -176,7 +176,8 @@ class Memory(Case):
         self.does_not_grow(".warc", page + picture * 4, len(page + picture * 4))
 
     def test_peak__does_not_grow_with_a_feed(self):
-        feed = b"".join(json.dumps(line).encode() + b"\n" for line in ({"text": PAGES[CALL]}, {"text": " ", "other": "word " * 50000}))
+        feed = b"".join(json.dumps(line).encode() + b"\n" for line in ({"text": PAGES[CALL], "url": "https://news.example/1"},
+                                                                      {"url": "https://news.example/2", "text": " ", "other": "word " * 50000}))
         self.does_not_grow(".jsonl", feed, len(feed))
 
 
