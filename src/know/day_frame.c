@@ -201,9 +201,10 @@ void ro_judge_collect_candidates(ro_judge *j)
         add_candidate(j, ro_day_checked(c->year, c->month, c->day), i);
         if (c->ambiguous) add_candidate(j, ro_day_checked(c->year, c->day, c->month), i);
     }
+    bool dated = j->count > 0;
     for (uint32_t i = 0; i < j->clue_count; i++)
         if (names_days(&j->clues[i]) && !j->clues[i].year) add_each_year(j, &j->clues[i], i);
-    for (uint32_t i = 0, known = j->count; i < j->clue_count && !known; i++) {
+    for (uint32_t i = 0; i < j->clue_count && !dated; i++) {
         const ro_clue *c = &j->clues[i];
         if (c->what == RO_CLUE_MODIFIED && !c->refused && c->year && c->month && c->day)
             add_candidate(j, ro_day_checked(c->year, c->month, c->day), i);

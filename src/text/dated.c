@@ -8,6 +8,7 @@
 enum {
     LINE_BYTES_MAX = 220, /* a longer block is text */
     SHORT_LINE = 60,      /* bytes of a line that tells little else than a day */
+    LEAD_BLOCKS = 5,      /* paragraphs of the beginning that may begin with a day */
     LEAD_BYTES = 120,     /* of the first paragraph, where a dateline may stand */
     TEXT_BYTES_MIN = 120, /* a block of running text, where nobody has told which are */
     ABOVE_TITLE = 5,      /* blocks above the title whose days may be the report's */
@@ -18,6 +19,7 @@ enum {
     MARKS_LOOKED_AT = 400,
     BLOCKS_LOOKED_AT = 6000,
     LABEL_WORDS = 6,      /* words before a day in which its label is looked for */
+    WORDS_AFTER = 5,
     WEIGHT_NEAR = 6, WEIGHT_CALLED = 7, WEIGHT_FAR = 3, WEIGHT_WITHIN = 2, WEIGHT_TAIL = 4, WEIGHT_LEAD = 4, WEIGHT_TIME = 7, WEIGHT_TIME_SURE = 9, WEIGHT_TOP = 3,
     WEIGHT_LABELLED = 2 /* more */
 };
@@ -132,14 +134,19 @@ static uint32_t label_before(const finder *f, ro_str s)
     return 0;
 }
 
+/* "3 May 2020 (updated)", "am 3. Mai 2020 um 23:03 Uhr veröffentlicht": up to the next day on the line. */
 static uint32_t label_after(const finder *f, ro_str s)
 {
     size_t end = 0;
-    while (end < s.len && strchr(" ,.()|:-", s.ptr[end])) end++;
-    size_t start = end;
-    while (end < s.len && !strchr(" ,.()|:-", s.ptr[end])) end++;
-    uint32_t bits = ro_page_word_classes(&f->texts->page_words, ro_str_sub(s, start, end), f->place.language);
-    return bits & (1u << RO_PAGE_PUBLISHED | 1u << RO_PAGE_UPDATED);
+    for (int n = 0; n < WORDS_AFTER && end < s.len; n++) {
+        while (end < s.len && is_gap(s.ptr[end])) end++;
+        size_t start = end;
+        while (end < s.len && !is_gap(s.ptr[end])) end++;
+        uint32_t bits = ro_page_word_classes(&f->texts->page_words, ro_str_sub(s, start, end), f->place.language);
+        bits &= 1u << RO_PAGE_PUBLISHED | 1u << RO_PAGE_UPDATED;
+        if (bits) return bits;
+    }
+    return 0;
 }
 
 static bool has_digits(ro_str s, uint32_t least)
@@ -195,8 +202,8 @@ static void judge_line(finder *f, uint32_t i, ro_clue c, uint32_t line_start)
                  (c.day ? 0 : 3);
     ro_clue_what what = updated ? RO_CLUE_MODIFIED : RO_CLUE_PAGE_LINE;
     ro_refusal refused = refusal_of_place(f, i, where);
-    if (!refused && is_copyright(b->text, &c)) refused = RO_REFUSED_COPYRIGHT;
-    if (!refused && !published && !updated && label & (1u << RO_PAGE_EVENT | 1u << RO_PAGE_BORN)) refused = RO_REFUSED_EVENT;
+    if (!published && !updated && label & (1u << RO_PAGE_EVENT | 1u << RO_PAGE_BORN)) refused = RO_REFUSED_EVENT;
+    if (is_copyright(b->text, &c)) refused = RO_REFUSED_COPYRIGHT;
     if (is_weather(b->text) || label & 1u << RO_PAGE_RENDER) what = RO_CLUE_PAGE_TOP, refused = RO_REFUSED_RENDERED;
     if (!refused && where == ABOVE && !published && !updated) what = RO_CLUE_PAGE_TOP, weight = WEIGHT_TOP;
     if (where == FAR_AWAY || where == ABOVE) f->far_count++;
@@ -208,16 +215,16 @@ static void read_line(finder *f, uint32_t i)
 {
     const ro_block *b = &f->page->blocks[i];
     ro_clue clues[RO_CLUES_PER_LINE];
-    bool lead = i == f->place.first && b->text.len > LINE_BYTES_MAX;
+    bool lead = i >= f->place.first && i < f->place.first + LEAD_BLOCKS && b->text.len > LINE_BYTES_MAX;
     ro_str t = lead ? ro_str_sub(b->text, 0, LEAD_BYTES) : b->text;
     if (t.len > LINE_BYTES_MAX || !has_digits(t, 3)) return;
     uint32_t count = ro_clue_read_in(&f->texts->page_words, f->place.language, t, clues, RO_CLUES_PER_LINE);
     for (uint32_t k = 0; k < count; k++) {
         if (!clues[k].month || (!clues[k].year && !clues[k].day)) continue;
         bool mostly = t.len <= SHORT_LINE || label_of(f, i, &clues[k], k ? clues[k - 1].page_end : 0) || (clues[k].page_end - clues[k].page_start) * 3u > t.len || spot_of(f, i) == NEAR_TITLE;
-        if (lead)
+        if (lead && (i == f->place.first || !clues[k].page_start))
             add_clue(f, clues[k], RO_CLUE_DATELINE, clues[k].year ? WEIGHT_LEAD : 2, RO_REFUSED_NOT, b->start, b->start + clues[k].page_end);
-        else if (mostly && !(i == f->place.title && ro_str_find(f->place.title_text, clues[k].words, 0) != SIZE_MAX))
+        else if (!lead && mostly && !(i == f->place.title && ro_str_find(f->place.title_text, clues[k].words, 0) != SIZE_MAX))
             judge_line(f, i, clues[k], k ? clues[k - 1].page_end : 0);
         if (lead) return;
     }

@@ -20,11 +20,12 @@ typedef struct finder {
     const ro_page *page;
     ro_jsonld jsonld;
     ro_str language;
+    const ro_mark *description; /* the last */
 } finder;
 
 /* ---- names of <meta> ---- */
 
-typedef enum meta_what { META_NOTHING, META_DAY, META_MODIFIED, META_TITLE, META_SITE, META_AUTHOR, META_URL, META_LANGUAGE, META_SECTION } meta_what;
+typedef enum meta_what { META_NOTHING, META_DAY, META_MODIFIED, META_TITLE, META_SITE, META_AUTHOR, META_URL, META_LANGUAGE, META_SECTION, META_DESCRIPTION } meta_what;
 typedef struct meta_name {
     const char *name; /* folded, whole */
     meta_what what;
@@ -56,6 +57,8 @@ static const meta_name meta_names[] = {
     {"sailthruauthor", META_AUTHOR, RO_ORIGIN_META},
     {"citationauthor", META_AUTHOR, RO_ORIGIN_META},
     {"cxenseparseauthor", META_AUTHOR, RO_ORIGIN_META},
+    {"description", META_DESCRIPTION, RO_ORIGIN_META},
+    {"ogdescription", META_DESCRIPTION, RO_ORIGIN_META},
     {"ogurl", META_URL, RO_ORIGIN_OPEN_GRAPH},
     {"oglocale", META_LANGUAGE, RO_ORIGIN_OPEN_GRAPH},
     {"contentlanguage", META_LANGUAGE, RO_ORIGIN_META},
@@ -223,7 +226,8 @@ static bool take_meta(finder *f, const ro_mark *mark)
     ro_str folded = fold_name(mark->name, buffer);
     const meta_name *name = name_of(folded);
     if (name && name->what == META_SECTION) f->out->is_opinion |= is_opinion(mark->value);
-    if (name) return name->what == META_SECTION || say(f, kinds[name->what], mark->value, name->from, span_of(mark), false);
+    if (name && name->what == META_DESCRIPTION) f->description = mark;
+    if (name) return name->what >= META_SECTION || say(f, kinds[name->what], mark->value, name->from, span_of(mark), false);
     const day_rule *rule = may_be_day(mark->value) ? day_rule_of(folded) : NULL;
     if (!rule || rule->what == META_NOTHING) return true;
     uint32_t before = f->out->clues.count;
@@ -306,6 +310,18 @@ static bool take_mark(finder *f, const ro_mark *mark)
     }
 }
 
+/* "… (notice of 14 January 2020)": a full day in the description, believed a little where no data names one. */
+static bool take_description(finder *f)
+{
+    enum { LITTLE = 2 };
+    ro_clue clue;
+    if (!f->description || f->out->clues.count || !ro_clue_read_in(&f->texts->page_words, f->language, f->description->value, &clue, 1)) return true;
+    if (!clue.year || !clue.month || !clue.day) return true;
+    clue.what = RO_CLUE_META, clue.weight = LITTLE;
+    clue.page_start = f->description->start, clue.page_end = f->description->end;
+    return RO_PUSH(f->arena, &f->out->clues, clue);
+}
+
 /* The page's language is wanted before its days are read: "03/04/2020". */
 static ro_str language_of(const ro_page *page)
 {
@@ -323,5 +339,5 @@ ro_status ro_metadata_find(ro_metadata *out, ro_arena *arena, const ro_texts *te
         if (!take_mark(&f, &page->marks[i])) return RO_ENOMEM;
     if (!take_jsonld(&f)) return RO_ENOMEM;
     settle_refusals(&f);
-    return RO_OK;
+    return take_description(&f) ? RO_OK : RO_ENOMEM;
 }

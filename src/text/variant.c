@@ -229,13 +229,25 @@ static void choose_title(chooser *c)
         }
 }
 
+/* A line that begins the page's <title>, up to a bar, tells where the site's name begins. */
+static void take_line(chooser *c, const ro_block *b, ro_str line, ro_str title)
+{
+    ro_said *said = &c->out->title;
+    if (said->from.kind != RO_ORIGIN_TITLE_TAG || line.len >= title.len || !ro_str_starts(said->text, b->text)) return;
+    ro_str tail = ro_str_sub(said->text, b->text.len, said->text.len);
+    size_t bar = 0;
+    while (bar < tail.len && !ro_is_alpha(tail.ptr[bar]) && !ro_is_digit(tail.ptr[bar]) && (unsigned char)tail.ptr[bar] < 0x80) bar++;
+    if (!bar || count_words(ro_str_sub(title, line.len, title.len)) > SITE_WORDS_MAX + 1) return;
+    if (!c->out->outlet.text.ptr && bar < tail.len) c->out->outlet = (ro_said){ro_str_sub(tail, bar, tail.len), said->from, false};
+    *said = (ro_said){b->text, {RO_ORIGIN_LINE, {b->start, b->end}}, false};
+}
+
 /* A title that stands in no <h1>: the first line that is the same, or is called a title and alike. */
 static void find_title_line(chooser *c)
 {
     enum { HEAD = 5 };
-    variant line;
-    variant title = {.folded = fold_copy(c, c->out->title.text)};
     ro_str t = c->out->title.text;
+    variant line, title = {.folded = fold_copy(c, t)};
     if (t.len < HEAD) return;
     cut_words(&title);
     for (uint32_t i = 0; i < c->page->block_count; i++) {
@@ -243,11 +255,20 @@ static void find_title_line(chooser *c)
         if (b->text.len * 2 < t.len || b->text.len > t.len * 2 || !ro_str_equal_nocase(ro_str_sub(b->text, 0, HEAD), ro_str_sub(t, 0, HEAD))) continue;
         line.folded = fold_copy(c, b->text);
         cut_words(&line);
-        bool linked = b->link_bytes * 2u > b->text.len;
-        int points = agreement(&line, &title) - linked;
-        if (points >= ALIKE - 1 && (c->out->title_block == c->page->block_count || points == SAME)) c->out->title_block = i;
-        if (points == SAME) return;
+        if (b->link_bytes * 2u > b->text.len || !agreement(&line, &title)) continue;
+        c->out->title_block = i;
+        take_line(c, b, line.folded, title.folded);
+        return;
     }
+}
+
+/* "27.01.2022Talks resume" of a heading that holds its day too, where another variant has no day. */
+static ro_str cut_day(const chooser *c, ro_str title)
+{
+    ro_clue clue;
+    if (!title.len || !ro_is_digit(title.ptr[0]) || !ro_clue_read_in(&c->texts->page_words, c->language, title, &clue, 1)) return title;
+    ro_str rest = ro_str_trim(ro_str_sub(title, clue.page_end, title.len));
+    return !clue.page_start && clue.year && clue.day && is_told(c, rest) ? rest : title;
 }
 
 static void find_title(chooser *c)
@@ -260,6 +281,7 @@ static void find_title(chooser *c)
         ro_str cut = cut_site(c, v->said.text, &site);
         if (site.len && v->said.from.kind == RO_ORIGIN_TITLE_TAG && !c->out->outlet.text.ptr)
             c->out->outlet = (ro_said){site, v->said.from, false};
+        if (v->said.from.kind == RO_ORIGIN_HEADING) cut = cut_day(c, cut);
         if (cut.len < v->said.text.len) v->said.text = cut, v->folded = fold_copy(c, cut);
         cut_words(v);
     }
