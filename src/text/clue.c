@@ -37,8 +37,11 @@ int ro_month_of(ro_str word)
     static const char *const names[] = {"january", "february", "march",     "april",   "may",      "june",
                                         "july",    "august",   "september", "october", "november", "december"};
     if (word.len && word.ptr[word.len - 1] == '.') word.len--;
-    if (ro_str_equal_nocase(word, RO_STR("sept"))) return 9;
+    if (word.len < 3) return 0;
+    char first = ro_to_lower(word.ptr[0]); /* most words of a line are told apart by it */
+    if (first == 's' && ro_str_equal_nocase(word, RO_STR("sept"))) return 9;
     for (int m = 0; m < 12; m++) {
+        if (names[m][0] != first) continue;
         ro_str name = ro_str_of(names[m]);
         if (ro_str_equal_nocase(word, name) || ro_str_equal_nocase(word, ro_str_sub(name, 0, 3))) return m + 1;
     }
@@ -49,9 +52,12 @@ int ro_weekday_of_word(ro_str word)
 {
     static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
     if (word.len && word.ptr[word.len - 1] == '.') word.len--;
-    if (ro_str_equal_nocase(word, RO_STR("tues"))) return 1;
-    if (ro_str_equal_nocase(word, RO_STR("thur")) || ro_str_equal_nocase(word, RO_STR("thurs"))) return 3;
+    if (word.len < 3) return -1;
+    char first = ro_to_lower(word.ptr[0]);
+    if (first == 't' && ro_str_equal_nocase(word, RO_STR("tues"))) return 1;
+    if (first == 't' && (ro_str_equal_nocase(word, RO_STR("thur")) || ro_str_equal_nocase(word, RO_STR("thurs")))) return 3;
     for (int d = 0; d < 7; d++) {
+        if (names[d][0] != first) continue;
         ro_str name = ro_str_of(names[d]);
         if (ro_str_equal_nocase(word, name) || ro_str_equal_nocase(word, ro_str_sub(name, 0, 3))) return d;
     }
@@ -113,14 +119,11 @@ static void understand(reader *r, token *t)
     t->month = (int8_t)ro_month_of(t->text);
     t->weekday = (int8_t)ro_weekday_of_word(t->text);
     if (!r->words) return;
-    bool sure;
-    int value;
-    t->bits = ro_page_word_classes(r->words, t->text, r->language);
-    if (!t->month && (value = ro_page_word_find(r->words, t->text, RO_PAGE_MONTH, r->language, &sure)) > 0)
-        t->month = (int8_t)value, t->loose = !sure;
-    if (t->weekday < 0 && t->bits & 1u << RO_PAGE_WEEKDAY)
-        t->weekday = (int8_t)ro_page_word_find(r->words, t->text, RO_PAGE_WEEKDAY, r->language, NULL);
-    if (t->bits & 1u << RO_PAGE_SOLAR) t->solar = (int8_t)ro_page_word_find(r->words, t->text, RO_PAGE_SOLAR, r->language, NULL);
+    ro_page_meaning m = ro_page_word_meaning(r->words, t->text, r->language);
+    t->bits = m.bits;
+    if (!t->month) t->month = m.month, t->loose = m.loose;
+    if (t->weekday < 0) t->weekday = m.weekday;
+    t->solar = m.solar;
 }
 
 /* Makes tokens i … last one word that means a month. */
@@ -142,6 +145,8 @@ static void join_months(reader *r)
         token *t = &r->at[i], *next = t + 1;
         if (t->kind != WORD || t->month || t->text.len < 3) continue;
         char low[RO_PAGE_WORD_MAX];
+        bool may = ro_to_lower(t->text.ptr[0]) == 't' || (unsigned char)t->text.ptr[0] >= 0xD8;
+        if (!may) continue;
         size_t len = t->text.len < 16 ? ro_page_word_lower(t->text, low, sizeof low) : 0;
         if (ro_str_is((ro_str){low, len}, "th\xC3\xA1ng") && next->kind == NUMBER && next->value >= 1 && next->value <= 12) {
             join(r, i, i + 1, next->value);
@@ -253,7 +258,9 @@ static bool year_last(const reader *r, int i, found *f)
     bool two = at(r, i + 4)->kind == NUMBER && at(r, i + 4)->digits == 2 && c != '-' && at(r, i + 2)->digits == 2;
     if (!is_year(r, i + 4) && !two) return false;
     if (two) year += year < 70 ? 2000 : 1900;
-    bool day_first = a > 12 || c == '.' || b <= 12, foreign = r->language.len > 1 && !ro_str_starts(r->language, RO_STR("en"));
+    bool american = ro_str_equal_nocase(r->language, RO_STR("en-US")) || ro_str_equal_nocase(r->language, RO_STR("en_US"));
+    bool foreign = r->language.len > 1 && (r->language.len > 3 || !ro_str_starts(r->language, RO_STR("en"))); /* en-GB, en-IN, de … */
+    bool day_first = a > 12 || c == '.' || (b <= 12 && !american);
     if (!set_day(f, i, i + 5, year, day_first ? b : a, day_first ? a : b)) return false;
     f->clue.ambiguous = a <= 12 && b <= 12 && a != b && c != '.' && !foreign;
     if (two) f->clue.weight--;
@@ -461,7 +468,8 @@ static uint32_t weekday_alone(const reader *r, ro_clue *out)
 
 uint32_t ro_clue_read_in(const ro_page_words *words, ro_str language, ro_str line, ro_clue *out, uint32_t max)
 {
-    reader r = {.line = ro_str_sub(line, 0, LINE_MAX), .words = words, .language = language};
+    reader r; /* its tokens are set as they are cut */
+    r.count = 0, r.line = ro_str_sub(line, 0, LINE_MAX), r.words = words, r.language = language;
     uint32_t count = 0;
     found f;
     cut_tokens(&r);

@@ -211,13 +211,25 @@ static void judge_line(finder *f, uint32_t i, ro_clue c, uint32_t line_start)
     add_clue(f, c, what, weight, refused, b->start + offset, b->start + end);
 }
 
+/* A year, or figures parted by signs: what a day away from the title has, cheaply told. */
+static bool may_hold_day(ro_str s)
+{
+    for (size_t i = 0; i + 3 < s.len; i++) {
+        if (!ro_is_digit(s.ptr[i]) && (unsigned char)s.ptr[i] < 0xD9) continue;
+        if ((unsigned char)s.ptr[i] >= 0xD9) return has_digits(s, 3);
+        if (ro_is_digit(s.ptr[i + 1]) && ro_is_digit(s.ptr[i + 2]) && ro_is_digit(s.ptr[i + 3])) return true;
+        if (strchr("./-", s.ptr[i + 1]) && ro_is_digit(s.ptr[i + 2])) return true;
+    }
+    return false;
+}
+
 static void read_line(finder *f, uint32_t i)
 {
     const ro_block *b = &f->page->blocks[i];
     ro_clue clues[RO_CLUES_PER_LINE];
     bool lead = i >= f->place.first && i < f->place.first + LEAD_BLOCKS && b->text.len > LINE_BYTES_MAX;
     ro_str t = lead ? ro_str_sub(b->text, 0, LEAD_BYTES) : b->text;
-    if (t.len > LINE_BYTES_MAX || !has_digits(t, 3)) return;
+    if (t.len > LINE_BYTES_MAX || !may_hold_day(t)) return;
     uint32_t count = ro_clue_read_in(&f->texts->page_words, f->place.language, t, clues, RO_CLUES_PER_LINE);
     for (uint32_t k = 0; k < count; k++) {
         if (!clues[k].month || (!clues[k].year && !clues[k].day)) continue;
@@ -361,6 +373,16 @@ static void settle_zones(finder *f)
     }
 }
 
+/* Do the page's data name a day? Then lines far from the article are not looked at. */
+static bool has_data(const finder *f)
+{
+    for (uint32_t i = 0; i < f->out->count; i++) {
+        const ro_clue *c = &f->out->at[i];
+        if (!c->refused && is_full(c) && (c->what == RO_CLUE_JSONLD || (c->what == RO_CLUE_META && c->weight >= WEIGHT_CALLED))) return true;
+    }
+    return false;
+}
+
 ro_status ro_dated_find(ro_clues *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, ro_dated_place place)
 {
     enum { CLUES_KEPT = 48 };
@@ -374,8 +396,10 @@ ro_status ro_dated_find(ro_clues *out, ro_arena *arena, const ro_texts *texts, c
     uint32_t near = place.title < page->block_count ? place.title : f.place.first < page->block_count ? f.place.first : 0;
     uint32_t begin = near > ABOVE_TITLE ? near - ABOVE_TITLE : 0; /* the title's neighbourhood first: there may be no room for all */
     uint32_t end = begin + BLOCKS_LOOKED_AT < page->block_count ? begin + BLOCKS_LOOKED_AT : page->block_count;
-    for (uint32_t i = begin; i < end && out->count < from + CLUES_KEPT; i++) read_line(&f, i);
-    for (uint32_t i = 0; i < begin && i < BLOCKS_LOOKED_AT && out->count < from + CLUES_KEPT; i++) read_line(&f, i);
+    bool known = has_data(&f);
+    for (uint32_t i = begin; i < end && out->count < from + CLUES_KEPT; i++)
+        if (!known || spot_of(&f, i) == NEAR_TITLE || spot_of(&f, i) == AFTER_TEXT) read_line(&f, i);
+    for (uint32_t i = 0; i < begin && !known && i < BLOCKS_LOOKED_AT && out->count < from + CLUES_KEPT; i++) read_line(&f, i);
     settle_changes(&f, from);
     refuse_lists(&f, from);
     prefer_first(&f, from);

@@ -78,6 +78,22 @@ int ro_page_word_find(const ro_page_words *self, ro_str word, ro_page_class what
     return first;
 }
 
+ro_page_meaning ro_page_word_meaning(const ro_page_words *self, ro_str word, ro_str language)
+{
+    size_t len;
+    ro_page_meaning m = {.weekday = -1, .loose = true};
+    for (uint32_t i = chain_of(self, word, &len); i; i = self->all.at[i - 1].next) {
+        const ro_page_word *w = &self->all.at[i - 1];
+        bool ours = has_language(w->languages, language), fits = ours || len > SHORT;
+        if (fits) m.bits |= 1u << w->what;
+        if (w->what == RO_PAGE_MONTH && (!m.month || (ours && m.loose))) m.month = (int8_t)w->value, m.loose = !ours;
+        if (w->what == RO_PAGE_WEEKDAY && fits && m.weekday < 0) m.weekday = (int8_t)w->value;
+        if (w->what == RO_PAGE_SOLAR && fits) m.solar = (int8_t)w->value;
+    }
+    m.loose = m.month && m.loose && len <= SHORT;
+    return m;
+}
+
 uint32_t ro_page_word_classes(const ro_page_words *self, ro_str word, ro_str language)
 {
     size_t len;

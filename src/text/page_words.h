@@ -44,6 +44,13 @@ ro_status ro_page_words_take(ro_page_words *self, ro_arena *arena, const ro_tabl
 /* The value of `word` in this class, in the page's language where it has several; -1 when it has none. *sure (may be NULL) is false for
  * words of three bytes and fewer of other languages: "so 12" is a Sunday in German alone. */
 int ro_page_word_find(const ro_page_words *self, ro_str word, ro_page_class what, ro_str language, bool *sure);
+/* All that a word may mean beside a day, in one look-up. */
+typedef struct ro_page_meaning {
+    uint32_t bits;                /* of its classes, in the page's language if the word is short */
+    int8_t month, solar, weekday; /* 0, 0, -1 for none */
+    bool loose;                   /* the month is one of another language, and short */
+} ro_page_meaning;
+ro_page_meaning ro_page_word_meaning(const ro_page_words *self, ro_str word, ro_str language);
 /* Bits (1 << class) of the classes that `word` belongs to, in the page's language if it is short. */
 uint32_t ro_page_word_classes(const ro_page_words *self, ro_str word, ro_str language);
 /* Lower case of a word, marks kept; at most `room` bytes. Returns the length, 0 when it is longer. */

@@ -522,10 +522,12 @@ static bool byline_of_lines(chooser *c)
     for (uint32_t i = title < p->block_count ? title + 1 : p->block_count; i < p->block_count && i <= title + BY_REACH; i++) {
         const ro_block *b = &p->blocks[i];
         if (b->text.len > NAME_BYTES_MAX + 60 || b->element >= p->element_count || is_aside(c, i)) continue;
-        ro_str after = drop_by(c->texts, c->language, b->text), name = ro_byline_cut(c->texts, c->language, b->text);
+        ro_str after = drop_by(c->texts, c->language, b->text);
         bool labelled = i > title + 1 && is_by_alone(c, i - 1);
-        bool called = labelled || (p->elements[b->element].names & RO_NAME_AUTHOR) != 0, says = after.len < b->text.len && count_words(name) <= 8;
-        if ((!called && !says) || take_agency(c, name) || !is_name_like(c, name) || count_words(name) < 2) continue;
+        bool called = labelled || (p->elements[b->element].names & RO_NAME_AUTHOR) != 0, says = after.len < b->text.len;
+        if (!called && !says) continue;
+        ro_str name = ro_byline_cut(c->texts, c->language, b->text);
+        if ((!called && count_words(name) > 8) || take_agency(c, name) || !is_name_like(c, name) || count_words(name) < 2) continue;
         c->out->byline = (ro_said){name, {called ? RO_ORIGIN_MARKUP : RO_ORIGIN_LINE, {b->start, b->end}}, false};
         return true;
     }
