@@ -5,7 +5,7 @@
 #ifndef RO_BASE_HOT_H
 #define RO_BASE_HOT_H
 
-#include <stddef.h> /* __GLIBC__ */
+#include <limits.h> /* __GLIBC__ (stddef.h alone does not tell) */
 
 #if defined(__clang__)
 #define RO_HOT_COMPILER (__clang_major__ >= 17)
@@ -17,6 +17,7 @@
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__) && RO_HOT_COMPILER && !defined(__SANITIZE_ADDRESS__) &&        \
     !defined(__SANITIZE_THREAD__) && !defined(RO_NO_CLONES)
+#define RO_HOT_CLONES
 #define RO_HOT __attribute__((target_clones("arch=x86-64-v3", "default")))
 #else
 #define RO_HOT

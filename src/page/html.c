@@ -1,6 +1,7 @@
 /* html.c: the page walked from tag to tag.
  * Text goes to html_line.c, tags to html_stack.c, what is said of the page to html_mark.c. Scripts, styles and comments are stepped
  * over. Every byte is looked at a bounded number of times; nothing looks back. */
+#include "base/hot.h"
 #include "page/html_inside.h"
 
 /* ---- what is stepped over ---- */
@@ -166,11 +167,18 @@ static void walk(html *h, const char *p)
     h->p = h->end;
 }
 
+#if defined(RO_HOT_CLONES) && !defined(RO_HTML_V3)
+ro_status ro_html_read_v3(ro_page *page, ro_arena *arena, size_t from); /* html_v3.c */
+#endif
+
 ro_status ro_html_read(ro_page *page, ro_arena *arena, size_t from)
 {
+#if defined(RO_HOT_CLONES) && !defined(RO_HTML_V3)
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return ro_html_read_v3(page, arena, from);
+#endif
     html *h = ro_arena_alloc(arena, sizeof *h);
     if (!h) return RO_ENOMEM;
-    memset(h, 0, offsetof(html, stack));
+    memset(h, 0, offsetof(html, stack)); /* of the stack only what is open is ever looked at */
     h->arena = arena, h->page = page;
     h->base = page->payload.ptr, h->end = h->base + page->payload.len;
     h->depth = 1;
@@ -200,11 +208,9 @@ bool ro_html_is_likely(ro_str bytes)
     if (p >= end || *p != '<') return false;
     int known = 0;
     for (; p < end && (p = ro_scan_byte(p, end, '<')) < end; p++) {
-        ro_key key = {0};
-        const char *at = p + 1;
-        if (at < end && *at == '/') at++;
-        for (; at < end && (ro_is_alpha(*at) || ro_is_digit(*at)); at++) ro_key_add(&key, ro_to_lower(*at));
-        if (key.len && ro_tag_find(ro_key_end(key))->id && ++known >= TAGS_WANTED) return true;
+        const char *name = p + 1 < end && p[1] == '/' ? p + 2 : p + 1, *at = name;
+        while (at < end && (ro_is_alpha(*at) || ro_is_digit(*at))) at++;
+        if (at > name && ro_tag_find(ro_key_of_lower(name, (size_t)(at - name), end))->id && ++known >= TAGS_WANTED) return true;
     }
     return false;
 }

@@ -61,9 +61,7 @@ static size_t give(const entity *found, size_t used, char *out, size_t *out_len)
 static size_t read_legacy(const char *p, const char *end, bool in_attribute, size_t len, char *out, size_t *out_len)
 {
     for (size_t n = len < LEGACY_MAX_LEN ? len : LEGACY_MAX_LEN; n >= LEGACY_MIN_LEN; n--) {
-        ro_key key = {0};
-        for (size_t i = 0; i < n; i++) ro_key_add(&key, p[1 + i]);
-        const entity *found = find(ro_key_end(key));
+        const entity *found = find(ro_key_of(p + 1, n, end));
         if (!found) continue;
         const char *next = p + 1 + n;
         if (in_attribute && next < end && (*next == '=' || is_alnum(*next))) return 0;
@@ -76,14 +74,12 @@ size_t ro_entity_read(const char *p, const char *end, bool in_attribute, char ou
 {
     if (end - p < 2) return 0;
     if (p[1] == '#') return read_number(p, end, out, out_len);
-    ro_key key = {0};
     const char *at = p + 1;
-    for (; at < end && key.len < NAME_MAX_LEN && is_alnum(*at); at++) ro_key_add(&key, *at);
-    size_t len = key.len;
+    while (at < end && at - p <= NAME_MAX_LEN && is_alnum(*at)) at++;
+    size_t len = (size_t)(at - p - 1);
     if (!len) return 0;
     if (at < end && *at == ';') {
-        ro_key_add(&key, ';');
-        const entity *found = find(ro_key_end(key));
+        const entity *found = find(ro_key_of(p + 1, len + 1, end));
         if (found) return give(found, len + 2, out, out_len);
     }
     return read_legacy(p, end, in_attribute, len, out, out_len);

@@ -74,6 +74,14 @@ typedef struct html_open {
     html_slice names[ATTR_NAMED];
 } html_open;
 
+/* What a value of class or id was found to say; templates repeat their values. */
+typedef struct html_said {
+    html_slice value;
+    ro_name_bits bits;
+    uint32_t hash; /* of its bytes, never 0 */
+} html_said;
+enum { HTML_SAID = 256 };
+
 typedef struct html {
     ro_arena *arena;
     ro_page *page;
@@ -104,6 +112,7 @@ typedef struct html {
     uint32_t link_bytes, bold_bytes, italic_bytes;
     uint16_t links, images, line_images; /* images: since the line began, line_images: before it */
     ro_name_bits line_names;
+    html_said said[HTML_SAID];
     html_open stack[RO_HTML_DEPTH_MAX];
 } html;
 
@@ -124,6 +133,9 @@ void ro_html_link(html *h, bool open);
 void ro_html_bold(html *h, int by);
 void ro_html_italic(html *h, int by);
 void ro_html_forget_formats(html *h, const html_open *to);
+
+/* html_names.c */
+const html_said *ro_html_said(html *h, html_slice value);
 
 /* html_stack.c */
 html_open *ro_html_push(html *h, const html_token *token);

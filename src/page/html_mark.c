@@ -107,12 +107,13 @@ static bool holds_date(ro_str s)
 }
 
 /* "author", "byline", "auteur" in a class; the words are looked up only where their letters stand. */
-static bool is_byline(ro_str classes)
+static bool is_byline(html *h, const html_token *token)
 {
-    for (size_t i = 1; i + 2 < classes.len; i++)
-        if ((classes.ptr[i] == 'u' && classes.ptr[i + 1] == 't') || (classes.ptr[i] == 'y' && classes.ptr[i + 1] == 'l'))
-            return ro_names_of(classes) & RO_NAME_AUTHOR;
-    return false;
+    if (!(token->has >> ATTR_CLASS & 1)) return false;
+    html_slice value = token->attrs[ATTR_CLASS];
+    const char *p = h->base + value.start, *end = p + value.len;
+    if (!ro_scan_pairs(p, end, 'u', 't', 'y', 'l')) return false;
+    return ro_html_said(h, value)->bits & RO_NAME_AUTHOR;
 }
 
 static bool has_word(ro_str s, const char *word) { return ro_str_find(s, ro_str_of(word), 0) != SIZE_MAX; }
@@ -120,7 +121,7 @@ static bool has_word(ro_str s, const char *word) { return ro_str_find(s, ro_str_
 /* Which attribute of an element says its time; ATTR_COUNT: none. */
 static html_attr time_attr(html *h, const html_token *token)
 {
-    bool says = token->tag->id == RO_TAG_TIME || has_word(html_attr_of(h, token, ATTR_ITEMPROP), "date");
+    bool says = token->tag->id == RO_TAG_TIME || (token->has >> ATTR_ITEMPROP & 1 && has_word(html_attr_of(h, token, ATTR_ITEMPROP), "date"));
     if (token->has >> ATTR_DATETIME & 1) return ATTR_DATETIME;
     if (says && token->has >> ATTR_CONTENT & 1) return ATTR_CONTENT;
     if (says) return ATTR_TITLE;
@@ -130,9 +131,12 @@ static html_attr time_attr(html *h, const html_token *token)
 
 static bool is_author(html *h, const html_token *token)
 {
-    ro_str itemprop = html_attr_of(h, token, ATTR_ITEMPROP);
-    return has_word(itemprop, "author") || has_word(itemprop, "creator") || ro_str_is(ro_str_trim(html_attr_of(h, token, ATTR_REL)), "author") ||
-           is_byline(html_attr_of(h, token, ATTR_CLASS));
+    if (token->has >> ATTR_ITEMPROP & 1) {
+        ro_str itemprop = html_attr_of(h, token, ATTR_ITEMPROP);
+        if (has_word(itemprop, "author") || has_word(itemprop, "creator")) return true;
+    }
+    if (token->has >> ATTR_REL & 1 && ro_str_is(ro_str_trim(html_attr_of(h, token, ATTR_REL)), "author")) return true;
+    return is_byline(h, token);
 }
 
 void ro_html_mark_open(html *h, const html_token *token, html_open *open)

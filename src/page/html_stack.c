@@ -16,11 +16,11 @@ static bool is_open(const html *h, unsigned id, uint16_t above) { return h->last
 
 /* ---- taking elements off ---- */
 
-static ro_name_bits names_of(const html *h, const html_open *open)
+static ro_name_bits names_of(html *h, const html_open *open)
 {
     ro_name_bits bits = 0;
     for (int i = 0; i < ATTR_NAMED; i++)
-        if (open->has >> i & 1) bits |= ro_names_of(html_text_of(h, open->names[i]));
+        if (open->has >> i & 1) bits |= ro_html_said(h, open->names[i])->bits;
     return bits;
 }
 
@@ -136,7 +136,7 @@ html_open *ro_html_push(html *h, const html_token *token)
     }
     uint16_t at = (uint16_t)h->depth++;
     html_open *open = &h->stack[at];
-    bool none = is_hidden(h, token), aria = ro_str_is(html_attr_of(h, token, ATTR_ARIA_HIDDEN), "true");
+    bool none = is_hidden(h, token), aria = token->has >> ATTR_ARIA_HIDDEN & 1 && ro_str_is(html_attr_of(h, token, ATTR_ARIA_HIDDEN), "true");
     bool block = tag->flags & RO_TAG_BLOCK || tag->id == RO_TAG_NOSCRIPT;
     open->before = h->now;
     open->key = token->key;
@@ -161,13 +161,13 @@ html_open *ro_html_push(html *h, const html_token *token)
 
 /* ---- elements of the page ---- */
 
-static uint32_t class_hash_of(const html *h, const html_open *open)
+static uint32_t class_hash_of(html *h, const html_open *open)
 {
+    html_slice value = open->names[ATTR_CLASS];
     if (!(open->has >> ATTR_CLASS & 1)) return 0;
-    ro_str value = ro_str_trim(html_text_of(h, open->names[ATTR_CLASS]));
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < value.len; i++) hash = (hash ^ (unsigned char)value.ptr[i]) * 16777619u;
-    return value.len ? hash | 1 : 0;
+    while (value.len && ro_html_is_space(h->base[value.start])) value.start++, value.len--;
+    while (value.len && ro_html_is_space(h->base[value.start + value.len - 1])) value.len--;
+    return value.len ? ro_html_said(h, value)->hash : 0;
 }
 
 /* `between` are the names of inline elements around it that stand below its parent. */
