@@ -19,7 +19,10 @@ typedef struct ro_window {
 
 /* Room for `more` bytes after the end; what is there may move. false when memory is out. */
 bool ro_window_reserve(ro_window *self, size_t more);
-static inline ro_str ro_window_str(const ro_window *self) { return (ro_str){self->at + self->start, self->end - self->start}; }
+static inline ro_str ro_window_str(const ro_window *self)
+{
+    return (ro_str){self->at ? self->at + self->start : NULL, self->end - self->start};
+}
 void ro_window_free(ro_window *self);
 
 typedef struct ro_stream {

@@ -25,7 +25,7 @@ static ro_status name_notes(settling *s, ro_settled_report *report)
     ro_map seen = {0};
     for (uint32_t i = 0; i < x->notes.count; i++) {
         const ro_note *note = &x->notes.at[i];
-        char start[12], end[12], again[12];
+        char start[12], end[12], again[12] = "";
         snprintf(start, sizeof start, "%u", note->evidence.start);
         snprintf(end, sizeof end, "%u", note->evidence.end);
         ro_str parts[] = {ro_id_str(&x->id), ro_str_of(ro_note_kind_name(note->kind)), ro_str_of(start), ro_str_of(end),
