@@ -26,6 +26,8 @@ def plan():
     import conllu
     import coref
     import gold
+    import htmldate
+    import meta
     import names
     import outlets
     import polnear
@@ -44,6 +46,8 @@ def plan():
             ("polnear", polnear, "data/attributions/polnear/dev", "eval/polnear.py"),
             ("coref", coref, "data/ud/en_gum-open-dev.conllu", "eval/coref.py"),
             ("body", body, "data/pages", "eval/body.py"),
+            ("htmldate", htmldate, "data/pages/htmldate", "eval/htmldate.py"),
+            ("meta", meta, "data/pages", "eval/meta.py"),
             ("names", names, "data/names", "eval/names.py"),
             ("ewt-dev", conllu, "data/ud/en_ewt-ud-dev.conllu", "eval/conllu.py"),
             ("gum-dev", conllu, "data/ud/en_gum-open-dev.conllu", "eval/conllu.py --data ../shared/data/ud/en_gum-open-dev.conllu")):

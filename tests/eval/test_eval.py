@@ -19,7 +19,9 @@ import body
 import conllu
 import coref
 import gold
+import htmldate
 import lib
+import meta
 import names
 import outlets
 import polnear
@@ -30,6 +32,25 @@ import when_scope
 
 def value(rows, metric):
     return {m: v for m, v, _ in rows}[metric]
+
+
+class Htmldate(unittest.TestCase):
+    def test_days__count_as_the_set_counts_them(self):
+        items = [{"id": "a", "date": "2020-05-03"}, {"id": "b", "date": float("nan")}, {"id": "c", "date": "2020-05-04"}, {"id": "d", "date": float("nan")}]
+        output = {"a": {"published": {"best": "2020-05-03"}}, "b": {"published": {"best": "2020-05"}}, "c": {"published": {"best": "2020"}},
+                  "d": {"published": {"best": "2020-05-03"}}}
+        rows = htmldate.measure(items, output, None)
+        self.assertEqual(value(rows, "accuracy"), 0.5)       # a; b, where a month is no day; not c, which has one; not d, which has none
+        self.assertEqual(value(rows, "precision"), 0.5)
+        self.assertEqual(value(rows, "recall"), 0.5)
+
+
+class Meta(unittest.TestCase):
+    def test_titles_and_names__are_compared_without_case_marks_and_spacing(self):
+        items = [{"id": "a", "title": "Talks, resumed!", "authors": ["Dana Ruvík", "Oren Tal"], "date": "2020-05-03"}]
+        output = {"a": {"title": "talks resumed", "byline": "By Dana Ruvik", "published": {"best": "2020-05-03"}}}
+        rows = meta.measure("set", items, output)
+        self.assertEqual([value(rows, f"set.{m}") for m in ("title", "authors.P", "authors.R", "authors.same", "day")], [1, 1, 0.5, 0, 1])
 
 
 class Lib(unittest.TestCase):

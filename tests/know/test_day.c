@@ -218,6 +218,73 @@ static void day__is_unknown_without_evidence(void **state)
     assert_false(ro_date_is_known(reason(&b).day));
 }
 
+/* ---- pages of HTML ---- */
+
+static void day__of_publication_wins_over_the_last_change(void **state)
+{
+    (void)state;
+    bench b = {.clues = {clue(RO_CLUE_MODIFIED, 2020, 5, 9, 8, "2020-05-09"), clue(RO_CLUE_META, 2020, 5, 3, 9, "2020-05-03")},
+               .clue_count = 2, .copies = RO_DATE_UNKNOWN};
+    ro_day_result r = reason(&b);
+    assert_between(r.day, "2020-05-03", "2020-05-03");
+    assert_true(says(&r, true, "last change"));
+}
+
+static void day__of_the_last_change_is_taken_where_nothing_else_is_told(void **state)
+{
+    (void)state;
+    bench b = {.clues = {clue(RO_CLUE_MODIFIED, 2020, 5, 9, 8, "2020-05-09")}, .clue_count = 1, .copies = RO_DATE_UNKNOWN};
+    ro_day_result r = reason(&b);
+    assert_between(r.day, "2020-05-09", "2020-05-09");
+    assert_int_equal(r.refused.count, 0);
+}
+
+static void day__that_was_refused_for_its_place_is_kept_with_the_reason(void **state)
+{
+    (void)state;
+    bench b = {.clues = {clue(RO_CLUE_PAGE_LINE, 2020, 5, 3, 6, "3 May 2020"), clue(RO_CLUE_TIME, 2020, 5, 9, 9, "2020-05-09")},
+               .clue_count = 2, .copies = RO_DATE_UNKNOWN};
+    b.clues[1].refused = RO_REFUSED_COMMENT;
+    ro_day_result r = reason(&b);
+    assert_between(r.day, "2020-05-03", "2020-05-03");
+    assert_true(says(&r, true, "comment"));
+    b.clues[1].refused = RO_REFUSED_NOT; /* the same day, believed, is the heavier one */
+    r = reason(&b);
+    assert_false(says(&r, true, "comment"));
+    assert_false(r.day.earliest == r.day.latest && r.day.earliest == ro_day_of(2020, 5, 3));
+}
+
+static void day__of_the_page_s_data_decides_against_a_line(void **state)
+{
+    (void)state;
+    bench b = {.clues = {clue(RO_CLUE_PAGE_LINE, 2020, 5, 20, 8, "20 May 2020"), clue(RO_CLUE_JSONLD, 2020, 5, 3, 10, "2020-05-03")},
+               .clue_count = 2, .copies = RO_DATE_UNKNOWN};
+    ro_day_result r = reason(&b);
+    assert_between(r.day, "2020-05-03", "2020-05-03");
+    assert_true(says(&r, true, "less on its side"));
+}
+
+static void day__of_rendering_still_bounds_from_above(void **state)
+{
+    (void)state;
+    bench b = {.clues = {clue(RO_CLUE_PAGE_TOP, 2020, 5, 9, 3, "9 May 2020"), clue(RO_CLUE_PAGE_LINE, 0, 5, 20, 6, "20 May")},
+               .clue_count = 2, .copies = RO_DATE_UNKNOWN};
+    b.clues[0].refused = RO_REFUSED_RENDERED;
+    ro_day_result r = reason(&b);
+    assert_true(r.day.latest == RO_DAY_NONE || r.day.latest < ro_day_of(2020, 5, 9));
+    assert_true(says(&r, true, "made for its reader"));
+}
+
+static void day__after_the_capture_is_refused_whatever_data_say(void **state)
+{
+    (void)state;
+    bench b = {.clues = {clue(RO_CLUE_JSONLD, 2020, 5, 3, 10, "2020-05-03"), clue(RO_CLUE_CAPTURED, 2019, 1, 1, 9, "2019-01-01")},
+               .clue_count = 2, .copies = RO_DATE_UNKNOWN};
+    ro_day_result r = reason(&b);
+    assert_true(r.day.latest != RO_DAY_NONE && r.day.latest <= ro_day_of(2019, 1, 1));
+    assert_true(says(&r, true, "captured"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +301,12 @@ int main(void)
         cmocka_unit_test(day__bounds_by_a_former_holder_from_below_only),
         cmocka_unit_test(day__of_a_page_rendered_later_is_the_last_such_day_before),
         cmocka_unit_test(day__is_unknown_without_evidence),
+        cmocka_unit_test(day__of_publication_wins_over_the_last_change),
+        cmocka_unit_test(day__of_the_last_change_is_taken_where_nothing_else_is_told),
+        cmocka_unit_test(day__that_was_refused_for_its_place_is_kept_with_the_reason),
+        cmocka_unit_test(day__of_the_page_s_data_decides_against_a_line),
+        cmocka_unit_test(day__of_rendering_still_bounds_from_above),
+        cmocka_unit_test(day__after_the_capture_is_refused_whatever_data_say),
     };
     if (ro_time_words_open(&words, RO_TEST_ROOT "/data", NULL)) return 1;
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
