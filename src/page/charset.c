@@ -91,11 +91,11 @@ const char *ro_charset_of_label(ro_str label)
     return NULL;
 }
 
-/* What follows "name" and "=" in s, quoted or not. */
+/* What follows "name" (small letters) and "=" in s, quoted or not. */
 static ro_str value_after(ro_str s, ro_str name)
 {
     for (size_t at = 0; at + name.len <= s.len; at++) {
-        if (!ro_str_equal_nocase(ro_str_sub(s, at, at + name.len), name)) continue;
+        if ((s.ptr[at] | 0x20) != name.ptr[0] || !ro_str_equal_nocase(ro_str_sub(s, at, at + name.len), name)) continue;
         size_t i = at + name.len;
         while (i < s.len && ro_html_is_space(s.ptr[i])) i++;
         if (i >= s.len || s.ptr[i] != '=') continue;

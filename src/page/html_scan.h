@@ -98,6 +98,16 @@ rest:
 
 static inline const char *ro_scan_space(const char *p, const char *end)
 {
+#ifdef __SSE2__
+    if (p < end && !ro_html_is_space(*p)) return p;
+    const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), four = _mm_set1_epi8('\r' - '\t'), vt = _mm_set1_epi8('\v');
+    for (; end - p >= 16; p += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p), from_tab = _mm_sub_epi8(v, tab);
+        __m128i low = _mm_andnot_si128(_mm_cmpeq_epi8(v, vt), _mm_cmpeq_epi8(_mm_min_epu8(from_tab, four), from_tab));
+        unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(v, blank), low));
+        if (mask != 0xFFFF) return p + __builtin_ctz(~mask);
+    }
+#endif
     while (p < end && ro_html_is_space(*p)) p++;
     return p;
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """html_tables.py: the tables of the HTML reader, checked and written as C that html_tags.c, html_names.c and html_entities.c include.
-html_tables.py tags|names|entities|labels INPUT OUTPUT   (the named character references are those of Python's html.entities.html5, which are the
+html_tables.py tags|attrs|names|entities|labels INPUT OUTPUT   (the named character references are those of Python's html.entities.html5, which are the
 HTML standard's, html.spec.whatwg.org 13.5; INPUT is not read for them)"""
 import html.entities
 import sys
@@ -65,6 +65,27 @@ def tags(path, out):
     write_slots(out, "TAG", [key(name) for name, _, _ in table], 9)
 
 
+ATTRS = dict(id="ID", rel="REL", href="HREF", role="ROLE", name="NAME", type="TYPE", lang="LANG", style="STYLE", title="TITLE", hidden="HIDDEN",
+             content="CONTENT", itemprop="ITEMPROP", datetime="DATETIME", property="PROPERTY")
+ATTRS["class"] = "CLASS"
+ATTRS["http-equiv"], ATTRS["data-testid"], ATTRS["aria-hidden"] = "HTTP_EQUIV", "TESTID", "ARIA_HIDDEN"
+
+
+def attrs(_, out):
+    """A slot for each name, and none for two: unknown names cost one comparison."""
+    keys, bits = {key(name): which for name, which in ATTRS.items()}, 6
+    for seed in range(1, 1000000):
+        factor = (0x9E3779B97F4A7C15 * (2 * seed + 1)) & MASK
+        at = {((k * factor) & MASK) >> (64 - bits): k for k in keys}
+        if len(at) == len(keys):
+            break
+    out.write(f"#define ATTR_BITS {bits}\n#define ATTR_FACTOR UINT64_C({factor})\n")
+    out.write("static const attr_slot attr_slots[1 << ATTR_BITS] = {\n")
+    for slot, k in sorted(at.items()):
+        out.write(f"[{slot}] = {{UINT64_C({k}), ATTR_{keys[k]}}},\n")
+    out.write("};\n")
+
+
 def names(path, out):
     words = {}
     for family, line in rows(path):
@@ -103,4 +124,4 @@ def labels(path, out):
 
 
 with open(sys.argv[3], "w", encoding="utf-8") as result:
-    {"tags": tags, "names": names, "entities": entities, "labels": labels}[sys.argv[1]](sys.argv[2], result)
+    {"tags": tags, "attrs": attrs, "names": names, "entities": entities, "labels": labels}[sys.argv[1]](sys.argv[2], result)
