@@ -133,13 +133,21 @@ static bool is_changed_then(const ro_clue *c, const ro_candidate *best)
     return best && c->year && c->month && c->day && !ro_judge_days_off(c, best->day);
 }
 
+/* "2019-09-23: the day on which the page was made for its reader" */
+static ro_str refusal_words(const ro_judge *j, const ro_clue *c)
+{
+    ro_str why = c->refused ? ro_str_of(ro_refusal_why(c->refused)) : RO_STR("the day of the last change");
+    ro_day day = c->year && c->month && c->day ? ro_day_checked(c->year, c->month, c->day) : RO_DAY_NONE;
+    return day == RO_DAY_NONE ? why : ro_str_format(j->arena, "%.*s: %.*s", RO_STR_ARGS(ro_judge_day_text(j, day)), RO_STR_ARGS(why));
+}
+
 static void explain_clues(ro_judge *j, const ro_candidate *best)
 {
     for (uint32_t i = 0; i < j->clue_count; i++) {
         const ro_clue *c = &j->clues[i];
         if (c->what > RO_CLUE_MODIFIED || ro_judge_is_repeat(j, i)) continue;
         if (c->refused || (c->what == RO_CLUE_MODIFIED && !is_changed_then(c, best))) {
-            clue_reason(j, false, c, c->refused ? ro_str_of(ro_refusal_why(c->refused)) : RO_STR("the day of the last change"));
+            clue_reason(j, false, c, refusal_words(j, c));
             continue;
         }
         int points = best ? ro_judge_clue_points(c, best->day) : 0;

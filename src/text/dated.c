@@ -12,6 +12,7 @@ enum {
     LEAD_BYTES = 120,     /* of the first paragraph, where a dateline may stand */
     TEXT_BYTES_MIN = 120, /* a block of running text, where nobody has told which are */
     ABOVE_TITLE = 5,      /* blocks above the title whose days may be the report's */
+    TOP_BLOCKS = 12,
     UNDER_TITLE = 3,      /* blocks right below it */
     BELOW_TITLE = 16,     /* blocks below it, where the text's beginning is not known */
     BELOW_TEXT = 5,
@@ -399,7 +400,8 @@ ro_status ro_dated_find(ro_clues *out, ro_arena *arena, const ro_texts *texts, c
     bool known = has_data(&f);
     for (uint32_t i = begin; i < end && out->count < from + CLUES_KEPT; i++)
         if (!known || spot_of(&f, i) == NEAR_TITLE || spot_of(&f, i) == AFTER_TEXT) read_line(&f, i);
-    for (uint32_t i = 0; i < begin && !known && i < BLOCKS_LOOKED_AT && out->count < from + CLUES_KEPT; i++) read_line(&f, i);
+    uint32_t before = known && begin > TOP_BLOCKS ? TOP_BLOCKS : begin; /* of the page's first lines, whatever is known: they bound */
+    for (uint32_t i = 0; i < before && i < BLOCKS_LOOKED_AT && out->count < from + CLUES_KEPT; i++) read_line(&f, i);
     settle_changes(&f, from);
     refuse_lists(&f, from);
     prefer_first(&f, from);

@@ -81,6 +81,8 @@ static bool is_site(const chooser *c, ro_str part)
     return false;
 }
 
+static bool is_name_byte(char c) { return ro_is_alpha(c) || ro_is_digit(c) || (unsigned char)c >= 0x80; }
+
 /* Bytes of a bar that may part a title from its site at s[i], or 0. */
 static size_t bar_at(ro_str s, size_t i)
 {
@@ -229,35 +231,52 @@ static void choose_title(chooser *c)
         }
 }
 
-/* A line that begins the page's <title>, up to a bar, tells where the site's name begins. */
-static void take_line(chooser *c, const ro_block *b, ro_str line, ro_str title)
+/* A line that is the page's <title> up to a bar, or from one on, tells where the site's name is. */
+static void take_line(chooser *c, const ro_block *b)
 {
     ro_said *said = &c->out->title;
-    if (said->from.kind != RO_ORIGIN_TITLE_TAG || line.len >= title.len || !ro_str_starts(said->text, b->text)) return;
-    ro_str tail = ro_str_sub(said->text, b->text.len, said->text.len);
-    size_t bar = 0;
-    while (bar < tail.len && !ro_is_alpha(tail.ptr[bar]) && !ro_is_digit(tail.ptr[bar]) && (unsigned char)tail.ptr[bar] < 0x80) bar++;
-    if (!bar || count_words(ro_str_sub(title, line.len, title.len)) > SITE_WORDS_MAX + 1) return;
-    if (!c->out->outlet.text.ptr && bar < tail.len) c->out->outlet = (ro_said){ro_str_sub(tail, bar, tail.len), said->from, false};
+    ro_str t = said->text, site = {NULL, 0};
+    if (said->from.kind != RO_ORIGIN_TITLE_TAG || b->text.len >= t.len) return;
+    if (ro_str_starts(t, b->text))
+        site = ro_str_sub(t, b->text.len, t.len);
+    else if (ro_str_ends(t, b->text))
+        site = ro_str_sub(t, 0, t.len - b->text.len);
+    size_t letters = 0, start = 0, end = site.len;
+    while (start < end && !is_name_byte(site.ptr[start])) start++;
+    while (end > start && !is_name_byte(site.ptr[end - 1])) end--;
+    for (size_t i = start; i < end; i++) letters += is_name_byte(site.ptr[i]);
+    bool parted = site.len > end - start; /* there is a bar */
+    if (!letters || !parted || count_words(ro_str_sub(site, start, end)) > SITE_WORDS_MAX) return;
+    if (!c->out->outlet.text.ptr) c->out->outlet = (ro_said){ro_str_sub(site, start, end), said->from, false};
     *said = (ro_said){b->text, {RO_ORIGIN_LINE, {b->start, b->end}}, false};
 }
 
-/* A title that stands in no <h1>: the first line that is the same, or is called a title and alike. */
-static void find_title_line(chooser *c)
+/* Does the line begin as the title does, or as what follows a bar of it? */
+static bool begins_alike(ro_str line, ro_str title)
 {
     enum { HEAD = 5 };
+    if (ro_str_equal_nocase(ro_str_sub(line, 0, HEAD), ro_str_sub(title, 0, HEAD))) return true;
+    size_t bar;
+    for (size_t i = 1; i + HEAD < title.len; i++)
+        if ((bar = bar_at(title, i)) && ro_str_equal_nocase(ro_str_sub(line, 0, HEAD), ro_str_sub(title, i + bar, i + bar + HEAD))) return true;
+    return false;
+}
+
+/* A title that stands in no <h1>: the first line that is alike. */
+static void find_title_line(chooser *c)
+{
     ro_str t = c->out->title.text;
     variant line, title = {.folded = fold_copy(c, t)};
-    if (t.len < HEAD) return;
+    if (t.len < TITLE_MIN) return;
     cut_words(&title);
     for (uint32_t i = 0; i < c->page->block_count; i++) {
         const ro_block *b = &c->page->blocks[i];
-        if (b->text.len * 2 < t.len || b->text.len > t.len * 2 || !ro_str_equal_nocase(ro_str_sub(b->text, 0, HEAD), ro_str_sub(t, 0, HEAD))) continue;
+        if (b->text.len * 2 < t.len || b->text.len > t.len * 2 || b->link_bytes * 2u > b->text.len || !begins_alike(b->text, t)) continue;
         line.folded = fold_copy(c, b->text);
         cut_words(&line);
-        if (b->link_bytes * 2u > b->text.len || !agreement(&line, &title)) continue;
+        if (!agreement(&line, &title)) continue;
         c->out->title_block = i;
-        take_line(c, b, line.folded, title.folded);
+        take_line(c, b);
         return;
     }
 }
@@ -514,6 +533,55 @@ static bool byline_below(chooser *c)
     return false;
 }
 
+/* Two to four words with capitals, none of them of the calendar: "Dana Ruvik", "Oren van der Tal" not. */
+static bool is_person_like(const chooser *c, ro_str s)
+{
+    enum { CALENDAR = 1u << RO_PAGE_MONTH | 1u << RO_PAGE_WEEKDAY | 1u << RO_PAGE_PUBLISHED | 1u << RO_PAGE_UPDATED };
+    uint32_t words = 0;
+    for (ro_str rest = s; rest.len; words++) {
+        ro_str word = ro_str_cut(&rest, ' ');
+        if (word.len < 2 || !(ro_is_upper(word.ptr[0]) || (unsigned char)word.ptr[0] >= 0xC3)) return false;
+        bool lower = false;
+        for (size_t i = 1; i < word.len; i++) lower |= ro_is_lower(word.ptr[i]) || (unsigned char)word.ptr[i] >= 0x80;
+        if ((!lower && word.ptr[word.len - 1] != '.') || ro_weekday_of_word(word) >= 0) return false;
+        if (ro_page_word_classes(&c->texts->page_words, word, c->language) & CALENDAR) return false;
+    }
+    return words >= 2 && words <= 4;
+}
+
+/* "Dana Ruvik in Tarvik" */
+static ro_str cut_place(ro_str s)
+{
+    size_t in = ro_str_find(s, RO_STR(" in "), 0);
+    return in == SIZE_MAX ? s : ro_str_sub(s, 0, in);
+}
+
+static bool holds_day(const chooser *c, uint32_t block)
+{
+    enum { LINE_BYTES_MAX = 100 };
+    ro_clue clue;
+    if (block >= c->page->block_count || c->page->blocks[block].text.len > LINE_BYTES_MAX) return false;
+    return ro_clue_read_in(&c->texts->page_words, c->language, c->page->blocks[block].text, &clue, 1) && clue.day;
+}
+
+/* A name right under the title, on one line with a day or on the line above it. */
+static bool byline_by_day(chooser *c)
+{
+    enum { REACH = 4 };
+    const ro_page *p = c->page;
+    uint32_t title = c->out->title_block;
+    for (uint32_t i = title < p->block_count ? title + 1 : p->block_count; i < p->block_count && i <= title + REACH; i++) {
+        const ro_block *b = &p->blocks[i];
+        if (b->text.len > NAME_BYTES_MAX || is_aside(c, i)) continue;
+        ro_str name = cut_place(ro_byline_cut(c->texts, c->language, b->text));
+        if (!is_person_like(c, name) || !is_name_like(c, name) || take_agency(c, name)) continue;
+        if (!holds_day(c, i) && !(name.len == b->text.len && holds_day(c, i + 1))) continue;
+        c->out->byline = (ro_said){name, {RO_ORIGIN_LINE, {b->start, b->end}}, false};
+        return true;
+    }
+    return false;
+}
+
 /* A short line near the title in an element called "byline", or one that begins with "By". */
 static bool byline_of_lines(chooser *c)
 {
@@ -538,7 +606,7 @@ static void find_byline(chooser *c)
 {
     for (uint32_t i = 0; i < said_count(c, RO_SAID_SOURCE); i++) take_agency(c, said_at(c, RO_SAID_SOURCE, i)->text);
     if (byline_of(c, RO_ORIGIN_JSONLD) || byline_of_marks(c) || byline_of(c, RO_ORIGIN_META) || byline_of(c, RO_ORIGIN_OPEN_GRAPH)) return;
-    if (!byline_of_lines(c)) byline_below(c);
+    if (!byline_of_lines(c) && !byline_by_day(c)) byline_below(c);
 }
 
 ro_status ro_variants_choose(ro_variants *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, const ro_metadata *said)
