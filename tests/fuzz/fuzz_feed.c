@@ -1,5 +1,5 @@
-/* fuzz_feed.c: any bytes as a feed of JSON lines in a file, with the CSV table beside it made of the same bytes; and as a file without a
- * name that tells what it holds, with paths for fields. */
+/* fuzz_feed.c: any bytes as a feed of JSON lines in a file, with the CSV table beside it made of the same bytes; and as a file
+ * without a name that tells what it holds, with paths for fields. */
 #include "page/csv.h"
 #include "page/input.h"
 

@@ -1,5 +1,5 @@
-/* fuzz_warc.c: any bytes as a web archive: as they are, or cut at 0xFF into gzip members or zstd frames of which one byte is damaged.
- * The first byte says which, the next two where the damage is. */
+/* fuzz_warc.c: any bytes as a web archive: as they are, or cut at 0xFF into gzip members or zstd frames of which one byte is
+ * damaged. The first byte says which, the next two where the damage is. */
 #include "archives.h"
 
 #include "page/archive.h"
@@ -14,8 +14,10 @@ static void put_packed(made *m, ro_str s, bool zstd)
 {
     for (int i = 0; s.len && i < PACKED_MAX; i++) {
         ro_str part = ro_str_cut(&s, '\xFF');
-        if (zstd) put_zstd(m, part, RO_STR(""));
-        else put_gzip(m, part);
+        if (zstd)
+            put_zstd(m, part, RO_STR(""));
+        else
+            put_gzip(m, part);
     }
 }
 
