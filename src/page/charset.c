@@ -21,11 +21,12 @@ static const charset_label labels[] = {
 
 /* What pages in a language were written in before UTF-8. */
 static const charset_label languages[] = {
-    {"ar", "CP1256"},     {"ba", "CP1251"},     {"be", "CP1251"},   {"bg", "CP1251"},     {"cs", "CP1250"},     {"el", "ISO-8859-7"},
-    {"et", "CP1257"},     {"fa", "CP1256"},     {"he", "CP1255"},   {"hr", "CP1250"},     {"hu", "ISO-8859-2"}, {"ja", "CP932"},
-    {"kk", "CP1251"},     {"ko", "CP949"},      {"ku", "CP1254"},   {"ky", "CP1251"},     {"lt", "CP1257"},     {"lv", "CP1257"},
-    {"mk", "CP1251"},     {"pl", "ISO-8859-2"}, {"ru", "CP1251"},   {"sk", "CP1250"},     {"sl", "ISO-8859-2"}, {"sr", "CP1251"},
-    {"th", "CP874"},      {"tr", "CP1254"},     {"uk", "CP1251"},   {"ur", "CP1256"},     {"vi", "CP1258"},     {"zh-hk", "BIG5-HKSCS"},
+    {"ar", "CP1256"},        {"ba", "CP1251"},  {"be", "CP1251"},     {"bg", "CP1251"}, {"cs", "CP1250"},
+    {"el", "ISO-8859-7"},    {"et", "CP1257"},  {"fa", "CP1256"},     {"he", "CP1255"}, {"hr", "CP1250"},
+    {"hu", "ISO-8859-2"},    {"ja", "CP932"},   {"kk", "CP1251"},     {"ko", "CP949"},  {"ku", "CP1254"},
+    {"ky", "CP1251"},        {"lt", "CP1257"},  {"lv", "CP1257"},     {"mk", "CP1251"}, {"pl", "ISO-8859-2"},
+    {"ru", "CP1251"},        {"sk", "CP1250"},  {"sl", "ISO-8859-2"}, {"sr", "CP1251"}, {"th", "CP874"},
+    {"tr", "CP1254"},        {"uk", "CP1251"},  {"ur", "CP1256"},     {"vi", "CP1258"}, {"zh-hk", "BIG5-HKSCS"},
     {"zh-tw", "BIG5-HKSCS"}, {"zh", "GB18030"},
 };
 
@@ -40,7 +41,8 @@ static size_t sequence_at(const unsigned char *p, size_t left)
     if (left < want) return 0;
     for (size_t i = 1; i < want; i++)
         if ((p[i] & 0xC0) != 0x80) return 0;
-    if ((c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] > 0x9F) || (c == 0xF0 && p[1] < 0x90) || (c == 0xF4 && p[1] > 0x8F)) return 0;
+    if ((c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] > 0x9F) || (c == 0xF0 && p[1] < 0x90) || (c == 0xF4 && p[1] > 0x8F))
+        return 0;
     return want;
 }
 
@@ -59,7 +61,8 @@ static const char *scan_ascii(const char *p, const char *end)
 #ifdef __SSE2__
     for (; end - p >= 64; p += 64) {
         __m128i a = _mm_loadu_si128((const __m128i *)(const void *)p), b = _mm_loadu_si128((const __m128i *)(const void *)(p + 16));
-        __m128i c = _mm_loadu_si128((const __m128i *)(const void *)(p + 32)), d = _mm_loadu_si128((const __m128i *)(const void *)(p + 48));
+        __m128i c = _mm_loadu_si128((const __m128i *)(const void *)(p + 32)),
+                d = _mm_loadu_si128((const __m128i *)(const void *)(p + 48));
         if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d)))) break;
     }
 #endif

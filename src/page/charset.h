@@ -1,6 +1,6 @@
 /* charset.h: in which character encoding a page of HTML is written.
- * In: its bytes, and the charset that the server named. Out: a name, in this order: the byte order mark, what the server said, what a
- * <meta> says in the first bytes, the bytes themselves. Bytes that are UTF-8 beyond doubt are UTF-8 whatever a label says. */
+ * In: its bytes, and the charset that the server named. Out: a name, in this order: the byte order mark, what the server said, what
+ * a <meta> says in the first bytes, the bytes themselves. Bytes that are UTF-8 beyond doubt are UTF-8 whatever a label says. */
 #ifndef RO_PAGE_CHARSET_H
 #define RO_PAGE_CHARSET_H
 

@@ -83,7 +83,8 @@ static const char *script_end(const char *p, const char *end)
         }
         if (!escaped) { /* it is over: what follows it is script again, perhaps with another comment */
             const char *next = ro_scan_close(at, p);
-            while (next < p && !(next[1] == '!' && end - next >= 4 && next[2] == '-' && next[3] == '-')) next = ro_scan_close(next + 1, p);
+            while (next < p && !(next[1] == '!' && end - next >= 4 && next[2] == '-' && next[3] == '-'))
+                next = ro_scan_close(next + 1, p);
             if (next >= p) return p;
             escaped = next + 2;
             p--;

@@ -1,6 +1,7 @@
 /* html_entity.c: named, decimal and hexadecimal references.
- * A name that ends in ";" must be whole; of the old names without one the longest that fits counts, but not in an attribute before "="
- * or a letter ("?a=1&copy=2" keeps its "&copy"). Numbers name windows-1252 characters between 0x80 and 0x9F, as browsers have it. */
+ * A name that ends in ";" must be whole; of the old names without one the longest that fits counts, but not in an attribute before
+ * "=" or a letter ("?a=1&copy=2" keeps its "&copy"). Numbers name windows-1252 characters between 0x80 and 0x9F, as browsers have
+ * it. */
 #include "page/html_entity.h"
 
 #include "base/utf8.h"
@@ -88,7 +89,8 @@ size_t ro_entity_read(const char *p, const char *end, bool in_attribute, char ou
 ro_str ro_entity_decode(ro_arena *arena, ro_str value)
 {
     if (!value.len || !memchr(value.ptr, '&', value.len)) return value;
-    size_t room = value.len * 2 + RO_ENTITY_BYTES_MAX, len = 0, n; /* "&nGt" gives more bytes than it takes, but never twice as many */
+    size_t room = value.len * 2 + RO_ENTITY_BYTES_MAX, len = 0,
+           n; /* "&nGt" gives more bytes than it takes, but never twice as many */
     char *out = ro_arena_alloc(arena, room);
     const char *end = value.ptr + value.len;
     if (!out) return (ro_str){NULL, 0};

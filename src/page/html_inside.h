@@ -1,5 +1,5 @@
-/* html_inside.h: what the parts of the HTML reader share: the reader itself, tags with their attributes, the stack of open elements.
- * Nobody but html*.c includes it. */
+/* html_inside.h: what the parts of the HTML reader share: the reader itself, tags with their attributes, the stack of open
+ * elements. Nobody but html*.c includes it. */
 #ifndef RO_PAGE_HTML_INSIDE_H
 #define RO_PAGE_HTML_INSIDE_H
 
@@ -45,8 +45,8 @@ typedef struct html_token {
     html_slice attrs[ATTR_COUNT];
 } html_token;
 
-/* What holds at a place of the stack; kept with each element as it was before it, so that taking it off costs nothing. Positions are
- * indices of the stack, 0 (the body) for none. */
+/* What holds at a place of the stack; kept with each element as it was before it, so that taking it off costs nothing. Positions
+ * are indices of the stack, 0 (the body) for none. */
 typedef struct html_state {
     uint16_t special, special_but_div; /* of the last special element; of the last that is no address, div or p */
     uint16_t scope, button_scope, list_scope, table_scope;
@@ -66,7 +66,7 @@ typedef struct html_open {
     bool gone; /* its end tag came while others were open above it */
     bool marker, was_link;
     uint16_t was_bold, was_italic;
-    uint32_t element; /* index + 1, 0: none made yet */
+    uint32_t element;           /* index + 1, 0: none made yet */
     uint32_t block_at, line_at; /* where its text starts */
     uint32_t mark;              /* index + 1 of the mark that wants its text */
     uint32_t start;
@@ -93,9 +93,9 @@ typedef struct html {
     ro_status status;
     /* open elements */
     html_state now;
-    uint32_t depth; /* elements on the stack, the body included */
-    uint32_t made;  /* so many of them have their ro_element */
-    uint64_t beyond; /* open elements that are not kept */
+    uint32_t depth;              /* elements on the stack, the body included */
+    uint32_t made;               /* so many of them have their ro_element */
+    uint64_t beyond;             /* open elements that are not kept */
     uint16_t last[RO_TAG_COUNT]; /* the last open element of each tag */
     /* the line at hand */
     char *line;
@@ -103,8 +103,8 @@ typedef struct html {
     size_t line_start, line_end; /* bytes of the payload */
     uint16_t line_owner;         /* stack position of the block element that it began in */
     bool space, odd;             /* white space is due; something in it may be mojibake */
-    bool ended, joint; /* an inline element ended just now; another began right behind it, and style may set them apart */
-    bool ended_format; /* the one that ended was formatting */
+    bool ended, joint;           /* an inline element ended just now; another began right behind it, and style may set them apart */
+    bool ended_format;           /* the one that ended was formatting */
     uint8_t breaks;              /* 0: nothing since the last block, 1: one <br>, 2: more */
     bool in_link;
     uint16_t bold, italic;
@@ -140,7 +140,7 @@ const html_said *ro_html_said(html *h, html_slice value);
 /* html_stack.c */
 html_open *ro_html_push(html *h, const html_token *token);
 void ro_html_pop(html *h);
-void ro_html_pop_to(html *h, uint32_t at); /* that one too */
+void ro_html_pop_to(html *h, uint32_t at);      /* that one too */
 uint32_t ro_html_element(html *h, uint32_t at); /* the ro_element of a block element of the stack, made where it was not yet */
 void ro_html_start(html *h, const html_token *token);
 void ro_html_stop(html *h, const html_token *token);

@@ -61,7 +61,8 @@ void ro_html_space(html *h) { h->space = true; }
 /* Mojibake put right; what was counted in bytes before is kept within the text. */
 static void repair(html *h)
 {
-    size_t len = h->odd && ro_mojibake_suspected((ro_str){h->line, h->line_len}) ? ro_mojibake_repair(h->line, h->line_len) : h->line_len;
+    size_t len =
+        h->odd && ro_mojibake_suspected((ro_str){h->line, h->line_len}) ? ro_mojibake_repair(h->line, h->line_len) : h->line_len;
     while (len && h->line[len - 1] == ' ') len--;
     h->line_len = len;
 }
@@ -113,10 +114,14 @@ void ro_html_cut(html *h, bool by_break)
     h->breaks = by_break && !h->breaks ? 1 : 2;
 }
 
-static bool is_word_byte(char c) { return ro_is_alpha(c) || ro_is_digit(c) || ((unsigned char)c >= 0x80 && (unsigned char)c != 0xE2); }
+static bool is_word_byte(char c)
+{
+    return ro_is_alpha(c) || ro_is_digit(c) || ((unsigned char)c >= 0x80 && (unsigned char)c != 0xE2);
+}
 
 /* Do two inline elements that touch make two words? Style sheets set links, spans and times apart, seldom letters of a word:
- * "<a>Envoys</a><em>Talks</em>" and "<span>Jane Doe</span><time>May 3" do; "<span>T</span><span>he" (an initial), "10,0</span><span>00" and
+ * "<a>Envoys</a><em>Talks</em>" and "<span>Jane Doe</span><time>May 3" do; "<span>T</span><span>he" (an initial),
+ * "10,0</span><span>00" and
  * "<strong>govern</strong><b>ment" do not. 0xE2 leads dashes and quotation marks. */
 static bool is_seam(const html *h, const char *at)
 {
@@ -150,7 +155,8 @@ static bool is_invisible(uint32_t point)
 }
 static bool is_control(uint32_t point)
 {
-    return point < 0x20 || (point >= 0x7F && point < 0xA0 && point != 0x81 && point != 0x8D && point != 0x8F && point != 0x90 && point != 0x9D);
+    return point < 0x20 ||
+           (point >= 0x7F && point < 0xA0 && point != 0x81 && point != 0x8D && point != 0x8F && point != 0x90 && point != 0x9D);
 }
 
 /* `next`: where in the payload it ends. */
@@ -177,22 +183,29 @@ static const char *put_reference(html *h, const char *p, const char *end)
     return p + used;
 }
 
-static bool is_plain(char c, bool references) { return c > ' ' && c < 0x7F && !(c == '&' && references); } /* beyond ASCII is negative or too large */
+static bool is_plain(char c, bool references)
+{
+    return c > ' ' && c < 0x7F && !(c == '&' && references);
+} /* beyond ASCII is negative or too large */
 
 /* A stretch of plain ASCII with single spaces within, copied: sixteen bytes at a time, of which some may be written in vain. */
 static const char *put_plain(html *h, const char *p, const char *end, bool references)
 {
     char *out = h->line + h->line_len;
 #ifdef __SSE2__
-    const __m128i blank = _mm_set1_epi8(' '), least = _mm_set1_epi8(' ' + 1), del = _mm_set1_epi8(0x7F), amp = _mm_set1_epi8(references ? '&' : 0x7F);
+    const __m128i blank = _mm_set1_epi8(' '), least = _mm_set1_epi8(' ' + 1), del = _mm_set1_epi8(0x7F),
+                  amp = _mm_set1_epi8(references ? '&' : 0x7F);
     while (p < end && h->end - p > 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
         _mm_storeu_si128((__m128i *)(void *)out, v);
         unsigned spaces = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, blank));
-        unsigned odd = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_cmplt_epi8(v, least), _mm_or_si128(_mm_cmpeq_epi8(v, del), _mm_cmpeq_epi8(v, amp))));
+        unsigned odd = (unsigned)_mm_movemask_epi8(
+            _mm_or_si128(_mm_cmplt_epi8(v, least), _mm_or_si128(_mm_cmpeq_epi8(v, del), _mm_cmpeq_epi8(v, amp))));
         odd &= ~spaces; /* what is no plain character */
-        if (end - p < 16) odd |= ~0u << (end - p);
-        else if (!is_plain(p[16], references) || end - p == 16) odd |= 1u << 16;
+        if (end - p < 16)
+            odd |= ~0u << (end - p);
+        else if (!is_plain(p[16], references) || end - p == 16)
+            odd |= 1u << 16;
         unsigned stop = odd | (spaces & ((spaces | odd) >> 1)); /* a space is taken along where a plain character follows */
         int n = stop & 0xFFFF ? __builtin_ctz(stop) : 16;
         p += n, out += n;

@@ -41,7 +41,8 @@ void ro_html_mark_meta(html *h, const html_token *token)
 
 void ro_html_mark_link(html *h, const html_token *token)
 {
-    static const char *const noise[] = {"stylesheet", "preload", "prefetch", "icon", "preconnect", "modulepreload", "manifest", "pingback"};
+    static const char *const noise[] = {"stylesheet", "preload",       "prefetch", "icon",
+                                        "preconnect", "modulepreload", "manifest", "pingback"};
     ro_str rel = html_attr_of(h, token, ATTR_REL);
     if (!(token->has >> ATTR_HREF & 1) || !rel.len) return;
     for (size_t i = 0; i < sizeof noise / sizeof *noise; i++)
@@ -121,7 +122,8 @@ static bool has_word(ro_str s, const char *word) { return ro_str_find(s, ro_str_
 /* Which attribute of an element says its time; ATTR_COUNT: none. */
 static html_attr time_attr(html *h, const html_token *token)
 {
-    bool says = token->tag->id == RO_TAG_TIME || (token->has >> ATTR_ITEMPROP & 1 && has_word(html_attr_of(h, token, ATTR_ITEMPROP), "date"));
+    bool says = token->tag->id == RO_TAG_TIME ||
+                (token->has >> ATTR_ITEMPROP & 1 && has_word(html_attr_of(h, token, ATTR_ITEMPROP), "date"));
     if (token->has >> ATTR_DATETIME & 1) return ATTR_DATETIME;
     if (says && token->has >> ATTR_CONTENT & 1) return ATTR_CONTENT;
     if (says) return ATTR_TITLE;
@@ -153,7 +155,8 @@ void ro_html_mark_open(html *h, const html_token *token, html_open *open)
     if (!mark) return;
     open->mark = h->marks.count;
     ro_str itemprop = html_attr_of(h, token, ATTR_ITEMPROP);
-    ro_str name = itemprop.len ? itemprop : html_attr_of(h, token, ATTR_CLASS), value = value_of(h, token, time == ATTR_COUNT ? ATTR_HREF : time);
+    ro_str name = itemprop.len ? itemprop : html_attr_of(h, token, ATTR_CLASS),
+           value = value_of(h, token, time == ATTR_COUNT ? ATTR_HREF : time);
     mark->name = name, mark->value = value;
     if (time == ATTR_COUNT && !value.len) h->author = open->mark;
 }

@@ -57,7 +57,8 @@ static inline const char *ro_scan_byte(const char *p, const char *end, char a)
 #ifdef __AVX2__
     const __m256i wide = _mm256_set1_epi8(a);
     for (; end - p >= 32; p += 32) {
-        unsigned mask = (unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(const void *)p), wide));
+        unsigned mask =
+            (unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(const void *)p), wide));
         if (mask) return p + __builtin_ctz(mask);
     }
 #endif
@@ -76,7 +77,8 @@ static inline const char *ro_scan_byte(const char *p, const char *end, char a)
 static inline const char *ro_scan_name(const char *p, const char *end, bool attribute)
 {
 #ifdef __SSE2__
-    const __m128i blank = _mm_set1_epi8(' '), slash = _mm_set1_epi8('/'), more = _mm_set1_epi8('>'), equal = _mm_set1_epi8(attribute ? '=' : '>');
+    const __m128i blank = _mm_set1_epi8(' '), slash = _mm_set1_epi8('/'), more = _mm_set1_epi8('>'),
+                  equal = _mm_set1_epi8(attribute ? '=' : '>');
     for (; end - p >= 16; p++) { /* again after a control character that is no white space */
         unsigned mask;
         for (;; p += 16) {
@@ -100,7 +102,8 @@ static inline const char *ro_scan_space(const char *p, const char *end)
 {
 #ifdef __SSE2__
     if (p < end && !ro_html_is_space(*p)) return p;
-    const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), four = _mm_set1_epi8('\r' - '\t'), vt = _mm_set1_epi8('\v');
+    const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), four = _mm_set1_epi8('\r' - '\t'),
+                  vt = _mm_set1_epi8('\v');
     for (; end - p >= 16; p += 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p), from_tab = _mm_sub_epi8(v, tab);
         __m128i low = _mm_andnot_si128(_mm_cmpeq_epi8(v, vt), _mm_cmpeq_epi8(_mm_min_epu8(from_tab, four), from_tab));
@@ -118,7 +121,8 @@ static inline bool ro_scan_pairs(const char *p, const char *end, char a, char b,
 #ifdef __SSE2__
     const __m128i va = _mm_set1_epi8(a), vb = _mm_set1_epi8(b), vc = _mm_set1_epi8(c), vd = _mm_set1_epi8(d);
     for (; end - p > 16; p += 16) {
-        __m128i here = _mm_loadu_si128((const __m128i *)(const void *)p), next = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
+        __m128i here = _mm_loadu_si128((const __m128i *)(const void *)p),
+                next = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
         __m128i one = _mm_and_si128(_mm_cmpeq_epi8(here, va), _mm_cmpeq_epi8(next, vb));
         __m128i other = _mm_and_si128(_mm_cmpeq_epi8(here, vc), _mm_cmpeq_epi8(next, vd));
         if (_mm_movemask_epi8(_mm_or_si128(one, other))) return true;
@@ -135,10 +139,12 @@ static inline const char *ro_scan_close(const char *p, const char *end)
 #ifdef __AVX2__
     const __m256i wide_less = _mm256_set1_epi8('<'), wide_slash = _mm256_set1_epi8('/'), wide_bang = _mm256_set1_epi8('!');
     for (; end - p >= 33; p += 32) {
-        unsigned mask = (unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(const void *)p), wide_less));
+        unsigned mask =
+            (unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(const void *)p), wide_less));
         if (!mask) continue;
         __m256i next = _mm256_loadu_si256((const __m256i *)(const void *)(p + 1));
-        mask &= (unsigned)_mm256_movemask_epi8(_mm256_or_si256(_mm256_cmpeq_epi8(next, wide_slash), _mm256_cmpeq_epi8(next, wide_bang)));
+        mask &= (unsigned)_mm256_movemask_epi8(
+            _mm256_or_si256(_mm256_cmpeq_epi8(next, wide_slash), _mm256_cmpeq_epi8(next, wide_bang)));
         if (mask) return p + __builtin_ctz(mask);
     }
 #endif

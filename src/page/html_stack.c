@@ -1,7 +1,8 @@
 /* html_stack.c: the stack of open elements, and what start and end tags do to it.
- * Each element keeps the state below it, so that taking it off restores everything at once; of each tag the last open one is known, so
- * that an end tag without its element costs nothing. Nothing here looks through the stack. Deviations from the standard that leave the
- * text as it is: text within a table but outside its cells stays where it stands, and formatting is not cloned but counted. */
+ * Each element keeps the state below it, so that taking it off restores everything at once; of each tag the last open one is known,
+ * so that an end tag without its element costs nothing. Nothing here looks through the stack. Deviations from the standard that
+ * leave the text as it is: text within a table but outside its cells stays where it stands, and formatting is not cloned but
+ * counted. */
 #include "page/html_inside.h"
 
 #include "page/html_names.h"
@@ -45,9 +46,9 @@ static void end_format(html *h, const html_open *open)
 /* Formatting that may begin within a word. */
 static bool is_letters_format(unsigned id)
 {
-    static const bool of[RO_TAG_COUNT] = {[RO_TAG_B] = true,   [RO_TAG_STRONG] = true, [RO_TAG_I] = true,   [RO_TAG_EM] = true,
+    static const bool of[RO_TAG_COUNT] = {[RO_TAG_B] = true,   [RO_TAG_STRONG] = true, [RO_TAG_I] = true,    [RO_TAG_EM] = true,
                                           [RO_TAG_U] = true,   [RO_TAG_S] = true,      [RO_TAG_FONT] = true, [RO_TAG_SMALL] = true,
-                                          [RO_TAG_BIG] = true, [RO_TAG_SUB] = true,    [RO_TAG_SUP] = true, [RO_TAG_CODE] = true};
+                                          [RO_TAG_BIG] = true, [RO_TAG_SUB] = true,    [RO_TAG_SUP] = true,  [RO_TAG_CODE] = true};
     return of[id];
 }
 
@@ -58,7 +59,8 @@ static void take_off(html *h)
     ro_html_mark_close(h, open);
     if (open->element) h->elements.at[open->element - 1].last = h->blocks.count;
     if (!open->gone) unlink_tag(h, open);
-    if (!open->block && h->line_len > open->line_at && open->has && h->blocks.count == open->block_at) h->line_names |= names_of(h, open);
+    if (!open->block && h->line_len > open->line_at && open->has && h->blocks.count == open->block_at)
+        h->line_names |= names_of(h, open);
     if (open->marker) ro_html_forget_formats(h, open);
     if (!open->block && !h->space) h->ended = true, h->ended_format = is_letters_format(open->tag);
     h->now = open->before;
@@ -122,7 +124,7 @@ static void set_state(html *h, const ro_tag *tag, const html_open *open, uint16_
 /* Elements that are not kept are counted where they must have an end tag; the others may come without one. */
 static bool is_counted(const ro_tag *tag)
 {
-    static const uint8_t may_end_unsaid[] = {RO_TAG_P,  RO_TAG_LI, RO_TAG_DD,     RO_TAG_DT,      RO_TAG_TR,   RO_TAG_TD,
+    static const uint8_t may_end_unsaid[] = {RO_TAG_P,  RO_TAG_LI,    RO_TAG_DD,    RO_TAG_DT,    RO_TAG_TR,    RO_TAG_TD,
                                              RO_TAG_TH, RO_TAG_TBODY, RO_TAG_THEAD, RO_TAG_TFOOT, RO_TAG_OPTION};
     return tag->flags & RO_TAG_BLOCK && !memchr(may_end_unsaid, tag->id, sizeof may_end_unsaid);
 }
@@ -136,7 +138,8 @@ html_open *ro_html_push(html *h, const html_token *token)
     }
     uint16_t at = (uint16_t)h->depth++;
     html_open *open = &h->stack[at];
-    bool none = is_hidden(h, token), aria = token->has >> ATTR_ARIA_HIDDEN & 1 && ro_str_is(html_attr_of(h, token, ATTR_ARIA_HIDDEN), "true");
+    bool none = is_hidden(h, token),
+         aria = token->has >> ATTR_ARIA_HIDDEN & 1 && ro_str_is(html_attr_of(h, token, ATTR_ARIA_HIDDEN), "true");
     bool block = tag->flags & RO_TAG_BLOCK || tag->id == RO_TAG_NOSCRIPT;
     open->before = h->now;
     open->key = token->key;
@@ -311,7 +314,8 @@ static void start_format(html *h, const html_token *token)
 
 static void count_image(html *h, unsigned id)
 {
-    if ((id == RO_TAG_IMG || id == RO_TAG_IMAGE || id == RO_TAG_VIDEO || id == RO_TAG_IFRAME) && !h->now.noscript && h->images < UINT16_MAX)
+    if ((id == RO_TAG_IMG || id == RO_TAG_IMAGE || id == RO_TAG_VIDEO || id == RO_TAG_IFRAME) && !h->now.noscript &&
+        h->images < UINT16_MAX)
         h->images++;
 }
 
@@ -322,7 +326,8 @@ void ro_html_start(html *h, const html_token *token)
         if (!(tag->flags & (RO_TAG_BREAKOUT | RO_TAG_CLOSES_P))) {
             bool leaf = token->self_closing;
             html_open *open = leaf ? NULL : ro_html_push(h, token);
-            if (open && (tag->id == RO_TAG_DESC || tag->id == RO_TAG_FOREIGNOBJECT || tag->id == RO_TAG_TITLE)) h->now.in_foreign = false;
+            if (open && (tag->id == RO_TAG_DESC || tag->id == RO_TAG_FOREIGNOBJECT || tag->id == RO_TAG_TITLE))
+                h->now.in_foreign = false;
             return;
         }
         ro_html_pop_to(h, h->now.foreign);
@@ -339,7 +344,8 @@ void ro_html_start(html *h, const html_token *token)
     }
     if (tag->flags & RO_TAG_FORMAT) start_format(h, token);
     html_open *open = ro_html_push(h, token);
-    if (h->ended && !h->space && !(h->ended_format && is_letters_format(tag->id))) h->joint = tag->id != RO_TAG_SUB && tag->id != RO_TAG_SUP;
+    if (h->ended && !h->space && !(h->ended_format && is_letters_format(tag->id)))
+        h->joint = tag->id != RO_TAG_SUB && tag->id != RO_TAG_SUP;
     if (open) ro_html_mark_open(h, token, open);
 }
 

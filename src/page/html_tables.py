@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""html_tables.py: the tables of the HTML reader, checked and written as C that html_tags.c, html_names.c and html_entities.c include.
-html_tables.py tags|attrs|names|entities|labels INPUT OUTPUT   (the named character references are those of Python's html.entities.html5, which are the
-HTML standard's, html.spec.whatwg.org 13.5; INPUT is not read for them)"""
+"""html_tables.py: the tables of the HTML reader, checked and written as C.
+html_tables.py tags|attrs|names|entities|labels INPUT OUTPUT
+The named character references are those of Python's html.entities.html5, which are the HTML standard's (html.spec.whatwg.org,
+13.5); INPUT is not read for them, nor for the names of attributes, which stand here."""
 import html.entities
 import sys
 
@@ -46,8 +47,8 @@ def rows(path):
     return lines[1:]
 
 
-FLAGS = dict(b="BLOCK", v="VOID", p="CLOSES_P", s="SPECIAL", c="SCOPE", t="TABLE_SCOPE", f="FORMAT", r="RAW", e="RCDATA", d="DROP", m="MARKER",
-             o="BREAKOUT")
+FLAGS = dict(b="BLOCK", v="VOID", p="CLOSES_P", s="SPECIAL", c="SCOPE", t="TABLE_SCOPE", f="FORMAT", r="RAW", e="RCDATA", d="DROP",
+             m="MARKER", o="BREAKOUT")
 
 
 def tags(path, out):
@@ -65,8 +66,8 @@ def tags(path, out):
     write_slots(out, "TAG", [key(name) for name, _, _ in table], 9)
 
 
-ATTRS = dict(id="ID", rel="REL", href="HREF", role="ROLE", name="NAME", type="TYPE", lang="LANG", style="STYLE", title="TITLE", hidden="HIDDEN",
-             content="CONTENT", itemprop="ITEMPROP", datetime="DATETIME", property="PROPERTY")
+ATTRS = dict(id="ID", rel="REL", href="HREF", role="ROLE", name="NAME", type="TYPE", lang="LANG", style="STYLE", title="TITLE",
+             hidden="HIDDEN", content="CONTENT", itemprop="ITEMPROP", datetime="DATETIME", property="PROPERTY")
 ATTRS["class"] = "CLASS"
 ATTRS["http-equiv"], ATTRS["data-testid"], ATTRS["aria-hidden"] = "HTTP_EQUIV", "TESTID", "ARIA_HIDDEN"
 

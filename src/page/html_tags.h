@@ -24,7 +24,8 @@ enum {
     RO_TAG_BREAKOUT = 1 << 11
 };
 
-/* Ids of known elements, from 1 in the order of their names (html_tables.py checks that html_tags.tsv has the same); 0 is any other. */
+/* Ids of known elements, from 1 in the order of their names (html_tables.py checks that html_tags.tsv has the same); 0 is any
+ * other. */
 /* clang-format off */
 enum {
     RO_TAG_UNKNOWN,

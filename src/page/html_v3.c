@@ -1,6 +1,6 @@
 /* html_v3.c: the HTML reader once more, for processors with AVX2, chosen by html.c when a page is read.
- * The same sources compiled as one with the instructions of x86-64-v3: same input, same bytes out, a quarter less time. Where base/hot.h
- * makes no second machine code, neither does this. */
+ * The same sources compiled as one with the instructions of x86-64-v3: same input, same bytes out, a quarter less time. Where
+ * base/hot.h makes no second machine code, neither does this. */
 #include "base/hot.h"
 
 #ifdef RO_HOT_CLONES
@@ -33,11 +33,11 @@
 #define ro_names_of ro_names_of_v3
 #define ro_tag_find ro_tag_find_v3
 
+#include "page/html.c"
 #include "page/html_line.c"
 #include "page/html_mark.c"
 #include "page/html_names.c"
 #include "page/html_stack.c"
 #include "page/html_tags.c"
 #include "page/html_token.c"
-#include "page/html.c"
 #endif

@@ -110,7 +110,8 @@ typedef enum ro_mark_kind {
     RO_MARK_LINK,   /* <link rel href>: name is rel, value href */
     RO_MARK_TIME,   /* <time>, or an element with itemprop/datetime/title attributes that hold a date: value is the attribute,
                        `text` what is shown; name is itemprop or class */
-    RO_MARK_AUTHOR, /* rel=author, itemprop=author, class byline/author: text is what is shown, value its href or the first within it */
+    RO_MARK_AUTHOR, /* rel=author, itemprop=author, class byline/author: text is what is shown, value its href or the first
+                       within it */
     RO_MARK_JSONLD, /* <script type=application/ld+json>: value is the raw text, not yet parsed */
     RO_MARK_STATE   /* other JSON scripts worth a look (__NEXT_DATA__, …): value is the raw text */
 } ro_mark_kind;

@@ -14,8 +14,10 @@ static void hold(bool law)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-    static const char *const labels[] = {"", "utf-8", "latin1", "gb2312", "big5", "sjis", "euc-jp", "euc-kr", "iso-2022-jp", "koi8-r", "866",
-                                         "windows-1251", "windows-874", "utf-16", "windows-1258", "x-mac-cyrillic", "iso-8859-8-i", "hebrew", "nosuch"};
+    static const char *const labels[] = {
+        "",       "utf-8", "latin1",       "gb2312",      "big5",   "sjis",         "euc-jp",         "euc-kr",       "iso-2022-jp",
+        "koi8-r", "866",   "windows-1251", "windows-874", "utf-16", "windows-1258", "x-mac-cyrillic", "iso-8859-8-i", "hebrew",
+        "nosuch"};
     ro_arena arena = {0};
     ro_page page;
     ro_str input = {(const char *)bytes, len}, text;

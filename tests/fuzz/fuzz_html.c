@@ -17,7 +17,8 @@ static void check_elements(const ro_page *page)
         const ro_element *element = &page->elements[e];
         hold(e ? element->parent < e : element->parent == UINT32_MAX);
         hold(element->first <= element->last && element->last <= page->block_count && element->tag < RO_HTML_COUNT);
-        hold(!e || (page->elements[element->parent].first <= element->first && page->elements[element->parent].last >= element->last));
+        hold(!e ||
+             (page->elements[element->parent].first <= element->first && page->elements[element->parent].last >= element->last));
     }
 }
 
@@ -50,7 +51,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     ro_arena arena = {0};
     ro_page page, again;
     ro_str input = {(const char *)bytes, len};
-    hold(!ro_page_read(&page, &arena, RO_STR("p"), input, &given, NULL) && !ro_page_read(&again, &arena, RO_STR("p"), input, &given, NULL));
+    hold(!ro_page_read(&page, &arena, RO_STR("p"), input, &given, NULL) &&
+         !ro_page_read(&again, &arena, RO_STR("p"), input, &given, NULL));
     check_elements(&page);
     check_blocks(&page);
     check_marks(&page);

@@ -59,7 +59,9 @@ static void charsets__are_taken_from_the_head_where_the_server_says_nothing(void
     (void)state;
     comes_back("CP1251", "", "<meta charset=\"windows-1251\">", russian);
     comes_back("CP1251", "nosuch", "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=windows-1251'>", russian);
-    comes_back("CP1251", "", "<!-- <meta charset=koi8-r> --><meta content='text/html;charset = \"windows-1251\"' http-equiv=content-type>", russian);
+    comes_back("CP1251", "",
+               "<!-- <meta charset=koi8-r> --><meta content='text/html;charset = \"windows-1251\"' http-equiv=content-type>",
+               russian);
     comes_back("GB18030", "", "<meta charset=gbk>", chinese);
     comes_back("CP1254", "", "<meta name=x content=y><meta charset=iso-8859-9>", "Dışişleri bakanları pazartesi günü görüştü.");
 }
@@ -102,7 +104,8 @@ static void charsets__of_two_bytes_are_known_by_their_zeros(void **state)
 static void charsets__show_broken_sequences_as_such(void **state)
 {
     (void)state;
-    static const char utf8[] = "<!DOCTYPE html><p>caf\xC3\xA9 \xC3\xA9t\xC3\xA9 \xC3\xA0 \xFF l\xC3\xA0", gb[] = "<!DOCTYPE html><p>\xC4\xE3\xFF\xFF\xBA\xC3\x81";
+    static const char utf8[] = "<!DOCTYPE html><p>caf\xC3\xA9 \xC3\xA9t\xC3\xA9 \xC3\xA0 \xFF l\xC3\xA0",
+                      gb[] = "<!DOCTYPE html><p>\xC4\xE3\xFF\xFF\xBA\xC3\x81";
     ro_page page;
     ro_arena_reset(&arena);
     assert_int_equal(ro_page_read(&page, &arena, RO_STR("p"), (ro_str){utf8, sizeof utf8 - 1}, NULL, NULL), RO_OK);
@@ -119,9 +122,11 @@ static void charsets__have_the_labels_of_the_standard(void **state)
     assert_string_equal(ro_charset_of_label(RO_STR(" utf8 ")), "UTF-8");
     assert_null(ro_charset_of_label(RO_STR("utf-7")));
     assert_null(ro_charset_of_label(RO_STR("")));
-    static const char *const labels[] = {"866", "latin2", "l3", "l4", "cyrillic", "arabic", "greek", "hebrew", "l6", "iso-8859-13", "iso-8859-14",
-                                         "l9", "iso-8859-16", "koi", "koi8-u", "mac", "tis-620", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255",
-                                         "cp1256", "cp1257", "cp1258", "x-mac-cyrillic", "gbk", "big5", "euc-jp", "iso-2022-jp", "sjis", "euc-kr"};
+    static const char *const labels[] = {
+        "866",     "latin2",         "l3",          "l4",     "cyrillic",    "arabic",      "greek",  "hebrew",
+        "l6",      "iso-8859-13",    "iso-8859-14", "l9",     "iso-8859-16", "koi",         "koi8-u", "mac",
+        "tis-620", "cp1250",         "cp1251",      "cp1253", "cp1254",      "cp1255",      "cp1256", "cp1257",
+        "cp1258",  "x-mac-cyrillic", "gbk",         "big5",   "euc-jp",      "iso-2022-jp", "sjis",   "euc-kr"};
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) { /* iconv knows each */
         iconv_t cd = iconv_open("UTF-8", ro_charset_of_label(ro_str_of(labels[i])));
         assert_true(cd != (iconv_t)-1);
@@ -132,7 +137,8 @@ static void charsets__have_the_labels_of_the_standard(void **state)
 static void charsets__tally_utf8_as_it_is(void **state)
 {
     (void)state;
-    ro_utf8_tally tally = ro_utf8_count(RO_STR("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80 \xC3 \x80 \xC0\x80 \xED\xA0\x80 \xF5\x80\x80\x80 \xE2\x82"));
+    ro_utf8_tally tally =
+        ro_utf8_count(RO_STR("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80 \xC3 \x80 \xC0\x80 \xED\xA0\x80 \xF5\x80\x80\x80 \xE2\x82"));
     assert_int_equal(tally.whole, 3);
     assert_int_equal(tally.broken, 11);
     tally = ro_utf8_count(RO_STR(""));

@@ -141,8 +141,9 @@ static void html__reads_character_references(void **state)
 {
     (void)state;
     shows("caf&eacute; &amp; R&D &lt;b&gt; &#8217;&#x2019;&#X2019;", "caf\xC3\xA9 & R&D <b> \xE2\x80\x99\xE2\x80\x99\xE2\x80\x99");
-    shows("&#151;&#x80;", "\xE2\x80\x94\xE2\x82\xAC");                     /* windows-1252, as browsers have it */
-    shows("&copy2019 &notit; &notin; &ampx", "\xC2\xA9" "2019 \xC2\xACit; \xE2\x88\x89 &x");
+    shows("&#151;&#x80;", "\xE2\x80\x94\xE2\x82\xAC"); /* windows-1252, as browsers have it */
+    shows("&copy2019 &notit; &notin; &ampx", "\xC2\xA9"
+                                             "2019 \xC2\xACit; \xE2\x88\x89 &x");
     shows("&nosuch; &; &# &#x; &#xZ &", "&nosuch; &; &# &#x; &#xZ &");
     shows("a&nbsp;&nbsp;b&shy;c&#10;d", "a bc d");
     shows("x&#0;&#xD800;&#x110000;&#99999999999;y", "x\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDy");
@@ -156,13 +157,18 @@ static void html__keeps_spaces_as_they_are_shown(void **state)
     (void)state;
     shows("<p>  a \t\n b <i> c</i> <b> d </b>e </p>", "a b c d e");
     shows("a<!-- x --> b<span></span>c", "a bc");
-    shows("a\xC2\xA0\xE2\x80\x89" "b\xE2\x80\x8B" "c", "a bc");
+    shows("a\xC2\xA0\xE2\x80\x89"
+          "b\xE2\x80\x8B"
+          "c",
+          "a bc");
     shows("<a>Envoys</a><a>Talks</a>", "Envoys Talks");
     shows("<span>Jane Doe</span><time>May 3</time>", "Jane Doe May 3");
     shows("<span>T</span><span>he</span>", "The");
     shows("<strong>govern</strong><b>ment</b>", "government");
     shows("<a>talks</a>, <span>10</span><span>00</span>", "talks, 1000");
-    shows("a\0b" "c", "a");
+    shows("a\0b"
+          "c",
+          "a");
 }
 
 static void html__closes_what_the_standard_closes(void **state)
@@ -183,7 +189,8 @@ static void html__closes_what_the_standard_closes(void **state)
     page = PAGE("<article><form><div></form>a</div>b</article>c");
     assert_int_equal(element_of(&page, 1)->tag, RO_HTML_ARTICLE);
     assert_int_equal(element_of(&page, 2)->tag, RO_HTML_BODY);
-    page = PAGE("<ul><li><div><li>a</div></ul>b<ul><li><section><li>c"); /* a list entry reaches through a div, not through a section */
+    page = PAGE(
+        "<ul><li><div><li>a</div></ul>b<ul><li><section><li>c"); /* a list entry reaches through a div, not through a section */
     assert_int_equal(element_of(&page, 0)->depth, 2);
     assert_int_equal(element_of(&page, 2)->depth, 4);
     page = PAGE("<p><table><td>a</p>b</table>"); /* the end of a paragraph outside does not reach into a cell */
@@ -193,8 +200,9 @@ static void html__closes_what_the_standard_closes(void **state)
 static void html__tells_the_names_and_nesting_of_elements(void **state)
 {
     (void)state;
-    ro_page page = PAGE("<body class=home><main id=story-body><div class='articleBody x' itemprop=articleBody><p>a</p><p>b</p></div>"
-                        "<div class='related-links x'><p>c</p></div><span class=byline>By Mara Venn</span></main></body>");
+    ro_page page =
+        PAGE("<body class=home><main id=story-body><div class='articleBody x' itemprop=articleBody><p>a</p><p>b</p></div>"
+             "<div class='related-links x'><p>c</p></div><span class=byline>By Mara Venn</span></main></body>");
     assert_int_equal(page.element_count, 7);
     const ro_element *main = &page.elements[1];
     assert_int_equal(main->tag, RO_HTML_MAIN);
@@ -215,7 +223,8 @@ static void html__tells_the_names_and_nesting_of_elements(void **state)
 static void html__counts_links_and_formats_of_a_block(void **state)
 {
     (void)state;
-    ro_page page = PAGE("<p><a href=x>Envoys</a> met <b>in <a href=y>Veldora</a></b>, <i>again</i>.<img><img><p>x<a>y</a><p><a href=z>one<p>two</a>");
+    ro_page page = PAGE("<p><a href=x>Envoys</a> met <b>in <a href=y>Veldora</a></b>, <i>again</i>.<img><img><p>x<a>y</a><p><a "
+                        "href=z>one<p>two</a>");
     assert_int_equal(page.blocks[0].links, 2);
     assert_int_equal(page.blocks[0].link_bytes, 13);
     assert_int_equal(page.blocks[0].bold_bytes, 10);
@@ -240,7 +249,8 @@ static void html__says_what_is_hidden(void **state)
     for (uint32_t i = 0; i < 7; i++) assert_int_equal(element_of(&page, i)->hidden, hidden[i]);
     is(page.blocks[3].text, "d f");
     assert_int_equal(element_of(&page, 5)->tag, RO_HTML_NOSCRIPT);
-    page = PAGE("<form><label>Name</label><select><option>a<option>b</select><textarea>c &lt;p> d</textarea><button>Send</button></form>");
+    page = PAGE(
+        "<form><label>Name</label><select><option>a<option>b</select><textarea>c &lt;p> d</textarea><button>Send</button></form>");
     assert_int_equal(page.block_count, 5);
     assert_int_equal(page.elements[element_of(&page, 1)->parent].tag, RO_HTML_SELECT);
     assert_int_equal(element_of(&page, 3)->tag, RO_HTML_TEXTAREA);
@@ -251,12 +261,13 @@ static void html__says_what_is_hidden(void **state)
 static void html__marks_what_the_page_says_of_itself(void **state)
 {
     (void)state;
-    ro_page page = PAGE("<!DOCTYPE html><html lang=en-GB><head><title>Talks &amp;\n tea</title><meta property='og:title' content='Talks'>"
-                        "<link rel=stylesheet href=a.css><link rel=canonical href='https://x.example/1'>"
-                        "<script type='application/ld+json'>{\"a\": \"</p>\"}</script><script type=application/json id=__NEXT_DATA__>{}</script>"
-                        "<script>var a</script></head><body><p>Lead</p>"
-                        "<p class=byline>By <a rel=author href=/mara>Mara  Venn</a>, <time datetime=2019-04-01>1 April</time></p>"
-                        "<abbr title='2019-04-02T10:00'>yesterday</abbr><span itemprop=datePublished content=2019-04-03>x</span></body>");
+    ro_page page = PAGE(
+        "<!DOCTYPE html><html lang=en-GB><head><title>Talks &amp;\n tea</title><meta property='og:title' content='Talks'>"
+        "<link rel=stylesheet href=a.css><link rel=canonical href='https://x.example/1'>"
+        "<script type='application/ld+json'>{\"a\": \"</p>\"}</script><script type=application/json id=__NEXT_DATA__>{}</script>"
+        "<script>var a</script></head><body><p>Lead</p>"
+        "<p class=byline>By <a rel=author href=/mara>Mara  Venn</a>, <time datetime=2019-04-01>1 April</time></p>"
+        "<abbr title='2019-04-02T10:00'>yesterday</abbr><span itemprop=datePublished content=2019-04-03>x</span></body>");
     is(mark_of(&page, RO_MARK_LANG, NULL)->value, "en-GB");
     is(mark_of(&page, RO_MARK_TITLE, NULL)->value, "Talks & tea");
     is(mark_of(&page, RO_MARK_META, "og:title")->value, "Talks");
@@ -275,10 +286,7 @@ static void html__marks_what_the_page_says_of_itself(void **state)
     is(time[2].value, "2019-04-03"), is(time[2].name, "datePublished");
 }
 
-static bool is_page(const char *bytes)
-{
-    return ro_html_is_likely((ro_str){bytes, strlen(bytes)});
-}
+static bool is_page(const char *bytes) { return ro_html_is_likely((ro_str){bytes, strlen(bytes)}); }
 
 static void html__is_told_from_text(void **state)
 {
@@ -293,9 +301,11 @@ static void html__is_told_from_text(void **state)
     assert_false(is_page(""));
     ro_page page;
     ro_arena_free(&arena);
-    assert_int_equal(ro_page_read(&page, &arena, RO_STR("f"), RO_STR("<?xml version='1.0'?><rss><item>x</item></rss>"), NULL, NULL), RO_OK);
+    assert_int_equal(ro_page_read(&page, &arena, RO_STR("f"), RO_STR("<?xml version='1.0'?><rss><item>x</item></rss>"), NULL, NULL),
+                     RO_OK);
     assert_string_equal(page.skipped, "XML, no page");
-    assert_int_equal(ro_page_read(&page, &arena, RO_STR("f"), RO_STR("<html>x"), &(ro_meta){.type = RO_STR("text/plain")}, NULL), RO_OK);
+    assert_int_equal(ro_page_read(&page, &arena, RO_STR("f"), RO_STR("<html>x"), &(ro_meta){.type = RO_STR("text/plain")}, NULL),
+                     RO_OK);
     assert_int_equal(page.kind, RO_PAGE_TEXT);
 }
 
@@ -319,7 +329,9 @@ static void assert_laws(const ro_page *page)
     for (uint32_t e = 0; e < page->element_count; e++) {
         uint32_t parent = page->elements[e].parent;
         assert_true(e ? parent < e : parent == UINT32_MAX);
-        if (e) assert_true(page->elements[parent].depth < page->elements[e].depth && page->elements[parent].last >= page->elements[e].last);
+        if (e)
+            assert_true(page->elements[parent].depth < page->elements[e].depth &&
+                        page->elements[parent].last >= page->elements[e].last);
     }
     for (uint32_t i = 0; i < page->mark_count; i++) {
         assert_true(page->marks[i].start <= page->marks[i].end && page->marks[i].end <= page->payload.len);
@@ -331,12 +343,71 @@ static void assert_laws(const ro_page *page)
 static void html__holds_its_laws_on_random_pages(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"<div>", "</div>", "<p>", "</p>", "<b>", "</b>", "<a href=x>", "</a>", "<span hidden>", "</span>", "text ", "x", " ",
-                                         "<table>", "</table>", "<tr>", "<td>", "</td>", "<ul>", "<li>", "</ul>", "<form>", "</form>", "<br>", "<h2>", "</h3>",
-                                         "&amp;", "&#160;", "<!-- c -->", "<svg>", "</svg>", "<template>", "</template>", "<button>", "</button>", "<select>",
-                                         "<option>", "</select>", "<noscript>", "</noscript>", "<time datetime=2019>", "</time>", "<p class=author>",
-                                         "<script><!--", "</script>", "<img>", "<title>", "</title>", "<dd>", "<dt>", "<x-y>", "</x-y>", "<pre>", "\n", "</pre>",
-                                         "<textarea>", "</textarea>", "<desc>", "<i>", "</i>", "<object>", "</object>", "caf\xC3\x83\xC2\xA9", "\xFF", "<"};
+    static const char *const pieces[] = {"<div>",
+                                         "</div>",
+                                         "<p>",
+                                         "</p>",
+                                         "<b>",
+                                         "</b>",
+                                         "<a href=x>",
+                                         "</a>",
+                                         "<span hidden>",
+                                         "</span>",
+                                         "text ",
+                                         "x",
+                                         " ",
+                                         "<table>",
+                                         "</table>",
+                                         "<tr>",
+                                         "<td>",
+                                         "</td>",
+                                         "<ul>",
+                                         "<li>",
+                                         "</ul>",
+                                         "<form>",
+                                         "</form>",
+                                         "<br>",
+                                         "<h2>",
+                                         "</h3>",
+                                         "&amp;",
+                                         "&#160;",
+                                         "<!-- c -->",
+                                         "<svg>",
+                                         "</svg>",
+                                         "<template>",
+                                         "</template>",
+                                         "<button>",
+                                         "</button>",
+                                         "<select>",
+                                         "<option>",
+                                         "</select>",
+                                         "<noscript>",
+                                         "</noscript>",
+                                         "<time datetime=2019>",
+                                         "</time>",
+                                         "<p class=author>",
+                                         "<script><!--",
+                                         "</script>",
+                                         "<img>",
+                                         "<title>",
+                                         "</title>",
+                                         "<dd>",
+                                         "<dt>",
+                                         "<x-y>",
+                                         "</x-y>",
+                                         "<pre>",
+                                         "\n",
+                                         "</pre>",
+                                         "<textarea>",
+                                         "</textarea>",
+                                         "<desc>",
+                                         "<i>",
+                                         "</i>",
+                                         "<object>",
+                                         "</object>",
+                                         "caf\xC3\x83\xC2\xA9",
+                                         "\xFF",
+                                         "<"};
     enum { COUNT = sizeof pieces / sizeof *pieces };
     char bytes[2000];
     for (uint64_t round = 0; round < 6000; round++) {
@@ -414,8 +485,9 @@ static void html__costs_time_in_line_with_its_bytes(void **state)
 static void html__says_so_when_memory_is_out(void **state)
 {
     (void)state;
-    static const char text[] = "<title>a &amp; b</title><div class=author>c <a rel=author href='?a&amp;b'>d</a> caf\xC3\x83\xC2\xA9</div><script "
-                               "type=application/ld+json>{}</script><p>e<p>f<p>g<p>h<p>i<p>j<p>k<p>l<p>m<p>n";
+    static const char text[] =
+        "<title>a &amp; b</title><div class=author>c <a rel=author href='?a&amp;b'>d</a> caf\xC3\x83\xC2\xA9</div><script "
+        "type=application/ld+json>{}</script><p>e<p>f<p>g<p>h<p>i<p>j<p>k<p>l<p>m<p>n";
     bool good = false;
     for (size_t n = 1; n < 40 && !good; n++) {
         ro_page page;
