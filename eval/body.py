@@ -15,7 +15,7 @@ Snippets (trafilatura): each page has pieces of text that belong to the body and
   trafilatura.P    of the pieces found, the share that belong; .R: of those that belong, the share found; .F1 of the two, over all pieces
 SET.us is how long the engine took a page, in microseconds, the programs' start taken off; it is the one figure that differs from run to run.
 
---cross FOLDER scores SET.jsonl files there instead: train-lines --cross FOLDER writes them, each page read with weights that
+--cross FOLDER scores SET.jsonl files there instead: train-body --cross FOLDER writes them, each page read with weights that
 never saw a page of its site.
 """
 import gzip
@@ -142,7 +142,7 @@ def rows(o):
 
 def main():
     ap = lib.arguments(__doc__, lib.SHARED / "data/pages", "the folder of the sets; --from: a folder with SET.jsonl")
-    ap.add_argument("--cross", type=pathlib.Path, help="a folder of train-lines --cross")
+    ap.add_argument("--cross", type=pathlib.Path, help="a folder of train-body --cross")
     ap.add_argument("--show", type=int, default=0, metavar="N", help="name the N lowest pages of each set on standard error")
     o = ap.parse_args()
     return lib.run(lambda: rows(o), o.data, o.min)

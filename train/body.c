@@ -1,7 +1,6 @@
 /* body.c: trains models/body.model, the forests that tell report from furniture on HTML and on plain text.
- * Two stages: the second sees the first one's scores of the neighbourhood, as the first stage gives them to sites that it never saw (five
- * parts of the sites take turns). With --cross every page is read by forests that never saw its site, and its text is written to
- * FOLDER/SET.jsonl for eval/body.py --cross: the honest figure.
+ * Words first get their weights, each page's from the other four fifths of the sites; then the forests grow. With --cross every page is
+ * read by a forest and words that never saw its site, and its text is written to FOLDER/SET.jsonl for eval/body.py --cross.
  * Plain text learns from text pages, from HTML pages without their markup, and from both cropped to the report and a few lines around
  * it, since many pages come without their menus.
  * usage: train-body OUT.model DATA_FOLDER PAGES_FOLDER [--cross FOLDER] [--oracle] [--kind text|html] */
@@ -18,7 +17,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { FOLDS = 5, PATH_LEN = 4096, TREES_1 = 120, TREES_2 = 80, WEIGHT_MOST = 400, AROUND_MOST = 9, FAR = 6, PLAIN_ONE_IN = 4, SMOOTH = 3, PAGES_LEAST = 4 };
+enum { FOLDS = 5, PATH_LEN = 4096, TREES = 240, WEIGHT_MOST = 400, WEIGHT_EACH = 2, RATE = 50, LEAST = 150, AROUND_MOST = 9, FAR = 6, PLAIN_ONE_IN = 4, SMOOTH = 3, PAGES_LEAST = 4 };
 
 static const char *const html_sets[] = {"aeb", "fundus_eval", "fundus_tests", "wcxb", "trafilatura"};
 static const char *const text_sets[] = {"aeb", "fundus_eval"};
@@ -42,12 +41,10 @@ typedef struct trainer {
     uint16_t *wanted, *weight;
     uint32_t *groups;
     uint8_t *unknown, *skip;
-    int32_t *score, *grown; /* of pages kept aside; scratch of a forest that grows */
+    int32_t *grown; /* scores of a forest that grows */
     int8_t wordbook[FOLDS + 1][RO_WORDBOOK_ROWS]; /* learnt without the fold; the last: of all pages */
-    ro_tree trees[FOLDS + 1][2][TREES_1 > TREES_2 ? TREES_1 : TREES_2]; /* the last: of all pages */
+    ro_tree trees[FOLDS + 1][TREES];               /* likewise */
 } trainer;
-
-static const uint32_t tree_count[2] = {TREES_1, TREES_2};
 
 /* ---- samples ---- */
 
@@ -127,7 +124,7 @@ static void weigh(trainer *t, const sample *s, uint32_t group)
     for (uint32_t i = 0; i < s->lines.count; i++)
         if (s->share[i] != KNOWN_UNKNOWN) letters += (uint64_t)s->lines.at[i].size * s->share[i] / KNOWN_ALL;
     for (uint32_t i = 0; i < s->lines.count; i++) {
-        uint64_t weight = 2 + (uint64_t)WEIGHT_MOST * s->lines.at[i].size / letters;
+        uint64_t weight = WEIGHT_EACH + (uint64_t)WEIGHT_MOST * s->lines.at[i].size / letters;
         if (!s->known->body.len) weight = 8;
         t->unknown[s->row + i] = s->share[i] == KNOWN_UNKNOWN;
         t->wanted[s->row + i] = s->share[i] == KNOWN_UNKNOWN ? 0 : s->share[i];
@@ -140,9 +137,9 @@ static void weigh(trainer *t, const sample *s, uint32_t group)
     }
 }
 
-static void copy_columns(trainer *t, const sample *s, uint32_t from, uint32_t to)
+static void copy_columns(trainer *t, const sample *s)
 {
-    for (uint32_t f = from; f < to; f++)
+    for (uint32_t f = 0; f < RO_TRAIT_COUNT; f++)
         memcpy(t->all.at + f * t->all.stride + s->row, s->columns.at + f * s->columns.stride, s->lines.count);
 }
 
@@ -217,63 +214,38 @@ static ro_status measure(trainer *t)
         if (!status) status = ro_region_find(&s->region, &t->arena, &s->lines);
         if (!status) status = ro_traits_measure(&s->columns, &t->arena, t->texts, &s->region);
     }
-    if (!status) status = ro_columns_new(&t->all, &t->arena, RO_TRAITS_SECOND, rows);
+    if (!status) status = ro_columns_new(&t->all, &t->arena, RO_TRAIT_COUNT, rows);
     t->wanted = RO_NEW_N(&t->arena, uint16_t, rows), t->weight = RO_NEW_N(&t->arena, uint16_t, rows);
-    t->groups = RO_NEW_N(&t->arena, uint32_t, rows), t->score = RO_NEW_N(&t->arena, int32_t, rows);
-    t->grown = RO_NEW_N(&t->arena, int32_t, rows);
+    t->groups = RO_NEW_N(&t->arena, uint32_t, rows), t->grown = RO_NEW_N(&t->arena, int32_t, rows);
     t->unknown = RO_NEW_N(&t->arena, uint8_t, rows), t->skip = RO_NEW_N(&t->arena, uint8_t, rows);
     for (uint32_t i = 0; i < t->samples.count && !status; i++) {
         weigh(t, &t->samples.at[i], i);
-        copy_columns(t, &t->samples.at[i], 0, RO_TRAIT_COUNT);
+        copy_columns(t, &t->samples.at[i]);
     }
     return status;
 }
 
 /* ---- growing ---- */
 
-static ro_status grow(trainer *t, uint32_t fold, int stage)
+static ro_status grow(trainer *t, uint32_t fold)
 {
-    grow_options o = {.trees = tree_count[stage], .rate = 120, .rows_in = 60, .traits_in = 40, .least = 150, .seed = 17u + (uint64_t)stage};
-    const char *rate = getenv(stage ? "RATE2" : "RATE"), *least = getenv(stage ? "LEAST2" : "LEAST");
-    if (rate) o.rate = (uint32_t)atoi(rate);
-    if (least) o.least = (uint32_t)atoi(least);
-    if (stage && getenv("TREES2")) {memset(t->trees[fold][1], 0, sizeof t->trees[fold][1]); o.trees = (uint32_t)atoi(getenv("TREES2"));}
+    grow_options o = {.trees = TREES, .rate = RATE, .rows_in = 60, .traits_in = 40, .least = LEAST, .seed = 17};
     for (uint32_t i = 0; i < t->samples.count; i++) {
         const sample *s = &t->samples.at[i];
         for (uint32_t k = s->row; k < s->row + s->lines.count; k++) t->skip[k] = t->unknown[k] || s->fold == fold;
     }
-    ro_columns columns = t->all;
-    if (!stage) columns.traits = RO_TRAIT_COUNT;
-    memcpy(t->grown, t->score, sizeof *t->grown * t->all.rows);
-    return grow_forest(t->trees[fold][stage], &columns, t->grown, t->wanted, t->weight, t->groups, t->skip, &o);
+    memset(t->grown, 0, sizeof *t->grown * t->all.rows);
+    return grow_forest(t->trees[fold], &t->all, t->grown, t->wanted, t->weight, t->groups, t->skip, &o);
 }
 
-/* Every page is scored by the forest that never saw its site; the second stage learns from these. */
-static ro_status score_aside(trainer *t, int stage)
+/* Forests of all pages but one fold are for measuring alone. */
+static ro_status train(trainer *t, bool cross)
 {
-    for (uint32_t i = 0; i < t->samples.count; i++) {
-        sample *s = &t->samples.at[i];
-        ro_forest forest = {t->trees[s->fold][stage], tree_count[stage]};
-        uint8_t *scratch = ro_arena_alloc(&t->arena, s->columns.stride);
-        if (!scratch) return RO_ENOMEM;
-        ro_forest_score(&forest, &s->columns, t->score + s->row, scratch);
-        if (stage) continue;
-        ro_status status = ro_traits_hint(&s->columns, &t->arena, &s->region, t->score + s->row);
-        if (status) return status;
-        copy_columns(t, s, RO_TRAIT_COUNT, RO_TRAITS_SECOND);
-    }
-    return RO_OK;
-}
-
-static double loss_of(const trainer *t)
-{
-    double sum = 0, weights = 0;
-    for (uint32_t i = 0; i < t->all.rows; i++) {
-        if (t->unknown[i]) continue;
-        double wrong = (double)t->wanted[i] - (double)ro_forest_share(t->score[i]);
-        sum += wrong * wrong * t->weight[i] / 1e6, weights += t->weight[i];
-    }
-    return sum / weights;
+    if (getenv("AGAIN")) { FILE *f = fopen(getenv("AGAIN"), "rb"); static ro_tree x[2][6][2][240]; if (!f) return RO_EIO; size_t n = fread(x[0], 1, sizeof x[0], f); (void)n; fclose(f); f = fopen(getenv("AGAIN2"), "rb"); n = fread(x[1], 1, sizeof x[1], f); fclose(f); bool html = t->samples.at[0].page.kind == RO_PAGE_HTML; for (int k = 0; k < 6; k++) memcpy(t->trees[k], x[html][k][0], sizeof t->trees[k]); return learn_words(t); }
+    ro_status status = measure(t);
+    printf("%u pages, %u blocks\n", t->samples.count, t->all.rows);
+    for (uint32_t fold = cross ? 0 : FOLDS; fold <= FOLDS && !status; fold++) status = grow(t, fold);
+    return status;
 }
 
 static double seconds(void)
@@ -281,24 +253,6 @@ static double seconds(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static ro_status train(trainer *t)
-{
-    ro_status status = measure(t);
-    printf("%u pages, %u blocks\n", t->samples.count, t->all.rows);
-    FILE *again = getenv("AGAIN") ? fopen(getenv("AGAIN"), "rb") : NULL;
-    if (again) { if (fread(t->trees, sizeof t->trees, 1, again) != 1) return RO_EIO; fclose(again); return learn_words(t); }
-    for (int stage = 0; stage < 2 && !status; stage++) {
-        double start = seconds();
-        for (uint32_t fold = 0; fold <= FOLDS && !status; fold++) status = grow(t, fold, stage);
-        if (!status) status = score_aside(t, stage);
-        printf("stage %d: squared error aside %.5f (%.0f s)\n", stage + 1, loss_of(t), seconds() - start);
-        fflush(stdout);
-    }
-    FILE *keep = getenv("KEEP") ? fopen(getenv("KEEP"), "wb") : NULL;
-    if (keep) { fwrite(t->trees, sizeof t->trees, 1, keep); fclose(keep); }
-    return status;
 }
 
 /* ---- measuring ---- */
@@ -346,8 +300,7 @@ static ro_status write_set(trainer *t, const char *set, bool html, const char *f
         ro_report report = {.text = {NULL, 0}};
         ro_arena_reset(&arena);
         t->texts->wordbook.weights = t->wordbook[s->fold];
-        for (int stage = 0; stage < 2; stage++)
-            t->texts->forests[html][stage] = (ro_forest){t->trees[s->fold][stage], oracle ? 0 : tree_count[stage]};
+        t->texts->forests[html] = (ro_forest){t->trees[s->fold], TREES};
         double start = seconds();
         if (oracle)
             report.text = join(&arena, &s->page, s->share);
@@ -399,7 +352,7 @@ static ro_status train_kind(trainer *t, const options *o, bool html, ro_error *e
     if (!status && o->oracle)
         status = write_sets(t, html, o->cross, true, error);
     else if (!status)
-        status = train(t);
+        status = train(t, o->cross);
     if (!status && !o->oracle && o->cross) status = write_sets(t, html, o->cross, false, error);
     known_free(&known);
     return status;
@@ -424,11 +377,11 @@ static bool read_options(options *o, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    static const char *const names[2][2] = {{"text1", "text2"}, {"html1", "html2"}};
+    static const char *const names[2] = {"text", "html"};
     static trainer kinds[2];
     options o;
     ro_error error = {.byte = -1};
-    ro_model_part parts[6];
+    ro_model_part parts[3];
     uint32_t count = 0;
     if (!read_options(&o, argc, argv)) return fprintf(stderr, "usage: train-body OUT.model DATA PAGES [--cross FOLDER] [--oracle] [--kind text|html]\n"), 2;
     ro_status status = RO_OK;
@@ -437,8 +390,7 @@ int main(int argc, char **argv)
         status = ro_texts_open(&kinds[k].texts, NULL, o.data, &error);
         if (!status) status = train_kind(&kinds[k], &o, k, &error);
         if (k || !o.kinds[1]) parts[count++] = (ro_model_part){"wordbook", {(const char *)kinds[k].wordbook[FOLDS], RO_WORDBOOK_ROWS}};
-        for (int stage = 0; stage < (k ? 1 : 2); stage++)
-            parts[count++] = (ro_model_part){names[k][stage], {(const char *)kinds[k].trees[FOLDS][stage], tree_count[stage] * sizeof(ro_tree)}};
+        parts[count++] = (ro_model_part){names[k], {(const char *)kinds[k].trees[FOLDS], sizeof kinds[k].trees[FOLDS]}};
     }
     if (!status && !o.oracle) status = ro_model_write(o.out, "body", RO_TRAITS_TEMPLATE, parts, count, &error);
     for (int k = 0; k < 2; k++) ro_arena_free(&kinds[k].arena), ro_texts_close(kinds[k].texts);

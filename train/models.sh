@@ -9,7 +9,7 @@ model tagger $t/train-tag --words $made/words.model --out $made/tagger.model $de
 case $wanted in "  " | *" parser "*) $t/train-tag --runs 1 --words $made/words.model --jackknife $made/jackknife.tags $ewt $gum >/dev/null ;; esac
 model parser $t/train-parse --out $made/parser.model --tags $made/jackknife.tags --tagger $made/tagger.model --words $made/words.model $dev $ewt $gum
 model names $t/train-names $shared $made/names.model $made/words.model
-model lines $t/train-lines $made/lines.model data $data/pages/*/
+model body $t/train-body $made/body.model data $data/pages
 model cues $t/train-cues $shared $made data $made/cues.model
 # the weights of pronouns are C: compared here, replaced by hand
 case $wanted in "  " | *" coref "*)

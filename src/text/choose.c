@@ -1,4 +1,4 @@
-/* choose.c: the forests are asked, and the best promise is taken. */
+/* choose.c: the forest is asked, and the best promise is taken. */
 #include "text/choose.h"
 
 #include "text/traits.h"
@@ -25,7 +25,7 @@ uint32_t ro_blocks_choose(const ro_lines *lines, const int32_t *score, uint8_t *
     return best;
 }
 
-static ro_status ask_forests(const ro_lines *lines, const ro_texts *texts, const ro_forest *forest, int32_t *score, ro_arena *arena)
+static ro_status ask_forest(const ro_lines *lines, const ro_texts *texts, const ro_forest *forest, int32_t *score, ro_arena *arena)
 {
     ro_region region;
     ro_columns columns;
@@ -34,21 +34,18 @@ static ro_status ask_forests(const ro_lines *lines, const ro_texts *texts, const
     uint8_t *scratch = status ? NULL : ro_arena_alloc(arena, columns.stride);
     if (!scratch) return status ? status : RO_ENOMEM;
     memset(score, 0, sizeof *score * columns.rows);
-    ro_forest_score(&forest[0], &columns, score, scratch);
-    if (!forest[1].count) return RO_OK;
-    status = ro_traits_hint(&columns, arena, &region, score);
-    if (!status) ro_forest_score(&forest[1], &columns, score, scratch);
-    return status;
+    ro_forest_score(forest, &columns, score, scratch);
+    return RO_OK;
 }
 
 ro_status ro_blocks_label(const ro_lines *lines, const ro_texts *texts, uint8_t *labels, int32_t *score, uint32_t *promise,
                           ro_arena *arena)
 {
-    const ro_forest *forest = texts->forests[lines->page->kind == RO_PAGE_HTML];
+    const ro_forest *forest = &texts->forests[lines->page->kind == RO_PAGE_HTML];
     *promise = 0;
     if (!lines->count) return RO_OK;
-    if (forest[0].count) {
-        ro_status status = ask_forests(lines, texts, forest, score, arena);
+    if (forest->count) {
+        ro_status status = ask_forest(lines, texts, forest, score, arena);
         if (status) return status;
     } else {
         for (uint32_t i = 0; i < lines->count; i++)

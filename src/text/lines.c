@@ -9,6 +9,10 @@
 
 enum {
     WORD_MAX = 40,       /* bytes of a word that are looked at */
+    LOOKED_MAX = 40,     /* words of a line whose language is asked for */
+    COMMON_BYTES = 9,    /* of a word that may be a common one */
+    FOLD_WORDS = 30,     /* a longer line is looked at for phrases at its start alone */
+    FOLD_START = 100,
     CORE_WORDS_MAX = 60, /* a very long line speaks no louder for its stretch than so many words */
     DATE_WORDS_MAX = 25, /* longer lines are not searched for dates */
     DATELINE_REACH = 8,  /* lines from the start of the running text in which its dateline may stand */
@@ -25,31 +29,34 @@ typedef struct scan {
     ro_line *line;
 } scan;
 
+/* Common words are short; those of other scripts have two bytes a letter. */
+static bool may_be_common(const char *p, size_t n) { return n <= ((unsigned char)*p >= 0xC3 ? COMMON_BYTES * 2 : COMMON_BYTES); }
+
+static void look_up(scan *s, ro_str word)
+{
+    uint64_t languages = may_be_common(word.ptr, word.len) ? ro_languages_with(&s->texts->languages, word) : 0;
+    s->line->stops += languages & 1;
+    s->line->known += languages != 0;
+    s->line->looked++;
+}
+
 static void take_word(scan *s, size_t start, size_t end)
 {
     ro_line *l = s->line;
-    char low[WORD_MAX];
+    const char *p = s->text.ptr + start;
     size_t n = end - start < WORD_MAX ? end - start : WORD_MAX;
     bool shout = n > 1;
+    uint64_t hash = n;
     for (size_t i = 0; i < n; i++) {
-        char c = s->text.ptr[start + i];
-        shout = shout && !ro_is_lower(c);
-        low[i] = ro_to_lower(c);
+        shout = shout && !ro_is_lower(p[i]);
+        hash = hash * 31 + ((unsigned char)p[i] | 0x20);
     }
-    ro_str word = {low, n};
-    uint64_t hash = ro_hash_str(word);
-    char c = s->text.ptr[start];
-    if (l->words < 3) l->first[l->words] = hash;
-    if (l->bag_count < RO_LINE_WORDS_KEPT) l->bag[l->bag_count++] = hash;
-    l->last = hash;
     l->signature |= (uint64_t)1 << (ro_hash_mix(hash) & 63);
     l->words++;
-    l->capitals += ro_is_upper(c) || (unsigned char)c >= 0xC3;
-    l->shouts += shout && ro_is_upper(c);
-    uint32_t languages = ro_stop_bits(s->texts, word);
-    l->stops += languages & 1;
-    l->known += languages != 0;
-    if (n == 4 && ro_is_digit(c) && ((c == '1' && low[1] == '9') || (c == '2' && low[1] == '0'))) l->has_year = true;
+    l->capitals += ro_is_upper(*p) || (unsigned char)*p >= 0xC3;
+    l->shouts += shout && ro_is_upper(*p);
+    if (l->looked < LOOKED_MAX) look_up(s, (ro_str){p, n});
+    if (n == 4 && ro_is_digit(*p) && ((*p == '1' && p[1] == '9') || (*p == '2' && p[1] == '0'))) l->has_year = true;
 }
 
 static bool is_word_byte(unsigned char c) { return ro_is_alpha((char)c) || ro_is_digit((char)c) || c >= 0x80; }
@@ -177,13 +184,18 @@ static bool is_sentence_end(uint8_t end) { return end == RO_END_STOP || end == R
 
 static bool has_credit(ro_str t)
 {
-    static const char *const marks[] = {"Photo", "Getty",  "Image:",   "(Image",  "Credit", "AFP/", "/AFP",
-                                        "/AP",   "via AP", "/Reuters", "Handout", "File)",  "(L)",  "EPA"};
+#define MARK(words) {"" words, sizeof(words) - 1}
+    static const ro_str marks[] = {MARK("Photo"),   MARK("Getty"),   MARK("Image:"), MARK("(Image"), MARK("Credit"),
+                                   MARK("AFP/"),    MARK("/AFP"),    MARK("/AP"),    MARK("via AP"), MARK("/Reuters"),
+                                   MARK("Handout"), MARK("File)"),   MARK("(L)"),    MARK("EPA")};
+#undef MARK
+    static const bool begins[256] = {['P'] = true, ['G'] = true, ['I'] = true, ['('] = true, ['C'] = true, ['A'] = true,
+                                     ['/'] = true, ['v'] = true, ['H'] = true, ['F'] = true, ['E'] = true};
     size_t head = t.len > CREDIT_EDGE * 2 ? CREDIT_EDGE / 2 : t.len; /* credits stand at the ends */
     for (size_t i = 0; i < t.len; i = i + 1 == head && t.len > head ? t.len - CREDIT_EDGE : i + 1) {
-        if (!strchr("PGI(CA/vHFE", t.ptr[i]) || !t.ptr[i]) continue;
+        if (!begins[(unsigned char)t.ptr[i]]) continue;
         for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-            if (marks[k][0] == t.ptr[i] && ro_str_starts(ro_str_sub(t, i, t.len), ro_str_of(marks[k]))) return true;
+            if (marks[k].ptr[0] == t.ptr[i] && ro_str_starts(ro_str_sub(t, i, t.len), marks[k])) return true;
     }
     return false;
 }
@@ -192,7 +204,7 @@ static bool has_credit(ro_str t)
 static bool has_common_words(const ro_line *l)
 {
     bool other_script = l->letters * 2 > l->size * 3;
-    return l->stops * 100 >= l->words * 20 || l->known * 100 >= l->words * 20 || other_script || l->size > l->words * WIDE_LETTERS;
+    return l->stops * 100 >= l->looked * 20 || l->known * 100 >= l->looked * 20 || other_script || l->size > l->words * WIDE_LETTERS;
 }
 
 static ro_line_type type_of(const ro_line *l)
@@ -224,9 +236,9 @@ static void measure(scan *s)
     char buffer[RO_FOLD_MAX];
     const ro_furniture *f = NULL;
     scan_words(s);
-    ro_str folded = {buffer, ro_line_fold(s->text, buffer, sizeof buffer)};
-    l->whole = ro_hash_str(folded);
-    if (s->text.len > RO_FOLD_MAX) l->whole = ro_hash_pair(l->whole, ro_hash_str(s->text));
+    ro_str start = l->words > FOLD_WORDS ? ro_str_sub(s->text, 0, FOLD_START) : s->text;
+    ro_str folded = {buffer, ro_line_fold(start, buffer, sizeof buffer)};
+    l->whole = ro_hash_str(s->text);
     l->begins = begin_of(s->text);
     l->ends = end_of(s->text);
     l->act = ro_furniture_find(s->texts, folded, l->words, &f);
@@ -236,7 +248,7 @@ static void measure(scan *s)
         ro_dateline d;
         l->has_dateline = ro_dateline_read(&d, s->texts, s->text, true) && (d.agency.len || d.day.words.len);
     }
-    if (l->words <= DATE_WORDS_MAX && l->digits) {
+    if (l->words <= DATE_WORDS_MAX && l->digits && l->size > 3) {
         ro_clue clue;
         l->has_date = ro_clue_read(s->text, &clue, 1) > 0;
     }
@@ -314,213 +326,4 @@ ro_status ro_lines_measure(ro_lines *out, ro_arena *arena, const ro_texts *texts
     find_core(out);
     find_dateline(out);
     return count_repeats(out, arena);
-}
-
-/* ---- features ---- */
-
-typedef struct bag {
-    uint64_t *at;
-    uint32_t count, room;
-} bag;
-
-static void add(bag *b, uint64_t template, uint64_t value)
-{
-    if (b->count < b->room) b->at[b->count++] = ro_hash_pair(template, value);
-}
-
-/* 0 1 2 3 4 5-6 7-9 10-14 15-24 25-49 50+ */
-static uint64_t bin(uint64_t n)
-{
-    static const uint32_t edges[] = {1, 2, 3, 4, 5, 7, 10, 15, 25, 50, 100, 250, 500};
-    uint64_t b = 0;
-    while (b < sizeof edges / sizeof *edges && n >= edges[b]) b++;
-    return b;
-}
-
-static uint64_t share(uint64_t part, uint64_t whole) { return whole ? part * 8 / whole : 9; }
-
-static uint64_t type_at(const ro_lines *self, int64_t i) { return i < 0 ? 20 : i >= self->count ? 21 : self->at[i].type; }
-
-/* How line i stands to the core: inside (near an edge, deep), before, after, and how far. */
-static uint64_t core_place(const ro_lines *self, uint32_t i)
-{
-    if (i < self->core_start) return 100 + bin(self->core_start - i);
-    if (i >= self->core_end) return 200 + bin(i + 1 - self->core_end);
-    uint32_t from_start = i - self->core_start, to_end = self->core_end - 1 - i;
-    return from_start < 2 ? 300 + from_start : to_end < 3 ? 310 + to_end : 320;
-}
-
-/* Lines to the nearest running text before and after. */
-static uint64_t text_gap(const ro_lines *self, uint32_t i, int step)
-{
-    int64_t k = (int64_t)i + step;
-    uint32_t gap = 0;
-    while (k >= 0 && k < self->count && !is_text(&self->at[k]) && gap < 12) k += step, gap++;
-    return k < 0 || k >= self->count ? 30 : gap;
-}
-
-static void own_features(const ro_line *l, bag *b, uint64_t place)
-{
-    uint64_t w = bin(l->words), stops = share(l->stops, l->words);
-    add(b, 1, w);
-    add(b, 2, l->ends);
-    add(b, 3, w * 16 + l->ends);
-    add(b, 4, stops * 16 + (w > 6 ? 6 : w));
-    add(b, 5, share(l->capitals, l->words) * 16 + (w > 8 ? 8 : w));
-    add(b, 6, l->begins * 16u + l->ends);
-    add(b, 7, share(l->digits, l->letters + l->digits) * 4 + (w > 3));
-    add(b, 8, bin(l->marks) * 4 + (w > 5));
-    add(b, 9, l->shouts * 2 >= l->words ? 1 + (w > 3) : 0);
-    add(b, 10, (uint64_t)(l->quotes > 3 ? 3 : l->quotes) * 16 + (w > 8));
-    add(b, 11, bin(l->commas) * 16 + w);
-    add(b, 12, bin(l->sentences));
-    add(b, 13,
-        (uint64_t)l->has_date << 4 | (uint64_t)l->has_url << 3 | (uint64_t)l->has_credit << 2 | (uint64_t)l->has_copyright << 1 |
-            l->has_year);
-    add(b, 14, (uint64_t)l->has_credit * 64 + w);
-    add(b, 15, (uint64_t)l->act * 2 + l->act_hard);
-    add(b, 16, (uint64_t)(l->repeated > 3 ? 3 : l->repeated) * 32 + (uint64_t)l->seen_before * 16 + w);
-    add(b, 17, l->type);
-    add(b, 18, place);
-    add(b, 21, (uint64_t)l->has_dateline * 16 + (l->words > 7));
-    add(b, 19, place * 32 + l->type);
-    add(b, 20, place / 100 * 1024 + w * 16 + l->ends);
-}
-
-static void word_features(const ro_line *l, bag *b, uint64_t place)
-{
-    uint64_t inside = place >= 300, small = l->words <= RO_LINE_WORDS_KEPT;
-    add(b, 30, l->first[0]);
-    add(b, 31, ro_hash_pair(l->first[0], l->first[1]));
-    add(b, 32, ro_hash_pair(ro_hash_pair(l->first[0], l->first[1]), l->first[2]));
-    add(b, 33, l->last * 2 + small);
-    add(b, 34, l->whole);
-    add(b, 35, l->first[0] + inside);
-    if (!small) return;
-    for (uint32_t i = 0; i < l->bag_count; i++) {
-        add(b, 36, l->bag[i]);
-        if (i < 6) add(b, 37, l->bag[i] * 2 + inside);
-    }
-}
-
-static void neighbour_features(const ro_lines *self, uint32_t i, bag *b, uint64_t place)
-{
-    uint64_t t = self->at[i].type, before[WINDOW + 1], after[WINDOW + 1];
-    for (int d = 0; d <= WINDOW; d++) {
-        before[d] = type_at(self, (int64_t)i - d);
-        after[d] = type_at(self, (int64_t)i + d);
-        if (!d) continue;
-        add(b, 40u + (unsigned)d, before[d] * 32 + t);
-        add(b, 45u + (unsigned)d, after[d] * 32 + t);
-    }
-    add(b, 50, (before[1] * 32 + t) * 32 + after[1]);
-    add(b, 51, (before[2] * 32 + before[1]) * 32 + t);
-    add(b, 52, (after[2] * 32 + after[1]) * 32 + t);
-    add(b, 53, ((before[2] * 32 + before[1]) * 32 + t) * 1024 + after[1] * 32 + after[2]);
-    if (i) {
-        const ro_line *p = &self->at[i - 1];
-        add(b, 54, p->first[0]);
-        add(b, 55, p->whole);
-        add(b, 56, (uint64_t)p->act * 32 + t);
-        add(b, 57, p->ends * 32u + self->at[i].begins);
-    }
-    if (i + 1 < self->count) {
-        const ro_line *n = &self->at[i + 1];
-        add(b, 58, n->first[0]);
-        add(b, 59, (uint64_t)n->act * 32 + t);
-    }
-    uint64_t back = text_gap(self, i, -1), ahead = text_gap(self, i, 1);
-    add(b, 60, back * 32 + t);
-    add(b, 61, ahead * 32 + t);
-    add(b, 62, (back * 64 + ahead) * 32 + t);
-    add(b, 68, (self->dateline_at < i) * 32u + (self->dateline_at == i) * 64u + t);
-    uint64_t words = self->text_before[self->count], seen = self->text_before[i];
-    add(b, 63, share(seen, words) * 32 + t);
-    add(b, 64, bin(seen) * 32 + t);
-    add(b, 65, bin(words - seen) * 32 + t);
-    add(b, 66, place * 32 + back);
-    add(b, 67, place * 32 + ahead);
-}
-
-uint32_t ro_line_features(const ro_lines *self, uint32_t i, uint64_t out[RO_LINE_FEATURES_MAX])
-{
-    bag b = {out, 0, RO_LINE_FEATURES_MAX};
-    uint64_t place = core_place(self, i);
-    add(&b, 0, 0);
-    own_features(&self->at[i], &b, place);
-    word_features(&self->at[i], &b, place);
-    neighbour_features(self, i, &b, place);
-    return b.count;
-}
-
-uint32_t ro_line_steps(const ro_lines *self, uint32_t i, int before, uint64_t out[RO_LINE_STEPS_MAX])
-{
-    bag b = {out, 0, RO_LINE_STEPS_MAX};
-    const ro_line *l = &self->at[i];
-    uint64_t from = i ? (uint64_t)before : 2, place = core_place(self, i);
-    add(&b, 80, from);
-    add(&b, 81, from * 64 + l->type);
-    add(&b, 82, from * 1024 + place);
-    add(&b, 83, from * 64 + (uint64_t)l->act * 2 + l->act_hard);
-    add(&b, 84, ro_hash_pair(from, l->first[0]));
-    add(&b, 85, (from * 16 + type_at(self, (int64_t)i - 1)) * 64 + l->type);
-    add(&b, 86, (from * 16 + bin(l->words)) * 16 + l->ends);
-    add(&b, 87, (from * 64 + text_gap(self, i, 1)) * 64 + l->type);
-    add(&b, 88, (from * 16 + type_at(self, (int64_t)i + 1)) * 64 + l->type);
-    add(&b, 89, from * 64 + bin(self->text_before[i]));
-    return b.count;
-}
-
-/* ---- labels ---- */
-
-static int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
-
-/* ahead[i][s]: the best that the lines after i can add when line i is in state s. */
-static void backward(const int32_t (*score)[2], uint32_t count, int32_t (*ahead)[2])
-{
-    ahead[count - 1][0] = ahead[count - 1][1] = 0;
-    for (uint32_t i = count - 1; i-- > 0;)
-        for (int s = 0; s < 2; s++) ahead[i][s] = larger(ahead[i + 1][0], ahead[i + 1][1] + score[i + 1][s]);
-}
-
-ro_status ro_lines_path(const int32_t (*score)[2], uint32_t count, uint8_t *labels, int32_t *margin, ro_arena *scratch)
-{
-    if (!count) return RO_OK;
-    int32_t(*ahead)[2] = ro_arena_alloc(scratch, sizeof *ahead * count);
-    if (!ahead) return RO_ENOMEM;
-    backward(score, count, ahead);
-    int32_t best[2] = {0, 0};
-    int before = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        int32_t in = i ? larger(best[0] + score[i][0], best[1] + score[i][1]) : score[i][0], out = i ? larger(best[0], best[1]) : 0;
-        if (margin) margin[i] = in + ahead[i][1] - (out + ahead[i][0]);
-        labels[i] = score[i][before] + ahead[i][1] > ahead[i][0];
-        before = labels[i];
-        best[0] = out, best[1] = in;
-    }
-    return RO_OK;
-}
-
-static int32_t sum(const ro_linear *weights, const uint64_t *features, uint32_t count)
-{
-    int32_t score = 0;
-    ro_linear_score(weights, features, count, &score);
-    return score;
-}
-
-ro_status ro_lines_label(const ro_lines *self, const ro_texts *texts, uint8_t *labels, int32_t *margin, ro_arena *scratch)
-{
-    int32_t(*score)[2] = ro_arena_alloc(scratch, sizeof *score * (self->count + 1));
-    uint64_t features[RO_LINE_FEATURES_MAX];
-    if (!score) return RO_ENOMEM;
-    for (uint32_t i = 0; i < self->count; i++) {
-        if (!texts->lines.weights) { /* rules of thumb */
-            int32_t inside = i >= self->core_start && i < self->core_end && !self->at[i].act_hard ? 10 : -10;
-            score[i][0] = score[i][1] = inside;
-            continue;
-        }
-        int32_t own = sum(&texts->lines, features, ro_line_features(self, i, features));
-        for (int s = 0; s < 2; s++) score[i][s] = own + sum(&texts->lines, features, ro_line_steps(self, i, s, features));
-    }
-    return ro_lines_path((const int32_t(*)[2])score, self->count, labels, margin, scratch);
 }

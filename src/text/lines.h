@@ -1,7 +1,5 @@
-/* lines.h: every line of a page measured, and labelled as report or furniture.
- * In: a page's blocks. Out: measures, then labels: the best path through a two-state chain whose steps are scored by hashed
- * features of the line, its neighbours and the page (weights: models/lines.model, trained by train/lines.c with this same feature
- * code). */
+/* lines.h: every line of a page measured by itself, and the stretch that holds most running text.
+ * In: a page's blocks. Out: measures, in integers, of what a line looks like in any language. */
 #ifndef RO_TEXT_LINES_H
 #define RO_TEXT_LINES_H
 
@@ -10,10 +8,6 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-#define RO_LINES_TEMPLATE 0x6c696e6573303033u /* changes whenever the features change */
-
-enum { RO_LINE_WORDS_KEPT = 12, RO_LINE_FEATURES_MAX = 128, RO_LINE_STEPS_MAX = 16 };
 
 /* What a line looks like by itself. */
 typedef enum ro_line_type {
@@ -46,9 +40,8 @@ typedef struct ro_line {
     uint32_t letters, digits, marks;         /* bytes of words, digits; separators such as | » • / */
     uint32_t size;                           /* letters and digits in any script; one that stands for a syllable or word counts three */
     uint32_t known;                          /* words that are common in any language of data/text_languages.tsv */
-    uint64_t first[3], last, whole;          /* hashes of lower-case words and of the folded line */
-    uint64_t bag[RO_LINE_WORDS_KEPT];
-    uint32_t bag_count;
+    uint32_t looked;                         /* words whose language was asked for: the first ones; stops and known count among them */
+    uint64_t whole;                          /* a hash of the line */
     uint64_t signature;                /* a bit for each word: a line within another has no bit that the other lacks */
     uint8_t begins, ends;              /* classes of the first and last characters */
     uint8_t quotes, commas, sentences; /* capped counts */
@@ -72,14 +65,6 @@ typedef struct ro_lines {
 
 /* Measures. Memory: the arena. */
 ro_status ro_lines_measure(ro_lines *out, ro_arena *arena, const ro_texts *texts, const ro_page *page);
-/* Features of line i for being report at all, and (steps) for following a line that is (1) or is not (0) report. */
-uint32_t ro_line_features(const ro_lines *self, uint32_t i, uint64_t out[RO_LINE_FEATURES_MAX]);
-uint32_t ro_line_steps(const ro_lines *self, uint32_t i, int before, uint64_t out[RO_LINE_STEPS_MAX]);
-/* The best path: score[i][0 and 1] is what line i adds when it is report and the line before is not (0) or is (1).
- * labels: count bytes of 0 and 1; `margin` (may be NULL): by how much the best path beats the best with line i the other way. */
-ro_status ro_lines_path(const int32_t (*score)[2], uint32_t count, uint8_t *labels, int32_t *margin, ro_arena *scratch);
-/* Labels by the weights, or by the core stretch where there are no weights. */
-ro_status ro_lines_label(const ro_lines *self, const ro_texts *texts, uint8_t *labels, int32_t *margin, ro_arena *scratch);
 
 #ifdef __cplusplus
 }

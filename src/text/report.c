@@ -324,10 +324,7 @@ static ro_status label(finder *f)
     ro_status status = ro_lines_measure(&f->lines, f->arena, f->texts, f->page);
     f->margin = RO_NEW_N(f->arena, int32_t, (size_t)f->page->block_count + 1);
     if (status || !f->margin) return RO_ENOMEM;
-    if (f->texts->forests[f->page->kind == RO_PAGE_HTML][0].count)
-        status = ro_blocks_label(&f->lines, f->texts, f->out->kept, f->margin, &f->promise, f->arena);
-    else
-        status = ro_lines_label(&f->lines, f->texts, f->out->kept, f->margin, f->arena);
+    status = ro_blocks_label(&f->lines, f->texts, f->out->kept, f->margin, &f->promise, f->arena);
     if (status) return status;
     if (f->page->kind == RO_PAGE_TEXT) ro_body_settle(&f->lines, f->out->kept, f->margin);
     return ro_head_find(&f->head, f->arena, f->texts, &f->lines, f->out->kept, &f->variants);

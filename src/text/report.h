@@ -111,7 +111,7 @@ typedef struct ro_report {
 
 /* Weights of the line classifier and small tables, loaded once and shared. */
 typedef struct ro_texts ro_texts;
-/* `models` is the folder with lines.model, `data` that with the tables. */
+/* `models` is the folder with body.model, `data` that with the tables. */
 ro_status ro_texts_open(ro_texts **out, const char *models, const char *data, ro_error *error);
 uint64_t ro_texts_checksum(const ro_texts *self);
 void ro_texts_close(ro_texts *self);

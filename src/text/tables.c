@@ -1,4 +1,4 @@
-/* tables.c: reads data/text_*.tsv, data/outlets.tsv and models/lines.model. */
+/* tables.c: reads data/text_*.tsv, data/outlets.tsv and models/body.model. */
 #include "text/tables.h"
 
 #include "base/hash.h"
@@ -206,31 +206,16 @@ static ro_status read_table(ro_texts *self, const char *data, const char *name, 
     return status == RO_ENOMEM ? ro_error_set(error, status, name, -1, "no memory") : status;
 }
 
-static ro_status read_model(ro_texts *self, const char *models, ro_error *error)
-{
-    ro_file *file = &self->files[self->file_count];
-    ro_error quiet;
-    ro_model model;
-    if (!models || ro_file_open_in(file, models, "lines.model", &quiet)) return RO_OK;
-    self->file_count++;
-    ro_status status = ro_model_read(&model, RO_STR("lines.model"), file->bytes, "lines", RO_LINES_TEMPLATE, error);
-    if (!status) status = ro_linear_read(&self->lines, &model, "weights", 1, error);
-    self->checksum = ro_hash_pair(self->checksum, model.checksum);
-    return status;
-}
-
 static ro_status read_forests(ro_texts *self, const char *models, ro_error *error)
 {
-    static const char *const names[2][2] = {{"text1", "text2"}, {"html1", "html2"}};
+    static const char *const names[2] = {"text", "html"};
     ro_file *file = &self->files[self->file_count];
     ro_error quiet;
     ro_model model;
     if (!models || ro_file_open_in(file, models, "body.model", &quiet)) return RO_OK;
     self->file_count++;
     ro_status status = ro_model_read(&model, RO_STR("body.model"), file->bytes, "body", RO_TRAITS_TEMPLATE, error);
-    for (int k = 0; k < 4 && !status; k++)
-        if (ro_model_section(&model, names[k / 2][k % 2]).len)
-            status = ro_forest_read(&self->forests[k / 2][k % 2], &model, names[k / 2][k % 2], k % 2 ? RO_TRAITS_SECOND : RO_TRAIT_COUNT, error);
+    for (int k = 0; k < 2 && !status; k++) status = ro_forest_read(&self->forests[k], &model, names[k], RO_TRAIT_COUNT, error);
     if (!status) self->wordbook.weights = ro_model_array(&model, "wordbook", RO_WORDBOOK_ROWS, 1, error);
     if (!status && !self->wordbook.weights) status = RO_EFORMAT;
     self->checksum = ro_hash_pair(self->checksum, model.checksum);
@@ -245,7 +230,6 @@ ro_status ro_texts_open(ro_texts **out, const char *models, const char *data, ro
     if (!status) status = read_table(self, data, "text_furniture.tsv", take_furniture, true, error);
     if (!status) status = read_table(self, data, "page_words.tsv", take_page_words, false, error);
     if (!status) status = read_table(self, data, "outlets.tsv", take_names, false, error);
-    if (!status) status = read_model(self, models, error);
     if (!status) status = read_forests(self, models, error);
     if (status) {
         ro_texts_close(self);

@@ -5,7 +5,6 @@
 #define RO_TEXT_TABLES_H
 
 #include "base/file.h"
-#include "base/linear.h"
 #include "base/map.h"
 #include "base/table.h"
 #include "text/language.h"
@@ -42,9 +41,8 @@ struct ro_texts {
     ro_file files[RO_TEXT_FILES_MAX];
     uint32_t file_count;
     uint64_t checksum;
-    ro_forest forests[2][2]; /* of plain text and of HTML, first and second stage; none: the core stretch decides */
+    ro_forest forests[2]; /* of plain text and of HTML; none: the core stretch decides */
     ro_wordbook wordbook;
-    ro_linear lines; /* weights NULL: no model was found, rules alone decide */
     ro_languages languages; /* and their common words, which for English are the stop words */
     RO_ARRAY(ro_furniture) furniture;
     ro_map furniture_of, inside_of; /* first word -> index + 1; inside_of for phrases that may stand anywhere */

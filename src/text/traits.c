@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "text/agree.h"
 
-enum { GAP_MAX = 24, LEVELS = 5, BESIDE = 7, NEAR = 4, FULL = 200, SURE = 1000 /* of a score */, WINDOW = 5, CENTRE = 128, TITLE_SHARE = 40 };
+enum { GAP_MAX = 24, LEVELS = 5, BESIDE = 7, NEAR = 4, FULL = 200, CENTRE = 128, TITLE_SHARE = 40 };
 
 typedef struct filler {
     const ro_columns *columns;
@@ -59,7 +59,7 @@ static void fill_own(const filler *f, uint32_t i)
     set(c, RO_TRAIT_SIZE, i, steps_of(l->size));
     set(c, RO_TRAIT_WORDS, i, steps_of(l->words));
     set(c, RO_TRAIT_WORD_SIZE, i, l->words ? l->size * 8 / l->words : 0);
-    set(c, RO_TRAIT_STOPS, i, part_of(l->known, l->words));
+    set(c, RO_TRAIT_STOPS, i, part_of(l->known, l->looked));
     set(c, RO_TRAIT_CAPITALS, i, part_of(l->capitals, l->words));
     set(c, RO_TRAIT_SHOUTS, i, part_of(l->shouts, l->words));
     set(c, RO_TRAIT_DIGITS, i, part_of(l->digits, l->size));
@@ -315,7 +315,7 @@ static ro_status find_commons(filler *f, ro_arena *arena)
 ro_status ro_traits_measure(ro_columns *out, ro_arena *arena, const ro_texts *texts, const ro_region *region)
 {
     filler f = {.columns = out, .region = region, .lines = region->lines, .page = region->lines->page, .texts = texts};
-    ro_status status = ro_columns_new(out, arena, RO_TRAITS_SECOND, f.lines->count);
+    ro_status status = ro_columns_new(out, arena, RO_TRAIT_COUNT, f.lines->count);
     if (!status) status = ro_agree_find(&f.agree, arena, f.page);
     if (status) return status;
     read_wording(&f);
@@ -327,113 +327,4 @@ ro_status ro_traits_measure(ro_columns *out, ro_arena *arena, const ro_texts *te
         if (f.page->element_count) fill_elements(&f, i);
     }
     return status;
-}
-
-/* ---- the second stage ---- */
-
-/* Scores as bytes: 128 is even, 16 for a thousandth of … a step is 1/16 of the logarithm of the odds. */
-static uint32_t shade(int64_t score)
-{
-    int64_t v = CENTRE + score / 50;
-    return v < 1 ? 1 : v > 255 ? 255 : (uint32_t)v;
-}
-
-typedef struct hinter {
-    const ro_columns *columns;
-    const ro_region *region;
-    const int32_t *score;
-    uint64_t *yes;    /* letters times the chance of yes (thousandths), before block i */
-    uint64_t *sizes;  /* letters (and one) before block i */
-    uint64_t *template_yes, *template_size;
-    uint32_t from, to; /* the best stretch */
-    int32_t best;
-} hinter;
-
-static uint32_t mean(const hinter *h, int64_t from, int64_t to)
-{
-    int64_t count = h->columns->rows;
-    from = from < 0 ? 0 : from, to = to > count ? count : to;
-    if (from >= to) return 0;
-    return 1 + part_of(h->yes[to] - h->yes[from], (h->sizes[to] - h->sizes[from]) * 1000);
-}
-
-static void add_scores(hinter *h)
-{
-    int64_t sum = 0, best = 0;
-    uint32_t start = 0;
-    h->best = INT32_MIN;
-    for (uint32_t i = 0; i < h->columns->rows; i++) {
-        uint32_t size = h->region->lines->at[i].size + 1, share = ro_forest_share(h->score[i]);
-        h->yes[i + 1] = h->yes[i] + (uint64_t)share * size;
-        h->sizes[i + 1] = h->sizes[i] + size;
-        if (h->score[i] > h->best) h->best = h->score[i];
-        if (sum <= 0) sum = 0, start = i;
-        sum += ((int64_t)share - 500) * (size < 300 ? size + 10 : 310);
-        if (sum > best) best = sum, h->from = start, h->to = i + 1;
-        if (!h->region->template_of) continue;
-        h->template_yes[h->region->template_of[i]] += (uint64_t)share * size;
-        h->template_size[h->region->template_of[i]] += size;
-    }
-}
-
-static uint32_t sure_gap(const hinter *h, uint32_t i, int step)
-{
-    int64_t k = (int64_t)i + step;
-    uint32_t gap = 0;
-    while (k >= 0 && k < h->columns->rows && gap < GAP_MAX && h->score[k] < SURE) k += step, gap++;
-    return k < 0 || k >= h->columns->rows ? GAP_MAX + 1 : gap;
-}
-
-static void hint_levels(const hinter *h, uint32_t i)
-{
-    const ro_columns *c = h->columns;
-    uint64_t all = h->yes[c->rows];
-    for (int k = 0; k < 4; k++) {
-        int64_t e = k < 3 ? ro_region_above(h->region, i, k + 1) : h->region->main;
-        if (e < 0) continue;
-        const ro_element *above = &h->region->lines->page->elements[e];
-        uint32_t at = RO_TRAIT_COUNT + RO_HINT_LEVEL + (uint32_t)k * 2;
-        set(c, at, i, mean(h, above->first, above->last));
-        set(c, at + 1, i, part_of(h->yes[above->last] - h->yes[above->first], all));
-    }
-    uint32_t t = h->region->template_of[i];
-    set(c, RO_TRAIT_COUNT + RO_HINT_TEMPLATE, i, part_of(h->template_yes[t], h->template_size[t] * 1000));
-}
-
-static void hint(const hinter *h, uint32_t i)
-{
-    static const int8_t steps[] = {-3, -2, -1, 1, 2, 3};
-    const ro_columns *c = h->columns;
-    uint32_t at = RO_TRAIT_COUNT;
-    int64_t count = c->rows;
-    set(c, at + RO_HINT_OWN, i, shade(h->score[i]));
-    for (uint32_t k = 0; k < sizeof steps; k++) {
-        int64_t j = (int64_t)i + steps[k];
-        if (j >= 0 && j < count) set(c, at + RO_HINT_BESIDE + k, i, shade(h->score[j]));
-    }
-    set(c, at + RO_HINT_WINDOW, i, mean(h, (int64_t)i - WINDOW, i));
-    set(c, at + RO_HINT_WINDOW + 1, i, mean(h, (int64_t)i + 1, (int64_t)i + 1 + WINDOW));
-    set(c, at + RO_HINT_WINDOW + 2, i, mean(h, (int64_t)i - WINDOW, (int64_t)i + 1 + WINDOW));
-    set(c, at + RO_HINT_BEFORE, i, part_of(h->yes[i], h->yes[count]));
-    set(c, at + RO_HINT_AFTER, i, part_of(h->yes[count] - h->yes[i + 1], h->yes[count]));
-    set(c, at + RO_HINT_YES, i, steps_of(h->yes[count] / 1000));
-    set(c, at + RO_HINT_YES_SHARE, i, part_of(h->yes[count], h->sizes[count] * 1000));
-    set(c, at + RO_HINT_STRETCH, i, i >= h->from && i < h->to);
-    set(c, at + RO_HINT_STRETCH_GAP, i, away(i < h->from ? (int64_t)i - h->from : i >= h->to ? (int64_t)i - h->to + 1 : 0));
-    set(c, at + RO_HINT_GAP_BACK, i, sure_gap(h, i, -1));
-    set(c, at + RO_HINT_GAP_AHEAD, i, sure_gap(h, i, 1));
-    set(c, at + RO_HINT_BEST, i, shade(h->best));
-    if (h->region->template_of) hint_levels(h, i);
-}
-
-ro_status ro_traits_hint(ro_columns *columns, ro_arena *arena, const ro_region *region, const int32_t *score)
-{
-    size_t n = (size_t)columns->rows + 1, templates = (size_t)region->template_room + 1;
-    hinter h = {.columns = columns, .region = region, .score = score};
-    h.yes = RO_NEW_N(arena, uint64_t, n), h.sizes = RO_NEW_N(arena, uint64_t, n);
-    h.template_yes = RO_NEW_N(arena, uint64_t, templates), h.template_size = RO_NEW_N(arena, uint64_t, templates);
-    if (!h.yes || !h.sizes || !h.template_yes || !h.template_size) return RO_ENOMEM;
-    add_scores(&h);
-    for (uint32_t i = 0; i < columns->rows; i++) hint(&h, i);
-    return RO_OK;
 }

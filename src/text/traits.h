@@ -1,6 +1,6 @@
 /* traits.h: what the forests ask about a block, each trait a byte.
- * In: measured lines, the region. Out: columns (text/forest.h). The first stage sees the block, its neighbours and the elements about
- * it; the second sees the first stage's scores of all of them too. Tags, classes and links are 0 on plain text. Measuring and training use this same code. */
+ * In: measured lines, the region. Out: columns (text/forest.h) that show the block, its neighbours and the elements about it. Tags,
+ * classes and links are 0 on plain text. Reading and training use this same code. */
 #ifndef RO_TEXT_TRAITS_H
 #define RO_TEXT_TRAITS_H
 
@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-#define RO_TRAITS_TEMPLATE 0x7472616974303032u /* changes whenever the traits change */
+#define RO_TRAITS_TEMPLATE 0x7472616974303033u /* changes whenever the traits change */
 
 enum { RO_NAME_FAMILIES = 32 };
 
@@ -109,31 +109,8 @@ typedef enum ro_trait {
     RO_TRAIT_COUNT = RO_TRAIT_BESIDE + 28
 } ro_trait;
 
-/* What the second stage adds. */
-typedef enum ro_hint {
-    RO_HINT_OWN,
-    RO_HINT_BESIDE,                 /* scores of blocks -3 -2 -1 1 2 3 */
-    RO_HINT_WINDOW = RO_HINT_BESIDE + 6, /* mean of the five before, the five after, eleven about, weighed by letters */
-    RO_HINT_LEVEL = RO_HINT_WINDOW + 3,  /* mean, share of the page's yes of parent, grandparent, the one above, main */
-    RO_HINT_TEMPLATE = RO_HINT_LEVEL + 8, /* mean of the blocks of the same template */
-    RO_HINT_BEFORE,                 /* share of the page's yes before, after */
-    RO_HINT_AFTER,
-    RO_HINT_YES,                    /* letters that are yes on the page */
-    RO_HINT_YES_SHARE,
-    RO_HINT_STRETCH,                /* in the best stretch of scores; how far outside */
-    RO_HINT_STRETCH_GAP,
-    RO_HINT_GAP_BACK,               /* blocks to the nearest sure yes */
-    RO_HINT_GAP_AHEAD,
-    RO_HINT_BEST,                   /* highest score on the page */
-    RO_HINT_COUNT
-} ro_hint;
-
-enum { RO_TRAITS_SECOND = RO_TRAIT_COUNT + RO_HINT_COUNT };
-
-/* Fills the first RO_TRAIT_COUNT of RO_TRAITS_SECOND columns. */
+/* Fills RO_TRAIT_COUNT columns. Memory: the arena. */
 ro_status ro_traits_measure(ro_columns *out, ro_arena *arena, const ro_texts *texts, const ro_region *region);
-/* Fills the others from the first stage's scores. */
-ro_status ro_traits_hint(ro_columns *columns, ro_arena *arena, const ro_region *region, const int32_t *score);
 
 #ifdef __cplusplus
 }

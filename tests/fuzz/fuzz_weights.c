@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 enum { AT_COUNT = 12, AT_CHECKSUM = 40, HEAD = 48, WORDS = 0, TAGGER, PARSER, NAMES, LINES, CUES, MODELS };
 static const char *const files[MODELS] = {"words.model", "tagger.model", "parser.model",
-                                          "names.model", "lines.model",  "cues.model"};
+                                          "names.model", "body.model",  "cues.model"};
 static const char page[] =
     "Ministers meet\n\nGENEVA, May 3, 2015 - Foreign Minister Ivan Petrov of Moldova met Anna Orr in Geneva on Monday.\n\n"
     "\"We will go on,\" Petrov said. He told reporters that talks would follow next week, and warned the rebels.\n";

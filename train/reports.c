@@ -1,9 +1,6 @@
-/* lines_eval.c: what page/ and text/ find, as JSON lines, and how long they take; or body F1 on pages whose body is known.
- * usage: lines_eval MODELS DATA PATH...            one JSON object a page (fields of `reports`)
- *        lines_eval MODELS DATA --known FOLDER...  body F1 on truth.jsonl folders, all pages and those kept aside
- *        lines_eval MODELS DATA --time PATH        microseconds a page */
-#include "lines_pages.h"
-
+/* reports.c: what page/ and text/ find on pages, as JSON lines, and how long they take.
+ * usage: reports MODELS DATA PATH...        one JSON object a page (fields of `reports`)
+ *        reports MODELS DATA --time PATH    microseconds a page */
 #include "base/json.h"
 #include "page/input.h"
 #include "text/report.h"
@@ -64,53 +61,6 @@ static void write_report(ro_json *j, const ro_report *r, const ro_page *p)
     ro_json_newline(j);
 }
 
-/* The report's text without its captions, which the known bodies leave out. */
-static ro_str without_captions(ro_arena *arena, const ro_report *r)
-{
-    char *p = ro_arena_alloc(arena, r->text.len + 1);
-    size_t len = 0;
-    for (uint32_t i = 0; p && i < r->paragraphs.count; i++) {
-        ro_str t = ro_str_span(r->text, r->paragraphs.at[i].span);
-        if (r->paragraphs.at[i].part == RO_PART_CAPTION) continue;
-        memcpy(p + len, t.ptr, t.len);
-        len += t.len;
-        p[len++] = '\n';
-    }
-    return (ro_str){p, p ? len : 0};
-}
-
-static int score_known(const ro_texts *texts, int count, char **folders)
-{
-    ro_arena arena = {NULL, NULL, 0, 0};
-    for (int i = 0; i < count; i++) {
-        known_pages known = {.pages = {NULL, 0, 0}};
-        double f[2][2] = {{0}};
-        int n[2] = {0};
-        if (known_pages_read(&known, texts, folders[i], NULL)) return 1;
-        for (uint32_t k = 0; k < known.pages.count; k++) {
-            const known_page *p = &known.pages.at[k];
-            ro_report r;
-            uint64_t shared, a, b;
-            ro_arena_reset(&arena);
-            if (ro_report_find(&r, &arena, texts, &p->page, NULL)) return 1;
-            shingles_compare(&arena, r.text, p->body, &shared, &a, &b);
-            double all = a + b ? 2.0 * (double)shared / (double)(a + b) : 0;
-            shingles_compare(&arena, without_captions(&arena, &r), p->body, &shared, &a, &b);
-            double bare = a + b ? 2.0 * (double)shared / (double)(a + b) : 0;
-            if (getenv("SHOW") && bare < 0.93)
-                printf("    %s%.16s %.3f (captions %.3f) P %.2f R %.2f\n", p->held_out ? "*" : " ", p->id.ptr, bare, all,
-                       (double)shared / (double)(a ? a : 1), (double)shared / (double)(b ? b : 1));
-            f[p->held_out][0] += all, f[p->held_out][1] += bare, n[p->held_out]++;
-        }
-        printf("%s: %d pages, body F1 %.4f (without captions %.4f); %d kept aside: %.4f (%.4f)\n", folders[i], n[0] + n[1],
-               (f[0][0] + f[1][0]) / (n[0] + n[1]), (f[0][1] + f[1][1]) / (n[0] + n[1]), n[1], n[1] ? f[1][0] / n[1] : 0,
-               n[1] ? f[1][1] / n[1] : 0);
-        known_pages_free(&known);
-    }
-    ro_arena_free(&arena);
-    return 0;
-}
-
 static int each_page(const ro_texts *texts, const char *const *paths, size_t count, bool timing)
 {
     ro_input *input;
@@ -156,13 +106,12 @@ int main(int argc, char **argv)
 {
     ro_error error = {.byte = -1};
     ro_texts *texts;
-    if (argc < 4) return fprintf(stderr, "usage: lines_eval MODELS DATA [--known|--time] PATH...\n"), 2;
+    if (argc < 4) return fprintf(stderr, "usage: reports MODELS DATA [--time] PATH...\n"), 2;
     if (ro_texts_open(&texts, argv[1], argv[2], &error))
-        return fprintf(stderr, "lines_eval: %s: %s\n", error.file, error.message), 1;
-    bool known = !strcmp(argv[3], "--known"), timing = !strcmp(argv[3], "--time");
-    int from = known || timing ? 4 : 3;
-    int code = known ? score_known(texts, argc - from, argv + from)
-                     : each_page(texts, (const char *const *)(argv + from), (size_t)(argc - from), timing);
+        return fprintf(stderr, "reports: %s: %s\n", error.file, error.message), 1;
+    bool timing = !strcmp(argv[3], "--time");
+    int from = timing ? 4 : 3;
+    int code = each_page(texts, (const char *const *)(argv + from), (size_t)(argc - from), timing);
     ro_texts_close(texts);
     return code;
 }
