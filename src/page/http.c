@@ -93,5 +93,7 @@ ro_status ro_http_body(const ro_http *self, ro_coder *coder, ro_str bytes, ro_st
     ro_status status = RO_OK;
     *out = ro_str_sub(bytes, self->head, bytes.len);
     if (self->chunked) status = ro_coder_join_chunks(coder, *out, out);
-    return status || !self->coding.len ? status : ro_coder_undo(coder, self->coding, *out, out);
+    if (!status && self->coding.len) status = ro_coder_undo(coder, self->coding, *out, out);
+    bool still_packed = !status && ro_str_starts(*out, RO_STR("\x1F\x8B\x08")); /* the server did not say, or packed a packed file */
+    return still_packed ? ro_coder_undo(coder, RO_STR("gzip"), *out, out) : status;
 }

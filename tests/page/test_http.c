@@ -131,6 +131,8 @@ static void codings__are_undone(void **state)
     coded_is("br", made_str(&br), text);
     coded_is("zstd", made_str(&zstd), text);
     coded_is("identity", ro_str_of(text), text);
+    coded_is("identity", made_str(&gzip), text); /* packed, and not said */
+    coded_is("gzip", made_str(&twice), text);
     made_free(&gzip), made_free(&twice), made_free(&zstd), made_free(&zlib), made_free(&bare), made_free(&br);
 }
 
