@@ -5,8 +5,14 @@
 
 #include "base/utf8.h"
 
-enum { TOKENS_MAX = 64, LINE_MAX = 400, NEAR = 6 /* tokens between a day and its time */, YEAR_FIRST = 1990, YEAR_LAST = 2099,
-       BUDDHA = 543 };
+enum {
+    TOKENS_MAX = 64,
+    LINE_MAX = 400,
+    NEAR = 6 /* tokens between a day and its time */,
+    YEAR_FIRST = 1990,
+    YEAR_LAST = 2099,
+    BUDDHA = 543
+};
 
 typedef enum kind { NUMBER, WORD, SIGN } kind;
 
@@ -16,10 +22,10 @@ typedef struct token {
     uint32_t start, end;
     int value; /* NUMBER */
     int digits;
-    bool gap;      /* white space before it */
-    int8_t month;  /* WORD: 1 … 12; 0 none */
-    int8_t solar;  /* month of the Iranian year; 0 none */
-    bool loose;    /* the month may be a word of another language: only with a year beside it */
+    bool gap;       /* white space before it */
+    int8_t month;   /* WORD: 1 … 12; 0 none */
+    int8_t solar;   /* month of the Iranian year; 0 none */
+    bool loose;     /* the month may be a word of another language: only with a year beside it */
     int8_t weekday; /* 0 … 6; -1 none */
     uint32_t bits;  /* classes of page_words.h */
 } token;
@@ -259,7 +265,8 @@ static bool year_last(const reader *r, int i, found *f)
     if (!is_year(r, i + 4) && !two) return false;
     if (two) year += year < 70 ? 2000 : 1900;
     bool american = ro_str_equal_nocase(r->language, RO_STR("en-US")) || ro_str_equal_nocase(r->language, RO_STR("en_US"));
-    bool foreign = r->language.len > 1 && (r->language.len > 3 || !ro_str_starts(r->language, RO_STR("en"))); /* en-GB, en-IN, de … */
+    bool foreign =
+        r->language.len > 1 && (r->language.len > 3 || !ro_str_starts(r->language, RO_STR("en"))); /* en-GB, en-IN, de … */
     bool day_first = a > 12 || c == '.' || (b <= 12 && !american);
     if (!set_day(f, i, i + 5, year, day_first ? b : a, day_first ? a : b)) return false;
     f->clue.ambiguous = a <= 12 && b <= 12 && a != b && c != '.' && !foreign;
@@ -311,8 +318,8 @@ static bool east_asian(const reader *r, int i, found *f)
 {
     int year = 0, k = i;
     if (is_year(r, i) && begins_with(r, i + 1, "\xE5\xB9\xB4", "\xEB\x85\x84")) year = at(r, i)->value, k = i + 2;
-    bool good = is_number(r, k, 1, 12, 2) && begins_with(r, k + 1, "\xE6\x9C\x88", "\xEC\x9B\x94") && is_number(r, k + 2, 1, 31, 2) &&
-                begins_with(r, k + 3, "\xE6\x97\xA5", "\xEC\x9D\xBC");
+    bool good = is_number(r, k, 1, 12, 2) && begins_with(r, k + 1, "\xE6\x9C\x88", "\xEC\x9B\x94") &&
+                is_number(r, k + 2, 1, 31, 2) && begins_with(r, k + 3, "\xE6\x97\xA5", "\xEC\x9D\xBC");
     return good && set_day(f, i, k + 4, year, at(r, k)->value, at(r, k + 2)->value);
 }
 
@@ -340,7 +347,7 @@ static bool month_first(const reader *r, int i, found *f)
     int month = month_at(r, i), k = is_sign(r, i + 1, '.') ? i + 2 : i + 1;
     if (!month) return false;
     if (r->words && is_between(r, k)) k = skip_signs(r, k); /* "febrero, 18 de 2020", "maio de 2020" */
-    if (is_sign(r, k, '-') || is_sign(r, k, '/')) k++; /* Feb-21-2016 */
+    if (is_sign(r, k, '-') || is_sign(r, k, '/')) k++;      /* Feb-21-2016 */
     if (is_sign(r, k, ',') && is_year(r, k + 1)) k++;
     if (is_year(r, k)) return set_day(f, i, k + 1, at(r, k)->value, month, 0);
     if (!is_number(r, k, 1, 31, 2)) return false;
@@ -485,15 +492,13 @@ uint32_t ro_clue_read_in(const ro_page_words *words, ro_str language, ro_str lin
     return count || !max ? count : weekday_alone(&r, out);
 }
 
-uint32_t ro_clue_read(ro_str line, ro_clue *out, uint32_t max)
-{
-    return ro_clue_read_in(NULL, (ro_str){NULL, 0}, line, out, max);
-}
+uint32_t ro_clue_read(ro_str line, ro_clue *out, uint32_t max) { return ro_clue_read_in(NULL, (ro_str){NULL, 0}, line, out, max); }
 
 static bool set_stamp(ro_clue *out, ro_str value, int32_t year, int month, int day)
 {
     found f;
-    if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 || !set_day(&f, 0, 0, year, month, day)) return false;
+    if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 || !set_day(&f, 0, 0, year, month, day))
+        return false;
     *out = f.clue;
     out->words = value;
     out->page_end = (uint32_t)value.len;
@@ -525,9 +530,11 @@ bool ro_clue_read_stamp(const ro_page_words *words, ro_str language, ro_str valu
 static bool url_parts(const reader *r, found *f)
 {
     const token *a = at(r, 0), *b = at(r, 2), *c = at(r, 4);
-    if (is_year(r, 0) && is_sign(r, 1, '-') && is_sign(r, 3, '/') && is_number(r, 2, 1, 12, 2) && is_number(r, 4, 1, 31, 2) && c->digits == 2)
+    if (is_year(r, 0) && is_sign(r, 1, '-') && is_sign(r, 3, '/') && is_number(r, 2, 1, 12, 2) && is_number(r, 4, 1, 31, 2) &&
+        c->digits == 2)
         return set_day(f, 0, 5, a->value, b->value, c->value);
-    if (is_year(r, 0) && is_sign(r, 1, '/') && is_number(r, 2, 101, 1231, 4) && b->digits == 4 && b->value / 100 <= 12 && b->value % 100)
+    if (is_year(r, 0) && is_sign(r, 1, '/') && is_number(r, 2, 101, 1231, 4) && b->digits == 4 && b->value / 100 <= 12 &&
+        b->value % 100)
         return set_day(f, 0, 3, a->value, b->value / 100, b->value % 100);
     if (a->kind == NUMBER && a->digits == 6 && a->value / 100 >= YEAR_FIRST && a->value / 100 <= YEAR_LAST && a->value % 100 >= 1 &&
         a->value % 100 <= 12 && is_sign(r, 1, '/') && is_number(r, 2, 1, 31, 2) && b->digits == 2)

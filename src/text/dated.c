@@ -13,15 +13,23 @@ enum {
     TEXT_BYTES_MIN = 120, /* a block of running text, where nobody has told which are */
     ABOVE_TITLE = 5,      /* blocks above the title whose days may be the report's */
     TOP_BLOCKS = 12,
-    UNDER_TITLE = 3,      /* blocks right below it */
-    BELOW_TITLE = 16,     /* blocks below it, where the text's beginning is not known */
+    UNDER_TITLE = 3,  /* blocks right below it */
+    BELOW_TITLE = 16, /* blocks below it, where the text's beginning is not known */
     BELOW_TEXT = 5,
-    FAR_MANY = 3,         /* as many dated lines away from the article are a list */
+    FAR_MANY = 3, /* as many dated lines away from the article are a list */
     MARKS_LOOKED_AT = 400,
     BLOCKS_LOOKED_AT = 6000,
-    LABEL_WORDS = 6,      /* words before a day in which its label is looked for */
+    LABEL_WORDS = 6, /* words before a day in which its label is looked for */
     WORDS_AFTER = 5,
-    WEIGHT_NEAR = 6, WEIGHT_CALLED = 7, WEIGHT_FAR = 3, WEIGHT_WITHIN = 2, WEIGHT_TAIL = 4, WEIGHT_LEAD = 4, WEIGHT_TIME = 7, WEIGHT_TIME_SURE = 9, WEIGHT_TOP = 3,
+    WEIGHT_NEAR = 6,
+    WEIGHT_CALLED = 7,
+    WEIGHT_FAR = 3,
+    WEIGHT_WITHIN = 2,
+    WEIGHT_TAIL = 4,
+    WEIGHT_LEAD = 4,
+    WEIGHT_TIME = 7,
+    WEIGHT_TIME_SURE = 9,
+    WEIGHT_TOP = 3,
     WEIGHT_LABELLED = 2 /* more */
 };
 
@@ -115,10 +123,14 @@ static ro_refusal refusal_of_place(const finder *f, uint32_t block, spot where)
 
 static bool is_gap(char c) { return strchr(" :,.|()-/", c) != NULL; }
 
-/* Classes of the label that stands last in `s`: one of its last words, or up to three of them together ("mis à jour"); 0 for none. */
+/* Classes of the label that stands last in `s`: one of its last words, or up to three of them together ("mis à jour"); 0 for none.
+ */
 static uint32_t label_before(const finder *f, ro_str s)
 {
-    enum { LABELS = 1u << RO_PAGE_PUBLISHED | 1u << RO_PAGE_UPDATED | 1u << RO_PAGE_RENDER | 1u << RO_PAGE_EVENT | 1u << RO_PAGE_BORN, PHRASE = 3 };
+    enum {
+        LABELS = 1u << RO_PAGE_PUBLISHED | 1u << RO_PAGE_UPDATED | 1u << RO_PAGE_RENDER | 1u << RO_PAGE_EVENT | 1u << RO_PAGE_BORN,
+        PHRASE = 3
+    };
     size_t ends[PHRASE] = {0, 0, 0}, end = s.len;
     for (int n = 0; n < LABEL_WORDS && end > 0; n++) {
         while (end > 0 && is_gap(s.ptr[end - 1])) end--;
@@ -198,9 +210,13 @@ static void judge_line(finder *f, uint32_t i, ro_clue c, uint32_t line_start)
     uint32_t label = label_of(f, i, &c, line_start);
     bool published = label & 1u << RO_PAGE_PUBLISHED, updated = !published && label & 1u << RO_PAGE_UPDATED;
     bool called = e && e->names & (RO_NAME_DATE | RO_NAME_AUTHOR | RO_NAME_META);
-    static const uint8_t weights[] = {[NEAR_TITLE] = WEIGHT_NEAR, [IN_TEXT] = WEIGHT_WITHIN, [AFTER_TEXT] = WEIGHT_TAIL, [ABOVE] = WEIGHT_TOP, [FAR_AWAY] = WEIGHT_FAR};
-    int weight = weights[where] + (called ? WEIGHT_CALLED - WEIGHT_NEAR : 0) + (published ? WEIGHT_LABELLED : 0) + (c.minute >= 0) - (c.year ? 0 : 3) -
-                 (c.day ? 0 : 3);
+    static const uint8_t weights[] = {[NEAR_TITLE] = WEIGHT_NEAR,
+                                      [IN_TEXT] = WEIGHT_WITHIN,
+                                      [AFTER_TEXT] = WEIGHT_TAIL,
+                                      [ABOVE] = WEIGHT_TOP,
+                                      [FAR_AWAY] = WEIGHT_FAR};
+    int weight = weights[where] + (called ? WEIGHT_CALLED - WEIGHT_NEAR : 0) + (published ? WEIGHT_LABELLED : 0) + (c.minute >= 0) -
+                 (c.year ? 0 : 3) - (c.day ? 0 : 3);
     ro_clue_what what = updated ? RO_CLUE_MODIFIED : RO_CLUE_PAGE_LINE;
     ro_refusal refused = refusal_of_place(f, i, where);
     if (!published && !updated && label & (1u << RO_PAGE_EVENT | 1u << RO_PAGE_BORN)) refused = RO_REFUSED_EVENT;
@@ -234,9 +250,11 @@ static void read_line(finder *f, uint32_t i)
     uint32_t count = ro_clue_read_in(&f->texts->page_words, f->place.language, t, clues, RO_CLUES_PER_LINE);
     for (uint32_t k = 0; k < count; k++) {
         if (!clues[k].month || (!clues[k].year && !clues[k].day)) continue;
-        bool mostly = t.len <= SHORT_LINE || label_of(f, i, &clues[k], k ? clues[k - 1].page_end : 0) || (clues[k].page_end - clues[k].page_start) * 3u > t.len || spot_of(f, i) == NEAR_TITLE;
+        bool mostly = t.len <= SHORT_LINE || label_of(f, i, &clues[k], k ? clues[k - 1].page_end : 0) ||
+                      (clues[k].page_end - clues[k].page_start) * 3u > t.len || spot_of(f, i) == NEAR_TITLE;
         if (lead && (i == f->place.first || !clues[k].page_start))
-            add_clue(f, clues[k], RO_CLUE_DATELINE, clues[k].year ? WEIGHT_LEAD : 2, RO_REFUSED_NOT, b->start, b->start + clues[k].page_end);
+            add_clue(f, clues[k], RO_CLUE_DATELINE, clues[k].year ? WEIGHT_LEAD : 2, RO_REFUSED_NOT, b->start,
+                     b->start + clues[k].page_end);
         else if (!lead && mostly && !(i == f->place.title && ro_str_find(f->place.title_text, clues[k].words, 0) != SIZE_MAX))
             judge_line(f, i, clues[k], k ? clues[k - 1].page_end : 0);
         if (lead) return;
@@ -252,20 +270,28 @@ static void read_mark(finder *f, const ro_mark *m)
     ro_clue c;
     bool from_text = false;
     if (!ro_clue_read_stamp(&f->texts->page_words, f->place.language, m->value, &c) || !c.year || !c.day) {
-        if (!ro_clue_read_stamp(&f->texts->page_words, f->place.language, ro_str_sub(m->text, 0, LINE_BYTES_MAX), &c) || !c.year || !c.day) return;
+        if (!ro_clue_read_stamp(&f->texts->page_words, f->place.language, ro_str_sub(m->text, 0, LINE_BYTES_MAX), &c) || !c.year ||
+            !c.day)
+            return;
         from_text = true;
     }
     ro_clue shown; /* what readers see counts, where it is another day: the attribute may be that of a change */
-    if (!from_text && m->text.len <= SHORT_LINE && ro_clue_read_in(&f->texts->page_words, f->place.language, m->text, &shown, 1) && shown.year && shown.day &&
-        shown.month && !shown.ambiguous && (shown.year != c.year || shown.month != c.month || shown.day > c.day + 1 || c.day > shown.day + 1))
+    if (!from_text && m->text.len <= SHORT_LINE && ro_clue_read_in(&f->texts->page_words, f->place.language, m->text, &shown, 1) &&
+        shown.year && shown.day && shown.month && !shown.ambiguous &&
+        (shown.year != c.year || shown.month != c.month || shown.day > c.day + 1 || c.day > shown.day + 1))
         c = shown, from_text = true;
     if (!from_text) c.words = m->value;
     spot where = spot_of(f, m->block);
-    bool published = has_name(m, "ublish") || has_name(m, "pubdate") || has_name(m, "ssued"), property = has_name(m, "datePublished");
+    bool published = has_name(m, "ublish") || has_name(m, "pubdate") || has_name(m, "ssued"),
+         property = has_name(m, "datePublished");
     bool updated = !published && (has_name(m, "odified") || has_name(m, "pdated"));
     uint32_t label = label_before(f, m->block < f->page->block_count ? ro_str_sub(f->page->blocks[m->block].text, 0, 40) : m->text);
     if (!published && !updated && label & 1u << RO_PAGE_UPDATED && !(label & 1u << RO_PAGE_PUBLISHED)) updated = true;
-    static const uint8_t weights[] = {[NEAR_TITLE] = WEIGHT_TIME, [IN_TEXT] = WEIGHT_WITHIN, [AFTER_TEXT] = WEIGHT_TAIL, [ABOVE] = WEIGHT_FAR, [FAR_AWAY] = WEIGHT_FAR};
+    static const uint8_t weights[] = {[NEAR_TITLE] = WEIGHT_TIME,
+                                      [IN_TEXT] = WEIGHT_WITHIN,
+                                      [AFTER_TEXT] = WEIGHT_TAIL,
+                                      [ABOVE] = WEIGHT_FAR,
+                                      [FAR_AWAY] = WEIGHT_FAR};
     int weight = where == NEAR_TITLE && published ? WEIGHT_TIME_SURE : weights[where];
     ro_refusal refused = m->block < f->page->block_count ? refusal_of_place(f, m->block, where) : RO_REFUSED_NOT;
     if (property && refused != RO_REFUSED_COMMENT) weight = weight < WEIGHT_TIME ? WEIGHT_TIME : weight;
@@ -301,8 +327,9 @@ static void settle_changes(finder *f, uint32_t from)
         for (uint32_t k = from; k < f->out->count; k++) {
             ro_clue *a = &f->out->at[i], *b = &f->out->at[k];
             uint32_t apart = b->page_start > a->page_start ? b->page_start - a->page_start : a->page_start - b->page_start;
-            if (i != k && a->what == b->what && a->weight == b->weight && !a->refused && !b->refused && a->year && a->day && b->year && b->day &&
-                (a->what == RO_CLUE_PAGE_LINE || a->what == RO_CLUE_TIME) && apart <= BESIDE && is_before(a, b))
+            if (i != k && a->what == b->what && a->weight == b->weight && !a->refused && !b->refused && a->year && a->day &&
+                b->year && b->day && (a->what == RO_CLUE_PAGE_LINE || a->what == RO_CLUE_TIME) && apart <= BESIDE &&
+                is_before(a, b))
                 b->what = RO_CLUE_MODIFIED;
         }
 }
@@ -320,8 +347,8 @@ static void refuse_lists(finder *f, uint32_t from)
 static bool is_of_reader(const ro_clue *c) { return c->what == RO_CLUE_PAGE_LINE || c->what == RO_CLUE_TIME; }
 static bool is_full(const ro_clue *c) { return c->year && c->month && c->day; }
 
-/* Of several days that lines show, the one that the eye meets first about the title is the report's, if no other has more weight; the
- * others keep a third of theirs. */
+/* Of several days that lines show, the one that the eye meets first about the title is the report's, if no other has more weight;
+ * the others keep a third of theirs. */
 static void prefer_first(finder *f, uint32_t from)
 {
     enum { LESS = 3 };
@@ -331,17 +358,19 @@ static void prefer_first(finder *f, uint32_t from)
         const ro_clue *c = &f->out->at[i];
         if (c->refused || !is_of_reader(c) || !is_full(c)) continue;
         bool below = c->page_start >= title, best_below = best && best->page_start >= title;
-        if (!best || c->weight > best->weight || (c->weight == best->weight && (below > best_below || (below == best_below && c->page_start < best->page_start))))
+        if (!best || c->weight > best->weight ||
+            (c->weight == best->weight && (below > best_below || (below == best_below && c->page_start < best->page_start))))
             best = c;
     }
     for (uint32_t i = from; i < f->out->count && best; i++) {
         ro_clue *c = &f->out->at[i];
-        if (c != best && !c->refused && is_of_reader(c) && is_full(c) && !same_day(c, best)) c->weight = (uint8_t)(c->weight / LESS + 1);
+        if (c != best && !c->refused && is_of_reader(c) && is_full(c) && !same_day(c, best))
+            c->weight = (uint8_t)(c->weight / LESS + 1);
     }
 }
 
-/* Where nothing else names a day, the first that was taken for another article's is believed a little: on a page that is nothing but a
- * list it is the newest. */
+/* Where nothing else names a day, the first that was taken for another article's is believed a little: on a page that is nothing
+ * but a list it is the newest. */
 static void take_back(finder *f, uint32_t from)
 {
     enum { LITTLE = 3 };
@@ -349,7 +378,9 @@ static void take_back(finder *f, uint32_t from)
     for (uint32_t i = 0; i < f->out->count; i++) {
         ro_clue *c = &f->out->at[i];
         if (c->what != RO_CLUE_CAPTURED && c->what != RO_CLUE_PAGE_TOP && !c->refused && is_full(c)) return;
-        if (i >= from && c->refused == RO_REFUSED_RELATED && is_of_reader(c) && is_full(c) && (!first || c->page_start < first->page_start)) first = c;
+        if (i >= from && c->refused == RO_REFUSED_RELATED && is_of_reader(c) && is_full(c) &&
+            (!first || c->page_start < first->page_start))
+            first = c;
     }
     if (first) first->refused = RO_REFUSED_NOT, first->weight = LITTLE;
 }
@@ -359,13 +390,17 @@ static void settle_zones(finder *f)
 {
     for (uint32_t i = 0; i < f->out->count; i++) {
         ro_clue *c = &f->out->at[i], *shown = NULL;
-        bool universal = ro_str_ends(c->words, RO_STR("Z")) || ro_str_ends(c->words, RO_STR("+00:00")) || ro_str_ends(c->words, RO_STR("+0000"));
-        if (c->refused || !universal || !is_full(c) || (c->what != RO_CLUE_JSONLD && c->what != RO_CLUE_META && c->what != RO_CLUE_TIME)) continue;
+        bool universal =
+            ro_str_ends(c->words, RO_STR("Z")) || ro_str_ends(c->words, RO_STR("+00:00")) || ro_str_ends(c->words, RO_STR("+0000"));
+        if (c->refused || !universal || !is_full(c) ||
+            (c->what != RO_CLUE_JSONLD && c->what != RO_CLUE_META && c->what != RO_CLUE_TIME))
+            continue;
         ro_day day = ro_day_checked(c->year, c->month, c->day);
         bool same = false;
         for (uint32_t k = 0; k < f->out->count; k++) {
             ro_clue *o = &f->out->at[k];
-            if (o->refused || !is_full(o) || (o->what != RO_CLUE_PAGE_LINE && o->what != RO_CLUE_URL) || o->weight < WEIGHT_NEAR) continue;
+            if (o->refused || !is_full(o) || (o->what != RO_CLUE_PAGE_LINE && o->what != RO_CLUE_URL) || o->weight < WEIGHT_NEAR)
+                continue;
             ro_day other = ro_day_checked(o->year, o->month, o->day);
             same |= other == day;
             if (other != RO_DAY_NONE && (other == day - 1 || other == day + 1)) shown = o;
@@ -379,7 +414,8 @@ static bool has_data(const finder *f)
 {
     for (uint32_t i = 0; i < f->out->count; i++) {
         const ro_clue *c = &f->out->at[i];
-        if (!c->refused && is_full(c) && (c->what == RO_CLUE_JSONLD || (c->what == RO_CLUE_META && c->weight >= WEIGHT_CALLED))) return true;
+        if (!c->refused && is_full(c) && (c->what == RO_CLUE_JSONLD || (c->what == RO_CLUE_META && c->weight >= WEIGHT_CALLED)))
+            return true;
     }
     return false;
 }
@@ -395,12 +431,14 @@ ro_status ro_dated_find(ro_clues *out, ro_arena *arena, const ro_texts *texts, c
     for (uint32_t i = 0, n = 0; i < page->mark_count && n < MARKS_LOOKED_AT && out->count < from + CLUES_KEPT / 2; i++)
         if (page->marks[i].kind == RO_MARK_TIME) read_mark(&f, &page->marks[i]), n++;
     uint32_t near = place.title < page->block_count ? place.title : f.place.first < page->block_count ? f.place.first : 0;
-    uint32_t begin = near > ABOVE_TITLE ? near - ABOVE_TITLE : 0; /* the title's neighbourhood first: there may be no room for all */
+    uint32_t begin =
+        near > ABOVE_TITLE ? near - ABOVE_TITLE : 0; /* the title's neighbourhood first: there may be no room for all */
     uint32_t end = begin + BLOCKS_LOOKED_AT < page->block_count ? begin + BLOCKS_LOOKED_AT : page->block_count;
     bool known = has_data(&f);
     for (uint32_t i = begin; i < end && out->count < from + CLUES_KEPT; i++)
         if (!known || spot_of(&f, i) == NEAR_TITLE || spot_of(&f, i) == AFTER_TEXT) read_line(&f, i);
-    uint32_t before = known && begin > TOP_BLOCKS ? TOP_BLOCKS : begin; /* of the page's first lines, whatever is known: they bound */
+    uint32_t before =
+        known && begin > TOP_BLOCKS ? TOP_BLOCKS : begin; /* of the page's first lines, whatever is known: they bound */
     for (uint32_t i = 0; i < before && i < BLOCKS_LOOKED_AT && out->count < from + CLUES_KEPT; i++) read_line(&f, i);
     settle_changes(&f, from);
     refuse_lists(&f, from);

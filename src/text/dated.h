@@ -1,6 +1,6 @@
 /* dated.h: the days that a page of HTML shows its readers, and which of them cannot be the report's.
- * In: a page, where its title and text are. Out: clues: <time> elements, dated lines near the title, lines that say "published"; and,
- * refused with the reason, days of comments, of other articles, of events, of the rendering. Only short blocks are read.
+ * In: a page, where its title and text are. Out: clues: <time> elements, dated lines near the title, lines that say "published";
+ * and, refused with the reason, days of comments, of other articles, of events, of the rendering. Only short blocks are read.
  *   "Published 3 May 2020 | Updated 4 May 2020" under the title -> 3 May; 4 May is of the last change
  *   "Saturday, 2 May 2020   14 °C" above it                      -> refused: the page was made then
  *   "1 May 2020" in a list of teasers                            -> refused: another article's */

@@ -4,8 +4,9 @@
  * article's body of 50 KB is to be passed over, not copied. jansson is the oracle in the tests instead.
  *
  *   {"@type": "NewsArticle", "author": [{"name": "Dana Ruvik"}, "Oren Tal"], "datePublished": "2021-03-04"}
- * gives three objects: an article with a day, and two with the role of author and a name; a string where an object may stand becomes
- * an object with that name. A quote ends a string only where what follows may follow a string: 'said "no" to it' goes on. */
+ * gives three objects: an article with a day, and two with the role of author and a name; a string where an object may stand
+ * becomes an object with that name. A quote ends a string only where what follows may follow a string: 'said "no" to it' goes on.
+ */
 #include "text/jsonld.h"
 
 #include "base/utf8.h"
@@ -208,7 +209,8 @@ static void set_field(scanner *c, int32_t object, int field, ro_str value)
         o->fields[field] = value;
 }
 
-/* A scalar where a value may stand. A string under "author" is an object of that name, an address under "mainEntityOfPage" its URL. */
+/* A scalar where a value may stand. A string under "author" is an object of that name, an address under "mainEntityOfPage" its URL.
+ */
 static void take_value(scanner *c, ro_str value, bool quoted)
 {
     if (!c->depth || c->over || top(c)->object < 0 || !value.ptr) return;

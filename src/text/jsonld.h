@@ -1,7 +1,7 @@
 /* jsonld.h: what a page's JSON-LD says, object by object.
- * In: the raw text of a <script type="application/ld+json">, as sloppy as pages have it. Out: a flat list of its objects, each with its
- * kind, its place (under which key of which object) and the few fields that a report needs, as slices of the script: their bytes on
- * the page are told by where they lie. Nothing is refused for its form: what cannot be made out is passed over. */
+ * In: the raw text of a <script type="application/ld+json">, as sloppy as pages have it. Out: a flat list of its objects, each with
+ * its kind, its place (under which key of which object) and the few fields that a report needs, as slices of the script: their
+ * bytes on the page are told by where they lie. Nothing is refused for its form: what cannot be made out is passed over. */
 #ifndef RO_TEXT_JSONLD_H
 #define RO_TEXT_JSONLD_H
 
@@ -14,10 +14,10 @@ extern "C" {
 #endif
 
 enum {
-    RO_JSONLD_OBJECTS_MAX = 512,      /* of a page: further ones are passed over */
-    RO_JSONLD_DEPTH_MAX = 48,         /* what nests deeper is passed over */
-    RO_JSONLD_BYTES_MAX = 4 << 20,    /* of one script */
-    RO_JSONLD_TEXT_MAX = 2000         /* bytes of a field read as text: titles, names, days */
+    RO_JSONLD_OBJECTS_MAX = 512,   /* of a page: further ones are passed over */
+    RO_JSONLD_DEPTH_MAX = 48,      /* what nests deeper is passed over */
+    RO_JSONLD_BYTES_MAX = 4 << 20, /* of one script */
+    RO_JSONLD_TEXT_MAX = 2000      /* bytes of a field read as text: titles, names, days */
 };
 
 /* Under which key an object hangs. */
@@ -25,9 +25,9 @@ typedef enum ro_jsonld_role {
     RO_JSONLD_TOP, /* of a script, of a list there, of @graph, of mainEntity */
     RO_JSONLD_AUTHOR,
     RO_JSONLD_PUBLISHER,
-    RO_JSONLD_SOURCE,  /* sourceOrganization, provider, copyrightHolder */
+    RO_JSONLD_SOURCE,    /* sourceOrganization, provider, copyrightHolder */
     RO_JSONLD_MAIN_PAGE, /* mainEntityOfPage, isPartOf: the page or series that it stands in */
-    RO_JSONLD_OTHER    /* lists of other articles, comments, pictures … */
+    RO_JSONLD_OTHER      /* lists of other articles, comments, pictures … */
 } ro_jsonld_role;
 
 /* Bits of @type. */
@@ -56,9 +56,9 @@ typedef enum ro_jsonld_field {
 } ro_jsonld_field;
 
 typedef struct ro_jsonld_object {
-    int32_t parent;     /* index of the object in which it stands, or -1 */
-    uint8_t role;       /* ro_jsonld_role */
-    uint8_t kinds;      /* bits of its @type */
+    int32_t parent;                       /* index of the object in which it stands, or -1 */
+    uint8_t role;                         /* ro_jsonld_role */
+    uint8_t kinds;                        /* bits of its @type */
     ro_str fields[RO_JSONLD_FIELD_COUNT]; /* as written, escapes and all; .ptr NULL where there is none; the first of several */
 } ro_jsonld_object;
 

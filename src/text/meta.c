@@ -1,6 +1,7 @@
 /* meta.c: <meta>, <title>, <link>, <html lang> and JSON-LD, read by tables.
- * Names of <meta> are compared folded ("article:published_time", "articlePublishedTime" and "article.published-time" are one), by rules on
- * what stands in them rather than by a list of all that sites have thought of: "sailthru.date", "parsely-pub-date", "dcterms.issued". */
+ * Names of <meta> are compared folded ("article:published_time", "articlePublishedTime" and "article.published-time" are one), by
+ * rules on what stands in them rather than by a list of all that sites have thought of: "sailthru.date", "parsely-pub-date",
+ * "dcterms.issued". */
 #include "text/meta.h"
 
 #include "page/html_entity.h"
@@ -8,7 +9,7 @@
 #include "text/clue.h"
 
 enum {
-    NAME_MAX = 64,  /* bytes of a folded name */
+    NAME_MAX = 64, /* bytes of a folded name */
     VALUE_MAX = 500,
     LANGUAGE_MAX = 12
 };
@@ -25,7 +26,18 @@ typedef struct finder {
 
 /* ---- names of <meta> ---- */
 
-typedef enum meta_what { META_NOTHING, META_DAY, META_MODIFIED, META_TITLE, META_SITE, META_AUTHOR, META_URL, META_LANGUAGE, META_SECTION, META_DESCRIPTION } meta_what;
+typedef enum meta_what {
+    META_NOTHING,
+    META_DAY,
+    META_MODIFIED,
+    META_TITLE,
+    META_SITE,
+    META_AUTHOR,
+    META_URL,
+    META_LANGUAGE,
+    META_SECTION,
+    META_DESCRIPTION
+} meta_what;
 typedef struct meta_name {
     const char *name; /* folded, whole */
     meta_what what;
@@ -180,7 +192,8 @@ static bool add_day(finder *f, ro_str value, ro_clue_what what, int weight, ro_s
 {
     ro_clue clue;
     bool is_url = ro_str_find(value, RO_STR("://"), 0) != SIZE_MAX;
-    if (is_url || f->out->clues.count >= RO_SAID_MAX || !ro_clue_read_stamp(&f->texts->page_words, f->language, value, &clue) || !clue.year)
+    if (is_url || f->out->clues.count >= RO_SAID_MAX || !ro_clue_read_stamp(&f->texts->page_words, f->language, value, &clue) ||
+        !clue.year)
         return true;
     clue.what = what;
     clue.words = ro_str_trim(value); /* with its zone */
@@ -203,7 +216,8 @@ static ro_refusal refusal_of(const finder *f, const ro_mark *mark)
 static void settle_refusals(finder *f)
 {
     bool any = false;
-    for (uint32_t i = 0; i < f->out->clues.count; i++) any |= !f->out->clues.at[i].refused && f->out->clues.at[i].what != RO_CLUE_MODIFIED;
+    for (uint32_t i = 0; i < f->out->clues.count; i++)
+        any |= !f->out->clues.at[i].refused && f->out->clues.at[i].what != RO_CLUE_MODIFIED;
     for (uint32_t i = 0; i < f->out->clues.count && !any; i++) f->out->clues.at[i].refused = RO_REFUSED_NOT;
 }
 
@@ -219,8 +233,11 @@ static bool is_opinion(ro_str section)
 
 static bool take_meta(finder *f, const ro_mark *mark)
 {
-    static const ro_said_kind kinds[] = {[META_TITLE] = RO_SAID_TITLE, [META_SITE] = RO_SAID_SITE, [META_AUTHOR] = RO_SAID_AUTHOR,
-                                         [META_URL] = RO_SAID_URL, [META_LANGUAGE] = RO_SAID_LANGUAGE};
+    static const ro_said_kind kinds[] = {[META_TITLE] = RO_SAID_TITLE,
+                                         [META_SITE] = RO_SAID_SITE,
+                                         [META_AUTHOR] = RO_SAID_AUTHOR,
+                                         [META_URL] = RO_SAID_URL,
+                                         [META_LANGUAGE] = RO_SAID_LANGUAGE};
     char buffer[NAME_MAX];
     if (!mark->value.len || mark->value.len > VALUE_MAX * 4) return true;
     ro_str folded = fold_name(mark->name, buffer);
@@ -281,7 +298,8 @@ static bool take_article(finder *f, const ro_jsonld_object *a)
 /* Authors and publisher hang under the article; a site's name may stand by itself. */
 static bool take_jsonld(finder *f)
 {
-    static const ro_said_kind kinds[] = {[RO_JSONLD_AUTHOR] = RO_SAID_AUTHOR, [RO_JSONLD_PUBLISHER] = RO_SAID_SITE, [RO_JSONLD_SOURCE] = RO_SAID_SOURCE};
+    static const ro_said_kind kinds[] = {
+        [RO_JSONLD_AUTHOR] = RO_SAID_AUTHOR, [RO_JSONLD_PUBLISHER] = RO_SAID_SITE, [RO_JSONLD_SOURCE] = RO_SAID_SOURCE};
     const ro_jsonld_object *article = ro_jsonld_article(&f->jsonld);
     if (article && !take_article(f, article)) return false;
     for (uint32_t i = 0; i < f->jsonld.objects.count; i++) {
@@ -300,7 +318,10 @@ static bool take_mark(finder *f, const ro_mark *mark)
 {
     switch (mark->kind) {
     case RO_MARK_META: return take_meta(f, mark);
-    case RO_MARK_TITLE: return f->out->said[RO_SAID_TITLE].count && mark->block ? true : say(f, RO_SAID_TITLE, mark->value, RO_ORIGIN_TITLE_TAG, span_of(mark), false);
+    case RO_MARK_TITLE:
+        return f->out->said[RO_SAID_TITLE].count && mark->block
+                   ? true
+                   : say(f, RO_SAID_TITLE, mark->value, RO_ORIGIN_TITLE_TAG, span_of(mark), false);
     case RO_MARK_LINK:
         return !ro_str_equal_nocase(mark->name, RO_STR("canonical")) ||
                say(f, RO_SAID_URL, mark->value, RO_ORIGIN_LINK, span_of(mark), false);
@@ -315,7 +336,9 @@ static bool take_description(finder *f)
 {
     enum { LITTLE = 2 };
     ro_clue clue;
-    if (!f->description || f->out->clues.count || !ro_clue_read_in(&f->texts->page_words, f->language, f->description->value, &clue, 1)) return true;
+    if (!f->description || f->out->clues.count ||
+        !ro_clue_read_in(&f->texts->page_words, f->language, f->description->value, &clue, 1))
+        return true;
     if (!clue.year || !clue.month || !clue.day) return true;
     clue.what = RO_CLUE_META, clue.weight = LITTLE;
     clue.page_start = f->description->start, clue.page_end = f->description->end;

@@ -1,6 +1,6 @@
 /* meta.h: what a page's markup says of the report: names, days, addresses, each with the place where it stands.
- * In: a page's marks. Out: lists of what was said, in the order of the page, by kind; nothing is chosen here (variant.h does) and no
- * day is believed (know/day.h does). Text pages say nothing. Memory: the reading's arena. */
+ * In: a page's marks. Out: lists of what was said, in the order of the page, by kind; nothing is chosen here (variant.h does) and
+ * no day is believed (know/day.h does). Text pages say nothing. Memory: the reading's arena. */
 #ifndef RO_TEXT_META_H
 #define RO_TEXT_META_H
 
@@ -13,7 +13,15 @@ extern "C" {
 
 enum { RO_SAID_MAX = 64 /* of one kind */ };
 
-typedef enum ro_said_kind { RO_SAID_TITLE, RO_SAID_SITE, RO_SAID_AUTHOR, RO_SAID_SOURCE, RO_SAID_URL, RO_SAID_LANGUAGE, RO_SAID_KIND_COUNT } ro_said_kind;
+typedef enum ro_said_kind {
+    RO_SAID_TITLE,
+    RO_SAID_SITE,
+    RO_SAID_AUTHOR,
+    RO_SAID_SOURCE,
+    RO_SAID_URL,
+    RO_SAID_LANGUAGE,
+    RO_SAID_KIND_COUNT
+} ro_said_kind;
 
 /* Something that the markup says. */
 typedef struct ro_said {

@@ -21,8 +21,8 @@ size_t ro_page_word_lower(ro_str word, char *out, size_t room)
 
 static bool class_of(ro_str name, uint8_t *what)
 {
-    static const char *const names[RO_PAGE_CLASS_COUNT] = {"month",  "weekday", "solar", "between", "ordinal", "published",
-                                                           "updated", "render", "event", "born",    "by",      "desk"};
+    static const char *const names[RO_PAGE_CLASS_COUNT] = {"month",   "weekday", "solar", "between", "ordinal", "published",
+                                                           "updated", "render",  "event", "born",    "by",      "desk"};
     for (uint8_t i = 0; i < RO_PAGE_CLASS_COUNT; i++)
         if (ro_str_is(name, names[i])) return *what = i, true;
     return false;
@@ -37,7 +37,8 @@ ro_status ro_page_words_take(ro_page_words *self, ro_arena *arena, const ro_tabl
         ro_str value = ro_table_cell(table, i, columns[2]), word = ro_table_cell(table, i, columns[0]);
         for (size_t k = 0; k < value.len && k < 2; k++) w.value = (uint8_t)(w.value * 10 + (value.ptr[k] - '0'));
         if (!word.len || !class_of(ro_table_cell(table, i, columns[1]), &w.what) || w.value > 12)
-            return ro_error_set(error, RO_EFORMAT, table->name.ptr, -1, "line %u: no word, or no such class or value", table->lines[i]);
+            return ro_error_set(error, RO_EFORMAT, table->name.ptr, -1, "line %u: no word, or no such class or value",
+                                table->lines[i]);
         int64_t known = ro_map_get(&self->first, word);
         w.next = known == RO_MAP_NONE ? 0 : (uint32_t)known + 1;
         if (!RO_PUSH(arena, &self->all, w) || !ro_map_set(&self->first, arena, word, self->all.count - 1)) return RO_ENOMEM;

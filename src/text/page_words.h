@@ -41,8 +41,8 @@ typedef struct ro_page_words {
 } ro_page_words;
 
 ro_status ro_page_words_take(ro_page_words *self, ro_arena *arena, const ro_table *table, ro_error *error);
-/* The value of `word` in this class, in the page's language where it has several; -1 when it has none. *sure (may be NULL) is false for
- * words of three bytes and fewer of other languages: "so 12" is a Sunday in German alone. */
+/* The value of `word` in this class, in the page's language where it has several; -1 when it has none. *sure (may be NULL) is false
+ * for words of three bytes and fewer of other languages: "so 12" is a Sunday in German alone. */
 int ro_page_word_find(const ro_page_words *self, ro_str word, ro_page_class what, ro_str language, bool *sure);
 /* All that a word may mean beside a day, in one look-up. */
 typedef struct ro_page_meaning {

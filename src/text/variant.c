@@ -1,24 +1,26 @@
 /* variant.c: agreement decides.
- * Each variant is folded, freed of the site's name at its end or start, and compared with the others: "Talks resume | Estray Post" of
- * <title> and "Talks resume" of <h1> are one; a logo in <h1> agrees with nobody. */
+ * Each variant is folded, freed of the site's name at its end or start, and compared with the others: "Talks resume | Estray Post"
+ * of <title> and "Talks resume" of <h1> are one; a logo in <h1> agrees with nobody. */
 #include "text/variant.h"
 
 #include "base/hash.h"
 #include "page/html_names.h"
+#include "text/byline.h"
 #include "text/clue.h"
 
 enum {
     VARIANTS_MAX = 24,
-    HEADINGS_MAX = 8,     /* <h1> of a page that are looked at */
+    HEADINGS_MAX = 8, /* <h1> of a page that are looked at */
     WORDS_MAX = 48,
-    SAME = 4, ALIKE = 2,  /* points for agreement */
-    SOLE = 16,            /* for the one heading of a page */
-    TITLE_MIN = 4,        /* bytes of a title */
+    SAME = 4,
+    ALIKE = 2,     /* points for agreement */
+    SOLE = 16,     /* for the one heading of a page */
+    TITLE_MIN = 4, /* bytes of a title */
     TITLE_MAX = 400,
     SITE_WORDS_MAX = 6,
     NAME_BYTES_MAX = 90,
-    NAMES_MAX = 12,       /* of a byline */
-    BY_REACH = 14         /* blocks about the title in which authors are looked for */
+    NAMES_MAX = 12, /* of a byline */
+    BY_REACH = 14   /* blocks about the title in which authors are looked for */
 };
 
 typedef struct variant {
@@ -60,7 +62,10 @@ static uint32_t count_words(ro_str folded)
 
 /* ---- the site's name ---- */
 
-static ro_str without_the(ro_str folded) { return ro_str_starts(folded, RO_STR("the ")) ? ro_str_sub(folded, 4, folded.len) : folded; }
+static ro_str without_the(ro_str folded)
+{
+    return ro_str_starts(folded, RO_STR("the ")) ? ro_str_sub(folded, 4, folded.len) : folded;
+}
 
 static void add_site(chooser *c, ro_str name)
 {
@@ -75,7 +80,8 @@ static bool is_site(const chooser *c, ro_str part)
     ro_str folded = without_the((ro_str){buffer, ro_line_fold(part, buffer, sizeof buffer)});
     for (uint32_t i = 0; i < c->site_count; i++) {
         if (ro_str_equal(folded, c->sites[i])) return true;
-        bool within = folded.len >= 3 && c->sites[i].len >= 3 && (ro_str_starts(folded, c->sites[i]) || ro_str_starts(c->sites[i], folded));
+        bool within =
+            folded.len >= 3 && c->sites[i].len >= 3 && (ro_str_starts(folded, c->sites[i]) || ro_str_starts(c->sites[i], folded));
         if (within && count_words(folded) <= SITE_WORDS_MAX) return true;
     }
     return false;
@@ -86,8 +92,9 @@ static bool is_name_byte(char c) { return ro_is_alpha(c) || ro_is_digit(c) || (u
 /* Bytes of a bar that may part a title from its site at s[i], or 0. */
 static size_t bar_at(ro_str s, size_t i)
 {
-    static const char *const bars[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xB7 ", " \xC2\xBB ", " \xC2\xAB ",
-                                       " // ", " > ", " / ", " \xE2\x80\xA2 ", " \xE2\x80\xB9 ", " : ", " \xE2\x8B\x86 "};
+    static const char *const bars[] = {
+        " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xB7 ",    " \xC2\xBB ", " \xC2\xAB ", " // ",
+        " > ", " / ", " \xE2\x80\xA2 ", " \xE2\x80\xB9 ", " : ",  " \xE2\x8B\x86 "};
     bool tight = i && (unsigned char)s.ptr[i - 1] >= 0x80 && i + 1 < s.len && (unsigned char)s.ptr[i + 1] >= 0x80;
     if (tight && strchr("-_|", s.ptr[i])) return 1; /* where no spaces are written */
     if (s.ptr[i] != ' ') return 0;
@@ -106,7 +113,8 @@ static bool is_told(const chooser *c, ro_str part)
     return false;
 }
 
-/* The title without the site's name before or behind it; *site is what was cut off where another variant told that it is no title. */
+/* The title without the site's name before or behind it; *site is what was cut off where another variant told that it is no title.
+ */
 static ro_str cut_site(const chooser *c, ro_str title, ro_str *site)
 {
     size_t first_start = 0, first_end = 0;
@@ -190,8 +198,8 @@ static void add_headings(chooser *c)
 /* What a title is worth by its place, agreement apart. A heading stands before the reader's eyes. */
 static int worth(const variant *v)
 {
-    static const uint8_t points[] = {[RO_ORIGIN_HEADING] = 4, [RO_ORIGIN_JSONLD] = 3, [RO_ORIGIN_OPEN_GRAPH] = 3, [RO_ORIGIN_TITLE_TAG] = 2,
-                                     [RO_ORIGIN_META] = 1, [RO_ORIGIN_TWITTER] = 1};
+    static const uint8_t points[] = {[RO_ORIGIN_HEADING] = 4,   [RO_ORIGIN_JSONLD] = 3, [RO_ORIGIN_OPEN_GRAPH] = 3,
+                                     [RO_ORIGIN_TITLE_TAG] = 2, [RO_ORIGIN_META] = 1,   [RO_ORIGIN_TWITTER] = 1};
     bool lone = v->said.from.kind == RO_ORIGIN_HEADING && v->word_count < 3; /* "News": a section */
     return v->said.from.kind < sizeof points ? points[v->said.from.kind] - (lone ? 3 : 0) : 0;
 }
@@ -258,7 +266,8 @@ static bool begins_alike(ro_str line, ro_str title)
     if (ro_str_equal_nocase(ro_str_sub(line, 0, HEAD), ro_str_sub(title, 0, HEAD))) return true;
     size_t bar;
     for (size_t i = 1; i + HEAD < title.len; i++)
-        if ((bar = bar_at(title, i)) && ro_str_equal_nocase(ro_str_sub(line, 0, HEAD), ro_str_sub(title, i + bar, i + bar + HEAD))) return true;
+        if ((bar = bar_at(title, i)) && ro_str_equal_nocase(ro_str_sub(line, 0, HEAD), ro_str_sub(title, i + bar, i + bar + HEAD)))
+            return true;
     return false;
 }
 
@@ -271,7 +280,8 @@ static void find_title_line(chooser *c)
     cut_words(&title);
     for (uint32_t i = 0; i < c->page->block_count; i++) {
         const ro_block *b = &c->page->blocks[i];
-        if (b->text.len * 2 < t.len || b->text.len > t.len * 2 || b->link_bytes * 2u > b->text.len || !begins_alike(b->text, t)) continue;
+        if (b->text.len * 2 < t.len || b->text.len > t.len * 2 || b->link_bytes * 2u > b->text.len || !begins_alike(b->text, t))
+            continue;
         line.folded = fold_copy(c, b->text);
         cut_words(&line);
         if (!agreement(&line, &title)) continue;
@@ -285,7 +295,8 @@ static void find_title_line(chooser *c)
 static ro_str cut_day(const chooser *c, ro_str title)
 {
     ro_clue clue;
-    if (!title.len || !ro_is_digit(title.ptr[0]) || !ro_clue_read_in(&c->texts->page_words, c->language, title, &clue, 1)) return title;
+    if (!title.len || !ro_is_digit(title.ptr[0]) || !ro_clue_read_in(&c->texts->page_words, c->language, title, &clue, 1))
+        return title;
     ro_str rest = ro_str_trim(ro_str_sub(title, clue.page_end, title.len));
     return !clue.page_start && clue.year && clue.day && is_told(c, rest) ? rest : title;
 }
@@ -337,79 +348,11 @@ static void find_outlet(chooser *c)
 
 /* ---- bylines ---- */
 
-/* Behind the words for "by" at the beginning: "By …", "Written by …", "Published by …", "Text: …". */
-static ro_str drop_by(const ro_texts *texts, ro_str language, ro_str s)
-{
-    enum { BEFORE = 3, LEADS = 1u << RO_PAGE_BY | 1u << RO_PAGE_PUBLISHED };
-    size_t from = 0;
-    for (size_t at = 0, n = 0; at < s.len && n < BEFORE; n++) {
-        size_t end = at;
-        while (end < s.len && s.ptr[end] != ' ' && s.ptr[end] != ':') end++;
-        ro_str word = ro_str_sub(s, at, end);
-        uint32_t bits = ro_page_word_classes(&texts->page_words, word, language);
-        bool by = ro_str_equal_nocase(word, RO_STR("by")) || bits & 1u << RO_PAGE_BY;
-        if (!by && !(bits & LEADS)) break; /* the name begins */
-        while (end < s.len && (s.ptr[end] == ' ' || s.ptr[end] == ':')) end++;
-        if (by) from = end;
-        at = end;
-    }
-    return ro_str_sub(s, from, s.len);
-}
-
-/* What follows a figure or a label is no name: "Dana Ruvik 5 min read", "Dana Ruvik Updated …". */
-static ro_str cut_labels(const ro_texts *texts, ro_str language, ro_str s)
-{
-    enum { LABELS = 1u << RO_PAGE_PUBLISHED | 1u << RO_PAGE_UPDATED };
-    for (size_t at = 0, end; at < s.len; at = end + 1) {
-        end = at;
-        while (end < s.len && s.ptr[end] != ' ') end++;
-        ro_str word = ro_str_sub(s, at, end);
-        bool label = ro_page_word_classes(&texts->page_words, word, language) & LABELS || ro_str_is(word, "Last");
-        if (at && word.len && (label || ro_is_digit(word.ptr[0]))) return ro_str_trim(ro_str_sub(s, 0, at));
-    }
-    return ro_str_ends(s, RO_STR(" on")) || ro_str_ends(s, RO_STR(" in")) ? ro_str_sub(s, 0, s.len - 3) : s;
-}
-
-/* "Dana Ruvik Travel News Reporter" and "Dana Ruvik, Travel Reporter" are Dana Ruvik; "Web desk" and "Staff reporter" stay: they are
- * all there is. */
-static ro_str cut_role(const ro_texts *texts, ro_str language, ro_str s)
-{
-    enum { NAME_WORDS = 2, DESK_WORDS = 3 };
-    size_t second = 0, comma = 0, words = 0;
-    for (size_t at = 0, end; at < s.len; at = end + 1) {
-        end = at;
-        while (end < s.len && s.ptr[end] != ' ') end++;
-        ro_str word = ro_str_sub(s, at, end);
-        bool list = word.len && word.ptr[word.len - 1] == ',';
-        if (list) word.len--;
-        if (++words == NAME_WORDS) second = end;
-        if (words > DESK_WORDS && ro_page_word_classes(&texts->page_words, word, language) & 1u << RO_PAGE_DESK)
-            return ro_str_sub(s, 0, comma ? comma : second);
-        if (list && words >= NAME_WORDS && !comma) comma = end - 1;
-    }
-    return s;
-}
-
-ro_str ro_byline_cut(const ro_texts *texts, ro_str language, ro_str line)
-{
-    static const char *const stops[] = {"|", "\xE2\x80\xA2", "\xC2\xB7", "\xE2\x80\x94", " - ", " \xE2\x80\x93 ", "<", "http", "@", "\xC2\xA9", ">"};
-    ro_clue clue;
-    ro_str s = ro_str_trim(line);
-    s = drop_by(texts, language, s);
-    if (ro_clue_read_in(&texts->page_words, language, s, &clue, 1)) s = ro_str_sub(s, 0, clue.page_start);
-    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
-        size_t at = ro_str_find(s, ro_str_of(stops[i]), 0);
-        if (at != SIZE_MAX) s = ro_str_sub(s, 0, at);
-    }
-    s = cut_role(texts, language, cut_labels(texts, language, ro_str_trim(s)));
-    while (s.len && strchr(",;:-/(", s.ptr[s.len - 1])) s = ro_str_trim(ro_str_sub(s, 0, s.len - 1));
-    return s;
-}
-
 /* May this be the name of a person or a desk? */
 static bool is_name_like(const chooser *c, ro_str s)
 {
-    static const char *const nobody[] = {"admin", "administrator", "webmaster", "user", "author", "editor", "null", "none", "undefined", "unknown", "guest"};
+    static const char *const nobody[] = {"admin", "administrator", "webmaster", "user",    "author", "editor",
+                                         "null",  "none",          "undefined", "unknown", "guest"};
     uint32_t letters = 0, digits = 0;
     if (s.len < 3 || s.len > NAME_BYTES_MAX || is_address(s) || count_words(s) > 12) return false;
     if (!ro_is_alpha(s.ptr[0]) && (unsigned char)s.ptr[0] < 0x80) return false;
@@ -420,7 +363,8 @@ static bool is_name_like(const chooser *c, ro_str s)
     }
     for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
         if (ro_str_equal_nocase(s, ro_str_of(nobody[i]))) return false;
-    bool one = ro_str_find(s, RO_STR(" "), 0) == SIZE_MAX, login = one && ro_is_lower(s.ptr[0]) && ro_str_find(s, RO_STR("."), 0) != SIZE_MAX;
+    bool one = ro_str_find(s, RO_STR(" "), 0) == SIZE_MAX,
+         login = one && ro_is_lower(s.ptr[0]) && ro_str_find(s, RO_STR("."), 0) != SIZE_MAX;
     if (login || (one && ro_page_word_classes(&c->texts->page_words, s, c->language) & 1u << RO_PAGE_BY)) return false;
     return letters >= 3 && digits * 4 < s.len && !is_site(c, s);
 }
@@ -431,7 +375,8 @@ static bool take_agency(chooser *c, ro_str name)
     if (!known || !known->is_agency) return false;
     bool several = ro_str_find(name, RO_STR(" "), 0) != SIZE_MAX, shouted = true;
     for (size_t i = 0; i < name.len; i++) shouted = shouted && !ro_is_lower(name.ptr[i]);
-    if (!several && !shouted && !ro_str_equal_nocase(name, known->name)) return false; /* a short name that is a word elsewhere: "Mehr" */
+    if (!several && !shouted && !ro_str_equal_nocase(name, known->name))
+        return false; /* a short name that is a word elsewhere: "Mehr" */
     for (uint32_t i = 0; i < c->out->agencies.count; i++)
         if (ro_str_equal(c->out->agencies.at[i], known->name)) return true;
     (void)RO_PUSH(c->arena, &c->out->agencies, known->name); /* out of memory shows in arena->failed */
@@ -498,7 +443,9 @@ static bool byline_of_marks(chooser *c)
     ro_said byline = {{NULL, 0}, {RO_ORIGIN_MARKUP, {0, 0}}, false};
     for (uint32_t i = 0, names = 0; i < c->page->mark_count && names < NAMES_MAX; i++) {
         const ro_mark *m = &c->page->marks[i];
-        if (m->kind != RO_MARK_AUTHOR || is_aside(c, m->block) || (byline.text.len && !is_near_title(c, m->block)) || holds_another(c, i)) continue;
+        if (m->kind != RO_MARK_AUTHOR || is_aside(c, m->block) || (byline.text.len && !is_near_title(c, m->block)) ||
+            holds_another(c, i))
+            continue;
         ro_str name = ro_byline_cut(c->texts, c->language, m->text);
         if (take_agency(c, name) || !is_name_like(c, name)) continue;
         byline.text = join_name(c, byline.text, name);
@@ -513,7 +460,7 @@ static bool is_by_alone(const chooser *c, uint32_t block)
 {
     enum { BY_BYTES_MAX = 24 };
     ro_str t = c->page->blocks[block].text;
-    return t.len && t.len <= BY_BYTES_MAX && !drop_by(c->texts, c->language, t).len;
+    return t.len && t.len <= BY_BYTES_MAX && !ro_byline_after(c->texts, c->language, t).len;
 }
 
 /* "Written by Dana Ruvik" under the text, where nobody is named above it. */
@@ -524,7 +471,9 @@ static bool byline_below(chooser *c)
     uint32_t title = c->out->title_block;
     for (uint32_t i = title < p->block_count ? title + 1 : p->block_count, n = 0; i < p->block_count && n < LOOKED_AT; i++, n++) {
         ro_str t = p->blocks[i].text;
-        if (t.len > LINE_MAX || t.len < 8 || !(ro_str_starts(t, RO_STR("By ")) || ro_str_starts(t, RO_STR("Written by "))) || is_aside(c, i)) continue;
+        if (t.len > LINE_MAX || t.len < 8 || !(ro_str_starts(t, RO_STR("By ")) || ro_str_starts(t, RO_STR("Written by "))) ||
+            is_aside(c, i))
+            continue;
         ro_str name = ro_byline_cut(c->texts, c->language, t);
         if (take_agency(c, name) || !is_name_like(c, name) || count_words(name) < 2 || count_words(name) > 5) continue;
         c->out->byline = (ro_said){name, {RO_ORIGIN_LINE, {p->blocks[i].start, p->blocks[i].end}}, false};
@@ -590,7 +539,7 @@ static bool byline_of_lines(chooser *c)
     for (uint32_t i = title < p->block_count ? title + 1 : p->block_count; i < p->block_count && i <= title + BY_REACH; i++) {
         const ro_block *b = &p->blocks[i];
         if (b->text.len > NAME_BYTES_MAX + 60 || b->element >= p->element_count || is_aside(c, i)) continue;
-        ro_str after = drop_by(c->texts, c->language, b->text);
+        ro_str after = ro_byline_after(c->texts, c->language, b->text);
         bool labelled = i > title + 1 && is_by_alone(c, i - 1);
         bool called = labelled || (p->elements[b->element].names & RO_NAME_AUTHOR) != 0, says = after.len < b->text.len;
         if (!called && !says) continue;
@@ -605,7 +554,8 @@ static bool byline_of_lines(chooser *c)
 static void find_byline(chooser *c)
 {
     for (uint32_t i = 0; i < said_count(c, RO_SAID_SOURCE); i++) take_agency(c, said_at(c, RO_SAID_SOURCE, i)->text);
-    if (byline_of(c, RO_ORIGIN_JSONLD) || byline_of_marks(c) || byline_of(c, RO_ORIGIN_META) || byline_of(c, RO_ORIGIN_OPEN_GRAPH)) return;
+    if (byline_of(c, RO_ORIGIN_JSONLD) || byline_of_marks(c) || byline_of(c, RO_ORIGIN_META) || byline_of(c, RO_ORIGIN_OPEN_GRAPH))
+        return;
     if (!byline_of_lines(c) && !byline_by_day(c)) byline_below(c);
 }
 

@@ -1,7 +1,7 @@
 /* variant.h: title, outlet and byline chosen among what the places of a page say of them.
- * In: a page and its metadata. Out: the variant that most agree with, and where it stands; the headings of the page that are the title.
- * A page without markup gives nothing. Names of sites are known by agreement (a tail of <title> that og:site_name or the heading tells),
- * never by the host. Memory: the reading's arena. */
+ * In: a page and its metadata. Out: the variant that most agree with, and where it stands; the headings of the page that are the
+ * title. A page without markup gives nothing. Names of sites are known by agreement (a tail of <title> that og:site_name or the
+ * heading tells), never by the host. Memory: the reading's arena. */
 #ifndef RO_TEXT_VARIANT_H
 #define RO_TEXT_VARIANT_H
 
@@ -17,9 +17,8 @@ typedef struct ro_variants {
     RO_ARRAY(ro_str) agencies;     /* named as authors or sources */
 } ro_variants;
 
-ro_status ro_variants_choose(ro_variants *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, const ro_metadata *said);
-/* A byline as a line has it ("By Dana Ruvik, Tarvik | 3 May 2020") without what is no name; empty when nothing is left. */
-ro_str ro_byline_cut(const ro_texts *texts, ro_str language, ro_str line);
+ro_status ro_variants_choose(ro_variants *out, ro_arena *arena, const ro_texts *texts, const ro_page *page,
+                             const ro_metadata *said);
 
 #ifdef __cplusplus
 }

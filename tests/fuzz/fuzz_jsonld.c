@@ -1,5 +1,5 @@
-/* fuzz_jsonld.c: any bytes as JSON-LD: fields lie in the script, parents come before children, and a page around it tells only of its
- * own bytes. */
+/* fuzz_jsonld.c: any bytes as JSON-LD: fields lie in the script, parents come before children, and a page around it tells only of
+ * its own bytes. */
 #include "text/meta.h"
 #include "text/variant.h"
 
@@ -34,7 +34,8 @@ static void check_object(const ro_jsonld *all, uint32_t i, ro_str script, ro_are
 
 static void check_page(ro_arena *arena, ro_str script)
 {
-    static const char head[] = "<html lang=en><title>Talks</title><script type=application/ld+json>", tail[] = "</script><h1>Talks</h1><p>3 May 2020</p>";
+    static const char head[] = "<html lang=en><title>Talks</title><script type=application/ld+json>",
+                      tail[] = "</script><h1>Talks</h1><p>3 May 2020</p>";
     ro_error error = {.byte = -1};
     ro_str html = ro_str_format(arena, "%s%.*s%s", head, (int)script.len, script.ptr, tail);
     ro_page page;
@@ -43,10 +44,12 @@ static void check_page(ro_arena *arena, ro_str script)
     if (!html.ptr || ro_page_read(&page, arena, RO_STR("page.html"), html, NULL, &error)) return;
     if (ro_metadata_find(&said, arena, texts, &page) || ro_variants_choose(&chosen, arena, texts, &page, &said)) return;
     for (uint32_t i = 0; i < said.clues.count; i++)
-        must(said.clues.at[i].page_start <= said.clues.at[i].page_end && said.clues.at[i].page_end <= page.payload.len, "clues lie on the page");
+        must(said.clues.at[i].page_start <= said.clues.at[i].page_end && said.clues.at[i].page_end <= page.payload.len,
+             "clues lie on the page");
     for (int kind = 0; kind < RO_SAID_KIND_COUNT; kind++)
         for (uint32_t i = 0; i < said.said[kind].count; i++)
-            must(said.said[kind].at[i].from.page.end <= page.payload.len && said.said[kind].at[i].text.len, "what is said stands on the page");
+            must(said.said[kind].at[i].from.page.end <= page.payload.len && said.said[kind].at[i].text.len,
+                 "what is said stands on the page");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

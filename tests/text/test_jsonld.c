@@ -25,9 +25,10 @@ static ro_str field(const ro_jsonld_object *o, ro_jsonld_field which) { return r
 static void jsonld__gives_an_article_with_its_authors_and_publisher(void **state)
 {
     (void)state;
-    ro_jsonld all = read_all("{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"headline\":\"Talks resume in Tarvik\","
-                             "\"author\":[{\"@type\":\"Person\",\"name\":\"Dana Ruvik\"},\"Oren Tal\"],\"datePublished\":"
-                             "\"2021-03-04T10:00:00+01:00\",\"publisher\":{\"@type\":\"Organization\",\"name\":\"Estray Post\"}}");
+    ro_jsonld all =
+        read_all("{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"headline\":\"Talks resume in Tarvik\","
+                 "\"author\":[{\"@type\":\"Person\",\"name\":\"Dana Ruvik\"},\"Oren Tal\"],\"datePublished\":"
+                 "\"2021-03-04T10:00:00+01:00\",\"publisher\":{\"@type\":\"Organization\",\"name\":\"Estray Post\"}}");
     const ro_jsonld_object *a = ro_jsonld_article(&all);
     assert_non_null(a);
     must_be(field(a, RO_JSONLD_HEADLINE), "Talks resume in Tarvik");
@@ -44,8 +45,9 @@ static void jsonld__gives_an_article_with_its_authors_and_publisher(void **state
 static void jsonld__follows_ids_within_a_graph(void **state)
 {
     (void)state;
-    ro_jsonld all = read_all("{\"@graph\":[{\"@type\":\"Article\",\"headline\":\"A\",\"datePublished\":\"2020-01-02\",\"author\":{\"@id\":"
-                             "\"#p\"}},{\"@type\":\"Person\",\"@id\":\"#p\",\"name\":\"Ila Maren\"}]}");
+    ro_jsonld all =
+        read_all("{\"@graph\":[{\"@type\":\"Article\",\"headline\":\"A\",\"datePublished\":\"2020-01-02\",\"author\":{\"@id\":"
+                 "\"#p\"}},{\"@type\":\"Person\",\"@id\":\"#p\",\"name\":\"Ila Maren\"}]}");
     const ro_jsonld_object *author = NULL;
     for (uint32_t i = 0; i < all.objects.count; i++)
         if (all.objects.at[i].role == RO_JSONLD_AUTHOR) author = &all.objects.at[i];
@@ -57,10 +59,12 @@ static void jsonld__follows_ids_within_a_graph(void **state)
 static void jsonld__takes_no_teaser_for_the_article(void **state)
 {
     (void)state;
-    ro_jsonld all = read_all("[{\"@type\":\"WebSite\",\"name\":\"Estray Post\"},{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":"
-                             "\"NewsArticle\",\"headline\":\"Another story\",\"datePublished\":\"2021-01-01\"}]}]");
+    ro_jsonld all =
+        read_all("[{\"@type\":\"WebSite\",\"name\":\"Estray Post\"},{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":"
+                 "\"NewsArticle\",\"headline\":\"Another story\",\"datePublished\":\"2021-01-01\"}]}]");
     assert_null(ro_jsonld_article(&all));
-    all = read_all("{\"@type\":\"WebPage\",\"datePublished\":\"2021-01-05\",\"mentions\":{\"@type\":\"NewsArticle\",\"headline\":\"B\"}}");
+    all = read_all(
+        "{\"@type\":\"WebPage\",\"datePublished\":\"2021-01-05\",\"mentions\":{\"@type\":\"NewsArticle\",\"headline\":\"B\"}}");
     must_be(field(ro_jsonld_article(&all), RO_JSONLD_PUBLISHED), "2021-01-05");
 }
 
@@ -184,7 +188,8 @@ static void jsonld__agrees_with_a_strict_parser(void **state)
         ro_jsonld all = read_all(script);
         uint32_t at = 0;
         size_t count = count_objects(value);
-        if (count <= RO_JSONLD_OBJECTS_MAX && all.objects.count != count) fail_msg("%zu objects, not %u: %s", count, all.objects.count, script);
+        if (count <= RO_JSONLD_OBJECTS_MAX && all.objects.count != count)
+            fail_msg("%zu objects, not %u: %s", count, all.objects.count, script);
         compare(value, &all, &at);
         free(script);
         json_decref(value);

@@ -1,9 +1,9 @@
 /* test_meta.c: what pages of HTML tell of themselves, and which days on them are not theirs. */
 #include "test.h"
 
+#include "text/byline.h"
 #include "text/report.h"
 #include "text/tables.h"
-#include "text/variant.h"
 
 static ro_texts *texts;
 static ro_arena arena;
@@ -11,8 +11,10 @@ static ro_page page;
 static ro_report report;
 
 #define TEXT                                                                                                                       \
-    "<p>The two ministers spoke by telephone on Saturday and agreed to send their deputies to Tarvik next week, officials said in the " \
-    "capital.</p><p>The talks, the first since the border was closed, are to deal with the release of prisoners and with grain.</p>"
+    "<p>The two ministers spoke by telephone on Saturday and agreed to send their deputies to Tarvik next week, officials said "   \
+    "in the "                                                                                                                      \
+    "capital.</p><p>The talks, the first since the border was closed, are to deal with the release of prisoners and with "         \
+    "grain.</p>"
 
 static void read_html(const char *html)
 {
@@ -43,7 +45,8 @@ static void must_have(ro_clue_what what, int month, int day, ro_refusal refused)
     const ro_clue *c = clue_of(what, 2020, month, day);
     if (!c) fail_msg("no clue \"%s\" of 2020-%d-%d", ro_clue_name(what), month, day);
     if (c->refused != refused)
-        fail_msg("2020-%d-%d: %s, not %s", month, day, c->refused ? ro_refusal_why(c->refused) : "taken", refused ? ro_refusal_why(refused) : "taken");
+        fail_msg("2020-%d-%d: %s, not %s", month, day, c->refused ? ro_refusal_why(c->refused) : "taken",
+                 refused ? ro_refusal_why(refused) : "taken");
     assert_true(c->page_start <= c->page_end && c->page_end <= page.payload.len);
 }
 
@@ -91,9 +94,10 @@ static void meta__takes_no_logo_for_the_title(void **state)
 static void meta__tells_person_agency_and_publisher_apart(void **state)
 {
     (void)state;
-    read_html("<title>Talks</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Talks resume in Tarvik\","
-              "\"author\":[{\"@type\":\"Person\",\"name\":\"Dana Ruvik\"},{\"@type\":\"Organization\",\"name\":\"Reuters\"},"
-              "{\"@type\":\"Organization\",\"name\":\"Estray Post\"}],\"publisher\":{\"name\":\"Estray Post\"}}</script>" TEXT);
+    read_html(
+        "<title>Talks</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Talks resume in Tarvik\","
+        "\"author\":[{\"@type\":\"Person\",\"name\":\"Dana Ruvik\"},{\"@type\":\"Organization\",\"name\":\"Reuters\"},"
+        "{\"@type\":\"Organization\",\"name\":\"Estray Post\"}],\"publisher\":{\"name\":\"Estray Post\"}}</script>" TEXT);
     must_be(report.byline, "Dana Ruvik");
     must_be(report.outlet, "Estray Post");
     assert_int_equal(report.agencies.count, 1);
@@ -114,7 +118,8 @@ static void bylines__lose_what_is_no_name(void **state)
         {"Staff reporter", "Staff reporter"},
         {"Dana Ruvik Last updated 3 May 2020", "Dana Ruvik"},
     };
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) must_be(ro_byline_cut(texts, RO_STR("en"), ro_str_of(lines[i][0])), lines[i][1]);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        must_be(ro_byline_cut(texts, RO_STR("en"), ro_str_of(lines[i][0])), lines[i][1]);
     must_be(ro_byline_cut(texts, RO_STR("de"), RO_STR("Von Dana Ruvik")), "Dana Ruvik");
 }
 
@@ -123,11 +128,12 @@ static void bylines__lose_what_is_no_name(void **state)
 static void days__of_data_tags_and_lines_are_clues(void **state)
 {
     (void)state;
-    read_html("<html lang=en><meta property='article:published_time' content='2020-05-03T10:00:00Z'>"
-              "<meta property='article:modified_time' content='2020-05-09'><title>Talks resume in Tarvik</title>"
-              "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Talks resume in Tarvik\",\"datePublished\":"
-              "\"2020-05-03\",\"dateModified\":\"2020-05-09\"}</script>"
-              "<h1>Talks resume in Tarvik</h1><time datetime='2020-05-03'>Sunday</time><p>Published 3 May 2020</p>" TEXT);
+    read_html(
+        "<html lang=en><meta property='article:published_time' content='2020-05-03T10:00:00Z'>"
+        "<meta property='article:modified_time' content='2020-05-09'><title>Talks resume in Tarvik</title>"
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Talks resume in Tarvik\",\"datePublished\":"
+        "\"2020-05-03\",\"dateModified\":\"2020-05-09\"}</script>"
+        "<h1>Talks resume in Tarvik</h1><time datetime='2020-05-03'>Sunday</time><p>Published 3 May 2020</p>" TEXT);
     must_have(RO_CLUE_JSONLD, 5, 3, RO_REFUSED_NOT);
     must_have(RO_CLUE_META, 5, 3, RO_REFUSED_NOT);
     must_have(RO_CLUE_TIME, 5, 3, RO_REFUSED_NOT);
@@ -143,7 +149,8 @@ static void days__of_the_last_change_are_told_apart_by_their_labels(void **state
     read_html("<html lang=en><h1>Talks resume in Tarvik</h1><p>Published 3 May 2020 | Updated 9 May 2020</p>" TEXT);
     must_have(RO_CLUE_PAGE_LINE, 5, 3, RO_REFUSED_NOT);
     must_have(RO_CLUE_MODIFIED, 5, 9, RO_REFUSED_NOT);
-    read_html("<html lang=fr><h1>Talks resume in Tarvik</h1><p>Mis \xC3\xA0 jour le 9 mai 2020</p><p>Publi\xC3\xA9 le 3 mai 2020</p>" TEXT);
+    read_html("<html lang=fr><h1>Talks resume in Tarvik</h1><p>Mis \xC3\xA0 jour le 9 mai 2020</p><p>Publi\xC3\xA9 le 3 mai "
+              "2020</p>" TEXT);
     must_have(RO_CLUE_PAGE_LINE, 5, 3, RO_REFUSED_NOT);
     must_have(RO_CLUE_MODIFIED, 5, 9, RO_REFUSED_NOT);
 }
@@ -154,7 +161,8 @@ static void days__of_rendering_are_refused(void **state)
     read_html("<html lang=en><h1>Talks resume in Tarvik</h1><p>Today is 9 May 2020</p><p>3 May 2020</p>" TEXT);
     must_have(RO_CLUE_PAGE_TOP, 5, 9, RO_REFUSED_RENDERED);
     must_have(RO_CLUE_PAGE_LINE, 5, 3, RO_REFUSED_NOT);
-    read_html("<html lang=en><p>Estray, 9 May 2020, 14 \xC2\xB0" "C</p><h1>Talks resume in Tarvik</h1><p>3 May 2020</p>" TEXT);
+    read_html("<html lang=en><p>Estray, 9 May 2020, 14 \xC2\xB0"
+              "C</p><h1>Talks resume in Tarvik</h1><p>3 May 2020</p>" TEXT);
     must_have(RO_CLUE_PAGE_TOP, 5, 9, RO_REFUSED_RENDERED);
 }
 
@@ -162,10 +170,12 @@ static void days__of_comments_are_refused(void **state)
 {
     (void)state;
     read_html("<html lang=en><h1>Talks resume in Tarvik</h1><p>3 May 2020</p>" TEXT
-              "<h3>Two replies</h3><div class=comment-list><div class=comment><b>ila</b> <time datetime='2020-05-09'>9 May 2020</time><p>Good</p></div></div>");
+              "<h3>Two replies</h3><div class=comment-list><div class=comment><b>ila</b> <time datetime='2020-05-09'>9 May "
+              "2020</time><p>Good</p></div></div>");
     must_have(RO_CLUE_TIME, 5, 9, RO_REFUSED_COMMENT);
     must_have(RO_CLUE_PAGE_LINE, 5, 3, RO_REFUSED_NOT);
-    read_html("<html lang=en><body class='post comments-open'><h1>Talks resume in Tarvik</h1><p><time datetime='2020-05-03'>3 May 2020</time></p>" TEXT);
+    read_html("<html lang=en><body class='post comments-open'><h1>Talks resume in Tarvik</h1><p><time datetime='2020-05-03'>3 May "
+              "2020</time></p>" TEXT);
     must_have(RO_CLUE_TIME, 5, 3, RO_REFUSED_NOT);
 }
 
@@ -201,7 +211,8 @@ static void days__of_events_and_persons_are_refused(void **state)
     read_html("<html lang=en><h1>Talks resume in Tarvik</h1><p>3 May 2020</p><p>Deadline: 9 May 2020</p>" TEXT);
     must_have(RO_CLUE_PAGE_LINE, 5, 9, RO_REFUSED_EVENT);
     must_have(RO_CLUE_PAGE_LINE, 5, 3, RO_REFUSED_NOT);
-    read_html("<html lang=en><h1>Talks resume in Tarvik</h1><p>Posted by Dana, member since 9 May 2020, published 3 May 2020</p>" TEXT);
+    read_html(
+        "<html lang=en><h1>Talks resume in Tarvik</h1><p>Posted by Dana, member since 9 May 2020, published 3 May 2020</p>" TEXT);
     must_have(RO_CLUE_PAGE_LINE, 5, 9, RO_REFUSED_EVENT);
     must_have(RO_CLUE_PAGE_LINE, 5, 3, RO_REFUSED_NOT);
 }
@@ -212,7 +223,8 @@ static void days__in_universal_time_are_those_that_the_page_prints(void **state)
     read_html("<html lang=en><meta property='article:published_time' content='2020-05-04T02:25:54Z'><h1>Talks resume in Tarvik</h1>"
               "<p>Published May 3, 2020 10:25 pm</p>" TEXT);
     must_have(RO_CLUE_META, 5, 3, RO_REFUSED_NOT);
-    read_html("<html lang=en><meta property='article:published_time' content='2020-05-04T02:25:54Z'><h1>Talks resume in Tarvik</h1>" TEXT);
+    read_html("<html lang=en><meta property='article:published_time' content='2020-05-04T02:25:54Z'><h1>Talks resume in "
+              "Tarvik</h1>" TEXT);
     must_have(RO_CLUE_META, 5, 4, RO_REFUSED_NOT);
 }
 
