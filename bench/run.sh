@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 build=build-bench
 [ -f $build/build.ninja ] || meson setup $build -Dbench=true >/dev/null
-ninja -C $build --quiet bench/readout-bench
+ninja -C $build --quiet bench/readout-bench bench/readout-bench-warc
 bench=$build/bench/readout-bench
 export READOUT_SHARE=$PWD
 work=$(mktemp -d)
@@ -34,6 +34,8 @@ if [ -d "$crawled" ]; then
     mkdir "$html"
     for page in "$crawled"/*.html.gz; do gunzip -c "$page" >"$html/$(basename "$page" .gz)"; done
     "$bench" --reports "$html"/*.html >>"$work/rows"
+    python3 bench/warc.py "$work/crawl.warc.gz" "$html"
+    $build/bench/readout-bench-warc "$work/crawl.warc.gz" "$work/crawl.db" >>"$work/rows"
 fi
 
 # peers in the same go: PEERS=1 fetches them from PyPI into the build folder, once

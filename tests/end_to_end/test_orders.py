@@ -13,7 +13,7 @@ ORDERS = 3
 
 
 def pages():
-    return sorted(EXAMPLES.glob("*.txt")) + [EXAMPLES / "feed.jsonl"]
+    return sorted(EXAMPLES.glob("*.txt")) + sorted(EXAMPLES.glob("*.html")) + [EXAMPLES / "feed.jsonl", EXAMPLES / "crawl.warc"]
 
 
 def in_goes(files, goes):
