@@ -244,6 +244,31 @@ static void days__of_meta_tags_in_comments_are_refused(void **state)
     must_have(RO_CLUE_META, 5, 3, RO_REFUSED_NOT);
 }
 
+/* ---- memory ---- */
+
+static void meta__says_so_when_any_allocation_fails(void **state)
+{
+    (void)state;
+    static const char html[] =
+        "<html lang=en><title>Talks resume in Tarvik | Estray Post</title><meta property=og:site_name content='Estray Post'>"
+        "<meta name=author content='Dana Ruvik, Oren Tal'><meta name=date content=2020-05-03><script type=application/ld+json>"
+        "{\"@type\":\"NewsArticle\",\"headline\":\"Talks resume\",\"author\":[\"Dana Ruvik\",\"Oren Tal\",\"Reuters\"]}</script>"
+        "<h1>Talks resume in Tarvik</h1><p>By Dana Ruvik</p><p>Published 3 May 2020 | Updated 9 May 2020</p>" TEXT;
+    for (size_t n = 1;; n++) {
+        ro_error error;
+        ro_arena_reset(&arena);
+        assert_int_equal(ro_page_read(&page, &arena, RO_STR("page.html"), ro_str_of(html), NULL, &error), RO_OK);
+        ro_arena_fail_after(n);
+        ro_status status = ro_report_find(&report, &arena, texts, &page, &error);
+        bool failed = ro_arena_fail_after(0) == 0;
+        assert_true(!failed || status == RO_ENOMEM || arena.failed);
+        if (!failed) {
+            assert_int_equal(status, RO_OK);
+            return;
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -263,6 +288,7 @@ int main(void)
         cmocka_unit_test(days__in_universal_time_are_those_that_the_page_prints),
         cmocka_unit_test(days__within_the_title_are_no_days_of_the_page),
         cmocka_unit_test(days__of_meta_tags_in_comments_are_refused),
+        cmocka_unit_test(meta__says_so_when_any_allocation_fails),
     };
     ro_error error;
     if (ro_texts_open(&texts, NULL, RO_TEST_ROOT "/data", &error)) return 1;
