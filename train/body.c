@@ -31,6 +31,7 @@ typedef struct sample {
     ro_lines lines;
     ro_region region;
     ro_columns columns;
+    uint32_t *blocks; /* by row of the columns */
 } sample;
 
 typedef struct trainer {
@@ -123,24 +124,25 @@ static void weigh(trainer *t, const sample *s, uint32_t group)
     uint64_t letters = 200;
     for (uint32_t i = 0; i < s->lines.count; i++)
         if (s->share[i] != KNOWN_UNKNOWN) letters += (uint64_t)s->lines.at[i].size * s->share[i] / KNOWN_ALL;
-    for (uint32_t i = 0; i < s->lines.count; i++) {
+    for (uint32_t k = 0; k < s->columns.rows; k++) {
+        uint32_t i = s->blocks[k], row = s->row + k;
         uint64_t weight = WEIGHT_EACH + (uint64_t)WEIGHT_MOST * s->lines.at[i].size / letters;
         if (!s->known->body.len) weight = 8;
-        t->unknown[s->row + i] = s->share[i] == KNOWN_UNKNOWN;
-        t->wanted[s->row + i] = s->share[i] == KNOWN_UNKNOWN ? 0 : s->share[i];
+        t->unknown[row] = s->share[i] == KNOWN_UNKNOWN;
+        t->wanted[row] = s->share[i] == KNOWN_UNKNOWN ? 0 : s->share[i];
         bool is_far = i + FAR < s->lines.core_start || i >= s->lines.core_end + FAR;
         bool is_plain = is_far && !s->share[i] && weight < 6;
-        if (is_plain && ro_hash_pair(s->row, i) % PLAIN_ONE_IN) t->unknown[s->row + i] = 1; /* menus are all alike: some speak for all */
+        if (is_plain && ro_hash_pair(s->row, i) % PLAIN_ONE_IN) t->unknown[row] = 1; /* furniture far off is all alike: some speaks for all */
         if (is_plain) weight *= PLAIN_ONE_IN;
-        t->weight[s->row + i] = (uint16_t)(weight > WEIGHT_MOST ? WEIGHT_MOST : weight);
-        t->groups[s->row + i] = group;
+        t->weight[row] = (uint16_t)(weight > WEIGHT_MOST ? WEIGHT_MOST : weight);
+        t->groups[row] = group;
     }
 }
 
 static void copy_columns(trainer *t, const sample *s)
 {
     for (uint32_t f = 0; f < RO_TRAIT_COUNT; f++)
-        memcpy(t->all.at + f * t->all.stride + s->row, s->columns.at + f * s->columns.stride, s->lines.count);
+        memcpy(t->all.at + f * t->all.stride + s->row, s->columns.at + f * s->columns.stride, s->columns.rows);
 }
 
 /* ---- words ---- */
@@ -209,10 +211,10 @@ static ro_status measure(trainer *t)
         sample *s = &t->samples.at[i];
         t->texts->wordbook.weights = t->wordbook[s->fold];
         s->row = rows;
-        rows += s->page.block_count;
         status = ro_lines_measure(&s->lines, &t->arena, t->texts, &s->page);
         if (!status) status = ro_region_find(&s->region, &t->arena, &s->lines);
-        if (!status) status = ro_traits_measure(&s->columns, &t->arena, t->texts, &s->region);
+        if (!status) status = ro_traits_measure(&s->columns, &s->blocks, &t->arena, t->texts, &s->region);
+        rows += s->columns.rows;
     }
     if (!status) status = ro_columns_new(&t->all, &t->arena, RO_TRAIT_COUNT, rows);
     t->wanted = RO_NEW_N(&t->arena, uint16_t, rows), t->weight = RO_NEW_N(&t->arena, uint16_t, rows);
@@ -232,7 +234,7 @@ static ro_status grow(trainer *t, uint32_t fold)
     grow_options o = {.trees = TREES, .rate = RATE, .rows_in = 60, .traits_in = 40, .least = LEAST, .seed = 17};
     for (uint32_t i = 0; i < t->samples.count; i++) {
         const sample *s = &t->samples.at[i];
-        for (uint32_t k = s->row; k < s->row + s->lines.count; k++) t->skip[k] = t->unknown[k] || s->fold == fold;
+        for (uint32_t k = s->row; k < s->row + s->columns.rows; k++) t->skip[k] = t->unknown[k] || s->fold == fold;
     }
     memset(t->grown, 0, sizeof *t->grown * t->all.rows);
     return grow_forest(t->trees[fold], &t->all, t->grown, t->wanted, t->weight, t->groups, t->skip, &o);

@@ -369,10 +369,27 @@ void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
     drop_signs(lines, kept);
 }
 
+/* What the markup says of the block: "<li>", "<h3>", "<td>" on it or right above ("<li><p>"); RO_PART_PARAGRAPH when nothing. */
+static ro_part part_by_tag(const ro_page *page, uint32_t i)
+{
+    static const ro_part parts[RO_HTML_COUNT] = {
+        [RO_HTML_H1] = RO_PART_SUBHEAD, [RO_HTML_H2] = RO_PART_SUBHEAD,      [RO_HTML_H3] = RO_PART_SUBHEAD, [RO_HTML_H4] = RO_PART_SUBHEAD,
+        [RO_HTML_H5] = RO_PART_SUBHEAD, [RO_HTML_H6] = RO_PART_SUBHEAD,      [RO_HTML_LI] = RO_PART_LIST,    [RO_HTML_DT] = RO_PART_LIST,
+        [RO_HTML_DD] = RO_PART_LIST,    [RO_HTML_TD] = RO_PART_TABLE,        [RO_HTML_TH] = RO_PART_TABLE,   [RO_HTML_TR] = RO_PART_TABLE,
+        [RO_HTML_CAPTION] = RO_PART_CAPTION, [RO_HTML_FIGURE] = RO_PART_CAPTION, [RO_HTML_FIGCAPTION] = RO_PART_CAPTION};
+    uint32_t e = page->element_count ? page->blocks[i].element : UINT32_MAX;
+    for (int k = 0; k < 2 && e < page->element_count; k++, e = page->elements[e].parent)
+        if (parts[page->elements[e].tag]) return parts[page->elements[e].tag];
+    return RO_PART_PARAGRAPH;
+}
+
 ro_part ro_body_part(const ro_lines *lines, const uint8_t *kept, uint32_t i)
 {
     const ro_line *l = &lines->at[i];
     ro_str text = lines->page->blocks[i].text;
+    ro_part part = part_by_tag(lines->page, i);
+    bool is_layout = part == RO_PART_TABLE && l->type == RO_LINE_TEXT; /* old pages set their columns by tables */
+    if (part != RO_PART_PARAGRAPH && !is_layout) return part;
     if (ro_line_is_caption(lines, i)) return RO_PART_CAPTION;
     if (l->begins == RO_BEGIN_BULLET && !ro_str_ends(text, RO_STR(" -"))) return RO_PART_LIST;
     if (l->digits > l->letters && l->words > 3 && !has_sentence_end(l)) return RO_PART_TABLE;

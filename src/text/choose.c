@@ -3,7 +3,11 @@
 
 #include "text/traits.h"
 
-enum { SHARES = 1001, INSIDE = 2000 /* a score for the core stretch, where nothing better is known */ };
+enum {
+    SHARES = 1001,
+    INSIDE = 2000, /* a score for the core stretch, where nothing better is known */
+    MENU = -9000   /* of a menu's entry */
+};
 
 /* Taking all blocks down to a chance of c finds S (letters by chance) of T in letters L: balance 2S / (L + T). The blocks are put into a
  * row of chances, so that one walk down it tries every c. */
@@ -21,7 +25,7 @@ uint32_t ro_blocks_choose(const ro_lines *lines, const int32_t *score, uint8_t *
         uint32_t balance = (uint32_t)(2000 * s / (l + total));
         if (balance > best) best = balance, least = c;
     }
-    for (uint32_t i = 0; i < lines->count; i++) labels[i] = lines->at[i].size && ro_forest_share(score[i]) >= least;
+    for (uint32_t i = 0; i < lines->count; i++) labels[i] = lines->at[i].size && !lines->at[i].is_menu && ro_forest_share(score[i]) >= least;
     return best;
 }
 
@@ -29,12 +33,16 @@ static ro_status ask_forest(const ro_lines *lines, const ro_texts *texts, const 
 {
     ro_region region;
     ro_columns columns;
+    uint32_t *blocks;
     ro_status status = ro_region_find(&region, arena, lines);
-    if (!status) status = ro_traits_measure(&columns, arena, texts, &region);
-    uint8_t *scratch = status ? NULL : ro_arena_alloc(arena, columns.stride);
-    if (!scratch) return status ? status : RO_ENOMEM;
-    memset(score, 0, sizeof *score * columns.rows);
-    ro_forest_score(forest, &columns, score, scratch);
+    if (!status) status = ro_traits_measure(&columns, &blocks, arena, texts, &region);
+    if (status) return status;
+    uint8_t *scratch = ro_arena_alloc(arena, columns.stride);
+    int32_t *rows = RO_NEW_N(arena, int32_t, (size_t)columns.rows + 1);
+    if (!scratch || !rows) return RO_ENOMEM;
+    ro_forest_score(forest, &columns, rows, scratch);
+    for (uint32_t i = 0; i < lines->count; i++) score[i] = MENU;
+    for (uint32_t row = 0; row < columns.rows; row++) score[blocks[row]] = rows[row];
     return RO_OK;
 }
 

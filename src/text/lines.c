@@ -8,9 +8,10 @@
 #include "text/dateline.h"
 
 enum {
+    MENU_BYTES = 60,
     WORD_MAX = 40,       /* bytes of a word that are looked at */
-    LOOKED_MAX = 40,     /* words of a line whose language is asked for */
-    COMMON_BYTES = 9,    /* of a word that may be a common one */
+    LOOKED_MAX = 24,     /* words of a line whose language is asked for */
+    COMMON_BYTES = 7,    /* of a word that may be a common one */
     FOLD_WORDS = 30,     /* a longer line is looked at for phrases at its start alone */
     FOLD_START = 100,
     CORE_WORDS_MAX = 60, /* a very long line speaks no louder for its stretch than so many words */
@@ -40,21 +41,31 @@ static void look_up(scan *s, ro_str word)
     s->line->looked++;
 }
 
+/* "GENEVA", "US": no small letter, and more than one. */
+static bool is_shout(const char *p, size_t n)
+{
+    if (n < 2 || !ro_is_upper(*p)) return false;
+    for (size_t i = 1; i < n && i < WORD_MAX; i++)
+        if (ro_is_lower(p[i])) return false;
+    return true;
+}
+
+/* One of 64 by a word's first and last letters and its length, whatever its case. */
+static unsigned bit_of(const char *p, size_t n)
+{
+    uint64_t letters = ((unsigned char)p[0] | 0x20u) | ((unsigned char)p[n / 2] | 0x20u) << 8 | ((unsigned char)p[n - 1] | 0x20u) << 16;
+    return (unsigned)(ro_hash_mix(letters << 8 | (n & 0xFF)) & 63);
+}
+
 static void take_word(scan *s, size_t start, size_t end)
 {
     ro_line *l = s->line;
     const char *p = s->text.ptr + start;
-    size_t n = end - start < WORD_MAX ? end - start : WORD_MAX;
-    bool shout = n > 1;
-    uint64_t hash = n;
-    for (size_t i = 0; i < n; i++) {
-        shout = shout && !ro_is_lower(p[i]);
-        hash = hash * 31 + ((unsigned char)p[i] | 0x20);
-    }
-    l->signature |= (uint64_t)1 << (ro_hash_mix(hash) & 63);
+    size_t n = end - start;
+    l->signature |= (uint64_t)1 << bit_of(p, n);
     l->words++;
     l->capitals += ro_is_upper(*p) || (unsigned char)*p >= 0xC3;
-    l->shouts += shout && ro_is_upper(*p);
+    l->shouts += is_shout(p, n);
     if (l->looked < LOOKED_MAX) look_up(s, (ro_str){p, n});
     if (n == 4 && ro_is_digit(*p) && ((*p == '1' && p[1] == '9') || (*p == '2' && p[1] == '0'))) l->has_year = true;
 }
@@ -110,31 +121,48 @@ static void take_mark(scan *s, size_t i)
     if (c == '@' || (c == ':' && i + 2 < s->text.len && s->text.ptr[i + 1] == '/' && s->text.ptr[i + 2] == '/')) l->has_url = true;
 }
 
+/* Where the word that begins at i ends: "o'clock" and "four-day" are one. Its letters are counted on the way. */
+static size_t word_end(scan *s, size_t i)
+{
+    ro_str t = s->text;
+    uint32_t size = 0, digits = 0;
+    size_t start = i;
+    for (; i < t.len; i++) {
+        unsigned char c = (unsigned char)t.ptr[i];
+        if (c < 0x80) {
+            if (ro_is_alpha((char)c))
+                size++;
+            else if (ro_is_digit((char)c))
+                size++, digits++;
+            else if (!((c == '\'' || c == '-') && i + 1 < t.len && is_word_byte((unsigned char)t.ptr[i + 1])))
+                break;
+        } else if ((c & 0xC0) == 0xC0) {
+            if (symbol_at(t, i)) break;
+            size += c >= 0xE3 && c <= 0xED ? 3 : 1;
+        }
+    }
+    s->line->size += size, s->line->digits += digits, s->line->letters += (uint32_t)(i - start) - digits;
+    return i;
+}
+
 static void scan_words(scan *s)
 {
     ro_str t = s->text;
-    for (size_t i = 0, n; i < t.len;) {
+    for (size_t i = 0; i < t.len;) {
         unsigned char c = (unsigned char)t.ptr[i];
-        if ((n = symbol_at(t, i)) || !is_word_byte(c)) {
+        size_t n = c < 0x80 ? 0 : symbol_at(t, i);
+        if (c == ' ') {
+            i++;
+        } else if (n || !is_word_byte(c)) {
             take_mark(s, i);
             if (n && c > 0xC2 && c != 0xE2 && is_far_stop(t, i, n)) bump(&s->line->sentences);
             i += n ? n : 1;
-            continue;
+        } else {
+            size_t end = word_end(s, i);
+            if (end == i) end++; /* a stray byte */
+            take_word(s, i, end < t.len ? end : t.len);
+            i = end;
         }
-        size_t start = i;
-        for (; i < t.len; i++) {
-            c = (unsigned char)t.ptr[i];
-            if (is_word_byte(c) && !symbol_at(t, i)) {
-                s->line->size += c < 0x80 || (c & 0xC0) == 0xC0 ? (c >= 0xE3 && c <= 0xED ? 3 : 1) : 0;
-                if (ro_is_digit((char)c))
-                    s->line->digits++;
-                else
-                    s->line->letters++;
-            } else if (!((c == '\'' || c == '-') && i + 1 < t.len && is_word_byte((unsigned char)t.ptr[i + 1]))) {
-                break;
-            }
-        }
-        take_word(s, start, i);
     }
 }
 
@@ -312,6 +340,31 @@ static ro_status count_repeats(ro_lines *self, ro_arena *arena)
     return RO_OK;
 }
 
+/* A block that is nothing but a short link. */
+static bool is_link(const ro_page *page, uint32_t i)
+{
+    const ro_block *b = &page->blocks[i];
+    return b->text.len <= MENU_BYTES && b->link_bytes >= b->text.len;
+}
+
+/* A menu's entries stand together: half the blocks of a page are such, and there is nothing in them to be measured. */
+static bool is_menu(const ro_page *page, uint32_t i)
+{
+    return page->kind == RO_PAGE_HTML && is_link(page, i) && (!i || is_link(page, i - 1)) &&
+           (i + 1 >= page->block_count || is_link(page, i + 1));
+}
+
+static void measure_menu(ro_line *l, ro_str text)
+{
+    l->is_menu = true;
+    for (size_t i = 0; i < text.len; i++) l->words += text.ptr[i] == ' ';
+    l->words++;
+    l->size = l->letters = (uint32_t)text.len;
+    l->whole = ro_hash_str(text);
+    l->ends = RO_END_WORD;
+    l->type = l->words <= 3 ? RO_LINE_TINY : RO_LINE_SHORT;
+}
+
 ro_status ro_lines_measure(ro_lines *out, ro_arena *arena, const ro_texts *texts, const ro_page *page)
 {
     *out = (ro_lines){.page = page, .count = page->block_count};
@@ -320,7 +373,10 @@ ro_status ro_lines_measure(ro_lines *out, ro_arena *arena, const ro_texts *texts
     if (!out->at || !out->text_before) return RO_ENOMEM;
     for (uint32_t i = 0; i < out->count; i++) {
         scan s = {texts, page->blocks[i].text, &out->at[i]};
-        measure(&s);
+        if (is_menu(page, i))
+            measure_menu(s.line, s.text);
+        else
+            measure(&s);
         out->text_before[i + 1] = out->text_before[i] + (is_text(&out->at[i]) ? out->at[i].words : 0);
     }
     find_core(out);

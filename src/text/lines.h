@@ -51,6 +51,7 @@ typedef struct ro_line {
     bool seen_before;
     ro_phrase_act act;
     bool act_hard; /* the phrase settles it */
+    bool is_menu;  /* a short link among short links: measured by its length alone */
     ro_line_type type;
 } ro_line;
 

@@ -20,8 +20,7 @@ enum {
     DATELINE_REACH = 4,         /* paragraphs in which a dateline may stand */
     CLUE_WORDS_MAX = 24,        /* a longer line is text, not a line about the page */
     CLUE_REACH = 12,            /* blocks above the first paragraph whose dates are near the title */
-    PAGE_TOP = 6,
-    SURE_MARGIN = 150 /* of a label that is hardly in doubt, in units of the weights */
+    PAGE_TOP = 6
 };
 
 typedef struct finder {
@@ -330,17 +329,11 @@ static ro_status label(finder *f)
     return ro_head_find(&f->head, f->arena, f->texts, &f->lines, f->out->kept, &f->variants);
 }
 
-/* The share of words whose lines are hardly in doubt, a little less where there is no title. */
+/* What the blocks' chances promise, a little less where there is no title. */
 static uint16_t confidence(const finder *f)
 {
-    uint64_t sure = 0, all = 0;
-    for (uint32_t i = 0; i < f->page->block_count; i++) {
-        if (f->out->kept[i] != RO_KEPT_TEXT) continue;
-        all += f->lines.at[i].words;
-        sure += f->margin[i] > SURE_MARGIN ? f->lines.at[i].words : 0;
-    }
-    uint64_t share = all ? 950 * sure / all : 0;
-    return (uint16_t)(share + (f->head.title.ptr ? 40 : 0));
+    uint32_t promise = f->promise > 1000 ? 1000 : f->promise;
+    return (uint16_t)(f->head.title.ptr ? promise : promise * 9 / 10);
 }
 
 static ro_status describe(finder *f)

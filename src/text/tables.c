@@ -79,13 +79,17 @@ static const ro_furniture *strongest(const ro_texts *self, uint32_t first, ro_st
     return best;
 }
 
+static unsigned begin_of(ro_str word) { return (unsigned char)word.ptr[0] | (unsigned)(word.len > 1 ? (unsigned char)word.ptr[1] : ' ') << 8; }
+
 ro_phrase_act ro_furniture_find(const ro_texts *self, ro_str folded, uint32_t words, const ro_furniture **hit)
 {
     int64_t chain = folded.len ? ro_map_get(&self->furniture_of, first_word(folded)) : RO_MAP_NONE;
     const ro_furniture *best = chain == RO_MAP_NONE ? NULL : strongest(self, (uint32_t)chain, folded, NULL);
     for (ro_str rest = folded; words <= IN_WORDS_MAX && rest.len;) { /* phrases that may stand anywhere, tried at each word */
-        ro_str from = rest;
-        chain = ro_map_get(&self->inside_of, ro_str_cut(&rest, ' '));
+        ro_str from = rest, word = ro_str_cut(&rest, ' ');
+        unsigned begin = begin_of(from);
+        if (!(self->inside_begins[begin / 64] >> (begin & 63) & 1)) continue;
+        chain = ro_map_get(&self->inside_of, word);
         if (chain != RO_MAP_NONE) best = strongest(self, (uint32_t)chain, from, best);
     }
     if (hit) *hit = best;
@@ -111,6 +115,8 @@ static ro_status take_furniture(ro_texts *self, const ro_table *table, ro_error 
             return ro_error_set(error, RO_EFORMAT, table->name.ptr, -1, "line %u: no such act, or no phrase", table->lines[i]);
         for (size_t k = 0; k < f.phrase.len; k++) f.words += f.phrase.ptr[k] == ' ';
         f.words++;
+        unsigned begin = begin_of(f.phrase);
+        if (f.how == RO_PHRASE_IN) self->inside_begins[begin / 64] |= (uint64_t)1 << (begin & 63);
         ro_map *map = f.how == RO_PHRASE_IN ? &self->inside_of : &self->furniture_of;
         uint32_t *head = ro_map_at(map, &self->arena, first_word(f.phrase), 0);
         if (!head) return RO_ENOMEM;

@@ -45,6 +45,7 @@ struct ro_texts {
     ro_wordbook wordbook;
     ro_languages languages; /* and their common words, which for English are the stop words */
     RO_ARRAY(ro_furniture) furniture;
+    uint64_t inside_begins[1024]; /* a bit for the first two bytes of each phrase that may stand anywhere: most words end there */
     ro_map furniture_of, inside_of; /* first word -> index + 1; inside_of for phrases that may stand anywhere */
     RO_ARRAY(ro_source_name) names;
     ro_page_words page_words;

@@ -18,12 +18,17 @@ typedef struct filler {
     uint32_t *title_common;
     uint16_t *articles;       /* by element: number of the <article> about it */
     uint16_t *heads;          /* by block: h1 and h2 before it */
+    const uint32_t *blocks;   /* by row */
+    uint32_t row;
 } filler;
 
-static void set(const ro_columns *c, uint32_t trait, uint32_t row, uint32_t value)
+static void set_row(const filler *f, uint32_t trait, uint32_t row, uint32_t value)
 {
-    c->at[trait * c->stride + row] = (uint8_t)(value > 255 ? 255 : value);
+    f->columns->at[trait * f->columns->stride + row] = (uint8_t)(value > 255 ? 255 : value);
 }
+
+static void set(const filler *f, uint32_t trait, uint32_t value) { set_row(f, trait, f->row, value); }
+
 
 /* Eight steps for every doubling: 1 -> 8, 2 -> 16, 3 -> 20, 100 -> 60. */
 static uint32_t steps_of(uint64_t n)
@@ -53,34 +58,33 @@ static uint32_t link_part(const ro_block *b) { return part_of(b->link_bytes, b->
 
 static void fill_own(const filler *f, uint32_t i)
 {
-    const ro_columns *c = f->columns;
     const ro_line *l = &f->lines->at[i];
     const ro_block *b = &f->page->blocks[i];
-    set(c, RO_TRAIT_SIZE, i, steps_of(l->size));
-    set(c, RO_TRAIT_WORDS, i, steps_of(l->words));
-    set(c, RO_TRAIT_WORD_SIZE, i, l->words ? l->size * 8 / l->words : 0);
-    set(c, RO_TRAIT_STOPS, i, part_of(l->known, l->looked));
-    set(c, RO_TRAIT_CAPITALS, i, part_of(l->capitals, l->words));
-    set(c, RO_TRAIT_SHOUTS, i, part_of(l->shouts, l->words));
-    set(c, RO_TRAIT_DIGITS, i, part_of(l->digits, l->size));
-    set(c, RO_TRAIT_MARKS, i, steps_of(l->marks));
-    set(c, RO_TRAIT_COMMAS, i, l->commas);
-    set(c, RO_TRAIT_SENTENCES, i, l->sentences);
-    set(c, RO_TRAIT_QUOTES, i, l->quotes);
-    set(c, RO_TRAIT_BEGINS, i, l->begins);
-    set(c, RO_TRAIT_ENDS, i, l->ends);
-    set(c, RO_TRAIT_TYPE, i, l->type);
-    set(c, RO_TRAIT_ACT, i, l->act * 2u + l->act_hard);
-    set(c, RO_TRAIT_FLAGS, i, l->has_copyright * 4u + l->has_url * 2u + l->has_year);
-    set(c, RO_TRAIT_DATE, i, l->has_date);
-    set(c, RO_TRAIT_CREDIT, i, l->has_credit);
-    set(c, RO_TRAIT_REPEATED, i, l->repeated * 2u + l->seen_before);
-    set(c, RO_TRAIT_LINK_SHARE, i, link_part(b));
-    set(c, RO_TRAIT_LINKS, i, b->links);
-    set(c, RO_TRAIT_BOLD, i, part_of(b->bold_bytes, b->text.len));
-    set(c, RO_TRAIT_ITALIC, i, part_of(b->italic_bytes, b->text.len));
-    set(c, RO_TRAIT_IMAGES, i, b->images_before);
-    set(c, RO_TRAIT_BLANK, i, b->blank_before);
+    set(f, RO_TRAIT_SIZE, steps_of(l->size));
+    set(f, RO_TRAIT_WORDS, steps_of(l->words));
+    set(f, RO_TRAIT_WORD_SIZE, l->words ? l->size * 8 / l->words : 0);
+    set(f, RO_TRAIT_STOPS, part_of(l->known, l->looked));
+    set(f, RO_TRAIT_CAPITALS, part_of(l->capitals, l->words));
+    set(f, RO_TRAIT_SHOUTS, part_of(l->shouts, l->words));
+    set(f, RO_TRAIT_DIGITS, part_of(l->digits, l->size));
+    set(f, RO_TRAIT_MARKS, steps_of(l->marks));
+    set(f, RO_TRAIT_COMMAS, l->commas);
+    set(f, RO_TRAIT_SENTENCES, l->sentences);
+    set(f, RO_TRAIT_QUOTES, l->quotes);
+    set(f, RO_TRAIT_BEGINS, l->begins);
+    set(f, RO_TRAIT_ENDS, l->ends);
+    set(f, RO_TRAIT_TYPE, l->type);
+    set(f, RO_TRAIT_ACT, l->act * 2u + l->act_hard);
+    set(f, RO_TRAIT_FLAGS, l->has_copyright * 4u + l->has_url * 2u + l->has_year);
+    set(f, RO_TRAIT_DATE, l->has_date);
+    set(f, RO_TRAIT_CREDIT, l->has_credit);
+    set(f, RO_TRAIT_REPEATED, l->repeated * 2u + l->seen_before);
+    set(f, RO_TRAIT_LINK_SHARE, link_part(b));
+    set(f, RO_TRAIT_LINKS, b->links);
+    set(f, RO_TRAIT_BOLD, part_of(b->bold_bytes, b->text.len));
+    set(f, RO_TRAIT_ITALIC, part_of(b->italic_bytes, b->text.len));
+    set(f, RO_TRAIT_IMAGES, b->images_before);
+    set(f, RO_TRAIT_BLANK, b->blank_before);
 }
 
 /* ---- where it stands ---- */
@@ -96,32 +100,30 @@ static uint32_t text_gap(const filler *f, uint32_t i, int step)
 
 static void fill_place(const filler *f, uint32_t i)
 {
-    const ro_columns *c = f->columns;
     const ro_lines *lines = f->lines;
     uint32_t count = lines->count, from = lines->core_start, to = lines->core_end;
     ro_region_sums before = f->region->sums[i], all = f->region->sums[count];
-    set(c, RO_TRAIT_PLACE, i, steps_of(i));
-    set(c, RO_TRAIT_FROM_END, i, steps_of(count - 1 - i));
-    set(c, RO_TRAIT_TEXT_BEFORE, i, part_of(before.text, all.text));
-    set(c, RO_TRAIT_TEXT_AFTER, i, steps_of(all.text - f->region->sums[i + 1].text));
-    set(c, RO_TRAIT_CORE, i, away(i < from ? (int64_t)i - from : i >= to ? (int64_t)i - to + 1 : 0));
-    set(c, RO_TRAIT_CORE_EDGE, i, i < from || i >= to ? 0 : 1 + (i - from < to - 1 - i ? i - from : to - 1 - i));
-    set(c, RO_TRAIT_TITLE_GAP, i, f->title_at == UINT32_MAX ? 0 : away((int64_t)i - f->title_at));
-    set(c, RO_TRAIT_H1_GAP, i, f->h1_at == UINT32_MAX ? 0 : away((int64_t)i - f->h1_at));
-    set(c, RO_TRAIT_GAP_BACK, i, text_gap(f, i, -1));
-    set(c, RO_TRAIT_GAP_AHEAD, i, text_gap(f, i, 1));
-    set(c, RO_TRAIT_DATELINE, i, lines->dateline_at == i ? 2 : lines->dateline_at < i);
-    set(c, RO_TRAIT_PAGE_TEXT, i, steps_of(all.text));
-    set(c, RO_TRAIT_PAGE_SHARE, i, part_of(lines->at[i].size, all.text));
+    set(f, RO_TRAIT_PLACE, steps_of(i));
+    set(f, RO_TRAIT_FROM_END, steps_of(count - 1 - i));
+    set(f, RO_TRAIT_TEXT_BEFORE, part_of(before.text, all.text));
+    set(f, RO_TRAIT_TEXT_AFTER, steps_of(all.text - f->region->sums[i + 1].text));
+    set(f, RO_TRAIT_CORE, away(i < from ? (int64_t)i - from : i >= to ? (int64_t)i - to + 1 : 0));
+    set(f, RO_TRAIT_CORE_EDGE, i < from || i >= to ? 0 : 1 + (i - from < to - 1 - i ? i - from : to - 1 - i));
+    set(f, RO_TRAIT_TITLE_GAP, f->title_at == UINT32_MAX ? 0 : away((int64_t)i - f->title_at));
+    set(f, RO_TRAIT_H1_GAP, f->h1_at == UINT32_MAX ? 0 : away((int64_t)i - f->h1_at));
+    set(f, RO_TRAIT_GAP_BACK, text_gap(f, i, -1));
+    set(f, RO_TRAIT_GAP_AHEAD, text_gap(f, i, 1));
+    set(f, RO_TRAIT_DATELINE, lines->dateline_at == i ? 2 : lines->dateline_at < i);
+    set(f, RO_TRAIT_PAGE_TEXT, steps_of(all.text));
+    set(f, RO_TRAIT_PAGE_SHARE, part_of(lines->at[i].size, all.text));
     ro_region_sums near = ro_region_sum(f->region, i > NEAR ? i - NEAR : 0, i + NEAR < count ? i + NEAR + 1 : count);
-    set(c, RO_TRAIT_NEAR_TEXT, i, steps_of(near.text));
-    set(c, RO_TRAIT_NEAR_LINKS, i, part_of(near.links, near.size));
+    set(f, RO_TRAIT_NEAR_TEXT, steps_of(near.text));
+    set(f, RO_TRAIT_NEAR_LINKS, part_of(near.links, near.size));
 }
 
 static void fill_beside(const filler *f, uint32_t i)
 {
     static const int8_t steps[] = {-2, -1, 1, 2};
-    const ro_columns *c = f->columns;
     uint32_t mine = f->region->template_of ? f->region->template_of[i] : 0;
     for (uint32_t k = 0; k < sizeof steps; k++) {
         int64_t j = (int64_t)i + steps[k];
@@ -129,14 +131,14 @@ static void fill_beside(const filler *f, uint32_t i)
         if (j < 0 || j >= f->lines->count) continue;
         const ro_line *l = &f->lines->at[j];
         const ro_block *b = &f->page->blocks[j];
-        set(c, at, i, steps_of(l->size));
-        set(c, at + 1, i, l->type + 1u);
-        set(c, at + 2, i, link_part(b));
-        set(c, at + 3, i, l->ends + 1u);
-        set(c, at + 4, i, l->act * 2u + l->act_hard);
+        set(f, at, steps_of(l->size));
+        set(f, at + 1, l->type + 1u);
+        set(f, at + 2, link_part(b));
+        set(f, at + 3, l->ends + 1u);
+        set(f, at + 4, l->act * 2u + l->act_hard);
         if (!f->page->element_count) continue;
-        set(c, at + 5, i, f->page->elements[b->element].tag);
-        set(c, at + 6, i, f->region->template_of[j] == mine);
+        set(f, at + 5, f->page->elements[b->element].tag);
+        set(f, at + 6, f->region->template_of[j] == mine);
     }
 }
 
@@ -165,12 +167,12 @@ static void fill_tags(const filler *f, uint32_t i, const ro_element *e, uint64_t
 #undef TAG
     };
     int64_t parent = ro_region_above(f->region, i, 1), grand = ro_region_above(f->region, i, 2);
-    set(f->columns, RO_TRAIT_TAG, i, e->tag);
-    set(f->columns, RO_TRAIT_TAG_PARENT, i, parent < 0 ? 0 : f->page->elements[parent].tag);
-    set(f->columns, RO_TRAIT_TAG_ABOVE, i, grand < 0 ? 0 : f->page->elements[grand].tag);
-    set(f->columns, RO_TRAIT_DEPTH, i, e->depth);
-    set(f->columns, RO_TRAIT_HIDDEN, i, e->hidden);
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) set(f->columns, kinds[k].trait, i, (above & kinds[k].tags) != 0);
+    set(f, RO_TRAIT_TAG, e->tag);
+    set(f, RO_TRAIT_TAG_PARENT, parent < 0 ? 0 : f->page->elements[parent].tag);
+    set(f, RO_TRAIT_TAG_ABOVE, grand < 0 ? 0 : f->page->elements[grand].tag);
+    set(f, RO_TRAIT_DEPTH, e->depth);
+    set(f, RO_TRAIT_HIDDEN, e->hidden);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) set(f, kinds[k].trait, (above & kinds[k].tags) != 0);
 }
 
 static void fill_names(const filler *f, uint32_t i, const ro_element *e)
@@ -179,47 +181,44 @@ static void fill_names(const filler *f, uint32_t i, const ro_element *e)
     ro_name_bits up = parent < 0 ? 0 : f->page->elements[parent].names;
     for (uint32_t k = 0; k < RO_NAME_FAMILIES; k++) {
         uint32_t value = e->names >> k & 1 ? 3 : up >> k & 1 ? 2 : e->names_above >> k & 1;
-        if (value) set(f->columns, RO_TRAIT_NAMES + k, i, value);
+        if (value) set(f, RO_TRAIT_NAMES + k, value);
     }
 }
 
 static void fill_main(const filler *f, uint32_t i, const ro_element *e)
 {
-    const ro_columns *c = f->columns;
     const ro_region *r = f->region;
-    set(c, RO_TRAIT_IN_AROUND, i, ro_region_is_in(r, i, r->around));
+    set(f, RO_TRAIT_IN_AROUND, ro_region_is_in(r, i, r->around));
     if (r->main < 0) return;
     const ro_element *m = &f->page->elements[r->main];
     bool in = ro_region_is_in(r, i, r->main), in_parent = m->parent < f->page->element_count && ro_region_is_in(r, i, m->parent);
-    set(c, RO_TRAIT_IN_MAIN, i, in ? 2 : in_parent);
-    set(c, RO_TRAIT_MAIN_STEPS, i, in ? 1u + e->depth - m->depth : 0);
-    set(c, RO_TRAIT_MAIN_FROM_START, i, away((int64_t)i - m->first));
-    set(c, RO_TRAIT_MAIN_FROM_END, i, away((int64_t)i - m->last));
+    set(f, RO_TRAIT_IN_MAIN, in ? 2 : in_parent);
+    set(f, RO_TRAIT_MAIN_STEPS, in ? 1u + e->depth - m->depth : 0);
+    set(f, RO_TRAIT_MAIN_FROM_START, away((int64_t)i - m->first));
+    set(f, RO_TRAIT_MAIN_FROM_END, away((int64_t)i - m->last));
 }
 
 static void fill_template(const filler *f, uint32_t i)
 {
-    const ro_columns *c = f->columns;
     const ro_template *t = &f->region->templates[f->region->template_of[i]];
-    set(c, RO_TRAIT_TEMPLATE_IS_MAIN, i, t->key == f->region->main_key);
-    set(c, RO_TRAIT_TEMPLATE_BLOCKS, i, steps_of(t->blocks));
-    set(c, RO_TRAIT_TEMPLATE_SIZE, i, steps_of(t->size / t->blocks));
-    set(c, RO_TRAIT_TEMPLATE_TEXT, i, part_of(t->text, t->size));
-    set(c, RO_TRAIT_TEMPLATE_LINKS, i, part_of(t->links, t->size));
-    set(c, RO_TRAIT_TEMPLATE_SHARE, i, part_of(t->text, f->region->sums[f->lines->count].text));
+    set(f, RO_TRAIT_TEMPLATE_IS_MAIN, t->key == f->region->main_key);
+    set(f, RO_TRAIT_TEMPLATE_BLOCKS, steps_of(t->blocks));
+    set(f, RO_TRAIT_TEMPLATE_SIZE, steps_of(t->size / t->blocks));
+    set(f, RO_TRAIT_TEMPLATE_TEXT, part_of(t->text, t->size));
+    set(f, RO_TRAIT_TEMPLATE_LINKS, part_of(t->links, t->size));
+    set(f, RO_TRAIT_TEMPLATE_SHARE, part_of(t->text, f->region->sums[f->lines->count].text));
 }
 
 static void fill_title(const filler *f, uint32_t i)
 {
-    const ro_columns *c = f->columns;
     uint32_t e = f->page->blocks[i].element;
-    set(c, RO_TRAIT_ARTICLE_NUMBER, i, f->articles[e]);
+    set(f, RO_TRAIT_ARTICLE_NUMBER, f->articles[e]);
     if (f->title_at == UINT32_MAX) return;
     const ro_element *common = &f->page->elements[f->title_common[e]];
-    set(c, RO_TRAIT_TITLE_STEPS, i, f->title_steps[e]);
-    set(c, RO_TRAIT_TITLE_DOWN, i, 1u + f->page->elements[e].depth - common->depth);
-    set(c, RO_TRAIT_TITLE_SHARE, i, part_of(ro_region_sum(f->region, common->first, common->last).text, f->region->sums[f->lines->count].text));
-    set(c, RO_TRAIT_OTHER_HEADS, i, i > f->title_at ? 1u + f->heads[i] - f->heads[f->title_at] : 0);
+    set(f, RO_TRAIT_TITLE_STEPS, f->title_steps[e]);
+    set(f, RO_TRAIT_TITLE_DOWN, 1u + f->page->elements[e].depth - common->depth);
+    set(f, RO_TRAIT_TITLE_SHARE, part_of(ro_region_sum(f->region, common->first, common->last).text, f->region->sums[f->lines->count].text));
+    set(f, RO_TRAIT_OTHER_HEADS, i > f->title_at ? 1u + f->heads[i] - f->heads[f->title_at] : 0);
 }
 
 static void fill_levels(const filler *f, uint32_t i)
@@ -232,10 +231,10 @@ static void fill_levels(const filler *f, uint32_t i)
         const ro_element *above = &f->page->elements[e];
         ro_region_sums s = ro_region_sum(f->region, above->first, above->last);
         uint32_t blocks = above->last - above->first;
-        set(f->columns, at, i, part_of(s.text, all));
-        set(f->columns, at + 1, i, part_of(s.links, s.size));
-        set(f->columns, at + 2, i, steps_of(blocks));
-        set(f->columns, at + 3, i, part_of(s.text, s.size));
+        set(f, at, part_of(s.text, all));
+        set(f, at + 1, part_of(s.links, s.size));
+        set(f, at + 2, steps_of(blocks));
+        set(f, at + 3, part_of(s.text, s.size));
     }
 }
 
@@ -254,17 +253,17 @@ static void fill_elements(const filler *f, uint32_t i)
 
 static void fill_wording(const filler *f, uint32_t i, const ro_wording *w)
 {
-    const ro_columns *c = f->columns;
-    set(c, RO_TRAIT_WORDING, i, (uint32_t)(CENTRE + w->mean));
-    set(c, RO_TRAIT_WORDING_MOST, i, (uint32_t)(CENTRE + w->most));
-    set(c, RO_TRAIT_WORDING_LEAST, i, (uint32_t)(CENTRE + w->least));
-    set(c, RO_TRAIT_WORDING_OPENING, i, (uint32_t)(CENTRE + w->opening));
-    set(c, RO_TRAIT_HAS_BODY, i, steps_of(f->agree.sets[RO_AGREE_BODY].words));
-    set(c, RO_TRAIT_IN_BODY, i, w->share[RO_AGREE_BODY] * 2u);
-    set(c, RO_TRAIT_IN_DESCRIPTION, i, w->share[RO_AGREE_DESCRIPTION] * 2u);
-    set(c, RO_TRAIT_IN_TITLE, i, w->share[RO_AGREE_TITLE] * 2u);
-    if (i + 1 < c->rows) set(c, RO_TRAIT_WORDING_BEFORE, i + 1, (uint32_t)(CENTRE + w->mean));
-    if (i) set(c, RO_TRAIT_WORDING_AFTER, i - 1, (uint32_t)(CENTRE + w->mean));
+    set(f, RO_TRAIT_WORDING, (uint32_t)(CENTRE + w->mean));
+    set(f, RO_TRAIT_WORDING_MOST, (uint32_t)(CENTRE + w->most));
+    set(f, RO_TRAIT_WORDING_LEAST, (uint32_t)(CENTRE + w->least));
+    set(f, RO_TRAIT_WORDING_OPENING, (uint32_t)(CENTRE + w->opening));
+    set(f, RO_TRAIT_HAS_BODY, steps_of(f->agree.sets[RO_AGREE_BODY].words));
+    set(f, RO_TRAIT_IN_BODY, w->share[RO_AGREE_BODY] * 2u);
+    set(f, RO_TRAIT_IN_DESCRIPTION, w->share[RO_AGREE_DESCRIPTION] * 2u);
+    set(f, RO_TRAIT_IN_TITLE, w->share[RO_AGREE_TITLE] * 2u);
+    uint32_t row = f->row;
+    if (row + 1 < f->columns->rows && f->blocks[row + 1] == i + 1) set_row(f, RO_TRAIT_WORDING_BEFORE, row + 1, (uint32_t)(CENTRE + w->mean));
+    if (row && f->blocks[row - 1] + 1 == i) set_row(f, RO_TRAIT_WORDING_AFTER, row - 1, (uint32_t)(CENTRE + w->mean));
 }
 
 /* The title: the last block before the core that agrees most with the page's title; on plain text not the first line itself. */
@@ -279,7 +278,8 @@ static void read_wording(filler *f)
 {
     uint32_t best = TITLE_SHARE;
     f->title_at = f->h1_at = UINT32_MAX;
-    for (uint32_t i = 0; i < f->lines->count; i++) {
+    for (f->row = 0; f->row < f->columns->rows; f->row++) {
+        uint32_t i = f->blocks[f->row];
         ro_wording w = ro_agree_read(&f->agree, &f->texts->wordbook, f->page->blocks[i].text);
         fill_wording(f, i, &w);
         look_for_title(f, i, &w, &best);
@@ -312,15 +312,28 @@ static ro_status find_commons(filler *f, ro_arena *arena)
     return RO_OK;
 }
 
-ro_status ro_traits_measure(ro_columns *out, ro_arena *arena, const ro_texts *texts, const ro_region *region)
+/* Menus are left out: no row of theirs is measured. */
+static ro_status find_rows(ro_columns *out, uint32_t **blocks, ro_arena *arena, const ro_lines *lines)
+{
+    uint32_t count = 0;
+    *blocks = RO_NEW_N(arena, uint32_t, (size_t)lines->count + 1);
+    if (!*blocks) return RO_ENOMEM;
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (!lines->at[i].is_menu) (*blocks)[count++] = i;
+    return ro_columns_new(out, arena, RO_TRAIT_COUNT, count);
+}
+
+ro_status ro_traits_measure(ro_columns *out, uint32_t **blocks, ro_arena *arena, const ro_texts *texts, const ro_region *region)
 {
     filler f = {.columns = out, .region = region, .lines = region->lines, .page = region->lines->page, .texts = texts};
-    ro_status status = ro_columns_new(out, arena, RO_TRAIT_COUNT, f.lines->count);
+    ro_status status = find_rows(out, blocks, arena, f.lines);
     if (!status) status = ro_agree_find(&f.agree, arena, f.page);
     if (status) return status;
+    f.blocks = *blocks;
     read_wording(&f);
     if (f.page->element_count) status = find_commons(&f, arena);
-    for (uint32_t i = 0; i < f.lines->count && !status; i++) {
+    for (f.row = 0; f.row < out->rows && !status; f.row++) {
+        uint32_t i = f.blocks[f.row];
         fill_own(&f, i);
         fill_place(&f, i);
         fill_beside(&f, i);

@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-#define RO_TRAITS_TEMPLATE 0x7472616974303033u /* changes whenever the traits change */
+#define RO_TRAITS_TEMPLATE 0x7472616974303034u /* changes whenever the traits change */
 
 enum { RO_NAME_FAMILIES = 32 };
 
@@ -109,8 +109,9 @@ typedef enum ro_trait {
     RO_TRAIT_COUNT = RO_TRAIT_BESIDE + 28
 } ro_trait;
 
-/* Fills RO_TRAIT_COUNT columns. Memory: the arena. */
-ro_status ro_traits_measure(ro_columns *out, ro_arena *arena, const ro_texts *texts, const ro_region *region);
+/* Fills RO_TRAIT_COUNT columns; a row is block (*blocks)[row]: entries of menus have none. Memory: the arena. */
+ro_status ro_traits_measure(ro_columns *out, uint32_t **blocks, ro_arena *arena, const ro_texts *texts,
+                            const ro_region *region);
 
 #ifdef __cplusplus
 }
