@@ -19,6 +19,7 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"kind", required_argument, NULL, 'k'},
                                         {"limit", required_argument, NULL, 'n'},
                                         {"threads", required_argument, NULL, 'j'},
+                                        {"keep", required_argument, NULL, 'K'},
                                         {"json", no_argument, NULL, 'J'},
                                         {"log", required_argument, NULL, 'L'},
                                         {"no-text", no_argument, NULL, 'T'},
@@ -83,6 +84,10 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
         if (!number(value, 256, &n)) return bad(verb, "--threads wants a number up to 256", value);
         out->threads = (unsigned)n;
         break;
+    case 'K':
+        for (int i = 0; i < 3; i++)
+            if (!strcmp(value, (const char *const[]){"blocks", "text", "page"}[i])) return out->keep = (ro_keep)i, 0;
+        return bad(verb, "--keep wants page, blocks or text", value);
     case 'J': out->json = true; break;
     case 'L':
         if (strcmp(value, "json") != 0 && strcmp(value, "text") != 0) return bad(verb, "--log wants json or text", value);

@@ -14,6 +14,7 @@ typedef struct cli_args {
     const char *output; /* -o */
     ro_filter filter;
     unsigned threads;
+    ro_keep keep;
     bool json, log_json, no_text, stats, bare, conllu_in, iob_in, jsonl_in, help, quiet;
     const char *const *rest; /* what is no option */
     int rest_count;

@@ -57,6 +57,9 @@ static void say_json(const ro_read_summary *s)
            s->pages, s->reports, s->known, s->skipped, s->failed, s->contacts, s->statements, s->plans, s->sentences, s->unparsed);
     for (int i = 0; i < RO_SUMMARY_REASONS_MAX && s->why[i].reason; i++)
         printf("%s\"%s\":%" PRIu64, i ? "," : "", s->why[i].reason, s->why[i].count);
+    printf("},\"languages\":{");
+    for (int i = 0; i < RO_SUMMARY_LANGUAGES_MAX && s->languages[i].count; i++)
+        printf("%s\"%s\":%" PRIu64, i ? "," : "", s->languages[i].code, s->languages[i].count);
     printf("},\"passed\":%" PRIu64 ",\"passed_over\":{", s->passed);
     for (int i = 0; i < RO_SUMMARY_PASSED_MAX && s->passed_over[i].reason; i++)
         printf("%s\"%s\":%" PRIu64, i ? "," : "", s->passed_over[i].reason, s->passed_over[i].count);
@@ -73,6 +76,8 @@ static void say(const cli_args *args, const ro_read_summary *s)
     for (int i = 0; i < RO_SUMMARY_REASONS_MAX && s->why[i].reason; i++)
         fprintf(stderr, "%s%s %" PRIu64 "%s", i ? ", " : " (", s->why[i].reason, s->why[i].count,
                 i + 1 == RO_SUMMARY_REASONS_MAX || !s->why[i + 1].reason ? ")" : "");
+    for (int i = 0; i < RO_SUMMARY_LANGUAGES_MAX && s->languages[i].count; i++)
+        fprintf(stderr, "%s%s %" PRIu64, i ? ", " : "; languages: ", s->languages[i].code, s->languages[i].count);
     if (s->passed) fprintf(stderr, "; %" PRIu64 " records of archives passed over", s->passed);
     fputs("\n", stderr);
     for (int i = 0; args->stats && i < RO_SUMMARY_PASSED_MAX && s->passed_over[i].reason; i++)
@@ -95,7 +100,7 @@ int run_read(const verb *self, const cli_args *args)
     clock_gettime(CLOCK_MONOTONIC, &state.begun);
     int status = open_engine(args, &engine);
     if (!status) status = open_record(args, RO_RECORD_CREATE, engine, &record);
-    ro_read_options options = {args->fields, args->threads, 0, progress, one_failed, &state};
+    ro_read_options options = {args->fields, args->threads, 0, progress, one_failed, &state, args->keep};
     if (!status && ro_record_add(record, args->rest, (size_t)args->rest_count, &options, &summary, &error))
         status = complain(args, &error);
     if (state.shows) fputs("\r\033[K", stderr);
@@ -138,4 +143,27 @@ int run_settle(const verb *self, const cli_args *args)
     if (ro_record_close(record, &error) && !status) status = complain(args, &error);
     ro_engine_close(engine);
     return status;
+}
+
+int run_reread(const verb *self, const cli_args *args)
+{
+    ro_engine *engine = NULL;
+    ro_record *record = NULL;
+    ro_error error = {.byte = -1, .line = -1};
+    ro_read_summary s = {0};
+    reading state = {.args = args, .shows = isatty(STDERR_FILENO) && !args->quiet && !args->log_json};
+    ro_read_options options = {.threads = args->threads, .progress = progress, .complain = one_failed, .context = &state};
+    (void)self;
+    clock_gettime(CLOCK_MONOTONIC, &state.begun);
+    int status = open_engine(args, &engine);
+    if (!status) status = open_record(args, RO_RECORD_WRITE, engine, &record);
+    if (!status && ro_record_reread(record, &options, &s, &error)) status = complain(args, &error);
+    if (state.shows) fputs("\r\033[K", stderr);
+    if (ro_record_close(record, &error) && !status) status = complain(args, &error);
+    ro_engine_close(engine);
+    if (!status && args->json)
+        printf("{\"pages\":%" PRIu64 ",\"reread\":%" PRIu64 ",\"not_kept\":%" PRIu64 ",\"failed\":%" PRIu64 "}\n", s.pages, s.reports, s.known, s.failed);
+    else if (!status && !args->quiet)
+        fprintf(stderr, "%" PRIu64 " pages read again; of %" PRIu64 " only the text was kept; %" PRIu64 " failed\n", s.reports, s.known, s.failed);
+    return status ? status : s.failed ? EXIT_SOME_FAILED : EXIT_GOOD;
 }

@@ -5,20 +5,23 @@
 #include <string.h>
 
 const verb verbs[] = {
-    {"read", "dFjXJ", run_read, "The record", "PATH…",
+    {"read", "dFjKXJ", run_read, "The record", "PATH…",
      "Read pages (text, HTML, folders, web archives, JSON lines, - for standard input) into the record.",
      "readout read pages/ -d talks.db\n  readout read crawl-*.warc.gz -d talks.db --stats\n  curl -s URL | readout read -\n"
      "  readout read feed.jsonl.gz --field text=article.body,date=article.published,outlet=site.name,byline=authors\n"
      "  readout read dump.jsonl --field html=raw_html,url=link,captured=fetched",
-     "Files are text or HTML pages, web archives (.warc), JSON lines (.jsonl), each also packed (.gz, .zst); what a file holds is told from\n"
-     "its first bytes. Archives and JSON lines are streamed: they may be larger than memory. A .csv beside pages with a column `file` (and\n"
-     "any of url, captured, outlet, title, date, byline) says what is known of them. What is damaged is named with its byte and passed over;\n"
-     "the rest is read, and the exit code is 1. The source of a report is the file's name; in an archive name#byte, the byte of the file\n"
-     "where the record or its packed member begins (name#byte+bytes: so far into the unpacked member); in JSON lines name#byte of the line."},
+     "Files are text or HTML pages, web archives (.warc), JSON lines (.jsonl), each also packed (.gz, .zst); what a\n"
+     "file holds is told from its first bytes. Archives and JSON lines are streamed: they may be larger than memory. A\n"
+     ".csv beside pages with a column `file` (and any of url, captured, outlet, title, date, byline) says what is\n"
+     "known of them. What is damaged is named with its byte and passed over; the rest is read, and the exit code is 1.\n"
+     "The source of a report is the file's name; in an archive name#byte, the byte of the file where the record or its\n"
+     "packed member begins (name#byte+bytes: so far into the unpacked member); in JSON lines name#byte of the line."},
     {"forget", "dJ", run_forget, "The record", "REPORT…", "Take reports out: the record becomes as if they had never been read.",
      "readout forget rabcdefghijklmnop -d talks.db"},
     {"settle", "dJ", run_settle, "The record", "",
      "Build every settled table again from the readings (after reading was broken off).", "readout settle -d talks.db"},
+    {"reread", "djJ", run_reread, "The record", "",
+     "Read the pages that the record keeps again with this engine; reports keep their ids.", "readout reread -d talks.db", NULL},
     {"export", "dfkTo", run_export, "The record", "",
      "Write the whole record as json, jsonl or csv (--format); --no-text leaves out the reports' text.",
      "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements -d talks.db"},
@@ -80,6 +83,7 @@ static const option_help option_helps[] = {
           "                      that holds HTML), captured, byline. A dot goes into an object: text=article.body; of a list of strings\n"
           "                      all are taken. Without it each field is looked for under its own name"},
     {'j', "-j, --threads N     threads (default: one a processor)"},
+    {'K', "--keep WHAT         of each page: blocks (default: what was visible, enough to read it again), text (of the report alone), page (all)"},
     {'X', "--stats             say how many sentences needed no parse, and every reason for skipping or passing over"},
     {'R', "--ref DAY           the day from which expressions are resolved"},
     {'B', "--bare              the file is the text itself: no furniture, offsets are bytes of the file"},

@@ -25,6 +25,7 @@ void verbs_help(void);
 int run_read(const verb *self, const cli_args *args);
 int run_forget(const verb *self, const cli_args *args);
 int run_settle(const verb *self, const cli_args *args);
+int run_reread(const verb *self, const cli_args *args);
 int run_list(const verb *self, const cli_args *args);
 int run_show(const verb *self, const cli_args *args);
 int run_export(const verb *self, const cli_args *args);

@@ -199,6 +199,17 @@ static ro_status read_report(const ro_engine *self, ro_arena *arena, ro_workings
     return status;
 }
 
+/* What is kept of the page beside the report. */
+static void take_page(ro_reading *out, const ro_page *page)
+{
+    out->blocks.at = page->blocks, out->blocks.count = out->blocks.room = page->block_count;
+    out->elements.at = page->elements, out->elements.count = out->elements.room = page->element_count;
+    out->marks.at = page->marks, out->marks.count = out->marks.room = page->mark_count;
+    out->given = page->given;
+    out->page_kind = page->kind;
+    out->payload = page->payload;
+}
+
 typedef ro_status (*find_report)(ro_report *out, ro_arena *arena, const ro_texts *texts, const ro_page *page, ro_error *error);
 
 /* Page and report, and the reading's identity. */
@@ -214,7 +225,7 @@ static ro_status take_report(const ro_engine *self, ro_arena *arena, const ro_in
     ro_str parts[2] = {item->given.url.len ? ro_url_normal(arena, item->given.url) : item->source,
                        {(const char *)digest.bytes, sizeof digest.bytes}};
     out->id = ro_id_of('r', parts, 2);
-    out->blocks.at = w->page.blocks, out->blocks.count = out->blocks.room = w->page.block_count;
+    take_page(out, &w->page);
     status = find(&out->report, arena, self->texts, &w->page, error);
     ro_lap(RO_STEP_TEXT);
     return status;
@@ -231,11 +242,41 @@ ro_status ro_engine_report(const ro_engine *self, ro_arena *arena, const ro_inpu
     return status;
 }
 
+/* What follows the report: all of it, or the day alone, from what the page says of itself. */
+static ro_status finish(const ro_engine *self, ro_arena *arena, ro_status found, ro_workings *w, ro_reading *out, ro_error *error)
+{
+    if (found) return found;
+    return out->report.skipped ? reason_day(self, arena, w, out, error) : read_report(self, arena, w, out, error);
+}
+
 ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
                          ro_error *error)
 {
     ro_workings local, *w = workings ? workings : &local;
-    ro_status status = take_report(self, arena, item, ro_report_find_english, out, w, error);
-    if (!status && out->report.skipped) return reason_day(self, arena, w, out, error); /* from what the page says of itself */
-    return status ? status : read_report(self, arena, w, out, error);
+    return finish(self, arena, take_report(self, arena, item, ro_report_find_english, out, w, error), w, out, error);
+}
+
+/* The bytes that were kept are UTF-8, whatever they came in. */
+static ro_status reread_page(const ro_engine *self, ro_arena *arena, const ro_reading *kept, ro_reading *out, ro_error *error)
+{
+    ro_input_item item = {.source = kept->report.source, .bytes = kept->payload, .given = kept->given};
+    item.given.charset = RO_STR("utf-8");
+    item.given.type = kept->page_kind == RO_PAGE_HTML ? RO_STR("text/html") : RO_STR("text/plain");
+    return ro_engine_read(self, arena, &item, out, NULL, error);
+}
+
+ro_status ro_engine_reread(const ro_engine *self, ro_arena *arena, const ro_reading *kept, ro_reading *out, ro_error *error)
+{
+    ro_workings w = {.doc = {.tokens = NULL}};
+    if (kept->payload.len) {
+        ro_status status = reread_page(self, arena, kept, out, error);
+        out->given = kept->given;
+        out->id = kept->id;
+        return status;
+    }
+    *out = (ro_reading){.id = kept->id, .made_with = ro_hash_pair(self->models, self->knowledge), .day = {.day = RO_DATE_UNKNOWN}};
+    if (!ro_reading_page(kept, &w.page)) return ro_error_set(error, RO_ENOTFOUND, NULL, -1, "the page was not kept");
+    take_page(out, &w.page);
+    out->payload = (ro_str){NULL, 0};
+    return finish(self, arena, ro_report_find_english(&out->report, arena, self->texts, &w.page, error), &w, out, error);
 }

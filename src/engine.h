@@ -43,6 +43,8 @@ ro_status ro_engine_report(const ro_engine *self, ro_arena *arena, const ro_inpu
  * report.skipped set. `workings` may be NULL. */
 ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
                          ro_error *error);
+/* Reads a page again from what a reading kept of it; the id stays. RO_ENOTFOUND when nothing was kept. */
+ro_status ro_engine_reread(const ro_engine *self, ro_arena *arena, const ro_reading *kept, ro_reading *out, ro_error *error);
 /* The steps of lang/ over given stretches: split, tag, names, phrases, and a parse of each sentence that needs one (or of all). */
 ro_status ro_engine_doc(const ro_engine *self, ro_arena *arena, ro_str text, const ro_stretch *stretches, uint32_t count, bool parse_all,
                         ro_doc *out, ro_error *error);

@@ -105,7 +105,12 @@ RO_API ro_status ro_record_open(ro_record **out, const char *path, ro_record_mod
 /* Leaves one file: the log is written back and gone. NULL is fine. */
 RO_API ro_status ro_record_close(ro_record *record, ro_error *error);
 
-enum { RO_SUMMARY_REASONS_MAX = 12, RO_SUMMARY_PASSED_MAX = 24 };
+enum { RO_SUMMARY_LANGUAGES_MAX = 24, RO_SUMMARY_REASONS_MAX = 12, RO_SUMMARY_PASSED_MAX = 24 };
+
+typedef struct ro_language_count {
+    char code[12]; /* "de", …; "und": not English, and no language that is known */
+    uint64_t count;
+} ro_language_count;
 
 typedef struct ro_read_summary {
     uint64_t pages;    /* items seen */
@@ -119,6 +124,7 @@ typedef struct ro_read_summary {
         const char *reason; /* static string */
         uint64_t count;
     } why[RO_SUMMARY_REASONS_MAX]; /* of the skipped; ends at reason NULL */
+    ro_language_count languages[RO_SUMMARY_LANGUAGES_MAX]; /* of those skipped for theirs, most first; ends at count 0; the last may be "others" */
     uint64_t passed;               /* records of web archives that are no pages: requests, pictures, pages that were not found … */
     struct {
         const char *reason;
@@ -132,6 +138,10 @@ typedef struct ro_read_progress {
     uint64_t bytes, bytes_total; /* of the files, as they lie on the disk; bytes_total 0: not known */
 } ro_read_progress;
 
+/* What the record keeps of each page beside the report: its visible blocks with what its markup says of itself (enough to show what was
+ * left out and to read the page again), nothing, or its bytes as well. */
+typedef enum ro_keep { RO_KEEP_BLOCKS, RO_KEEP_TEXT, RO_KEEP_PAGE } ro_keep;
+
 typedef struct ro_read_options {
     const char *fields; /* of JSON lines: "text=article.body,date=published"; also html, url, title, outlet, captured, byline */
     unsigned threads;   /* 0: one for each processor */
@@ -139,12 +149,16 @@ typedef struct ro_read_options {
     void (*progress)(void *context, const ro_read_progress *progress); /* NULL: none */
     ro_complain_fn complain;
     void *context;
+    ro_keep keep;
 } ro_read_options;
 
 /* Reads every page of `paths` into the record, a transaction a batch, then settles. Pages that cannot be read are complained of and the
  * rest goes on: then the call still returns RO_OK and the summary says how many failed. */
 RO_API ro_status ro_record_add(ro_record *record, const char *const *paths, size_t count, const ro_read_options *options,
                                ro_read_summary *summary, ro_error *error);
+/* Reads every page of the record that was kept (blocks or bytes) again with this engine, keeping the ids of reports, then settles. Pages
+ * of which only the text was kept stay as they were read and are counted as `known`. Of the options fields, batch and keep are not used. */
+RO_API ro_status ro_record_reread(ro_record *record, const ro_read_options *options, ro_read_summary *summary, ro_error *error);
 /* Takedown: the record becomes as if the report had never been read. RO_ENOTFOUND for an unknown id. */
 RO_API ro_status ro_record_forget(ro_record *record, const char *report_id, ro_error *error);
 /* Drops every settled table and builds it again from the readings. */

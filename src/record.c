@@ -6,6 +6,7 @@
 #include "store/store.h"
 #include "view/view.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { BATCH_PAGES = 256, BATCH_BYTES = 16 << 20, BATCH_BYTES_A_THREAD = 4 << 20 };
@@ -84,6 +85,7 @@ typedef struct outcome {
     char *bytes;         /* the encoded reading, from malloc */
     size_t len;
     const char *skipped;
+    char language[12];
     uint32_t sentences, unparsed, notes[RO_NOTE_EVENT + 1];
 } outcome;
 
@@ -97,15 +99,17 @@ typedef struct batch {
 typedef struct work {
     const ro_engine *engine;
     ro_input *input;
+    ro_keep keep;
     ro_arena *scratch; /* one a thread */
     batch *now, *next; /* next NULL: one thread does one after the other */
     size_t bytes_max;
     ro_status taken;   /* RO_ENOTFOUND: the input has ended; else why it broke off */
 } work;
 
-static ro_status keep_reading(outcome *self, ro_arena *arena, const ro_reading *reading)
+static ro_status keep_reading(outcome *self, ro_arena *arena, ro_keep keep, ro_reading *reading)
 {
     ro_str bytes;
+    ro_reading_keep(reading, keep);
     ro_status status = ro_reading_encode(reading, arena, &bytes, &self->error);
     if (status) return status;
     self->bytes = malloc(bytes.len ? bytes.len : 1);
@@ -115,6 +119,7 @@ static ro_status keep_reading(outcome *self, ro_arena *arena, const ro_reading *
     self->id = reading->id;
     self->made_with = reading->made_with;
     self->skipped = reading->report.skipped;
+    snprintf(self->language, sizeof self->language, "%.*s", RO_STR_ARGS(reading->report.language));
     self->sentences = reading->sentences;
     self->unparsed = reading->skipped_sentences;
     for (uint32_t i = 0; i < reading->notes.count; i++)
@@ -130,7 +135,7 @@ static void read_one(const work *self, outcome *one, unsigned worker)
     ro_arena_reset(arena);
     ro_error_set(&one->error, RO_ENOMEM, one->item.source.ptr, -1, "cannot be read");
     one->status = ro_engine_read(self->engine, arena, &one->item, &reading, NULL, &one->error);
-    if (!one->status) one->status = keep_reading(one, arena, &reading);
+    if (!one->status) one->status = keep_reading(one, arena, self->keep, &reading);
     one->error.code = one->status;
 }
 
@@ -192,6 +197,25 @@ static void count_reason(ro_read_summary *summary, const char *reason)
     }
 }
 
+/* A code among those counted; the last place takes all that find none. */
+static void count_language(ro_read_summary *summary, const char *code)
+{
+    for (int i = 0; i < RO_SUMMARY_LANGUAGES_MAX; i++) {
+        bool last = i + 1 == RO_SUMMARY_LANGUAGES_MAX;
+        if (!summary->languages[i].count)
+            snprintf(summary->languages[i].code, sizeof summary->languages[i].code, "%s", last ? "others" : code);
+        if (!last && strcmp(summary->languages[i].code, code) != 0) continue;
+        summary->languages[i].count++;
+        return;
+    }
+}
+
+static int by_count(const void *a, const void *b)
+{
+    const ro_language_count *x = a, *y = b;
+    return x->count != y->count ? (x->count < y->count) - (x->count > y->count) : strcmp(x->code, y->code);
+}
+
 static void count_outcome(ro_read_summary *summary, const outcome *one, bool is_new)
 {
     summary->pages++;
@@ -200,6 +224,7 @@ static void count_outcome(ro_read_summary *summary, const outcome *one, bool is_
     else if (one->skipped) {
         summary->skipped++;
         count_reason(summary, one->skipped);
+        if (!strcmp(one->skipped, "language")) count_language(summary, one->language);
     } else {
         summary->reports++;
         summary->contacts += one->notes[RO_NOTE_CONTACT];
@@ -286,7 +311,7 @@ ro_status ro_record_add(ro_record *record, const char *const *paths, size_t coun
     if (status) return status;
     ro_pool *pool = ro_pool_new(o->threads);
     unsigned threads = pool ? ro_pool_threads(pool) : 0;
-    work self = {.engine = record->engine, .input = input, .bytes_max = BATCH_BYTES + (size_t)threads * BATCH_BYTES_A_THREAD};
+    work self = {.engine = record->engine, .input = input, .keep = o->keep, .bytes_max = BATCH_BYTES + (size_t)threads * BATCH_BYTES_A_THREAD};
     batch batches[2];
     for (int i = 0; i < 2; i++) {
         batches[i] = (batch){.room = o->batch ? o->batch : BATCH_PAGES, .items = {.limit = (size_t)1 << 33}};
@@ -296,6 +321,7 @@ ro_status ro_record_add(ro_record *record, const char *const *paths, size_t coun
     if (!batches[0].at || !batches[1].at || !self.scratch) status = ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
     if (!status) status = read_all(record, &self, batches, pool, o, summary, error);
     count_passed(summary, ro_input_passed(input));
+    qsort(summary->languages, RO_SUMMARY_LANGUAGES_MAX - 1, sizeof *summary->languages, by_count);
     if (!status && !ro_store_is_settled(record->store)) status = ro_store_settle(record->store, error);
     for (unsigned i = 0; self.scratch && i < threads; i++) ro_arena_free(&self.scratch[i]);
     for (int i = 0; i < 2; i++) {
@@ -306,5 +332,94 @@ ro_status ro_record_add(ro_record *record, const char *const *paths, size_t coun
     free(self.scratch);
     ro_pool_free(pool);
     ro_input_close(input);
+    return status;
+}
+
+/* ---- reading again what was kept ---- */
+
+typedef struct again {
+    const ro_engine *engine;
+    ro_stored *from; /* as they are in the record */
+    outcome *to;     /* as they are read now; len 0: nothing was kept */
+    ro_arena *scratch;
+} again;
+
+static void reread_one(void *context, size_t job, unsigned worker)
+{
+    again *self = context;
+    outcome *one = &self->to[job];
+    ro_arena *arena = &self->scratch[worker];
+    ro_reading kept, now;
+    ro_arena_reset(arena);
+    *one = (outcome){.id = self->from[job].id};
+    ro_error_set(&one->error, RO_ENOMEM, one->id.text, -1, "cannot be read again");
+    one->status = ro_reading_decode(&kept, arena, self->from[job].bytes, &one->error);
+    if (one->status || (!kept.blocks.count && !kept.payload.len)) return;
+    one->status = ro_engine_reread(self->engine, arena, &kept, &now, &one->error);
+    if (!one->status) one->status = keep_reading(one, arena, kept.payload.len ? RO_KEEP_PAGE : RO_KEEP_BLOCKS, &now);
+    one->error.code = one->status;
+}
+
+static ro_status replace(ro_record *record, const outcome *at, size_t count, const ro_read_options *options, ro_read_summary *summary,
+                         ro_error *error)
+{
+    ro_stored *stored = calloc(count + 1, sizeof *stored);
+    size_t n = 0;
+    if (!stored) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
+    for (size_t i = 0; i < count; i++) {
+        summary->pages++;
+        summary->failed += at[i].status != RO_OK;
+        summary->known += !at[i].status && !at[i].len;
+        summary->reports += !at[i].status && at[i].len;
+        if (at[i].status && options->complain) options->complain(options->context, &at[i].error);
+        if (!at[i].status && at[i].len) stored[n++] = (ro_stored){at[i].id, {at[i].bytes, at[i].len}, at[i].made_with, false};
+    }
+    ro_status status = ro_store_replace(record->store, stored, n, error);
+    free(stored);
+    return status;
+}
+
+static ro_status reread_all(ro_record *record, again *self, ro_pool *pool, const ro_read_options *options, ro_read_summary *summary,
+                            ro_error *error)
+{
+    ro_arena arena = {.limit = (size_t)1 << 33};
+    ro_id last = {{0}};
+    size_t count = 1;
+    ro_status status = RO_OK;
+    while (!status && count) {
+        ro_arena_reset(&arena);
+        status = ro_store_walk(record->store, last.text, &arena, self->from, BATCH_PAGES, &count, error);
+        if (status || !count) break;
+        last = self->from[count - 1].id;
+        status = ro_pool_run(pool, count, reread_one, self);
+        if (!status) status = replace(record, self->to, count, options, summary, error);
+        for (size_t i = 0; i < count; i++) free(self->to[i].bytes);
+        ro_read_progress how_far = {.pages = summary->pages};
+        if (!status && options->progress) options->progress(options->context, &how_far);
+    }
+    ro_arena_free(&arena);
+    return status;
+}
+
+ro_status ro_record_reread(ro_record *record, const ro_read_options *options, ro_read_summary *summary, ro_error *error)
+{
+    static const ro_read_options defaults = {0};
+    const ro_read_options *o = options ? options : &defaults;
+    ro_read_summary unused;
+    if (!summary) summary = &unused;
+    *summary = (ro_read_summary){0};
+    ro_pool *pool = ro_pool_new(o->threads);
+    unsigned threads = pool ? ro_pool_threads(pool) : 0;
+    again self = {.engine = record->engine, .from = calloc(BATCH_PAGES, sizeof *self.from), .to = calloc(BATCH_PAGES, sizeof *self.to)};
+    self.scratch = pool ? calloc(threads, sizeof *self.scratch) : NULL;
+    ro_status status = RO_OK;
+    if (!self.from || !self.to || !self.scratch) status = ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
+    if (!status) status = reread_all(record, &self, pool, o, summary, error);
+    if (!status) status = ro_store_settle(record->store, error);
+    for (unsigned i = 0; self.scratch && i < threads; i++) ro_arena_free(&self.scratch[i]);
+    free(self.scratch);
+    free(self.from);
+    free(self.to);
+    ro_pool_free(pool);
     return status;
 }

@@ -1,6 +1,6 @@
 /* reading.c: a reading as versioned bytes, and back.
  * One walk over the fields serves both ways (`writing` tells which), so that what is written and what is read cannot drift apart.
- * Layout: "ROREADNG", the version, then two parts, the core and the page's blocks: each its length, its packed length (0: stored as
+ * Layout: "ROREADNG", the version, then two parts, the core and what is kept of the page: each its length, its packed length (0: stored as
  * it is), its bytes (zstd). Numbers are varints (7 bits a byte, little end first), signed ones zigzagged. A string is its length +
  * 1 (0: not there) and its bytes. Reading trusts nothing: every number has a bound, every count must fit in the bytes that are
  * left, every index and span must lie in what was read before it; the first thing that is odd stops the walk and names its byte. */
@@ -15,7 +15,9 @@ enum {
     READING_MAX = 1 << 30, /* bytes of one reading, and of its unpacked core */
     DAY_MAX = 700000,      /* about years 54 to 3886: more than RO_YEAR_MIN … RO_YEAR_MAX, and four digits each */
     LIST_MAX = 1000,       /* agencies, datelines, clues, reasons … of one page */
-    RAW_BLOCKS_MAX = 2 * RO_PAGE_BYTES_MAX + 64 * RO_PAGE_BLOCKS_MAX
+    ELEMENTS_MAX = 4 * RO_PAGE_BLOCKS_MAX,
+    MARKS_MAX = 1 << 20,
+    RAW_BLOCKS_MAX = 4 * RO_PAGE_BYTES_MAX + 128 * RO_PAGE_BLOCKS_MAX
 };
 static const char magic[MAGIC_LEN + 1] = "ROREADNG";
 
@@ -28,7 +30,7 @@ typedef struct codec {
     ro_error *error;
     ro_status status;
     /* what indices and spans are checked against */
-    uint32_t text_len, time_count, actor_count, note_count, self;
+    uint32_t text_len, time_count, actor_count, note_count, self, block_count, element_count, page_at;
 } codec;
 
 static void fail(codec *c, ro_status status, const char *what)
@@ -488,20 +490,78 @@ static void walk_core(codec *c, ro_reading *x)
     NUMBER(c, x->sentences, UINT32_MAX);
 }
 
+static void each_element(codec *c, void *element)
+{
+    ro_element *x = element;
+    uint32_t above = c->writing ? (x->parent == UINT32_MAX ? 0 : c->self - x->parent) : 0, size = x->last - x->first;
+    NUMBER(c, above, c->self);
+    x->parent = above ? c->self - above : UINT32_MAX;
+    NUMBER(c, x->first, c->block_count);
+    NUMBER(c, size, c->block_count - (c->status ? 0 : x->first));
+    x->last = x->first + size;
+    NUMBER(c, x->names, UINT32_MAX);
+    NUMBER(c, x->names_above, UINT32_MAX);
+    NUMBER(c, x->class_hash, UINT32_MAX);
+    NUMBER(c, x->depth, UINT16_MAX);
+    NUMBER(c, x->tag, RO_HTML_COUNT - 1);
+    flag(c, &x->hidden, "hidden");
+    c->self++;
+}
+
+/* Bytes of the payload: told from where the one before ended, so that they are small numbers and pack well. */
+static void walk_page_place(codec *c, uint32_t *start, uint32_t *end)
+{
+    uint32_t from = c->page_at;
+    int64_t gap = integer(c, c->writing ? (int64_t)*start - from : 0, -(int64_t)from, (int64_t)UINT32_MAX - from, "place on the page");
+    *start = (uint32_t)(from + gap);
+    uint32_t len = c->writing ? *end - *start : 0;
+    NUMBER(c, len, UINT32_MAX - *start);
+    c->page_at = *end = *start + len;
+}
+
 static void each_block(codec *c, void *element)
 {
     ro_block *x = element;
     STRING(c, x->text);
-    NUMBER(c, x->start, UINT32_MAX);
-    NUMBER(c, x->end, UINT32_MAX);
+    walk_page_place(c, &x->start, &x->end);
     NUMBER(c, x->blank_before, UINT16_MAX);
     NUMBER(c, x->indent, UINT16_MAX);
+    if (!c->element_count) return;
+    NUMBER(c, x->element, c->element_count - 1);
+    NUMBER(c, x->link_bytes, UINT32_MAX);
+    NUMBER(c, x->links, UINT16_MAX);
+    NUMBER(c, x->bold_bytes, UINT16_MAX);
+    NUMBER(c, x->italic_bytes, UINT16_MAX);
+    NUMBER(c, x->images_before, UINT16_MAX);
+    NUMBER(c, x->names, UINT32_MAX);
 }
 
-/* Blocks, and whether each was kept. Without blocks (--keep text) there is no `kept`. */
-static void walk_blocks(codec *c, ro_reading *x)
+static void each_mark(codec *c, void *element)
 {
-    LIST(c, x->blocks, RO_PAGE_BLOCKS_MAX, 5, each_block);
+    ro_mark *x = element;
+    NUMBER(c, x->kind, RO_MARK_STATE);
+    STRING(c, x->name);
+    STRING(c, x->value);
+    STRING(c, x->text);
+    walk_page_place(c, &x->start, &x->end);
+    NUMBER(c, x->block, c->block_count);
+}
+
+static void walk_given(codec *c, ro_meta *given)
+{
+    STRING(c, given->url);
+    STRING(c, given->captured);
+    STRING(c, given->outlet);
+    STRING(c, given->title);
+    STRING(c, given->date);
+    STRING(c, given->byline);
+    STRING(c, given->type);
+    STRING(c, given->charset);
+}
+
+/* Whether each block was kept. Without blocks there is no `kept`. */
+static void walk_kept(codec *c, ro_reading *x)
+{
     const void *kept = x->report.kept;
     bool has = c->writing ? kept && x->blocks.count : false;
     flag(c, &has, "kept");
@@ -511,6 +571,46 @@ static void walk_blocks(codec *c, ro_reading *x)
     for (uint32_t i = 0; !c->writing && !c->status && i < x->blocks.count; i++)
         if (((const uint8_t *)kept)[i] > 2) fail(c, RO_EFORMAT, "kept");
     if (!c->writing && !c->status) x->report.kept = (uint8_t *)(uintptr_t)kept; /* in the arena: ours to hand on */
+}
+
+/* The page: elements before blocks, which stand in them. */
+static void walk_blocks(codec *c, ro_reading *x)
+{
+    c->block_count = (uint32_t)number(c, x->blocks.count, RO_PAGE_BLOCKS_MAX, "blocks");
+    NUMBER(c, x->page_kind, RO_PAGE_HTML);
+    walk_given(c, &x->given);
+    c->self = 0;
+    LIST(c, x->elements, ELEMENTS_MAX, 9, each_element);
+    c->element_count = x->elements.count;
+    c->page_at = 0;
+    LIST(c, x->blocks, RO_PAGE_BLOCKS_MAX, 5, each_block);
+    if (!c->status && x->blocks.count != c->block_count) fail(c, RO_EFORMAT, "blocks");
+    walk_kept(c, x);
+    c->page_at = 0;
+    LIST(c, x->marks, MARKS_MAX, 7, each_mark);
+    STRING(c, x->payload);
+}
+
+void ro_reading_keep(ro_reading *self, ro_keep keep)
+{
+    uint32_t marks = 0;
+    if (keep != RO_KEEP_PAGE) self->payload = (ro_str){NULL, 0};
+    if (keep == RO_KEEP_TEXT) {
+        self->blocks.count = self->elements.count = self->marks.count = 0;
+        self->given = (ro_meta){.url = {NULL, 0}};
+    }
+    for (uint32_t i = 0; i < self->marks.count; i++)
+        if (self->marks.at[i].kind != RO_MARK_STATE) self->marks.at[marks++] = self->marks.at[i];
+    self->marks.count = marks;
+}
+
+bool ro_reading_page(const ro_reading *self, ro_page *out)
+{
+    *out = (ro_page){.source = self->report.source, .payload = self->payload, .kind = self->page_kind, .given = self->given};
+    out->blocks = self->blocks.at, out->block_count = self->blocks.count;
+    out->elements = self->elements.at, out->element_count = self->elements.count;
+    out->marks = self->marks.at, out->mark_count = self->marks.count;
+    return self->blocks.count > 0;
 }
 
 /* A part, packed where that helps. */

@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-enum { RO_READING_VERSION = 2 };
+enum { RO_READING_VERSION = 3 };
 
 /* Winnowed fingerprints of 5-word shingles, window 8; word positions let settling extend matches. */
 typedef struct ro_print {
@@ -31,17 +31,27 @@ typedef struct ro_reading {
     ro_notes notes;
     RO_ARRAY(ro_print) prints;
     RO_ARRAY(uint64_t) line_hashes;   /* of the kept blocks, for furniture of a host */
-    RO_ARRAY(ro_block) blocks;        /* the page's visible blocks (kept compressed in the encoding), with report.kept */
+    /* the page, as far as it is kept (compressed in the encoding), so that what was left out can be shown and it can be read again */
+    RO_ARRAY(ro_block) blocks;        /* its visible blocks, with report.kept; none: the text alone is kept */
+    RO_ARRAY(ro_element) elements;
+    RO_ARRAY(ro_mark) marks;          /* but RO_MARK_STATE, which nothing reads */
+    ro_meta given;
+    ro_page_kind page_kind;
+    ro_str payload;                   /* .ptr NULL: not kept */
     uint64_t made_with;               /* models' and tables' checksum */
     uint32_t skipped_sentences;       /* those that needed no parse, for the bench */
     uint32_t sentences;
 } ro_reading;
 
+/* Leaves out what is not to be kept of the page. */
+void ro_reading_keep(ro_reading *self, ro_keep keep);
+/* The page again as far as it was kept; `out` points into the reading. False: its blocks were not kept. */
+bool ro_reading_page(const ro_reading *self, ro_page *out);
 /* Encodes into `out` (arena memory). */
 ro_status ro_reading_encode(const ro_reading *self, ro_arena *arena, ro_str *out, ro_error *error);
 /* Decodes; slices point into the arena (the bytes may go away). RO_EFORMAT with the byte for anything odd, RO_EVERSION for a newer one. */
 ro_status ro_reading_decode(ro_reading *out, ro_arena *arena, ro_str bytes, ro_error *error);
-/* The same without the page's blocks (no `blocks`, no report.kept): what settling needs. */
+/* The same without the page (no `blocks`, no report.kept …): what settling needs. */
 ro_status ro_reading_decode_core(ro_reading *out, ro_arena *arena, ro_str bytes, ro_error *error);
 
 #ifdef __cplusplus

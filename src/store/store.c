@@ -309,6 +309,38 @@ ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_err
     return rc ? fail(self, error, rc, "recording pages") : RO_OK;
 }
 
+ro_status ro_store_replace(ro_store *self, ro_stored *readings, size_t count, ro_error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    int rc = run(self, "BEGIN IMMEDIATE");
+    if (!rc)
+        rc = sqlite3_prepare_v2(self->db, "UPDATE reading SET made_with = ?2, bytes = ?3 WHERE report = ?1", -1, &statement, NULL);
+    for (size_t i = 0; !rc && i < count; i++) rc = add_one(self, statement, &readings[i]);
+    sqlite3_finalize(statement);
+    if (!rc && count) rc = set_meta(self, "settled", "0");
+    rc = end_transaction(self, rc);
+    return rc ? fail(self, error, rc, "recording pages") : RO_OK;
+}
+
+ro_status ro_store_walk(ro_store *self, const char *after, ro_arena *arena, ro_stored *out, size_t room, size_t *count, ro_error *error)
+{
+    sqlite3_stmt *row = NULL;
+    int rc = sqlite3_prepare_v2(self->db, "SELECT report, bytes FROM reading WHERE report > ? ORDER BY report", -1, &row, NULL);
+    if (!rc) rc = sqlite3_bind_text(row, 1, after, -1, SQLITE_STATIC);
+    *count = 0;
+    while (!rc && *count < room && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+        ro_stored *one = &out[(*count)++];
+        *one = (ro_stored){.is_new = false};
+        snprintf(one->id.text, sizeof one->id.text, "%s", (const char *)sqlite3_column_text(row, 0));
+        one->bytes = ro_str_copy(arena, (ro_str){sqlite3_column_blob(row, 1), (size_t)sqlite3_column_bytes(row, 1)});
+        rc = one->bytes.ptr ? SQLITE_OK : SQLITE_NOMEM;
+    }
+    if (rc == SQLITE_DONE) rc = SQLITE_OK;
+    ro_status status = rc ? fail(self, error, rc, "looking up readings") : RO_OK;
+    sqlite3_finalize(row);
+    return status;
+}
+
 bool ro_store_has(ro_store *self, const ro_id *report, uint64_t made_with)
 {
     sqlite3_stmt *statement = NULL;

@@ -46,6 +46,10 @@ typedef struct ro_stored {
  * captured earlier now (at one time: from the lesser source, then of lesser bytes): then the new reading takes its place, so that order does
  * not matter. Settled tables are out of date after this until ro_store_settle. */
 ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_error *error);
+/* Puts readings in the place of those of the same reports; reports that are not there are passed over. */
+ro_status ro_store_replace(ro_store *self, ro_stored *readings, size_t count, ro_error *error);
+/* The readings behind report `after` ("" for the first), in the order of their ids: at most `room`; the bytes are copied into the arena. */
+ro_status ro_store_walk(ro_store *self, const char *after, ro_arena *arena, ro_stored *out, size_t room, size_t *count, ro_error *error);
 /* Is there a reading of this report, made with the same models and tables? Saves reading a page again. */
 bool ro_store_has(ro_store *self, const ro_id *report, uint64_t made_with);
 /* The reading of a report, without its blocks; `out` points into the arena. RO_ENOTFOUND for an unknown id. */

@@ -38,6 +38,21 @@ class Orders(Case):
         self.read(*reversed(pages()), record=self.dir / "files.db")
         self.assertTrue(self.export() == self.export(self.dir / "files.db"))
 
+    def test_what_is_kept_of_a_page__leaves_no_trace_in_the_record(self):
+        self.read(EXAMPLES)
+        want = self.export()
+        for keep in ("text", "page"):
+            self.read(EXAMPLES, record=self.dir / f"{keep}.db", options=("--keep", keep))
+            self.assertTrue(self.export(self.dir / f"{keep}.db") == want, keep)
+
+    def test_reading_again_what_was_kept__keeps_ids_and_texts(self):
+        self.read(EXAMPLES, options=("--keep", "page"))
+        want = self.export()
+        done = readout("reread", "-d", self.record, "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(json.loads(done.stdout)["not_kept"], 0)
+        self.assertTrue(self.export() == want)
+
     def test_reading_twice__changes_nothing(self):
         first = self.read(EXAMPLES)
         before = self.export()
