@@ -122,7 +122,8 @@ ro_status ro_credits_find(ro_names *out, ro_arena *arena, const ro_texts *texts,
     for (uint32_t i = from; i < first && !status; i++) {
         ro_str t = lines->page->blocks[i].text;
         const ro_line *l = &lines->at[i];
-        if (l->words <= SHORT_WORDS && !l->act_hard && kept[i] != RO_KEPT_TEXT && !ro_line_is_caption(lines, i))
+        bool told = !l->act_hard || l->act == RO_PHRASE_CREDIT; /* "Source: Xinhua" */
+        if (l->words <= SHORT_WORDS && told && kept[i] != RO_KEPT_TEXT && !ro_line_is_caption(lines, i))
             status = agencies_in(out, arena, texts, t);
     }
     for (uint32_t i = first; i <= last && is_gallery && !status; i++) /* each picture has its credit */

@@ -311,7 +311,9 @@ static void find_byline(finder *f)
     for (uint32_t i = from; i < to; i++) {
         ro_str who;
         if (!is_byline(f, i, &who)) continue;
-        if (!f->head->byline.len) f->head->byline = who;
+        const ro_source_name *known = f->lines->page->kind == RO_PAGE_HTML ? ro_name_find(f->texts, who) : NULL;
+        bool agency = known && known->is_agency; /* credited, no byline */
+        if (!f->head->byline.len && !agency) f->head->byline = who;
         f->kept[i] = RO_KEPT_HEAD;
     }
     if (!f->head->byline.len) f->head->byline = (ro_str){NULL, 0};

@@ -498,6 +498,16 @@ static bool is_person_like(const chooser *c, ro_str s)
     return words >= 2 && words <= 4;
 }
 
+/* "Web desk", "Staff reporter", "Our correspondent": two or three words, the last of a desk. */
+static bool is_desk(const chooser *c, ro_str s)
+{
+    size_t space = s.len;
+    while (space > 0 && s.ptr[space - 1] != ' ') space--;
+    uint32_t words = count_words(s);
+    return words >= 2 && words <= 3 &&
+           ro_page_word_classes(&c->texts->page_words, ro_str_sub(s, space, s.len), c->language) & 1u << RO_PAGE_DESK;
+}
+
 /* "Dana Ruvik in Tarvik" */
 static ro_str cut_place(ro_str s)
 {
@@ -523,8 +533,9 @@ static bool byline_by_day(chooser *c)
         const ro_block *b = &p->blocks[i];
         if (b->text.len > NAME_BYTES_MAX || is_aside(c, i)) continue;
         ro_str name = cut_place(ro_byline_cut(c->texts, c->language, b->text));
-        if (!is_person_like(c, name) || !is_name_like(c, name) || take_agency(c, name)) continue;
-        if (!holds_day(c, i) && !(name.len == b->text.len && holds_day(c, i + 1))) continue;
+        bool desk = is_desk(c, name);
+        if ((!desk && !is_person_like(c, name)) || !is_name_like(c, name) || take_agency(c, name)) continue;
+        if (!desk && !holds_day(c, i) && !(name.len == b->text.len && holds_day(c, i + 1))) continue;
         c->out->byline = (ro_said){name, {RO_ORIGIN_LINE, {b->start, b->end}}, false};
         return true;
     }

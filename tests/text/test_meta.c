@@ -105,6 +105,20 @@ static void meta__tells_person_agency_and_publisher_apart(void **state)
     assert_int_equal(report.byline_from.kind, RO_ORIGIN_JSONLD);
 }
 
+static void meta__credits_agencies_and_keeps_desks_as_bylines(void **state)
+{
+    (void)state;
+    read_html("<html lang=en><h1>Talks resume in Tarvik</h1><p>By The Associated Press</p><p>May 3, 2020</p>" TEXT "<p>With inputs from IANS</p>");
+    assert_null(report.byline.ptr);
+    assert_int_equal(report.agencies.count, 2);
+    must_be(report.agencies.at[0], "AP");
+    must_be(report.agencies.at[1], "IANS");
+    read_html("<html lang=en><h1>Talks resume in Tarvik</h1><p>Web desk</p><p>May 3, 2020</p><p>Source: Xinhua</p>" TEXT);
+    must_be(report.byline, "Web desk");
+    assert_int_equal(report.agencies.count, 1);
+    must_be(report.agencies.at[0], "Xinhua");
+}
+
 static void bylines__lose_what_is_no_name(void **state)
 {
     (void)state;
@@ -276,6 +290,7 @@ int main(void)
         cmocka_unit_test(meta__cuts_the_site_off_by_agreement_only),
         cmocka_unit_test(meta__takes_no_logo_for_the_title),
         cmocka_unit_test(meta__tells_person_agency_and_publisher_apart),
+        cmocka_unit_test(meta__credits_agencies_and_keeps_desks_as_bylines),
         cmocka_unit_test(bylines__lose_what_is_no_name),
         cmocka_unit_test(days__of_data_tags_and_lines_are_clues),
         cmocka_unit_test(days__of_the_last_change_are_told_apart_by_their_labels),
