@@ -29,7 +29,7 @@ static inline ro_reading *make_page(ro_arena *arena, const char *source, const c
         ro_day_reason reason = {RO_CLUE_PAGE_LINE, copy_of(arena, day), {0, 0}, false, RO_STR("the page's own line")};
         ro_civil c = ro_civil_of(ro_day_read(ro_str_of(day)));
         ro_clue clue = {
-            RO_CLUE_PAGE_LINE, (int16_t)c.year, (int8_t)c.month, (int8_t)c.day, -1, -1, 0, 9, copy_of(arena, day), 0, 0};
+            RO_CLUE_PAGE_LINE, (int16_t)c.year, (int8_t)c.month, (int8_t)c.day, -1, -1, 0, 9, 0, copy_of(arena, day), 0, 0};
         assert_true(RO_PUSH(arena, &x->day.basis, reason) && RO_PUSH(arena, &r->clues, clue));
     }
     for (size_t at = 0; at < r->text.len;) {

@@ -23,8 +23,8 @@ static bool class_of(ro_str name, uint8_t *what)
 {
     static const char *const names[RO_PAGE_CLASS_COUNT] = {"month",   "weekday", "solar", "between", "ordinal", "published",
                                                            "updated", "render",  "event", "born",    "by",      "desk"};
-    for (uint8_t i = 0; i < RO_PAGE_CLASS_COUNT; i++)
-        if (ro_str_is(name, names[i])) return *what = i, true;
+    for (unsigned i = 0; i < RO_PAGE_CLASS_COUNT; i++)
+        if (ro_str_is(name, names[i])) return *what = (uint8_t)i, true;
     return false;
 }
 

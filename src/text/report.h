@@ -60,9 +60,9 @@ typedef struct ro_clue {
     int16_t minute;
     int8_t ambiguous;              /* 1: day and month could be exchanged (03/04/2016) */
     uint8_t weight;                /* 1 … 10: how much such a line is worth, from its place and form */
+    uint8_t refused;               /* ro_refusal */
     ro_str words;                  /* as the page has it */
     uint32_t page_start, page_end; /* bytes of the payload; equal when from outside */
-    uint8_t refused;               /* ro_refusal */
 } ro_clue;
 
 /* Where on the page something is said. */
