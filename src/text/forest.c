@@ -1,6 +1,8 @@
 /* forest.c: trees read from a model, and asked. */
 #include "text/forest.h"
 
+#include "base/hot.h"
+
 ro_status ro_columns_new(ro_columns *out, ro_arena *arena, uint32_t traits, uint32_t rows)
 {
     *out = (ro_columns){.traits = traits, .rows = rows};
@@ -22,12 +24,12 @@ ro_status ro_forest_read(ro_forest *out, const ro_model *model, const char *name
 }
 
 /* One level: a bit for each row whose value is above the limit. The loop is plain, so that compilers turn it into vectors. */
-static void ask(uint8_t *leaf, const uint8_t *column, uint8_t limit, uint8_t bit, size_t rows)
+static inline void ask(uint8_t *restrict leaf, const uint8_t *restrict column, uint8_t limit, uint8_t bit, size_t rows)
 {
     for (size_t i = 0; i < rows; i++) leaf[i] |= column[i] > limit ? bit : 0;
 }
 
-void ro_forest_score(const ro_forest *self, const ro_columns *columns, int32_t *score, uint8_t *scratch)
+RO_HOT void ro_forest_score(const ro_forest *self, const ro_columns *columns, int32_t *score, uint8_t *scratch)
 {
     for (uint32_t t = 0; t < self->count; t++) {
         const ro_tree *tree = &self->trees[t];

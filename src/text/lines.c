@@ -33,9 +33,17 @@ typedef struct scan {
 /* Common words are short; those of other scripts have two bytes a letter. */
 static bool may_be_common(const char *p, size_t n) { return n <= ((unsigned char)*p >= 0xC3 ? COMMON_BYTES * 2 : COMMON_BYTES); }
 
+/* Words of up to eight bytes that begin and end in ASCII are common only if their bit is set. */
+static bool has_bit(const ro_texts *texts, ro_str word)
+{
+    unsigned char first = (unsigned char)word.ptr[0], last = (unsigned char)word.ptr[word.len - 1];
+    uint32_t bit = ro_common_bit(first, last, word.len);
+    return first >= 0x80 || last >= 0x80 || word.len > 8 || (texts->common[bit / 64] >> (bit & 63) & 1);
+}
+
 static void look_up(scan *s, ro_str word)
 {
-    uint64_t languages = may_be_common(word.ptr, word.len) ? ro_languages_with(&s->texts->languages, word) : 0;
+    uint64_t languages = may_be_common(word.ptr, word.len) && has_bit(s->texts, word) ? ro_languages_with(&s->texts->languages, word) : 0;
     s->line->stops += languages & 1;
     s->line->known += languages != 0;
     s->line->looked++;

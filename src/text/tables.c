@@ -16,6 +16,12 @@ size_t ro_line_fold(ro_str line, char *out, size_t room)
     bool space = false;
     for (size_t i = 0; i < line.len && len + 2 < room; i++) {
         unsigned char c = (unsigned char)line.ptr[i];
+        if (ro_is_alpha((char)c) || ro_is_digit((char)c)) { /* nearly every byte */
+            if (space && len) out[len++] = ' ';
+            space = false;
+            out[len++] = ro_to_lower((char)c);
+            continue;
+        }
         if (c == '\'') continue;
         if (c == 0xE2 && i + 2 < line.len) { /* general punctuation and symbols: apostrophes vanish, the rest divides */
             unsigned char b = (unsigned char)line.ptr[i + 1], d = (unsigned char)line.ptr[i + 2];
@@ -37,7 +43,7 @@ size_t ro_line_fold(ro_str line, char *out, size_t room)
             out[len++] = plain[d & 0x3F];
             continue;
         }
-        if (!ro_is_alpha((char)c) && !ro_is_digit((char)c) && c < 0x80) {
+        if (c < 0x80) {
             space = true;
             continue;
         }
@@ -137,7 +143,14 @@ uint32_t ro_stop_bits(const ro_texts *self, ro_str word)
 
 static ro_status take_languages(ro_texts *self, const ro_table *table, ro_error *error)
 {
-    return ro_languages_take(&self->languages, &self->arena, table, error);
+    ro_status status = ro_languages_take(&self->languages, &self->arena, table, error);
+    for (uint32_t i = 0; i < self->languages.word_room && !status; i++) {
+        const ro_common_word *w = &self->languages.words[i];
+        if (!w->profiles || w->len > 8) continue;
+        uint32_t bit = ro_common_bit((unsigned char)(w->low >> (w->len - 1) * 8), (unsigned char)w->low, w->len);
+        self->common[bit / 64] |= (uint64_t)1 << (bit & 63);
+    }
+    return status;
 }
 
 static ro_status take_page_words(ro_texts *self, const ro_table *table, ro_error *error)

@@ -45,6 +45,7 @@ struct ro_texts {
     ro_wordbook wordbook;
     ro_languages languages; /* and their common words, which for English are the stop words */
     RO_ARRAY(ro_furniture) furniture;
+    uint64_t common[256]; /* bits by first and last byte and length of the common words of ASCII letters: most words end there */
     uint64_t inside_begins[1024]; /* a bit for the first two bytes of each phrase that may stand anywhere: most words end there */
     ro_map furniture_of, inside_of; /* first word -> index + 1; inside_of for phrases that may stand anywhere */
     RO_ARRAY(ro_source_name) names;
@@ -54,6 +55,11 @@ struct ro_texts {
 
 /* Lower case, apostrophes dropped, every other run of punctuation and space one space; at most `room` bytes. Returns the length. */
 size_t ro_line_fold(ro_str line, char *out, size_t room);
+/* The bit of such a word in `common`. */
+static inline uint32_t ro_common_bit(unsigned char first, unsigned char last, size_t len)
+{
+    return ((first | 0x20u) & 31) | ((last | 0x20u) & 31) << 5 | (uint32_t)(len & 15) << 10;
+}
 /* The strongest phrase that fires on a folded line of `words` words; *hit (may be NULL) is its row. */
 ro_phrase_act ro_furniture_find(const ro_texts *self, ro_str folded, uint32_t words, const ro_furniture **hit);
 /* The outlet or agency of this name, alias or domain ("The Associated Press", "cnn.com"), or NULL. */
