@@ -5,6 +5,8 @@
  * one page count as one text. */
 #include "story/settling.h"
 
+#include "base/map.h"
+
 #include <stdlib.h>
 
 /* A line of a report. */
@@ -57,11 +59,17 @@ static ro_status one_host(settling *s, const line *lines, uint32_t count, uint32
     return RO_OK;
 }
 
-static uint32_t reports_of_host(const settling *s, ro_str host)
+/* How many reports each host has: those with a text, since a page that was skipped can show no line. */
+static ro_status count_hosts(settling *s, ro_map *hosts)
 {
-    uint32_t n = 0;
-    for (uint32_t r = 0; r < s->out->report_count; r++) n += ro_str_equal(s->out->reports[r].host, host);
-    return n;
+    for (uint32_t r = 0; r < s->out->report_count; r++) {
+        const ro_settled_report *report = &s->out->reports[r];
+        if (!report->host.len || !report->reading->line_hashes.count) continue;
+        uint32_t *n = ro_map_at(hosts, s->arena, report->host, 0);
+        if (!n) return RO_ENOMEM;
+        (*n)++;
+    }
+    return RO_OK;
 }
 
 static int by_start(const void *a, const void *b)
@@ -73,6 +81,8 @@ static int by_start(const void *a, const void *b)
 ro_status ro_settle_furniture(settling *s)
 {
     RO_ARRAY(line) lines = {0};
+    ro_map hosts = {0};
+    if (count_hosts(s, &hosts)) return RO_ENOMEM;
     for (uint32_t r = 0; r < s->out->report_count; r++) {
         const ro_settled_report *report = &s->out->reports[r];
         const ro_reading *x = report->reading;
@@ -86,7 +96,7 @@ ro_status ro_settle_furniture(settling *s)
     if (lines.count) qsort(lines.at, lines.count, sizeof *lines.at, by_host_and_hash);
     for (uint32_t i = 0, end; i < lines.count; i = end) {
         for (end = i; end < lines.count && ro_str_equal(lines.at[end].host, lines.at[i].host);) end++;
-        ro_status status = one_host(s, lines.at + i, end - i, reports_of_host(s, lines.at[i].host));
+        ro_status status = one_host(s, lines.at + i, end - i, (uint32_t)ro_map_get(&hosts, lines.at[i].host));
         if (status) return status;
     }
     for (uint32_t r = 0; r < s->out->report_count; r++) {
