@@ -12,6 +12,8 @@ enum {
     BOXES_MAX = 3,
     ORPHAN_WORDS = 14,
     GALLERY_MIN = 3,
+    HEAD_WORDS = 16,
+    HEADS_MAX = 3,
     DATELINE_GAP = 4, /* lines between a dateline and the first paragraph that was found */
     SHOUT_WORDS = 6,  /* a line of capitals of so many words is a link to another report, no subhead */
     TAIL_SHARE = 35   /* per cent of the text that may follow a line such as "Related articles" and still be furniture */
@@ -342,6 +344,24 @@ static void drop_repeats(const ro_lines *lines, uint8_t *kept)
     for (uint32_t i = 0; i < lines->count; i++) kept[i] &= (uint8_t)~TOLD;
 }
 
+static bool is_head(const ro_lines *lines, uint32_t i)
+{
+    const ro_line *l = &lines->at[i];
+    return (l->type == RO_LINE_SHORT || l->type == RO_LINE_LONG) && l->words <= HEAD_WORDS && l->ends == RO_END_WORD && !l->quotes &&
+           !l->has_dateline && l->begins == RO_BEGIN_UPPER && !ro_line_is_caption(lines, i);
+}
+
+/* A report begins with a sentence: headings right above it are its title and the outlet's name. "… for the Orrin relief" /
+ * "committee, taken …" is a sentence that the crawl broke in two. */
+static void drop_first_heads(const ro_lines *lines, uint8_t *kept)
+{
+    uint32_t first, last, i;
+    if (!ro_body_bounds(kept, lines->count, &first, &last)) return;
+    for (i = first; i < last && i < first + HEADS_MAX && kept[i] && is_head(lines, i); i++) {}
+    if (!kept[i] || lines->at[i].type != RO_LINE_TEXT || lines->at[i].begins == RO_BEGIN_LOWER) return;
+    while (i-- > first) kept[i] = RO_KEPT_NOT;
+}
+
 /* Nothing but signs ("___", "•") is no paragraph. */
 static void drop_signs(const ro_lines *lines, uint8_t *kept)
 {
@@ -365,6 +385,7 @@ void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
     drop_orphans(lines, kept);
     take_captions(lines, kept);
     take_gallery(lines, kept);
+    drop_first_heads(lines, kept);
     drop_repeats(lines, kept);
     drop_signs(lines, kept);
 }
