@@ -288,14 +288,26 @@ class Names(unittest.TestCase):
 
 
 class Body(unittest.TestCase):
-    def test_body__is_a_mean_over_pages_and_a_missing_page_is_zero(self):
-        truth = {"a": "one two three four five", "b": "six seven eight nine ten"}
-        rows, pages = body.measure("s", truth, {"a": "one two three four five"})
-        self.assertEqual(value(rows, "s.F1"), 0.5)
-        rows, _ = body.measure("s", truth, {"a": "menu home one two three four five", "b": truth["b"]})
-        self.assertAlmostEqual(value(rows, "s.P"), 0.75)
-        self.assertEqual(value(rows, "s.R"), 1.0)
-        self.assertEqual(len(pages), 2)
+    def test_body__is_scored_by_mean_precision_and_recall_and_a_missing_page_is_zero(self):
+        truth = {"a": {"body": "one two three four five"}, "b": {"body": "six seven eight nine ten"}}
+        rows, pages = body.measure_bodies("s", truth, {"a": "one two three four five"})
+        rows = {name: value for name, value, _ in rows}
+        self.assertEqual((rows["s.P"], rows["s.R"], rows["s.F1"], rows["s.page F1"], rows["s.empty"]), (0.5, 0.5, 0.5, 0.5, 1))
+        rows, _ = body.measure_bodies("s", truth, {"a": "menu home one two three four five", "b": truth["b"]["body"]})
+        rows = {name: value for name, value, _ in rows}
+        self.assertEqual((rows["s.P"], rows["s.R"]), (0.75, 1.0))    # four runs of four words, two of them right
+        self.assertAlmostEqual(rows["s.F1"], 1.5 / 1.75)
+
+    def test_body__counts_a_run_of_words_as_often_as_it_stands_there(self):
+        self.assertEqual(body.page_prf("a b c d", "a b c d. A b c d")[0], 1 / 5)
+        self.assertEqual(body.page_prf("a b c d", "A b c d"), (0.0, 0.0, 0.0))
+        self.assertEqual(body.page_prf("one two", "one, two"), (1.0, 1.0, 1.0))
+
+    def test_snippets__must_be_in_or_must_not_be(self):
+        truth = {"a": {"with": ["a call was held", "on Monday"], "without": ["read  more", "share"]}}
+        rows, _ = body.measure_snippets("t", truth, {"a": "Then a call was\nheld. Read more; read more"})
+        rows = {name: value for name, value, _ in rows}
+        self.assertEqual((rows["t.P"], rows["t.R"], rows["t.F1"]), (0.5, 0.5, 0.5))
 
 
 SCORE_LINES = """contacts   found  P 0.500  R 0.250  F1 0.333   (1 of 4 gold, 2 predicted)
