@@ -130,6 +130,7 @@ static void put_page(ro_arena *arena, ro_reading *x)
     ro_mark meta = {.kind = RO_MARK_META, .name = RO_STR("author"), .value = RO_STR("Tessa Marl"), .start = 3, .end = 9};
     ro_mark state = {.kind = RO_MARK_STATE, .value = RO_STR("{}"), .start = 70, .end = 72, .block = 2};
     x->blocks.count = 0;
+    assert_non_null(x->report.kept = ro_arena_calloc(arena, 2, 1));
     x->page_kind = RO_PAGE_HTML;
     x->given.url = RO_STR("https://example.org/a");
     x->payload = RO_STR("<p>First<p>Second");
