@@ -13,7 +13,7 @@ page, then
   SET.empty        pages without any text (a page that gives nothing counts 0, it is never left out)
 Snippets (trafilatura): each page has pieces of text that belong to the body and pieces that do not.
   trafilatura.P    of the pieces found, the share that belong; .R: of those that belong, the share found; .F1 of the two, over all pieces
-SET.us is how long the engine took a page, in microseconds, the programs' start taken off; it is the one figure that differs from run to run.
+SET.us is how long the engine took a page, in microseconds, the programs' start taken off: printed when this scorer runs alone.
 
 --cross FOLDER scores SET.jsonl files there instead: train-body --cross FOLDER writes them, each page read with weights that
 never saw a page of its site.
@@ -133,7 +133,9 @@ def rows(o):
             output, us = ask(o.readout, folder, sorted(truth), ending)
         measure = measure_snippets if name == SNIPPETS else measure_bodies
         some, pages = measure(name, truth, output)
-        out += some + ([(f"{name}.us", us, len(truth))] if us is not None else [])
+        out += some
+        if us is not None and hasattr(o, "show"):    # not in results.csv, where only the engine may change a row
+            out.append((f"{name}.us", us, len(truth)))
         if getattr(o, "show", 0):
             for p in sorted(pages, key=lambda p: (p[3], p[0]))[:o.show]:
                 print(f"  {name} {p[0][:40]:40s} P {p[1]:.3f} R {p[2]:.3f} F1 {p[3]:.3f}", file=sys.stderr)

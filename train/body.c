@@ -1,9 +1,9 @@
 /* body.c: trains models/body.model, the forests that tell report from furniture on HTML and on plain text.
- * Words first get their weights, each page's from the other four fifths of the sites; then the forests grow. With --cross every page is
- * read by a forest and words that never saw its site, and its text is written to FOLDER/SET.jsonl for eval/body.py --cross.
- * Plain text learns from text pages, from HTML pages without their markup, and from both cropped to the report and a few lines around
- * it, since many pages come without their menus.
- * usage: train-body OUT.model DATA_FOLDER PAGES_FOLDER [--cross FOLDER] [--oracle] [--kind text|html] */
+ * Words first get their weights, each page's from the other four fifths of the sites; then the forests grow. With --cross every
+ * page is read by a forest and words that never saw its site, and its text is written to FOLDER/SET.jsonl for eval/body.py --cross.
+ * Plain text learns from text pages, from HTML pages without their markup, and from both cropped to the report and a few lines
+ * around it, since many pages come without their menus. usage: train-body OUT.model DATA_FOLDER PAGES_FOLDER [--cross FOLDER]
+ * [--oracle] [--kind text|html] */
 #include "grow.h"
 #include "known.h"
 
@@ -17,7 +17,20 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { FOLDS = 5, PATH_LEN = 4096, TREES = 240, WEIGHT_MOST = 400, WEIGHT_EACH = 2, RATE = 50, LEAST = 150, AROUND_MOST = 9, FAR = 6, PLAIN_ONE_IN = 4, SMOOTH = 3, PAGES_LEAST = 4 };
+enum {
+    FOLDS = 5,
+    PATH_LEN = 4096,
+    TREES = 240,
+    WEIGHT_MOST = 400,
+    WEIGHT_EACH = 2,
+    RATE = 150,
+    LEAST = 150,
+    AROUND_MOST = 9,
+    FAR = 6,
+    PLAIN_ONE_IN = 4,
+    SMOOTH = 3,
+    PAGES_LEAST = 4
+};
 
 static const char *const html_sets[] = {"aeb", "fundus_eval", "fundus_tests", "wcxb", "trafilatura"};
 static const char *const text_sets[] = {"aeb", "fundus_eval"};
@@ -42,9 +55,9 @@ typedef struct trainer {
     uint16_t *wanted, *weight;
     uint32_t *groups;
     uint8_t *unknown, *skip;
-    int32_t *grown; /* scores of a forest that grows */
+    int32_t *grown;                               /* scores of a forest that grows */
     int8_t wordbook[FOLDS + 1][RO_WORDBOOK_ROWS]; /* learnt without the fold; the last: of all pages */
-    ro_tree trees[FOLDS + 1][TREES];               /* likewise */
+    ro_tree trees[FOLDS + 1][TREES];              /* likewise */
 } trainer;
 
 /* ---- samples ---- */
@@ -53,7 +66,8 @@ static ro_status add_sample(trainer *t, const known_page *known, const ro_page *
 {
     sample *s = RO_PUSH_SLOT(&t->arena, &t->samples);
     if (!s) return RO_ENOMEM;
-    *s = (sample){.known = known, .page = *page, .share = share, .fold = (uint32_t)(ro_hash_mix(known->site) % FOLDS), .is_whole = is_whole};
+    *s = (sample){
+        .known = known, .page = *page, .share = share, .fold = (uint32_t)(ro_hash_mix(known->site) % FOLDS), .is_whole = is_whole};
     return RO_OK;
 }
 
@@ -132,7 +146,8 @@ static void weigh(trainer *t, const sample *s, uint32_t group)
         t->wanted[row] = s->share[i] == KNOWN_UNKNOWN ? 0 : s->share[i];
         bool is_far = i + FAR < s->lines.core_start || i >= s->lines.core_end + FAR;
         bool is_plain = is_far && !s->share[i] && weight < 6;
-        if (is_plain && ro_hash_pair(s->row, i) % PLAIN_ONE_IN) t->unknown[row] = 1; /* furniture far off is all alike: some speaks for all */
+        if (is_plain && ro_hash_pair(s->row, i) % PLAIN_ONE_IN)
+            t->unknown[row] = 1; /* furniture far off is all alike: some speaks for all */
         if (is_plain) weight *= PLAIN_ONE_IN;
         t->weight[row] = (uint16_t)(weight > WEIGHT_MOST ? WEIGHT_MOST : weight);
         t->groups[row] = group;
@@ -231,7 +246,7 @@ static ro_status measure(trainer *t)
 
 static ro_status grow(trainer *t, uint32_t fold)
 {
-    grow_options o = {.trees = TREES, .rate = RATE, .rows_in = 60, .traits_in = 40, .least = LEAST, .seed = 17};
+    grow_options o = {.trees = TREES, .rate = RATE, .rows_in = 80, .traits_in = 25, .least = LEAST, .seed = 17};
     for (uint32_t i = 0; i < t->samples.count; i++) {
         const sample *s = &t->samples.at[i];
         for (uint32_t k = s->row; k < s->row + s->columns.rows; k++) t->skip[k] = t->unknown[k] || s->fold == fold;
@@ -243,7 +258,6 @@ static ro_status grow(trainer *t, uint32_t fold)
 /* Forests of all pages but one fold are for measuring alone. */
 static ro_status train(trainer *t, bool cross)
 {
-    if (getenv("AGAIN")) { FILE *f = fopen(getenv("AGAIN"), "rb"); static ro_tree x[2][6][2][240]; if (!f) return RO_EIO; size_t n = fread(x[0], 1, sizeof x[0], f); (void)n; fclose(f); f = fopen(getenv("AGAIN2"), "rb"); n = fread(x[1], 1, sizeof x[1], f); fclose(f); bool html = t->samples.at[0].page.kind == RO_PAGE_HTML; for (int k = 0; k < 6; k++) memcpy(t->trees[k], x[html][k][0], sizeof t->trees[k]); return learn_words(t); }
     ro_status status = measure(t);
     printf("%u pages, %u blocks\n", t->samples.count, t->all.rows);
     for (uint32_t fold = cross ? 0 : FOLDS; fold <= FOLDS && !status; fold++) status = grow(t, fold);
@@ -314,7 +328,8 @@ static ro_status write_set(trainer *t, const char *set, bool html, const char *f
         known_compare(&arena, report.text, s->known->body, &shared, &a, &b);
         f1 += a + b ? 2.0 * (double)shared / (double)(a + b) : 0, pages++;
     }
-    printf("  %s%s: %.0f pages, body F1 %.4f, %.0f us a page\n", set, html ? "" : ".txt", pages, pages ? f1 / pages : 0, pages ? time / pages * 1e6 : 0);
+    printf("  %s%s: %.0f pages, body F1 %.4f, %.0f us a page\n", set, html ? "" : ".txt", pages, pages ? f1 / pages : 0,
+           pages ? time / pages * 1e6 : 0);
     fclose(f);
     ro_arena_free(&arena);
     return status;
@@ -324,9 +339,11 @@ static ro_status write_sets(trainer *t, bool html, const char *folder, bool orac
 {
     ro_status status = RO_OK;
     if (html)
-        for (size_t i = 0; i < sizeof html_sets / sizeof *html_sets && !status; i++) status = write_set(t, html_sets[i], true, folder, oracle, error);
+        for (size_t i = 0; i < sizeof html_sets / sizeof *html_sets && !status; i++)
+            status = write_set(t, html_sets[i], true, folder, oracle, error);
     else
-        for (size_t i = 0; i < sizeof text_sets / sizeof *text_sets && !status; i++) status = write_set(t, text_sets[i], false, folder, oracle, error);
+        for (size_t i = 0; i < sizeof text_sets / sizeof *text_sets && !status; i++)
+            status = write_set(t, text_sets[i], false, folder, oracle, error);
     return status;
 }
 
@@ -385,13 +402,15 @@ int main(int argc, char **argv)
     ro_error error = {.byte = -1};
     ro_model_part parts[3];
     uint32_t count = 0;
-    if (!read_options(&o, argc, argv)) return fprintf(stderr, "usage: train-body OUT.model DATA PAGES [--cross FOLDER] [--oracle] [--kind text|html]\n"), 2;
+    if (!read_options(&o, argc, argv))
+        return fprintf(stderr, "usage: train-body OUT.model DATA PAGES [--cross FOLDER] [--oracle] [--kind text|html]\n"), 2;
     ro_status status = RO_OK;
     for (int k = 0; k < 2 && !status; k++) {
         if (!o.kinds[k]) continue;
         status = ro_texts_open(&kinds[k].texts, NULL, o.data, &error);
         if (!status) status = train_kind(&kinds[k], &o, k, &error);
-        if (k || !o.kinds[1]) parts[count++] = (ro_model_part){"wordbook", {(const char *)kinds[k].wordbook[FOLDS], RO_WORDBOOK_ROWS}};
+        if (k || !o.kinds[1])
+            parts[count++] = (ro_model_part){"wordbook", {(const char *)kinds[k].wordbook[FOLDS], RO_WORDBOOK_ROWS}};
         parts[count++] = (ro_model_part){names[k], {(const char *)kinds[k].trees[FOLDS], sizeof kinds[k].trees[FOLDS]}};
     }
     if (!status && !o.oracle) status = ro_model_write(o.out, "body", RO_TRAITS_TEMPLATE, parts, count, &error);

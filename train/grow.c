@@ -107,8 +107,8 @@ static void grow_tree(grower *g, ro_tree *tree, int threads)
 /* ONE times the logistic of thousandths, from a table made once by the same integers everywhere. */
 static int32_t logistic(int32_t score) { return (int32_t)(ro_forest_share(score) * ONE / 1000); }
 
-ro_status grow_forest(ro_tree *out, const ro_columns *columns, int32_t *score, const uint16_t *wanted, const uint16_t *weight, const uint32_t *groups,
-                      const uint8_t *skip, const grow_options *o)
+ro_status grow_forest(ro_tree *out, const ro_columns *columns, int32_t *score, const uint16_t *wanted, const uint16_t *weight,
+                      const uint32_t *groups, const uint8_t *skip, const grow_options *o)
 {
     uint32_t n = columns->rows;
     const char *asked = getenv("GROW_THREADS");

@@ -133,7 +133,8 @@ static void find_chain(laid *at, uint32_t count)
             if (!at[k].chain) continue;
             seen++;
             uint32_t sum = at[k].chain + at[i].covered;
-            if (at[k].end <= at[i].start + GRAM && at[k].start < at[i].start && sum > at[i].chain) at[i].chain = sum, at[i].before = (int32_t)k;
+            if (at[k].end <= at[i].start + GRAM && at[k].start < at[i].start && sum > at[i].chain)
+                at[i].chain = sum, at[i].before = (int32_t)k;
         }
         if (best < 0 || at[i].chain > at[best].chain) best = (int32_t)i;
     }
@@ -153,7 +154,8 @@ static void lay_short(laid *at, uint32_t count, const words *body)
         if (at[i].in_chain) end = at[i].end;
         if (at[i].in_chain || at[i].covered || at[i].w.count >= GRAM || end == UINT32_MAX) continue;
         for (uint32_t skip = 0; skip < 2 && !at[i].covered; skip++)
-            if (is_run(body, end + skip, &at[i].w)) at[i].covered = at[i].w.count, at[i].in_chain = true, end += skip + at[i].w.count;
+            if (is_run(body, end + skip, &at[i].w))
+                at[i].covered = at[i].w.count, at[i].in_chain = true, end += skip + at[i].w.count;
     }
     uint32_t start = UINT32_MAX;
     for (uint32_t i = count; i-- > 0;) {
@@ -263,7 +265,8 @@ static ro_status add_page(known_pages *self, const char *folder, const json_t *o
 {
     const char *slash = strrchr(folder, '/');
     ro_arena *arena = &self->arena;
-    known_page p = {.set = ro_str_copy(arena, ro_str_of(slash ? slash + 1 : folder)), .id = field(arena, object, "id"),
+    known_page p = {.set = ro_str_copy(arena, ro_str_of(slash ? slash + 1 : folder)),
+                    .id = field(arena, object, "id"),
                     .body = field(arena, object, "body")};
     char path[PATH_LEN];
     ro_file file;

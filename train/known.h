@@ -1,6 +1,6 @@
 /* known.h: pages whose report people took down, read for training and measuring.
- * In: a folder with truth.jsonl ({"id", "url", "body" or "with" and "without"}) and <id>.html.gz or <id>.txt. Out: pages with the share of
- * each block that is report. */
+ * In: a folder with truth.jsonl ({"id", "url", "body" or "with" and "without"}) and <id>.html.gz or <id>.txt. Out: pages with the
+ * share of each block that is report. */
 #ifndef RO_TRAIN_KNOWN_H
 #define RO_TRAIN_KNOWN_H
 
@@ -11,9 +11,9 @@ enum { KNOWN_UNKNOWN = 0xFFFF, KNOWN_ALL = 1000 };
 
 typedef struct known_page {
     ro_str set, id, body; /* body empty: snippets alone */
-    uint64_t site;        /* a hash of the host's name without its first parts: pages of one site are learnt or kept aside together */
+    uint64_t site; /* a hash of the host's name without its first parts: pages of one site are learnt or kept aside together */
     ro_page page;
-    uint16_t *share;      /* thousandths of each block's words that are report, or KNOWN_UNKNOWN */
+    uint16_t *share; /* thousandths of each block's words that are report, or KNOWN_UNKNOWN */
 } known_page;
 
 typedef struct known_pages {

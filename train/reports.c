@@ -107,8 +107,7 @@ int main(int argc, char **argv)
     ro_error error = {.byte = -1};
     ro_texts *texts;
     if (argc < 4) return fprintf(stderr, "usage: reports MODELS DATA [--time] PATH...\n"), 2;
-    if (ro_texts_open(&texts, argv[1], argv[2], &error))
-        return fprintf(stderr, "reports: %s: %s\n", error.file, error.message), 1;
+    if (ro_texts_open(&texts, argv[1], argv[2], &error)) return fprintf(stderr, "reports: %s: %s\n", error.file, error.message), 1;
     bool timing = !strcmp(argv[3], "--time");
     int from = timing ? 4 : 3;
     int code = each_page(texts, (const char *const *)(argv + from), (size_t)(argc - from), timing);

@@ -52,7 +52,8 @@ ro_wording ro_agree_read(const ro_agree *self, const ro_wordbook *wordbook, ro_s
     for (uint64_t before = 0, word = ro_word_next(&w), next; word; before = word, word = next) {
         next = ro_word_next(&w);
         if (wordbook->weights) take_weight(&out, wordbook->weights[ro_wordbook_row(word)], &sum);
-        if (words++ && wordbook->weights && words == 2) out.opening = wordbook->weights[ro_wordbook_row(ro_word_pair(before, word))];
+        if (words++ && wordbook->weights && words == 2)
+            out.opening = wordbook->weights[ro_wordbook_row(ro_word_pair(before, word))];
         if (!before && next) continue;
         uint64_t pair = ro_word_pair(before, word);
         pairs++;
@@ -69,7 +70,8 @@ static ro_str find_body(ro_str json)
 {
     size_t at = ro_str_find(json, RO_STR("\"articleBody\""), 0);
     if (at == SIZE_MAX) return (ro_str){NULL, 0};
-    for (at += 13; at < json.len && (json.ptr[at] == ' ' || json.ptr[at] == ':' || json.ptr[at] == '\n' || json.ptr[at] == '\r');) at++;
+    for (at += 13; at < json.len && (json.ptr[at] == ' ' || json.ptr[at] == ':' || json.ptr[at] == '\n' || json.ptr[at] == '\r');)
+        at++;
     if (at >= json.len || json.ptr[at] != '"') return (ro_str){NULL, 0};
     size_t end = ++at;
     while (end < json.len && json.ptr[end] != '"') end += json.ptr[end] == '\\' ? 2 : 1;
@@ -94,7 +96,8 @@ ro_status ro_agree_find(ro_agree *out, ro_arena *arena, const ro_page *page)
         if (m->kind == RO_MARK_META && is_description(m->name) && m->value.len > description->len) *description = m->value;
         if (m->kind == RO_MARK_TITLE && !texts[RO_AGREE_TITLE].len) texts[RO_AGREE_TITLE] = m->value;
     }
-    if (!texts[RO_AGREE_TITLE].len && page->block_count) texts[RO_AGREE_TITLE] = page->blocks[0].text; /* text pages begin with it */
+    if (!texts[RO_AGREE_TITLE].len && page->block_count)
+        texts[RO_AGREE_TITLE] = page->blocks[0].text; /* text pages begin with it */
     *out = (ro_agree){{{NULL, 0, 0}}};
     for (int k = 0; k < RO_AGREE_SETS; k++) {
         ro_status status = texts[k].len ? take_text(&out->sets[k], arena, texts[k], k == RO_AGREE_BODY) : RO_OK;

@@ -22,7 +22,7 @@ typedef struct ro_agree {
 } ro_agree;
 
 typedef struct ro_wording {
-    uint8_t share[RO_AGREE_SETS];     /* hundredths of its pairs of words (of its word, if it is one) that are in the set */
+    uint8_t share[RO_AGREE_SETS];      /* hundredths of its pairs of words (of its word, if it is one) that are in the set */
     int8_t mean, most, least, opening; /* of the wordbook's weights: of its words, of its first two words together */
 } ro_wording;
 

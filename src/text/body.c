@@ -347,8 +347,8 @@ static void drop_repeats(const ro_lines *lines, uint8_t *kept)
 static bool is_head(const ro_lines *lines, uint32_t i)
 {
     const ro_line *l = &lines->at[i];
-    return (l->type == RO_LINE_SHORT || l->type == RO_LINE_LONG) && l->words <= HEAD_WORDS && l->ends == RO_END_WORD && !l->quotes &&
-           !l->has_dateline && l->begins == RO_BEGIN_UPPER && !ro_line_is_caption(lines, i);
+    return (l->type == RO_LINE_SHORT || l->type == RO_LINE_LONG) && l->words <= HEAD_WORDS && l->ends == RO_END_WORD &&
+           !l->quotes && !l->has_dateline && l->begins == RO_BEGIN_UPPER && !ro_line_is_caption(lines, i);
 }
 
 /* A report begins with a sentence: headings right above it are its title and the outlet's name. "… for the Orrin relief" /
@@ -357,7 +357,8 @@ static void drop_first_heads(const ro_lines *lines, uint8_t *kept)
 {
     uint32_t first, last, i;
     if (!ro_body_bounds(kept, lines->count, &first, &last)) return;
-    for (i = first; i < last && i < first + HEADS_MAX && kept[i] && is_head(lines, i); i++) {}
+    for (i = first; i < last && i < first + HEADS_MAX && kept[i] && is_head(lines, i); i++) {
+    }
     if (!kept[i] || lines->at[i].type != RO_LINE_TEXT || lines->at[i].begins == RO_BEGIN_LOWER) return;
     while (i-- > first) kept[i] = RO_KEPT_NOT;
 }
@@ -394,9 +395,10 @@ void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
 static ro_part part_by_tag(const ro_page *page, uint32_t i)
 {
     static const ro_part parts[RO_HTML_COUNT] = {
-        [RO_HTML_H1] = RO_PART_SUBHEAD, [RO_HTML_H2] = RO_PART_SUBHEAD,      [RO_HTML_H3] = RO_PART_SUBHEAD, [RO_HTML_H4] = RO_PART_SUBHEAD,
-        [RO_HTML_H5] = RO_PART_SUBHEAD, [RO_HTML_H6] = RO_PART_SUBHEAD,      [RO_HTML_LI] = RO_PART_LIST,    [RO_HTML_DT] = RO_PART_LIST,
-        [RO_HTML_DD] = RO_PART_LIST,    [RO_HTML_TD] = RO_PART_TABLE,        [RO_HTML_TH] = RO_PART_TABLE,   [RO_HTML_TR] = RO_PART_TABLE,
+        [RO_HTML_H1] = RO_PART_SUBHEAD,      [RO_HTML_H2] = RO_PART_SUBHEAD,     [RO_HTML_H3] = RO_PART_SUBHEAD,
+        [RO_HTML_H4] = RO_PART_SUBHEAD,      [RO_HTML_H5] = RO_PART_SUBHEAD,     [RO_HTML_H6] = RO_PART_SUBHEAD,
+        [RO_HTML_LI] = RO_PART_LIST,         [RO_HTML_DT] = RO_PART_LIST,        [RO_HTML_DD] = RO_PART_LIST,
+        [RO_HTML_TD] = RO_PART_TABLE,        [RO_HTML_TH] = RO_PART_TABLE,       [RO_HTML_TR] = RO_PART_TABLE,
         [RO_HTML_CAPTION] = RO_PART_CAPTION, [RO_HTML_FIGURE] = RO_PART_CAPTION, [RO_HTML_FIGCAPTION] = RO_PART_CAPTION};
     uint32_t e = page->element_count ? page->blocks[i].element : UINT32_MAX;
     for (int k = 0; k < 2 && e < page->element_count; k++, e = page->elements[e].parent)

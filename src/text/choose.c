@@ -9,8 +9,8 @@ enum {
     MENU = -9000   /* of a menu's entry */
 };
 
-/* Taking all blocks down to a chance of c finds S (letters by chance) of T in letters L: balance 2S / (L + T). The blocks are put into a
- * row of chances, so that one walk down it tries every c. */
+/* Taking all blocks down to a chance of c finds S (letters by chance) of T in letters L: balance 2S / (L + T). The blocks are put
+ * into a row of chances, so that one walk down it tries every c. */
 uint32_t ro_blocks_choose(const ro_lines *lines, const int32_t *score, uint8_t *labels)
 {
     uint64_t found[SHARES] = {0}, letters[SHARES] = {0}, total = 0, s = 0, l = 0;
@@ -25,7 +25,8 @@ uint32_t ro_blocks_choose(const ro_lines *lines, const int32_t *score, uint8_t *
         uint32_t balance = (uint32_t)(2000 * s / (l + total));
         if (balance > best) best = balance, least = c;
     }
-    for (uint32_t i = 0; i < lines->count; i++) labels[i] = lines->at[i].size && !lines->at[i].is_menu && ro_forest_share(score[i]) >= least;
+    for (uint32_t i = 0; i < lines->count; i++)
+        labels[i] = lines->at[i].size && !lines->at[i].is_menu && ro_forest_share(score[i]) >= least;
     return best;
 }
 

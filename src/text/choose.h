@@ -1,6 +1,7 @@
 /* choose.h: from scores to the blocks that are the report.
  * In: what the forest says of each block. Out: labels, and how much of the report they promise to be. The set is the one that
- * promises the best balance of found and right: on a page that is clear all likely blocks, on a page in doubt the less likely too. */
+ * promises the best balance of found and right: on a page that is clear all likely blocks, on a page in doubt the less likely too.
+ */
 #ifndef RO_TEXT_CHOOSE_H
 #define RO_TEXT_CHOOSE_H
 

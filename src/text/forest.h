@@ -1,7 +1,8 @@
 /* forest.h: yes or no by many small trees, in integers.
  * In: columns of bytes, a column a trait, a row a block. Out: a score a row, in thousandths of the logarithm of the odds.
  * All nodes of a level of a tree ask the same question (is trait f above the limit?), so that the answers of a level are one
- * comparison of a column with a byte, and a row's answers are the number of its leaf. Read-only after loading: shared by threads. Grown by train/grow.c. */
+ * comparison of a column with a byte, and a row's answers are the number of its leaf. Read-only after loading: shared by threads.
+ * Grown by train/grow.c. */
 #ifndef RO_TEXT_FOREST_H
 #define RO_TEXT_FOREST_H
 

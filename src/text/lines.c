@@ -9,10 +9,10 @@
 
 enum {
     MENU_BYTES = 60,
-    WORD_MAX = 40,       /* bytes of a word that are looked at */
-    LOOKED_MAX = 24,     /* words of a line whose language is asked for */
-    COMMON_BYTES = 7,    /* of a word that may be a common one */
-    FOLD_WORDS = 30,     /* a longer line is looked at for phrases at its start alone */
+    WORD_MAX = 40,    /* bytes of a word that are looked at */
+    LOOKED_MAX = 24,  /* words of a line whose language is asked for */
+    COMMON_BYTES = 7, /* of a word that may be a common one */
+    FOLD_WORDS = 30,  /* a longer line is looked at for phrases at its start alone */
     FOLD_START = 100,
     CORE_WORDS_MAX = 60, /* a very long line speaks no louder for its stretch than so many words */
     DATE_WORDS_MAX = 25, /* longer lines are not searched for dates */
@@ -43,7 +43,8 @@ static bool has_bit(const ro_texts *texts, ro_str word)
 
 static void look_up(scan *s, ro_str word)
 {
-    uint64_t languages = may_be_common(word.ptr, word.len) && has_bit(s->texts, word) ? ro_languages_with(&s->texts->languages, word) : 0;
+    uint64_t languages =
+        may_be_common(word.ptr, word.len) && has_bit(s->texts, word) ? ro_languages_with(&s->texts->languages, word) : 0;
     s->line->stops += languages & 1;
     s->line->known += languages != 0;
     s->line->looked++;
@@ -61,7 +62,8 @@ static bool is_shout(const char *p, size_t n)
 /* One of 64 by a word's first and last letters and its length, whatever its case. */
 static unsigned bit_of(const char *p, size_t n)
 {
-    uint64_t letters = ((unsigned char)p[0] | 0x20u) | ((unsigned char)p[n / 2] | 0x20u) << 8 | ((unsigned char)p[n - 1] | 0x20u) << 16;
+    uint64_t letters =
+        ((unsigned char)p[0] | 0x20u) | ((unsigned char)p[n / 2] | 0x20u) << 8 | ((unsigned char)p[n - 1] | 0x20u) << 16;
     return (unsigned)(ro_hash_mix(letters << 8 | (n & 0xFF)) & 63);
 }
 
@@ -88,9 +90,9 @@ static size_t symbol_at(ro_str s, size_t i)
     if (c == 0xE2) return 3;
     if (c < 0xD8 || i + 1 >= s.len) return 0;
     unsigned char b = (unsigned char)s.ptr[i + 1], d = i + 2 < s.len ? (unsigned char)s.ptr[i + 2] : 0;
-    if (c == 0xE3 && b == 0x80 && d < 0x91) return 3;                                      /* 、。「」 */
-    if (c == 0xEF && (b == 0xBC || (b == 0xBD && d < 0xA6)) && (b == 0xBD || d < 0x90)) return 3; /* ，！？ */
-    if (c == 0xE0 && b == 0xA5 && (d == 0xA4 || d == 0xA5)) return 3;                      /* । */
+    if (c == 0xE3 && b == 0x80 && d < 0x91) return 3;                                                /* 、。「」 */
+    if (c == 0xEF && (b == 0xBC || (b == 0xBD && d < 0xA6)) && (b == 0xBD || d < 0x90)) return 3;    /* ，！？ */
+    if (c == 0xE0 && b == 0xA5 && (d == 0xA4 || d == 0xA5)) return 3;                                /* । */
     return (c == 0xD8 && (b == 0x8C || b == 0x9B || b == 0x9F)) || (c == 0xDB && b == 0x94) ? 2 : 0; /* ،؛؟۔ */
 }
 
@@ -220,10 +222,13 @@ static bool is_sentence_end(uint8_t end) { return end == RO_END_STOP || end == R
 
 static bool has_credit(ro_str t)
 {
-#define MARK(words) {"" words, sizeof(words) - 1}
-    static const ro_str marks[] = {MARK("Photo"),   MARK("Getty"),   MARK("Image:"), MARK("(Image"), MARK("Credit"),
-                                   MARK("AFP/"),    MARK("/AFP"),    MARK("/AP"),    MARK("via AP"), MARK("/Reuters"),
-                                   MARK("Handout"), MARK("File)"),   MARK("(L)"),    MARK("EPA")};
+#define MARK(words)                                                                                                                \
+    {                                                                                                                              \
+        "" words, sizeof(words) - 1                                                                                                \
+    }
+    static const ro_str marks[] = {MARK("Photo"),   MARK("Getty"), MARK("Image:"), MARK("(Image"), MARK("Credit"),
+                                   MARK("AFP/"),    MARK("/AFP"),  MARK("/AP"),    MARK("via AP"), MARK("/Reuters"),
+                                   MARK("Handout"), MARK("File)"), MARK("(L)"),    MARK("EPA")};
 #undef MARK
     static const bool begins[256] = {['P'] = true, ['G'] = true, ['I'] = true, ['('] = true, ['C'] = true, ['A'] = true,
                                      ['/'] = true, ['v'] = true, ['H'] = true, ['F'] = true, ['E'] = true};
@@ -240,7 +245,8 @@ static bool has_credit(ro_str t)
 static bool has_common_words(const ro_line *l)
 {
     bool other_script = l->letters * 2 > l->size * 3;
-    return l->stops * 100 >= l->looked * 20 || l->known * 100 >= l->looked * 20 || other_script || l->size > l->words * WIDE_LETTERS;
+    return l->stops * 100 >= l->looked * 20 || l->known * 100 >= l->looked * 20 || other_script ||
+           l->size > l->words * WIDE_LETTERS;
 }
 
 static ro_line_type type_of(const ro_line *l)

@@ -38,10 +38,10 @@ enum {
 typedef struct ro_line {
     uint32_t words, stops, capitals, shouts; /* words; of them English stop words, capitalised, all in capitals */
     uint32_t letters, digits, marks;         /* bytes of words, digits; separators such as | » • / */
-    uint32_t size;                           /* letters and digits in any script; one that stands for a syllable or word counts three */
-    uint32_t known;                          /* words that are common in any language of data/text_languages.tsv */
-    uint32_t looked;                         /* words whose language was asked for: the first ones; stops and known count among them */
-    uint64_t whole;                          /* a hash of the line */
+    uint32_t size;                     /* letters and digits in any script; one that stands for a syllable or word counts three */
+    uint32_t known;                    /* words that are common in any language of data/text_languages.tsv */
+    uint32_t looked;                   /* words whose language was asked for: the first ones; stops and known count among them */
+    uint64_t whole;                    /* a hash of the line */
     uint64_t signature;                /* a bit for each word: a line within another has no bit that the other lacks */
     uint8_t begins, ends;              /* classes of the first and last characters */
     uint8_t quotes, commas, sentences; /* capped counts */

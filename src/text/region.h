@@ -25,14 +25,14 @@ typedef struct ro_template {
 
 typedef struct ro_region {
     const ro_lines *lines;
-    ro_region_sums *sums;     /* count + 1 */
+    ro_region_sums *sums; /* count + 1 */
     ro_template *templates;
-    uint32_t template_room;   /* power of two, or 0 */
-    uint32_t *template_of;    /* by block: index in templates */
-    uint64_t *tags_above;     /* by element: a bit a tag, of it and all above */
-    int64_t main;             /* element whose children hold most running text, or RO_REGION_NONE */
-    int64_t around;           /* innermost element around the core stretch of lines, or RO_REGION_NONE */
-    uint64_t main_key;        /* template of most running text */
+    uint32_t template_room; /* power of two, or 0 */
+    uint32_t *template_of;  /* by block: index in templates */
+    uint64_t *tags_above;   /* by element: a bit a tag, of it and all above */
+    int64_t main;           /* element whose children hold most running text, or RO_REGION_NONE */
+    int64_t around;         /* innermost element around the core stretch of lines, or RO_REGION_NONE */
+    uint64_t main_key;      /* template of most running text */
 } ro_region;
 
 ro_status ro_region_find(ro_region *out, ro_arena *arena, const ro_lines *lines);

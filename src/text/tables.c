@@ -85,7 +85,10 @@ static const ro_furniture *strongest(const ro_texts *self, uint32_t first, ro_st
     return best;
 }
 
-static unsigned begin_of(ro_str word) { return (unsigned char)word.ptr[0] | (unsigned)(word.len > 1 ? (unsigned char)word.ptr[1] : ' ') << 8; }
+static unsigned begin_of(ro_str word)
+{
+    return (unsigned char)word.ptr[0] | (unsigned)(word.len > 1 ? (unsigned char)word.ptr[1] : ' ') << 8;
+}
 
 ro_phrase_act ro_furniture_find(const ro_texts *self, ro_str folded, uint32_t words, const ro_furniture **hit)
 {

@@ -7,11 +7,11 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/table.h"
-#include "text/language.h"
 #include "text/forest.h"
-#include "text/wordbook.h"
+#include "text/language.h"
 #include "text/page_words.h"
 #include "text/report.h"
+#include "text/wordbook.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -46,7 +46,7 @@ struct ro_texts {
     ro_languages languages; /* and their common words, which for English are the stop words */
     RO_ARRAY(ro_furniture) furniture;
     uint64_t common[256]; /* bits by first and last byte and length of the common words of ASCII letters: most words end there */
-    uint64_t inside_begins[1024]; /* a bit for the first two bytes of each phrase that may stand anywhere: most words end there */
+    uint64_t inside_begins[1024];   /* a bit for the first two bytes of each phrase that may stand anywhere: most words end there */
     ro_map furniture_of, inside_of; /* first word -> index + 1; inside_of for phrases that may stand anywhere */
     RO_ARRAY(ro_source_name) names;
     ro_page_words page_words;

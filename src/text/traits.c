@@ -1,4 +1,5 @@
-/* traits.c: measures as bytes. Every function fills a few columns for one block; places are told by sums, so that none looks far. */
+/* traits.c: measures as bytes. Every function fills a few columns for one block; places are told by sums, so that none looks far.
+ */
 #include "text/traits.h"
 
 #include "base/hash.h"
@@ -14,11 +15,11 @@ typedef struct filler {
     const ro_texts *texts;
     ro_agree agree;
     uint32_t title_at, h1_at; /* blocks, or UINT32_MAX */
-    uint16_t *title_steps; /* by element: of the nearest one above it that holds the title too */
+    uint16_t *title_steps;    /* by element: of the nearest one above it that holds the title too */
     uint32_t *title_common;
-    uint16_t *articles;       /* by element: number of the <article> about it */
-    uint16_t *heads;          /* by block: h1 and h2 before it */
-    const uint32_t *blocks;   /* by row */
+    uint16_t *articles;     /* by element: number of the <article> about it */
+    uint16_t *heads;        /* by block: h1 and h2 before it */
+    const uint32_t *blocks; /* by row */
     uint32_t row;
 } filler;
 
@@ -28,7 +29,6 @@ static void set_row(const filler *f, uint32_t trait, uint32_t row, uint32_t valu
 }
 
 static void set(const filler *f, uint32_t trait, uint32_t value) { set_row(f, trait, f->row, value); }
-
 
 /* Eight steps for every doubling: 1 -> 8, 2 -> 16, 3 -> 20, 100 -> 60. */
 static uint32_t steps_of(uint64_t n)
@@ -217,7 +217,8 @@ static void fill_title(const filler *f, uint32_t i)
     const ro_element *common = &f->page->elements[f->title_common[e]];
     set(f, RO_TRAIT_TITLE_STEPS, f->title_steps[e]);
     set(f, RO_TRAIT_TITLE_DOWN, 1u + f->page->elements[e].depth - common->depth);
-    set(f, RO_TRAIT_TITLE_SHARE, part_of(ro_region_sum(f->region, common->first, common->last).text, f->region->sums[f->lines->count].text));
+    set(f, RO_TRAIT_TITLE_SHARE,
+        part_of(ro_region_sum(f->region, common->first, common->last).text, f->region->sums[f->lines->count].text));
     set(f, RO_TRAIT_OTHER_HEADS, i > f->title_at ? 1u + f->heads[i] - f->heads[f->title_at] : 0);
 }
 
@@ -262,7 +263,8 @@ static void fill_wording(const filler *f, uint32_t i, const ro_wording *w)
     set(f, RO_TRAIT_IN_DESCRIPTION, w->share[RO_AGREE_DESCRIPTION] * 2u);
     set(f, RO_TRAIT_IN_TITLE, w->share[RO_AGREE_TITLE] * 2u);
     uint32_t row = f->row;
-    if (row + 1 < f->columns->rows && f->blocks[row + 1] == i + 1) set_row(f, RO_TRAIT_WORDING_BEFORE, row + 1, (uint32_t)(CENTRE + w->mean));
+    if (row + 1 < f->columns->rows && f->blocks[row + 1] == i + 1)
+        set_row(f, RO_TRAIT_WORDING_BEFORE, row + 1, (uint32_t)(CENTRE + w->mean));
     if (row && f->blocks[row - 1] + 1 == i) set_row(f, RO_TRAIT_WORDING_AFTER, row - 1, (uint32_t)(CENTRE + w->mean));
 }
 
@@ -286,7 +288,8 @@ static void read_wording(filler *f)
     }
 }
 
-/* For every element the nearest one above it (or itself) that holds the title; which <article> it is in; headlines before each block. */
+/* For every element the nearest one above it (or itself) that holds the title; which <article> it is in; headlines before each
+ * block. */
 static ro_status find_commons(filler *f, ro_arena *arena)
 {
     const ro_page *page = f->page;
@@ -295,7 +298,8 @@ static ro_status find_commons(filler *f, ro_arena *arena)
     f->articles = RO_NEW_N(arena, uint16_t, count), f->heads = RO_NEW_N(arena, uint16_t, (size_t)f->lines->count + 1);
     if (!f->title_common || !f->title_steps || !f->articles || !f->heads) return RO_ENOMEM;
     uint32_t steps = 1;
-    for (uint32_t e = f->title_at == UINT32_MAX ? UINT32_MAX : page->blocks[f->title_at].element; e < count; e = page->elements[e].parent)
+    for (uint32_t e = f->title_at == UINT32_MAX ? UINT32_MAX : page->blocks[f->title_at].element; e < count;
+         e = page->elements[e].parent)
         f->title_steps[e] = (uint16_t)(steps < 250 ? steps++ : steps);
     for (uint32_t e = 0; e < count; e++) {
         uint32_t parent = page->elements[e].parent;

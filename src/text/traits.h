@@ -98,20 +98,19 @@ typedef enum ro_trait {
     RO_TRAIT_TEMPLATE_TEXT,
     RO_TRAIT_TEMPLATE_LINKS,
     RO_TRAIT_TEMPLATE_SHARE,
-    RO_TRAIT_TITLE_STEPS,  /* steps from the title's element up to one that holds this block too */
-    RO_TRAIT_TITLE_SHARE,  /* how much of the page's text that one holds */
-    RO_TRAIT_TITLE_DOWN,   /* steps down from there */
-    RO_TRAIT_OTHER_HEADS,  /* headlines (h1, h2) between the title and the block */
+    RO_TRAIT_TITLE_STEPS,    /* steps from the title's element up to one that holds this block too */
+    RO_TRAIT_TITLE_SHARE,    /* how much of the page's text that one holds */
+    RO_TRAIT_TITLE_DOWN,     /* steps down from there */
+    RO_TRAIT_OTHER_HEADS,    /* headlines (h1, h2) between the title and the block */
     RO_TRAIT_ARTICLE_NUMBER, /* which <article> of the page it stands in */
-    RO_TRAIT_ABOVE,                                   /* four of each of five levels: share of the page's text, of links, blocks, text a block */
-    RO_TRAIT_NAMES = RO_TRAIT_ABOVE + 20,             /* a trait a family of names: 0 nowhere, 1 above, 2 parent, 3 own */
+    RO_TRAIT_ABOVE,          /* four of each of five levels: share of the page's text, of links, blocks, text a block */
+    RO_TRAIT_NAMES = RO_TRAIT_ABOVE + 20,                /* a trait a family of names: 0 nowhere, 1 above, 2 parent, 3 own */
     RO_TRAIT_BESIDE = RO_TRAIT_NAMES + RO_NAME_FAMILIES, /* seven of each of blocks -2 -1 1 2 */
     RO_TRAIT_COUNT = RO_TRAIT_BESIDE + 28
 } ro_trait;
 
 /* Fills RO_TRAIT_COUNT columns; a row is block (*blocks)[row]: entries of menus have none. Memory: the arena. */
-ro_status ro_traits_measure(ro_columns *out, uint32_t **blocks, ro_arena *arena, const ro_texts *texts,
-                            const ro_region *region);
+ro_status ro_traits_measure(ro_columns *out, uint32_t **blocks, ro_arena *arena, const ro_texts *texts, const ro_region *region);
 
 #ifdef __cplusplus
 }

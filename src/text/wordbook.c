@@ -12,7 +12,7 @@ static inline unsigned lower_of(unsigned char c)
 {
     unsigned low = c | 0x20u;
     if (low - 'a' < 26) return c >= 0x80 ? 1 : low;
-    return c >= 0x80 ? 1 : c - '0' < 10u && c >= '0' ? c : 0;
+    return c >= 0x80 ? 1 : c >= '0' && c <= '9' ? c : 0;
 }
 
 /* Bytes of the mark at p, which is no letter of ASCII, or 0 where a word goes on. */
@@ -53,7 +53,8 @@ uint64_t ro_word_next(ro_word_walk *w)
         hash = add_byte(hash, c);
         bool wide = c >= 0xE3 && c <= 0xED;
         if (!wide) continue;
-        for (; w->p < w->end && ((unsigned char)*w->p & 0xC0) == 0x80; w->p++) hash = (hash ^ (unsigned char)*w->p) * 0x9e3779b97f4a7c15u;
+        for (; w->p < w->end && ((unsigned char)*w->p & 0xC0) == 0x80; w->p++)
+            hash = (hash ^ (unsigned char)*w->p) * 0x9e3779b97f4a7c15u;
         break;
     }
     return hash ? ro_hash_mix(hash) | 1 : 0;

@@ -1,5 +1,6 @@
-/* wordbook.h: what single words say for or against a block being report: "cookie", "Passwort" and "newsletter" stand around reports.
- * In: hashed words. Out: a weight a word, learnt by train/body.c from how many sites have it inside reports and outside. Read-only. */
+/* wordbook.h: what single words say for or against a block being report: "cookie", "Passwort" and "newsletter" stand around
+ * reports. In: hashed words. Out: a weight a word, learnt by train/body.c from how many sites have it inside reports and outside.
+ * Read-only. */
 #ifndef RO_TEXT_WORDBOOK_H
 #define RO_TEXT_WORDBOOK_H
 

@@ -48,29 +48,36 @@ static const ro_paragraph *paragraph(const char *words)
 static const char ferry[] =
     "<!DOCTYPE html><html lang=en><head><title>Orrin and Belvane reopen ferry line - The Lowmark Gazette</title>"
     "<meta name=description content='The two governments agreed on Sunday to reopen the ferry line.'></head><body>"
-    "<header class=site-header><nav><ul><li><a href=/>Home</a><li><a href=/w>World</a><li><a href=/s>Sport</a><li><a href=/c>Culture</a>"
+    "<header class=site-header><nav><ul><li><a href=/>Home</a><li><a href=/w>World</a><li><a href=/s>Sport</a><li><a "
+    "href=/c>Culture</a>"
     "<li><a href=/b>Business</a></ul></nav></header>"
     "<main><article class=post><h1>Orrin and Belvane reopen ferry line</h1><p class=byline>By Tessa Marl</p>"
     "<figure><img src=a.jpg><figcaption>The ferry Sea Lark in the port of Orrin last week. Photo: Anna Lund</figcaption></figure>"
     "<div class=entry-content>"
-    "<p>The governments of Orrin and Belvane agreed on Sunday to reopen the ferry line between their capitals, which has been closed "
+    "<p>The governments of Orrin and Belvane agreed on Sunday to reopen the ferry line between their capitals, which has been "
+    "closed "
     "since the autumn, officials of both sides said.</p>"
     "<p>Transport ministers of the two islands signed the text after six hours of talks in a hotel by the harbour, and shook hands "
     "before the cameras of both states.</p>"
     "<h2>First boats on Monday</h2>"
-    "<p>&ldquo;The sea has not changed,&rdquo; said the minister of Orrin, Pell Garrow. &ldquo;We have.&rdquo; He added that the first "
+    "<p>&ldquo;The sea has not changed,&rdquo; said the minister of Orrin, Pell Garrow. &ldquo;We have.&rdquo; He added that the "
+    "first "
     "boat would leave on Monday morning with mail and medicine.</p>"
     "<ul><li>Mail is carried on every day of the week but Sunday, as it was before the line was closed.</li>"
     "<li>Medicine is carried free of charge, and is not opened by the customs of either side.</li></ul>"
-    "<p>The government of Belvane said that it would lift the ban on fishing boats in the strait once the observers had arrived from the "
+    "<p>The government of Belvane said that it would lift the ban on fishing boats in the strait once the observers had arrived "
+    "from the "
     "mainland, which is expected before the end of the month.</p>"
-    "<p>Fishermen in both ports welcomed the news. The line had carried a third of their catch to market, and many of them had been "
+    "<p>Fishermen in both ports welcomed the news. The line had carried a third of their catch to market, and many of them had "
+    "been "
     "without work since it was closed.</p></div></article>"
-    "<aside class=related><h3>Related stories</h3><ul><li><a href=/1>Storm closes the harbour of Orrin for a day</a><li><a href=/2>Ten "
+    "<aside class=related><h3>Related stories</h3><ul><li><a href=/1>Storm closes the harbour of Orrin for a day</a><li><a "
+    "href=/2>Ten "
     "soups for cold days</a><li><a href=/3>The lighthouse is painted again</a></ul></aside>"
     "<section class=comments><h3>Comments</h3><div class=comment><p>oldsalt52: About time, I have not had fresh herring since "
     "October.</p></div></section></main>"
-    "<footer><p>Copyright 2014 The Lowmark Gazette. All rights reserved.</p><p>We use cookies. <a href=/p>Privacy policy</a></p></footer>"
+    "<footer><p>Copyright 2014 The Lowmark Gazette. All rights reserved.</p><p>We use cookies. <a href=/p>Privacy "
+    "policy</a></p></footer>"
     "</body></html>";
 
 static void html__keeps_paragraphs_subheads_and_list_entries_of_the_article(void **state)
@@ -115,10 +122,14 @@ static void html__marks_what_the_markup_calls_a_subhead_or_a_list(void **state)
 static void html__finds_the_text_of_a_page_in_another_language(void **state)
 {
     static const char german[] =
-        "<html lang=de><title>Orrin und Belvane</title><body><nav><a href=/>Start</a> <a href=/p>Politik</a></nav><article><h1>F\xC3\xA4hre "
-        "f\xC3\xA4hrt wieder</h1><p>Die Regierungen von Orrin und Belvane haben sich am Sonntag darauf geeinigt, die F\xC3\xA4hre zwischen "
-        "ihren Hauptst\xC3\xA4" "dten wieder fahren zu lassen, die seit dem Herbst eingestellt war.</p><p>Die Verkehrsminister der beiden "
-        "Inseln unterzeichneten den Text nach sechs Stunden in einem Hotel am Hafen, wie es auf beiden Seiten hie\xC3\x9F.</p><p>Das erste "
+        "<html lang=de><title>Orrin und Belvane</title><body><nav><a href=/>Start</a> <a "
+        "href=/p>Politik</a></nav><article><h1>F\xC3\xA4hre "
+        "f\xC3\xA4hrt wieder</h1><p>Die Regierungen von Orrin und Belvane haben sich am Sonntag darauf geeinigt, die F\xC3\xA4hre "
+        "zwischen "
+        "ihren Hauptst\xC3\xA4"
+        "dten wieder fahren zu lassen, die seit dem Herbst eingestellt war.</p><p>Die Verkehrsminister der beiden "
+        "Inseln unterzeichneten den Text nach sechs Stunden in einem Hotel am Hafen, wie es auf beiden Seiten "
+        "hie\xC3\x9F.</p><p>Das erste "
         "Schiff soll am Montag mit Post und Medikamenten auslaufen, sagte der Minister von Orrin vor der Presse.</p></article>"
         "<footer><p>Impressum | Datenschutz</p></footer></body></html>";
     (void)state;
@@ -215,10 +226,30 @@ static void wording__tells_how_much_of_a_block_the_page_says_of_itself(void **st
 /* Any tags and words in any order: what is kept is on the page, in order, and in bounds. */
 static void html__keeps_its_laws_on_pages_without_sense(void **state)
 {
-    static const char *const pieces[] = {"<div class='content'>", "</div>", "<p>", "</p>", "<a href=x>", "</a>", "<ul><li>", "</ul>", "<h1>",
-                                         "<article>", "</article>", "<td>", "<figure>", "word ", "The ministers met on Monday, and agreed. ",
-                                         "\xE3\x80\x82\xE6\x97\xA5\xE6\x9C\xAC", "<script type=application/ld+json>{\"articleBody\":\"",
-                                         "</script>", "\xC2", "\xE2\x80", "<h2>Read more", "<nav>", "&amp;", "\\u00"};
+    static const char *const pieces[] = {"<div class='content'>",
+                                         "</div>",
+                                         "<p>",
+                                         "</p>",
+                                         "<a href=x>",
+                                         "</a>",
+                                         "<ul><li>",
+                                         "</ul>",
+                                         "<h1>",
+                                         "<article>",
+                                         "</article>",
+                                         "<td>",
+                                         "<figure>",
+                                         "word ",
+                                         "The ministers met on Monday, and agreed. ",
+                                         "\xE3\x80\x82\xE6\x97\xA5\xE6\x9C\xAC",
+                                         "<script type=application/ld+json>{\"articleBody\":\"",
+                                         "</script>",
+                                         "\xC2",
+                                         "\xE2\x80",
+                                         "<h2>Read more",
+                                         "<nav>",
+                                         "&amp;",
+                                         "\\u00"};
     char bytes[8000];
     (void)state;
     for (uint64_t seed = 0; seed < 300; seed++) {
