@@ -54,26 +54,29 @@ def measure(truth, said, wrong):
     return rows
 
 
+def rows(o, wrong=False):
+    """What run.py asks for; `o` has data and readout."""
+    said = {}
+    for name in SETS:
+        if (o.data / name).is_dir():
+            said |= guesses(o.readout, o.data, name)
+    return measure(labels(lib.ROOT / "eval" / "sets" / "languages.tsv"), said, wrong) if said else []
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--readout", default=lib.READOUT)
     parser.add_argument("--data", type=pathlib.Path, default=lib.SHARED / "data" / "pages")
     parser.add_argument("--wrong", action="store_true", help="name the pages that are wrong on standard error")
     args = parser.parse_args()
-    truth = labels(lib.ROOT / "eval" / "sets" / "languages.tsv")
-    said = {}
     try:
-        for name in SETS:
-            if (args.data / name).is_dir():
-                said |= guesses(args.readout, args.data, name)
+        got = rows(args, args.wrong)
     except lib.EngineError as e:
         print(e, file=sys.stderr)
         return lib.ENGINE_FAILED
-    if not said:
-        return lib.NO_DATA
-    for metric, value, n in measure(truth, said, args.wrong):
+    for metric, value, n in got:
         print(f"{metric}\t{value:.3f}\t{n}")
-    return lib.GOOD
+    return lib.GOOD if got else lib.NO_DATA
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ def plan():
     import coref
     import gold
     import htmldate
+    import language
     import meta
     import names
     import outlets
@@ -47,6 +48,7 @@ def plan():
             ("coref", coref, "data/ud/en_gum-open-dev.conllu", "eval/coref.py"),
             ("body", body, "data/pages", "eval/body.py"),
             ("htmldate", htmldate, "data/pages/htmldate", "eval/htmldate.py"),
+            ("language", language, "data/pages", "eval/language.py"),
             ("meta", meta, "data/pages", "eval/meta.py"),
             ("names", names, "data/names", "eval/names.py"),
             ("ewt-dev", conllu, "data/ud/en_ewt-ud-dev.conllu", "eval/conllu.py"),
