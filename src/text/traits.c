@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "text/agree.h"
 
-enum { GAP_MAX = 24, LEVELS = 5, BESIDE = 7, NEAR = 4, FULL = 200, CENTRE = 128, TITLE_SHARE = 40 };
+enum { ROWS_MAX = 1 << 15, GAP_MAX = 24, LEVELS = 5, BESIDE = 7, NEAR = 4, FULL = 200, CENTRE = 128, TITLE_SHARE = 40 };
 
 typedef struct filler {
     const ro_columns *columns;
@@ -316,13 +316,13 @@ static ro_status find_commons(filler *f, ro_arena *arena)
     return RO_OK;
 }
 
-/* Menus are left out: no row of theirs is measured. */
+/* Menus are left out: no row of theirs is measured. Of a page of very many blocks those about its core are. */
 static ro_status find_rows(ro_columns *out, uint32_t **blocks, ro_arena *arena, const ro_lines *lines)
 {
-    uint32_t count = 0;
-    *blocks = RO_NEW_N(arena, uint32_t, (size_t)lines->count + 1);
+    uint32_t count = 0, from = lines->count > ROWS_MAX && lines->core_start > ROWS_MAX / 4 ? lines->core_start - ROWS_MAX / 4 : 0;
+    *blocks = RO_NEW_N(arena, uint32_t, lines->count < ROWS_MAX ? (size_t)lines->count + 1 : ROWS_MAX);
     if (!*blocks) return RO_ENOMEM;
-    for (uint32_t i = 0; i < lines->count; i++)
+    for (uint32_t i = from; i < lines->count && count < ROWS_MAX; i++)
         if (!lines->at[i].is_menu) (*blocks)[count++] = i;
     return ro_columns_new(out, arena, RO_TRAIT_COUNT, count);
 }

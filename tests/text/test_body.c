@@ -270,6 +270,22 @@ static void html__keeps_its_laws_on_pages_without_sense(void **state)
     }
 }
 
+static void html__of_very_many_blocks_keeps_to_its_bounds(void **state)
+{
+    enum { BLOCKS = 100000 };
+    static const char one[] = "<p>Ships of both states met on that day, and sailed on.</p>";
+    (void)state;
+    ro_arena made = {NULL, NULL, 0, 0};
+    char *bytes = ro_arena_alloc(&made, BLOCKS * (sizeof one - 1) + 1);
+    assert_non_null(bytes);
+    for (size_t i = 0; i < BLOCKS; i++) memcpy(bytes + i * (sizeof one - 1), one, sizeof one);
+    read_page((ro_str){bytes, BLOCKS * (sizeof one - 1)});
+    assert_int_equal(page.block_count, BLOCKS);
+    assert_true(report.paragraphs.count < BLOCKS);
+    ro_arena_free(&arena);
+    ro_arena_free(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +301,7 @@ int main(void)
         cmocka_unit_test(forest__shares_rise_with_scores_and_mirror_each_other),
         cmocka_unit_test(wording__tells_how_much_of_a_block_the_page_says_of_itself),
         cmocka_unit_test(html__keeps_its_laws_on_pages_without_sense),
+        cmocka_unit_test(html__of_very_many_blocks_keeps_to_its_bounds),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
