@@ -129,11 +129,6 @@ def hash_str(text):
     return x ^ x >> 31
 
 
-def held_out(name):
-    """A fifth of the pages of shared/data/pages, by id: what the line classifier must not learn from."""
-    return hash_str(name) % 5 == 0
-
-
 # ---- CoNLL-U ----
 
 def conllu(text):
