@@ -12,7 +12,7 @@ typedef struct inspected {
 static const inspected steps[] = {
     {"text", RO_INSPECT_TEXT}, {"parse", RO_INSPECT_PARSE},       {"names", RO_INSPECT_NAMES},
     {"when", RO_INSPECT_WHEN}, {"mentions", RO_INSPECT_MENTIONS}, {"attributions", RO_INSPECT_ATTRIBUTIONS},
-    {"map", RO_INSPECT_MAP}};
+    {"map", RO_INSPECT_MAP},   {"blocks", RO_INSPECT_BLOCKS}};
 
 typedef struct sink {
     const cli_args *args;
@@ -42,7 +42,7 @@ int run_inspect(const verb *self, const cli_args *args)
     int status = open_engine(args, &engine);
     if (status) return status;
     while (step + 1 < sizeof steps / sizeof *steps && strcmp(steps[step].name, self->name) != 0) step++;
-    ro_inspect_options options = {args->fields, args->ref, args->bare, args->conllu_in, args->iob_in, args->jsonl_in};
+    ro_inspect_options options = {args->fields, args->ref, args->bare, args->conllu_in, args->iob_in, args->jsonl_in, args->json};
     ro_error error = {.byte = -1, .line = -1};
     sink counted = {args, 0};
     if (ro_inspect(engine, steps[step].what, paths, count, &options, write_out, one_failed, &counted, &error))

@@ -40,6 +40,8 @@ const verb verbs[] = {
      "readout explain cabcdefghijklmnop"},
     {"text", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The report found on each page.",
      "readout text page.txt"},
+    {"blocks", "FJ", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
+     "Every visible block of a page, and what became of it: text, head, or left out (-).", "readout blocks page.html"},
     {"parse", "FBC", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
      "Sentences, tags and heads as CoNLL-U; --conllu-in takes given tokens.",
      "echo 'Kerry called Lavrov.' | readout parse --bare -"},

@@ -7,6 +7,8 @@
 
 #include <jansson.h>
 
+enum { BLOCK_SHOWN = 110 }; /* bytes of a block in its line */
+
 typedef struct inspection {
     const ro_engine *engine;
     const ro_inspect_options *options;
@@ -140,6 +142,63 @@ static ro_status inspect_text(inspection *self)
     return put_line(self);
 }
 
+static ro_status close_list(inspection *self)
+{
+    ro_json_close(&self->json, ']');
+    ro_json_close(&self->json, '}');
+    return put_line(self);
+}
+
+/* ---- blocks ---- */
+
+static const char *const fates[] = {"left out", "text", "head"}; /* by ro_report.kept */
+
+static void put_block_json(inspection *self, const ro_block *block, const char *fate)
+{
+    ro_json *json = &self->json;
+    ro_json_open(json, '{');
+    ro_json_field(json, "kept", ro_str_of(fate));
+    ro_json_fields_span(json, (ro_span){block->start, block->end});
+    ro_json_field(json, "text", block->text);
+    ro_json_close(json, '}');
+}
+
+/* "text      The ministers met on Tuesday …": the fate, then the block, cut to a line. */
+static ro_status put_block_line(inspection *self, const ro_block *block, const char *fate)
+{
+    size_t len = block->text.len > BLOCK_SHOWN ? BLOCK_SHOWN : block->text.len;
+    while (len < block->text.len && len && ((unsigned char)block->text.ptr[len] & 0xC0) == 0x80) len--; /* whole characters */
+    ro_str line = ro_str_format(&self->arena, "%-9s %.*s%s\n", fate[0] == 'l' ? "-" : fate, (int)len, block->text.ptr,
+                                len < block->text.len ? " \xE2\x80\xA6" : "");
+    return line.ptr ? put_text(self, line) : RO_ENOMEM;
+}
+
+static ro_status inspect_blocks(inspection *self)
+{
+    const ro_page *page = &self->workings.page;
+    const uint8_t *kept = self->reading.report.kept;
+    ro_status status = RO_OK;
+    if (self->options->json) {
+        ro_json_open(&self->json, '{');
+        ro_json_field(&self->json, "source", page->source);
+        ro_json_field(&self->json, "skipped", ro_str_of(self->reading.report.skipped));
+        ro_json_key(&self->json, "blocks");
+        ro_json_open(&self->json, '[');
+    } else {
+        ro_str head = ro_str_format(&self->arena, "%.*s%s%s\n", RO_STR_ARGS(page->source), self->reading.report.skipped ? ": " : "",
+                                    self->reading.report.skipped ? self->reading.report.skipped : "");
+        status = head.ptr ? put_text(self, head) : RO_ENOMEM;
+    }
+    for (uint32_t i = 0; i < page->block_count && !status; i++) {
+        const char *fate = fates[kept && kept[i] < sizeof fates / sizeof *fates ? kept[i] : 0];
+        if (self->options->json)
+            put_block_json(self, &page->blocks[i], fate);
+        else
+            status = put_block_line(self, &page->blocks[i], fate);
+    }
+    return status || !self->options->json ? status : close_list(self);
+}
+
 static void put_actor_names(inspection *self, const char *key, const uint32_t *at, uint32_t count)
 {
     ro_json_key(&self->json, key);
@@ -248,13 +307,6 @@ static void open_list(inspection *self, const char *key)
     ro_json_field(&self->json, "source", self->workings.page.source);
     ro_json_key(&self->json, key);
     ro_json_open(&self->json, '[');
-}
-
-static ro_status close_list(inspection *self)
-{
-    ro_json_close(&self->json, ']');
-    ro_json_close(&self->json, '}');
-    return put_line(self);
 }
 
 static ro_status inspect_names(inspection *self)
@@ -538,7 +590,7 @@ typedef ro_status (*inspect_fn)(inspection *self);
 static const inspect_fn printers[] = {[RO_INSPECT_TEXT] = inspect_text,   [RO_INSPECT_PARSE] = inspect_parse,
                                       [RO_INSPECT_NAMES] = inspect_names, [RO_INSPECT_WHEN] = inspect_when,
                                       [RO_INSPECT_ATTRIBUTIONS] = inspect_attributions, [RO_INSPECT_MENTIONS] = inspect_mentions,
-                                      [RO_INSPECT_MAP] = inspect_map};
+                                      [RO_INSPECT_MAP] = inspect_map,     [RO_INSPECT_BLOCKS] = inspect_blocks};
 
 static ro_status inspect_item(inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
 {
@@ -546,15 +598,16 @@ static ro_status inspect_item(inspection *self, ro_inspect_what what, const ro_i
     if (o->conllu_in && (what == RO_INSPECT_PARSE || what == RO_INSPECT_MENTIONS)) return inspect_conllu(self, what, item, error);
     if (o->iob_in && what == RO_INSPECT_NAMES) return inspect_iob(self, item, error);
     if (o->jsonl_in && what == RO_INSPECT_WHEN) return inspect_when_lines(self, item, error);
-    ro_status status = o->bare ? read_bare(self, what, item, error)
-                               : ro_engine_read(self->engine, &self->arena, item, &self->reading, &self->workings, error);
-    bool foreign = !status && what == RO_INSPECT_TEXT && ro_str_is(ro_str_of(self->reading.report.skipped), "language");
-    if (foreign) { /* its text is no matter for a record, but whoever asks for it gets it */
-        ro_arena_reset(&self->arena);
+    ro_status status;
+    if (what == RO_INSPECT_BLOCKS)
+        status = ro_engine_report(self->engine, &self->arena, item, &self->reading, &self->workings, error);
+    else
+        status = o->bare ? read_bare(self, what, item, error)
+                         : ro_engine_read(self->engine, &self->arena, item, &self->reading, &self->workings, error);
+    if (!status && what == RO_INSPECT_TEXT && !o->bare && !self->reading.report.text.len) {
+        ro_arena_reset(&self->arena); /* in another language it is no matter for a record, but whoever asks for the text gets it */
         status = ro_engine_report(self->engine, &self->arena, item, &self->reading, &self->workings, error);
     }
-    bool unread = !status && what == RO_INSPECT_TEXT && !o->bare && self->reading.report.language.ptr && !self->reading.report.text.len;
-    if (unread) status = ro_engine_report(self->engine, &self->arena, item, &self->reading, &self->workings, error); /* in any language */
     return status ? status : printers[what](self);
 }
 

@@ -70,7 +70,8 @@ typedef enum ro_inspect_what {
     RO_INSPECT_WHEN,         /* expressions of time, resolved from `ref` or from the page's own day */
     RO_INSPECT_ATTRIBUTIONS, /* source, cue and content spans */
     RO_INSPECT_MENTIONS,     /* who is spoken of, tied together */
-    RO_INSPECT_MAP           /* the whole reading: report, actors, notes */
+    RO_INSPECT_MAP,          /* the whole reading: report, actors, notes */
+    RO_INSPECT_BLOCKS        /* every visible block of a page, and whether it is text, head or left out: lines, or with `json` objects */
 } ro_inspect_what;
 
 typedef struct ro_inspect_options {
@@ -80,6 +81,7 @@ typedef struct ro_inspect_options {
     bool conllu_in;     /* tokens are given as CoNLL-U (parse, mentions) */
     bool iob_in;        /* tokens are given one a line, word TAB label, empty line between sentences (names) */
     bool jsonl_in;      /* standard input is JSON lines {"id","ref","text"} (when) */
+    bool json;           /* objects where lines are the rule (blocks) */
 } ro_inspect_options;
 
 /* Reads every page of `paths` (files, folders, "-") and writes what the step finds. A page that cannot be read is reported through
