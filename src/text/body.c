@@ -14,6 +14,8 @@ enum {
     GALLERY_MIN = 3,
     HEAD_WORDS = 16,
     HEADS_MAX = 3,
+    BARE_LINES = 12,
+    BARE_MARGIN = -4000,
     DATELINE_GAP = 4, /* lines between a dateline and the first paragraph that was found */
     SHOUT_WORDS = 6,  /* a line of capitals of so many words is a link to another report, no subhead */
     TAIL_SHARE = 35   /* per cent of the text that may follow a line such as "Related articles" and still be furniture */
@@ -224,6 +226,20 @@ static void fill_text(const ro_lines *lines, uint8_t *kept, const int32_t *margi
     }
 }
 
+/* A page of few lines has no menus to be told from: its sentences next to the report are report. */
+static void take_bare_ends(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
+{
+    if (lines->count > BARE_LINES) return;
+    for (uint32_t i = 1; i < lines->count; i++)
+        if (!kept[i] && kept[i - 1] && (has_sentence_end(&lines->at[i]) || lines->at[i].ends == RO_END_STOP) &&
+            is_plain_short(&lines->at[i]) && !lines->at[i].act && margin[i] > BARE_MARGIN)
+            kept[i] = RO_KEPT_TEXT;
+    for (uint32_t i = lines->count; i-- > 1;)
+        if (!kept[i - 1] && kept[i] && lines->at[i - 1].type == RO_LINE_TEXT && is_plain_short(&lines->at[i - 1]) &&
+            !lines->at[i - 1].act && margin[i - 1] > BARE_MARGIN)
+            kept[i - 1] = RO_KEPT_TEXT;
+}
+
 /* "Advertisement", "Story continues below" promise that the report goes on: the paragraph after it belongs to the one before. */
 static void go_on_after_boxes(const ro_lines *lines, uint8_t *kept)
 {
@@ -379,6 +395,7 @@ void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
     join_halves(lines, kept);
     fill_gaps(lines, kept, margin);
     fill_text(lines, kept, margin);
+    take_bare_ends(lines, kept, margin);
     go_on_after_boxes(lines, kept);
     drop_days(lines, kept);
     drop_links(lines, kept);
