@@ -388,6 +388,10 @@ static void drop_signs(const ro_lines *lines, uint8_t *kept)
 
 void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
 {
+    if (lines->page->kind == RO_PAGE_HTML) { /* there the markup has told the rest */
+        drop_days(lines, kept);
+        return;
+    }
     drop_hard(lines, kept);
     cut_comments(lines, kept);
     cut_tail(lines, kept);

@@ -361,11 +361,14 @@ static bool is_link(const ro_page *page, uint32_t i)
     return b->text.len <= MENU_BYTES && b->link_bytes >= b->text.len;
 }
 
-/* A menu's entries stand together: half the blocks of a page are such, and there is nothing in them to be measured. */
+/* A menu's entries stand together, three and more: half the blocks of a page are such, and there is nothing in them to be measured.
+ */
 static bool is_menu(const ro_page *page, uint32_t i)
 {
-    return page->kind == RO_PAGE_HTML && is_link(page, i) && (!i || is_link(page, i - 1)) &&
-           (i + 1 >= page->block_count || is_link(page, i + 1));
+    if (page->kind != RO_PAGE_HTML || !is_link(page, i)) return false;
+    uint32_t count = page->block_count;
+    bool before = !i || is_link(page, i - 1), after = i + 1 >= count || is_link(page, i + 1);
+    return (before && after) || (before && i > 1 && is_link(page, i - 2)) || (after && i + 2 < count && is_link(page, i + 2));
 }
 
 static void measure_menu(ro_line *l, ro_str text)

@@ -325,7 +325,7 @@ static ro_status label(finder *f)
     if (status || !f->margin) return RO_ENOMEM;
     status = ro_blocks_label(&f->lines, f->texts, f->out->kept, f->margin, &f->promise, f->arena);
     if (status) return status;
-    if (f->page->kind == RO_PAGE_TEXT) ro_body_settle(&f->lines, f->out->kept, f->margin);
+    ro_body_settle(&f->lines, f->out->kept, f->margin);
     return ro_head_find(&f->head, f->arena, f->texts, &f->lines, f->out->kept, &f->variants);
 }
 
