@@ -25,7 +25,7 @@ typedef enum ro_status {
     RO_ENOMEM = -1,    /* no memory */
     RO_EIO = -2,       /* the file system said no: unreadable, full, gone */
     RO_EFORMAT = -3,   /* bytes that are not what they should be: corrupt model, table, reading or record */
-    RO_EVERSION = -4,  /* written by a newer readout */
+    RO_EVERSION = -4,  /* written by a newer readout, or by one too old */
     RO_ELIMIT = -5,    /* a named bound was passed */
     RO_EARG = -6,      /* the caller asked for what cannot be */
     RO_ENOTFOUND = -7, /* no such id, file or end of a list */
@@ -102,7 +102,7 @@ typedef enum ro_record_mode {
 } ro_record_mode;
 
 /* `engine` may be NULL with RO_RECORD_READ; it must outlive the record. Errors: RO_EFORMAT (no SQLite file, or another program's),
- * RO_EVERSION (written by a newer readout), RO_EBUSY, RO_EIO. */
+ * RO_EVERSION (written by a newer readout; to be written, by an older one), RO_EBUSY, RO_EIO. */
 RO_API ro_status ro_record_open(ro_record **out, const char *path, ro_record_mode mode, const ro_engine *engine, ro_error *error);
 /* Leaves one file: the log is written back and gone. NULL is fine. */
 RO_API ro_status ro_record_close(ro_record *record, ro_error *error);

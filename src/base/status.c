@@ -22,7 +22,7 @@ ro_status ro_error_set(ro_error *error, ro_status code, const char *file, int64_
 const char *ro_status_name(ro_status status)
 {
     static const char *const names[] = {"good",          "no memory",    "input or output failed", "bad format",
-                                        "newer version", "bound passed", "bad argument",           "not found",
+                                        "other version", "bound passed", "bad argument",           "not found",
                                         "busy",          "stopped"};
     int at = -(int)status;
     return at >= 0 && at < (int)(sizeof names / sizeof *names) ? names[at] : "unknown status";

@@ -526,7 +526,10 @@ static void each_block(codec *c, void *element)
     walk_page_place(c, &x->start, &x->end);
     NUMBER(c, x->blank_before, UINT16_MAX);
     NUMBER(c, x->indent, UINT16_MAX);
-    if (!c->element_count) return;
+    if (!c->element_count) {
+        flag(c, &x->is_spread, "is_spread");
+        return;
+    }
     NUMBER(c, x->element, c->element_count - 1);
     NUMBER(c, x->link_bytes, UINT32_MAX);
     NUMBER(c, x->links, UINT16_MAX);
@@ -686,7 +689,8 @@ static codec get_part(codec *whole, uint64_t max, const char *name)
     return part;
 }
 
-static ro_status decode(ro_reading *out, ro_arena *arena, ro_str bytes, bool with_blocks, ro_error *error)
+/* A codec over a reading's bytes, behind magic and version. */
+static codec begin(ro_arena *arena, ro_str bytes, ro_error *error)
 {
     codec c = {.bytes = (unsigned char *)(uintptr_t)bytes.ptr, .len = bytes.len, .arena = arena, .error = error, .name = "reading"};
     const void *p = NULL;
@@ -696,8 +700,18 @@ static ro_status decode(ro_reading *out, ro_arena *arena, ro_str bytes, bool wit
         fail(&c, RO_EFORMAT, "not a reading");
     }
     uint64_t version = number(&c, 0, UINT64_MAX, "version");
-    if (!c.status && version > RO_READING_VERSION) fail(&c, RO_EVERSION, "a newer readout made this reading");
-    if (!c.status && version != RO_READING_VERSION) fail(&c, RO_EFORMAT, "version");
+    if (!c.status && !version) fail(&c, RO_EFORMAT, "version");
+    if (!c.status && version > RO_READING_VERSION) fail(&c, RO_EVERSION, "a newer readout made this reading: look at it with that one");
+    if (!c.status && version < RO_READING_VERSION)
+        fail(&c, RO_EVERSION, "an older readout made this reading: read the pages again into a new record");
+    return c;
+}
+
+ro_status ro_reading_check_version(ro_str bytes, ro_error *error) { return begin(NULL, bytes, error).status; }
+
+static ro_status decode(ro_reading *out, ro_arena *arena, ro_str bytes, bool with_blocks, ro_error *error)
+{
+    codec c = begin(arena, bytes, error);
     codec core = get_part(&c, READING_MAX, "reading, core");
     if (c.status) return c.status;
     walk_core(&core, out);

@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-enum { RO_READING_VERSION = 3 };
+enum { RO_READING_VERSION = 4 };
 
 /* Winnowed fingerprints of 5-word shingles, window 8; word positions let settling extend matches. */
 typedef struct ro_print {
@@ -49,7 +49,10 @@ void ro_reading_keep(ro_reading *self, ro_keep keep);
 bool ro_reading_page(const ro_reading *self, ro_page *out);
 /* Encodes into `out` (arena memory). */
 ro_status ro_reading_encode(const ro_reading *self, ro_arena *arena, ro_str *out, ro_error *error);
-/* Decodes; slices point into the arena (the bytes may go away). RO_EFORMAT with the byte for anything odd, RO_EVERSION for a newer one. */
+/* Whether these bytes are a reading of this version, without decoding them: RO_EFORMAT, RO_EVERSION. */
+ro_status ro_reading_check_version(ro_str bytes, ro_error *error);
+/* Decodes; slices point into the arena (the bytes may go away). RO_EFORMAT with the byte for anything odd, RO_EVERSION for those of a
+ * newer or older readout: no older version is read, since its pages can be read again. */
 ro_status ro_reading_decode(ro_reading *out, ro_arena *arena, ro_str bytes, ro_error *error);
 /* The same without the page (no `blocks`, no report.kept …): what settling needs. */
 ro_status ro_reading_decode_core(ro_reading *out, ro_arena *arena, ro_str bytes, ro_error *error);

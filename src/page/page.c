@@ -79,6 +79,14 @@ static uint16_t indent_of(ro_str line, size_t *at)
     return (uint16_t)(columns > UINT16_MAX ? UINT16_MAX : columns);
 }
 
+/* Said here, since the spaces are gone from the text: a page that is read again from its blocks has no other trace of them. */
+static bool is_spread(ro_str line)
+{
+    enum { WIDE = 3 }; /* bytes into the first gap from which on another pair of spaces counts */
+    size_t at = ro_str_find(line, RO_STR("  "), 0);
+    return at != SIZE_MAX && ro_str_find(line, RO_STR("  "), at + WIDE) != SIZE_MAX;
+}
+
 static ro_status copy_line(ro_block *block, ro_arena *arena, ro_str line)
 {
     char *p = ro_arena_alloc(arena, line.len * 3 + 1);
@@ -105,6 +113,7 @@ static ro_status add_line(cutter *c, size_t start, size_t end)
     block.start = (uint32_t)(start + at), block.end = (uint32_t)(start + at + line.len);
     block.text = line;
     if (!is_clean(line)) {
+        block.is_spread = is_spread(line);
         ro_status status = copy_line(&block, c->arena, line);
         if (status) return status;
     }

@@ -92,6 +92,7 @@ typedef struct ro_block {
     uint32_t start, end;   /* bytes of the payload that it came from */
     uint16_t blank_before; /* empty lines before it; HTML: 0 after a single <br>, 1 otherwise */
     uint16_t indent;       /* columns of white space before it; HTML: 0 */
+    bool is_spread;        /* words stand far apart, as in a menu: two gaps of spaces, or one of five columns; HTML: false */
     /* HTML alone; 0 on plain text */
     uint32_t element;    /* innermost block-level element, index in page->elements */
     uint32_t link_bytes; /* of text, inside <a href> */
@@ -112,7 +113,7 @@ typedef enum ro_mark_kind {
                        `text` what is shown; name is itemprop or class */
     RO_MARK_AUTHOR, /* rel=author, itemprop=author, class byline/author: text is what is shown, value its href or the first
                        within it */
-    RO_MARK_JSONLD, /* <script type=application/ld+json>: value is the raw text, not yet parsed */
+    RO_MARK_JSONLD, /* <script type=application/ld+json>: value is the raw text, not yet parsed: the last bytes of start … end */
     RO_MARK_STATE   /* other JSON scripts worth a look (__NEXT_DATA__, …): value is the raw text */
 } ro_mark_kind;
 

@@ -141,6 +141,21 @@ static ro_status check(ro_store *self, ro_error *error)
     return RO_OK;
 }
 
+/* Readings of another version cannot be settled with new ones: said before pages are read for hours. All were made by one readout, or
+ * the same check would have refused the other: one tells. Looking at the record needs no reading (but `explain`). */
+static ro_status check_readings(ro_store *self, ro_error *error)
+{
+    sqlite3_stmt *row = NULL;
+    ro_error inner = {.message = ""};
+    ro_status status = RO_OK;
+    int rc = sqlite3_prepare_v2(self->db, "SELECT bytes FROM reading LIMIT 1", -1, &row, NULL);
+    if (!rc && (rc = sqlite3_step(row)) == SQLITE_ROW)
+        status = ro_reading_check_version((ro_str){sqlite3_column_blob(row, 0), (size_t)sqlite3_column_bytes(row, 0)}, &inner);
+    sqlite3_finalize(row);
+    if (status == RO_EVERSION) return ro_error_set(error, status, self->path, -1, "%s", inner.message);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE ? RO_OK : fail(self, error, rc, "opening the record"); /* damage is told by its report */
+}
+
 static int make_tables(ro_store *self)
 {
     char pragmas[128];
@@ -170,7 +185,8 @@ static ro_status prepare(ro_store *self, ro_error *error)
     if (!rc && self->mode != RO_RECORD_READ)
         rc = run(self, "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     if (!rc && self->mode == RO_RECORD_CREATE) rc = make_tables(self);
-    return rc ? fail(self, error, rc, "opening the record") : RO_OK;
+    if (rc) return fail(self, error, rc, "opening the record");
+    return self->mode == RO_RECORD_READ ? RO_OK : check_readings(self, error);
 }
 
 ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, ro_error *error)

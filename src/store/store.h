@@ -26,7 +26,7 @@ typedef struct ro_made_with {
     uint64_t models, knowledge;
 } ro_made_with;
 
-/* Opens, or makes, the record at `path`. Errors: RO_EFORMAT (no SQLite file, or another program's), RO_EVERSION (newer), RO_EIO,
+/* Opens, or makes, the record at `path`. Errors: RO_EFORMAT (no SQLite file, or another program's), RO_EVERSION (newer; to be written, older), RO_EIO,
  * RO_EBUSY. */
 ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, ro_error *error);
 /* What settling uses from now on; `know` (may be NULL) must outlive the store. */

@@ -188,19 +188,10 @@ static int title_score(const finder *f, word_set *body, uint32_t i)
     return score;
 }
 
-/* Words far apart on one line are a menu: "Top stories   Interviews   Pictures". */
-static bool is_spread_out(const finder *f, uint32_t i)
-{
-    const ro_block *b = &f->lines->page->blocks[i];
-    ro_str raw = ro_str_sub(f->lines->page->payload, b->start, b->end < b->start + RO_FOLD_MAX ? b->end : b->start + RO_FOLD_MAX);
-    size_t at = ro_str_find(raw, RO_STR("  "), 0);
-    return at != SIZE_MAX && ro_str_find(raw, RO_STR("  "), at + 3) != SIZE_MAX;
-}
-
 static bool may_be_title(const finder *f, uint32_t i)
 {
     const ro_line *l = line_of(f, i);
-    if (is_spread_out(f, i)) return false;
+    if (f->lines->page->blocks[i].is_spread) return false; /* a menu: "Top stories   Interviews   Pictures" */
     bool broken =
         i + 1 < f->lines->count && ro_is_lower(text_of(f, i + 1).ptr[0]) && f->kept[i + 1] == RO_KEPT_TEXT; /* half a sentence */
     if (broken) return false;

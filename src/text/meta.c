@@ -255,13 +255,18 @@ static bool take_meta(finder *f, const ro_mark *mark)
 
 /* ---- JSON-LD ---- */
 
-/* Bytes of a field on the page; where the script is no slice of the payload, those of the page's first byte. */
+/* Bytes of a field on the page, told from its script's place: a page that is read again may come without its payload. */
 static ro_span place_of(const finder *f, ro_str field)
 {
-    const char *base = f->page->payload.ptr;
-    if (!field.ptr || field.ptr < base || field.ptr + field.len > base + f->page->payload.len) return (ro_span){0, 0};
-    uint32_t start = (uint32_t)(field.ptr - base);
-    return (ro_span){start, start + (uint32_t)field.len};
+    for (uint32_t i = 0; field.ptr && i < f->page->mark_count; i++) {
+        const ro_mark *m = &f->page->marks[i];
+        if (m->kind != RO_MARK_JSONLD || !m->value.len) continue;
+        const char *end = m->value.ptr + m->value.len; /* the script is the last of the mark's bytes */
+        if (field.ptr < m->value.ptr || field.ptr + field.len > end) continue;
+        uint32_t start = m->end - (uint32_t)(end - field.ptr);
+        return (ro_span){start, start + (uint32_t)field.len};
+    }
+    return (ro_span){0, 0};
 }
 
 /* Sites put character references into JSON too: "Ministers&#8217; talks". */

@@ -242,7 +242,7 @@ static void readings__with_any_byte_changed_never_harm(void **state)
     ro_arena_free(&arena);
 }
 
-static void readings__of_a_newer_readout_are_told_apart(void **state)
+static void readings__of_a_newer_or_older_readout_are_told_apart(void **state)
 {
     (void)state;
     ro_arena arena = {0};
@@ -251,6 +251,12 @@ static void readings__of_a_newer_readout_are_told_apart(void **state)
     ro_str bytes = ro_str_copy(&arena, encoded(&arena, full_page(&arena)));
     ((char *)(uintptr_t)bytes.ptr)[8] = RO_READING_VERSION + 1;
     assert_int_equal(ro_reading_decode(&back, &arena, bytes, &error), RO_EVERSION);
+    for (int version = 1; version < RO_READING_VERSION; version++) {
+        ((char *)(uintptr_t)bytes.ptr)[8] = (char)version;
+        assert_int_equal(ro_reading_check_version(bytes, NULL), RO_EVERSION);
+        assert_int_equal(ro_reading_decode(&back, &arena, bytes, &error), RO_EVERSION);
+        assert_non_null(strstr(error.message, "read the pages again into a new record"));
+    }
     assert_int_equal(ro_reading_decode(&back, &arena, RO_STR("hello, this is no reading"), &error), RO_EFORMAT);
     ro_arena_free(&arena);
 }
@@ -308,7 +314,7 @@ static void readings__hold_every_field_that_there_is(void **state)
     assert_int_equal(sizeof(ro_time), 176);
     assert_int_equal(sizeof(ro_actor), 152);
     assert_int_equal(sizeof(ro_note), 1200);
-    assert_int_equal(sizeof(ro_block), 48);
+    assert_int_equal(sizeof(ro_block), 56);
     assert_int_equal(sizeof(ro_element), 28);
     assert_int_equal(sizeof(ro_mark), 72);
     assert_int_equal(sizeof(ro_meta), 128);
@@ -338,7 +344,7 @@ int main(void)
         cmocka_unit_test(readings__without_blocks_are_decoded_where_settling_needs_none),
         cmocka_unit_test(readings__cut_short_anywhere_are_refused_with_a_place),
         cmocka_unit_test(readings__with_any_byte_changed_never_harm),
-        cmocka_unit_test(readings__of_a_newer_readout_are_told_apart),
+        cmocka_unit_test(readings__of_a_newer_or_older_readout_are_told_apart),
         cmocka_unit_test(readings__hold_every_field_that_there_is),
         cmocka_unit_test(readings__with_a_value_beyond_its_bound_are_not_written),
         cmocka_unit_test(readings__survive_want_of_memory),

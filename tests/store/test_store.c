@@ -173,6 +173,23 @@ static void records__whose_reading_is_damaged_say_which(void **state)
     ro_arena_free(&arena);
 }
 
+static void records__of_older_readings_say_before_any_page_is_read_what_to_do(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    const char *folder = make_folder(), *path = in_folder(folder, "r.db");
+    ro_store *store = story_store(&arena, path);
+    sqlite3_exec(ro_store_db(store), "UPDATE reading SET bytes = CAST(substr(bytes, 1, 8) || x'02' || substr(bytes, 10) AS BLOB)", NULL, NULL, NULL);
+    ro_store_close(store, NULL);
+    check_refused(path, RO_RECORD_CREATE, RO_EVERSION, "read the pages again into a new record");
+    check_refused(path, RO_RECORD_WRITE, RO_EVERSION, "read the pages again into a new record");
+    store = open_store(path, RO_RECORD_READ); /* what it says can still be looked at */
+    assert_int_equal(ask(store, "SELECT count(*) FROM report"), 3);
+    ro_store_close(store, NULL);
+    drop_folder(folder);
+    ro_arena_free(&arena);
+}
+
 /* ---- what can happen ---- */
 
 static ro_reading *numbered_page(ro_arena *arena, int i)
@@ -336,6 +353,7 @@ int main(void)
         cmocka_unit_test(records__forget_a_report_as_if_it_had_never_been_read),
         cmocka_unit_test(records__that_are_none_are_told_apart_and_left_alone),
         cmocka_unit_test(records__whose_reading_is_damaged_say_which),
+        cmocka_unit_test(records__of_older_readings_say_before_any_page_is_read_what_to_do),
         cmocka_unit_test(records__on_a_full_disk_keep_what_they_had),
         cmocka_unit_test(records__that_cannot_be_settled_for_want_of_disk_stay_as_they_were),
         cmocka_unit_test(records__survive_a_writer_that_is_killed),
