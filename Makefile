@@ -24,6 +24,8 @@ bench: all
 	@python3 tools/figures.py $(BUILD)/readout
 
 eval: all
+	@[ -f build-train/build.ninja ] || meson setup build-train -Dtrain=true >/dev/null
+	@ninja -C build-train --quiet train/train-body # reads pages with weights that never saw their site
 	@python3 eval/run.py --readout $(BUILD)/readout --shared $(SHARED); s=$$?; python3 tools/figures.py $(BUILD)/readout; exit $$s
 
 train:

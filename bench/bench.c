@@ -2,7 +2,7 @@
  * bench RECORD PAGE… -- MORE…: prints CSV rows (step,value,unit) for the mean over the pages; run.sh adds budgets and instruction
  * counts. RECORD is a file that may be overwritten: MORE pages are read into it to time what comes after reading (settling and
  * storing). bench --rounds N PAGE: reads one page N times and prints nothing, for counting instructions.
- * bench --reports PAGE…: crawled pages of HTML to their reports (body, metadata, day), nothing beyond. */
+ * bench --reports NAME PAGE…: crawled pages of HTML to their reports (body, metadata, day), nothing beyond; rows begin with NAME. */
 #include <readout.h>
 
 #include <inttypes.h>
@@ -166,21 +166,24 @@ static int all(const ro_engine *engine, const char *record, int count, char **pa
 }
 
 /* Crawled pages to reports: what a step takes, and pages a second. */
-static int reports(const ro_engine *engine, int count, char **paths)
+static int reports(const ro_engine *engine, const char *set, int count, char **paths)
 {
+    char name[64];
     static const char *const shown[] = {"page", "text", "day"};
     ro_step_times sum = {0};
     if (measure_pages(engine, RO_MEASURE_REPORT, count, paths, REPORT_ROUNDS, &sum)) return 1;
     for (size_t k = 0; k < sizeof shown / sizeof *shown; k++)
         for (int i = 0; i < RO_STEPS_MAX && sum.steps[i].name; i++) {
-            char name[32];
-            snprintf(name, sizeof name, "html: %s", shown[k]);
+            snprintf(name, sizeof name, "%s: %s", set, shown[k]);
             if (!strcmp(sum.steps[i].name, shown[k])) put(name, (double)sum.steps[i].ns / 1e3 / count, "us");
         }
     double ms = reading_of(&sum, count);
-    put("html: page size", (double)sum.bytes / count / 1024, "KiB");
-    put("html to reports", 1000 / ms, "pages/s");
-    put("html bytes", (double)sum.bytes / count / 1e3 / ms, "MB/s");
+    snprintf(name, sizeof name, "%s: page size", set);
+    put(name, (double)sum.bytes / count / 1024, "KiB");
+    snprintf(name, sizeof name, "%s to reports", set);
+    put(name, 1000 / ms, "pages/s");
+    snprintf(name, sizeof name, "%s: bytes", set);
+    put(name, (double)sum.bytes / count / 1e3 / ms, "MB/s");
     return 0;
 }
 
@@ -189,15 +192,15 @@ int main(int argc, char **argv)
     ro_engine *engine;
     ro_error error = {.byte = -1};
     bool counting = argc == 4 && !strcmp(argv[1], "--rounds");
-    bool reporting = argc > 2 && !strcmp(argv[1], "--reports");
+    bool reporting = argc > 3 && !strcmp(argv[1], "--reports");
     int split = 2;
     while (split < argc && strcmp(argv[split], "--") != 0) split++;
     if (!counting && !reporting && (split == 2 || split + 1 >= argc))
-        return fprintf(stderr, "usage: bench RECORD PAGE… -- MORE…\n       bench --rounds N PAGE\n       bench --reports PAGE…\n"), 2;
+        return fprintf(stderr, "usage: bench RECORD PAGE… -- MORE…\n       bench --rounds N PAGE\n       bench --reports NAME PAGE…\n"), 2;
     if (!counting && !reporting && time_opening()) return 1;
     if (ro_engine_open(&engine, NULL, &error)) return fail("opening", &error);
     int status = counting    ? count_only(engine, (uint32_t)atoi(argv[2]), argv[3])
-                 : reporting ? reports(engine, argc - 2, argv + 2)
+                 : reporting ? reports(engine, argv[2], argc - 3, argv + 3)
                              : all(engine, argv[1], split - 2, argv + 2, argc - split - 1, argv + split + 1);
     ro_engine_close(engine);
     return status;

@@ -2,7 +2,7 @@
 # run.sh: times each step over bench/pages (invented pages of about 3.5 KB), prints the table with shares and budgets, and writes
 # bench/results.csv (step,value,unit,budget,command). Times are of this machine's processor, the
 # quickest of many rounds; instruction counts are nearly the same on any. Where the pages of the article-extraction benchmark are
-# at hand (SHARED, ../shared), HTML is read from them. PEERS=1 measures dateparser and trafilatura beside us.
+# at hand (SHARED, ../shared), HTML is read from them, and from the other sets of pages. PEERS=1 measures dateparser and trafilatura beside us.
 set -eu
 cd "$(dirname "$0")/.."
 build=build-bench
@@ -27,13 +27,17 @@ if [ -n "$with" ]; then
     echo "instructions,$(awk "BEGIN { printf \"%.3f\", ($three - $one) / 2e6 }"),million a page" >>"$work/rows"
 fi
 
-# crawled pages to reports
-crawled=${SHARED:-../shared}/data/pages/aeb
-html=$work/html
-if [ -d "$crawled" ]; then
-    mkdir "$html"
-    for page in "$crawled"/*.html.gz; do gunzip -c "$page" >"$html/$(basename "$page" .gz)"; done
-    "$bench" --reports "$html"/*.html >>"$work/rows"
+# crawled pages to reports: "html" is the article-extraction benchmark, the set that goals are set on
+crawled=${SHARED:-../shared}/data/pages
+html=$work/aeb
+for set in aeb fundus_eval fundus_tests wcxb trafilatura; do
+    [ -d "$crawled/$set" ] || continue
+    mkdir "$work/$set"
+    for page in "$crawled/$set"/*.html.gz; do gunzip -c "$page" >"$work/$set/$(basename "$page" .gz)"; done
+    if [ $set = aeb ]; then name=html; else name="html $set"; fi
+    "$bench" --reports "$name" "$work/$set"/*.html >>"$work/rows"
+done
+if [ -d "$html" ]; then
     python3 bench/warc.py "$work/crawl.warc.gz" "$html"
     $build/bench/readout-bench-warc "$work/crawl.warc.gz" "$work/crawl.db" >>"$work/rows"
 fi

@@ -12,11 +12,14 @@ import argparse
 import csv
 import io
 import pathlib
+import subprocess
 import sys
+import tempfile
 from types import SimpleNamespace
 
 import lib
 
+TRAINER = lib.ROOT / "build-train/train/train-body"
 HEADER = ["set", "metric", "value", "goal", "n", "command"]
 
 
@@ -38,6 +41,17 @@ def plan():
     def simple(module, data):
         return lambda readout: module.rows(SimpleNamespace(data=data, readout=readout, saved=None, min=[]))
 
+    def unseen_bodies(_):
+        """Each page read with weights that never saw a page of its site."""
+        if not TRAINER.exists():
+            raise lib.EngineError(f"no {TRAINER.relative_to(lib.ROOT)}: ninja -C build-train train/train-body")
+        with tempfile.TemporaryDirectory() as folder:
+            done = subprocess.run([TRAINER, f"{folder}/body.model", lib.ROOT / "data", shared / "data/pages", "--cross", folder],
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            if done.returncode:
+                raise lib.EngineError(f"{TRAINER.name}: {done.stderr.strip()[-300:]}")
+            return body.rows(SimpleNamespace(data=shared / "data/pages", saved=None, cross=pathlib.Path(folder)))
+
     def both_times(readout):
         o = SimpleNamespace(data=shared / "data/time", readout=readout, saved=None, min=[])
         return (when.rows_recognizers(o) if when.SPECS.exists() else []) + (when.rows_wikiwars(o) if when.WIKIWARS.exists() else [])
@@ -55,6 +69,7 @@ def plan():
             ("gum-dev", conllu, "data/ud/en_gum-open-dev.conllu", "eval/conllu.py --data ../shared/data/ud/en_gum-open-dev.conllu")):
         out.append((name, words, shared / data, simple(module, shared / data)))
     out.append(("outlets-unseen", "eval/outlets.py", shared / outlets.TEXTS, lambda readout: outlets.rows_of(readout, shared)))
+    out.append(("body-unseen", "eval/run.py --only body-unseen", shared / "data/pages", unseen_bodies))
     out.append(("when", "eval/when.py", shared / "data/time", both_times))
     return sorted(out, key=lambda p: p[0])
 
