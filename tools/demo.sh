@@ -1,5 +1,5 @@
 #!/bin/sh
-# demo.sh READOUT: reads the examples (an invented peace process) into a record and looks at it from four sides.
+# demo.sh READOUT: reads the examples (an invented peace process) into a record and looks at it from five sides.
 set -eu
 readout=$(realpath "${1:-build/readout}")
 cd "$(dirname "$0")/.."
@@ -18,10 +18,19 @@ say() {
     "$readout" "$@" -d "$record" 2>&1
 }
 
-printf '%sTwenty-eight pages of an invented peace process, as crawled (examples/README.md)%s\n' "$bold" "$plain"
+printf '%sThirty-four pages of an invented peace process, as crawled: text, HTML, a feed, an archive (examples/README.md)%s\n' "$bold" "$plain"
 printf '$ readout read examples/ -d %s\n\n' "$record"
 "$readout" read examples/ -d "$record" 2>&1
 
+# the same for a verb that needs no record
+say_of() {
+    printf '\n%s%s%s\n' "$bold" "$1" "$plain"
+    shift
+    printf '$ readout %s\n\n' "$*"
+    "$readout" "$@" 2>&1
+}
+
+say_of 'What was taken from a page of HTML, and what was left out' blocks examples/26_herald-corridor-agreed.html
 say 'What happened, in order' timeline --limit 24
 say 'Who contacted whom, and on how many independent sources' contacts --limit 16
 say 'What was planned, and what became of it' plans --limit 12
