@@ -66,10 +66,19 @@ static void say_json(const ro_read_summary *s)
     puts("}}");
 }
 
+/* "1 page", "2 pages" */
+static void say_count(uint64_t n, const char *noun, const char *after)
+{
+    fprintf(stderr, "%" PRIu64 " %s%s%s", n, noun, n == 1 ? "" : "s", after);
+}
+
 static void say(const cli_args *args, const ro_read_summary *s)
 {
-    fprintf(stderr, "%" PRIu64 " pages: %" PRIu64 " reports, %" PRIu64 " contacts, %" PRIu64 " statements, %" PRIu64 " plans",
-            s->pages, s->reports, s->contacts, s->statements, s->plans);
+    say_count(s->pages, "page", ": ");
+    say_count(s->reports, "report", ", ");
+    say_count(s->contacts, "contact", ", ");
+    say_count(s->statements, "statement", ", ");
+    say_count(s->plans, "plan", "");
     if (s->known) fprintf(stderr, "; %" PRIu64 " read before", s->known);
     if (s->failed) fprintf(stderr, "; %" PRIu64 " failed", s->failed);
     if (s->skipped) fprintf(stderr, "; %" PRIu64 " skipped", s->skipped);
