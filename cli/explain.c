@@ -193,13 +193,49 @@ static void print_day(const json_t *list, const char *heading)
     }
 }
 
+/* Lines that the host prints on many reports, and what of the page stands on them. */
+static void print_furniture(const json_t *all)
+{
+    size_t i;
+    json_t *item, *lines = json_object_get(all, "furniture"), *notes = json_object_get(all, "withheld");
+    if (json_array_size(lines)) printf("\nNo part of the report\n");
+    json_array_foreach(lines, i, item)
+    {
+        field("line", text_of(item, "text"));
+        field("why", text_of(item, "why"));
+    }
+    json_array_foreach(notes, i, item)
+    {
+        printf("  %-*s", NAME_WIDTH + 6, text_of(item, "note"));
+        wrap(text_of(item, "text"), NAME_WIDTH + 8);
+    }
+}
+
+/* A note that stands in no entry. */
+static void print_withheld(const json_t *note)
+{
+    printf("%s\n", text_of(note, "note"));
+    field("withheld", text_of(note, "why"));
+    field("line", text_of(note, "line"));
+    field("kind", text_of(note, "kind"));
+    field("report", text_of(note, "report"));
+    field("outlet", text_of(note, "outlet"));
+    field("published", text_of(note, "published"));
+    field("text", text_of(note, "text"));
+}
+
 static void print_explained(ro_record *record, const json_t *all)
 {
+    if (json_is_object(json_object_get(all, "withheld"))) {
+        print_withheld(json_object_get(all, "withheld"));
+        return;
+    }
     json_t *entry = json_object_get(all, "entry"), *published = json_object_get(entry, "published");
     print_entry(record, entry);
     field("joined", text_of(all, "joined"));
     print_day(json_object_get(published, "basis"), "Why this day");
     print_day(json_object_get(published, "refused"), "Refused");
+    print_furniture(all);
     print_notes(json_object_get(all, "notes"), "");
     print_notes(json_object_get(all, "settled_by"), "Settled by");
 }

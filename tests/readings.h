@@ -8,6 +8,7 @@
 #include "note/print.h"
 #include "note/reading.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static inline ro_str copy_of(ro_arena *arena, const char *s) { return s ? ro_str_copy(arena, ro_str_of(s)) : (ro_str){NULL, 0}; }
@@ -45,6 +46,15 @@ static inline ro_reading *make_page(ro_arena *arena, const char *source, const c
     r->confidence = 900;
     assert_int_equal(ro_prints_find(x, arena, NULL), RO_OK);
     return x;
+}
+
+/* A page of the Herald that has a line of its host's after `own`, and a note on each; page `i` of many. */
+static inline ro_reading *make_herald(ro_arena *arena, int i, const char *own)
+{
+    char source[24];
+    snprintf(source, sizeof source, "herald%03d", i);
+    return make_page(arena, source, "Herald", "2019-03-14",
+                     ro_str_format(arena, "%s\nMinister Venn said: Subscribe to our newsletter today.", own).ptr);
 }
 
 static inline ro_span span_of(const ro_reading *x, const char *words)

@@ -107,6 +107,28 @@ CREATE TABLE copy (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX copy_b ON copy (b);
 
+-- Lines that a host prints on many of its reports: no part of any of them. reports: how many have the line, of host_reports with a text.
+CREATE TABLE furniture (
+    report       TEXT NOT NULL REFERENCES report (id),
+    start        INTEGER NOT NULL,
+    stop         INTEGER NOT NULL CHECK (stop >= start),
+    host         TEXT NOT NULL,
+    reports      INTEGER NOT NULL,
+    host_reports INTEGER NOT NULL,
+    PRIMARY KEY (report, start)
+) STRICT, WITHOUT ROWID;
+
+-- Notes that stand on such a line (`line` is its start) and go into no entry, until the line becomes rarer.
+CREATE TABLE withheld (
+    note   TEXT PRIMARY KEY,
+    report TEXT NOT NULL REFERENCES report (id),
+    kind   TEXT NOT NULL,
+    start  INTEGER NOT NULL CHECK (start >= 0),
+    stop   INTEGER NOT NULL CHECK (stop >= start),
+    line   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX withheld_report ON withheld (report);
+
 -- ---- settled: entries ----
 
 -- Two sides in touch, or one facing the press. lat, lon: degrees * 10000. why: how its notes were joined.

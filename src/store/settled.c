@@ -113,7 +113,7 @@ static const ro_json *parts(writing *w, const ro_settled_report *report)
     for (uint32_t i = 0; i < r->paragraphs.count; i++)
         if (r->paragraphs.at[i].part != RO_PART_PARAGRAPH)
             part(&w->json, ro_part_name(r->paragraphs.at[i].part), r->paragraphs.at[i].span);
-    for (uint32_t i = 0; i < report->furniture.count; i++) part(&w->json, "furniture", report->furniture.at[i]);
+    for (uint32_t i = 0; i < report->furniture.count; i++) part(&w->json, "furniture", report->furniture.at[i].span);
     ro_json_close(&w->json, ']');
     return &w->json;
 }
@@ -166,6 +166,57 @@ static int write_reports(writing *w)
         row_id(&out, &w->settled->reports[report->family].reading->id);
         row_name(&out, r->skipped);
         rc = row_end(&out);
+    }
+    row_close(&out);
+    return rc;
+}
+
+static int write_furniture(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO furniture (report, start, stop, host, reports, host_reports) VALUES (?,?,?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->report_count; i++) {
+        const ro_settled_report *report = &w->settled->reports[i];
+        for (uint32_t k = 0; !rc && k < report->furniture.count; k++) {
+            const ro_host_line *line = &report->furniture.at[k];
+            row_id(&out, &report->reading->id);
+            row_integer(&out, line->span.start);
+            row_integer(&out, line->span.end);
+            row_full(&out, report->host);
+            row_integer(&out, line->reports);
+            row_integer(&out, line->host_reports);
+            rc = row_end(&out);
+        }
+    }
+    row_close(&out);
+    return rc;
+}
+
+/* The first line of furniture that the note stands on. */
+static const ro_host_line *line_under(const ro_settled_report *report, const ro_note *note)
+{
+    uint32_t i = 0;
+    while (i + 1 < report->furniture.count && report->furniture.at[i].span.end <= note->evidence.start) i++;
+    return &report->furniture.at[i];
+}
+
+static int write_withheld(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO withheld (note, report, kind, start, stop, line) VALUES (?,?,?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->report_count; i++) {
+        const ro_settled_report *report = &w->settled->reports[i];
+        for (uint32_t k = 0; !rc && k < report->reading->notes.count; k++) {
+            const ro_note *note = &report->reading->notes.at[k];
+            if (!report->withheld[k]) continue;
+            row_id(&out, &report->note_ids[k]);
+            row_id(&out, &report->reading->id);
+            row_name(&out, ro_note_kind_name(note->kind));
+            row_integer(&out, note->evidence.start);
+            row_integer(&out, note->evidence.end);
+            row_integer(&out, line_under(report, note)->span.start);
+            rc = row_end(&out);
+        }
     }
     row_close(&out);
     return rc;
@@ -483,11 +534,11 @@ int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know
         "INSERT INTO report_search (report_search) VALUES ('delete-all');"
         "INSERT INTO statement_search (statement_search) VALUES ('delete-all');"
         "DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM plan; DELETE FROM statement;"
-        "DELETE FROM contact; DELETE FROM copy; DELETE FROM actor; DELETE FROM report;";
+        "DELETE FROM contact; DELETE FROM copy; DELETE FROM withheld; DELETE FROM furniture; DELETE FROM actor; DELETE FROM report;";
     static const char index[] = "INSERT INTO report_search (report_search) VALUES ('rebuild');"
                                 "INSERT INTO statement_search (statement_search) VALUES ('rebuild');";
-    static int (*const tables[])(writing *) = {write_reports, write_copies,   write_actors, write_entries,
-                                               write_parties, write_evidence, write_fates};
+    static int (*const tables[])(writing *) = {write_reports, write_furniture, write_withheld, write_copies, write_actors,
+                                               write_entries, write_parties,   write_evidence, write_fates};
     writing w = {.db = db, .settled = settled, .know = know};
     int rc = sqlite3_exec(db, empty, NULL, NULL, NULL);
     for (size_t i = 0; !rc && i < sizeof tables / sizeof *tables; i++) rc = tables[i](&w);

@@ -37,18 +37,24 @@ typedef struct ro_corrections {
 
 /* ---- reports ---- */
 
+/* A line of a report's text that its host prints on many reports. */
+typedef struct ro_host_line {
+    ro_span span;
+    uint32_t reports, host_reports; /* of the host: those that have the line, and all that have a text */
+} ro_host_line;
+
 typedef struct ro_settled_report {
     const ro_reading *reading;
     ro_str host;                 /* of the URL, else the outlet, folded; empty: not known */
     ro_day_result day;           /* from its own evidence and its copies' bounds */
     uint32_t page;               /* the first report under its URL: those of one page are its versions, and one source */
     uint32_t family;             /* the first report of its copy family: reports of one family are one source */
-    RO_ARRAY(ro_span) furniture; /* lines of its host that stand in its text */
+    RO_ARRAY(ro_host_line) furniture; /* by place */
     ro_times times;              /* resolved for the settled day */
     uint32_t *actors;            /* number in ro_settled.actors of each actor of the reading */
     ro_id *note_ids;             /* of each note of the reading */
     ro_date *dates, *untils;     /* of each note, for the settled day */
-    bool *withheld;              /* a note that stands on furniture */
+    bool *withheld;              /* a note that stands on furniture goes into no entry */
 } ro_settled_report;
 
 /* ---- copies ---- */

@@ -16,8 +16,80 @@ typedef RO_ARRAY(mark) marks;
 
 static ro_status failed(ro_store *store, ro_error *error) { return ro_store_error(store, error, "looking up an entry"); }
 
-static ro_status no_such(const char *id, ro_error *error)
+/* ---- furniture of a host ---- */
+
+#define WORDS(of) "CAST(substr(CAST(report.text AS BLOB), " of ".start + 1, " of ".stop - " of ".start) AS TEXT)"
+#define WHY "printf('%s prints this line on %d of its %d reports', furniture.host, furniture.reports, furniture.host_reports)"
+
+/* Records of older readouts have no such tables; those can still be looked at. */
+static bool has_table(objects *o, const char *name)
 {
+    return !sqlite3_table_column_metadata(ro_store_db(o->store), NULL, name, NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
+/* Columns of a row, in their order: texts and integers as they are. */
+static void write_row(ro_json *json, sqlite3_stmt *row)
+{
+    ro_json_open(json, '{');
+    for (int i = 0; i < sqlite3_column_count(row); i++)
+        if (sqlite3_column_type(row, i) == SQLITE_INTEGER)
+            ro_json_field_integer(json, sqlite3_column_name(row, i), sqlite3_column_int64(row, i));
+        else
+            ro_json_field(json, sqlite3_column_name(row, i), column_str(row, i));
+    ro_json_close(json, '}');
+}
+
+static int write_rows(objects *o, const char *key, const char *table, const char *sql, ro_str id)
+{
+    sqlite3_stmt *row = NULL;
+    int rc = SQLITE_DONE;
+    ro_json_key(&o->json, key);
+    ro_json_open(&o->json, '[');
+    if (has_table(o, table)) rc = sqlite3_prepare_v2(ro_store_db(o->store), sql, -1, &row, NULL);
+    if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
+    while (!rc && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+        write_row(&o->json, row);
+        rc = SQLITE_OK;
+    }
+    ro_json_close(&o->json, ']');
+    sqlite3_finalize(row);
+    return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+/* The lines of a report that are its host's, and the notes that stand on them. */
+static int write_furniture(objects *o, ro_str id)
+{
+    static const char lines[] = "SELECT furniture.start, furniture.stop AS \"end\", " WORDS("furniture") " AS text, " WHY
+                                " AS why FROM furniture JOIN report ON report.id = furniture.report WHERE report.id = ? ORDER BY 1",
+                      notes[] = "SELECT note, kind, withheld.start, withheld.stop AS \"end\", " WORDS("withheld")
+                                " AS text FROM withheld JOIN report ON report.id = withheld.report WHERE report.id = ? ORDER BY 3, 1";
+    int rc = write_rows(o, "furniture", "furniture", lines, id);
+    return rc ? rc : write_rows(o, "withheld", "withheld", notes, id);
+}
+
+/* A note that stands on such a line has no entry: SQLITE_ROW when it is one, and *row tells of it; finalise it. */
+static int find_withheld(objects *o, const char *id, sqlite3_stmt **row)
+{
+    static const char sql[] = "SELECT note, withheld.report, report.outlet, report.best AS published, kind, withheld.start, "
+                              "withheld.stop AS \"end\", " WORDS("withheld") " AS text, " WORDS("furniture") " AS line, " WHY
+                              " AS why FROM withheld JOIN report ON report.id = withheld.report JOIN furniture ON "
+                              "furniture.report = report.id AND furniture.start = withheld.line WHERE note = ?";
+    *row = NULL;
+    if (!has_table(o, "withheld")) return SQLITE_DONE;
+    int rc = sqlite3_prepare_v2(ro_store_db(o->store), sql, -1, row, NULL);
+    if (!rc) rc = sqlite3_bind_text(*row, 1, id, -1, SQLITE_TRANSIENT);
+    return rc ? rc : sqlite3_step(*row);
+}
+
+static ro_status no_such(objects *o, const char *id, ro_error *error)
+{
+    sqlite3_stmt *row;
+    bool withheld = find_withheld(o, id, &row) == SQLITE_ROW;
+    if (withheld)
+        ro_error_set(error, RO_ENOTFOUND, NULL, -1, "%.40s is withheld: %.120s (`readout explain %.40s` tells more)", id,
+                     (const char *)sqlite3_column_text(row, sqlite3_column_count(row) - 1), id);
+    sqlite3_finalize(row);
+    if (withheld) return RO_ENOTFOUND;
     return ro_error_set(error, RO_ENOTFOUND, NULL, -1, "nothing has the id %.40s", id);
 }
 
@@ -35,7 +107,7 @@ ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void 
     int rc = objects_open(&o, store, false);
     if (!rc) rc = object_find(&o, id, &kind);
     if (rc == SQLITE_DONE)
-        status = no_such(id, error);
+        status = no_such(&o, id, error);
     else if (rc != SQLITE_ROW || object_write(&o, kind, o.ones[kind]))
         status = failed(store, error);
     if (!status) status = hand_over(&o.json, write, context);
@@ -270,6 +342,7 @@ static ro_status explain(objects *o, object_kind kind, ro_error *error)
     ro_json_key(&o->json, "entry");
     int rc = object_write(o, kind, o->ones[kind]); /* of a report, `published` holds basis and refused */
     if (!rc && kind == OBJECT_REPORT) rc = write_family(o, id);
+    if (!rc && kind == OBJECT_REPORT) rc = write_furniture(o, id);
     if (!rc && kind >= OBJECT_CONTACT) rc = write_joined(o, kind, id);
     if (rc) return failed(o->store, error);
     if (kind >= OBJECT_CONTACT) status = write_notes(o, "notes", "WHERE evidence.entry = ? ORDER BY evidence.position", id, error);
@@ -282,6 +355,22 @@ static ro_status explain(objects *o, object_kind kind, ro_error *error)
     return status;
 }
 
+/* {"id", "withheld": {what it says, where, and why it stands in no entry}}. */
+static ro_status explain_withheld(objects *o, const char *id, ro_error *error)
+{
+    sqlite3_stmt *row;
+    int rc = find_withheld(o, id, &row);
+    if (rc == SQLITE_ROW) {
+        ro_json_open(&o->json, '{');
+        ro_json_field(&o->json, "id", ro_str_of(id));
+        ro_json_key(&o->json, "withheld");
+        write_row(&o->json, row);
+        ro_json_close(&o->json, '}');
+    }
+    sqlite3_finalize(row);
+    return rc == SQLITE_ROW ? RO_OK : rc == SQLITE_DONE ? no_such(o, id, error) : failed(o->store, error);
+}
+
 ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error)
 {
     objects o;
@@ -290,7 +379,7 @@ ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, vo
     int rc = objects_open(&o, store, id[0] == 'r'); /* a report is explained without its text */
     if (!rc) rc = object_find(&o, id, &kind);
     if (rc == SQLITE_DONE)
-        status = no_such(id, error);
+        status = explain_withheld(&o, id, error);
     else
         status = rc == SQLITE_ROW ? explain(&o, kind, error) : failed(store, error);
     if (!status) status = hand_over(&o.json, write, context);

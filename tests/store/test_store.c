@@ -112,6 +112,40 @@ static void records__forget_a_report_as_if_it_had_never_been_read(void **state)
 
 /* ---- what is no record ---- */
 
+static ro_reading *newsletter_page(ro_arena *arena, int i)
+{
+    ro_reading *x = make_herald(arena, i, ro_str_format(arena, "Report number %d tells of quite different things.", i).ptr);
+    make_note(arena, x, RO_NOTE_STATEMENT, "Subscribe to our newsletter", "Oskar Venn", NULL, "");
+    return x;
+}
+
+static void records__give_withheld_notes_back_when_their_line_becomes_rarer(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    const char *folder = make_folder();
+    ro_store *store = open_store(in_folder(folder, "four.db"), RO_RECORD_CREATE), *three = open_store(in_folder(folder, "three.db"), RO_RECORD_CREATE);
+    ro_reading *pages[4];
+    for (int i = 0; i < 4; i++) add_page(&arena, store, pages[i] = newsletter_page(&arena, i));
+    for (int i = 0; i < 3; i++) add_page(&arena, three, pages[i]);
+    settle(store);
+    settle(three);
+    assert_int_equal(ask(store, "SELECT count(*) FROM withheld"), 4);
+    assert_int_equal(ask(store, "SELECT count(*) FROM furniture WHERE reports = 4 AND host_reports = 4 AND host = 'herald'"), 4);
+    assert_int_equal(ask(store, "SELECT count(*) FROM statement"), 0);
+    assert_int_equal(ro_store_forget(store, pages[3]->id.text, NULL), RO_OK);
+    assert_int_equal(ask(store, "SELECT (SELECT count(*) FROM withheld) + (SELECT count(*) FROM furniture)"), 0);
+    assert_int_equal(ask(store, "SELECT count(*) FROM statement"), 3);
+    ro_json a = exported(store, RO_EXPORT_JSON, NULL, false), b = exported(three, RO_EXPORT_JSON, NULL, false);
+    assert_string_equal(a.bytes, b.bytes); /* as if the fourth had never been read */
+    ro_json_free(&a);
+    ro_json_free(&b);
+    ro_store_close(store, NULL);
+    ro_store_close(three, NULL);
+    drop_folder(folder);
+    ro_arena_free(&arena);
+}
+
 static void write_file(const char *path, const char *bytes)
 {
     FILE *file = fopen(path, "wb");
@@ -352,6 +386,7 @@ int main(void)
         cmocka_unit_test(records__are_the_same_in_whatever_order_and_batches_pages_come),
         cmocka_unit_test(records__forget_a_report_as_if_it_had_never_been_read),
         cmocka_unit_test(records__that_are_none_are_told_apart_and_left_alone),
+        cmocka_unit_test(records__give_withheld_notes_back_when_their_line_becomes_rarer),
         cmocka_unit_test(records__whose_reading_is_damaged_say_which),
         cmocka_unit_test(records__of_older_readings_say_before_any_page_is_read_what_to_do),
         cmocka_unit_test(records__on_a_full_disk_keep_what_they_had),

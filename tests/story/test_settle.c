@@ -276,6 +276,132 @@ static void furniture__of_a_host_withholds_the_notes_on_it(void **state)
     ro_arena_free(&arena);
 }
 
+/* `count` reports of the Herald, `with` of which have its line; `own(i)` is what else stands on each. */
+static const ro_reading **heralds(ro_arena *arena, uint32_t count, uint32_t with, const char *(*own)(ro_arena *, uint32_t))
+{
+    const ro_reading **all = RO_NEW_N(arena, const ro_reading *, count);
+    for (uint32_t i = 0; i < count; i++) {
+        ro_reading *x = i < with ? make_herald(arena, (int)i, own(arena, i))
+                                 : make_page(arena, own(arena, i), "Herald", "2019-03-14", own(arena, i));
+        if (i < with) make_note(arena, x, RO_NOTE_STATEMENT, "Subscribe to our newsletter", "Oskar Venn", NULL, "");
+        all[i] = x;
+    }
+    return all;
+}
+
+static const char *own_words(ro_arena *arena, uint32_t i)
+{
+    return ro_str_format(arena, "Report number %u tells of quite different things.", i).ptr;
+}
+
+#define WIRE_TEXT                                                                                                                  \
+    "The deputies met for three hours and agreed on a list of sixty names.\nBoth sides are to open the bridge on Friday at noon.\n"
+
+/* One text of an agency, each time with another last line. */
+static const char *wire_words(ro_arena *arena, uint32_t i)
+{
+    return ro_str_format(arena, WIRE_TEXT "Our reporter number %u added this.", i).ptr;
+}
+
+static const char *same_words(ro_arena *arena, uint32_t i)
+{
+    (void)arena, (void)i;
+    return WIRE_TEXT "Nothing was added.";
+}
+
+/* Nine short lines of the host around one line of the report's own. */
+static const char *menu_words(ro_arena *arena, uint32_t i)
+{
+    return ro_str_format(arena,
+                         "Home\nWorld\nSport\nWeather\nReport number %u tells of quite different things, and at some length.\nArts\n"
+                         "Letters\nPuzzles\nArchive\nAbout",
+                         i)
+        .ptr;
+}
+
+static uint32_t withheld_of(const ro_settled *s)
+{
+    uint32_t n = 0;
+    for (uint32_t r = 0; r < s->report_count; r++)
+        for (uint32_t i = 0; i < s->reports[r].reading->notes.count; i++) n += s->reports[r].withheld[i];
+    return n;
+}
+
+static void check_withheld(const char *(*own)(ro_arena *, uint32_t), uint32_t count, uint32_t with, uint32_t want)
+{
+    ro_arena arena = {0};
+    ro_settled s = settled(&arena, heralds(&arena, count, with, own), count);
+    assert_int_equal(s.report_count, count);
+    assert_int_equal(withheld_of(&s), want);
+    ro_arena_free(&arena);
+}
+
+static void furniture__stands_on_four_texts_and_a_fifth_of_the_hosts_reports(void **state)
+{
+    (void)state;
+    check_withheld(own_words, 4, 4, 4);
+    check_withheld(own_words, 20, 4, 4);
+    check_withheld(own_words, 21, 4, 0); /* below a fifth */
+    check_withheld(own_words, 3, 3, 0);
+    check_withheld(own_words, 4, 3, 0);
+}
+
+static void furniture__is_no_sentence_of_a_text_that_a_host_has_four_times(void **state)
+{
+    (void)state;
+    check_withheld(same_words, 6, 6, 0);
+    check_withheld(wire_words, 6, 6, 0); /* each ends in words of its own */
+    check_withheld(menu_words, 6, 6, 6); /* but lines of a menu do not make texts one */
+}
+
+static void furniture__says_how_common_its_line_is(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_settled s = settled(&arena, heralds(&arena, 9, 5, own_words), 9);
+    for (uint32_t r = 0; r < s.report_count; r++) {
+        const ro_settled_report *report = &s.reports[r];
+        assert_int_equal(report->furniture.count, report->reading->notes.count ? 1 : 0);
+        if (!report->furniture.count) continue;
+        assert_int_equal(report->furniture.at[0].reports, 5);
+        assert_int_equal(report->furniture.at[0].host_reports, 9);
+        assert_memory_equal(&report->furniture.at[0].span, &report->reading->report.paragraphs.at[1].span, sizeof(ro_span));
+    }
+    ro_arena_free(&arena);
+}
+
+/* Wires, own words and menus mixed: what is furniture is so in any order of reading. */
+static void furniture__is_the_same_in_any_order(void **state)
+{
+    (void)state;
+    enum { EACH = 12, COUNT = 3 * EACH };
+    ro_arena arena = {0};
+    const ro_reading *all[COUNT], *shuffled[COUNT];
+    for (uint32_t i = 0; i < COUNT; i++) {
+        const char *own = i < EACH ? wire_words(&arena, i) : i < 2 * EACH ? own_words(&arena, i) : menu_words(&arena, i);
+        all[i] = make_herald(&arena, (int)i, own);
+    }
+    ro_settled want = settled(&arena, all, COUNT);
+    uint32_t lines = 0;
+    for (uint32_t r = 0; r < COUNT; r++) lines += want.reports[r].furniture.count;
+    assert_int_equal(lines, COUNT + EACH * 9); /* the newsletter on all, the menu on a third; no line of the wire */
+    for (uint64_t turn = 1; turn < 6; turn++) {
+        memcpy(shuffled, all, sizeof all);
+        for (uint32_t i = COUNT - 1; i > 0; i--) {
+            uint32_t k = (uint32_t)(ro_hash_mix(turn * 1000 + i) % (i + 1));
+            const ro_reading *swap = shuffled[i];
+            shuffled[i] = shuffled[k], shuffled[k] = swap;
+        }
+        ro_settled got = settled(&arena, shuffled, COUNT);
+        for (uint32_t r = 0; r < COUNT; r++) {
+            assert_int_equal(got.reports[r].furniture.count, want.reports[r].furniture.count);
+            assert_memory_equal(got.reports[r].furniture.at, want.reports[r].furniture.at,
+                                want.reports[r].furniture.count * sizeof(ro_host_line));
+        }
+    }
+    ro_arena_free(&arena);
+}
+
 /* ---- plans ---- */
 
 static ro_note *plan_on(ro_arena *arena, ro_reading *x, const char *words, const char *what, const char *day)
@@ -507,10 +633,6 @@ static void versions__of_one_page_are_no_furniture_of_their_host(void **state)
         char source[2] = {(char)('a' + i), 0};
         all[i] = version(&arena, source, "http://h.example/live", "2019-03-14T10:00:00Z",
                          ro_str_format(&arena, "%s\nUpdate %d of this page.", long_text, i).ptr);
-        for (uint32_t k = 0; k < all[i]->report.paragraphs.count; k++) {
-            uint64_t hash = ro_hash_str(ro_str_span(all[i]->report.text, all[i]->report.paragraphs.at[k].span));
-            assert_true(RO_PUSH(&arena, &all[i]->line_hashes, hash));
-        }
     }
     ro_settled s = settled(&arena, (const ro_reading *const *)all, COUNT);
     assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 1);
@@ -537,6 +659,10 @@ int main(void)
         cmocka_unit_test(copies__need_more_than_one_quotation),
         cmocka_unit_test(statements__said_again_on_a_page_stay_two),
         cmocka_unit_test(furniture__of_a_host_withholds_the_notes_on_it),
+        cmocka_unit_test(furniture__stands_on_four_texts_and_a_fifth_of_the_hosts_reports),
+        cmocka_unit_test(furniture__is_no_sentence_of_a_text_that_a_host_has_four_times),
+        cmocka_unit_test(furniture__says_how_common_its_line_is),
+        cmocka_unit_test(furniture__is_the_same_in_any_order),
         cmocka_unit_test(plans__are_kept_when_the_contact_was_held_on_their_day),
         cmocka_unit_test(plans__are_settled_by_a_later_page_that_tells_their_fate),
         cmocka_unit_test(actors__of_a_bare_surname_do_not_unite_pages),

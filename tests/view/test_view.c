@@ -341,6 +341,50 @@ static void entries__are_explained_by_rule_words_and_refusals(void **state)
     drop_world(w);
 }
 
+static void notes__on_furniture_are_explained_as_withheld(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_error error = {0};
+    ro_json out = {0};
+    char id[RO_ID_LEN + 1], report[RO_ID_LEN + 1] = "";
+    const char *folder = make_folder();
+    ro_store *store = open_store(in_folder(folder, "f.db"), RO_RECORD_CREATE);
+    for (int i = 0; i < 5; i++) {
+        ro_reading *x = make_herald(&arena, i, ro_str_format(&arena, "Report number %d tells of quite different things.", i).ptr);
+        make_note(&arena, x, RO_NOTE_STATEMENT, "Subscribe to our newsletter", "Oskar Venn", NULL, "");
+        add_page(&arena, store, x);
+        snprintf(report, sizeof report, "%s", x->id.text);
+    }
+    settle(store);
+    assert_int_equal(ro_view_explain(store, report, collect, &out, &error), RO_OK);
+    json_t *root = parsed(&out), *line = json_array_get(json_object_get(root, "furniture"), 0);
+    assert_string_equal(json_string_value(json_object_get(line, "text")), "Minister Venn said: Subscribe to our newsletter today.");
+    assert_string_equal(json_string_value(json_object_get(line, "why")), "herald prints this line on 5 of its 5 reports");
+    json_t *note = json_array_get(json_object_get(root, "withheld"), 0);
+    assert_string_equal(json_string_value(json_object_get(note, "text")), "Subscribe to our newsletter");
+    snprintf(id, sizeof id, "%s", json_string_value(json_object_get(note, "note")));
+    json_decref(root);
+    ro_json_clear(&out);
+    assert_int_equal(ro_view_explain(store, id, collect, &out, &error), RO_OK);
+    root = parsed(&out);
+    note = json_object_get(root, "withheld");
+    check_keys(note, KEYS("note", "report", "outlet", "published", "kind", "start", "end", "text", "line", "why"));
+    assert_string_equal(json_string_value(json_object_get(note, "report")), report);
+    json_decref(root);
+    assert_int_equal(ro_view_show(store, id, collect, &out, &error), RO_ENOTFOUND);
+    assert_non_null(strstr(error.message, "is withheld: herald prints this line"));
+    assert_int_equal(ro_view_explain(store, "s0000000000000000", collect, &out, &error), RO_ENOTFOUND);
+    assert_non_null(strstr(error.message, "nothing has the id"));
+    sqlite3_exec(ro_store_db(store), "DROP TABLE withheld; DROP TABLE furniture", NULL, NULL, NULL); /* as an older readout leaves it */
+    assert_int_equal(ro_view_explain(store, id, collect, &out, &error), RO_ENOTFOUND);
+    assert_int_equal(ro_view_explain(store, report, collect, &out, &error), RO_OK);
+    ro_json_free(&out);
+    ro_store_close(store, NULL);
+    drop_folder(folder);
+    ro_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -356,6 +400,7 @@ int main(void)
         cmocka_unit_test(lists__are_searched_for_words_and_phrases),
         cmocka_unit_test(entries__are_opened_by_every_note_id),
         cmocka_unit_test(entries__are_explained_by_rule_words_and_refusals),
+        cmocka_unit_test(notes__on_furniture_are_explained_as_withheld),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
