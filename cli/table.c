@@ -86,7 +86,7 @@ static int excess(const table *self, int width, int *widest)
 /* Narrows the widest column by one until the line fits; where that is not enough, hides what can be seen by other verbs. */
 static void fit(table *self, int width)
 {
-    static const char *const spare[] = {"topics", "reports", "genre", "via",      "quote", "until", "versions",
+    static const char *const spare[] = {"topics", "reports", "genre", "language", "via",      "quote", "until", "versions",
                                         "source", "before",  "after", "targeted", "words", "text",  "place"};
     size_t hidden = 0;
     int widest;

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """language.py: are pages in other languages told from English ones, and in which language is each?
 
-Asks `readout text FOLDER` for JSON lines with `language` and `skipped` and compares them with sets/languages.tsv.
+Asks `readout text FOLDER` for JSON lines with `language` and `skipped` and compares them with sets/languages.tsv. Those labels are two other
+programs' (cld2 and langid where they agree, <html lang> between them where not, two by hand), written after the engine's language finder had been
+tuned on a rough strip of these same pages: what is measured is the fit to pages that it was made on, not pages that nobody had seen.
   english       share of pages for which "read" or "skipped for its language" is right; a page that is kept as "und" is read
   english lost  English pages that are skipped for their language
   foreign read  pages in other languages that are read as English (or as of no known language)

@@ -55,7 +55,7 @@ struct ro_rows {
 #define REPORTS                                                                                                                    \
     "SELECT day, CASE WHEN day IS NULL THEN earliest END AS after, CASE WHEN day IS NULL THEN latest END AS before, outlet, "      \
     "title, genre, "                                                                                                               \
-    "words, versions, skipped, source, id, sort_day AS first_day, latest AS last_day, id AS sort_key FROM report_list AS r WHERE "  \
+    "words, versions, skipped, (SELECT language FROM report WHERE id = r.id) AS language, source, id, sort_day AS first_day, latest AS last_day, id AS sort_key FROM report_list AS r WHERE "  \
     "(?3 IS NULL OR EXISTS (SELECT 1 FROM evidence AS v JOIN party AS p ON p.entry = v.entry JOIN actor AS a ON a.id = p.actor "   \
     "WHERE "                                                                                                                       \
     "v.report = r.id AND " IS_ACTOR ")) AND (?4 IS NULL OR ?4 = genre OR (?4 = 'skipped' AND skipped IS NOT NULL))"

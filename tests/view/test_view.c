@@ -269,6 +269,30 @@ static void lists__show_a_timeline_and_count_what_has_no_day(void **state)
     drop_world(w);
 }
 
+static void lists__of_reports_tell_why_a_page_was_skipped_and_its_language(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    ro_reading *x = make_page(&w->arena, "d.html", "Phare", "2019-03-14", "");
+    x->report.skipped = "language", x->report.language = RO_STR("fr");
+    add_page(&w->arena, w->store, x);
+    settle(w->store);
+    ro_rows *rows;
+    assert_int_equal(ro_view_rows(&rows, w->store, "reports", &(ro_filter){.kind = "skipped"}, NULL), RO_OK);
+    assert_int_equal(ro_rows_next(rows, NULL), RO_OK);
+    json_t *row = json_loads(ro_rows_json(rows), 0, NULL);
+    assert_string_equal(json_string_value(json_object_get(row, "skipped")), "language");
+    assert_string_equal(json_string_value(json_object_get(row, "language")), "fr");
+    json_decref(row);
+    assert_int_equal(ro_rows_next(rows, NULL), RO_ENOTFOUND);
+    ro_rows_free(rows);
+    ro_json csv = exported(w->store, RO_EXPORT_CSV, "reports", false);
+    assert_non_null(strstr(csv.bytes, ",language,"));
+    assert_non_null(strstr(csv.bytes, ",fr,"));
+    ro_json_free(&csv);
+    drop_world(w);
+}
+
 static void lists__are_searched_for_words_and_phrases(void **state)
 {
     (void)state;
@@ -397,6 +421,7 @@ int main(void)
         cmocka_unit_test(exports__stop_when_nobody_takes_them),
         cmocka_unit_test(lists__are_filtered_by_day_actor_and_kind),
         cmocka_unit_test(lists__show_a_timeline_and_count_what_has_no_day),
+        cmocka_unit_test(lists__of_reports_tell_why_a_page_was_skipped_and_its_language),
         cmocka_unit_test(lists__are_searched_for_words_and_phrases),
         cmocka_unit_test(entries__are_opened_by_every_note_id),
         cmocka_unit_test(entries__are_explained_by_rule_words_and_refusals),
