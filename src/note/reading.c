@@ -701,7 +701,8 @@ static codec begin(ro_arena *arena, ro_str bytes, ro_error *error)
     }
     uint64_t version = number(&c, 0, UINT64_MAX, "version");
     if (!c.status && !version) fail(&c, RO_EFORMAT, "version");
-    if (!c.status && version > RO_READING_VERSION) fail(&c, RO_EVERSION, "a newer readout made this reading: look at it with that one");
+    if (!c.status && version > RO_READING_VERSION)
+        fail(&c, RO_EVERSION, "a newer readout made this reading: look at it with that one");
     if (!c.status && version < RO_READING_VERSION)
         fail(&c, RO_EVERSION, "an older readout made this reading: read the pages again into a new record");
     return c;

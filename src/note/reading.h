@@ -51,8 +51,8 @@ bool ro_reading_page(const ro_reading *self, ro_page *out);
 ro_status ro_reading_encode(const ro_reading *self, ro_arena *arena, ro_str *out, ro_error *error);
 /* Whether these bytes are a reading of this version, without decoding them: RO_EFORMAT, RO_EVERSION. */
 ro_status ro_reading_check_version(ro_str bytes, ro_error *error);
-/* Decodes; slices point into the arena (the bytes may go away). RO_EFORMAT with the byte for anything odd, RO_EVERSION for those of a
- * newer or older readout: no older version is read, since its pages can be read again. */
+/* Decodes; slices point into the arena (the bytes may go away). RO_EFORMAT with the byte for anything odd, RO_EVERSION for those of
+ * a newer or older readout: no older version is read, since its pages can be read again. */
 ro_status ro_reading_decode(ro_reading *out, ro_arena *arena, ro_str bytes, ro_error *error);
 /* The same without the page (no `blocks`, no report.kept …): what settling needs. */
 ro_status ro_reading_decode_core(ro_reading *out, ro_arena *arena, ro_str bytes, ro_error *error);

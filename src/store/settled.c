@@ -534,7 +534,8 @@ int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know
         "INSERT INTO report_search (report_search) VALUES ('delete-all');"
         "INSERT INTO statement_search (statement_search) VALUES ('delete-all');"
         "DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM plan; DELETE FROM statement;"
-        "DELETE FROM contact; DELETE FROM copy; DELETE FROM withheld; DELETE FROM furniture; DELETE FROM actor; DELETE FROM report;";
+        "DELETE FROM contact; DELETE FROM copy; DELETE FROM withheld; DELETE FROM furniture;"
+        "DELETE FROM actor; DELETE FROM report;";
     static const char index[] = "INSERT INTO report_search (report_search) VALUES ('rebuild');"
                                 "INSERT INTO statement_search (statement_search) VALUES ('rebuild');";
     static int (*const tables[])(writing *) = {write_reports, write_furniture, write_withheld, write_copies, write_actors,

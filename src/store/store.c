@@ -141,8 +141,8 @@ static ro_status check(ro_store *self, ro_error *error)
     return RO_OK;
 }
 
-/* Readings of another version cannot be settled with new ones: said before pages are read for hours. All were made by one readout, or
- * the same check would have refused the other: one tells. Looking at the record needs no reading (but `explain`). */
+/* Readings of another version cannot be settled with new ones: said before pages are read for hours. All were made by one readout,
+ * or the same check would have refused the other: one tells. Looking at the record needs no reading (but `explain`). */
 static ro_status check_readings(ro_store *self, ro_error *error)
 {
     sqlite3_stmt *row = NULL;
@@ -153,7 +153,8 @@ static ro_status check_readings(ro_store *self, ro_error *error)
         status = ro_reading_check_version((ro_str){sqlite3_column_blob(row, 0), (size_t)sqlite3_column_bytes(row, 0)}, &inner);
     sqlite3_finalize(row);
     if (status == RO_EVERSION) return ro_error_set(error, status, self->path, -1, "%s", inner.message);
-    return rc == SQLITE_ROW || rc == SQLITE_DONE ? RO_OK : fail(self, error, rc, "opening the record"); /* damage is told by its report */
+    if (rc == SQLITE_ROW || rc == SQLITE_DONE) return RO_OK; /* a damaged one is told by its report, when it is wanted */
+    return fail(self, error, rc, "opening the record");
 }
 
 static int make_tables(ro_store *self)

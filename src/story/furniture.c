@@ -1,10 +1,10 @@
 /* furniture.c: lines that a host prints on many reports ("Read our newsletter every morning") are no part of any of them.
  * A line on RO_FURNITURE_TEXTS distinct texts and on a fifth of the host's reports becomes a furniture span; notes that stand on it
- * are withheld; text and offsets never change. A sentence that four copies of one wire share is no furniture: the versions of one page
- * are one text, and so are two texts that share most of their other lines. Copies are settled only after this pass (what is furniture
- * is no copy), so they cannot be asked: the hashes of the lines serve, weighed by their bytes, since a menu of ten short lines that a
- * host prints on every report does not make all its reports one text. What that cannot tell: reports whose own words are fewer than
- * those of one common menu; then nothing is withheld, which is the lesser harm. */
+ * are withheld; text and offsets never change. A sentence that four copies of one wire share is no furniture: the versions of one
+ * page are one text, and so are two texts that share most of their other lines. Copies are settled only after this pass (what is
+ * furniture is no copy), so they cannot be asked: the hashes of the lines serve, weighed by their bytes, since a menu of ten short
+ * lines that a host prints on every report does not make all its reports one text. What that cannot tell: reports whose own words
+ * are fewer than those of one common menu; then nothing is withheld, which is the lesser harm. */
 #include "story/settling.h"
 
 #include "base/map.h"

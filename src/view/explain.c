@@ -18,7 +18,8 @@ static ro_status failed(ro_store *store, ro_error *error) { return ro_store_erro
 
 /* ---- furniture of a host ---- */
 
-#define WORDS(of) "CAST(substr(CAST(report.text AS BLOB), " of ".start + 1, " of ".stop - " of ".start) AS TEXT)"
+#define LINE "CAST(substr(CAST(report.text AS BLOB), furniture.start + 1, furniture.stop - furniture.start) AS TEXT)"
+#define NOTE "CAST(substr(CAST(report.text AS BLOB), withheld.start + 1, withheld.stop - withheld.start) AS TEXT)"
 #define WHY "printf('%s prints this line on %d of its %d reports', furniture.host, furniture.reports, furniture.host_reports)"
 
 /* Records of older readouts have no such tables; those can still be looked at. */
@@ -59,10 +60,10 @@ static int write_rows(objects *o, const char *key, const char *table, const char
 /* The lines of a report that are its host's, and the notes that stand on them. */
 static int write_furniture(objects *o, ro_str id)
 {
-    static const char lines[] = "SELECT furniture.start, furniture.stop AS \"end\", " WORDS("furniture") " AS text, " WHY
-                                " AS why FROM furniture JOIN report ON report.id = furniture.report WHERE report.id = ? ORDER BY 1",
-                      notes[] = "SELECT note, kind, withheld.start, withheld.stop AS \"end\", " WORDS("withheld")
-                                " AS text FROM withheld JOIN report ON report.id = withheld.report WHERE report.id = ? ORDER BY 3, 1";
+    static const char lines[] = "SELECT furniture.start, furniture.stop AS \"end\", " LINE " AS text, " WHY " AS why "
+                                "FROM furniture JOIN report ON report.id = furniture.report WHERE report.id = ? ORDER BY 1";
+    static const char notes[] = "SELECT note, kind, withheld.start, withheld.stop AS \"end\", " NOTE " AS text "
+                                "FROM withheld JOIN report ON report.id = withheld.report WHERE report.id = ? ORDER BY 3, 1";
     int rc = write_rows(o, "furniture", "furniture", lines, id);
     return rc ? rc : write_rows(o, "withheld", "withheld", notes, id);
 }
@@ -71,8 +72,8 @@ static int write_furniture(objects *o, ro_str id)
 static int find_withheld(objects *o, const char *id, sqlite3_stmt **row)
 {
     static const char sql[] = "SELECT note, withheld.report, report.outlet, report.best AS published, kind, withheld.start, "
-                              "withheld.stop AS \"end\", " WORDS("withheld") " AS text, " WORDS("furniture") " AS line, " WHY
-                              " AS why FROM withheld JOIN report ON report.id = withheld.report JOIN furniture ON "
+                              "withheld.stop AS \"end\", " NOTE " AS text, " LINE " AS line, " WHY " AS why "
+                              "FROM withheld JOIN report ON report.id = withheld.report JOIN furniture ON "
                               "furniture.report = report.id AND furniture.start = withheld.line WHERE note = ?";
     *row = NULL;
     if (!has_table(o, "withheld")) return SQLITE_DONE;

@@ -124,7 +124,8 @@ static void records__give_withheld_notes_back_when_their_line_becomes_rarer(void
     (void)state;
     ro_arena arena = {0};
     const char *folder = make_folder();
-    ro_store *store = open_store(in_folder(folder, "four.db"), RO_RECORD_CREATE), *three = open_store(in_folder(folder, "three.db"), RO_RECORD_CREATE);
+    ro_store *store = open_store(in_folder(folder, "four.db"), RO_RECORD_CREATE),
+             *three = open_store(in_folder(folder, "three.db"), RO_RECORD_CREATE);
     ro_reading *pages[4];
     for (int i = 0; i < 4; i++) add_page(&arena, store, pages[i] = newsletter_page(&arena, i));
     for (int i = 0; i < 3; i++) add_page(&arena, three, pages[i]);
@@ -213,7 +214,8 @@ static void records__of_older_readings_say_before_any_page_is_read_what_to_do(vo
     ro_arena arena = {0};
     const char *folder = make_folder(), *path = in_folder(folder, "r.db");
     ro_store *store = story_store(&arena, path);
-    sqlite3_exec(ro_store_db(store), "UPDATE reading SET bytes = CAST(substr(bytes, 1, 8) || x'02' || substr(bytes, 10) AS BLOB)", NULL, NULL, NULL);
+    sqlite3_exec(ro_store_db(store), "UPDATE reading SET bytes = CAST(substr(bytes, 1, 8) || x'02' || substr(bytes, 10) AS BLOB)",
+                 NULL, NULL, NULL);
     ro_store_close(store, NULL);
     check_refused(path, RO_RECORD_CREATE, RO_EVERSION, "read the pages again into a new record");
     check_refused(path, RO_RECORD_WRITE, RO_EVERSION, "read the pages again into a new record");

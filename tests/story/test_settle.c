@@ -295,7 +295,8 @@ static const char *own_words(ro_arena *arena, uint32_t i)
 }
 
 #define WIRE_TEXT                                                                                                                  \
-    "The deputies met for three hours and agreed on a list of sixty names.\nBoth sides are to open the bridge on Friday at noon.\n"
+    "The deputies met for three hours and agreed on a list of sixty names.\nBoth sides are to open the bridge on Friday at "       \
+    "noon.\n"
 
 /* One text of an agency, each time with another last line. */
 static const char *wire_words(ro_arena *arena, uint32_t i)
@@ -312,10 +313,11 @@ static const char *same_words(ro_arena *arena, uint32_t i)
 /* Nine short lines of the host around one line of the report's own. */
 static const char *menu_words(ro_arena *arena, uint32_t i)
 {
-    return ro_str_format(arena,
-                         "Home\nWorld\nSport\nWeather\nReport number %u tells of quite different things, and at some length.\nArts\n"
-                         "Letters\nPuzzles\nArchive\nAbout",
-                         i)
+    return ro_str_format(
+               arena,
+               "Home\nWorld\nSport\nWeather\nReport number %u tells of quite different things, and at some length.\nArts\n"
+               "Letters\nPuzzles\nArchive\nAbout",
+               i)
         .ptr;
 }
 

@@ -400,7 +400,8 @@ static void notes__on_furniture_are_explained_as_withheld(void **state)
     assert_non_null(strstr(error.message, "is withheld: herald prints this line"));
     assert_int_equal(ro_view_explain(store, "s0000000000000000", collect, &out, &error), RO_ENOTFOUND);
     assert_non_null(strstr(error.message, "nothing has the id"));
-    sqlite3_exec(ro_store_db(store), "DROP TABLE withheld; DROP TABLE furniture", NULL, NULL, NULL); /* as an older readout leaves it */
+    sqlite3_exec(ro_store_db(store), "DROP TABLE withheld; DROP TABLE furniture", NULL, NULL,
+                 NULL); /* as an older readout leaves it */
     assert_int_equal(ro_view_explain(store, id, collect, &out, &error), RO_ENOTFOUND);
     assert_int_equal(ro_view_explain(store, report, collect, &out, &error), RO_OK);
     ro_json_free(&out);
