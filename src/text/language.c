@@ -160,9 +160,23 @@ static bool pack(ro_str s, word *out)
     return out->len > 0 && out->len <= WORD_BYTES;
 }
 
+/* A word of at most eight letters of ASCII, as pack() would have it; false for others. */
+static inline bool pack_short(ro_str s, word *out)
+{
+    uint64_t low = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i] | 0x20;
+        if ((unsigned char)(c - 'a') > 'z' - 'a') return false; /* a byte beyond ASCII is never among them */
+        low = low << 8 | c;
+    }
+    *out = (word){.low = low, .len = (uint32_t)s.len, .script = RO_SCRIPT_LATIN};
+    return s.len > 0;
+}
+
 uint64_t ro_languages_with(const ro_languages *self, ro_str text)
 {
     word w;
+    if (text.len <= sizeof w.low && pack_short(text, &w)) return profiles_of(self, &w);
     return pack(text, &w) ? profiles_of(self, &w) : 0;
 }
 
@@ -245,11 +259,30 @@ static void count_word(tally *t, const ro_languages *self, const word *w)
     t->english += profiles == 1 && w->script == RO_SCRIPT_LATIN;
 }
 
+/* Letters of ASCII, all but the last byte of the text: nearly all there are, without asking each for its script. */
+static inline void take_letters(tally *t, word *w, ro_str text, size_t *at)
+{
+    size_t from = *at, i = from;
+    word run = *w;
+    for (; i + 1 < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i], low = c | 0x20;
+        if (low < 'a' || low > 'z') break;
+        if (!run.len) run.capital = c != low;
+        add_byte(&run, low);
+    }
+    if (i == from) return;
+    run.script = RO_SCRIPT_LATIN;
+    t->letters[RO_SCRIPT_LATIN] += (uint32_t)(i - from);
+    *w = run;
+    *at = i;
+}
+
 static void count_text(tally *t, const ro_languages *self, ro_str text)
 {
     const range *last = NULL;
     word w = {.script = RO_SCRIPT_NONE};
     for (size_t at = 0; at < text.len;) {
+        take_letters(t, &w, text, &at);
         bool letter = take_letter(&w, text, &at, &last);
         if (letter) t->letters[w.script]++;
         if ((letter && at < text.len) || !w.len) continue;

@@ -80,7 +80,18 @@ static void take_word(scan *s, size_t start, size_t end)
     if (n == 4 && ro_is_digit(*p) && ((*p == '1' && p[1] == '9') || (*p == '2' && p[1] == '0'))) l->has_year = true;
 }
 
-static bool is_word_byte(unsigned char c) { return ro_is_alpha((char)c) || ro_is_digit((char)c) || c >= 0x80; }
+/* What a byte is, asked once for every byte of a page. */
+enum { BYTE_LETTER = 1, BYTE_DIGIT = 2, BYTE_JOINS = 4 /* a mark that may stand in a word */ };
+#define LETTERS(a) [(a)] = 1, [(a) + 1] = 1, [(a) + 2] = 1, [(a) + 3] = 1, [(a) + 4] = 1
+static const uint8_t byte_kinds[256] = {
+    LETTERS('A'), LETTERS('F'), LETTERS('K'), LETTERS('P'), LETTERS('U'), ['Z'] = BYTE_LETTER,
+    LETTERS('a'), LETTERS('f'), LETTERS('k'), LETTERS('p'), LETTERS('u'), ['z'] = BYTE_LETTER,
+    ['0'] = BYTE_DIGIT, ['1'] = BYTE_DIGIT, ['2'] = BYTE_DIGIT, ['3'] = BYTE_DIGIT, ['4'] = BYTE_DIGIT,
+    ['5'] = BYTE_DIGIT, ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT, ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT,
+    ['\''] = BYTE_JOINS, ['-'] = BYTE_JOINS};
+#undef LETTERS
+
+static inline bool is_word_byte(unsigned char c) { return c >= 0x80 || (byte_kinds[c] & (BYTE_LETTER | BYTE_DIGIT)); }
 
 /* Bytes of a symbol beyond ASCII that divides words (general punctuation, Latin-1 signs), or 0. */
 static size_t symbol_at(ro_str s, size_t i)
@@ -140,11 +151,12 @@ static size_t word_end(scan *s, size_t i)
     for (; i < t.len; i++) {
         unsigned char c = (unsigned char)t.ptr[i];
         if (c < 0x80) {
-            if (ro_is_alpha((char)c))
+            unsigned kind = byte_kinds[c];
+            if (kind == BYTE_LETTER)
                 size++;
-            else if (ro_is_digit((char)c))
+            else if (kind == BYTE_DIGIT)
                 size++, digits++;
-            else if (!((c == '\'' || c == '-') && i + 1 < t.len && is_word_byte((unsigned char)t.ptr[i + 1])))
+            else if (!(kind && i + 1 < t.len && is_word_byte((unsigned char)t.ptr[i + 1])))
                 break;
         } else if ((c & 0xC0) == 0xC0) {
             if (symbol_at(t, i)) break;
