@@ -1,6 +1,8 @@
 /* hash.c: the two families of hashes. */
 #include "base/hash.h"
 
+#include "base/hot.h"
+
 #include <blake2.h>
 #include <string.h>
 #include <xxhash.h>
@@ -51,11 +53,23 @@ uint64_t ro_hash_long(const void *bytes, size_t len)
     return h;
 }
 
+#ifdef RO_HOT_CLONES
+XXH128_hash_t ro_hash_xxh3_v3(const void *bytes, size_t len); /* hash_v3.c */
+#endif
+
+static XXH128_hash_t xxh3_of(const void *bytes, size_t len)
+{
+#ifdef RO_HOT_CLONES
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return ro_hash_xxh3_v3(bytes, len);
+#endif
+    return XXH3_128bits(bytes, len);
+}
+
 ro_digest ro_digest_of(ro_str s)
 {
     XXH128_canonical_t canonical; /* the same bytes on every machine */
     ro_digest out;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits(s.len ? s.ptr : "", s.len));
+    XXH128_canonicalFromHash(&canonical, xxh3_of(s.len ? s.ptr : "", s.len));
     memcpy(out.bytes, canonical.digest, sizeof out.bytes);
     return out;
 }

@@ -48,6 +48,7 @@ ro_wording ro_agree_read(const ro_agree *self, const ro_wordbook *wordbook, ro_s
     ro_wording out = {{0}, 0, 0, 0, 0};
     uint32_t hits[RO_AGREE_SETS] = {0}, pairs = 0, words = 0;
     int32_t sum = 0;
+    bool any = self->sets[RO_AGREE_BODY].bits || self->sets[RO_AGREE_DESCRIPTION].bits || self->sets[RO_AGREE_TITLE].bits;
     ro_word_walk w = ro_words_of(ro_str_sub(text, 0, RO_WORDBOOK_BYTES_MAX));
     for (uint64_t before = 0, word = ro_word_next(&w), next; word; before = word, word = next) {
         next = ro_word_next(&w);
@@ -55,8 +56,9 @@ ro_wording ro_agree_read(const ro_agree *self, const ro_wordbook *wordbook, ro_s
         if (words++ && wordbook->weights && words == 2)
             out.opening = wordbook->weights[ro_wordbook_row(ro_word_pair(before, word))];
         if (!before && next) continue;
-        uint64_t pair = ro_word_pair(before, word);
         pairs++;
+        if (!any) continue;
+        uint64_t pair = ro_word_pair(before, word);
         for (int k = 0; k < RO_AGREE_SETS; k++)
             if (self->sets[k].bits) hits[k] += has(&self->sets[k], pair);
     }

@@ -23,19 +23,26 @@ ro_status ro_forest_read(ro_forest *out, const ro_model *model, const char *name
     return ro_error_set(error, RO_EFORMAT, model->file.ptr, -1, "no forest %s, or one that asks for what is not measured", name);
 }
 
-/* One level: a bit for each row whose value is above the limit. The loop is plain, so that compilers turn it into vectors. */
-static inline void ask(uint8_t *restrict leaf, const uint8_t *restrict column, uint8_t limit, uint8_t bit, size_t rows)
+/* The leaf of every row: a bit a level, set where the value is above the limit. The loop is plain and without calls, so that
+ * compilers turn it into vectors; all levels at once, so that a leaf is written once. */
+static inline void find_leaves(uint8_t *restrict leaf, const uint8_t *const *columns, const uint8_t *limit, size_t rows)
 {
-    for (size_t i = 0; i < rows; i++) leaf[i] |= column[i] > limit ? bit : 0;
+    const uint8_t *restrict a = columns[0], *restrict b = columns[1], *restrict c = columns[2];
+    const uint8_t *restrict d = columns[3], *restrict e = columns[4], *restrict f = columns[5];
+    uint8_t la = limit[0], lb = limit[1], lc = limit[2], ld = limit[3], le = limit[4], lf = limit[5];
+    for (size_t i = 0; i < rows; i++)
+        leaf[i] = (uint8_t)((a[i] > la ? 1 : 0) | (b[i] > lb ? 2 : 0) | (c[i] > lc ? 4 : 0) | (d[i] > ld ? 8 : 0) |
+                            (e[i] > le ? 16 : 0) | (f[i] > lf ? 32 : 0));
 }
+_Static_assert(RO_FOREST_DEPTH == 6, "find_leaves() asks six levels");
 
 RO_HOT static void score_rows(const ro_forest *self, const ro_columns *columns, int32_t *score, uint8_t *scratch)
 {
     for (uint32_t t = 0; t < self->count; t++) {
         const ro_tree *tree = &self->trees[t];
-        memset(scratch, 0, columns->stride);
-        for (int d = 0; d < RO_FOREST_DEPTH; d++)
-            ask(scratch, columns->at + tree->trait[d] * columns->stride, tree->limit[d], (uint8_t)(1 << d), columns->stride);
+        const uint8_t *asked[RO_FOREST_DEPTH];
+        for (int d = 0; d < RO_FOREST_DEPTH; d++) asked[d] = columns->at + tree->trait[d] * columns->stride;
+        find_leaves(scratch, asked, tree->limit, columns->stride);
         for (uint32_t i = 0; i < columns->rows; i++) score[i] += tree->leaf[scratch[i]];
     }
 }

@@ -8,12 +8,15 @@ enum { ESCAPE_LEN = 6 };
 ro_word_walk ro_words_of(ro_str text) { return (ro_word_walk){text.ptr, text.ptr + text.len, false}; }
 
 /* A letter or digit in lower case, 0 for other bytes of ASCII; 1 for bytes beyond it. */
-static inline unsigned lower_of(unsigned char c)
-{
-    unsigned low = c | 0x20u;
-    if (low - 'a' < 26) return c >= 0x80 ? 1 : low;
-    return c >= 0x80 ? 1 : c >= '0' && c <= '9' ? c : 0;
-}
+#define FIVE(a, low) [(a)] = (low), [(a) + 1] = (low) + 1, [(a) + 2] = (low) + 2, [(a) + 3] = (low) + 3, [(a) + 4] = (low) + 4
+#define EIGHT(a) [(a)] = 1, [(a) + 1] = 1, [(a) + 2] = 1, [(a) + 3] = 1, [(a) + 4] = 1, [(a) + 5] = 1, [(a) + 6] = 1, [(a) + 7] = 1
+static const uint8_t lower_of[256] = {
+    FIVE('0', '0'), FIVE('5', '5'), FIVE('A', 'a'), FIVE('F', 'f'), FIVE('K', 'k'), FIVE('P', 'p'), FIVE('U', 'u'), ['Z'] = 'z',
+    FIVE('a', 'a'), FIVE('f', 'f'), FIVE('k', 'k'), FIVE('p', 'p'), FIVE('u', 'u'), ['z'] = 'z',
+    EIGHT(0x80), EIGHT(0x88), EIGHT(0x90), EIGHT(0x98), EIGHT(0xA0), EIGHT(0xA8), EIGHT(0xB0), EIGHT(0xB8),
+    EIGHT(0xC0), EIGHT(0xC8), EIGHT(0xD0), EIGHT(0xD8), EIGHT(0xE0), EIGHT(0xE8), EIGHT(0xF0), EIGHT(0xF8)};
+#undef FIVE
+#undef EIGHT
 
 /* Bytes of the mark at p, which is no letter of ASCII, or 0 where a word goes on. */
 static size_t mark_at(const ro_word_walk *w)
@@ -36,13 +39,12 @@ uint64_t ro_word_next(ro_word_walk *w)
 {
     uint64_t hash = 0;
     while (w->p < w->end) {
-        unsigned char c = (unsigned char)*w->p;
-        unsigned low = lower_of(c);
-        if (low > 1) {
-            hash = add_byte(hash, low);
-            w->p++;
-            continue;
-        }
+        const char *p = w->p, *end = w->end;
+        unsigned low = 0;
+        while (p < end && (low = lower_of[(unsigned char)*p]) > 1) hash = add_byte(hash, low), p++;
+        w->p = p;
+        if (p == end) break;
+        unsigned char c = (unsigned char)*p;
         size_t n = mark_at(w);
         if (n) {
             w->p += n < (size_t)(w->end - w->p) ? n : (size_t)(w->end - w->p);
@@ -59,5 +61,3 @@ uint64_t ro_word_next(ro_word_walk *w)
     }
     return hash ? ro_hash_mix(hash) | 1 : 0;
 }
-
-uint64_t ro_word_pair(uint64_t a, uint64_t b) { return ro_hash_pair(a, b); }

@@ -4,6 +4,7 @@
 #ifndef RO_TEXT_WORDBOOK_H
 #define RO_TEXT_WORDBOOK_H
 
+#include "base/hash.h"
 #include "base/model.h"
 
 #ifdef __cplusplus
@@ -27,7 +28,7 @@ ro_word_walk ro_words_of(ro_str text);
 uint64_t ro_word_next(ro_word_walk *walk);
 /* Rows of the wordbook: of a word, of the first two words of a block, of a whole short block. */
 static inline uint32_t ro_wordbook_row(uint64_t hash) { return (uint32_t)(hash >> 24) & (RO_WORDBOOK_ROWS - 1); }
-uint64_t ro_word_pair(uint64_t a, uint64_t b);
+static inline uint64_t ro_word_pair(uint64_t a, uint64_t b) { return ro_hash_pair(a, b); }
 
 #ifdef __cplusplus
 }
