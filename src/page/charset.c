@@ -65,6 +65,10 @@ static const char *scan_ascii(const char *p, const char *end)
                 d = _mm_loadu_si128((const __m128i *)(const void *)(p + 48));
         if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d)))) break;
     }
+    for (; end - p >= 16; p += 16) { /* the sixteen bytes that hold the next other one */
+        int high = _mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)p));
+        if (high) return p + __builtin_ctz((unsigned)high);
+    }
 #endif
     while (p < end && (unsigned char)*p < 0x80) p++;
     return p;

@@ -24,12 +24,6 @@ static ro_status add_up(ro_region *self, ro_arena *arena)
     return RO_OK;
 }
 
-ro_region_sums ro_region_sum(const ro_region *self, uint32_t from, uint32_t to)
-{
-    ro_region_sums a = self->sums[from], b = self->sums[to < from ? from : to];
-    return (ro_region_sums){b.size - a.size, b.text - a.text, b.links - a.links, b.texts - a.texts};
-}
-
 static uint64_t key_of(const ro_page *page, const ro_block *b)
 {
     const ro_element *e = &page->elements[b->element];

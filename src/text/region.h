@@ -36,7 +36,12 @@ typedef struct ro_region {
 } ro_region;
 
 ro_status ro_region_find(ro_region *out, ro_arena *arena, const ro_lines *lines);
-ro_region_sums ro_region_sum(const ro_region *self, uint32_t from, uint32_t to);
+static inline ro_region_sums ro_region_sum(const ro_region *self, uint32_t from, uint32_t to)
+{
+    ro_region_sums a = self->sums[from], b = self->sums[to < from ? from : to];
+    ro_region_sums sum = {b.size - a.size, b.text - a.text, b.links - a.links, b.texts - a.texts};
+    return sum;
+}
 /* The element `steps` above the block's own, or RO_REGION_NONE. */
 int64_t ro_region_above(const ro_region *self, uint32_t block, int steps);
 bool ro_region_is_in(const ro_region *self, uint32_t block, int64_t element);
