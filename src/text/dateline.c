@@ -9,28 +9,55 @@
 
 enum { HEAD_MAX = 110, PLACE_WORDS_MAX = 4, REST_WORDS_MIN = 7 };
 
+/* What must be in the head for a separator to be there: most heads are asked for none. */
+enum { HAS_DASH_AFTER = 1, HAS_DASH_BEFORE = 2, HAS_COLON = 4, HAS_COLON_BEFORE = 8, HAS_SLASH = 16, HAS_LONG_DASH = 32 };
+
 typedef struct separator {
-    const char *mark;
+    ro_str mark;
     bool weak; /* stands for other things too */
+    uint8_t needs;
 } separator;
 
+#define MARK(words) {"" words, sizeof(words) - 1}
 static const separator separators[] = {
-    {" \xE2\x80\x94 ", false},
-    {" \xE2\x80\x93 ", false},
-    {" -- ", false},
-    {" - ", false},
-    {")\xE2\x80\x94", false},
-    {")\xE2\x80\x93", false},
-    {") -", false},
-    {"\xE2\x80\x94 ", false},
-    {"\xE2\x80\x93 ", false},
-    {"- ", true},
-    {"/. ", false},
-    {"/ ", true},
-    {": ", true},
-    {":", true},
-    {"\xE2\x80\x94", true},
+    {MARK(" \xE2\x80\x94 "), false, HAS_LONG_DASH},
+    {MARK(" \xE2\x80\x93 "), false, HAS_LONG_DASH},
+    {MARK(" -- "), false, HAS_DASH_AFTER},
+    {MARK(" - "), false, HAS_DASH_AFTER},
+    {MARK(")\xE2\x80\x94"), false, HAS_LONG_DASH},
+    {MARK(")\xE2\x80\x93"), false, HAS_LONG_DASH},
+    {MARK(") -"), false, HAS_DASH_AFTER},
+    {MARK("\xE2\x80\x94 "), false, HAS_LONG_DASH},
+    {MARK("\xE2\x80\x93 "), false, HAS_LONG_DASH},
+    {MARK("- "), true, HAS_DASH_BEFORE},
+    {MARK("/. "), false, HAS_SLASH},
+    {MARK("/ "), true, HAS_SLASH},
+    {MARK(": "), true, HAS_COLON_BEFORE},
+    {MARK(":"), true, HAS_COLON},
+    {MARK("\xE2\x80\x94"), true, HAS_LONG_DASH},
 };
+#undef MARK
+
+/* Dashes after and before a space, colons alone and before a space, slashes before a space or a stop, long dashes. */
+static unsigned marks_in(ro_str head)
+{
+    static const bool is_mark[256] = {['-'] = true, [':'] = true, ['/'] = true, [0xE2] = true};
+    unsigned there = 0;
+    for (size_t i = 0; i < head.len; i++) {
+        unsigned char c = (unsigned char)head.ptr[i];
+        if (!is_mark[c]) continue;
+        char next = i + 1 < head.len ? head.ptr[i + 1] : 0;
+        if (c == '-')
+            there |= (i && head.ptr[i - 1] == ' ' ? (unsigned)HAS_DASH_AFTER : 0u) | (next == ' ' ? (unsigned)HAS_DASH_BEFORE : 0u) ;
+        else if (c == ':')
+            there |= HAS_COLON | (next == ' ' ? (unsigned)HAS_COLON_BEFORE : 0u);
+        else if (c == '/')
+            there |= next == ' ' || next == '.' ? (unsigned)HAS_SLASH : 0u;
+        else
+            there |= HAS_LONG_DASH;
+    }
+    return there;
+}
 
 static bool is_place_word(ro_str w)
 {
@@ -159,16 +186,16 @@ static bool read_head(ro_dateline *out, const ro_texts *texts, ro_str head, bool
 
 static bool try_at(ro_dateline *out, const ro_texts *texts, ro_str p, const separator *s, size_t at, bool sure)
 {
-    size_t len = strlen(s->mark), keep = s->mark[0] == ')' || s->mark[0] == '/' ? 1 : 0;
+    size_t len = s->mark.len, keep = s->mark.ptr[0] == ')' || s->mark.ptr[0] == '/' ? 1 : 0;
     ro_str head = ro_str_sub(p, 0, at + keep), rest = ro_str_sub(p, at + len, p.len);
     size_t space = 0;
     while (space < rest.len && rest.ptr[space] == ' ') space++;
     rest = ro_str_sub(rest, space, rest.len);
     if (count_words(rest) < REST_WORDS_MIN || !starts_sentence(rest)) return false;
-    if (s->mark[0] == ':' && s->mark[1] == 0 && (at + 1 >= p.len || ro_is_digit(p.ptr[at + 1]) || p.ptr[at + 1] == '/'))
+    if (s->mark.ptr[0] == ':' && len == 1 && (at + 1 >= p.len || ro_is_digit(p.ptr[at + 1]) || p.ptr[at + 1] == '/'))
         return false;
     if (!read_head(out, texts, head, s->weak, sure)) return false;
-    if (s->weak && s->mark[0] == '-' && !out->day.words.len && !out->agency.len) return false;
+    if (s->weak && s->mark.ptr[0] == '-' && !out->day.words.len && !out->agency.len) return false;
     out->body_start = (uint32_t)(at + len + space);
     return true;
 }
@@ -190,18 +217,10 @@ bool ro_dateline_read(ro_dateline *out, const ro_texts *texts, ro_str p, bool su
 {
     size_t best = SIZE_MAX;
     ro_dateline found;
-    unsigned there = 0; /* which separators can be there at all: dash, colon, slash, long dash */
-    for (size_t i = 0; i < p.len && i < HEAD_MAX; i++) {
-        char c = p.ptr[i];
-        there |= c == '-' ? 1u : c == ':' ? 2u : c == '/' ? 4u : 0u;
-        if ((unsigned char)c == 0xE2 && i + 2 < p.len &&
-            ((unsigned char)p.ptr[i + 2] == 0x93 || (unsigned char)p.ptr[i + 2] == 0x94))
-            there |= 8u;
-    }
+    unsigned there = marks_in(ro_str_sub(p, 0, HEAD_MAX));
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
-        const char *mark = separators[i].mark;
-        if (!(there & (strchr(mark, '-') ? 1u : strchr(mark, ':') ? 2u : strchr(mark, '/') ? 4u : 8u))) continue;
-        size_t at = ro_str_find(ro_str_sub(p, 0, HEAD_MAX), ro_str_of(mark), 0);
+        if (!(there & separators[i].needs)) continue;
+        size_t at = ro_str_find(ro_str_sub(p, 0, HEAD_MAX), separators[i].mark, 0);
         if (at == SIZE_MAX || at < 3 || (best != SIZE_MAX && found.body_start <= at)) continue;
         ro_dateline one;
         if (try_at(&one, texts, p, &separators[i], at, sure) && (best == SIZE_MAX || at < best)) found = one, best = at;

@@ -244,12 +244,16 @@ static bool has_credit(ro_str t)
 #undef MARK
     static const bool begins[256] = {['P'] = true, ['G'] = true, ['I'] = true, ['('] = true, ['C'] = true, ['A'] = true,
                                      ['/'] = true, ['v'] = true, ['H'] = true, ['F'] = true, ['E'] = true};
-    size_t head = t.len > CREDIT_EDGE * 2 ? CREDIT_EDGE / 2 : t.len; /* credits stand at the ends */
-    for (size_t i = 0; i < t.len; i = i + 1 == head && t.len > head ? t.len - CREDIT_EDGE : i + 1) {
-        if (!begins[(unsigned char)t.ptr[i]]) continue;
-        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-            if (marks[k].ptr[0] == t.ptr[i] && ro_str_starts(ro_str_sub(t, i, t.len), marks[k])) return true;
-    }
+    ro_str edges[2] = {t, {NULL, 0}}; /* credits stand at the ends */
+    if (t.len > CREDIT_EDGE * 2) edges[0].len = CREDIT_EDGE / 2, edges[1] = ro_str_sub(t, t.len - CREDIT_EDGE, t.len);
+    for (int e = 0; e < 2; e++)
+        for (const char *p = edges[e].ptr, *end = edges[e].len ? p + edges[e].len : p; p < end; p++) {
+            if (!begins[(unsigned char)*p]) continue;
+            ro_str rest = {p, (size_t)(t.ptr + t.len - p)};
+            for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+                if (marks[k].ptr[0] == *p && marks[k].len <= rest.len && marks[k].ptr[1] == p[1] && ro_str_starts(rest, marks[k]))
+                    return true;
+        }
     return false;
 }
 

@@ -10,16 +10,29 @@
 
 enum { IN_WORDS_MAX = 30 };
 
+/* Letters and digits of ASCII in lower case: nearly every byte; 0 for others. */
+#define FIVE(a, low) [(a)] = (low), [(a) + 1] = (low) + 1, [(a) + 2] = (low) + 2, [(a) + 3] = (low) + 3, [(a) + 4] = (low) + 4
+static const char plain_of[256] = {
+    FIVE('0', '0'), FIVE('5', '5'), FIVE('A', 'a'), FIVE('F', 'f'), FIVE('K', 'k'), FIVE('P', 'p'), FIVE('U', 'u'), ['Z'] = 'z',
+    FIVE('a', 'a'), FIVE('f', 'f'), FIVE('k', 'k'), FIVE('p', 'p'), FIVE('u', 'u'), ['z'] = 'z'};
+#undef FIVE
+
 size_t ro_line_fold(ro_str line, char *out, size_t room)
 {
     size_t len = 0;
     bool space = false;
     for (size_t i = 0; i < line.len && len + 2 < room; i++) {
         unsigned char c = (unsigned char)line.ptr[i];
-        if (ro_is_alpha((char)c) || ro_is_digit((char)c)) { /* nearly every byte */
+        if (plain_of[c]) {
             if (space && len) out[len++] = ' ';
             space = false;
-            out[len++] = ro_to_lower((char)c);
+            out[len++] = plain_of[c];
+            for (; len + 2 < room && i + 1 < line.len && plain_of[(unsigned char)line.ptr[i + 1]]; i++)
+                out[len++] = plain_of[(unsigned char)line.ptr[i + 1]]; /* the rest of the word */
+            continue;
+        }
+        if (c == ' ') {
+            space = true;
             continue;
         }
         if (c == '\'') continue;

@@ -5,7 +5,11 @@
 #include "base/hash.h"
 #include "text/agree.h"
 
-enum { ROWS_MAX = 1 << 15, GAP_MAX = 24, LEVELS = 5, BESIDE = 7, NEAR = 4, FULL = 200, CENTRE = 128, TITLE_SHARE = 40 };
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum { ROWS_MAX = 1 << 15, GAP_MAX = 24, LEVELS = 5, BESIDE = 7, NEAR = 4, FULL = 200, CENTRE = 128, TITLE_SHARE = 40, ROWS_TURNED = 16 };
 
 /* What an element holds: it is the same for all blocks in it. */
 typedef struct level {
@@ -29,7 +33,7 @@ typedef struct filler {
     uint32_t row;
     uint8_t *gap_back, *gap_ahead; /* by block: blocks to the nearest running text */
     level *levels;                 /* by element, told when first asked for */
-    uint8_t values[RO_TRAIT_COUNT]; /* of the row; put into the columns when all are there */
+    uint8_t values[ROWS_TURNED][RO_TRAIT_COUNT]; /* of rows that are not in the columns yet */
 } filler;
 
 static void set_row(const filler *f, uint32_t trait, uint32_t row, uint32_t value)
@@ -37,16 +41,44 @@ static void set_row(const filler *f, uint32_t trait, uint32_t row, uint32_t valu
     f->columns->at[trait * f->columns->stride + row] = (uint8_t)(value > 255 ? 255 : value);
 }
 
-static inline void set(filler *f, uint32_t trait, uint32_t value) { f->values[trait] = (uint8_t)(value > 255 ? 255 : value); }
+static inline void set(filler *f, uint32_t trait, uint32_t value) {
+    f->values[f->row % ROWS_TURNED][trait] = (uint8_t)(value > 255 ? 255 : value);
+}
 
-/* Traits of the wording are in their columns already. */
-static void put_row(const filler *f)
+/* Rows come one by one and columns are asked: sixteen rows are turned at once. */
+static void turn(const filler *f, uint32_t first, uint32_t rows, uint32_t from, uint32_t to)
 {
     size_t stride = f->columns->stride;
-    uint8_t *to = f->columns->at + f->row;
-    for (uint32_t t = 0; t < RO_TRAIT_WORDING; t++) to[t * stride] = f->values[t];
-    for (uint32_t t = RO_TRAIT_IN_TITLE + 1; t < RO_TRAIT_COUNT; t++) to[t * stride] = f->values[t];
+    uint8_t *at = f->columns->at + first;
+    uint32_t t = from;
+#ifdef __SSE2__
+    for (; t + ROWS_TURNED <= to; t += ROWS_TURNED) { /* the bytes of two rows side by side, four times: rows have become columns */
+        __m128i a[ROWS_TURNED], b[ROWS_TURNED];
+        for (int r = 0; r < ROWS_TURNED; r++) a[r] = _mm_loadu_si128((const __m128i *)(const void *)(f->values[r] + t));
+        for (int pass = 0; pass < 4; pass++) {
+            for (int r = 0; r < ROWS_TURNED / 2; r++) {
+                b[2 * r] = _mm_unpacklo_epi8(a[r], a[r + ROWS_TURNED / 2]);
+                b[2 * r + 1] = _mm_unpackhi_epi8(a[r], a[r + ROWS_TURNED / 2]);
+            }
+            memcpy(a, b, sizeof a);
+        }
+        for (int c = 0; c < ROWS_TURNED; c++) _mm_storeu_si128((__m128i *)(void *)(at + (t + (uint32_t)c) * stride), a[c]);
+    }
+#endif
+    for (; t < to; t++)
+        for (uint32_t r = 0; r < rows; r++) at[t * stride + r] = f->values[r][t];
 }
+
+/* Sixteen rows, or the last ones (columns have room for all sixteen). Traits of the wording are in their columns already. */
+static void put_rows(filler *f)
+{
+    uint32_t rows = f->row % ROWS_TURNED + 1;
+    if (rows < ROWS_TURNED && f->row + 1 < f->columns->rows) return;
+    turn(f, f->row - rows + 1, rows, 0, RO_TRAIT_WORDING);
+    turn(f, f->row - rows + 1, rows, RO_TRAIT_IN_TITLE + 1, RO_TRAIT_COUNT);
+    memset(f->values, 0, sizeof f->values);
+}
+_Static_assert(RO_COLUMN_ALIGN % ROWS_TURNED == 0, "sixteen rows never reach beyond a column");
 
 /* Eight steps for every doubling: 1 -> 8, 2 -> 16, 3 -> 20, 100 -> 60. */
 static uint32_t steps_of(uint64_t n)
@@ -384,12 +416,11 @@ ro_status ro_traits_measure(ro_columns *out, uint32_t **blocks, ro_arena *arena,
     if (f.page->element_count && !status) status = find_commons(&f, arena);
     for (f.row = 0; f.row < out->rows && !status; f.row++) {
         uint32_t i = f.blocks[f.row];
-        memset(f.values, 0, sizeof f.values);
         fill_own(&f, i);
         fill_place(&f, i);
         fill_beside(&f, i);
         if (f.page->element_count) fill_elements(&f, i);
-        put_row(&f);
+        put_rows(&f);
     }
     return status;
 }
