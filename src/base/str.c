@@ -14,10 +14,6 @@ bool ro_str_equal_nocase(ro_str a, ro_str b)
     return true;
 }
 
-bool ro_str_starts(ro_str s, ro_str head) { return s.len >= head.len && ro_str_equal(ro_str_sub(s, 0, head.len), head); }
-
-bool ro_str_ends(ro_str s, ro_str tail) { return s.len >= tail.len && ro_str_equal(ro_str_sub(s, s.len - tail.len, s.len), tail); }
-
 int ro_str_compare(ro_str a, ro_str b)
 {
     size_t n = a.len < b.len ? a.len : b.len;

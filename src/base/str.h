@@ -45,8 +45,15 @@ static inline bool ro_str_is(ro_str a, const char *zero_ended) { return ro_str_e
 
 /* Equal but for ASCII case. */
 bool ro_str_equal_nocase(ro_str a, ro_str b);
-bool ro_str_starts(ro_str s, ro_str head);
-bool ro_str_ends(ro_str s, ro_str tail);
+static inline bool ro_str_starts(ro_str s, ro_str head)
+{
+    return s.len >= head.len && (!head.len || (s.ptr[0] == head.ptr[0] && !memcmp(s.ptr, head.ptr, head.len)));
+}
+static inline bool ro_str_ends(ro_str s, ro_str tail)
+{
+    return s.len >= tail.len && (!tail.len || (s.ptr[s.len - 1] == tail.ptr[tail.len - 1] &&
+                                               !memcmp(s.ptr + (s.len - tail.len), tail.ptr, tail.len)));
+}
 /* Order by bytes, shorter first: <0, 0, >0. */
 int ro_str_compare(ro_str a, ro_str b);
 /* Byte offset of `needle` in `s` at or after `from`, or SIZE_MAX. */

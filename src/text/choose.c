@@ -38,10 +38,9 @@ static ro_status ask_forest(const ro_lines *lines, const ro_texts *texts, const 
     ro_status status = ro_region_find(&region, arena, lines);
     if (!status) status = ro_traits_measure(&columns, &blocks, arena, texts, &region);
     if (status) return status;
-    uint8_t *scratch = ro_arena_alloc(arena, columns.stride);
     int32_t *rows = RO_NEW_N(arena, int32_t, (size_t)columns.rows + 1);
-    if (!scratch || !rows) return RO_ENOMEM;
-    ro_forest_score(forest, &columns, rows, scratch);
+    if (!rows) return RO_ENOMEM;
+    ro_forest_score(forest, &columns, rows);
     for (uint32_t i = 0; i < lines->count; i++) score[i] = MENU;
     for (uint32_t row = 0; row < columns.rows; row++) score[blocks[row]] = rows[row];
     return RO_OK;

@@ -25,32 +25,44 @@ ro_status ro_forest_read(ro_forest *out, const ro_model *model, const char *name
 
 /* The leaf of every row: a bit a level, set where the value is above the limit. The loop is plain and without calls, so that
  * compilers turn it into vectors; all levels at once, so that a leaf is written once. */
-static inline void find_leaves(uint8_t *restrict leaf, const uint8_t *const *columns, const uint8_t *limit, size_t rows)
+static inline void find_leaves(uint8_t *restrict leaf, const ro_columns *columns, const ro_tree *tree, size_t from)
 {
-    const uint8_t *restrict a = columns[0], *restrict b = columns[1], *restrict c = columns[2];
-    const uint8_t *restrict d = columns[3], *restrict e = columns[4], *restrict f = columns[5];
+    const uint8_t *at = columns->at + from, *limit = tree->limit;
+    const uint8_t *restrict a = at + tree->trait[0] * columns->stride, *restrict b = at + tree->trait[1] * columns->stride;
+    const uint8_t *restrict c = at + tree->trait[2] * columns->stride, *restrict d = at + tree->trait[3] * columns->stride;
+    const uint8_t *restrict e = at + tree->trait[4] * columns->stride, *restrict f = at + tree->trait[5] * columns->stride;
     uint8_t la = limit[0], lb = limit[1], lc = limit[2], ld = limit[3], le = limit[4], lf = limit[5];
-    for (size_t i = 0; i < rows; i++)
+    for (size_t i = 0; i < RO_COLUMN_ALIGN; i++)
         leaf[i] = (uint8_t)((a[i] > la ? 1 : 0) | (b[i] > lb ? 2 : 0) | (c[i] > lc ? 4 : 0) | (d[i] > ld ? 8 : 0) |
                             (e[i] > le ? 16 : 0) | (f[i] > lf ? 32 : 0));
 }
 _Static_assert(RO_FOREST_DEPTH == 6, "find_leaves() asks six levels");
 
-RO_HOT static void score_rows(const ro_forest *self, const ro_columns *columns, int32_t *score, uint8_t *scratch)
+/* Four trees at a time, so that a score is loaded and stored once for them, and few rows at a time, whose leaves stay near. */
+RO_HOT static void score_rows(const ro_forest *self, const ro_columns *columns, int32_t *score)
 {
-    for (uint32_t t = 0; t < self->count; t++) {
-        const ro_tree *tree = &self->trees[t];
-        const uint8_t *asked[RO_FOREST_DEPTH];
-        for (int d = 0; d < RO_FOREST_DEPTH; d++) asked[d] = columns->at + tree->trait[d] * columns->stride;
-        find_leaves(scratch, asked, tree->limit, columns->stride);
-        for (uint32_t i = 0; i < columns->rows; i++) score[i] += tree->leaf[scratch[i]];
-    }
+    enum { TREES = 4 };
+    uint8_t leaves[TREES][RO_COLUMN_ALIGN];
+    for (uint32_t t = 0; t < self->count; t += TREES)
+        for (size_t from = 0; from < columns->rows; from += RO_COLUMN_ALIGN) {
+            size_t count = columns->rows - from < RO_COLUMN_ALIGN ? columns->rows - from : RO_COLUMN_ALIGN;
+            uint32_t trees = self->count - t < TREES ? self->count - t : TREES;
+            const ro_tree *tree = &self->trees[t];
+            for (uint32_t k = 0; k < trees; k++) find_leaves(leaves[k], columns, &tree[k], from);
+            if (trees == TREES)
+                for (size_t i = 0; i < count; i++)
+                    score[from + i] += tree[0].leaf[leaves[0][i]] + tree[1].leaf[leaves[1][i]] + tree[2].leaf[leaves[2][i]] +
+                                       tree[3].leaf[leaves[3][i]];
+            else
+                for (uint32_t k = 0; k < trees; k++)
+                    for (size_t i = 0; i < count; i++) score[from + i] += tree[k].leaf[leaves[k][i]];
+        }
 }
 
 /* The clones have a symbol of their own, which no library should show: they stay inside this file. */
-void ro_forest_score(const ro_forest *self, const ro_columns *columns, int32_t *score, uint8_t *scratch)
+void ro_forest_score(const ro_forest *self, const ro_columns *columns, int32_t *score)
 {
-    score_rows(self, columns, score, scratch);
+    score_rows(self, columns, score);
 }
 
 uint32_t ro_forest_share(int32_t score)

@@ -38,8 +38,8 @@ enum { RO_COLUMN_ALIGN = 64 };
 ro_status ro_columns_new(ro_columns *out, ro_arena *arena, uint32_t traits, uint32_t rows);
 /* Finds section `name` of a model, of trees that ask about fewer than `traits` traits. */
 ro_status ro_forest_read(ro_forest *out, const ro_model *model, const char *name, uint32_t traits, ro_error *error);
-/* Adds to score[row] what the trees say; `scratch` has columns->stride bytes. */
-void ro_forest_score(const ro_forest *self, const ro_columns *columns, int32_t *score, uint8_t *scratch);
+/* Adds to score[row] what the trees say. */
+void ro_forest_score(const ro_forest *self, const ro_columns *columns, int32_t *score);
 /* The share of rows with such a score that are yes, in thousandths (a logistic curve, from a table). */
 uint32_t ro_forest_share(int32_t score);
 

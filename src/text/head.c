@@ -144,7 +144,7 @@ static uint32_t content_words(const finder *f, ro_str t, word_set *set, bool ins
         while (i < t.len && (ro_is_alpha(t.ptr[i]) || ro_is_digit(t.ptr[i]) || (unsigned char)t.ptr[i] >= 0xC3)) i++;
         size_t n = i - start < sizeof low ? i - start : sizeof low;
         for (size_t k = 0; k < n; k++) low[k] = ro_to_lower(t.ptr[start + k]);
-        bool content = i - start >= CONTENT_WORD_MIN && !(ro_stop_bits(f->texts, (ro_str){low, n}) & 1 && i - start == n);
+        bool content = i - start >= CONTENT_WORD_MIN && !(i - start == n && ro_stop_bits(f->texts, (ro_str){low, n}) & 1);
         if (content) {
             bool there = set_find(set, ro_hash_bytes(low, n), insert);
             count++;

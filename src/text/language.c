@@ -160,15 +160,23 @@ static bool pack(ro_str s, word *out)
     return out->len > 0 && out->len <= WORD_BYTES;
 }
 
-/* A word of at most eight letters of ASCII, as pack() would have it; false for others. */
+/* A word of at most eight letters of ASCII, as pack() would have it; false for others. Its bytes are asked all at once: those of
+ * a word of four to eight are two halves that overlap. */
 static inline bool pack_short(ro_str s, word *out)
 {
-    uint64_t low = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i] | 0x20;
-        if ((unsigned char)(c - 'a') > 'z' - 'a') return false; /* a byte beyond ASCII is never among them */
-        low = low << 8 | c;
+    const uint64_t ones = 0x0101010101010101u, highs = 0x80 * ones;
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    uint64_t bytes = 0;
+    if (s.len >= 4) {
+        const unsigned char *q = p + s.len - 4;
+        uint64_t first = (uint64_t)p[0] << 24 | (uint64_t)p[1] << 16 | (uint64_t)p[2] << 8 | p[3];
+        bytes = first << 8 * (s.len - 4) | ((uint64_t)q[0] << 24 | (uint64_t)q[1] << 16 | (uint64_t)q[2] << 8 | q[3]);
+    } else {
+        for (size_t i = 0; i < s.len; i++) bytes = bytes << 8 | p[i];
     }
+    uint64_t mine = s.len ? highs >> 8 * (8 - s.len) : 0, low = bytes | mine >> 2;
+    uint64_t from_a = low + (0x80 - 'a') * ones, past_z = low + (0x7F - 'z') * ones;
+    if (bytes & highs || (from_a & ~past_z & mine) != mine) return false;
     *out = (word){.low = low, .len = (uint32_t)s.len, .script = RO_SCRIPT_LATIN};
     return s.len > 0;
 }

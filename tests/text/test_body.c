@@ -182,7 +182,6 @@ static void forest__adds_up_the_leaves_of_its_trees(void **state)
     static ro_tree trees[2];
     ro_columns columns;
     int32_t score[3] = {0, 0, 0};
-    uint8_t scratch[RO_COLUMN_ALIGN];
     (void)state;
     ro_arena_free(&arena);
     assert_int_equal(ro_columns_new(&columns, &arena, 2, 3), RO_OK);
@@ -190,7 +189,7 @@ static void forest__adds_up_the_leaves_of_its_trees(void **state)
     memcpy(columns.at + columns.stride, (const uint8_t[]){0, 0, 255}, 3);
     trees[0] = (ro_tree){.limit = {4, 255, 255, 255, 255, 255}, .leaf = {[0] = -10, [1] = 20}};
     trees[1] = (ro_tree){.trait = {1}, .limit = {254, 255, 255, 255, 255, 255}, .leaf = {[0] = 1, [1] = 300}};
-    ro_forest_score(&(ro_forest){trees, 2}, &columns, score, scratch);
+    ro_forest_score(&(ro_forest){trees, 2}, &columns, score);
     assert_int_equal(score[0], -9);
     assert_int_equal(score[1], 21);
     assert_int_equal(score[2], 320);
