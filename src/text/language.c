@@ -392,9 +392,8 @@ static uint32_t stretch_of(const sample *s, const ro_block *block)
 
 static uint32_t step_of(size_t len)
 {
-    uint32_t step = 0;
-    for (; len > 1 && step + 1 < LENGTH_STEPS; len >>= 1) step++;
-    return step;
+    uint32_t step = len ? 63u - (uint32_t)__builtin_clzll(len) : 0;
+    return step < LENGTH_STEPS ? step : LENGTH_STEPS - 1;
 }
 
 static bool is_read(const sample *s, const ro_block *block)

@@ -53,8 +53,8 @@ static void look_up(scan *s, ro_str word)
 /* "GENEVA", "US": no small letter, and more than one. */
 static bool is_shout(const char *p, size_t n)
 {
-    if (n < 2 || !ro_is_upper(*p)) return false;
-    for (size_t i = 1; i < n && i < WORD_MAX; i++)
+    if (n < 2 || !ro_is_upper(*p) || ro_is_lower(p[1])) return false;
+    for (size_t i = 2; i < n && i < WORD_MAX; i++)
         if (ro_is_lower(p[i])) return false;
     return true;
 }
@@ -149,12 +149,14 @@ static size_t word_end(scan *s, size_t i)
     uint32_t size = 0, digits = 0;
     size_t start = i;
     for (; i < t.len; i++) {
+        size_t run = i;
+        while (i < t.len && byte_kinds[(unsigned char)t.ptr[i]] == BYTE_LETTER) i++; /* nearly always to its end */
+        size += (uint32_t)(i - run);
+        if (i == t.len) break;
         unsigned char c = (unsigned char)t.ptr[i];
         if (c < 0x80) {
             unsigned kind = byte_kinds[c];
-            if (kind == BYTE_LETTER)
-                size++;
-            else if (kind == BYTE_DIGIT)
+            if (kind == BYTE_DIGIT)
                 size++, digits++;
             else if (!(kind && i + 1 < t.len && is_word_byte((unsigned char)t.ptr[i + 1])))
                 break;

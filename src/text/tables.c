@@ -105,7 +105,8 @@ static unsigned begin_of(ro_str word)
 
 ro_phrase_act ro_furniture_find(const ro_texts *self, ro_str folded, uint32_t words, const ro_furniture **hit)
 {
-    int64_t chain = folded.len ? ro_map_get(&self->furniture_of, first_word(folded)) : RO_MAP_NONE;
+    unsigned first = folded.len ? begin_of(folded) : 0;
+    int64_t chain = self->line_begins[first / 64] >> (first & 63) & 1 ? ro_map_get(&self->furniture_of, first_word(folded)) : RO_MAP_NONE;
     const ro_furniture *best = chain == RO_MAP_NONE ? NULL : strongest(self, (uint32_t)chain, folded, NULL);
     for (ro_str rest = folded; words <= IN_WORDS_MAX && rest.len;) { /* phrases that may stand anywhere, tried at each word */
         ro_str from = rest, word = ro_str_cut(&rest, ' ');
@@ -138,7 +139,7 @@ static ro_status take_furniture(ro_texts *self, const ro_table *table, ro_error 
         for (size_t k = 0; k < f.phrase.len; k++) f.words += f.phrase.ptr[k] == ' ';
         f.words++;
         unsigned begin = begin_of(f.phrase);
-        if (f.how == RO_PHRASE_IN) self->inside_begins[begin / 64] |= (uint64_t)1 << (begin & 63);
+        *(f.how == RO_PHRASE_IN ? &self->inside_begins[begin / 64] : &self->line_begins[begin / 64]) |= (uint64_t)1 << (begin & 63);
         ro_map *map = f.how == RO_PHRASE_IN ? &self->inside_of : &self->furniture_of;
         uint32_t *head = ro_map_at(map, &self->arena, first_word(f.phrase), 0);
         if (!head) return RO_ENOMEM;

@@ -47,6 +47,7 @@ struct ro_texts {
     RO_ARRAY(ro_furniture) furniture;
     uint64_t common[256]; /* bits by first and last byte and length of the common words of ASCII letters: most words end there */
     uint64_t inside_begins[1024];   /* a bit for the first two bytes of each phrase that may stand anywhere: most words end there */
+    uint64_t line_begins[1024];     /* the same of phrases that begin a line */
     ro_map furniture_of, inside_of; /* first word -> index + 1; inside_of for phrases that may stand anywhere */
     RO_ARRAY(ro_source_name) names;
     ro_page_words page_words;
