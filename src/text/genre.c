@@ -6,14 +6,20 @@ enum {
     TOP_REACH = 8
 };
 
+/* Does one of `words`, each a space, words and a space, stand in the line? All are tried where a word begins, in one walk. */
 static bool has_word(ro_str t, const char *const *words, size_t count)
 {
     char buffer[RO_FOLD_MAX];
+    uint32_t begins = 0; /* a bit for the letter with which each begins */
     buffer[0] = ' ';
     size_t n = ro_line_fold(t, buffer + 1, sizeof buffer - 2) + 1;
-    buffer[n] = ' ';
-    for (size_t i = 0; i < count; i++)
-        if (ro_str_find((ro_str){buffer, n + 1}, ro_str_of(words[i]), 0) != SIZE_MAX) return true;
+    buffer[n++] = ' ';
+    for (size_t i = 0; i < count; i++) begins |= 1u << (words[i][1] & 31);
+    for (size_t at = 0; at + 1 < n; at++) {
+        if (buffer[at] != ' ' || !(begins >> (buffer[at + 1] & 31) & 1)) continue;
+        for (size_t i = 0; i < count; i++)
+            if (words[i][1] == buffer[at + 1] && ro_str_starts((ro_str){buffer + at, n - at}, ro_str_of(words[i]))) return true;
+    }
     return false;
 }
 #define HAS(t, words) has_word((t), (words), sizeof(words) / sizeof *(words))

@@ -7,6 +7,10 @@
 #include "text/clue.h"
 #include "text/dateline.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum {
     MENU_BYTES = 60,
     WORD_MAX = 40,    /* bytes of a word that are looked at */
@@ -234,6 +238,24 @@ static uint8_t end_of(ro_str t)
 
 static bool is_sentence_end(uint8_t end) { return end == RO_END_STOP || end == RO_END_QUOTED_STOP || end == RO_END_QUESTION; }
 
+/* The first byte at or after p with which a mark of a credit may begin: "(", "/", "v", or a capital up to P. */
+static inline const char *scan_credit(const char *p, const char *end)
+{
+#ifdef __SSE2__
+    const __m128i a = _mm_set1_epi8('A'), span = _mm_set1_epi8('P' - 'A'), open = _mm_set1_epi8('('), slash = _mm_set1_epi8('/'),
+                  via = _mm_set1_epi8('v');
+    for (; end - p >= 16; p += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p), from_a = _mm_sub_epi8(v, a);
+        __m128i hit = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(from_a, span), from_a), _mm_cmpeq_epi8(v, open));
+        hit = _mm_or_si128(hit, _mm_or_si128(_mm_cmpeq_epi8(v, slash), _mm_cmpeq_epi8(v, via)));
+        unsigned mask = (unsigned)_mm_movemask_epi8(hit);
+        if (mask) return p + __builtin_ctz(mask);
+    }
+#endif
+    while (p < end && !(*p >= 'A' && *p <= 'P') && *p != '(' && *p != '/' && *p != 'v') p++;
+    return p;
+}
+
 static bool has_credit(ro_str t)
 {
 #define MARK(words)                                                                                                                \
@@ -244,13 +266,10 @@ static bool has_credit(ro_str t)
                                    MARK("AFP/"),    MARK("/AFP"),  MARK("/AP"),    MARK("via AP"), MARK("/Reuters"),
                                    MARK("Handout"), MARK("File)"), MARK("(L)"),    MARK("EPA")};
 #undef MARK
-    static const bool begins[256] = {['P'] = true, ['G'] = true, ['I'] = true, ['('] = true, ['C'] = true, ['A'] = true,
-                                     ['/'] = true, ['v'] = true, ['H'] = true, ['F'] = true, ['E'] = true};
-    ro_str edges[2] = {t, {NULL, 0}}; /* credits stand at the ends */
+    ro_str edges[2] = {t, {t.ptr, 0}}; /* credits stand at the ends */
     if (t.len > CREDIT_EDGE * 2) edges[0].len = CREDIT_EDGE / 2, edges[1] = ro_str_sub(t, t.len - CREDIT_EDGE, t.len);
     for (int e = 0; e < 2; e++)
-        for (const char *p = edges[e].ptr, *end = edges[e].len ? p + edges[e].len : p; p < end; p++) {
-            if (!begins[(unsigned char)*p]) continue;
+        for (const char *p = edges[e].ptr, *end = p + edges[e].len; (p = scan_credit(p, end)) < end; p++) {
             ro_str rest = {p, (size_t)(t.ptr + t.len - p)};
             for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
                 if (marks[k].ptr[0] == *p && marks[k].len <= rest.len && marks[k].ptr[1] == p[1] && ro_str_starts(rest, marks[k]))
@@ -298,7 +317,7 @@ static void measure(scan *s)
     scan_words(s);
     ro_str start = l->words > FOLD_WORDS ? ro_str_sub(s->text, 0, FOLD_START) : s->text;
     ro_str folded = {buffer, ro_line_fold(start, buffer, sizeof buffer)};
-    l->whole = ro_hash_str(s->text);
+    l->whole = ro_hash_long(s->text.ptr, s->text.len);
     l->begins = begin_of(s->text);
     l->ends = end_of(s->text);
     l->act = ro_furniture_find(s->texts, folded, l->words, &f);
@@ -395,7 +414,7 @@ static void measure_menu(ro_line *l, ro_str text)
     for (size_t i = 0; i < text.len; i++) l->words += text.ptr[i] == ' ';
     l->words++;
     l->size = l->letters = (uint32_t)text.len;
-    l->whole = ro_hash_str(text);
+    l->whole = ro_hash_long(text.ptr, text.len);
     l->ends = RO_END_WORD;
     l->type = l->words <= 3 ? RO_LINE_TINY : RO_LINE_SHORT;
 }
