@@ -1,9 +1,11 @@
 /* body.c: trains models/body.model, the forests that tell report from furniture on HTML and on plain text.
- * Words first get their weights, each page's from the other four fifths of the sites; then the forests grow. With --cross every
- * page is read by a forest and words that never saw its site, and its text is written to FOLDER/SET.jsonl for eval/body.py --cross.
- * Plain text learns from text pages, from HTML pages without their markup, and from both cropped to the report and a few lines
- * around it, since many pages come without their menus. usage: train-body OUT.model DATA_FOLDER PAGES_FOLDER [--cross FOLDER]
- * [--oracle] [--kind text|html] */
+ * Words first get their weights, each page's from the other four fifths of the sites; then the forests grow. Pages of which people
+ * took nothing down, or snippets alone, are read by the forest of HTML, and what it says of them is learnt from too: by a second
+ * forest of HTML, and by plain text, which they reach without their markup. With --cross every page is read by forests and words
+ * that never saw its site (nor did those that labelled the pages which they learnt from), and its text is written to
+ * FOLDER/SET.jsonl for eval/body.py --cross. Plain text learns from text pages, from HTML pages without their markup, and from both
+ * cropped to the report and a few lines around it, since many pages come without their menus. usage: train-body OUT.model
+ * DATA_FOLDER PAGES_FOLDER [--cross FOLDER] [--oracle] */
 #include "grow.h"
 #include "known.h"
 
@@ -18,7 +20,7 @@
 #include <time.h>
 
 enum {
-    FOLDS = 5,
+    FOLDS = KNOWN_FOLDS,
     PATH_LEN = 4096,
     TREES = 240,
     WEIGHT_MOST = 400,
@@ -28,17 +30,25 @@ enum {
     AROUND_MOST = 9,
     FAR = 6,
     PLAIN_ONE_IN = 4,
+    MENU = -9000, /* a score of entries of menus, which are not measured */
+    SEED = 17,
+    ROWS_IN = 80,
+    TRAITS_IN = 25,
     SMOOTH = 3,
-    PAGES_LEAST = 4
+    PAGES_LEAST = 4,
+    GUESS_WEIGHT = 50,  /* per cent that a page counts whose labels are a forest's */
+    GUESS_PROMISE = 850 /* thousandths: pages that promise less are in doubt, and nothing is learnt from them */
 };
 
-static const char *const html_sets[] = {"aeb", "fundus_eval", "fundus_tests", "wcxb", "trafilatura"};
+static const char *const html_sets[] = {"aeb", "fundus_eval", "fundus_tests", "wcxb", "trafilatura", "htmldate"};
+enum { SETS_MEASURED = 5 }; /* of html_sets */
 static const char *const text_sets[] = {"aeb", "fundus_eval"};
 
 typedef struct sample {
-    const known_page *known;
+    known_page *known;
     ro_page page;
     const uint16_t *share;
+    const uint16_t *guess[FOLDS + 1];
     uint32_t fold, row;
     bool is_whole, is_crop; /* whole: as it came, measured too */
     ro_lines lines;
@@ -54,7 +64,7 @@ typedef struct trainer {
     ro_columns all;
     uint16_t *wanted, *weight;
     uint32_t *groups;
-    uint8_t *unknown, *skip;
+    uint8_t *skip;
     int32_t *grown;                               /* scores of a forest that grows */
     int8_t wordbook[FOLDS + 1][RO_WORDBOOK_ROWS]; /* learnt without the fold; the last: of all pages */
     ro_tree trees[FOLDS + 1][TREES];              /* likewise */
@@ -62,17 +72,18 @@ typedef struct trainer {
 
 /* ---- samples ---- */
 
-static ro_status add_sample(trainer *t, const known_page *known, const ro_page *page, const uint16_t *share, bool is_whole)
+static uint32_t fold_of(const known_page *known) { return (uint32_t)(ro_hash_mix(known->site) % FOLDS); }
+
+static ro_status add_sample(trainer *t, known_page *known, const ro_page *page, const uint16_t *share, bool is_whole)
 {
     sample *s = RO_PUSH_SLOT(&t->arena, &t->samples);
     if (!s) return RO_ENOMEM;
-    *s = (sample){
-        .known = known, .page = *page, .share = share, .fold = (uint32_t)(ro_hash_mix(known->site) % FOLDS), .is_whole = is_whole};
+    *s = (sample){.known = known, .page = *page, .share = share, .fold = fold_of(known), .is_whole = is_whole};
     return RO_OK;
 }
 
 /* The page without its markup; its title stands on top, as in the text pages. */
-static ro_status add_bare(trainer *t, const known_page *known)
+static ro_status add_bare(trainer *t, known_page *known)
 {
     ro_page page = known->page;
     uint32_t count = page.block_count, n = 0;
@@ -81,30 +92,39 @@ static ro_status add_bare(trainer *t, const known_page *known)
     if (!blocks || !share) return RO_ENOMEM;
     for (uint32_t i = 0; i < page.mark_count && !n; i++)
         if (page.marks[i].kind == RO_MARK_TITLE && page.marks[i].value.len) blocks[n++] = (ro_block){.text = page.marks[i].value};
+    uint32_t before = n;
     for (uint32_t i = 0; i < count; i++) {
         share[n] = known->share[i];
         blocks[n++] = (ro_block){.text = page.blocks[i].text, .start = page.blocks[i].start, .end = page.blocks[i].end};
     }
     page.kind = RO_PAGE_TEXT, page.blocks = blocks, page.block_count = n;
     page.elements = NULL, page.element_count = 0, page.marks = NULL, page.mark_count = 0;
-    return add_sample(t, known, &page, share, false);
+    ro_status status = add_sample(t, known, &page, share, false);
+    for (int f = 0; f <= FOLDS && !status; f++) {
+        if (!known->guess[f]) continue;
+        uint16_t *guess = RO_NEW_N(&t->arena, uint16_t, (size_t)count + 1);
+        if (!guess) return RO_ENOMEM;
+        memcpy(guess + before, known->guess[f], count * sizeof *guess);
+        t->samples.at[t->samples.count - 1].guess[f] = guess;
+    }
+    return status;
 }
 
 /* A text page cut to the report and a few lines about it; most of what stands inside and is no report is left out too. */
-static ro_status add_crop(trainer *t, const sample *from, uint64_t seed)
+static ro_status add_crop(trainer *t, const sample *from, uint64_t chance)
 {
     uint32_t count = from->page.block_count, first = count, last = 0, n = 0;
     for (uint32_t i = 0; i < count; i++)
         if (from->share[i] != KNOWN_UNKNOWN && from->share[i] >= KNOWN_ALL / 2) last = i + 1, first = first < i ? first : i;
     if (first >= last || !from->known->body.len) return RO_OK;
-    uint32_t before = (uint32_t)(ro_hash_mix(seed) % AROUND_MOST), after = (uint32_t)(ro_hash_mix(seed + 1) % AROUND_MOST);
-    if (seed % 3 == 0) before = before > 2 ? 0 : before, after = after > 2 ? 0 : after;
+    uint32_t before = (uint32_t)(ro_hash_mix(chance) % AROUND_MOST), after = (uint32_t)(ro_hash_mix(chance + 1) % AROUND_MOST);
+    if (chance % 3 == 0) before = before > 2 ? 0 : before, after = after > 2 ? 0 : after;
     ro_page page = from->page;
     ro_block *blocks = RO_NEW_N(&t->arena, ro_block, (size_t)count + 1);
     uint16_t *share = RO_NEW_N(&t->arena, uint16_t, (size_t)count + 1);
     if (!blocks || !share) return RO_ENOMEM;
     for (uint32_t i = first > before ? first - before : 0; i < count && i < last + after; i++) {
-        if (from->share[i] < KNOWN_ALL / 2 && i > first && i < last && ro_hash_mix(seed + i * 7919u) % 3 != 0) continue;
+        if (from->share[i] < KNOWN_ALL / 2 && i > first && i < last && ro_hash_mix(chance + i * 7919u) % 3 != 0) continue;
         share[n] = from->share[i];
         blocks[n++] = from->page.blocks[i];
     }
@@ -114,12 +134,13 @@ static ro_status add_crop(trainer *t, const sample *from, uint64_t seed)
     return status;
 }
 
-static ro_status add_known(trainer *t, const known_pages *known, bool html)
+static ro_status add_known(trainer *t, known_pages *known, bool html)
 {
     ro_status status = RO_OK;
     for (uint32_t i = 0; i < known->pages.count && !status; i++) {
-        const known_page *p = &known->pages.at[i];
-        if (p->page.skipped || !p->page.block_count) continue;
+        known_page *p = &known->pages.at[i];
+        bool is_text = ro_str_ends(p->page.source, RO_STR(".txt"));
+        if (p->page.skipped || !p->page.block_count || (html && is_text)) continue;
         if (html || p->page.kind == RO_PAGE_TEXT)
             status = add_sample(t, p, &p->page, p->share, true);
         else
@@ -132,25 +153,33 @@ static ro_status add_known(trainer *t, const known_pages *known, bool html)
     return status;
 }
 
+static uint16_t label_of(const sample *s, uint32_t i, uint32_t fold)
+{
+    return s->share[i] == KNOWN_UNKNOWN && s->guess[fold] ? s->guess[fold][i] : s->share[i];
+}
+
 /* A row weighs by its share of the report's letters, so that every page speaks as loud. */
-static void weigh(trainer *t, const sample *s, uint32_t group)
+static void weigh(trainer *t, const sample *s, uint32_t fold)
 {
     uint64_t letters = 200;
-    for (uint32_t i = 0; i < s->lines.count; i++)
-        if (s->share[i] != KNOWN_UNKNOWN) letters += (uint64_t)s->lines.at[i].size * s->share[i] / KNOWN_ALL;
+    bool is_snippets = !s->known->body.len && !s->guess[fold];
+    for (uint32_t i = 0; i < s->lines.count; i++) {
+        uint16_t share = label_of(s, i, fold);
+        if (share != KNOWN_UNKNOWN) letters += (uint64_t)s->lines.at[i].size * share / KNOWN_ALL;
+    }
     for (uint32_t k = 0; k < s->columns.rows; k++) {
         uint32_t i = s->blocks[k], row = s->row + k;
+        uint16_t share = label_of(s, i, fold);
         uint64_t weight = WEIGHT_EACH + (uint64_t)WEIGHT_MOST * s->lines.at[i].size / letters;
-        if (!s->known->body.len) weight = 8;
-        t->unknown[row] = s->share[i] == KNOWN_UNKNOWN;
-        t->wanted[row] = s->share[i] == KNOWN_UNKNOWN ? 0 : s->share[i];
+        if (is_snippets) weight = 8;
+        t->skip[row] = share == KNOWN_UNKNOWN || s->fold == fold;
+        t->wanted[row] = share == KNOWN_UNKNOWN ? 0 : share;
         bool is_far = i + FAR < s->lines.core_start || i >= s->lines.core_end + FAR;
         bool is_plain = is_far && !s->share[i] && weight < 6;
-        if (is_plain && ro_hash_pair(s->row, i) % PLAIN_ONE_IN)
-            t->unknown[row] = 1; /* furniture far off is all alike: some speaks for all */
+        if (is_plain && ro_hash_pair(s->row, i) % PLAIN_ONE_IN) t->skip[row] = 1; /* furniture far off is all alike */
         if (is_plain) weight *= PLAIN_ONE_IN;
+        if (s->guess[fold] && s->share[i] == KNOWN_UNKNOWN) weight = (weight * GUESS_WEIGHT + 50) / 100;
         t->weight[row] = (uint16_t)(weight > WEIGHT_MOST ? WEIGHT_MOST : weight);
-        t->groups[row] = group;
     }
 }
 
@@ -221,7 +250,7 @@ static ro_status learn_words(trainer *t)
 static ro_status measure(trainer *t)
 {
     uint32_t rows = 0;
-    ro_status status = learn_words(t);
+    ro_status status = RO_OK;
     for (uint32_t i = 0; i < t->samples.count && !status; i++) {
         sample *s = &t->samples.at[i];
         t->texts->wordbook.weights = t->wordbook[s->fold];
@@ -234,10 +263,11 @@ static ro_status measure(trainer *t)
     if (!status) status = ro_columns_new(&t->all, &t->arena, RO_TRAIT_COUNT, rows);
     t->wanted = RO_NEW_N(&t->arena, uint16_t, rows), t->weight = RO_NEW_N(&t->arena, uint16_t, rows);
     t->groups = RO_NEW_N(&t->arena, uint32_t, rows), t->grown = RO_NEW_N(&t->arena, int32_t, rows);
-    t->unknown = RO_NEW_N(&t->arena, uint8_t, rows), t->skip = RO_NEW_N(&t->arena, uint8_t, rows);
+    t->skip = RO_NEW_N(&t->arena, uint8_t, rows);
     for (uint32_t i = 0; i < t->samples.count && !status; i++) {
-        weigh(t, &t->samples.at[i], i);
-        copy_columns(t, &t->samples.at[i]);
+        const sample *s = &t->samples.at[i];
+        for (uint32_t k = 0; k < s->columns.rows; k++) t->groups[s->row + k] = i;
+        copy_columns(t, s);
     }
     return status;
 }
@@ -246,21 +276,48 @@ static ro_status measure(trainer *t)
 
 static ro_status grow(trainer *t, uint32_t fold)
 {
-    grow_options o = {.trees = TREES, .rate = RATE, .rows_in = 80, .traits_in = 25, .least = LEAST, .seed = 17};
-    for (uint32_t i = 0; i < t->samples.count; i++) {
-        const sample *s = &t->samples.at[i];
-        for (uint32_t k = s->row; k < s->row + s->columns.rows; k++) t->skip[k] = t->unknown[k] || s->fold == fold;
-    }
+    grow_options o = {.trees = TREES, .rate = RATE, .rows_in = ROWS_IN, .traits_in = TRAITS_IN, .least = LEAST, .seed = SEED};
+    for (uint32_t i = 0; i < t->samples.count; i++) weigh(t, &t->samples.at[i], fold);
     memset(t->grown, 0, sizeof *t->grown * t->all.rows);
     return grow_forest(t->trees[fold], &t->all, t->grown, t->wanted, t->weight, t->groups, t->skip, &o);
 }
 
-/* Forests of all pages but one fold are for measuring alone. */
-static ro_status train(trainer *t, bool cross)
+/* What the forest that has just grown says of a page of which people took nothing down, or snippets alone. Nothing where it is in
+ * doubt, or where the snippets speak against it. */
+static ro_status guess_page(trainer *t, sample *s, uint32_t fold)
 {
-    ro_status status = measure(t);
-    printf("%u pages, %u blocks\n", t->samples.count, t->all.rows);
-    for (uint32_t fold = cross ? 0 : FOLDS; fold <= FOLDS && !status; fold++) status = grow(t, fold);
+    size_t room = (size_t)s->lines.count + 1;
+    int32_t *score = RO_NEW_N(&t->arena, int32_t, room);
+    uint8_t *labels = RO_NEW_N(&t->arena, uint8_t, room);
+    uint16_t *guess = RO_NEW_N(&t->arena, uint16_t, room);
+    if (!score || !labels || !guess) return RO_ENOMEM;
+    for (uint32_t i = 0; i < s->lines.count; i++) score[i] = MENU;
+    for (uint32_t k = 0; k < s->columns.rows; k++) score[s->blocks[k]] = t->grown[s->row + k];
+    bool good = ro_blocks_choose(&s->lines, score, labels) >= GUESS_PROMISE;
+    for (uint32_t i = 0; i < s->lines.count; i++) {
+        guess[i] = (uint16_t)ro_forest_share(score[i]);
+        good = good && (s->share[i] == KNOWN_UNKNOWN || labels[i] == (s->share[i] >= KNOWN_ALL / 2));
+    }
+    if (good) s->known->guess[fold] = guess;
+    return RO_OK;
+}
+
+static ro_status guess(trainer *t, uint32_t fold)
+{
+    ro_status status = RO_OK;
+    for (uint32_t i = 0; i < t->samples.count && !status; i++)
+        if (!t->samples.at[i].known->body.len) status = guess_page(t, &t->samples.at[i], fold);
+    return status;
+}
+
+/* Forests of all pages but one fold are for measuring alone. */
+static ro_status train(trainer *t, bool cross, bool is_teacher)
+{
+    ro_status status = RO_OK;
+    for (uint32_t fold = cross ? 0 : FOLDS; fold <= FOLDS && !status; fold++) {
+        status = grow(t, fold);
+        if (!status && is_teacher) status = guess(t, fold);
+    }
     return status;
 }
 
@@ -339,8 +396,7 @@ static ro_status write_sets(trainer *t, bool html, const char *folder, bool orac
 {
     ro_status status = RO_OK;
     if (html)
-        for (size_t i = 0; i < sizeof html_sets / sizeof *html_sets && !status; i++)
-            status = write_set(t, html_sets[i], true, folder, oracle, error);
+        for (size_t i = 0; i < SETS_MEASURED && !status; i++) status = write_set(t, html_sets[i], true, folder, oracle, error);
     else
         for (size_t i = 0; i < sizeof text_sets / sizeof *text_sets && !status; i++)
             status = write_set(t, text_sets[i], false, folder, oracle, error);
@@ -351,43 +407,58 @@ static ro_status write_sets(trainer *t, bool html, const char *folder, bool orac
 
 typedef struct options {
     const char *out, *data, *pages, *cross;
-    bool oracle, kinds[2];
+    bool oracle;
 } options;
 
-static ro_status train_kind(trainer *t, const options *o, bool html, ro_error *error)
+static ro_status read_known(known_pages *out, const options *o, ro_error *error)
 {
-    known_pages known = {.pages = {NULL, 0, 0}};
     char path[PATH_LEN];
     ro_status status = RO_OK;
     for (size_t i = 0; i < sizeof html_sets / sizeof *html_sets && !status; i++) {
         snprintf(path, sizeof path, "%s/%s", o->pages, html_sets[i]);
-        status = known_read(&known, path, true, error);
+        status = known_read(out, path, true, error);
     }
-    for (size_t i = 0; i < sizeof text_sets / sizeof *text_sets && !status && !html; i++) {
+    for (size_t i = 0; i < sizeof text_sets / sizeof *text_sets && !status; i++) {
         snprintf(path, sizeof path, "%s/%s", o->pages, text_sets[i]);
-        status = known_read(&known, path, false, error);
+        status = known_read(out, path, false, error);
     }
-    if (!status) status = add_known(t, &known, html);
-    if (!status && o->oracle)
-        status = write_sets(t, html, o->cross, true, error);
-    else if (!status)
-        status = train(t, o->cross);
-    if (!status && !o->oracle && o->cross) status = write_sets(t, html, o->cross, false, error);
-    known_free(&known);
+    return status;
+}
+
+static ro_status train_html(trainer *t, known_pages *known, const options *o, ro_error *error)
+{
+    ro_status status = add_known(t, known, true);
+    if (!status && o->oracle) return write_sets(t, true, o->cross, true, error);
+    if (!status) status = learn_words(t);
+    if (!status) status = measure(t);
+    if (!status) status = train(t, o->cross, true);
+    for (uint32_t i = 0; i < t->samples.count; i++)
+        memcpy(t->samples.at[i].guess, t->samples.at[i].known->guess, sizeof t->samples.at[i].guess);
+    if (!status) status = train(t, o->cross, false);
+    if (!status && o->cross) status = write_sets(t, true, o->cross, false, error);
+    return status;
+}
+
+static ro_status train_text(trainer *t, const trainer *html, known_pages *known, const options *o, ro_error *error)
+{
+    memcpy(t->wordbook, html->wordbook, sizeof t->wordbook);
+    ro_status status = add_known(t, known, false);
+    if (!status && o->oracle) return write_sets(t, false, o->cross, true, error);
+    if (!status) status = measure(t);
+    if (!status) status = train(t, o->cross, false);
+    if (!status && o->cross) status = write_sets(t, false, o->cross, false, error);
     return status;
 }
 
 static bool read_options(options *o, int argc, char **argv)
 {
     if (argc < 4) return false;
-    *o = (options){.out = argv[1], .data = argv[2], .pages = argv[3], .kinds = {true, true}};
+    *o = (options){.out = argv[1], .data = argv[2], .pages = argv[3]};
     for (int i = 4; i < argc; i++) {
         if (!strcmp(argv[i], "--cross") && i + 1 < argc)
             o->cross = argv[++i];
         else if (!strcmp(argv[i], "--oracle"))
             o->oracle = true;
-        else if (!strcmp(argv[i], "--kind") && i + 1 < argc)
-            o->kinds[0] = !strcmp(argv[++i], "text"), o->kinds[1] = !o->kinds[0];
         else
             return false;
     }
@@ -396,25 +467,24 @@ static bool read_options(options *o, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    static const char *const names[2] = {"text", "html"};
-    static trainer kinds[2];
+    static trainer html, text;
+    known_pages known = {.pages = {NULL, 0, 0}};
     options o;
     ro_error error = {.byte = -1};
-    ro_model_part parts[3];
-    uint32_t count = 0;
     if (!read_options(&o, argc, argv))
-        return fprintf(stderr, "usage: train-body OUT.model DATA PAGES [--cross FOLDER] [--oracle] [--kind text|html]\n"), 2;
-    ro_status status = RO_OK;
-    for (int k = 0; k < 2 && !status; k++) {
-        if (!o.kinds[k]) continue;
-        status = ro_texts_open(&kinds[k].texts, NULL, o.data, &error);
-        if (!status) status = train_kind(&kinds[k], &o, k, &error);
-        if (k || !o.kinds[1])
-            parts[count++] = (ro_model_part){"wordbook", {(const char *)kinds[k].wordbook[FOLDS], RO_WORDBOOK_ROWS}};
-        parts[count++] = (ro_model_part){names[k], {(const char *)kinds[k].trees[FOLDS], sizeof kinds[k].trees[FOLDS]}};
-    }
-    if (!status && !o.oracle) status = ro_model_write(o.out, "body", RO_TRAITS_TEMPLATE, parts, count, &error);
-    for (int k = 0; k < 2; k++) ro_arena_free(&kinds[k].arena), ro_texts_close(kinds[k].texts);
+        return fprintf(stderr, "usage: train-body OUT.model DATA PAGES [--cross FOLDER] [--oracle]\n"), 2;
+    ro_status status = ro_texts_open(&html.texts, NULL, o.data, &error);
+    if (!status) status = ro_texts_open(&text.texts, NULL, o.data, &error);
+    if (!status) status = read_known(&known, &o, &error);
+    if (!status) status = train_html(&html, &known, &o, &error);
+    if (!status) status = train_text(&text, &html, &known, &o, &error);
+    ro_model_part parts[] = {{"text", {(const char *)text.trees[FOLDS], sizeof text.trees[FOLDS]}},
+                             {"wordbook", {(const char *)html.wordbook[FOLDS], RO_WORDBOOK_ROWS}},
+                             {"html", {(const char *)html.trees[FOLDS], sizeof html.trees[FOLDS]}}};
+    if (!status && !o.oracle) status = ro_model_write(o.out, "body", RO_TRAITS_TEMPLATE, parts, 3, &error);
+    ro_arena_free(&html.arena), ro_arena_free(&text.arena);
+    ro_texts_close(html.texts), ro_texts_close(text.texts);
+    known_free(&known);
     if (status) fprintf(stderr, "train-body: %s: %s %s\n", ro_status_name(status), error.file, error.message);
     return status != RO_OK;
 }

@@ -7,13 +7,14 @@
 #include "base/array.h"
 #include "page/page.h"
 
-enum { KNOWN_UNKNOWN = 0xFFFF, KNOWN_ALL = 1000 };
+enum { KNOWN_UNKNOWN = 0xFFFF, KNOWN_ALL = 1000, KNOWN_FOLDS = 5 };
 
 typedef struct known_page {
     ro_str set, id, body; /* body empty: snippets alone */
     uint64_t site; /* a hash of the host's name without its first parts: pages of one site are learnt or kept aside together */
     ro_page page;
-    uint16_t *share; /* thousandths of each block's words that are report, or KNOWN_UNKNOWN */
+    uint16_t *share;                  /* thousandths of each block's words that are report, or KNOWN_UNKNOWN */
+    uint16_t *guess[KNOWN_FOLDS + 1]; /* the same by forests that never saw a fold (the last: that saw all); NULL: in doubt */
 } known_page;
 
 typedef struct known_pages {

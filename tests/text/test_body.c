@@ -222,6 +222,20 @@ static void wording__tells_how_much_of_a_block_the_page_says_of_itself(void **st
     assert_int_equal(ro_agree_read(&agree, &none, RO_STR("")).share[RO_AGREE_BODY], 0);
 }
 
+static void wording__reads_a_body_that_is_written_in_escapes(void **state)
+{
+    static const char told[] = "<html><head><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"articleBody\":"
+                               "\"\\u041f\\u0430\\u0440\\u043e\\u043c "
+                               "\\u043f\\u043e\\u0439\\u0434\\u0435\\u0442<br>\\u0441\\u043d\\u043e\\u0432\\u0430.\"}"
+                               "</script></head><body><p>Nothing.</p></body></html>";
+    ro_agree agree;
+    ro_wordbook none = {NULL};
+    (void)state;
+    read_page(ro_str_of(told));
+    assert_int_equal(ro_agree_find(&agree, &arena, &page), RO_OK);
+    assert_int_equal(ro_agree_read(&agree, &none, RO_STR("Паром пойдет снова.")).share[RO_AGREE_BODY], 100);
+}
+
 /* Any tags and words in any order: what is kept is on the page, in order, and in bounds. */
 static void html__keeps_its_laws_on_pages_without_sense(void **state)
 {
@@ -299,6 +313,7 @@ int main(void)
         cmocka_unit_test(forest__adds_up_the_leaves_of_its_trees),
         cmocka_unit_test(forest__shares_rise_with_scores_and_mirror_each_other),
         cmocka_unit_test(wording__tells_how_much_of_a_block_the_page_says_of_itself),
+        cmocka_unit_test(wording__reads_a_body_that_is_written_in_escapes),
         cmocka_unit_test(html__keeps_its_laws_on_pages_without_sense),
         cmocka_unit_test(html__of_very_many_blocks_keeps_to_its_bounds),
     };
