@@ -36,7 +36,8 @@ uint64_t ro_hash_bytes(const void *bytes, size_t len)
     return left ? ro_hash_pair(h, load_tail(p, left, len)) : ro_hash_mix(h);
 }
 
-/* Four lanes, as a processor multiplies for the one while another waits. Each step can be undone, so that no changed byte is lost. */
+/* Four lanes, as a processor multiplies for the one while another waits. Each step can be undone, so that no changed byte is lost.
+ */
 uint64_t ro_hash_long(const void *bytes, size_t len)
 {
     enum { LANES = 4, STEP = 8 * LANES };

@@ -51,8 +51,8 @@ static inline bool ro_str_starts(ro_str s, ro_str head)
 }
 static inline bool ro_str_ends(ro_str s, ro_str tail)
 {
-    return s.len >= tail.len && (!tail.len || (s.ptr[s.len - 1] == tail.ptr[tail.len - 1] &&
-                                               !memcmp(s.ptr + (s.len - tail.len), tail.ptr, tail.len)));
+    return s.len >= tail.len &&
+           (!tail.len || (s.ptr[s.len - 1] == tail.ptr[tail.len - 1] && !memcmp(s.ptr + (s.len - tail.len), tail.ptr, tail.len)));
 }
 /* Order by bytes, shorter first: <0, 0, >0. */
 int ro_str_compare(ro_str a, ro_str b);

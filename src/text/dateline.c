@@ -18,7 +18,10 @@ typedef struct separator {
     uint8_t needs;
 } separator;
 
-#define MARK(words) {"" words, sizeof(words) - 1}
+#define MARK(words)                                                                                                                \
+    {                                                                                                                              \
+        "" words, sizeof(words) - 1                                                                                                \
+    }
 static const separator separators[] = {
     {MARK(" \xE2\x80\x94 "), false, HAS_LONG_DASH},
     {MARK(" \xE2\x80\x93 "), false, HAS_LONG_DASH},
@@ -48,7 +51,7 @@ static unsigned marks_in(ro_str head)
         if (!is_mark[c]) continue;
         char next = i + 1 < head.len ? head.ptr[i + 1] : 0;
         if (c == '-')
-            there |= (i && head.ptr[i - 1] == ' ' ? (unsigned)HAS_DASH_AFTER : 0u) | (next == ' ' ? (unsigned)HAS_DASH_BEFORE : 0u) ;
+            there |= (i && head.ptr[i - 1] == ' ' ? (unsigned)HAS_DASH_AFTER : 0u) | (next == ' ' ? (unsigned)HAS_DASH_BEFORE : 0u);
         else if (c == ':')
             there |= HAS_COLON | (next == ' ' ? (unsigned)HAS_COLON_BEFORE : 0u);
         else if (c == '/')
@@ -192,8 +195,7 @@ static bool try_at(ro_dateline *out, const ro_texts *texts, ro_str p, const sepa
     while (space < rest.len && rest.ptr[space] == ' ') space++;
     rest = ro_str_sub(rest, space, rest.len);
     if (count_words(rest) < REST_WORDS_MIN || !starts_sentence(rest)) return false;
-    if (s->mark.ptr[0] == ':' && len == 1 && (at + 1 >= p.len || ro_is_digit(p.ptr[at + 1]) || p.ptr[at + 1] == '/'))
-        return false;
+    if (s->mark.ptr[0] == ':' && len == 1 && (at + 1 >= p.len || ro_is_digit(p.ptr[at + 1]) || p.ptr[at + 1] == '/')) return false;
     if (!read_head(out, texts, head, s->weak, sure)) return false;
     if (s->weak && s->mark.ptr[0] == '-' && !out->day.words.len && !out->agency.len) return false;
     out->body_start = (uint32_t)(at + len + space);

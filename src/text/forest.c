@@ -60,10 +60,7 @@ RO_HOT static void score_rows(const ro_forest *self, const ro_columns *columns, 
 }
 
 /* The clones have a symbol of their own, which no library should show: they stay inside this file. */
-void ro_forest_score(const ro_forest *self, const ro_columns *columns, int32_t *score)
-{
-    score_rows(self, columns, score);
-}
+void ro_forest_score(const ro_forest *self, const ro_columns *columns, int32_t *score) { score_rows(self, columns, score); }
 
 uint32_t ro_forest_share(int32_t score)
 {

@@ -1,10 +1,7 @@
 /* genre.c: cues of genre. */
 #include "text/genre.h"
 
-enum {
-    SPEAKERS_MIN = 3,
-    TOP_REACH = 8
-};
+enum { SPEAKERS_MIN = 3, TOP_REACH = 8 };
 
 /* Does one of `words`, each a space, words and a space, stand in the line? All are tried where a word begins, in one walk. */
 static bool has_word(ro_str t, const char *const *words, size_t count)

@@ -88,11 +88,10 @@ static void take_word(scan *s, size_t start, size_t end)
 enum { BYTE_LETTER = 1, BYTE_DIGIT = 2, BYTE_JOINS = 4 /* a mark that may stand in a word */ };
 #define LETTERS(a) [(a)] = 1, [(a) + 1] = 1, [(a) + 2] = 1, [(a) + 3] = 1, [(a) + 4] = 1
 static const uint8_t byte_kinds[256] = {
-    LETTERS('A'), LETTERS('F'), LETTERS('K'), LETTERS('P'), LETTERS('U'), ['Z'] = BYTE_LETTER,
-    LETTERS('a'), LETTERS('f'), LETTERS('k'), LETTERS('p'), LETTERS('u'), ['z'] = BYTE_LETTER,
-    ['0'] = BYTE_DIGIT, ['1'] = BYTE_DIGIT, ['2'] = BYTE_DIGIT, ['3'] = BYTE_DIGIT, ['4'] = BYTE_DIGIT,
-    ['5'] = BYTE_DIGIT, ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT, ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT,
-    ['\''] = BYTE_JOINS, ['-'] = BYTE_JOINS};
+    LETTERS('A'),       LETTERS('F'),       LETTERS('K'),       LETTERS('P'),       LETTERS('U'),        ['Z'] = BYTE_LETTER,
+    LETTERS('a'),       LETTERS('f'),       LETTERS('k'),       LETTERS('p'),       LETTERS('u'),        ['z'] = BYTE_LETTER,
+    ['0'] = BYTE_DIGIT, ['1'] = BYTE_DIGIT, ['2'] = BYTE_DIGIT, ['3'] = BYTE_DIGIT, ['4'] = BYTE_DIGIT,  ['5'] = BYTE_DIGIT,
+    ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT, ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT, ['\''] = BYTE_JOINS, ['-'] = BYTE_JOINS};
 #undef LETTERS
 
 static inline bool is_word_byte(unsigned char c) { return c >= 0x80 || (byte_kinds[c] & (BYTE_LETTER | BYTE_DIGIT)); }

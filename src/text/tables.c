@@ -12,9 +12,9 @@ enum { IN_WORDS_MAX = 30 };
 
 /* Letters and digits of ASCII in lower case: nearly every byte; 0 for others. */
 #define FIVE(a, low) [(a)] = (low), [(a) + 1] = (low) + 1, [(a) + 2] = (low) + 2, [(a) + 3] = (low) + 3, [(a) + 4] = (low) + 4
-static const char plain_of[256] = {
-    FIVE('0', '0'), FIVE('5', '5'), FIVE('A', 'a'), FIVE('F', 'f'), FIVE('K', 'k'), FIVE('P', 'p'), FIVE('U', 'u'), ['Z'] = 'z',
-    FIVE('a', 'a'), FIVE('f', 'f'), FIVE('k', 'k'), FIVE('p', 'p'), FIVE('u', 'u'), ['z'] = 'z'};
+static const char plain_of[256] = {FIVE('0', '0'), FIVE('5', '5'), FIVE('A', 'a'), FIVE('F', 'f'), FIVE('K', 'k'),
+                                   FIVE('P', 'p'), FIVE('U', 'u'), ['Z'] = 'z',    FIVE('a', 'a'), FIVE('f', 'f'),
+                                   FIVE('k', 'k'), FIVE('p', 'p'), FIVE('u', 'u'), ['z'] = 'z'};
 #undef FIVE
 
 size_t ro_line_fold(ro_str line, char *out, size_t room)
@@ -106,7 +106,8 @@ static unsigned begin_of(ro_str word)
 ro_phrase_act ro_furniture_find(const ro_texts *self, ro_str folded, uint32_t words, const ro_furniture **hit)
 {
     unsigned first = folded.len ? begin_of(folded) : 0;
-    int64_t chain = self->line_begins[first / 64] >> (first & 63) & 1 ? ro_map_get(&self->furniture_of, first_word(folded)) : RO_MAP_NONE;
+    int64_t chain =
+        self->line_begins[first / 64] >> (first & 63) & 1 ? ro_map_get(&self->furniture_of, first_word(folded)) : RO_MAP_NONE;
     const ro_furniture *best = chain == RO_MAP_NONE ? NULL : strongest(self, (uint32_t)chain, folded, NULL);
     for (ro_str rest = folded; words <= IN_WORDS_MAX && rest.len;) { /* phrases that may stand anywhere, tried at each word */
         ro_str from = rest, word = ro_str_cut(&rest, ' ');

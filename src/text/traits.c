@@ -9,7 +9,17 @@
 #include <emmintrin.h>
 #endif
 
-enum { ROWS_MAX = 1 << 15, GAP_MAX = 24, LEVELS = 5, BESIDE = 7, NEAR = 4, FULL = 200, CENTRE = 128, TITLE_SHARE = 40, ROWS_TURNED = 16 };
+enum {
+    ROWS_MAX = 1 << 15,
+    GAP_MAX = 24,
+    LEVELS = 5,
+    BESIDE = 7,
+    NEAR = 4,
+    FULL = 200,
+    CENTRE = 128,
+    TITLE_SHARE = 40,
+    ROWS_TURNED = 16
+};
 
 /* What an element holds: it is the same for all blocks in it. */
 typedef struct level {
@@ -31,8 +41,8 @@ typedef struct filler {
     uint16_t *heads;        /* by block: h1 and h2 before it */
     const uint32_t *blocks; /* by row */
     uint32_t row;
-    uint8_t *gap_back, *gap_ahead; /* by block: blocks to the nearest running text */
-    level *levels;                 /* by element, told when first asked for */
+    uint8_t *gap_back, *gap_ahead;               /* by block: blocks to the nearest running text */
+    level *levels;                               /* by element, told when first asked for */
     uint8_t values[ROWS_TURNED][RO_TRAIT_COUNT]; /* of rows that are not in the columns yet */
 } filler;
 
@@ -41,7 +51,8 @@ static void set_row(const filler *f, uint32_t trait, uint32_t row, uint32_t valu
     f->columns->at[trait * f->columns->stride + row] = (uint8_t)(value > 255 ? 255 : value);
 }
 
-static inline void set(filler *f, uint32_t trait, uint32_t value) {
+static inline void set(filler *f, uint32_t trait, uint32_t value)
+{
     f->values[f->row % ROWS_TURNED][trait] = (uint8_t)(value > 255 ? 255 : value);
 }
 

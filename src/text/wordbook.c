@@ -12,9 +12,9 @@ ro_word_walk ro_words_of(ro_str text) { return (ro_word_walk){text.ptr, text.ptr
 #define EIGHT(a) [(a)] = 1, [(a) + 1] = 1, [(a) + 2] = 1, [(a) + 3] = 1, [(a) + 4] = 1, [(a) + 5] = 1, [(a) + 6] = 1, [(a) + 7] = 1
 static const uint8_t lower_of[256] = {
     FIVE('0', '0'), FIVE('5', '5'), FIVE('A', 'a'), FIVE('F', 'f'), FIVE('K', 'k'), FIVE('P', 'p'), FIVE('U', 'u'), ['Z'] = 'z',
-    FIVE('a', 'a'), FIVE('f', 'f'), FIVE('k', 'k'), FIVE('p', 'p'), FIVE('u', 'u'), ['z'] = 'z',
-    EIGHT(0x80), EIGHT(0x88), EIGHT(0x90), EIGHT(0x98), EIGHT(0xA0), EIGHT(0xA8), EIGHT(0xB0), EIGHT(0xB8),
-    EIGHT(0xC0), EIGHT(0xC8), EIGHT(0xD0), EIGHT(0xD8), EIGHT(0xE0), EIGHT(0xE8), EIGHT(0xF0), EIGHT(0xF8)};
+    FIVE('a', 'a'), FIVE('f', 'f'), FIVE('k', 'k'), FIVE('p', 'p'), FIVE('u', 'u'), ['z'] = 'z',    EIGHT(0x80),    EIGHT(0x88),
+    EIGHT(0x90),    EIGHT(0x98),    EIGHT(0xA0),    EIGHT(0xA8),    EIGHT(0xB0),    EIGHT(0xB8),    EIGHT(0xC0),    EIGHT(0xC8),
+    EIGHT(0xD0),    EIGHT(0xD8),    EIGHT(0xE0),    EIGHT(0xE8),    EIGHT(0xF0),    EIGHT(0xF8)};
 #undef FIVE
 #undef EIGHT
 
