@@ -88,6 +88,20 @@ static void slices__are_copied_with_a_zero_after_them(void **state)
     ro_arena_free(&arena);
 }
 
+static void slices__are_found_in_short_and_long_texts_alike(void **state)
+{
+    (void)state;
+    char text[300];
+    memset(text, 'a', sizeof text);
+    for (size_t len = 4; len <= sizeof text; len++) {
+        memcpy(text + len - 3, "aab", 3);
+        assert_int_equal(ro_str_find((ro_str){text, len}, RO_STR("ab"), 0), len - 2);
+        assert_int_equal(ro_str_find((ro_str){text, len}, RO_STR("aab"), 1), len - 3);
+        assert_true(ro_str_find((ro_str){text, len - 1}, RO_STR("ab"), 0) == SIZE_MAX);
+        text[len - 1] = 'a';
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +109,7 @@ int main(void)
         cmocka_unit_test(slices__compare_by_bytes_shorter_first),
         cmocka_unit_test(slices__know_their_heads_and_tails),
         cmocka_unit_test(slices__are_found_at_or_after_a_place),
+        cmocka_unit_test(slices__are_found_in_short_and_long_texts_alike),
         cmocka_unit_test(slices__lose_spaces_of_both_kinds_at_their_ends),
         cmocka_unit_test(slices__are_cut_into_all_their_parts),
         cmocka_unit_test(slices__are_copied_with_a_zero_after_them),
