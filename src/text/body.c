@@ -302,6 +302,16 @@ static void drop_orphans(const ro_lines *lines, uint8_t *kept)
     }
 }
 
+/* A report ends with a sentence: a last line without an end, apart from the rest ("… in doubt." / "Watch Six at Nine" / "WEATHER ALERT: First
+ * frost on Sunday"), is furniture; a list's last entry has another entry above it. */
+static void drop_loose_end(const ro_lines *lines, uint8_t *kept)
+{
+    uint32_t first, last;
+    if (!ro_body_bounds(kept, lines->count, &first, &last) || last <= first + 1 || kept[last - 1]) return;
+    const ro_line *l = &lines->at[last];
+    if (l->ends == RO_END_WORD && l->words < ORPHAN_WORDS && !l->quotes && l->begins != RO_BEGIN_BULLET) kept[last] = RO_KEPT_NOT;
+}
+
 static void drop_links(const ro_lines *lines, uint8_t *kept)
 {
     for (uint32_t i = 0; i < lines->count; i++)
@@ -405,6 +415,7 @@ void ro_body_settle(const ro_lines *lines, uint8_t *kept, const int32_t *margin)
     drop_links(lines, kept);
     drop_pull_quotes(lines, kept);
     drop_orphans(lines, kept);
+    drop_loose_end(lines, kept);
     take_captions(lines, kept);
     take_gallery(lines, kept);
     drop_first_heads(lines, kept);

@@ -3,9 +3,7 @@
 
 #include "base/hash.h"
 
-enum { ESCAPE_LEN = 6 };
-
-ro_word_walk ro_words_of(ro_str text) { return (ro_word_walk){text.ptr, text.ptr + text.len, false}; }
+ro_word_walk ro_words_of(ro_str text) { return (ro_word_walk){text.ptr, text.ptr + text.len}; }
 
 /* A letter or digit in lower case, 0 for other bytes of ASCII; 1 for bytes beyond it. */
 #define FIVE(a, low) [(a)] = (low), [(a) + 1] = (low) + 1, [(a) + 2] = (low) + 2, [(a) + 3] = (low) + 3, [(a) + 4] = (low) + 4
@@ -22,7 +20,7 @@ static const uint8_t lower_of[256] = {
 static size_t mark_at(const ro_word_walk *w)
 {
     unsigned char c = (unsigned char)*w->p, next = w->p + 1 < w->end ? (unsigned char)w->p[1] : 0;
-    if (c < 0x80) return w->is_json && c == '\\' ? (next == 'u' ? ESCAPE_LEN : 2) : 1;
+    if (c < 0x80) return 1;
     if (c == 0xC2) return 2;
     if (c == 0xE2) return next == 0x80 || next == 0x81 ? 3 : 0;
     if (c == 0xE3) return next == 0x80 ? 3 : 0;

@@ -20,7 +20,6 @@ typedef struct ro_wordbook {
 /* A walk over the words of a text: lower case in ASCII, marks divide, a character of a script without spaces is a word. */
 typedef struct ro_word_walk {
     const char *p, *end;
-    bool is_json; /* \n and " divide words too */
 } ro_word_walk;
 
 ro_word_walk ro_words_of(ro_str text);
