@@ -15,14 +15,14 @@ typedef struct sums {
 typedef struct grower {
     const ro_columns *columns;
     const grow_options *options;
-    uint32_t *rows, count; /* rows of this tree */
+    uint32_t *rows;        /* of this tree */
     int32_t *slope, *bend; /* by position in rows */
     uint8_t *leaf;
-    int depth;
     uint8_t *wanted_trait; /* is trait f looked at in this tree */
     double *gain;          /* best gain of trait f at this level */
     uint8_t *limit;
-    int thread, threads;
+    uint32_t count; /* of rows */
+    int depth, thread, threads;
 } grower;
 
 static double worth(sums s, double least) { return (double)s.slope * (double)s.slope / ((double)s.bend + least); }
