@@ -34,7 +34,7 @@ for set in aeb fundus_eval fundus_tests wcxb trafilatura; do
     [ -d "$crawled/$set" ] || continue
     mkdir "$work/$set"
     for page in "$crawled/$set"/*.html.gz; do gunzip -c "$page" >"$work/$set/$(basename "$page" .gz)"; done
-    if [ $set = aeb ]; then name=html; else name="html $set"; fi
+    if [ $set = aeb ]; then name=html; else name="html of $set"; fi
     "$bench" --reports "$name" "$work/$set"/*.html >>"$work/rows"
 done
 if [ -d "$html" ]; then
