@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """test_eval.py: the scorers on tiny hand-made inputs, and the pages and labels of our own (no ../shared needed)."""
 import contextlib
+import collections
 import csv
 import gzip
 import io
@@ -381,6 +382,33 @@ class Run(unittest.TestCase):
 
 KINDS = {"phone-call", "video-call", "meeting", "talks", "visit", "press-conference", "interview", "letter", "contact"}
 STANCES = set("state announce confirm deny claim urge demand criticise accuse praise warn threaten promise agree reject concede express-concern apologise".split())
+
+
+class Who(unittest.TestCase):
+    """The form of eval/sets/who.tsv: mentions in context, and who is meant on that day."""
+
+    KINDS = set("person state institution organisation armed-group group outlet place none".split())
+    TRAPS = set("former acting deputy would-be change ambiguous place renamed".split())
+
+    def rows(self):
+        return list(csv.DictReader((ROOT / "eval/sets/who.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+    def test_mentions__stand_in_their_texts(self):
+        rows = self.rows()
+        self.assertGreaterEqual(len(rows), 300)
+        self.assertEqual(len({r["id"] for r in rows}), len(rows))
+        for r in rows:
+            self.assertGreaterEqual(len(re.findall(r"(?<!\w)" + re.escape(r["mention"]) + r"(?!\w)", r["text"])), int(r["nth"]), r["id"])
+            date.fromisoformat(r["day"])
+            self.assertIn(r["kind"], self.KINDS, r["id"])
+            self.assertEqual(r["answer"].split("|")[0] == "NONE", r["kind"] == "none", r["id"])
+            self.assertTrue(r["note"], r["id"])
+
+    def test_traps__are_many_and_nobody_is_asked_about_often(self):
+        rows = self.rows()
+        self.assertGreaterEqual(sum(r["class"] in self.TRAPS for r in rows), 100)
+        people = collections.Counter(r["answer"].split("|")[0] for r in rows if r["kind"] == "person")
+        self.assertLessEqual(max(people.values()), 4)
 
 
 class OwnPages(unittest.TestCase):
