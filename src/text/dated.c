@@ -19,6 +19,7 @@ enum {
     FAR_MANY = 3, /* as many dated lines away from the article are a list */
     MARKS_LOOKED_AT = 400,
     BLOCKS_LOOKED_AT = 6000,
+    NEXT_DAY = 12,   /* bytes behind a label in which the next day's figures begin */
     LABEL_WORDS = 6, /* words before a day in which its label is looked for */
     WORDS_AFTER = 5,
     WEIGHT_NEAR = 6,
@@ -147,7 +148,14 @@ static uint32_t label_before(const finder *f, ro_str s)
     return 0;
 }
 
-/* "3 May 2020 (updated)", "am 3. Mai 2020 um 23:03 Uhr veröffentlicht": up to the next day on the line. */
+static bool has_digits(ro_str s, uint32_t least)
+{
+    uint32_t digits = 0;
+    for (size_t i = 0; i < s.len && digits < least; i++) digits += ro_is_digit(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0xD9;
+    return digits >= least;
+}
+
+/* "3 May 2020 (updated)", "am 3. Mai 2020 um 23:03 Uhr veröffentlicht"; in "5 June 2019 Updated 7 June 2019" the label is the next day's. */
 static uint32_t label_after(const finder *f, ro_str s)
 {
     size_t end = 0;
@@ -157,16 +165,9 @@ static uint32_t label_after(const finder *f, ro_str s)
         while (end < s.len && !is_gap(s.ptr[end])) end++;
         uint32_t bits = ro_page_word_classes(&f->texts->page_words, ro_str_sub(s, start, end), f->place.language);
         bits &= 1u << RO_PAGE_PUBLISHED | 1u << RO_PAGE_UPDATED;
-        if (bits) return bits;
+        if (bits) return has_digits(ro_str_sub(s, end, end + NEXT_DAY), 1) ? 0 : bits;
     }
     return 0;
-}
-
-static bool has_digits(ro_str s, uint32_t least)
-{
-    uint32_t digits = 0;
-    for (size_t i = 0; i < s.len && digits < least; i++) digits += ro_is_digit(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0xD9;
-    return digits >= least;
 }
 
 /* The label of a day on its line: before it, after it, or alone on the line above. */

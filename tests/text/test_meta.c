@@ -167,6 +167,11 @@ static void days__of_the_last_change_are_told_apart_by_their_labels(void **state
               "2020</p>" TEXT);
     must_have(RO_CLUE_PAGE_LINE, 5, 3, RO_REFUSED_NOT);
     must_have(RO_CLUE_MODIFIED, 5, 9, RO_REFUSED_NOT);
+    read_html("<html lang=en><h1>Talks resume in Tarvik</h1><p>3 May 2020, 18:20 Updated 9 May 2020</p>" TEXT);
+    must_have(RO_CLUE_PAGE_LINE, 5, 3, RO_REFUSED_NOT); /* the label is the next day's */
+    must_have(RO_CLUE_MODIFIED, 5, 9, RO_REFUSED_NOT);
+    read_html("<html lang=en><h1>Talks resume in Tarvik</h1><p>9 May 2020 (updated)</p>" TEXT);
+    must_have(RO_CLUE_MODIFIED, 5, 9, RO_REFUSED_NOT);
 }
 
 static void days__of_rendering_are_refused(void **state)
