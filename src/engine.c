@@ -235,9 +235,7 @@ ro_status ro_engine_report(const ro_engine *self, ro_arena *arena, const ro_inpu
                            ro_error *error)
 {
     ro_status status = take_report(self, arena, item, ro_report_find, out, workings, error);
-    ro_day_evidence evidence = {.clues = out->report.clues.at, .clue_count = out->report.clues.count, .times = &out->times,
-                                .text = out->report.text, .copies = RO_DATE_UNKNOWN};
-    if (!status) status = ro_day_reason_out(&out->day, arena, &evidence, error);
+    if (!status) status = reason_day(self, arena, workings, out, error); /* no sentence was read: no times, no offices held */
     ro_lap(RO_STEP_DAY);
     return status;
 }

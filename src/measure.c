@@ -121,14 +121,13 @@ static ro_status put_on_shelf(shelf *self, const ro_input_item *item)
 
 static ro_status measure_item(const ro_engine *engine, ro_arena *arena, const ro_input_item *item, ro_pages_times *out, ro_error *error)
 {
-    ro_page page;
-    ro_report report;
+    ro_reading reading;
+    ro_workings workings;
     uint64_t from = now();
     ro_arena_reset(arena);
-    ro_status status = ro_page_read(&page, arena, item->source, item->bytes, &item->given, error);
-    if (!status) status = ro_report_find(&report, arena, engine->texts, &page, error);
+    ro_status status = ro_engine_report(engine, arena, item, &reading, &workings, error);
     out->read_ns += now() - from;
-    if (!status) out->reports += !report.skipped;
+    if (!status) out->reports += !reading.report.skipped;
     return status;
 }
 

@@ -105,7 +105,6 @@ void ro_unpack_open_bytes(ro_unpack *self, ro_str bytes)
 
 void ro_unpack_close(ro_unpack *self) { ro_stream_close(&self->raw); }
 ro_packing ro_unpack_packing(const ro_unpack *self) { return self->packing; }
-uint64_t ro_unpack_size(const ro_unpack *self) { return self->raw.size; }
 uint64_t ro_unpack_taken(const ro_unpack *self) { return self->raw.offset + self->used; }
 ro_fault ro_unpack_fault(const ro_unpack *self) { return self->fault; }
 

@@ -63,9 +63,8 @@ ro_fault ro_unpack_fault(const ro_unpack *self);
 /* After a fault: drops the window and goes on at the next member that unpacks to `head`, or that is sound. false: there is none. */
 bool ro_unpack_recover(ro_unpack *self, ro_str head);
 
-/* Bytes of the file that were taken, and its size (0: not known). */
+/* Bytes of the file that were taken. */
 uint64_t ro_unpack_taken(const ro_unpack *self);
-uint64_t ro_unpack_size(const ro_unpack *self);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 /* test_charset.c: pages come back as they were written, whatever they were written in. */
 #include "test.h"
 
+#include "arena.h"
 #include "page/charset.h"
 #include "page/page.h"
 
@@ -8,8 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-
-static ro_arena arena;
 
 /* A page whose head is `head` and whose paragraph is `text`, written in `charset`; then read, the server having said `label`. */
 static void comes_back(const char *charset, const char *label, const char *head, const char *text)
@@ -143,13 +142,6 @@ static void charsets__tally_utf8_as_it_is(void **state)
     assert_int_equal(tally.broken, 11);
     tally = ro_utf8_count(RO_STR(""));
     assert_int_equal(tally.whole + tally.broken, 0);
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    ro_arena_free(&arena);
-    return 0;
 }
 
 int main(void)

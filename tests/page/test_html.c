@@ -1,6 +1,7 @@
 /* test_html.c: HTML becomes the blocks that a reader would see, however badly it is written. */
 #include "test.h"
 
+#include "arena.h"
 #include "base/hash.h"
 #include "page/html.h"
 #include "page/html_names.h"
@@ -9,7 +10,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-static ro_arena arena;
 static const ro_meta html_type = {.type = {"text/html", 9}};
 
 static ro_page page_of(const char *bytes, size_t len)
@@ -507,13 +507,6 @@ static void html__larger_than_a_page_may_be_is_refused(void **state)
     ro_arena_free(&arena);
     assert_int_equal(ro_page_read(&page, &arena, RO_STR("p"), (ro_str){"", (size_t)1 << 30}, &html_type, NULL), RO_OK);
     assert_string_equal(page.skipped, "too large");
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    ro_arena_free(&arena);
-    return 0;
 }
 
 int main(void)

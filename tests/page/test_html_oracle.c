@@ -6,6 +6,7 @@
  * tag always ends it with us, as it does in browsers that run scripts. */
 #include "test.h"
 
+#include "arena.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "page/page.h"
@@ -14,8 +15,6 @@
 #include <gumbo.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-static ro_arena arena;
 
 typedef struct letters {
     char at[1 << 16];
@@ -234,13 +233,6 @@ static void html__shows_what_gumbo_shows_of_random_pages(void **state)
         }
         assert_agrees((ro_str){bytes, len});
     }
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    ro_arena_free(&arena);
-    return 0;
 }
 
 int main(void)

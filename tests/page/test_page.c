@@ -1,13 +1,12 @@
 /* test_page.c: bytes become blocks, whatever they are. */
 #include "test.h"
 
+#include "arena.h"
 #include "base/hash.h"
 #include "page/page.h"
 
 #include <stdlib.h>
 #include <time.h>
-
-static ro_arena arena;
 
 static ro_page page_of(const char *bytes, size_t len)
 {
@@ -155,13 +154,6 @@ static void pages__say_so_when_memory_is_out(void **state)
         ro_arena_fail_after(0);
         assert_true(status == RO_OK || status == RO_ENOMEM);
     }
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    ro_arena_free(&arena);
-    return 0;
 }
 
 int main(void)
