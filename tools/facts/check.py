@@ -1,0 +1,97 @@
+"""check.py: what must hold of the tables as they stand; part of `make test`."""
+import os
+import re
+
+from facts.days import day_bounds
+from facts.tables import COLUMNS, KEYS, data_file, rows_of, split
+
+
+def check_day(text):
+    if text == '':
+        return True
+    try:
+        return re.fullmatch(r'\d{4}(-\d\d(-\d\d)?)?', text) is not None and day_bounds(text)[0] is not None
+    except ValueError:
+        return False
+
+
+def check():
+    faults, tables = [], {}
+    for name, columns in COLUMNS.items():
+        path = data_file(name)
+        if not os.path.exists(path):
+            faults.append(f'{name}.tsv: missing')
+            continue
+        header, rows = rows_of(path)
+        tables[name] = rows
+        if header != columns.split():
+            faults.append(f'{name}.tsv: columns are {header}')
+            continue
+        seen = set()
+        for row in rows:
+            at = f"{name}.tsv:{row['_line']}"
+            if row['_count'] != len(header):
+                faults.append(f"{at}: {row['_count']} fields, not {len(header)}")
+            if not row['source']:
+                faults.append(f'{at}: no source')
+            for day in ('from', 'to'):
+                if name in ('states', 'spells') and not check_day(row[day]):
+                    faults.append(f'{at}: {day} is no day: {row[day]}')
+            if name in ('states', 'spells') and row['from'] and row['to'] and check_day(row['from']) and check_day(row['to']):
+                if day_bounds(row['from'])[0] > day_bounds(row['to'])[1]:
+                    faults.append(f"{at}: ends before it begins")
+            key = tuple(row[c] for c in header[:KEYS[name] or len(header) - 1])
+            if key in seen:
+                faults.append(f'{at}: twice: {key[0]}')
+            seen.add(key)
+        lines = [l for l in open(path, encoding='utf-8').read().split('\n') if l and not l.startswith('#')][1:]
+        if name != 'translit' and lines != sorted(lines):
+            faults.append(f'{name}.tsv: not sorted')
+    check_references(tables, faults)
+    for fault in faults[:60]:
+        print(fault)
+    print(f"{sum(map(len, tables.values()))} rows in {len(tables)} tables, {len(faults)} faults")
+    return 1 if faults else 0
+
+
+def check_references(tables, faults):
+    states = {r['key'] for r in tables.get('states', [])}
+    offices = {r['key'] for r in tables.get('offices', [])}
+    bodies = {r['key'] for r in tables.get('bodies', [])}
+    for r in tables.get('spells', []):
+        if r['of'] not in states and r['of'] not in bodies:
+            faults.append(f"spells.tsv:{r['_line']}: unknown {r['of']}")
+        if r['office'] not in offices:
+            faults.append(f"spells.tsv:{r['_line']}: unknown office {r['office']}")
+        if r['for'] and r['for'] not in states and r['for'] not in bodies:
+            faults.append(f"spells.tsv:{r['_line']}: unknown {r['for']}")
+        if r['wikidata'] and not re.fullmatch(r'Q\d+', r['wikidata']):
+            faults.append(f"spells.tsv:{r['_line']}: no item: {r['wikidata']}")
+    for r in tables.get('bodies', []):
+        for member in split(r['members']):
+            if member not in states and member not in bodies:
+                faults.append(f"bodies.tsv:{r['_line']}: unknown member {member}")
+        for state in split(r['states']):
+            if state not in states:
+                faults.append(f"bodies.tsv:{r['_line']}: unknown state {state}")
+        if r['parent'] and r['parent'] not in bodies and r['parent'] not in states:
+            faults.append(f"bodies.tsv:{r['_line']}: unknown parent {r['parent']}")
+        if r['generic'] not in ('', '*') and r['generic'] not in bodies:
+            faults.append(f"bodies.tsv:{r['_line']}: unknown generic {r['generic']}")
+        if r['kind'] not in ('organisation', 'institution', 'armed-group', 'group'):
+            faults.append(f"bodies.tsv:{r['_line']}: kind {r['kind']}")
+    for name in ('places', 'outlets'):
+        for r in tables.get(name, []):
+            state = r.get('state', r.get('country', ''))
+            if state and state not in states:
+                faults.append(f"{name}.tsv:{r['_line']}: unknown state {state}")
+    wordings = {}
+    for r in tables.get('offices', []):
+        for word in split(r['wordings']):
+            match = re.fullmatch(r'(.*?) \(([a-z,]+)\)', word)
+            plain, where = (match[1], match[2].split(',')) if match else (word, ['*'])
+            for state in where:
+                if state != '*' and state not in states:
+                    faults.append(f"offices.tsv:{r['_line']}: unknown state {state}")
+                if wordings.setdefault((plain, state), r['key']) != r['key']:
+                    faults.append(f"offices.tsv:{r['_line']}: '{plain}' ({state}) is {wordings[plain, state]} too")
