@@ -49,8 +49,10 @@ const verb verbs[] = {
     {"when", "FBRN", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
      "Expressions of time, resolved from --ref DAY or from the page's own day.",
      "echo 'They met last Friday.' | readout when --bare --ref 2019-03-14 -"},
-    {"mentions", "FBC", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "Who is spoken of, tied together.",
-     "readout mentions page.txt"},
+    {"mentions", "FBCRN", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
+     "Who is spoken of, tied together, and who that is on the page's own day or on --ref DAY.",
+     "readout mentions page.txt\n"
+     "  echo 'Kerry met his Russian counterpart.' | readout mentions --bare --ref 2016-02-20 -"},
     {"attributions", "FB", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
      "Source, cue and content of what is said; offsets are bytes of the file.", "readout attributions page.txt"},
     {"map", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The whole reading of each page.",

@@ -36,10 +36,11 @@ def plan():
     import outlets
     import polnear
     import when
+    import who
     shared = lib.SHARED
 
     def simple(module, data):
-        return lambda readout: module.rows(SimpleNamespace(data=data, readout=readout, saved=None, min=[]))
+        return lambda readout: module.rows(SimpleNamespace(data=data, readout=readout, saved=None, min=[], show=False))
 
     def unseen_bodies(_):
         """Each page read with weights that never saw a page of its site."""
@@ -70,6 +71,8 @@ def plan():
         out.append((name, words, shared / data, simple(module, shared / data)))
     out.append(("outlets-unseen", "eval/outlets.py", shared / outlets.TEXTS, lambda readout: outlets.rows_of(readout, shared)))
     out.append(("body-unseen", "eval/run.py --only body-unseen", shared / "data/pages", unseen_bodies))
+    labels = lib.ROOT / "eval/sets/who.tsv"
+    out.append(("who", "eval/who.py", labels, simple(who, labels)))
     out.append(("when", "eval/when.py", shared / "data/time", both_times))
     return sorted(out, key=lambda p: p[0])
 

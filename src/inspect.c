@@ -1,32 +1,20 @@
 /* inspect.c: one step of the pipeline, printed. */
+#include "inspect.h"
+
 #include "base/file.h"
-#include "base/json.h"
 #include "base/utf8.h"
-#include "engine.h"
+#include "know/place.h"
 #include "lang/conllu.h"
 
-#include <jansson.h>
+enum { BLOCK_SHOWN = 110 /* bytes of a block in its line */, RO_SHOWN_ACTORS = 32 };
 
-enum { BLOCK_SHOWN = 110 }; /* bytes of a block in its line */
+ro_status ro_inspect_put(ro_inspection *self, ro_str text) { return self->write(self->context, text.ptr, text.len); }
 
-typedef struct inspection {
-    const ro_engine *engine;
-    const ro_inspect_options *options;
-    ro_write_fn write;
-    void *context;
-    ro_arena arena;
-    ro_json json;
-    ro_reading reading;
-    ro_workings workings;
-} inspection;
-
-static ro_status put_text(inspection *self, ro_str text) { return self->write(self->context, text.ptr, text.len); }
-
-static ro_status put_line(inspection *self)
+ro_status ro_inspect_line(ro_inspection *self)
 {
     ro_json_newline(&self->json);
     ro_status status = ro_json_status(&self->json);
-    if (!status) status = put_text(self, ro_json_text(&self->json));
+    if (!status) status = ro_inspect_put(self, ro_json_text(&self->json));
     ro_json_clear(&self->json);
     return status;
 }
@@ -96,7 +84,7 @@ static void put_origins(ro_json *json, const ro_report *r)
     ro_json_close(json, '}');
 }
 
-static void put_report(inspection *self)
+static void put_report(ro_inspection *self)
 {
     ro_json *json = &self->json;
     const ro_report *r = &self->reading.report;
@@ -134,26 +122,26 @@ static void put_report(inspection *self)
     ro_json_field(json, "skipped", ro_str_of(r->skipped));
 }
 
-static ro_status inspect_text(inspection *self)
+static ro_status inspect_text(ro_inspection *self)
 {
     ro_json_open(&self->json, '{');
     put_report(self);
     ro_json_close(&self->json, '}');
-    return put_line(self);
+    return ro_inspect_line(self);
 }
 
-static ro_status close_list(inspection *self)
+ro_status ro_inspect_close(ro_inspection *self)
 {
     ro_json_close(&self->json, ']');
     ro_json_close(&self->json, '}');
-    return put_line(self);
+    return ro_inspect_line(self);
 }
 
 /* ---- blocks ---- */
 
 static const char *const fates[] = {"left out", "text", "head"}; /* by ro_report.kept */
 
-static void put_block_json(inspection *self, const ro_block *block, const char *fate)
+static void put_block_json(ro_inspection *self, const ro_block *block, const char *fate)
 {
     ro_json *json = &self->json;
     ro_json_open(json, '{');
@@ -164,16 +152,16 @@ static void put_block_json(inspection *self, const ro_block *block, const char *
 }
 
 /* "text      The ministers met on Tuesday …": the fate, then the block, cut to a line. */
-static ro_status put_block_line(inspection *self, const ro_block *block, const char *fate)
+static ro_status put_block_line(ro_inspection *self, const ro_block *block, const char *fate)
 {
     size_t len = block->text.len > BLOCK_SHOWN ? BLOCK_SHOWN : block->text.len;
     while (len < block->text.len && len && ((unsigned char)block->text.ptr[len] & 0xC0) == 0x80) len--; /* whole characters */
     ro_str line = ro_str_format(&self->arena, "%-9s %.*s%s\n", fate[0] == 'l' ? "-" : fate, (int)len, block->text.ptr,
                                 len < block->text.len ? " \xE2\x80\xA6" : "");
-    return line.ptr ? put_text(self, line) : RO_ENOMEM;
+    return line.ptr ? ro_inspect_put(self, line) : RO_ENOMEM;
 }
 
-static ro_status inspect_blocks(inspection *self)
+static ro_status inspect_blocks(ro_inspection *self)
 {
     const ro_page *page = &self->workings.page;
     const uint8_t *kept = self->reading.report.kept;
@@ -187,7 +175,7 @@ static ro_status inspect_blocks(inspection *self)
     } else {
         ro_str head = ro_str_format(&self->arena, "%.*s%s%s\n", RO_STR_ARGS(page->source), self->reading.report.skipped ? ": " : "",
                                     self->reading.report.skipped ? self->reading.report.skipped : "");
-        status = head.ptr ? put_text(self, head) : RO_ENOMEM;
+        status = head.ptr ? ro_inspect_put(self, head) : RO_ENOMEM;
     }
     for (uint32_t i = 0; i < page->block_count && !status; i++) {
         const char *fate = fates[kept && kept[i] < sizeof fates / sizeof *fates ? kept[i] : 0];
@@ -196,10 +184,10 @@ static ro_status inspect_blocks(inspection *self)
         else
             status = put_block_line(self, &page->blocks[i], fate);
     }
-    return status || !self->options->json ? status : close_list(self);
+    return status || !self->options->json ? status : ro_inspect_close(self);
 }
 
-static void put_actor_names(inspection *self, const char *key, const uint32_t *at, uint32_t count)
+static void put_actor_names(ro_inspection *self, const char *key, const uint32_t *at, uint32_t count)
 {
     ro_json_key(&self->json, key);
     ro_json_open(&self->json, '[');
@@ -223,7 +211,7 @@ static void put_whys(ro_json *json, ro_str text, const ro_note *note)
     ro_json_close(json, ']');
 }
 
-static void put_contact_fields(inspection *self, const ro_note *n)
+static void put_contact_fields(ro_inspection *self, const ro_note *n)
 {
     ro_json *json = &self->json;
     ro_json_field(json, "kind", ro_str_of(ro_contact_kind_name(n->subkind)));
@@ -236,7 +224,7 @@ static void put_contact_fields(inspection *self, const ro_note *n)
     if (n->kind == RO_NOTE_PLAN) ro_json_field(json, "what", n->what);
 }
 
-static void put_note(inspection *self, const ro_note *n)
+static void put_note(ro_inspection *self, const ro_note *n)
 {
     ro_json *json = &self->json;
     ro_json_open(json, '{');
@@ -260,7 +248,7 @@ static void put_note(inspection *self, const ro_note *n)
     ro_json_close(json, '}');
 }
 
-static ro_status inspect_map(inspection *self)
+static ro_status inspect_map(ro_inspection *self)
 {
     ro_json *json = &self->json;
     ro_json_open(json, '{');
@@ -285,23 +273,23 @@ static ro_status inspect_map(inspection *self)
     for (uint32_t i = 0; i < self->reading.notes.count; i++) put_note(self, &self->reading.notes.at[i]);
     ro_json_close(json, ']');
     ro_json_close(json, '}');
-    return put_line(self);
+    return ro_inspect_line(self);
 }
 
 /* ---- steps over a doc ---- */
 
-static ro_status inspect_parse(inspection *self)
+ro_status ro_inspect_parse(ro_inspection *self)
 {
     const ro_doc *doc = &self->workings.doc;
     ro_status status = RO_OK;
     for (uint32_t i = 0; i < doc->sentence_count && !status; i++) {
         ro_str text = ro_conllu_sentence(&self->arena, doc, i);
-        status = text.ptr ? put_text(self, text) : RO_ENOMEM;
+        status = text.ptr ? ro_inspect_put(self, text) : RO_ENOMEM;
     }
     return status;
 }
 
-static void open_list(inspection *self, const char *key)
+static void open_list(ro_inspection *self, const char *key)
 {
     ro_json_open(&self->json, '{');
     ro_json_field(&self->json, "source", self->workings.page.source);
@@ -309,7 +297,7 @@ static void open_list(inspection *self, const char *key)
     ro_json_open(&self->json, '[');
 }
 
-static ro_status inspect_names(inspection *self)
+static ro_status inspect_names(ro_inspection *self)
 {
     const ro_doc *doc = &self->workings.doc;
     open_list(self, "names");
@@ -322,10 +310,10 @@ static ro_status inspect_names(inspection *self)
         ro_json_field(&self->json, "text", ro_str_span(doc->text, span));
         ro_json_close(&self->json, '}');
     }
-    return close_list(self);
+    return ro_inspect_close(self);
 }
 
-static void put_time_end(inspection *self, ro_span span, ro_str value)
+static void put_time_end(ro_inspection *self, ro_span span, ro_str value)
 {
     ro_json_open(&self->json, '{');
     ro_json_fields_span(&self->json, span);
@@ -334,7 +322,7 @@ static void put_time_end(inspection *self, ro_span span, ro_str value)
 }
 
 /* "whole" is the span with the words of side and range ("since 2014", "from Monday to Friday"); "ends" are the two ends of a range. */
-static void put_times(inspection *self, ro_str text, const ro_times *times)
+void ro_inspect_times(ro_inspection *self, ro_str text, const ro_times *times)
 {
     for (uint32_t i = 0; i < times->count; i++) {
         const ro_time *t = &times->at[i];
@@ -363,12 +351,12 @@ static void put_times(inspection *self, ro_str text, const ro_times *times)
     }
 }
 
-static ro_status inspect_when(inspection *self)
+static ro_status inspect_when(ro_inspection *self)
 {
     open_list(self, "times");
     if (self->options->ref) ro_times_resolve(&self->reading.times, ro_date_read(ro_str_of(self->options->ref)));
-    put_times(self, self->workings.doc.text, &self->reading.times);
-    return close_list(self);
+    ro_inspect_times(self, self->workings.doc.text, &self->reading.times);
+    return ro_inspect_close(self);
 }
 
 static void put_pieces(ro_json *json, const char *key, const ro_pieces *pieces)
@@ -384,7 +372,7 @@ static void put_pieces(ro_json *json, const char *key, const ro_pieces *pieces)
     ro_json_close(json, ']');
 }
 
-static ro_status inspect_attributions(inspection *self)
+static ro_status inspect_attributions(ro_inspection *self)
 {
     const ro_attributions *all = &self->workings.attributions;
     open_list(self, "attributions");
@@ -396,16 +384,67 @@ static ro_status inspect_attributions(inspection *self)
         ro_json_field(&self->json, "rule", ro_str_of(all->at[i].rule));
         ro_json_close(&self->json, '}');
     }
-    return close_list(self);
+    return ro_inspect_close(self);
 }
 
-static void put_mentions(inspection *self, const ro_doc *doc, const ro_mentions *mentions)
+/* The states and bodies that make up a coalition or contact group, by their usual names. */
+static void put_members(ro_inspection *self, ro_str key)
+{
+    const ro_know *know = self->engine->know;
+    const ro_body *body = ro_know_body(know, ro_know_body_by_key(know, key));
+    if (!body || !body->members.len) return;
+    ro_json_key(&self->json, "members");
+    ro_json_open(&self->json, '[');
+    for (ro_str rest = body->members; rest.len;) {
+        ro_str member = ro_str_cut(&rest, '|');
+        const ro_state *state = ro_know_state(know, ro_know_state_by_key(know, member));
+        const ro_body *inner = state ? NULL : ro_know_body(know, ro_know_body_by_key(know, member));
+        ro_json_string(&self->json, state ? state->name : inner ? inner->name : member);
+    }
+    ro_json_close(&self->json, ']');
+}
+
+/* Who a mention is on the day: the actors that it stands for, each with the reason. */
+static void put_actors(ro_inspection *self, const ro_mentions *mentions, const ro_actors *actors, uint32_t mention)
+{
+    uint32_t who[RO_SHOWN_ACTORS], count = ro_actors_of(actors, mentions, mention, who, RO_SHOWN_ACTORS);
+    ro_json_key(&self->json, "actors");
+    ro_json_open(&self->json, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        const ro_actor *a = &actors->all.at[who[i]];
+        ro_json_open(&self->json, '{');
+        ro_json_field(&self->json, "kind", ro_str_of(ro_actor_kind_name(a->kind)));
+        ro_json_field(&self->json, "name", a->name);
+        ro_json_field(&self->json, "state", a->state);
+        ro_json_field(&self->json, "office", a->office);
+        ro_json_field(&self->json, "acts_for", a->acts_for >= 0 ? actors->all.at[a->acts_for].name : (ro_str){NULL, 0});
+        ro_json_field(&self->json, "why", a->why);
+        ro_json_field(&self->json, "line", a->line);
+        put_members(self, a->key);
+        ro_json_close(&self->json, '}');
+    }
+    ro_json_close(&self->json, ']');
+}
+
+static void put_place(ro_inspection *self, const ro_doc *doc, const ro_mention *mention)
+{
+    ro_place_ref place;
+    if (mention->kind != RO_MENTION_PLACE || !ro_place_find(self->engine->know, doc, mention, &place)) return;
+    ro_json_key(&self->json, "place");
+    ro_json_open(&self->json, '{');
+    ro_json_field(&self->json, "name", place.name);
+    ro_json_field(&self->json, "state", place.state);
+    ro_json_close(&self->json, '}');
+}
+
+void ro_inspect_mentions(ro_inspection *self, const ro_doc *doc, const ro_mentions *mentions, const ro_actors *actors)
 {
     for (uint32_t i = 0; i < mentions->all.count; i++) {
         const ro_mention *m = &mentions->all.at[i];
         ro_json_open(&self->json, '{');
         ro_json_field_integer(&self->json, "start_token", m->first);
         ro_json_field_integer(&self->json, "end_token", (int64_t)m->first + m->count);
+        ro_json_field_integer(&self->json, "head_token", m->head);
         ro_json_field(&self->json, "kind", ro_str_of(ro_mention_kind_name(m->kind)));
         ro_json_field_integer(&self->json, "entity", m->entity);
         ro_json_key(&self->json, "pronoun");
@@ -413,21 +452,35 @@ static void put_mentions(inspection *self, const ro_doc *doc, const ro_mentions 
         ro_json_fields_span(&self->json, m->span);
         ro_json_field(&self->json, "text", ro_str_span(doc->text, m->span));
         ro_json_field(&self->json, "why", ro_str_of(m->why));
+        if (actors) put_actors(self, mentions, actors, i);
+        if (actors) put_place(self, doc, m);
         ro_json_close(&self->json, '}');
     }
 }
 
-static ro_status inspect_mentions(inspection *self)
+/* --ref: who is meant on that day, whatever day the page gives away. */
+static ro_status resolve_for(ro_inspection *self, ro_error *error)
 {
+    ro_workings *w = &self->workings;
+    ro_date day = self->options->ref ? ro_date_read(ro_str_of(self->options->ref)) : self->reading.day.day;
+    if (!self->options->ref && w->actors.of_entity) return RO_OK;
+    return ro_actors_resolve(&w->actors, &self->arena, self->engine->know, &w->doc, &w->mentions, day, error);
+}
+
+static ro_status inspect_mentions(ro_inspection *self)
+{
+    ro_error error;
+    ro_status status = resolve_for(self, &error);
+    if (status) return status;
     open_list(self, "mentions");
-    put_mentions(self, &self->workings.doc, &self->workings.mentions);
-    return close_list(self);
+    ro_inspect_mentions(self, &self->workings.doc, &self->workings.mentions, &self->workings.actors);
+    return ro_inspect_close(self);
 }
 
 /* ---- where docs come from ---- */
 
 /* --bare: every line of the file is a paragraph, offsets are bytes of the file. */
-static ro_status read_bare(inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
+static ro_status read_bare(ro_inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
 {
     RO_ARRAY(ro_stretch) lines = {0};
     ro_arena *arena = &self->arena;
@@ -450,154 +503,20 @@ static ro_status read_bare(inspection *self, ro_inspect_what what, const ro_inpu
     return status;
 }
 
-static ro_status parse_given(inspection *self, bool parse, ro_error *error)
-{
-    ro_workings *w = &self->workings;
-    ro_status status = ro_doc_tag(&w->doc, &self->arena, self->engine->langs, error);
-    if (!status) status = ro_doc_names(&w->doc, &self->arena, self->engine->langs, error);
-    if (!status) status = ro_doc_mark_phrases(&w->doc, &self->arena, self->engine->phrases);
-    for (uint32_t i = 0; i < w->doc.sentence_count && !status && parse; i++)
-        status = ro_doc_parse(&w->doc, &self->arena, self->engine->langs, i, error);
-    return status;
-}
-
-/* The bytes up to the next "# newdoc" line after the first; *rest keeps what follows; *name is the document's id. */
-static ro_str next_document(ro_str *rest, ro_str *name)
-{
-    size_t cut = ro_str_find(*rest, RO_STR("\n# newdoc"), 1);
-    ro_str doc = ro_str_sub(*rest, 0, cut == SIZE_MAX ? rest->len : cut + 1), head = doc;
-    *rest = ro_str_sub(*rest, doc.len, rest->len);
-    ro_str line = ro_str_cut(&head, '\n');
-    size_t is = ro_str_find(line, RO_STR("id = "), 0);
-    *name = ro_str_starts(line, RO_STR("# newdoc")) && is != SIZE_MAX ? ro_str_trim(ro_str_sub(line, is + 5, line.len)) : (ro_str){"", 0};
-    return doc;
-}
-
-static ro_status inspect_conllu(inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
-{
-    ro_status status = RO_OK;
-    for (ro_str rest = item->bytes; rest.len && !status;) {
-        ro_str name, bytes = next_document(&rest, &name);
-        ro_arena_reset(&self->arena);
-        self->workings = (ro_workings){.page = {.source = item->source}};
-        status = ro_conllu_read(&self->workings.doc, &self->arena, item->source, bytes, error);
-        if (!status) status = parse_given(self, true, error);
-        if (!status && what == RO_INSPECT_PARSE) status = inspect_parse(self);
-        if (status || what == RO_INSPECT_PARSE) continue;
-        status = ro_engine_mentions(self->engine, &self->arena, &self->workings.doc, &self->workings.mentions, error);
-        ro_json_open(&self->json, '{');
-        ro_json_field(&self->json, "doc", name);
-        ro_json_key(&self->json, "mentions");
-        ro_json_open(&self->json, '[');
-        put_mentions(self, &self->workings.doc, &self->workings.mentions);
-        if (!status) status = close_list(self);
-    }
-    return status;
-}
-
-/* CoNLL-U of IOB lines, so that one reader of given tokens serves: word in column 2, the rest blank. */
-static ro_status inspect_iob_document(inspection *self, ro_str file, ro_str bytes, ro_error *error)
-{
-    ro_json built = {0};
-    ro_status status;
-    uint32_t number = 0;
-    for (ro_str rest = bytes; rest.len;) {
-        ro_str line = ro_str_cut(&rest, '\n'), word = ro_str_cut(&line, '\t');
-        ro_str row = {"\n", 1};
-        if (word.len && word.ptr[0] == '#' && number == 0) continue;
-        if (word.len) row = ro_str_format(&self->arena, "%u\t%.*s\t_\t_\t_\t_\t_\t_\t_\t_\n", ++number, RO_STR_ARGS(word));
-        else number = 0;
-        built.comma = false;
-        ro_json_raw(&built, row);
-    }
-    built.comma = false;
-    ro_json_raw(&built, RO_STR("\n"));
-    status = ro_conllu_read(&self->workings.doc, &self->arena, file, ro_json_text(&built), error);
-    if (!status) status = parse_given(self, false, error);
-    ro_json_free(&built);
-    return status;
-}
-
-static ro_status inspect_iob(inspection *self, const ro_input_item *item, ro_error *error)
-{
-    ro_status status = RO_OK;
-    for (ro_str rest = item->bytes; rest.len && !status;) {
-        ro_str name, bytes = next_document(&rest, &name);
-        ro_arena_reset(&self->arena);
-        self->workings = (ro_workings){.page = {.source = item->source}};
-        if ((status = inspect_iob_document(self, item->source, bytes, error))) break;
-        const ro_doc *doc = &self->workings.doc;
-        uint32_t token = 0, next = 0;
-        bool begun = false;
-        for (ro_str lines = bytes; lines.len && !status;) {
-            ro_str line = ro_str_cut(&lines, '\n'), word = line;
-            word = ro_str_cut(&word, '\t');
-            if (!word.len || (!begun && word.ptr[0] == '#')) {
-                status = put_text(self, ro_str_format(&self->arena, "%.*s\n", RO_STR_ARGS(line)));
-                begun = false;
-                continue;
-            }
-            begun = true;
-            while (next < doc->names.count && doc->names.at[next].first + doc->names.at[next].count <= token) next++;
-            bool in = next < doc->names.count && doc->names.at[next].first <= token;
-            ro_str out = in ? ro_str_format(&self->arena, "%.*s\t%c-%s\n", RO_STR_ARGS(word), doc->names.at[next].first == token ? 'B' : 'I',
-                                            ro_name_kind_name(doc->names.at[next].kind))
-                            : ro_str_format(&self->arena, "%.*s\tO\n", RO_STR_ARGS(word));
-            status = put_text(self, out);
-            token++;
-        }
-    }
-    return status;
-}
-
-/* `when --jsonl`: a line in, a line out. */
-static ro_status inspect_when_lines(inspection *self, const ro_input_item *item, ro_error *error)
-{
-    ro_status status = RO_OK;
-    for (ro_str rest = item->bytes; rest.len && !status;) {
-        ro_str line = ro_str_cut(&rest, '\n');
-        json_error_t problem;
-        if (!ro_str_trim(line).len) continue;
-        json_t *object = json_loadb(line.ptr, line.len, 0, &problem);
-        const char *text = object ? json_string_value(json_object_get(object, "text")) : NULL;
-        const char *ref = object ? json_string_value(json_object_get(object, "ref")) : NULL;
-        char *id = object ? json_dumps(json_object_get(object, "id"), JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
-        if (!text) status = ro_error_set(error, RO_EFORMAT, item->source.ptr, line.ptr - item->bytes.ptr, "a line must be {\"id\",\"ref\",\"text\"}");
-        ro_arena_reset(&self->arena);
-        ro_times times = {0};
-        ro_str words = ro_str_of(text);
-        if (!status) status = ro_times_find_in(&times, &self->arena, self->engine->time_words, words, error);
-        if (!status) {
-            ro_times_resolve(&times, ref ? ro_date_read(ro_str_of(ref)) : RO_DATE_UNKNOWN);
-            ro_json_open(&self->json, '{');
-            ro_json_key(&self->json, "id");
-            if (id) ro_json_raw(&self->json, ro_str_of(id));
-            else ro_json_null(&self->json);
-            ro_json_key(&self->json, "times");
-            ro_json_open(&self->json, '[');
-            put_times(self, words, &times);
-            status = close_list(self);
-        }
-        free(id);
-        json_decref(object);
-    }
-    return status;
-}
-
 /* ---- the walk ---- */
 
-typedef ro_status (*inspect_fn)(inspection *self);
-static const inspect_fn printers[] = {[RO_INSPECT_TEXT] = inspect_text,   [RO_INSPECT_PARSE] = inspect_parse,
+typedef ro_status (*inspect_fn)(ro_inspection *self);
+static const inspect_fn printers[] = {[RO_INSPECT_TEXT] = inspect_text,   [RO_INSPECT_PARSE] = ro_inspect_parse,
                                       [RO_INSPECT_NAMES] = inspect_names, [RO_INSPECT_WHEN] = inspect_when,
                                       [RO_INSPECT_ATTRIBUTIONS] = inspect_attributions, [RO_INSPECT_MENTIONS] = inspect_mentions,
                                       [RO_INSPECT_MAP] = inspect_map,     [RO_INSPECT_BLOCKS] = inspect_blocks};
 
-static ro_status inspect_item(inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
+static ro_status inspect_item(ro_inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
 {
     const ro_inspect_options *o = self->options;
-    if (o->conllu_in && (what == RO_INSPECT_PARSE || what == RO_INSPECT_MENTIONS)) return inspect_conllu(self, what, item, error);
-    if (o->iob_in && what == RO_INSPECT_NAMES) return inspect_iob(self, item, error);
-    if (o->jsonl_in && what == RO_INSPECT_WHEN) return inspect_when_lines(self, item, error);
+    if (o->conllu_in && (what == RO_INSPECT_PARSE || what == RO_INSPECT_MENTIONS)) return ro_inspect_conllu(self, what, item, error);
+    if (o->iob_in && what == RO_INSPECT_NAMES) return ro_inspect_iob(self, item, error);
+    if (o->jsonl_in && (what == RO_INSPECT_WHEN || what == RO_INSPECT_MENTIONS)) return ro_inspect_lines(self, what, item, error);
     ro_status status;
     if (what == RO_INSPECT_BLOCKS)
         status = ro_engine_report(self->engine, &self->arena, item, &self->reading, &self->workings, error);
@@ -611,7 +530,7 @@ static ro_status inspect_item(inspection *self, ro_inspect_what what, const ro_i
     return status ? status : printers[what](self);
 }
 
-static ro_status inspect_one(inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
+static ro_status inspect_one(ro_inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error)
 {
     ro_arena_reset(&self->arena);
     self->reading = (ro_reading){.made_with = 0};
@@ -622,7 +541,7 @@ static ro_status inspect_one(inspection *self, ro_inspect_what what, const ro_in
 }
 
 /* Files of given tokens or lines are read as they are: only pages go through the input, which takes JSON lines and folders apart. */
-static ro_status inspect_raw(inspection *self, ro_inspect_what what, const char *path, ro_error *error)
+static ro_status inspect_raw(ro_inspection *self, ro_inspect_what what, const char *path, ro_error *error)
 {
     ro_file file;
     ro_status status = ro_file_take(&file, path, error);
@@ -642,7 +561,7 @@ static void note_failure(ro_status one, const ro_error *problem, ro_status *firs
     if (error) *error = *problem;
 }
 
-static ro_status inspect_pages(inspection *self, ro_inspect_what what, const char *const *paths, size_t count, ro_complain_fn complain,
+static ro_status inspect_pages(ro_inspection *self, ro_inspect_what what, const char *const *paths, size_t count, ro_complain_fn complain,
                                ro_error *error)
 {
     ro_input *input;
@@ -663,7 +582,7 @@ ro_status ro_inspect(const ro_engine *engine, ro_inspect_what what, const char *
                      ro_write_fn write, ro_complain_fn complain, void *context, ro_error *error)
 {
     static const ro_inspect_options none = {0};
-    inspection self = {.engine = engine, .options = options ? options : &none, .write = write, .context = context};
+    ro_inspection self = {.engine = engine, .options = options ? options : &none, .write = write, .context = context};
     ro_status first = RO_OK;
     if (self.options->conllu_in || self.options->iob_in || self.options->jsonl_in) {
         for (size_t i = 0; i < count; i++) {

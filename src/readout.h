@@ -76,11 +76,11 @@ typedef enum ro_inspect_what {
 
 typedef struct ro_inspect_options {
     const char *fields; /* of JSON lines: "text=body,date=day"; NULL for the usual names */
-    const char *ref;    /* YYYY-MM-DD for RO_INSPECT_WHEN; NULL: the page's own day */
+    const char *ref;    /* YYYY-MM-DD for RO_INSPECT_WHEN and _MENTIONS; NULL: the page's own day */
     bool bare;          /* the file is the text itself: no furniture, no title; offsets are bytes of the file */
     bool conllu_in;     /* tokens are given as CoNLL-U (parse, mentions) */
     bool iob_in;        /* tokens are given one a line, word TAB label, empty line between sentences (names) */
-    bool jsonl_in;      /* standard input is JSON lines {"id","ref","text"} (when) */
+    bool jsonl_in;      /* standard input is JSON lines {"id","ref","text"} (when, mentions) */
     bool json;           /* objects where lines are the rule (blocks) */
 } ro_inspect_options;
 

@@ -29,6 +29,7 @@ import polnear
 import run
 import when
 import when_scope
+import who
 
 
 def value(rows, metric):
@@ -409,6 +410,44 @@ class Who(unittest.TestCase):
         self.assertGreaterEqual(sum(r["class"] in self.TRAPS for r in rows), 100)
         people = collections.Counter(r["answer"].split("|")[0] for r in rows if r["kind"] == "person")
         self.assertLessEqual(max(people.values()), 4)
+
+
+class WhoIsRight(unittest.TestCase):
+    STATES = ({"xan": ["xandria", "xandrian"], "yor": ["yoria", "yorian"]}, {"xandria": "xan", "xandrian": "xan", "yoria": "yor"})
+
+    def judge(self, answer, *actors, country="", place=None):
+        full = [{"kind": "person", "name": n, "state": "", "acts_for": None, "line": "t", "members": None, **more} for n, more in actors]
+        row = {"answer": answer, "country": country}
+        return who.judge(row, {"actors": full, "place": place or {}}, self.STATES)
+
+    def test_names__are_compared_without_marks_and_one_actor_is_asked_for(self):
+        self.assertTrue(self.judge("Ana Kós|A. Kos", ("Ana Kos", {})))
+        self.assertFalse(self.judge("Ana Kós", ("Ana Kos", {}), ("Ben Or", {})))
+        self.assertFalse(self.judge("Ana Kós", ("Ben Or", {})))
+
+    def test_ministries__may_be_named_by_their_state(self):
+        for name in ("Xandrian Foreign Ministry", "Foreign Ministry", "Foreign Ministry of Xandria"):
+            self.assertTrue(self.judge("Foreign Ministry (Xandria)", (name, {})), name)
+        self.assertFalse(self.judge("Foreign Ministry (Xandria)", ("Yorian Foreign Ministry", {})))
+        self.assertTrue(self.judge("Sea League", ("spokesman for the league", {"acts_for": "Sea League"})))
+
+    def test_groups__need_every_member_and_no_other(self):
+        self.assertTrue(self.judge("Xandria + Yoria", ("Yoria", {}), ("Xandria", {})))
+        self.assertTrue(self.judge("Xandria + Yoria", ("the Pair", {"members": ["Xandria", "Yoria"]})))
+        self.assertFalse(self.judge("Xandria + Yoria", ("Xandria", {})))
+
+    def test_nobody__is_right_where_no_table_knows_the_actor(self):
+        self.assertTrue(self.judge("NONE", ("a diplomat", {"line": None})))
+        self.assertFalse(self.judge("NONE", ("Ana Kos", {})))
+        self.assertTrue(self.judge("NONE", ("Xandria", {"kind": "state", "state": "xan"}), country="Xandria"))
+        self.assertTrue(who.judge({"answer": "PLACE", "country": "Yoria"}, None, self.STATES))
+        self.assertFalse(self.judge("PLACE", country="Yoria", place={"name": "Port", "state": "xan"}))
+
+    def test_mention__is_the_one_that_shares_most(self):
+        mentions = [{"start": 0, "end": 30, "actors": []}, {"start": 4, "end": 20, "actors": []}]
+        self.assertEqual(who.mention_at((4, 21), mentions)["start"], 4)
+        self.assertIsNone(who.mention_at((40, 44), mentions))
+        self.assertEqual(who.place_of({"mention": "Kos", "nth": "2"}, "Kós Kos, Kos"), (10, 13))
 
 
 class OwnPages(unittest.TestCase):

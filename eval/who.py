@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""who.py: who is meant on that day, on mentions in context (eval/sets/who.tsv).
+
+Asks `readout mentions --jsonl` with {"id", "ref", "text"} a line and reads {"id", "mentions": [{"start", "end", "kind", "actors":
+[{"name", "state", "acts_for", "line", "members"}], "place": {"name", "state"}}]}. The mention of ours that is judged is the one that
+shares most with the labelled words.
+
+A person, state, body or outlet is right when one actor of that name (or a body that such a one speaks for) is given, a group when all
+its members or its usual name are; NONE when no actor of the tables is given (but the state of a vacant office may be), PLACE when no
+actor is given and the place, if known, lies in that country. Names are compared without marks and case; "Foreign Ministry (Serbia)"
+is also the "Serbian Foreign Ministry".
+
+  right         right of all
+  traps.right   of those whose class is former, acting, deputy, would-be, change, ambiguous, place or renamed
+  held.right    of the rows with an odd hash of the id: the resolver was made looking at the others alone
+  CLASS.right   by class
+"""
+import csv
+import json
+import re
+import sys
+import unicodedata
+
+import lib
+
+TRAPS = set("former acting deputy would-be change ambiguous place renamed".split())
+SPECIAL = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss", "æ": "ae", "ə": "a"})
+
+
+def fold(text):
+    text = unicodedata.normalize("NFKD", text.translate(SPECIAL))
+    text = "".join(c for c in text if not unicodedata.combining(c)).lower()
+    return " ".join(re.sub(r"[^\w\s]", " ", text.replace("'", "").replace("’", "")).split()).removeprefix("the ")
+
+
+def read_states(path):
+    """{state key: folded names, adjectives}, and {folded name: key}."""
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    names, keys = {}, {}
+    for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        words = [fold(w.lstrip("=")) for c in ("name", "names", "adjectives") for w in r[c].split("|") if w]
+        names[r["key"]] = words
+        for w in words:
+            keys.setdefault(w, r["key"])
+    return names, keys
+
+
+def forms(answer, states):
+    """The folded names that one form of an answer allows."""
+    m = re.fullmatch(r"(.*?) \(([^)]*)\)", answer)
+    out = {fold(answer)}
+    if m:
+        what, key = fold(m[1]), states[1].get(fold(m[2]))
+        out.add(what)
+        for word in states[0].get(key, [fold(m[2])]):
+            out |= {f"{word} {what}", f"{what} of {word}", f"{what} of the {word}"}
+    return out
+
+
+def place_of(row, text):
+    """Bytes of the labelled words in the text."""
+    hits = [m.span() for m in re.finditer(r"(?<!\w)" + re.escape(row["mention"]) + r"(?!\w)", text)]
+    start, end = hits[int(row["nth"]) - 1]
+    return len(text[:start].encode()), len(text[:end].encode())
+
+
+def mention_at(span, mentions):
+    """The mention that shares most of its bytes with the span, or None."""
+    best, most = None, 0.0
+    for m in mentions:
+        shared = min(span[1], m["end"]) - max(span[0], m["start"])
+        worth = shared / (max(span[1], m["end"]) - min(span[0], m["start"]))
+        if shared > 0 and (worth > most or (worth == most and m["actors"] and not best["actors"])):
+            best, most = m, worth
+    return best
+
+
+def same_country(state, country, states):
+    return bool(state) and any(states[1].get(fold(c)) == state for c in country.split("|"))
+
+
+def judge(row, mention, states):
+    actors = mention["actors"] if mention else []
+    names = [{fold(n) for n in (a["name"], a.get("acts_for")) if n} for a in actors]
+    for answer in row["answer"].split("|"):
+        if answer == "NONE":
+            if all(not a["line"] or (a["kind"] == "state" and same_country(a["state"], row["country"], states)) for a in actors):
+                return True
+        elif answer == "PLACE":
+            state = (mention or {}).get("place", {}).get("state")
+            if not actors and (not state or not row["country"] or same_country(state, row["country"], states)):
+                return True
+        elif " + " in answer:
+            wanted = [forms(a, states) for a in answer.split(" + ")]
+            members = [{fold(n)} for n in actors[0]["members"]] if len(actors) == 1 and actors[0].get("members") else names
+            if len(members) == len(wanted) and all(any(w & n for n in members) for w in wanted):
+                return True
+        elif len(names) == 1 and names[0] & forms(answer, states):
+            return True
+    return False
+
+
+def held(row):
+    return lib.hash_str(row["id"]) & 1
+
+
+def read_rows(path):
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def measure(rows, output, states, show=None):
+    """rows: the labels; output: {id: mentions}; show: called with (row, mention) for each wrong one."""
+    n, right = {}, {}
+    for r in rows:
+        m = mention_at(place_of(r, r["text"]), output.get(r["id"]) or [])
+        good = judge(r, m, states)
+        if not good and show:
+            show(r, m)
+        for k in ["right", f"{r['class']}.right"] + ["traps.right"] * (r["class"] in TRAPS) + ["held.right"] * held(r):
+            n[k] = n.get(k, 0) + 1
+            right[k] = right.get(k, 0) + good
+    return [(k, lib.ratio(right[k], n[k]), n[k]) for k in sorted(n)]
+
+
+def show_wrong(row, mention):
+    if held(row):
+        return
+    got = mention and ([(a["kind"], a["name"], a.get("acts_for"), a["why"]) for a in mention["actors"]] or mention.get("place") or mention["kind"])
+    print(f"{row['id']} {row['day']} {row['text']}\n    {row['mention']} -> {row['answer']}\n    {mention and mention['text']}: {got}", file=sys.stderr)
+
+
+def rows(o):
+    labels = read_rows(o.data)
+    if o.saved:
+        out = o.saved.read_text(encoding="utf-8")
+    else:
+        asked = "".join(json.dumps({"id": r["id"], "ref": r["day"], "text": r["text"]}) + "\n" for r in labels)
+        out = lib.ask(o.readout, ["mentions", "--jsonl", "-"], asked)
+    states = read_states(lib.ROOT / "data/states.tsv")
+    return measure(labels, {x["id"]: x["mentions"] for x in lib.json_lines(out)}, states, show_wrong if o.show else None)
+
+
+if __name__ == "__main__":
+    ap = lib.arguments(__doc__, lib.ROOT / "eval/sets/who.tsv")
+    ap.add_argument("--show", action="store_true", help="tell the wrong ones that are not held out, on standard error")
+    o = ap.parse_args()
+    sys.exit(lib.run(lambda: rows(o), o.data, o.min))
