@@ -4,7 +4,8 @@ inputs under tools/facts/, or check the tables as they stand.
 
     tools/facts.py [--shared ../shared/data/facts] [TABLE ...]   recompile data/TABLE.tsv, or all, from the sets
     tools/facts.py --check                                       check data/*.tsv; needs nothing else
-    tools/facts.py --cover                                       how many state-days have a known holder
+    tools/facts.py --cover                                       how many state-days have a known holder; data/holes.tsv
+    tools/facts.py --disagree                                    where other lists say otherwise; data/disagreements.tsv
 
 Only facts are taken over (a name, an office, a day, a code); what each row stands on is its last column.
 Python 3.11, standard library only. A module of tools/facts/ a table.
@@ -16,6 +17,7 @@ from facts import tables
 from facts.bodies import compile_bodies
 from facts.check import check
 from facts.cover import cover
+from facts.disagree import disagree
 from facts.firstnames import compile_firstnames
 from facts.outlets import compile_outlets
 from facts.persons import compile_persons
@@ -47,6 +49,7 @@ def main():
     parser.add_argument('tables', nargs='*', choices=[[], *COMPILED], metavar='TABLE')
     parser.add_argument('--check', action='store_true')
     parser.add_argument('--cover', action='store_true')
+    parser.add_argument('--disagree', action='store_true')
     parser.add_argument('--shared', default=tables.SHARED)
     options = parser.parse_args()
     tables.SHARED = options.shared
@@ -54,6 +57,8 @@ def main():
         sys.exit(check())
     if options.cover:
         sys.exit(cover())
+    if options.disagree:
+        sys.exit(disagree())
     compile_tables(options.tables)
 
 

@@ -1,44 +1,59 @@
-"""cover.py: how many state-days have a known holder."""
+"""cover.py: how many state-days have a known holder, and data/holes.tsv: the days that have none."""
 import collections
 import datetime
 
+from facts import tables
 from facts.days import day_bounds
-from facts.tables import COLUMNS, data_rows
+from facts.tables import COLUMNS, data_rows, write_table
 
 COVER_FROM, COVER_TO = datetime.date(2001, 1, 1), datetime.date(2023, 12, 31)
+ONE_DAY = datetime.timedelta(days=1)
+LEADERS = 'head of state or government'
+COVERED = {LEADERS: ('head-of-state', 'head-of-government'), 'head of state': ('head-of-state',),
+           'foreign minister': ('foreign-minister',)}
+LISTED = {LEADERS: 'head-of-state|head-of-government', 'foreign minister': 'foreign-minister'}
+PREDECESSORS = ('sun', 'yug', 'scg')    # their days are counted with their successors
 
 
 def cover():
-    states = data_rows('states')
-    spells = data_rows('spells')
-    members = [s for s in states if s['cow'] and (not s['to'] or s['to'] > '2001') and s['key'] not in ('sun', 'yug', 'scg')]
+    """Prints the shares and writes the holes; both follow from data/*.tsv alone."""
+    states = [s for s in data_rows('states') if s['cow'] and (not s['to'] or s['to'] > '2001') and s['key'] not in PREDECESSORS]
     held = collections.defaultdict(list)
-    for r in spells:
+    for r in data_rows('spells'):
         held[r['of'], r['office']].append((day_bounds(r['from'])[0] or datetime.date.min,
                                           day_bounds(r['to'])[1] or datetime.date.max))
-    missing = collections.Counter()
-    for label, offices in (('head of state or government', ('head-of-state', 'head-of-government')),
-                           ('head of state', ('head-of-state',)),
-                           ('foreign minister', ('foreign-minister',))):
-        good = total = 0
-        for state in members:
-            first = max(COVER_FROM, day_bounds(state['from'])[0] or COVER_FROM)
-            days = (COVER_TO - first).days + 1
-            covered = covered_days([s for o in offices for s in held[state['key'], o]], first)
-            good, total = good + covered, total + days
-            if covered < days:
-                missing[label + ': ' + state['key']] = days - covered
-        print(f'{label}: {good / total:.3f} of {total} state-days 2001-2023 in {len(members)} states')
-    print('most missing:', ', '.join(f'{k.split(": ")[0][:7]} {k[-3:]} {n}' for k, n in missing.most_common(40)))
+    listed = []
+    for label, offices in COVERED.items():
+        missing = total = 0
+        for state in states:
+            first, last = state_days(state)
+            total += (last - first).days + 1
+            for low, high in holes([s for o in offices for s in held[state['key'], o]], first, last):
+                missing += (high - low).days + 1
+                if label in LISTED:
+                    listed.append({'state': state['key'], 'office': LISTED[label], 'from': low, 'to': high})
+        print(f'{label}: {1 - missing / total:.3f} of {total} state-days 2001-2023 in {len(states)} states')
+    tables.WRITTEN = {'holes'}
+    write_table('holes', listed, 'Days of 2001-01-01 to 2023-12-31 for which data/spells.tsv knows no holder; nobody need have held the office.\n'
+                'Written by tools/facts.py --cover. state: key in states.tsv; an office of each name is one hole.')
     for name in COLUMNS:
         print(f"{name}: {len(data_rows(name))}")
 
 
-def covered_days(intervals, first):
-    covered, reach = 0, first
+def state_days(state):
+    first, last = day_bounds(state['from'])[0] or COVER_FROM, day_bounds(state['to'])[1] or COVER_TO
+    return max(first, COVER_FROM), min(last, COVER_TO)
+
+
+def holes(intervals, first, last):
+    """What the intervals leave open between two days."""
     for low, high in sorted(intervals):
-        low, high = max(low, reach), min(high, COVER_TO)
-        if low <= high:
-            covered += (high - low).days + 1
-            reach = high + datetime.timedelta(days=1)
-    return covered
+        if low > last:
+            break
+        if low > first:
+            yield first, min(low - ONE_DAY, last)
+        if high >= last:
+            return
+        first = max(first, high + ONE_DAY)
+    if first <= last:
+        yield first, last

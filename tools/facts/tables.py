@@ -19,9 +19,11 @@ COLUMNS = {
     'places': 'name names state lat lon population source',
     'firstnames': 'name gender count source',
     'translit': 'kind from to example source',
+    'holes': 'state office from to',
+    'disagreements': 'list of office person says table decision',
 }
 KEYS = {'states': 1, 'offices': 1, 'bodies': 1, 'outlets': 1, 'firstnames': 1, 'translit': 2, 'places': 0, 'spells': 0,
-        'persons': 0}
+        'persons': 0, 'holes': 0, 'disagreements': 0}
 
 
 def rows_of(path):
@@ -86,8 +88,8 @@ def write_table(name, rows, comment):
     print(f'{name}: {len(lines)} rows, {os.path.getsize(path)} bytes')
 
 
-def csv_rows(*path):
-    with open(shared(*path), encoding='utf-8-sig', newline='') as file:
+def csv_rows(*path, encoding='utf-8-sig'):
+    with open(shared(*path), encoding=encoding, newline='') as file:
         yield from csv.DictReader(file)
 
 
