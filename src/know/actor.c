@@ -42,7 +42,7 @@ int32_t ro_put_state(ro_resolver *r, int32_t state, ro_str as_written, const cha
                       .state = s->key,
                       .as_written = as_written,
                       .why = ro_str_of(why),
-                      .line = ro_str_format(r->arena, "data/states.tsv line %u", s->line)};
+                      .line = ro_know_origin(r->know, r->arena, s->origin)};
     return ro_put_actor(r, actor);
 }
 
@@ -74,7 +74,7 @@ static int32_t put_body(ro_resolver *r, int32_t body, int32_t state, ro_str as_w
                   .state = ro_work_state_key(r, state),
                   .as_written = as_written,
                   .why = RO_STR("a body of the tables"),
-                  .line = ro_str_format(r->arena, "data/bodies.tsv line %u", b->line)};
+                  .line = ro_know_origin(r->know, r->arena, b->origin)};
     return ro_put_actor(r, a);
 }
 
@@ -87,7 +87,7 @@ static int32_t put_outlet(ro_resolver *r, int32_t outlet, ro_str as_written)
                   .state = ro_work_state_key(r, o->state),
                   .as_written = as_written,
                   .why = RO_STR("an outlet of the tables"),
-                  .line = ro_str_format(r->arena, "data/outlets.tsv line %u", o->line)};
+                  .line = ro_know_origin(r->know, r->arena, o->origin)};
     return ro_put_actor(r, a);
 }
 
@@ -331,7 +331,7 @@ int32_t ro_actors_state(ro_actors *self, ro_arena *arena, const ro_know *know, r
                       .title = RO_STR(""),
                       .office = RO_STR(""),
                       .why = RO_STR("the state of a place that the page names"),
-                      .line = ro_str_format(arena, "data/states.tsv line %u", s->line)};
+                      .line = ro_know_origin(know, arena, s->origin)};
     return RO_PUSH(arena, &self->all, actor) ? (int32_t)self->all.count - 1 : -1;
 }
 

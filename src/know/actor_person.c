@@ -183,7 +183,7 @@ int32_t ro_put_person(ro_resolver *r, int32_t person, const ro_told *t, ro_str a
 
 ro_str ro_work_spell_line(const ro_resolver *r, const ro_spell *s)
 {
-    return s ? ro_str_format(r->arena, "data/spells.tsv line %u", s->line) : RO_STR("");
+    return s ? ro_know_origin(r->know, r->arena, s->origin) : RO_STR("");
 }
 
 /* "Foreign Minister Lavrov", nowhere with a given name: the only holder of that surname. */

@@ -25,7 +25,7 @@ static ro_status take_row(ro_know *know, uint32_t row, const ro_str *cell, ro_er
                       .members = cell[MEMBERS],
                       .parent = cell[PARENT],
                       .ucdp = cell[UCDP],
-                      .line = know->tables[RO_TABLE_BODIES].lines[row]};
+                      .origin = ro_know_row_origin(know, RO_TABLE_BODIES, row)};
     if (!body->is_generic) body->generic = cell[GENERIC];
     if (!body->key.len || !body->name.len) return ro_know_fault(know, RO_TABLE_BODIES, row, error, "no key or name");
     if (!read_kind(cell[KIND], &body->kind)) return ro_know_fault(know, RO_TABLE_BODIES, row, error, "no such kind of body");

@@ -11,11 +11,6 @@
 extern "C" {
 #endif
 
-typedef enum ro_know_table {
-    RO_TABLE_STATES, RO_TABLE_OFFICES, RO_TABLE_BODIES, RO_TABLE_OUTLETS, RO_TABLE_PLACES, RO_TABLE_FIRSTNAMES, RO_TABLE_TRANSLIT,
-    RO_TABLE_PERSONS, RO_TABLE_SPELLS, RO_TABLE_KNOW_COUNT
-} ro_know_table;
-
 /* One meaning of a wording: an office, in one state or (-1) in all. */
 typedef struct ro_meaning {
     int32_t office, state;
@@ -82,6 +77,12 @@ ro_status ro_places_load(ro_know *know, ro_error *error);
 ro_status ro_given_names_load(ro_know *know, ro_error *error);
 ro_status ro_persons_load(ro_know *know, ro_error *error);
 
+/* What row `row` of a table is called in its origin. */
+static inline ro_origin ro_know_row_origin(const ro_know *know, ro_know_table table, uint32_t row)
+{
+    ro_origin origin = {(uint8_t)table, 0, know->tables[table].lines[row]};
+    return origin;
+}
 /* Fills `error` for a row of a table and returns RO_EFORMAT. */
 ro_status ro_know_fault(const ro_know *know, ro_know_table table, uint32_t row, ro_error *error, const char *what);
 /* The columns named in `names`, into `out`; RO_EFORMAT when one is missing. */

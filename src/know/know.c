@@ -51,6 +51,13 @@ void ro_know_close(ro_know *know)
     free(know);
 }
 
+ro_str ro_know_origin(const ro_know *know, ro_arena *arena, ro_origin origin)
+{
+    (void)know;
+    const char *name = origin.table < RO_TABLE_KNOW_COUNT ? file_names[origin.table] : "";
+    return ro_str_format(arena, "data/%s line %u", name, origin.line);
+}
+
 uint64_t ro_know_checksum(const ro_know *know) { return know->checksum; }
 
 /* ---- help for the loaders ---- */

@@ -24,6 +24,22 @@ void ro_know_close(ro_know *know); /* NULL is fine */
 /* 64 bits over all bytes of all tables, for `made_with`. */
 uint64_t ro_know_checksum(const ro_know *know);
 
+/* ---- where a row comes from ---- */
+
+typedef enum ro_know_table {
+    RO_TABLE_STATES, RO_TABLE_OFFICES, RO_TABLE_BODIES, RO_TABLE_OUTLETS, RO_TABLE_PLACES, RO_TABLE_FIRSTNAMES, RO_TABLE_TRANSLIT,
+    RO_TABLE_PERSONS, RO_TABLE_SPELLS, RO_TABLE_KNOW_COUNT
+} ro_know_table;
+
+typedef struct ro_origin {
+    uint8_t table; /* ro_know_table */
+    uint16_t file; /* 0: readout's own table */
+    uint32_t line;
+} ro_origin;
+
+/* "data/spells.tsv line 812": what reasons name. A slice of the arena; .ptr NULL when memory is out. */
+ro_str ro_know_origin(const ro_know *know, ro_arena *arena, ro_origin origin);
+
 /* ---- states ---- */
 
 typedef struct ro_state {
@@ -33,7 +49,7 @@ typedef struct ro_state {
     ro_str capital;            /* the first, or empty */
     ro_str iso3, iso2, cameo;
     ro_day from, to;           /* RO_DAY_NONE: open */
-    uint32_t line;             /* of data/states.tsv */
+    ro_origin origin;
 } ro_state;
 
 typedef enum ro_state_how {
@@ -53,7 +69,7 @@ typedef struct ro_office {
     ro_str name;   /* "foreign minister" */
     ro_str kind;   /* "state", "organisation", "group", "any" */
     int32_t rank;  /* lower is higher */
-    uint32_t line; /* of data/offices.tsv */
+    ro_origin origin;
 } ro_office;
 
 const ro_office *ro_know_office(const ro_know *know, int32_t office);
@@ -78,7 +94,7 @@ typedef struct ro_spell {
     int32_t person;
     ro_day from, to;    /* the longest that the table allows (months and years are widened); RO_DAY_NONE: open or unknown */
     bool from_exact, to_exact; /* known to the day */
-    uint32_t line;      /* of data/spells.tsv */
+    ro_origin origin;
 } ro_spell;
 
 typedef struct ro_person {
@@ -119,7 +135,7 @@ typedef struct ro_body {
     ro_str generic;    /* key of the generic one that it is ("foreign-ministry" for the State Department), or empty */
     int32_t state;     /* whose institution it is, or where alone it acts; -1 none or several */
     ro_str states, members, parent, ucdp; /* keys, `|` between them */
-    uint32_t line;     /* of data/bodies.tsv */
+    ro_origin origin;
 } ro_body;
 
 const ro_body *ro_know_body(const ro_know *know, int32_t body);
@@ -140,7 +156,7 @@ typedef struct ro_outlet {
     ro_str key, name;
     bool is_agency;
     int32_t state;
-    uint32_t line; /* of data/outlets.tsv */
+    ro_origin origin;
 } ro_outlet;
 
 const ro_outlet *ro_know_outlet(const ro_know *know, int32_t outlet);
@@ -154,7 +170,7 @@ typedef struct ro_place {
     int32_t state;          /* -1: none (a sea) */
     int32_t lat_e4, lon_e4; /* degrees * 10000 */
     int32_t population;     /* 0: a site or a region */
-    uint32_t line;          /* of data/places.tsv */
+    ro_origin origin;
 } ro_place;
 
 const ro_place *ro_know_place(const ro_know *know, int32_t place);

@@ -53,7 +53,7 @@ ro_status ro_offices_load(ro_know *know, ro_error *error)
         *office = (ro_office){.key = ro_table_cell(table, row, column[KEY]),
                               .name = ro_table_cell(table, row, column[NAME]),
                               .kind = ro_table_cell(table, row, column[KIND]),
-                              .line = table->lines[row]};
+                              .origin = ro_know_row_origin(know, RO_TABLE_OFFICES, row)};
         if (!office->key.len || !ro_read_count(ro_table_cell(table, row, column[RANK]), &office->rank))
             return ro_know_fault(know, RO_TABLE_OFFICES, row, error, "no key, or a rank that is no number");
         if (ro_map_get(&know->office_of_key, office->key) != RO_MAP_NONE)

@@ -10,7 +10,7 @@ static ro_status take_row(ro_know *know, uint32_t row, const ro_str *cell, ro_er
                           .name = cell[NAME],
                           .is_agency = ro_str_is(cell[KIND], "agency"),
                           .state = ro_know_state_by_key(know, cell[COUNTRY]),
-                          .line = know->tables[RO_TABLE_OUTLETS].lines[row]};
+                          .origin = ro_know_row_origin(know, RO_TABLE_OUTLETS, row)};
     if (!outlet->name.len) return ro_know_fault(know, RO_TABLE_OUTLETS, row, error, "no name");
     if (cell[COUNTRY].len && outlet->state < 0) return ro_know_fault(know, RO_TABLE_OUTLETS, row, error, "of an unknown state");
     ro_status status = ro_index_add(&know->outlet_words, &know->arena, cell[NAME], (int32_t)row, 0);

@@ -37,7 +37,7 @@ static ro_status take_spell(ro_know *know, uint32_t row, const ro_str *cell, ro_
                         .person = -1,
                         .state = same_of ? last->state : ro_know_state_by_key(know, cell[OF]),
                         .office = same ? last->office : ro_know_office_by_key(know, cell[OFFICE]),
-                        .line = know->tables[RO_TABLE_SPELLS].lines[row]};
+                        .origin = ro_know_row_origin(know, RO_TABLE_SPELLS, row)};
     if (spell->office < 0) return ro_know_fault(know, RO_TABLE_SPELLS, row, error, "no such office");
     if (!same_of && spell->state < 0 && ro_know_body_by_key(know, cell[OF]) < 0)
         return ro_know_fault(know, RO_TABLE_SPELLS, row, error, "of no known state or body");

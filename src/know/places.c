@@ -26,7 +26,7 @@ static ro_status take_row(ro_know *know, uint32_t row, const ro_str *cell, ro_er
 {
     ro_place *place = &know->places[row];
     *place = (ro_place){
-        .name = cell[NAME], .state = ro_know_state_by_key(know, cell[STATE]), .line = know->tables[RO_TABLE_PLACES].lines[row]};
+        .name = cell[NAME], .state = ro_know_state_by_key(know, cell[STATE]), .origin = ro_know_row_origin(know, RO_TABLE_PLACES, row)};
     if (!place->name.len) return ro_know_fault(know, RO_TABLE_PLACES, row, error, "no name");
     if (cell[STATE].len && place->state < 0) return ro_know_fault(know, RO_TABLE_PLACES, row, error, "in an unknown state");
     if (!ro_read_e4(cell[LAT], &place->lat_e4) || !ro_read_e4(cell[LON], &place->lon_e4) ||

@@ -50,7 +50,7 @@ ro_status ro_states_load(ro_know *know, ro_error *error)
                             .adjective = ro_first_of(cell[ADJECTIVES]),
                             .demonym = ro_first_of(cell[DEMONYMS]),
                             .capital = ro_first_of(cell[CAPITAL]),
-                            .line = table->lines[row]};
+                            .origin = ro_know_row_origin(know, RO_TABLE_STATES, row)};
         if (!state->key.len || !state->name.len) return ro_know_fault(know, RO_TABLE_STATES, row, error, "no key or name");
         if (!read_day(cell[FROM], false, &state->from) || !read_day(cell[TO], true, &state->to))
             return ro_know_fault(know, RO_TABLE_STATES, row, error, "from or to is no day");

@@ -309,7 +309,7 @@ static int32_t state_speaking(ro_statement_work *work, uint32_t token)
                           .as_written = doc->tokens[token].word,
                           .acts_for = -1,
                           .why = RO_STR("a state that speaks, by its name or capital")};
-        actor.line = ro_str_format(work->arena, "data/states.tsv line %u", state->line);
+        actor.line = ro_know_origin(work->in->know, work->arena, state->origin);
         return ro_work_push(work, actor);
     }
     return -1;

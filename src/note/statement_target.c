@@ -31,7 +31,7 @@ static int32_t state_actor(ro_statement_work *work, int32_t state)
                                          .as_written = row->name,
                                          .acts_for = -1,
                                          .why = RO_STR("a state that words are aimed at"),
-                                         .line = ro_str_format(work->arena, "data/states.tsv line %u", row->line)});
+                                         .line = ro_know_origin(work->in->know, work->arena, row->origin)});
 }
 
 /* "them" for "China's leaders": a group that acts for a state that the page names. */

@@ -42,7 +42,7 @@ static ro_status be_person(ro_actor *actor, ro_arena *arena, const ro_know *know
     actor->key = person->wikidata.len ? person->wikidata : ro_describe_key(arena, person->name, actor->state);
     actor->why =
         ro_str_format(arena, "holder of %.*s of %.*s on the settled day", RO_STR_ARGS(actor->office), RO_STR_ARGS(actor->state));
-    actor->line = ro_str_format(arena, "data/spells.tsv line %u", spell->line);
+    actor->line = ro_know_origin(know, arena, spell->origin);
     return actor->key.ptr && actor->why.ptr && actor->line.ptr ? RO_OK : RO_ENOMEM;
 }
 
