@@ -78,9 +78,9 @@ ro_status ro_given_names_load(ro_know *know, ro_error *error);
 ro_status ro_persons_load(ro_know *know, ro_error *error);
 
 /* What row `row` of a table is called in its origin. */
-static inline ro_origin ro_know_row_origin(const ro_know *know, ro_know_table table, uint32_t row)
+static inline ro_know_row ro_know_row_origin(const ro_know *know, ro_know_table table, uint32_t row)
 {
-    ro_origin origin = {(uint8_t)table, 0, know->tables[table].lines[row]};
+    ro_know_row origin = {(uint8_t)table, 0, know->tables[table].lines[row]};
     return origin;
 }
 /* Fills `error` for a row of a table and returns RO_EFORMAT. */

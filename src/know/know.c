@@ -51,7 +51,7 @@ void ro_know_close(ro_know *know)
     free(know);
 }
 
-ro_str ro_know_origin(const ro_know *know, ro_arena *arena, ro_origin origin)
+ro_str ro_know_origin(const ro_know *know, ro_arena *arena, ro_know_row origin)
 {
     (void)know;
     const char *name = origin.table < RO_TABLE_KNOW_COUNT ? file_names[origin.table] : "";

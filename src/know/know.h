@@ -31,14 +31,14 @@ typedef enum ro_know_table {
     RO_TABLE_PERSONS, RO_TABLE_SPELLS, RO_TABLE_KNOW_COUNT
 } ro_know_table;
 
-typedef struct ro_origin {
+typedef struct ro_know_row {
     uint8_t table; /* ro_know_table */
     uint16_t file; /* 0: readout's own table */
     uint32_t line;
-} ro_origin;
+} ro_know_row;
 
 /* "data/spells.tsv line 812": what reasons name. A slice of the arena; .ptr NULL when memory is out. */
-ro_str ro_know_origin(const ro_know *know, ro_arena *arena, ro_origin origin);
+ro_str ro_know_origin(const ro_know *know, ro_arena *arena, ro_know_row origin);
 
 /* ---- states ---- */
 
@@ -49,7 +49,7 @@ typedef struct ro_state {
     ro_str capital;            /* the first, or empty */
     ro_str iso3, iso2, cameo;
     ro_day from, to;           /* RO_DAY_NONE: open */
-    ro_origin origin;
+    ro_know_row origin;
 } ro_state;
 
 typedef enum ro_state_how {
@@ -69,7 +69,7 @@ typedef struct ro_office {
     ro_str name;   /* "foreign minister" */
     ro_str kind;   /* "state", "organisation", "group", "any" */
     int32_t rank;  /* lower is higher */
-    ro_origin origin;
+    ro_know_row origin;
 } ro_office;
 
 const ro_office *ro_know_office(const ro_know *know, int32_t office);
@@ -94,7 +94,7 @@ typedef struct ro_spell {
     int32_t person;
     ro_day from, to;    /* the longest that the table allows (months and years are widened); RO_DAY_NONE: open or unknown */
     bool from_exact, to_exact; /* known to the day */
-    ro_origin origin;
+    ro_know_row origin;
 } ro_spell;
 
 typedef struct ro_person {
@@ -135,7 +135,7 @@ typedef struct ro_body {
     ro_str generic;    /* key of the generic one that it is ("foreign-ministry" for the State Department), or empty */
     int32_t state;     /* whose institution it is, or where alone it acts; -1 none or several */
     ro_str states, members, parent, ucdp; /* keys, `|` between them */
-    ro_origin origin;
+    ro_know_row origin;
 } ro_body;
 
 const ro_body *ro_know_body(const ro_know *know, int32_t body);
@@ -156,7 +156,7 @@ typedef struct ro_outlet {
     ro_str key, name;
     bool is_agency;
     int32_t state;
-    ro_origin origin;
+    ro_know_row origin;
 } ro_outlet;
 
 const ro_outlet *ro_know_outlet(const ro_know *know, int32_t outlet);
@@ -170,7 +170,7 @@ typedef struct ro_place {
     int32_t state;          /* -1: none (a sea) */
     int32_t lat_e4, lon_e4; /* degrees * 10000 */
     int32_t population;     /* 0: a site or a region */
-    ro_origin origin;
+    ro_know_row origin;
 } ro_place;
 
 const ro_place *ro_know_place(const ro_know *know, int32_t place);
