@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""outlets.py: the whole engine against fourteen pages that nobody tuned on, by the rules of shared/score/score.py.
+"""outlets.py: the whole engine against real pages of many outlets that a reader read, by the rules of shared/score/score.py.
 
-usage: outlets.py [--readout PATH] [--shared DIR] [--labels FILE] [--show KIND] | --check | --build DIR
+usage: outlets.py [SET] [--readout PATH] [--shared DIR] [--show KIND] | --check | --build DIR
+SET: unseen (fourteen pages that nobody tuned on; the default) or dev (pages that may be looked at and tuned on)
 
-The notes that a reader took stand in sets/outlets_gold.json without any text: each is fields and the bytes of its evidence. The pages
-come from shared/data/copies/outlets-8000.jsonl.gz, the first `cut` bytes of a text under its title, outlet and day, so that the set
-can be scored where that file is and published where it is not. These labels were written before the engine read the pages: no rule
-and no table may be made for them, and no goal is set. --check looks at the labels alone (and at the texts, where they are);
---build writes gold.json and pages/ into a folder to be read.
+The notes that a reader took stand in sets/ without any text: each is fields and the bytes of its evidence. The pages come from
+shared/data/copies/outlets-8000.jsonl.gz, the first `cut` bytes of a text under its title, outlet and day, so that a set can be
+scored where that file is and published where it is not. Both sets were labelled before the engine read their pages. For `unseen` no
+rule and no table may be made, and no goal is set; `dev` is there to be learnt from. --check looks at the labels alone (and at the
+texts, where they are); --build writes gold.json and pages/ into a folder to be read.
 """
 import gzip
 import json
@@ -20,9 +21,9 @@ from datetime import date
 import gold
 import lib
 
-LABELS = lib.ROOT / "eval/sets/outlets_gold.json"
+SETS = {"unseen": lib.ROOT / "eval/sets/outlets_gold.json", "dev": lib.ROOT / "eval/sets/outlets_dev.json"}
 TEXTS = "data/copies/outlets-8000.jsonl.gz"
-NOTES = ("contacts", "statements", "plans")
+NOTES = ("contacts", "statements", "plans", "events")       # `unseen` has no events
 
 # The values that shared/gold/GUIDE.md allows, by note and field.
 ALLOWED = {
@@ -31,10 +32,13 @@ ALLOWED = {
     "statements": {"stance": "state announce confirm deny claim urge demand criticise accuse praise warn threaten promise agree reject "
                              "concede express-concern apologise".split(),
                    "quote": "direct mixed indirect".split()},
-    "plans": {"status": "open kept postponed missed cancelled".split()}}
+    "plans": {"status": "open kept postponed missed cancelled".split()},
+    "events": {"type": "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE "
+                       "ASSAULT".split()}}
 FIELDS = {"contacts": {"kind", "parties", "initiator", "date", "until", "place", "status", "topics", "outcomes", "start", "end"},
           "statements": {"speaker", "stance", "quote", "target", "via", "date", "start", "end"},
-          "plans": {"what", "date", "until", "place", "status", "start", "end"}}
+          "plans": {"what", "date", "until", "place", "status", "start", "end"},
+          "events": {"type", "source", "target", "date", "start", "end"}}
 PHRASE_WORDS = 6            # own short phrases only: a longer one would begin to be the page's text
 EVIDENCE_BYTES = (8, 400)   # a snippet is one sentence or less
 
@@ -63,7 +67,7 @@ def note_faults(kind, note, cut):
             yield f"{field} {note[field]!r}"
     if not 0 <= note["start"] < note["end"] <= cut or not EVIDENCE_BYTES[0] <= note["end"] - note["start"] <= EVIDENCE_BYTES[1]:
         yield f"span {note['start']}-{note['end']} of {cut}"
-    if not note.get("parties", True) or not note.get("speaker", True) or not note.get("what", True):
+    if not note.get("parties", True) or not note.get("speaker", True) or not note.get("what", True) or note.get("source") == note.get("target") == []:
         yield "nobody and nothing named"
     for phrase in note.get("topics", []) + note.get("outcomes", []) + [note.get("what", "")]:
         if len(phrase.split()) > PHRASE_WORDS:
@@ -79,7 +83,7 @@ def faults(labels):
             yield f"{page['id']}: twice, or first, last, chrome out of bounds"
         seen.add(page["id"])
         for kind in NOTES:
-            for i, note in enumerate(page[kind]):
+            for i, note in enumerate(page.get(kind, [])):
                 yield from (f"{page['id']} {kind} {i}: {fault}" for fault in note_faults(kind, note, page["cut"]))
                 if [n for n in page[kind][:i] if n == note]:
                     yield f"{page['id']} {kind} {i}: noted twice"
@@ -109,7 +113,7 @@ def build_page(page, entry, folder):
     raw = entry["text"].encode()[:page["cut"]]
     title, name = " ".join(entry["title"].split()), page["id"] + ".txt"
     (folder / name).write_text(f"{title}\n{entry['outlet']}, {entry['date']}\n\n{raw.decode()}\n", encoding="utf-8")
-    notes = {kind: [{**n, "snippet": words_at(raw, (n["start"], n["end"]), f"{page['id']} {kind} {i}")} for i, n in enumerate(page[kind])]
+    notes = {kind: [{**n, "snippet": words_at(raw, (n["start"], n["end"]), f"{page['id']} {kind} {i}")} for i, n in enumerate(page.get(kind, []))]
              for kind in NOTES}
     parts = {"first": words_at(raw, page["first"], name), "last": words_at(raw, page["last"], name),
              "chrome": [words_at(raw, span, name) for span in page["chrome"]]}
@@ -132,8 +136,9 @@ def build(labels, texts, folder):
     return folder / "gold.json", pages
 
 
-def rows_of(readout, shared, show=None, labels=LABELS):
-    """Rows of the set, or None where it has no data."""
+def rows_of(name, readout, shared, show=None):
+    """Rows of a set, or None where it has no data."""
+    labels = SETS[name]
     if not (shared / TEXTS).exists() or not (shared / "score/score.py").exists() or not labels.exists():
         return None
     with tempfile.TemporaryDirectory() as temporary:
@@ -156,26 +161,26 @@ def check(labels, texts):
                 wrong = [str(e)]
     for line in wrong:
         print(line, file=sys.stderr)
-    print(f"{len(labels['pages'])} pages, " + ", ".join(f"{sum(len(p[k]) for p in labels['pages'])} {k}" for k in NOTES))
+    print(f"{len(labels['pages'])} pages, " + ", ".join(f"{sum(len(p.get(k, [])) for p in labels['pages'])} {k}" for k in NOTES))
     return lib.BELOW if wrong else lib.GOOD
 
 
 def main():
     ap = lib.arguments(__doc__, None, "not used")
     ap.add_argument("--shared", type=pathlib.Path, default=lib.SHARED)
-    ap.add_argument("--labels", type=pathlib.Path, default=LABELS)
-    ap.add_argument("--show", help="contacts, statements or plans: what was wrong, missed or too much")
+    ap.add_argument("set", nargs="?", choices=sorted(SETS), default="unseen")
+    ap.add_argument("--show", help="contacts, statements, plans or events: what was wrong, missed or too much")
     ap.add_argument("--check", action="store_true", help="look at the labels only")
     ap.add_argument("--build", type=pathlib.Path, metavar="DIR", help="write gold.json and pages/ there and end")
     o = ap.parse_args()
-    labels = json.loads(o.labels.read_text(encoding="utf-8"))
+    labels = json.loads(SETS[o.set].read_text(encoding="utf-8"))
     if o.check:
         return check(labels, o.shared / TEXTS)
     if o.build:
         build(labels, o.shared / TEXTS, o.build)
         return lib.GOOD
     try:
-        rows = rows_of(o.readout, o.shared, o.show, o.labels)
+        rows = rows_of(o.set, o.readout, o.shared, o.show)
     except lib.EngineError as e:
         print(e, file=sys.stderr)
         return lib.ENGINE_FAILED

@@ -69,7 +69,8 @@ def plan():
             ("ewt-dev", conllu, "data/ud/en_ewt-ud-dev.conllu", "eval/conllu.py"),
             ("gum-dev", conllu, "data/ud/en_gum-open-dev.conllu", "eval/conllu.py --data ../shared/data/ud/en_gum-open-dev.conllu")):
         out.append((name, words, shared / data, simple(module, shared / data)))
-    out.append(("outlets-unseen", "eval/outlets.py", shared / outlets.TEXTS, lambda readout: outlets.rows_of(readout, shared)))
+    out += [(f"outlets-{name}", f"eval/outlets.py {name}", shared / outlets.TEXTS, lambda readout, name=name: outlets.rows_of(name, readout, shared))
+            for name in outlets.SETS]
     out.append(("body-unseen", "eval/run.py --only body-unseen", shared / "data/pages", unseen_bodies))
     labels = lib.ROOT / "eval/sets/who.tsv"
     out.append(("who", "eval/who.py", labels, simple(who, labels)))

@@ -336,7 +336,12 @@ class Gold(unittest.TestCase):
 
 class Outlets(unittest.TestCase):
     def test_committed_labels__keep_to_the_guide(self):
-        self.assertEqual(list(outlets.faults(json.loads(outlets.LABELS.read_text(encoding="utf-8")))), [])
+        for labels in outlets.SETS.values():
+            self.assertEqual(list(outlets.faults(json.loads(labels.read_text(encoding="utf-8")))), [])
+
+    def test_sets__share_no_page(self):
+        unseen, dev = ({p["id"] for p in json.loads(outlets.SETS[name].read_text(encoding="utf-8"))["pages"]} for name in ("unseen", "dev"))
+        self.assertFalse(unseen & dev)
 
     def test_days_that_do_not_exist__are_none(self):
         self.assertEqual([outlets.is_date(d) for d in ("2016-02-29", "2016-02", "2016", "2015-02-29", "2016-2", "Monday")],
@@ -345,6 +350,8 @@ class Outlets(unittest.TestCase):
     def test_faults__name_what_the_guide_does_not_know(self):
         note = {"what": "one two three four five six seven", "date": "2016-13", "until": None, "place": None, "status": "done", "start": 9, "end": 30}
         self.assertEqual(len(list(outlets.note_faults("plans", note, 20))), 4)
+        event = {"type": "PRAISE", "source": [], "target": [], "date": None, "start": 2, "end": 20}
+        self.assertEqual(len(list(outlets.note_faults("events", event, 20))), 2)
 
     def test_spans__are_bytes_and_end_with_words(self):
         raw = "“é said” he".encode()
