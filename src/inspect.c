@@ -437,10 +437,20 @@ static void put_place(ro_inspection *self, const ro_doc *doc, const ro_mention *
     ro_json_close(&self->json, '}');
 }
 
+/* Of "the two", "both sides": the entities that it stands for. */
+static void put_entity_members(ro_inspection *self, const ro_entity *entity)
+{
+    ro_json_key(&self->json, "members");
+    ro_json_open(&self->json, '[');
+    for (uint32_t i = 0; i < entity->members.count; i++) ro_json_integer(&self->json, entity->members.at[i]);
+    ro_json_close(&self->json, ']');
+}
+
 void ro_inspect_mentions(ro_inspection *self, const ro_doc *doc, const ro_mentions *mentions, const ro_actors *actors)
 {
     for (uint32_t i = 0; i < mentions->all.count; i++) {
         const ro_mention *m = &mentions->all.at[i];
+        ro_span head = {doc->tokens[m->head].start, doc->tokens[m->head].end};
         ro_json_open(&self->json, '{');
         ro_json_field_integer(&self->json, "start_token", m->first);
         ro_json_field_integer(&self->json, "end_token", (int64_t)m->first + m->count);
@@ -451,6 +461,8 @@ void ro_inspect_mentions(ro_inspection *self, const ro_doc *doc, const ro_mentio
         ro_json_bool(&self->json, m->kind == RO_MENTION_PRONOUN);
         ro_json_fields_span(&self->json, m->span);
         ro_json_field(&self->json, "text", ro_str_span(doc->text, m->span));
+        ro_json_field(&self->json, "head", ro_str_span(doc->text, head));
+        put_entity_members(self, &mentions->entities.at[m->entity]);
         ro_json_field(&self->json, "why", ro_str_of(m->why));
         if (actors) put_actors(self, mentions, actors, i);
         if (actors) put_place(self, doc, m);
