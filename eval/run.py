@@ -33,6 +33,7 @@ def plan():
     import language
     import meta
     import names
+    import nominals
     import outlets
     import polnear
     import when
@@ -71,6 +72,7 @@ def plan():
         out.append((name, words, shared / data, simple(module, shared / data)))
     out += [(f"outlets-{name}", f"eval/outlets.py {name}", shared / outlets.TEXTS, lambda readout, name=name: outlets.rows_of(name, readout, shared))
             for name in outlets.SETS]
+    out.append(("nominals", "eval/nominals.py", shared / outlets.TEXTS, lambda readout: nominals.rows_of(readout, shared)))
     out.append(("body-unseen", "eval/run.py --only body-unseen", shared / "data/pages", unseen_bodies))
     labels = lib.ROOT / "eval/sets/who.tsv"
     out.append(("who", "eval/who.py", labels, simple(who, labels)))

@@ -24,6 +24,7 @@ import htmldate
 import lib
 import meta
 import names
+import nominals
 import outlets
 import polnear
 import run
@@ -417,6 +418,47 @@ class Who(unittest.TestCase):
         self.assertGreaterEqual(sum(r["class"] in self.TRAPS for r in rows), 100)
         people = collections.Counter(r["answer"].split("|")[0] for r in rows if r["kind"] == "person")
         self.assertLessEqual(max(people.values()), 4)
+
+
+class Nominals(unittest.TestCase):
+    TEXT = b"Ana Holm met Ivo Karov in Chad. The minister left. The two leaders spoke."
+
+    def row(self, start, end, head, members, whole=()):
+        return {"doc": "d", "cut": len(self.TEXT), "start": start, "end": end, "head": head, "members": members, "whole": list(whole)}
+
+    def mention(self, start, end, entity, members=(), pronoun=False):
+        text = self.TEXT[start:end].decode()
+        return {"start": start, "end": end, "text": text, "head": text.split()[-1], "entity": entity, "members": list(members), "pronoun": pronoun}
+
+    def judge(self, row, *mentions):
+        rows = nominals.measure([row], {"d": self.TEXT}, {"d": list(mentions)})
+        return value(rows, "accuracy")
+
+    def setUp(self):
+        self.ana, self.ivo = self.mention(0, 8, 0), self.mention(13, 22, 1)
+        self.minister = self.row(32, 44, "minister", [[(0, 8), (4, 8)]])
+        self.leaders = self.row(51, 66, "leaders", [[(0, 8)], [(13, 22)]])
+
+    def test_labels__keep_to_their_form(self):
+        labels = nominals.read_labels(nominals.LABELS)
+        self.assertGreaterEqual(len(labels), 150)
+        self.assertEqual(list(nominals.faults(labels, {})), [])
+        self.assertEqual(len(list(nominals.faults([dict(self.minister, cut=40)], {}))), 1)
+
+    def test_one_thing__is_right_when_tied_to_a_mention_of_it(self):
+        self.assertEqual(self.judge(self.minister, self.ana, self.ivo, self.mention(32, 44, 0)), 1)
+        self.assertEqual(self.judge(self.minister, self.ana, self.ivo, self.mention(32, 44, 1)), 0)
+        self.assertEqual(self.judge(self.minister, self.ana, self.ivo, self.mention(32, 44, 2)), 0)
+
+    def test_several__need_every_member_and_no_other(self):
+        mentions = [self.ana, self.ivo, self.mention(26, 30, 2)]
+        for members, good in (((0, 1), 1), ((0, 2), 0), ((0,), 0), ((0, 1, 2), 0)):
+            self.assertEqual(self.judge(self.leaders, *mentions, self.mention(51, 66, 3, members)), good)
+
+    def test_none__is_right_when_it_is_tied_to_nothing(self):
+        row = self.row(32, 44, "minister", [])
+        self.assertEqual(self.judge(row, self.ana, self.mention(32, 44, 5)), 1)
+        self.assertEqual(self.judge(row, self.ana, self.mention(32, 44, 0)), 0)
 
 
 class WhoIsRight(unittest.TestCase):
