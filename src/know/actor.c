@@ -25,7 +25,7 @@ int32_t ro_put_actor(ro_resolver *r, ro_actor actor)
         return (int32_t)known;
     }
     actor.acts_for = -1;
-    if (!RO_PUSH(r->arena, &r->out->all, actor) || !ro_map_set(&r->by_key, r->arena, actor.key, r->out->all.count - 1)) {
+    if (!RO_PUSH(r->arena, &r->out->all, actor) || !RO_PUSH(r->arena, &r->persons, -1) || !ro_map_set(&r->by_key, r->arena, actor.key, r->out->all.count - 1)) {
         r->failed = true;
         return -1;
     }
@@ -165,11 +165,11 @@ static int32_t resolve_body(ro_resolver *r, uint32_t entity, const ro_mention *m
 static int32_t resolve_half(ro_resolver *r, const ro_mention *m, int32_t state)
 {
     ro_told t = {
-        .name = RO_STR(""), .titled = m, .wording = m->office, .state = state, .only = -1, .office = -1, .body = RO_STR("")};
+        .name = RO_STR(""), .titled = m, .wording = m->office, .state = state, .only = -1, .office = -1, .of = -1, .target = -1};
     const ro_spell *spell = NULL;
     if (m->office >= 0) t.office = ro_know_wording_office(r->know, m->office, state, NULL);
     const ro_office *office = ro_know_office(r->know, t.office);
-    int32_t person = office && office->rank < RO_LEADER_RANK ? ro_told_only_holder(r, &t, &spell) : -1;
+    int32_t person = office && office->rank < RO_LEADER_RANK ? ro_told_holder(r, &t, &spell) : -1;
     if (person < 0) return ro_put_state(r, state, ro_work_text(r, m->span), "one half of those of two states");
     return ro_put_person(r, person, &t, ro_work_text(r, m->span),
                          ro_str_format(r->arena, "holder of %.*s of %.*s on %.*s", RO_STR_ARGS(office->key),

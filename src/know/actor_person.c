@@ -1,98 +1,15 @@
-/* actor_person.c: persons, by full name, by surname with an office, by office alone.
- * The tables are asked for the day of the report; what they say must agree with what the page says of office and state. Whom no
- * table knows stays as the page has him; a bare surname stays with its page. */
+/* actor_person.c: persons by name: in full, nearly in full, by surname with an office, by surname alone.
+ * The tables are asked for the day of the report; what they say must agree with what the page says of office and state. A bare
+ * surname is somebody only where his office and what else the page speaks of single him out. Whom no table knows stays as the
+ * page has him; a bare surname stays with its page. */
 #include "know/actor_work.h"
 #include "know/describe.h"
 #include "know/fold.h"
 
-enum { HOLDERS_MAX = 16, OF_STEPS_MAX = 8, HEAD_RANK = 20, MISSPELT_LETTERS = 3, MISSPELT_LENGTH = 12, NEAR_MAX = 256 };
-
-/* The key of the body that a mention belongs to ("UN" of "UN envoy"), or empty. */
-static ro_str body_key_of(const ro_resolver *r, const ro_mention *m)
-{
-    if (m->of < 0) return RO_STR("");
-    const ro_mention *of = ro_work_mention_of(r, (uint32_t)m->of);
-    if (of->kind != RO_MENTION_BODY || of->phrase < 0) return RO_STR("");
-    const ro_phrase *p = &r->doc->phrases.at[of->phrase];
-    const ro_body *b = p->table == RO_PHRASE_BODY ? ro_know_body(r->know, (int32_t)p->id) : NULL;
-    if (!b || b->is_generic) return RO_STR("");
-    return b->key;
-}
-
-/* "Center for Progress President Ada Berg" presides over no state. */
-static bool of_other_body(const ro_resolver *r, const ro_mention *m)
-{
-    if (m->of < 0) return false;
-    const ro_mention *of = ro_work_mention_of(r, (uint32_t)m->of);
-    if (of->kind == RO_MENTION_OUTLET) return true;
-    if (of->kind != RO_MENTION_BODY || ro_work_is_empty(of->name)) return false;
-    if (of->phrase < 0) return of->state < 0;
-    const ro_phrase *p = &r->doc->phrases.at[of->phrase];
-    const ro_body *b = p->table == RO_PHRASE_BODY ? ro_know_body(r->know, (int32_t)p->id) : NULL;
-    return b && !b->is_generic && b->state < 0;
-}
-
-/* How much a mention tells of an office: present before former, with a state before without. */
-static int title_worth(const ro_mention *m)
-{
-    if (ro_work_is_empty(m->title) && m->office < 0) return 0;
-    int worth = m->office >= 0 ? 4 : 1;
-    if (m->tenure == RO_TENURE_HOLDER) worth += 2;
-    if (m->state >= 0) worth += 1;
-    return worth;
-}
-
-/* The office that a counterpart has: that of whom it belongs to. */
-static int32_t counterpart_wording(const ro_resolver *r, const ro_mention *m, int32_t *office_state)
-{
-    for (int step = 0; m->of >= 0 && step < OF_STEPS_MAX; step++) {
-        const ro_mention *of = ro_work_mention_of(r, (uint32_t)m->of);
-        const ro_entity *e = &r->mentions->entities.at[of->entity];
-        if (e->office >= 0) {
-            *office_state = e->state;
-            return e->office;
-        }
-        m = of;
-    }
-    return -1;
-}
-
-void ro_told_read(const ro_resolver *r, uint32_t entity, ro_told *t)
-{
-    const ro_entity *e = &r->mentions->entities.at[entity];
-    const ro_mention *best = ro_work_mention_of(r, e->best);
-    int worth = 0;
-    *t = (ro_told){.name = RO_STR(""), .wording = -1, .state = e->state, .only = -1, .office = -1, .body = RO_STR("")};
-    if (!ro_work_is_empty(best->name)) t->name = ro_describe_name(r->arena, ro_work_text(r, best->name));
-    t->full = t->name.len && ro_str_find(t->name, RO_STR(" "), 0) != SIZE_MAX;
-    for (uint32_t m = r->first_mention[entity]; m != UINT32_MAX; m = r->next_mention[m]) {
-        const ro_mention *x = ro_work_mention_of(r, m);
-        t->counterpart = t->counterpart || x->counterpart;
-        if (!t->body.len) t->body = body_key_of(r, x);
-        int w = title_worth(x);
-        if (w <= worth) continue;
-        worth = w;
-        t->titled = x;
-    }
-    if (t->titled) {
-        t->wording = t->titled->office;
-        t->tenure = t->titled->tenure;
-        if (t->titled->state >= 0) t->state = t->titled->state;
-    }
-    if (t->wording < 0 && t->counterpart) {
-        int32_t other = -1;
-        for (uint32_t m = r->first_mention[entity]; m != UINT32_MAX && t->wording < 0; m = r->next_mention[m])
-            if (ro_work_mention_of(r, m)->counterpart) t->wording = counterpart_wording(r, ro_work_mention_of(r, m), &other);
-        t->office = t->wording >= 0 ? ro_know_wording_office(r->know, t->wording, other, NULL) : -1;
-        return;
-    }
-    if (t->wording >= 0) t->office = ro_know_wording_office(r->know, t->wording, t->state, &t->only);
-    if (t->state < 0) t->state = t->only;
-    const ro_office *office = ro_know_office(r->know, t->office);
-    if (office && ro_str_is(office->kind, "state") && t->titled && of_other_body(r, t->titled)) t->office = t->wording = -1;
-}
-
-/* --- persons ----------------------------------------------------------------------------------------------------------------- */
+enum { HOLDERS_MAX = 16, MISSPELT_LETTERS = 3, MISSPELT_LENGTH = 12, NEAR_MAX = 256, BEARERS_MAX = 64, SURNAME_MIN = 3 };
+/* How well a bearer of a surname stands out: by office, by what the page speaks of; what is needed, and ahead of all others. */
+enum { HEADS_RANK = 25, MINISTERS_RANK = 47, OFFICERS_RANK = 64, SPEAKERS_RANK = 84, SPEAKERS_END = 90 };
+enum { WORTH_HEAD = 30, WORTH_MINISTER = 20, WORTH_OFFICER = 10, WORTH_SPOKEN = 20, WORTH_NEAR = 5, WORTH_NEEDED = 30, WORTH_AHEAD = 10 };
 
 static bool held_near(const ro_spell *s, ro_date day) { return ro_spell_overlaps(s, day); }
 
@@ -178,7 +95,9 @@ int32_t ro_put_person(ro_resolver *r, int32_t person, const ro_told *t, ro_str a
     if (!a.office.len && spell && ro_spell_overlaps(spell, r->day) && ro_know_office(r->know, spell->office))
         a.office = ro_know_office(r->know, spell->office)->key;
     a.key = p->wikidata.len ? p->wikidata : ro_describe_key(r->arena, p->name, a.state);
-    return ro_put_actor(r, a);
+    int32_t actor = ro_put_actor(r, a);
+    if (actor >= 0) r->persons.at[actor] = person;
+    return actor;
 }
 
 ro_str ro_work_spell_line(const ro_resolver *r, const ro_spell *s)
@@ -187,12 +106,13 @@ ro_str ro_work_spell_line(const ro_resolver *r, const ro_spell *s)
 }
 
 /* "Foreign Minister Lavrov", nowhere with a given name: the only holder of that surname. */
-static int32_t by_surname(ro_resolver *r, const ro_told *t, const ro_spell **spell)
+int32_t ro_told_by_surname(ro_resolver *r, const ro_told *t, const ro_spell **spell)
 {
     const ro_spell *found[HOLDERS_MAX];
-    ro_str of = t->state >= 0 ? ro_work_state_key(r, t->state) : t->body;
+    ro_str of = t->state >= 0 ? ro_work_state_key(r, t->state) : t->body ? t->body->key : RO_STR("");
     if (t->office < 0 || !t->name.len || !ro_date_is_known(r->day)) return -1; /* of: empty asks for any state's */
-    uint32_t n = ro_know_by_surname(r->know, t->name, of, t->office, r->day, found, HOLDERS_MAX);
+    ro_date when = t->tenure == RO_TENURE_FORMER ? ro_date_between(RO_DAY_NONE, r->day.latest) : r->day;
+    uint32_t n = ro_know_by_surname(r->know, t->name, of, t->office, when, found, HOLDERS_MAX);
     if (!n || n > HOLDERS_MAX) return -1;
     for (uint32_t i = 1; i < n; i++)
         if (found[i]->person != found[0]->person) return -1;
@@ -242,6 +162,89 @@ static int32_t misspelt_holder(const ro_resolver *r, const ro_told *t, const ro_
     return person;
 }
 
+/* --- a surname alone --------------------------------------------------------------------------------------------------------- */
+
+typedef struct bearer {
+    int32_t person;
+    int office, spoken; /* worth */
+    const ro_spell *spell;
+} bearer;
+
+static int office_worth(const ro_resolver *r, const ro_spell *s)
+{
+    const ro_office *o = ro_know_office(r->know, s->office);
+    int rank = o ? o->rank : 99;
+    if (rank <= HEADS_RANK) return WORTH_HEAD;
+    if (rank <= MINISTERS_RANK) return WORTH_MINISTER;
+    return rank <= OFFICERS_RANK || (rank >= SPEAKERS_RANK && rank <= SPEAKERS_END) ? WORTH_OFFICER : 0;
+}
+
+/* Does the page speak of the state or body whose office it is? */
+static int spoken_worth(ro_resolver *r, const ro_spell *s, uint32_t entity, const ro_told *t)
+{
+    if (t->state >= 0) return s->state == t->state ? WORTH_SPOKEN + WORTH_NEAR : 0;
+    int32_t target = ro_know_state_by_key(r->know, s->target);
+    if (s->state < 0) return ro_focus_has_body(r, s->of) || (target >= 0 && ro_focus_has(r, target, entity)) ? WORTH_SPOKEN : 0;
+    if (!ro_focus_has(r, s->state, entity)) return 0;
+    const ro_mention *m = ro_work_mention_of(r, r->mentions->entities.at[entity].first);
+    return WORTH_SPOKEN + (ro_focus_capital(r, m) == s->state ? WORTH_NEAR : 0);
+}
+
+/* "Bhutto Zardari", "dos Santos": the name of the table ends in these words. */
+static bool ends_in(ro_str full, ro_str words)
+{
+    ro_folded table, page;
+    ro_fold(&table, full);
+    ro_fold(&page, words);
+    return page.len < table.len && ro_str_ends(ro_folded_str(&table), ro_folded_str(&page)) && table.bytes[table.len - page.len - 1] == ' ';
+}
+
+static void weigh_spell(ro_resolver *r, const ro_spell *s, uint32_t entity, const ro_told *t, bearer *all, uint32_t *count)
+{
+    const ro_person *p = ro_know_person(r->know, s->person);
+    if (t->full && !ends_in(p->name, t->name)) return;
+    if (t->gender != RO_GENDER_UNKNOWN && p->gender != RO_GENDER_UNKNOWN && p->gender != t->gender) return;
+    bearer b = {s->person, office_worth(r, s), spoken_worth(r, s, entity, t), s};
+    if (t->state >= 0 && !b.spoken) return;
+    for (uint32_t i = 0; i < *count; i++) {
+        if (all[i].person != b.person) continue;
+        if (b.office + b.spoken > all[i].office + all[i].spoken) all[i] = b;
+        return;
+    }
+    if (b.office && *count < BEARERS_MAX) all[(*count)++] = b;
+}
+
+/* "Lavrov said much depended on Syria": of those of this surname in office on the day, the one who stands out by office and by what
+ * the page speaks of. "Farmer Tom Kerry … Kerry complained" is tied to the full name before; -1 where nobody stands out. */
+static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, const ro_spell **spell, const char **why)
+{
+    const ro_spell *found[BEARERS_MAX];
+    bearer all[BEARERS_MAX];
+    uint32_t count = 0;
+    if (r->day.earliest == RO_DAY_NONE || r->day.latest == RO_DAY_NONE || t->name.len < SURNAME_MIN) return -1;
+    uint32_t n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, r->day, found, BEARERS_MAX);
+    for (uint32_t i = 0; i < n && n <= BEARERS_MAX; i++) weigh_spell(r, found[i], entity, t, all, &count);
+    const bearer *best = NULL;
+    int second = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        int worth = all[i].office + all[i].spoken;
+        if (best && worth <= best->office + best->spoken) {
+            second = worth > second ? worth : second;
+            continue;
+        }
+        second = best ? best->office + best->spoken : 0;
+        best = &all[i];
+    }
+    if (!best) return -1;
+    bool alone = count == 1 && best->office >= WORTH_MINISTER && !ro_know_is_given_name(r->know, t->name);
+    if (!alone && (!best->spoken || best->office + best->spoken < WORTH_NEEDED || best->office + best->spoken < second + WORTH_AHEAD))
+        return -1;
+    *spell = best->spell;
+    *why = best->spoken ? "the bearer of that surname in office on that day whose state or body the page speaks of"
+                        : "the only bearer of that surname in a high office on that day";
+    return best->person;
+}
+
 /* Nobody of the tables: name, title and country as the page has them. A bare surname stays with its page. */
 static int32_t put_stranger(ro_resolver *r, const ro_told *t, ro_str as_written)
 {
@@ -279,28 +282,14 @@ int32_t ro_resolve_person(ro_resolver *r, uint32_t entity, const ro_told *t)
     if (person >= 0)
         return ro_put_person(r, person, t, as_written, RO_STR("nearly the name of a holder on that day"),
                              ro_work_spell_line(r, spell), false);
-    person = t->full ? -1 : by_surname(r, t, &spell);
+    person = t->full ? -1 : ro_told_by_surname(r, t, &spell);
     if (person >= 0)
         return ro_put_person(r, person, t, as_written, RO_STR("surname and office fit one holder on that day"),
                              ro_work_spell_line(r, spell), false);
+    const char *why = NULL;
+    person = by_context(r, entity, t, &spell, &why);
+    if (person >= 0) return ro_put_person(r, person, t, as_written, ro_str_of(why), ro_work_spell_line(r, spell), false);
     return put_stranger(r, t, as_written);
-}
-
-/* --- offices without a name -------------------------------------------------------------------------------------------------- */
-
-/* The only one who held the office of the state or body on the day, or -1. */
-int32_t ro_told_only_holder(const ro_resolver *r, const ro_told *t, const ro_spell **spell)
-{
-    const ro_spell *found[HOLDERS_MAX];
-    ro_str of = t->body.len && t->state < 0 ? t->body : ro_work_state_key(r, t->state);
-    if (t->office < 0 || !of.len || !ro_date_is_known(r->day) || t->tenure != RO_TENURE_HOLDER) return -1;
-    if (r->day.earliest == RO_DAY_NONE || r->day.latest == RO_DAY_NONE) return -1;
-    uint32_t n = ro_know_holders(r->know, of, t->office, r->day, found, HOLDERS_MAX);
-    if (!n || n > HOLDERS_MAX) return -1;
-    for (uint32_t i = 1; i < n; i++)
-        if (found[i]->person != found[0]->person) return -1;
-    *spell = found[0];
-    return found[0]->person;
 }
 
 int32_t ro_put_described(ro_resolver *r, const ro_told *t, const ro_mention *m, ro_actor_kind kind)
@@ -314,97 +303,4 @@ int32_t ro_put_described(ro_resolver *r, const ro_told *t, const ro_mention *m, 
     if (t) fill_told(r, &a, t);
     a.key = ro_describe_key(r->arena, name, a.state);
     return ro_put_actor(r, a);
-}
-
-/* May the person be meant by this office? A "leader" is whoever heads the state or government. */
-static bool holds_office(const ro_resolver *r, const ro_actor *a, const ro_office *office, ro_str state)
-{
-    if (a->kind != RO_ACTOR_PERSON || !a->office.len || a->tenure != RO_TENURE_HOLDER || a->acts_for != -1) return false;
-    if (ro_str_starts(a->why, RO_STR("known by description")) || (state.len && !ro_str_equal(a->state, state))) return false;
-    const ro_office *other = ro_know_office(r->know, ro_know_office_by_key(r->know, a->office));
-    return ro_str_is(office->key, "group-leader") ? other && other->rank <= HEAD_RANK : ro_str_equal(a->office, office->key);
-}
-
-/* A person whom the page names with that office (of that state, where it is said), if one only; -1. */
-static int32_t named_here(const ro_resolver *r, const ro_told *t)
-{
-    const ro_office *office = ro_know_office(r->know, t->office);
-    int32_t found = -1;
-    if (!office || t->tenure != RO_TENURE_HOLDER || (t->state < 0 && ro_str_is(office->key, "group-leader"))) return -1;
-    for (uint32_t i = 0; i < r->out->all.count && i < RO_LOOK_MAX; i++) {
-        if (!holds_office(r, &r->out->all.at[i], office, ro_work_state_key(r, t->state))) continue;
-        if (found >= 0) return -1;
-        found = (int32_t)i;
-    }
-    return found;
-}
-
-/* Mentions on the page of an actor so far. */
-static uint32_t times_named(const ro_resolver *r, int32_t actor)
-{
-    uint32_t times = 0;
-    for (uint32_t e = 0; e < r->mentions->entities.count && e < RO_LOOK_MAX; e++)
-        if (r->out->of_entity[e] == actor) times += r->mentions->entities.at[e].count;
-    return times;
-}
-
-/* "Karov" alone on a page that also says "the president": the only president of that surname on that day. The surname's actor
- * becomes that person; -1 where nobody fits, or several and none is named twice as often as the others. */
-static int32_t adopt_surname(ro_resolver *r, const ro_told *t)
-{
-    int32_t found = -1;
-    uint32_t most = 0, second = 0;
-    const ro_spell *spell = NULL, *best = NULL;
-    if (t->office < 0 || t->state >= 0 || t->tenure != RO_TENURE_HOLDER) return -1;
-    for (uint32_t i = 0; i < r->out->all.count && i < RO_LOOK_MAX; i++) {
-        const ro_actor *a = &r->out->all.at[i];
-        if (a->kind != RO_ACTOR_PERSON || a->office.len || !ro_str_starts(a->why, RO_STR("a surname alone"))) continue;
-        ro_told asked = *t;
-        asked.name = a->name;
-        if (by_surname(r, &asked, &spell) < 0) continue;
-        uint32_t times = times_named(r, (int32_t)i);
-        second = times > most ? most : times > second ? times : second;
-        if (times <= most) continue;
-        most = times;
-        found = (int32_t)i;
-        best = spell;
-    }
-    if (found < 0 || most < 2 * second) return -1;
-    ro_told asked = *t;
-    ro_str written = r->out->all.at[found].as_written;
-    int32_t now =
-        ro_put_person(r, best->person, &asked, written, RO_STR("surname here and office there fit one holder on that day"),
-                      ro_work_spell_line(r, best), false);
-    for (uint32_t e = 0; now >= 0 && e < r->mentions->entities.count; e++)
-        if (r->out->of_entity[e] == found) r->out->of_entity[e] = now;
-    return now;
-}
-
-/* "the Russian foreign minister": the holder of that day, else the state; "the Israeli ambassador": the description. */
-int32_t ro_resolve_office(ro_resolver *r, uint32_t entity, const ro_told *t)
-{
-    const ro_mention *m = t->titled ? t->titled : ro_work_mention_of(r, r->mentions->entities.at[entity].best);
-    const ro_mention *best = ro_work_mention_of(r, r->mentions->entities.at[entity].best);
-    const ro_spell *spell = NULL;
-    const ro_office *office = ro_know_office(r->know, t->office);
-    bool leader = office && (office->rank < RO_LEADER_RANK || t->counterpart) && t->tenure == RO_TENURE_HOLDER &&
-                  (m->definite || best->definite || m->state >= 0);
-    int32_t person = leader ? ro_told_only_holder(r, t, &spell) : -1;
-    if (person >= 0) {
-        const ro_state *s = ro_know_state(r->know, t->state);
-        ro_str why = ro_str_format(r->arena, "holder of %.*s of %.*s on %.*s", RO_STR_ARGS(office->key),
-                                   RO_STR_ARGS(s ? s->key : t->body), RO_STR_ARGS(ro_work_day(r)));
-        return ro_put_person(r, person, t, ro_work_text(r, best->span), why, ro_work_spell_line(r, spell), true);
-    }
-    int32_t here = m->definite || best->definite || t->state >= 0 ? named_here(r, t) : -1;
-    if (here < 0 && m->definite) here = adopt_surname(r, t);
-    if (here >= 0) return here;
-    if (office && ro_str_is(office->key, "group-leader") && t->state >= 0 && m->definite) leader = true;
-    if (leader && t->state >= 0) {
-        int32_t i =
-            ro_put_state(r, t->state, ro_work_text(r, best->span), "a leader named only by the office stands for the state");
-        if (i >= 0 && r->out->all.at[i].kind == RO_ACTOR_STATE && !r->out->all.at[i].office.len) r->out->all.at[i].by_office = true;
-        return i;
-    }
-    return ro_put_described(r, t, best, RO_ACTOR_PERSON);
 }

@@ -1,0 +1,375 @@
+/* actor_office.c: persons by office alone: "the Russian foreign minister", "his U.S. counterpart", "the acting president", "Mexico's
+ * president-elect", "the former British prime minister", "the U.N. envoy for Syria", "her predecessor".
+ * The tables say who held it on the day; with several holders, none is chosen. Where the office is over or still to come, somebody
+ * whom the page names and the tables know for it is meant. What stays open stands for the state, or keeps its description. */
+#include "know/actor_work.h"
+#include "know/describe.h"
+#include "know/fold.h"
+
+enum { HOLDERS_MAX = 32, HEAD_RANK = 20, ELECT_DAYS = 250, COMING_DAYS = 500, CHANGE_DAYS = 100, OVERLAP_DAYS = 5 };
+
+/* --- holders on the day ------------------------------------------------------------------------------------------------------ */
+
+static bool day_is_known(const ro_resolver *r) { return r->day.earliest != RO_DAY_NONE && r->day.latest != RO_DAY_NONE; }
+
+static ro_str of_key(const ro_resolver *r, const ro_told *t)
+{
+    return t->body && t->state < 0 ? t->body->key : ro_work_state_key(r, t->state);
+}
+
+/* "Acting Foreign Minister" in the tables. */
+static bool is_acting(const ro_spell *s)
+{
+    static const char *const words[] = {"acting", "interim", "caretaker", "provisional", "transitional"};
+    ro_folded title;
+    ro_fold(&title, s->title);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ro_str_find(ro_folded_str(&title), ro_str_of(words[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
+/* An end that the table knows to the month or year alone gives way to a beginning that it knows to the day. */
+static bool gives_way(const ro_resolver *r, const ro_spell *s, const ro_spell *const *all, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (all[i]->person != s->person && !s->to_exact && all[i]->from_exact && all[i]->from <= r->day.earliest && all[i]->from > s->from)
+            return true;
+    return false;
+}
+
+static bool words_share(ro_str title, ro_str words)
+{
+    ro_folded a, b;
+    ro_fold(&a, title);
+    ro_fold(&b, words);
+    if (ro_str_starts(ro_folded_str(&b), RO_STR("the "))) memmove(b.bytes, b.bytes + 4, b.len -= 4);
+    return b.len && ro_str_find(ro_folded_str(&a), ro_folded_str(&b), 0) != SIZE_MAX;
+}
+
+/* Is this the envoy meant: sent to the state that is said, or, where none is said, to one that the page speaks of? */
+static bool target_fits(ro_resolver *r, const ro_told *t, const ro_spell *s)
+{
+    if (t->target >= 0 && s->target.len) return ro_str_equal(s->target, ro_work_state_key(r, t->target));
+    if (t->target_words.len) return words_share(s->title, t->target_words);
+    if (!s->target.len) return true;
+    return ro_focus_has(r, ro_know_state_by_key(r->know, s->target), UINT32_MAX);
+}
+
+/* Keeps the spells that may be meant; returns how many. */
+static uint32_t sift(ro_resolver *r, const ro_told *t, const ro_spell **all, uint32_t n)
+{
+    const ro_spell *seen[HOLDERS_MAX];
+    uint32_t kept = 0;
+    bool acting = t->tenure == RO_TENURE_ACTING, any_acting = false;
+    memcpy(seen, all, n * sizeof *seen);
+    for (uint32_t i = 0; i < n; i++) any_acting = any_acting || is_acting(seen[i]);
+    for (uint32_t i = 0; i < n; i++)
+        if (!gives_way(r, seen[i], seen, n) && target_fits(r, t, seen[i]) && (!acting || !any_acting || is_acting(seen[i])))
+            all[kept++] = seen[i];
+    return kept;
+}
+
+int32_t ro_told_holder(ro_resolver *r, const ro_told *t, const ro_spell **spell)
+{
+    const ro_spell *found[HOLDERS_MAX];
+    ro_str of = of_key(r, t);
+    if (t->office < 0 || !of.len || !day_is_known(r)) return -1;
+    uint32_t n = ro_know_holders(r->know, of, t->office, r->day, found, HOLDERS_MAX);
+    if (!n || n > HOLDERS_MAX) return -1;
+    n = sift(r, t, found, n);
+    for (uint32_t i = 1; i < n; i++)
+        if (found[i]->person != found[0]->person) return -1;
+    if (!n) return -1;
+    *spell = found[n - 1];
+    return found[0]->person;
+}
+
+/* The highest officer of a body: "the head of the Arab League", "the NATO chief". */
+static int32_t head_of_body(ro_resolver *r, const ro_told *t, const ro_spell **spell)
+{
+    static const char *const words[] = {"head", "chief", "boss", "leader", "director", "president", "chairman", "chairwoman", "chairperson", "chair"};
+    bool head = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && t->titled; i++)
+        head = head || ro_str_is(r->doc->tokens[t->titled->head].lower, words[i]);
+    if (!head || !t->body || t->state >= 0) return -1;
+    int32_t person = -1, rank = INT32_MAX;
+    const ro_office *office;
+    for (int32_t o = 0; (office = ro_know_office(r->know, o)); o++) {
+        const ro_spell *holder = NULL;
+        ro_told asked = *t;
+        asked.office = o;
+        if (office->rank >= rank) continue;
+        int32_t found = ro_told_holder(r, &asked, &holder);
+        if (found < 0) continue;
+        person = found;
+        rank = office->rank;
+        *spell = holder;
+    }
+    return person;
+}
+
+/* "the Russian foreign ministry's spokeswoman": who speaks for a ministry has an office of his own in the tables. */
+static int32_t spokes_office(const ro_resolver *r, const ro_told *t)
+{
+    static const struct {
+        const char *body, *office;
+    } offices[] = {{"foreign-ministry", "ministry-spokesperson"}, {"defence-ministry", "defence-spokesperson"},
+                   {"government", "government-spokesperson"},     {"cabinet", "government-spokesperson"},
+                   {"presidency", "head-spokesperson"},           {"military", "defence-spokesperson"}};
+    const ro_office *office = ro_know_office(r->know, t->office);
+    if (!office || !ro_str_is(office->key, "spokesperson") || !t->ministry) return t->office;
+    ro_str generic = t->ministry->is_generic ? t->ministry->key : t->ministry->generic;
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+        if (ro_str_is(generic, offices[i].body)) return ro_know_office_by_key(r->know, ro_str_of(offices[i].office));
+    return t->office;
+}
+
+/* --- those whom the page names ----------------------------------------------------------------------------------------------- */
+
+/* "minister" is any minister, "leader" whoever heads the state or government. */
+static bool office_means(const ro_resolver *r, const ro_office *said, int32_t held)
+{
+    const ro_office *office = ro_know_office(r->know, held);
+    if (!office) return false;
+    if (ro_str_is(said->key, "group-leader")) return office->rank <= HEAD_RANK || office == said;
+    if (ro_str_is(said->key, "minister")) return ro_str_ends(office->key, RO_STR("minister"));
+    return office == said;
+}
+
+static bool state_fits(const ro_told *t, const ro_spell *s)
+{
+    if (t->state >= 0) return s->state == t->state;
+    return !t->body || ro_str_equal(s->of, t->body->key);
+}
+
+typedef enum time_of { TIME_NOW, TIME_BEFORE, TIME_AFTER } time_of;
+
+/* Did the person hold such an office then? */
+static bool held_then(const ro_resolver *r, const ro_told *t, int32_t person, time_of when)
+{
+    const ro_office *said = ro_know_office(r->know, t->office);
+    bool found = false;
+    for (uint32_t n = 0; n < ro_know_person(r->know, person)->spell_count; n++) {
+        const ro_spell *s = ro_know_person_spell(r->know, person, n);
+        if (!office_means(r, said, s->office) || !state_fits(t, s)) continue;
+        bool now = ro_spell_overlaps(s, r->day);
+        if (when == TIME_NOW && now) return true;
+        if (when != TIME_NOW && now && s->office == t->office) return false;
+        if (when == TIME_BEFORE && s->to != RO_DAY_NONE && s->to <= r->day.latest) found = true;
+        if (when == TIME_AFTER && s->from != RO_DAY_NONE && s->from > r->day.latest && s->from <= r->day.latest + COMING_DAYS) found = true;
+    }
+    return found;
+}
+
+/* A person whom the page names with that office of that state, as the page itself says. */
+static bool is_told_so(const ro_resolver *r, const ro_told *t, const ro_actor *a)
+{
+    const ro_office *said = ro_know_office(r->know, t->office);
+    ro_str state = ro_work_state_key(r, t->state);
+    if (!a->office.len || a->tenure != RO_TENURE_HOLDER || ro_str_starts(a->why, RO_STR("known by description"))) return false;
+    if (state.len && !ro_str_equal(a->state, state)) return false;
+    return office_means(r, said, ro_know_office_by_key(r->know, a->office));
+}
+
+/* The only person of the page who is meant by an office that he holds, held or will hold; -1 for none or several. */
+static int32_t named_here(const ro_resolver *r, const ro_told *t, time_of when)
+{
+    int32_t found = -1;
+    if (t->office < 0 || (when != TIME_NOW && !day_is_known(r))) return -1;
+    for (uint32_t i = 0; i < r->out->all.count && i < RO_LOOK_MAX; i++) {
+        const ro_actor *a = &r->out->all.at[i];
+        if (a->kind != RO_ACTOR_PERSON) continue;
+        bool fits = when == TIME_NOW && is_told_so(r, t, a);
+        if (!fits && r->persons.at[i] >= 0) fits = held_then(r, t, r->persons.at[i], when);
+        if (!fits) continue;
+        if (found >= 0) return -1;
+        found = (int32_t)i;
+    }
+    return found;
+}
+
+/* Mentions on the page of an actor so far. */
+static uint32_t times_named(const ro_resolver *r, int32_t actor)
+{
+    uint32_t times = 0;
+    for (uint32_t e = 0; e < r->mentions->entities.count && e < RO_LOOK_MAX; e++)
+        if (r->out->of_entity[e] == actor) times += r->mentions->entities.at[e].count;
+    return times;
+}
+
+/* "Karov" alone on a page that also says "the president": the only president of that surname on that day. The surname's actor
+ * becomes that person; -1 where nobody fits, or several and none is named twice as often as the others. */
+static int32_t adopt_surname(ro_resolver *r, const ro_told *t)
+{
+    int32_t found = -1;
+    uint32_t most = 0, second = 0;
+    const ro_spell *spell = NULL, *best = NULL;
+    if (t->office < 0 || t->state >= 0 || t->tenure != RO_TENURE_HOLDER) return -1;
+    for (uint32_t i = 0; i < r->out->all.count && i < RO_LOOK_MAX; i++) {
+        const ro_actor *a = &r->out->all.at[i];
+        if (a->kind != RO_ACTOR_PERSON || a->office.len || !ro_str_starts(a->why, RO_STR("a surname alone"))) continue;
+        ro_told asked = *t;
+        asked.name = a->name;
+        if (ro_told_by_surname(r, &asked, &spell) < 0) continue;
+        uint32_t times = times_named(r, (int32_t)i);
+        second = times > most ? most : times > second ? times : second;
+        if (times <= most) continue;
+        most = times;
+        found = (int32_t)i;
+        best = spell;
+    }
+    if (found < 0 || most < 2 * second) return -1;
+    ro_told asked = *t;
+    ro_str written = r->out->all.at[found].as_written;
+    int32_t now =
+        ro_put_person(r, best->person, &asked, written, RO_STR("surname here and office there fit one holder on that day"),
+                      ro_work_spell_line(r, best), false);
+    for (uint32_t e = 0; now >= 0 && e < r->mentions->entities.count; e++)
+        if (r->out->of_entity[e] == found) r->out->of_entity[e] = now;
+    return now;
+}
+
+/* --- before and after -------------------------------------------------------------------------------------------------------- */
+
+/* "Mexico's president-elect": the next to take the office, within a few months of the day. */
+static int32_t next_holder(ro_resolver *r, const ro_told *t, const ro_spell **spell)
+{
+    const ro_spell *found[HOLDERS_MAX], *next = NULL;
+    ro_str of = of_key(r, t);
+    if (t->office < 0 || !of.len || !day_is_known(r)) return -1;
+    uint32_t n = ro_know_holders(r->know, of, t->office, ro_date_between(r->day.latest + 1, r->day.latest + ELECT_DAYS), found, HOLDERS_MAX);
+    for (uint32_t i = 0; i < n && n <= HOLDERS_MAX; i++)
+        if (found[i]->from > r->day.latest && (!next || found[i]->from < next->from)) next = found[i];
+    *spell = next;
+    return next ? next->person : -1;
+}
+
+/* The spell of a person that a successor or predecessor is counted from: the one of the highest office that ran on the day, or ended
+ * last before it. */
+static const ro_spell *spell_before(const ro_resolver *r, int32_t person)
+{
+    const ro_spell *best = NULL;
+    bool best_now = false;
+    for (uint32_t n = 0; n < ro_know_person(r->know, person)->spell_count; n++) {
+        const ro_spell *s = ro_know_person_spell(r->know, person, n);
+        bool now = ro_spell_overlaps(s, r->day);
+        const ro_office *o = ro_know_office(r->know, s->office), *b = best ? ro_know_office(r->know, best->office) : NULL;
+        if (s->from == RO_DAY_NONE || s->from > r->day.latest) continue;
+        if (!best || (now && !best_now) || (now == best_now && (now ? o->rank < b->rank : s->to > best->to))) best = s, best_now = now;
+    }
+    return best;
+}
+
+/* "her successor", "his predecessor": who took the office when the other left it. */
+static int32_t neighbour(ro_resolver *r, const ro_told *t, bool after, const ro_spell **spell)
+{
+    const ro_spell *found[HOLDERS_MAX];
+    int32_t actor = t->of < 0 ? -1 : r->out->of_entity[ro_work_mention_of(r, (uint32_t)t->of)->entity];
+    if (actor < 0 || r->persons.at[actor] < 0 || !day_is_known(r)) return -1;
+    const ro_spell *own = spell_before(r, r->persons.at[actor]), *other = NULL;
+    if (!own || (after && own->to == RO_DAY_NONE)) return -1;
+    ro_day from = after ? own->to - OVERLAP_DAYS : own->from - CHANGE_DAYS, to = after ? own->to + CHANGE_DAYS : own->from + OVERLAP_DAYS;
+    uint32_t n = ro_know_holders(r->know, own->of, own->office, ro_date_between(from, to), found, HOLDERS_MAX);
+    for (uint32_t i = 0; i < n && n <= HOLDERS_MAX; i++) {
+        ro_day edge = after ? found[i]->from : found[i]->to;
+        if (found[i]->person == own->person || edge == RO_DAY_NONE || edge < from || edge > to) continue;
+        if (other && other->person != found[i]->person) return -1;
+        other = found[i];
+    }
+    *spell = other;
+    return other ? other->person : -1;
+}
+
+/* --- one office -------------------------------------------------------------------------------------------------------------- */
+
+static int32_t put_holder(ro_resolver *r, const ro_told *t, const ro_mention *best, int32_t person, const ro_spell *spell, const char *how)
+{
+    const ro_office *office = ro_know_office(r->know, spell->office);
+    ro_str why = ro_str_format(r->arena, "%s %.*s of %.*s on %.*s", how, RO_STR_ARGS(office->key), RO_STR_ARGS(spell->of),
+                               RO_STR_ARGS(ro_work_day(r)));
+    ro_told told = *t;
+    told.office = spell->office;
+    return ro_put_person(r, person, &told, ro_work_text(r, best->span), why, ro_work_spell_line(r, spell), true);
+}
+
+/* Is somebody of this office known when no name is said? Of ministers, ambassadors, officials there are many. */
+static bool is_known_by_office(const ro_office *office, const ro_told *t)
+{
+    if (!office) return false;
+    if (office->rank < RO_LEADER_RANK || t->counterpart || !ro_str_is(office->kind, "state")) return true;
+    return t->only >= 0 || ro_str_ends(office->key, RO_STR("spokesperson")) || t->target >= 0;
+}
+
+/* Whose office it is where no state stands with it: "In Brasilia, the foreign minister said". */
+static void look_around(ro_resolver *r, const ro_mention *m, ro_told *t)
+{
+    if (t->state >= 0 || t->body || !m->definite || t->counterpart) return;
+    int32_t state = ro_focus_capital(r, m);
+    if (state < 0) state = ro_focus_only(r);
+    if (state < 0) return;
+    const ro_office *before = ro_know_office(r->know, t->office);
+    if (t->wording >= 0) t->office = ro_know_wording_office(r->know, t->wording, state, NULL);
+    const ro_office *office = ro_know_office(r->know, t->office);
+    if (!office || !ro_str_is(office->kind, "state") || !is_known_by_office(office, t))
+        t->office = before ? ro_know_office_by_key(r->know, before->key) : -1;
+    else
+        t->state = state;
+}
+
+static bool is_noun(const ro_resolver *r, const ro_mention *m, const char *word) { return ro_str_is(r->doc->tokens[m->head].lower, word); }
+
+/* Who holds, held or will hold it, from the tables alone: his actor, or -1. */
+static int32_t from_tables(ro_resolver *r, const ro_told *t, const ro_mention *m, const ro_mention *best)
+{
+    const ro_spell *spell = NULL;
+    bool after = is_noun(r, m, "successor");
+    int32_t person = after || is_noun(r, m, "predecessor") ? neighbour(r, t, after, &spell) : -1;
+    if (person >= 0) return put_holder(r, t, best, person, spell, after ? "successor as" : "predecessor as");
+    if (t->elect || t->tenure == RO_TENURE_FUTURE) {
+        person = t->elect ? next_holder(r, t, &spell) : -1;
+        return person >= 0 ? put_holder(r, t, best, person, spell, "about to be") : -1;
+    }
+    if (t->tenure != RO_TENURE_HOLDER && t->tenure != RO_TENURE_ACTING) return -1;
+    ro_told asked = *t;
+    asked.office = spokes_office(r, t);
+    if (is_known_by_office(ro_know_office(r->know, asked.office), t)) person = ro_told_holder(r, &asked, &spell);
+    if (person < 0) person = head_of_body(r, t, &spell);
+    return person >= 0 ? put_holder(r, t, best, person, spell, t->tenure == RO_TENURE_ACTING ? "acting" : "holder of") : -1;
+}
+
+/* Somebody whom the page names, or -1. */
+static int32_t from_page(ro_resolver *r, const ro_told *t, const ro_mention *m, bool definite)
+{
+    if (!definite && t->state < 0) return -1;
+    if (t->elect || t->tenure == RO_TENURE_FUTURE) return named_here(r, t, TIME_AFTER);
+    if (t->tenure == RO_TENURE_FORMER) return named_here(r, t, TIME_BEFORE);
+    if (t->tenure != RO_TENURE_HOLDER) return -1;
+    const ro_office *office = ro_know_office(r->know, t->office);
+    int32_t here = office && t->state < 0 && ro_str_is(office->key, "group-leader") ? -1 : named_here(r, t, TIME_NOW);
+    return here < 0 && m->definite ? adopt_surname(r, t) : here;
+}
+
+/* "the Russian foreign minister": the holder of that day, else the state; "the Israeli ambassador": the description. */
+int32_t ro_resolve_office(ro_resolver *r, uint32_t entity, ro_told *t)
+{
+    const ro_mention *best = ro_work_mention_of(r, r->mentions->entities.at[entity].best);
+    const ro_mention *m = t->titled ? t->titled : best;
+    const ro_office *office = ro_know_office(r->know, t->office);
+    bool definite = m->definite || best->definite, leader = office && is_known_by_office(office, t) && t->tenure == RO_TENURE_HOLDER;
+    int32_t here = t->state < 0 ? from_page(r, t, m, definite) : -1;
+    if (here >= 0) return here;
+    look_around(r, m, t);
+    office = ro_know_office(r->know, t->office);
+    if (definite || m->state >= 0) here = from_tables(r, t, m, best);
+    if (here < 0) here = from_page(r, t, m, definite);
+    if (here >= 0) return here;
+    leader = leader && office && office->rank < RO_LEADER_RANK && (definite || m->state >= 0);
+    if (office && ro_str_is(office->key, "group-leader") && m->definite && t->tenure == RO_TENURE_HOLDER) leader = true;
+    if (leader && m->state >= 0) {
+        int32_t i =
+            ro_put_state(r, t->state, ro_work_text(r, best->span), "a leader named only by the office stands for the state");
+        if (i >= 0 && r->out->all.at[i].kind == RO_ACTOR_STATE && !r->out->all.at[i].office.len) r->out->all.at[i].by_office = true;
+        return i;
+    }
+    return ro_put_described(r, t, best, RO_ACTOR_PERSON);
+}
