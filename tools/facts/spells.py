@@ -147,7 +147,7 @@ def compile_spells(states):
         row['person'] = re.sub(r',? (1st|\d+th|\d+nd|\d+rd) (Baron|Earl|Viscount|Duke|Marquess).*$|, (Baron|Baroness|Lord) .*$',
                                '', row['person'])
     found = [r for r in found if r['person'] and not re.match(r'^Q\d+$', r['person'])]
-    rows = merge_spells(found, list(extra_spells()), persons)
+    rows = merge_spells(found, list(extra_spells(found)), persons)
     rows = [r for r in rows if not (r['from'] and r['to'] and day_bounds(r['from'])[0] > day_bounds(r['to'])[1])]
     rows = [r for r in rows if not r['to'] or r['to'] >= (MINOR_DAY if r['office'] in MINOR and not r.get('_extra') else FIRST_DAY)[:len(r['to'])]]
     write_table('spells', rows, 'Who held which office of which state (or body) when. for: the state that an ambassador or envoy is sent to.\n'

@@ -1,33 +1,61 @@
 """successions.py: the successions of holders written by hand (tools/facts/spells/*.tsv)."""
+import collections
 import re
 import sys
 
+from facts.spelling import person_key
 from facts.tables import hand_successions
 
 ENTRY = re.compile(r'^(\d{4}(?:-\d\d(?:-\d\d)?)?)?(?:\.\.(\d{4}(?:-\d\d(?:-\d\d)?)?)?)?\s+(.+)$')
+NOBODY = '-'
 
 
-def extra_spells():
-    """tools/facts/spells/*.tsv: one line per office, a succession "DAY Name; DAY Name; DAY -": each entry ends where the
-    next begins ("-": nobody known); "DAY..DAY Name" has an end of its own and may overlap."""
+def extra_spells(found):
+    """One line per office, a succession "DAY Name; DAY Name; DAY -": each entry ends where the next begins ("-": nobody
+    known); "DAY..DAY Name" has an end of its own and may overlap. Months and years are narrowed to the day that the
+    lists (`found`) have for the same person and office."""
+    days = listed_days(found)
     for row in hand_successions():
-        entries = []
-        for part in row['succession'].split(';'):
-            part = part.strip()
-            if not part:
+        entries = [read_entry(row, part.strip()) for part in row['succession'].split(';') if part.strip()]
+        for entry in entries:
+            narrow(entry, days, row)
+        for i, entry in enumerate(entries):
+            if entry['person'] == NOBODY:
                 continue
-            match = ENTRY.match(part)
-            if not match:
-                sys.exit(f"{row['_file']}:{row['_line']}: cannot read '{part}'")
-            entries.append((match[1] or '', '..' in part.split(' ')[0], match[2] or '', match[3].strip()))
-        for i, (start, closed, end, person) in enumerate(entries):
-            if person == '-':
-                continue
-            if not closed:
-                following = [e[0] for e in entries[i + 1:] if e[0]]
-                end = following[0] if following else ''
-            name, _, title = person.partition('~')
-            name, names = name.strip(), []
-            yield {'of': row['of'], 'office': row['office'], 'for': row['for'], 'title': title.strip() or row['title'],
-                   'person': name, 'wikidata': '', 'from': start, 'to': end, 'source': row['source'] or 'public record',
-                   '_single': not closed, '_extra': True}
+            after = next((e for e in entries[i + 1:] if e['from']), None)
+            if not entry['closed'] and after:
+                entry['to'] = after['from']
+                if after['person'] == NOBODY:
+                    narrow(entry, days, row)
+            yield {'of': row['of'], 'office': row['office'], 'for': row['for'], 'title': entry['title'] or row['title'],
+                   'person': entry['person'], 'wikidata': '', 'from': entry['from'], 'to': entry['to'],
+                   'source': (row['source'] or 'public record') + ('; day: wikidata' if entry.get('narrowed') else ''),
+                   '_single': not entry['closed'], '_extra': True}
+
+
+def read_entry(row, part):
+    match = ENTRY.match(part)
+    if not match:
+        sys.exit(f"{row['_file']}:{row['_line']}: cannot read '{part}'")
+    person, _, title = match[3].partition('~')
+    return {'from': match[1] or '', 'to': match[2] or '', 'closed': '..' in part.split(' ')[0], 'person': person.strip(),
+            'title': title.strip()}
+
+
+def listed_days(found):
+    """Days on which the lists let a person enter or leave an office."""
+    days = collections.defaultdict(set)
+    for row in found:
+        for end in ('from', 'to'):
+            if len(row[end]) == 10:
+                days[row['of'], row['office'], row['for'], person_key(row['person']), end].add(row[end])
+    return days
+
+
+def narrow(entry, days, row):
+    for end in ('from', 'to'):
+        if 0 < len(entry[end]) < 10:
+            inside = [d for d in days[row['of'], row['office'], row['for'], person_key(entry['person']), end]
+                      if d.startswith(entry[end])]
+            if len(inside) == 1:
+                entry[end], entry['narrowed'] = inside[0], True
