@@ -2,7 +2,7 @@
 """who.py: who is meant on that day, on mentions in context (eval/sets/who.tsv).
 
 Asks `readout mentions --jsonl` with {"id", "ref", "text"} a line and reads {"id", "mentions": [{"start", "end", "kind", "actors":
-[{"name", "state", "acts_for", "line", "members"}], "place": {"name", "state"}}]}. The mention of ours that is judged is the one that
+[{"name", "state", "acts_for", "speaks_for", "line", "members"}], "place": {"name", "state"}}]}. The mention of ours that is judged is the one that
 shares most with the labelled words.
 
 A person, state, body or outlet is right when one actor of that name (or a body that such a one speaks for) is given, a group when all
@@ -81,7 +81,7 @@ def same_country(state, country, states):
 
 def judge(row, mention, states):
     actors = mention["actors"] if mention else []
-    names = [{fold(n) for n in (a["name"], a.get("acts_for")) if n} for a in actors]
+    names = [{fold(n) for n in (a["name"], a.get("acts_for"), a.get("speaks_for")) if n} for a in actors]
     for answer in row["answer"].split("|"):
         if answer == "NONE":
             if all(not a["line"] or (a["kind"] == "state" and same_country(a["state"], row["country"], states)) for a in actors):

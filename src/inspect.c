@@ -418,6 +418,7 @@ static void put_actors(ro_inspection *self, const ro_mentions *mentions, const r
         ro_json_field(&self->json, "state", a->state);
         ro_json_field(&self->json, "office", a->office);
         ro_json_field(&self->json, "acts_for", a->acts_for >= 0 ? actors->all.at[a->acts_for].name : (ro_str){NULL, 0});
+        ro_json_field(&self->json, "speaks_for", a->speaks_for >= 0 ? actors->all.at[a->speaks_for].name : (ro_str){NULL, 0});
         ro_json_field(&self->json, "why", a->why);
         ro_json_field(&self->json, "line", a->line);
         put_members(self, a->key);

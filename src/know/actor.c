@@ -24,7 +24,7 @@ int32_t ro_put_actor(ro_resolver *r, ro_actor actor)
         if (old->by_office && !actor.by_office) old->as_written = actor.as_written, old->by_office = false;
         return (int32_t)known;
     }
-    actor.acts_for = -1;
+    actor.acts_for = actor.speaks_for = -1;
     if (!RO_PUSH(r->arena, &r->out->all, actor) || !RO_PUSH(r->arena, &r->persons, -1) || !ro_map_set(&r->by_key, r->arena, actor.key, r->out->all.count - 1)) {
         r->failed = true;
         return -1;
@@ -106,6 +106,16 @@ static int32_t put_named(ro_resolver *r, const ro_mention *m, ro_actor_kind kind
     return ro_put_actor(r, a);
 }
 
+/* "inside the Kremlin", "in the White House": the building. */
+static bool is_building(const ro_resolver *r, const ro_mention *m)
+{
+    static const char *const words[] = {"in", "inside", "outside", "at", "near", "around", "to", "into"};
+    const ro_token *before = m->first ? &r->doc->tokens[m->first - 1] : NULL;
+    for (size_t i = 0; i < sizeof words / sizeof *words && before; i++)
+        if (ro_str_is(before->lower, words[i])) return true;
+    return false;
+}
+
 /* "the White House": its own name, with the state that it stands for. */
 static int32_t put_house(ro_resolver *r, const ro_mention *m)
 {
@@ -119,9 +129,29 @@ static int32_t put_house(ro_resolver *r, const ro_mention *m)
     return ro_put_actor(r, a);
 }
 
+/* "the country's defence ministry" is that of the country that was meant. */
 static int32_t state_of_entity(const ro_resolver *r, uint32_t entity, const ro_mention *m)
 {
-    return m->state >= 0 ? m->state : r->mentions->entities.at[entity].state;
+    int32_t state = m->state >= 0 ? m->state : r->mentions->entities.at[entity].state;
+    if (state >= 0 || m->of < 0) return state;
+    const ro_mention *of = ro_work_mention_of(r, (uint32_t)m->of);
+    return of->state >= 0 ? of->state : r->mentions->entities.at[of->entity].state;
+}
+
+/* "SDF", "RSF": of several bodies of that name, the one of a state that the page speaks of. */
+static int32_t body_in_focus(ro_resolver *r, uint32_t entity, const ro_mention *m, int32_t body)
+{
+    const ro_body *b = ro_know_body(r->know, body);
+    if (b->is_generic || (b->state < 0 && !b->states.len) || (b->state >= 0 && ro_focus_has(r, b->state, entity))) return body;
+    ro_focus_read(r);
+    for (ro_str rest = b->states; rest.len;)
+        if (ro_focus_has(r, ro_know_state_by_key(r->know, ro_str_cut(&rest, '|')), entity)) return body;
+    for (uint32_t i = 0; i < r->spoken.count; i++) {
+        int32_t other = ro_know_body_find(r->know, ro_describe_name(r->arena, ro_work_text(r, m->name)), r->spoken.at[i].state);
+        const ro_body *o = ro_know_body(r->know, other);
+        if (o && other != body && !o->is_generic && o->state == r->spoken.at[i].state) return other;
+    }
+    return body;
 }
 
 static int32_t resolve_body(ro_resolver *r, uint32_t entity, const ro_mention *m)
@@ -133,13 +163,14 @@ static int32_t resolve_body(ro_resolver *r, uint32_t entity, const ro_mention *m
         ro_str_is(r->doc->tokens[m->first + m->count - 1].lower, "regime") || ro_str_is(r->doc->tokens[m->head].lower, "regime");
     if (state < 0 && regime && row) state = row->state;
     if (state >= 0 && regime) return ro_put_state(r, state, ro_work_text(r, m->span), "a regime stands for its state");
-    if (p && p->table == RO_PHRASE_METONYM) return put_house(r, m);
+    if (p && p->table == RO_PHRASE_METONYM) return r->mentions->entities.at[entity].count == 1 && is_building(r, m) ? -1 : put_house(r, m);
     if (p && p->table == RO_PHRASE_OUTLET) return put_outlet(r, (int32_t)p->id, ro_work_text(r, m->span));
     if (p && p->table == RO_PHRASE_BODY) {
         body = ro_know_body_find(
             r->know, ro_work_text(r, (ro_span){r->doc->tokens[p->first].start, r->doc->tokens[p->first + p->count - 1].end}),
             state);
         if (body < 0) body = (int32_t)p->id;
+        if (state < 0) body = body_in_focus(r, entity, m, body);
         int32_t i = put_body(r, body, state, ro_work_text(r, m->span));
         if (i >= 0 || r->failed) return i;
     }
@@ -212,17 +243,31 @@ static int32_t resolve(ro_resolver *r, uint32_t entity)
     }
 }
 
-/* Those known by description act for their state: its actor joins, so that they can be parties under its name. */
+/* The body that somebody known by description belongs to: "a Taliban spokesman", "a spokeswoman for the ministry". */
+static void resolve_bodies(ro_resolver *r)
+{
+    for (uint32_t e = 0; e < r->mentions->entities.count; e++) {
+        const ro_mention *m = ro_work_mention_of(r, r->mentions->entities.at[e].best);
+        int32_t a = r->out->of_entity[e], body = m->of < 0 ? -1 : r->out->of_entity[ro_work_mention_of(r, (uint32_t)m->of)->entity];
+        if (a < 0 || body < 0 || body == a || m->kind != RO_MENTION_OFFICE) continue;
+        ro_actor_kind kind = r->out->all.at[body].kind;
+        bool acts = kind == RO_ACTOR_INSTITUTION || kind == RO_ACTOR_ORGANISATION || kind == RO_ACTOR_ARMED_GROUP || kind == RO_ACTOR_GROUP;
+        if (acts && ro_str_starts(r->out->all.at[a].why, RO_STR("known by description"))) r->out->all.at[a].speaks_for = body;
+    }
+}
+
+/* Those known by description act for their state, or for the body that they belong to where it is of no state: its actor joins, so
+ * that they can be parties under its name. */
 static void resolve_states(ro_resolver *r)
 {
     for (uint32_t i = 0; i < r->out->all.count && !r->failed; i++) {
         ro_actor a = r->out->all.at[i];
-        if ((a.kind != RO_ACTOR_PERSON && a.kind != RO_ACTOR_GROUP) || !a.state.len ||
-            !ro_str_starts(a.why, RO_STR("known by description")))
-            continue;
-        int32_t state =
-            ro_put_state(r, ro_know_state_by_key(r->know, a.state), a.as_written, "the state that the described one acts for");
-        if (!r->failed) r->out->all.at[i].acts_for = state;
+        if ((a.kind != RO_ACTOR_PERSON && a.kind != RO_ACTOR_GROUP) || !ro_str_starts(a.why, RO_STR("known by description"))) continue;
+        int32_t body = a.speaks_for, acts = -1;
+        if (body >= 0 && !r->out->all.at[body].state.len) acts = body;
+        if (acts < 0 && a.state.len)
+            acts = ro_put_state(r, ro_know_state_by_key(r->know, a.state), a.as_written, "the state that the described one acts for");
+        if (!r->failed) r->out->all.at[i].acts_for = acts;
     }
 }
 
@@ -279,6 +324,7 @@ ro_status ro_actors_resolve(ro_actors *out, ro_arena *arena, const ro_know *know
             if ((ro_work_mention_of(&r, mentions->entities.at[e].best)->kind == RO_MENTION_OFFICE) == (pass == 1))
                 out->of_entity[e] = resolve(&r, e);
     for (uint32_t m = 0; m < mentions->all.count && !r.failed; m++) resolve_set(&r, &mentions->all.at[m]);
+    resolve_bodies(&r);
     resolve_states(&r);
     return r.failed ? ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for actors") : RO_OK;
 }

@@ -26,7 +26,7 @@ static void note_spoken(ro_resolver *r, int32_t state, uint32_t entity)
     if (r->spoken.count < SPOKEN_MAX && !RO_PUSH(r->arena, &r->spoken, ((ro_spoken){state, entity}))) r->failed = true;
 }
 
-static void read_focus(ro_resolver *r)
+void ro_focus_read(ro_resolver *r)
 {
     if (r->focus_read) return;
     r->focus_read = true;
@@ -40,7 +40,7 @@ static void read_focus(ro_resolver *r)
 
 bool ro_focus_has(ro_resolver *r, int32_t state, uint32_t entity)
 {
-    read_focus(r);
+    ro_focus_read(r);
     for (uint32_t i = 0; i < r->spoken.count; i++)
         if (r->spoken.at[i].state == state) return r->spoken.at[i].entity != entity;
     return false;
@@ -48,7 +48,7 @@ bool ro_focus_has(ro_resolver *r, int32_t state, uint32_t entity)
 
 int32_t ro_focus_only(ro_resolver *r)
 {
-    read_focus(r);
+    ro_focus_read(r);
     return r->spoken.count == 1 ? r->spoken.at[0].state : -1;
 }
 

@@ -55,6 +55,32 @@ static bool target_fits(ro_resolver *r, const ro_told *t, const ro_spell *s)
     return ro_focus_has(r, ro_know_state_by_key(r->know, s->target), UINT32_MAX);
 }
 
+/* "Deputy White House press secretary" is no White House press secretary. */
+static bool is_lesser(const ro_spell *s)
+{
+    static const char *const words[] = {"deputy ", "assistant ", "vice ", "principal deputy ", "under "};
+    ro_folded title;
+    ro_fold(&title, s->title);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ro_str_starts(ro_folded_str(&title), ro_str_of(words[i]))) return true;
+    return false;
+}
+
+/* Of several, those whose title in the tables is what the page says: "White House press secretary", not "NSC spokesperson". */
+static uint32_t sift_titles(const ro_resolver *r, const ro_told *t, const ro_spell **all, uint32_t n)
+{
+    ro_str said = t->titled ? ro_work_text(r, t->titled->title) : RO_STR("");
+    uint32_t kept = 0;
+    bool several = false, any = false;
+    for (uint32_t i = 0; i < n; i++) {
+        several = several || all[i]->person != all[0]->person;
+        any = any || words_share(all[i]->title, said);
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (!several || !any || words_share(all[i]->title, said)) all[kept++] = all[i];
+    return kept;
+}
+
 /* Keeps the spells that may be meant; returns how many. */
 static uint32_t sift(ro_resolver *r, const ro_told *t, const ro_spell **all, uint32_t n)
 {
@@ -63,10 +89,14 @@ static uint32_t sift(ro_resolver *r, const ro_told *t, const ro_spell **all, uin
     bool acting = t->tenure == RO_TENURE_ACTING, any_acting = false;
     memcpy(seen, all, n * sizeof *seen);
     for (uint32_t i = 0; i < n; i++) any_acting = any_acting || is_acting(seen[i]);
-    for (uint32_t i = 0; i < n; i++)
-        if (!gives_way(r, seen[i], seen, n) && target_fits(r, t, seen[i]) && (!acting || !any_acting || is_acting(seen[i])))
-            all[kept++] = seen[i];
-    return kept;
+    const ro_office *office = ro_know_office(r->know, t->office);
+    bool lesser = t->tenure == RO_TENURE_DEPUTY || ro_str_starts(office->key, RO_STR("deputy")) || ro_str_starts(office->key, RO_STR("vice")) ||
+                  ro_str_starts(office->key, RO_STR("assistant"));
+    for (uint32_t i = 0; i < n; i++) {
+        if (gives_way(r, seen[i], seen, n) || !target_fits(r, t, seen[i]) || (is_lesser(seen[i]) && !lesser)) continue;
+        if (!acting || !any_acting || is_acting(seen[i])) all[kept++] = seen[i];
+    }
+    return sift_titles(r, t, all, kept);
 }
 
 int32_t ro_told_holder(ro_resolver *r, const ro_told *t, const ro_spell **spell)
@@ -303,7 +333,8 @@ static bool is_known_by_office(const ro_office *office, const ro_told *t)
 /* Whose office it is where no state stands with it: "In Brasilia, the foreign minister said". */
 static void look_around(ro_resolver *r, const ro_mention *m, ro_told *t)
 {
-    if (t->state >= 0 || t->body || !m->definite || t->counterpart) return;
+    bool complement = m->head + 1 < m->first + m->count; /* "the prime minister of the islands" */
+    if (t->state >= 0 || t->body || t->of >= 0 || complement || !m->definite || t->counterpart) return;
     int32_t state = ro_focus_capital(r, m);
     if (state < 0) state = ro_focus_only(r);
     if (state < 0) return;

@@ -8,8 +8,8 @@
 
 enum { HOLDERS_MAX = 16, MISSPELT_LETTERS = 3, MISSPELT_LENGTH = 12, NEAR_MAX = 256, BEARERS_MAX = 64, SURNAME_MIN = 3 };
 /* How well a bearer of a surname stands out: by office, by what the page speaks of; what is needed, and ahead of all others. */
-enum { HEADS_RANK = 25, MINISTERS_RANK = 47, OFFICERS_RANK = 64, SPEAKERS_RANK = 84, SPEAKERS_END = 90 };
-enum { WORTH_HEAD = 30, WORTH_MINISTER = 20, WORTH_OFFICER = 10, WORTH_SPOKEN = 20, WORTH_NEAR = 5, WORTH_NEEDED = 30, WORTH_AHEAD = 10 };
+enum { SUPREME_RANK = 9, HEADS_RANK = 25, MINISTERS_RANK = 47, OFFICERS_RANK = 60 };
+enum { WORTH_SUPREME = 40, WORTH_HEAD = 30, WORTH_MINISTER = 20, WORTH_OFFICER = 10, WORTH_SPOKEN = 20, WORTH_NEAR = 5, WORTH_NEEDED = 30, WORTH_AHEAD = 10 };
 
 static bool held_near(const ro_spell *s, ro_date day) { return ro_spell_overlaps(s, day); }
 
@@ -173,10 +173,12 @@ typedef struct bearer {
 static int office_worth(const ro_resolver *r, const ro_spell *s)
 {
     const ro_office *o = ro_know_office(r->know, s->office);
-    int rank = o ? o->rank : 99;
-    if (rank <= HEADS_RANK) return WORTH_HEAD;
-    if (rank <= MINISTERS_RANK) return WORTH_MINISTER;
-    return rank <= OFFICERS_RANK || (rank >= SPEAKERS_RANK && rank <= SPEAKERS_END) ? WORTH_OFFICER : 0;
+    if (!o) return 0;
+    if (o->rank <= SUPREME_RANK) return WORTH_SUPREME;
+    if (o->rank <= HEADS_RANK) return WORTH_HEAD;
+    if (o->rank <= MINISTERS_RANK) return WORTH_MINISTER;
+    bool speaks = ro_str_ends(o->key, RO_STR("spokesperson")) || ro_str_is(o->key, "special-envoy");
+    return o->rank <= OFFICERS_RANK || speaks ? WORTH_OFFICER : 0;
 }
 
 /* Does the page speak of the state or body whose office it is? */
@@ -236,13 +238,50 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
         best = &all[i];
     }
     if (!best) return -1;
-    bool alone = count == 1 && best->office >= WORTH_MINISTER && !ro_know_is_given_name(r->know, t->name);
+    const ro_mention *m = ro_work_mention_of(r, r->mentions->entities.at[entity].best); /* "Brown coal" is nobody */
+    bool alone = count == 1 && best->office >= WORTH_MINISTER && !ro_know_is_given_name(r->know, t->name) && !m->inner;
     if (!alone && (!best->spoken || best->office + best->spoken < WORTH_NEEDED || best->office + best->spoken < second + WORTH_AHEAD))
         return -1;
     *spell = best->spell;
     *why = best->spoken ? "the bearer of that surname in office on that day whose state or body the page speaks of"
                         : "the only bearer of that surname in a high office on that day";
     return best->person;
+}
+
+/* Has the name this word? */
+static bool has_word(ro_str name, ro_str word)
+{
+    ro_folded table, page;
+    ro_fold(&table, name);
+    ro_fold(&page, word);
+    for (ro_str rest = ro_folded_str(&table); rest.len;)
+        if (ro_str_equal(ro_str_cut(&rest, ' '), ro_folded_str(&page))) return true;
+    return false;
+}
+
+/* "King Abdullah" in Amman, "Abdullah" on a page about Malaysia: the head of a state that the page speaks of bears the name in some
+ * place; -1 where several do. */
+static int32_t by_one_name(ro_resolver *r, uint32_t entity, const ro_told *t, const ro_spell **spell)
+{
+    const ro_spell *found[HOLDERS_MAX];
+    const ro_office *office, *said = ro_know_office(r->know, t->office);
+    int32_t person = -1;
+    if (t->full || t->name.len < SURNAME_MIN || r->day.earliest == RO_DAY_NONE || r->day.latest == RO_DAY_NONE) return -1;
+    if (said && said->rank > HEADS_RANK) return -1;
+    ro_focus_read(r);
+    for (uint32_t i = 0; i < r->spoken.count; i++)
+        for (int32_t o = 0; (office = ro_know_office(r->know, o)); o++) {
+            int32_t state = r->spoken.at[i].state;
+            if (office->rank > HEADS_RANK || (said && said != office) || !ro_focus_has(r, state, entity)) continue;
+            uint32_t n = ro_know_holders(r->know, ro_work_state_key(r, state), o, r->day, found, HOLDERS_MAX);
+            for (uint32_t k = 0; k < n && k < HOLDERS_MAX; k++) {
+                if (!has_word(ro_know_person(r->know, found[k]->person)->name, t->name)) continue;
+                if (person >= 0 && person != found[k]->person) return -1;
+                person = found[k]->person;
+                *spell = found[k];
+            }
+        }
+    return person;
 }
 
 /* Nobody of the tables: name, title and country as the page has them. A bare surname stays with its page. */
@@ -286,8 +325,10 @@ int32_t ro_resolve_person(ro_resolver *r, uint32_t entity, const ro_told *t)
     if (person >= 0)
         return ro_put_person(r, person, t, as_written, RO_STR("surname and office fit one holder on that day"),
                              ro_work_spell_line(r, spell), false);
-    const char *why = NULL;
-    person = by_context(r, entity, t, &spell, &why);
+    const char *why = "one of that name heads a state that the page speaks of, on that day";
+    person = t->office >= 0 ? by_one_name(r, entity, t, &spell) : -1;
+    if (person < 0) person = by_context(r, entity, t, &spell, &why);
+    if (person < 0 && t->office < 0) person = by_one_name(r, entity, t, &spell);
     if (person >= 0) return ro_put_person(r, person, t, as_written, ro_str_of(why), ro_work_spell_line(r, spell), false);
     return put_stranger(r, t, as_written);
 }

@@ -74,7 +74,8 @@ const ro_body *ro_work_body_of(const ro_resolver *r, const ro_mention *m);
 /* The office of a person of the page: as the page says it, else as the tables have it for that day; -1 unknown. */
 int32_t ro_work_office_of(const ro_resolver *r, uint32_t entity);
 
-/* actor_focus.c: the state that a mention speaks of, or -1. */
+/* actor_focus.c: fills `spoken`, once. The state that a mention speaks of, or -1. */
+void ro_focus_read(ro_resolver *r);
 int32_t ro_focus_state(const ro_resolver *r, const ro_mention *m);
 /* Does anything but this entity speak of the state? Does anything name the body of this key? */
 bool ro_focus_has(ro_resolver *r, int32_t state, uint32_t entity);

@@ -176,11 +176,19 @@ static int32_t state_of_person_for_mentions(void *context, ro_str full_name)
     return state;
 }
 
+static bool known_person_for_mentions(void *context, ro_str name)
+{
+    const ro_spell *any;
+    if (ro_know_person_find(context, name) >= 0) return true;
+    return ro_str_find(name, RO_STR(" "), 0) == SIZE_MAX && ro_know_by_surname(context, name, RO_STR(""), -1, RO_DATE_UNKNOWN, &any, 1) > 0;
+}
+
 ro_mention_tables ro_know_mention_tables(const ro_know *know)
 {
     ro_mention_tables tables = {.given_name_gender = gender_for_mentions,
                                 .state_of_phrase = state_for_mentions,
                                 .state_of_person = state_of_person_for_mentions,
+                                .known_person = known_person_for_mentions,
                                 .context = (void *)(uintptr_t)know};
     return tables;
 }

@@ -267,6 +267,35 @@ static bool leads_to_person(const scan *s, uint32_t t)
     return ro_noun_bits(s->nouns, k, NULL) != 0;
 }
 
+static bool begins_phrase(const scan *s, ro_phrase_class class, uint32_t t)
+{
+    int32_t i = s->covers->phrase[class][t];
+    return i >= 0 && s->doc->phrases.at[i].first == t;
+}
+
+static bool ends_place(const scan *s, uint32_t t)
+{
+    static const ro_phrase_class classes[] = {RO_PHRASE_CAPITAL, RO_PHRASE_PLACE, RO_PHRASE_STATE};
+    for (size_t c = 0; c < sizeof classes / sizeof *classes; c++) {
+        int32_t i = s->covers->phrase[classes[c]][t];
+        if (i >= 0 && s->doc->phrases.at[i].first == s->first && s->doc->phrases.at[i].first + s->doc->phrases.at[i].count == t + 1) return true;
+    }
+    return false;
+}
+
+/* "In Kabul | NATO's new chief", "In Oslo | Foreign Minister Berg": a place that says where, and then who; not "in Oslo harbour". */
+static bool leaves_place(const scan *s)
+{
+    if (s->at == s->first || !s->first || !ends_place(s, s->at - 1)) return false;
+    const ro_token *in = token_at(s, s->first - 1);
+    if (!ro_token_is(in, "in") && !ro_token_is(in, "at") && !ro_token_is(in, "near")) return false;
+    int32_t n = s->covers->name[s->at], before = s->covers->name[s->at - 1];
+    bool named = n >= 0 && n != before && s->doc->names.at[n].kind == RO_NAME_PER;
+    return token_at(s, s->at)->flags & RO_TOKEN_CAPITAL &&
+           (named || begins_phrase(s, RO_PHRASE_BODY, s->at) || begins_phrase(s, RO_PHRASE_STATE, s->at) ||
+            begins_phrase(s, RO_PHRASE_OFFICE, s->at));
+}
+
 static bool grow(scan *s, ro_chunk *out)
 {
     s->first = s->at;
@@ -274,6 +303,7 @@ static bool grow(scan *s, ro_chunk *out)
     while (s->at < s->end) {
         uint32_t unit = unit_at(s, s->at);
         if (begins_person(s, s->at) && s->last_noun >= 0 && s->last_noun + 1 == s->at && !leads_to_person(s, s->at - 1)) break;
+        if (leaves_place(s)) break;
         if (unit)
             take_unit(s, unit);
         else if (!take_token(s))

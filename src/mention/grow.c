@@ -71,6 +71,19 @@ void ro_grow_over_complement(ro_finder *f, uint32_t c)
     if (m->state < 0 && names_state && !(m->noun & RO_NOUN_ENVOY)) m->state = o->state;
 }
 
+/* "the president-elect", "prime minister-designate": what follows the hyphen belongs to the office. */
+void ro_grow_over_elect(ro_finder *f, uint32_t c)
+{
+    ro_mention *m = ro_finder_mention(f, f->main[c]);
+    uint32_t end = m->first + m->count;
+    const ro_sentence *sentence = &f->doc->sentences[f->chunks.at[c].sentence];
+    if (m->kind != RO_MENTION_OFFICE || end + 1 >= sentence->first + sentence->count || !ro_token_is_hyphen(f->doc, end)) return;
+    const ro_token *t = ro_finder_token(f, end + 1);
+    if (!ro_token_is(t, "elect") && !ro_token_is(t, "designate")) return;
+    set_bounds(f, m, m->first, end + 2);
+    m->tenure = RO_TENURE_FUTURE;
+}
+
 /* "UN Special Envoy for Syria Staffan de Mistura": a title that goes on into the chunk that ends in the name. */
 bool ro_grow_has_title_before(const ro_finder *f, uint32_t c, uint32_t name_first)
 {

@@ -209,6 +209,8 @@ static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
     };
     uint32_t end = ro_chunk_end(chunk), last = end - 1;
     const ro_name *name = ro_finder_name(f, last);
+    const ro_phrase *office = ro_finder_phrase(f, RO_PHRASE_OFFICE, chunk->head);
+    if (chunk->head < last && office && office->first >= chunk->first) return -1; /* "secretary-general of the United Nations" */
     for (size_t c = 0; c < sizeof order / sizeof *order; c++) {
         const ro_phrase *p = ro_finder_phrase(f, order[c].class, last);
         if (!p || p->first + p->count < end) continue;
@@ -241,6 +243,18 @@ static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
     return -1;
 }
 
+/* "Miliband warned", taken for a body or place that no table has, while an office holder bears the name. */
+static bool is_known_surname(const ro_finder *f, const ro_name *name)
+{
+    const ro_token *t = ro_finder_token(f, name->first);
+    uint32_t last = name->first + name->count - 1;
+    if ((name->kind != RO_NAME_ORG && name->kind != RO_NAME_LOC && name->kind != RO_NAME_MISC) || !f->tables->known_person) return false;
+    if (t->flags & RO_TOKEN_ALL_CAPITALS || t->word.len < SURNAME_MIN + 1 || ro_finder_bits(f, last, NULL)) return false;
+    ro_span span = ro_finder_span(f, name->first, last + 1);
+    bool one = span.end - span.start == (uint32_t)(t->end - t->start) || (name->count == 3 && ro_token_is_hyphen(f->doc, name->first + 1));
+    return one && f->tables->known_person(f->tables->context, ro_str_span(f->doc->text, span));
+}
+
 static int32_t add_recognised(ro_finder *f, const ro_chunk *chunk)
 {
     uint32_t end = ro_chunk_end(chunk);
@@ -252,6 +266,7 @@ static int32_t add_recognised(ro_finder *f, const ro_chunk *chunk)
         return i;
     }
     if (!name || name->first + name->count < end) return -1;
+    if (is_known_surname(f, name)) return add_person(f, chunk, name->first);
     bool plural = is_plural_form(f, end - 1);
     ro_mention_kind kind = RO_MENTION_BODY;
     if (name->kind == RO_NAME_LOC)
@@ -346,8 +361,9 @@ static int32_t add_nominal(ro_finder *f, const ro_chunk *chunk)
     ro_mention *m = ro_finder_mention(f, i);
     m->plural = plural;
     m->definite = definite;
-    m->counterpart =
-        ro_token_is(ro_finder_token(f, chunk->head), "counterpart") || ro_token_is(ro_finder_token(f, chunk->head), "opposite");
+    static const char *const peers[] = {"counterpart", "opposite", "colleague", "host"};
+    for (size_t w = 0; w < sizeof peers / sizeof *peers; w++)
+        m->counterpart = m->counterpart || ro_token_is(ro_finder_token(f, chunk->head), peers[w]);
     for (uint32_t t = chunk->first; t < end && !m->amount; t++) m->amount = amount_of(ro_finder_token(f, t));
     if (kind == RO_MENTION_OFFICE || kind == RO_MENTION_GROUP) ro_title_read(f, m, chunk->first, end);
     for (uint32_t t = chunk->first; t < end; t++)
@@ -377,6 +393,7 @@ static void make_chunk(ro_finder *f, uint32_t c)
         ro_grow_over_brackets(f, c);
     else if (i >= 0)
         ro_grow_over_first_half(f, c);
+    if (i >= 0 && !person) ro_grow_over_elect(f, c);
 }
 
 /* --- order --------------------------------------------------------------------------------------------------------------- */
@@ -460,6 +477,7 @@ static bool collect_surnames(ro_finder *f)
         const ro_name *name = &f->doc->names.at[i];
         ro_str word = f->doc->tokens[name->first].lower;
         if (name->kind != RO_NAME_PER || name->count != 1 || ro_map_get(&votes, word) <= VOTES_EVEN) continue;
+        if (ro_finder_phrase(f, RO_PHRASE_STATE, name->first) || ro_finder_phrase(f, RO_PHRASE_CAPITAL, name->first)) continue;
         if (!ro_map_set(&f->surnames, f->arena, word, i)) return false;
     }
     return true;

@@ -55,6 +55,7 @@ typedef struct ro_mention {
     bool definite;             /* "the", "this", a possessor, or a name */
     bool speaks;               /* its clause has a verb of speech that it is the subject of */
     bool possessive;           /* "'s" follows */
+    bool inner;                /* named inside another phrase: "Obama" of "the Obama administration" */
     int32_t quote;             /* the quotation that it stands in, or -1 */
 } ro_mention;
 
@@ -83,6 +84,8 @@ typedef struct ro_mention_tables {
     /* The state whose offices the only known bearer of this full name has held, or -1. May be NULL. */
     int32_t (*state_of_person)(void *context, ro_str full_name);
     void *context;
+    /* Has anybody in the tables this full name or, of one word, this surname? May be NULL. */
+    bool (*known_person)(void *context, ro_str name);
     const ro_nouns *nouns;     /* mention/noun.h, from data/nominals.tsv; NULL: nominals are not found */
 } ro_mention_tables;
 

@@ -45,7 +45,9 @@ static bool nested_at(const ro_finder *f, const ro_chunk *chunk, uint32_t t, int
     const ro_phrase *state = ro_finder_phrase(f, RO_PHRASE_STATE, t);
     *n = (nested){.first = t, .end = t + 1, .name_first = t, .named = true};
     if (known_at(f, t, n)) return true;
-    if (state && state->first == t && !actor) {
+    const ro_name *longer = ro_finder_name(f, t); /* "Niger" of "the Niger Delta" is no state */
+    bool part = longer && longer->kind == RO_NAME_LOC && state && longer->first + longer->count > state->first + state->count;
+    if (state && state->first == t && !actor && !part) {
         n->known = state;
         n->kind = RO_MENTION_STATE;
         n->end = t + state->count;
@@ -66,7 +68,7 @@ static int32_t add_one(ro_finder *f, const ro_chunk *chunk, const nested *n)
     if (i < 0) return i;
     ro_mention *m = ro_finder_mention(f, i);
     m->phrase = n->known ? (int32_t)(n->known - f->doc->phrases.at) : -1;
-    m->definite = true;
+    m->definite = m->inner = true;
     for (uint32_t k = first; k < n->end && m->state < 0 && n->kind != RO_MENTION_PERSON; k++) m->state = ro_finder_state(f, k);
     uint32_t capitals = ro_finder_token(f, n->name_first)->flags | ro_finder_token(f, n->end - 1)->flags;
     if (n->named && (capitals & RO_TOKEN_CAPITAL || m->state >= 0)) m->name = ro_finder_span(f, n->name_first, n->end);
