@@ -135,6 +135,7 @@ static int32_t state_of_entity(const ro_resolver *r, uint32_t entity, const ro_m
     int32_t state = m->state >= 0 ? m->state : r->mentions->entities.at[entity].state;
     if (state >= 0 || m->of < 0) return state;
     const ro_mention *of = ro_work_mention_of(r, (uint32_t)m->of);
+    if (of->kind == RO_MENTION_PERSON) return -1; /* "the Berg administration" keeps its name */
     return of->state >= 0 ? of->state : r->mentions->entities.at[of->entity].state;
 }
 
