@@ -8,7 +8,7 @@ shares most with the labelled words.
 A person, state, body or outlet is right when one actor of that name (or a body that such a one speaks for) is given, a group when all
 its members or its usual name are; NONE when no actor of the tables is given (but the state of a vacant office may be), PLACE when no
 actor is given and the place, if known, lies in that country. Names are compared without marks and case; "Foreign Ministry (Serbia)"
-is also the "Serbian Foreign Ministry".
+is also the "Serbian Foreign Ministry", and what one row of data/bodies.tsv or data/persons.tsv calls by several names is one.
 
   right         right of all
   traps.right   of those whose class is former, acting, deputy, would-be, change, ambiguous, place or renamed
@@ -45,6 +45,17 @@ def read_states(path):
     return names, keys
 
 
+def read_aliases(folder):
+    """{folded name: the folded names of all rows that have it}: "LTTE" and "Tamil Tigers" are one row of bodies.tsv."""
+    of = {}
+    for table in ("bodies", "persons"):
+        lines = [line for line in (folder / f"{table}.tsv").read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+        for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            row = {fold(w.lstrip("=")) for w in [r["name"]] + r["names"].split("|") if w}
+            of[fold(r["name"])] = of.get(fold(r["name"]), set()) | row
+    return of
+
+
 def forms(answer, states):
     """The folded names that one form of an answer allows."""
     m = re.fullmatch(r"(.*?) \(([^)]*)\)", answer)
@@ -79,9 +90,9 @@ def same_country(state, country, states):
     return bool(state) and any(states[1].get(fold(c)) == state for c in country.split("|"))
 
 
-def judge(row, mention, states):
+def judge(row, mention, states, aliases):
     actors = mention["actors"] if mention else []
-    names = [{fold(n) for n in (a["name"], a.get("acts_for"), a.get("speaks_for")) if n} for a in actors]
+    names = [{w for n in (a["name"], a.get("acts_for"), a.get("speaks_for")) if n for w in {fold(n)} | aliases.get(fold(n), set())} for a in actors]
     for answer in row["answer"].split("|"):
         if answer == "NONE":
             if all(not a["line"] or (a["kind"] == "state" and same_country(a["state"], row["country"], states)) for a in actors):
@@ -108,12 +119,12 @@ def read_rows(path):
     return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def measure(rows, output, states, show=None):
+def measure(rows, output, states, aliases, show=None):
     """rows: the labels; output: {id: mentions}; show: called with (row, mention) for each wrong one."""
     n, right = {}, {}
     for r in rows:
         m = mention_at(place_of(r, r["text"]), output.get(r["id"]) or [])
-        good = judge(r, m, states)
+        good = judge(r, m, states, aliases)
         if not good and show:
             show(r, m)
         for k in ["right", f"{r['class']}.right"] + ["traps.right"] * (r["class"] in TRAPS) + ["held.right"] * held(r):
@@ -137,7 +148,7 @@ def rows(o):
         asked = "".join(json.dumps({"id": r["id"], "ref": r["day"], "text": r["text"]}) + "\n" for r in labels)
         out = lib.ask(o.readout, ["mentions", "--jsonl", "-"], asked)
     states = read_states(lib.ROOT / "data/states.tsv")
-    return measure(labels, {x["id"]: x["mentions"] for x in lib.json_lines(out)}, states, show_wrong if o.show else None)
+    return measure(labels, {x["id"]: x["mentions"] for x in lib.json_lines(out)}, states, read_aliases(lib.ROOT / "data"), show_wrong if o.show else None)
 
 
 if __name__ == "__main__":

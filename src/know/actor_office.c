@@ -6,7 +6,7 @@
 #include "know/describe.h"
 #include "know/fold.h"
 
-enum { HOLDERS_MAX = 32, HEAD_RANK = 20, ELECT_DAYS = 250, COMING_DAYS = 500, CHANGE_DAYS = 100, OVERLAP_DAYS = 5 };
+enum { HOLDERS_MAX = 128, HEAD_RANK = 20, ELECT_DAYS = 250, COMING_DAYS = 500, CHANGE_DAYS = 100, OVERLAP_DAYS = 5 };
 
 /* --- holders on the day ------------------------------------------------------------------------------------------------------ */
 
@@ -84,18 +84,17 @@ static uint32_t sift_titles(const ro_resolver *r, const ro_told *t, const ro_spe
 /* Keeps the spells that may be meant; returns how many. */
 static uint32_t sift(ro_resolver *r, const ro_told *t, const ro_spell **all, uint32_t n)
 {
-    const ro_spell *seen[HOLDERS_MAX];
-    uint32_t kept = 0;
-    bool acting = t->tenure == RO_TENURE_ACTING, any_acting = false;
-    memcpy(seen, all, n * sizeof *seen);
-    for (uint32_t i = 0; i < n; i++) any_acting = any_acting || is_acting(seen[i]);
     const ro_office *office = ro_know_office(r->know, t->office);
+    bool acting = t->tenure == RO_TENURE_ACTING, any_acting = false;
     bool lesser = t->tenure == RO_TENURE_DEPUTY || ro_str_starts(office->key, RO_STR("deputy")) || ro_str_starts(office->key, RO_STR("vice")) ||
                   ro_str_starts(office->key, RO_STR("assistant"));
-    for (uint32_t i = 0; i < n; i++) {
-        if (gives_way(r, seen[i], seen, n) || !target_fits(r, t, seen[i]) || (is_lesser(seen[i]) && !lesser)) continue;
-        if (!acting || !any_acting || is_acting(seen[i])) all[kept++] = seen[i];
-    }
+    const ro_spell *meant[HOLDERS_MAX];
+    uint32_t count = 0, kept = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (target_fits(r, t, all[i]) && (lesser || !is_lesser(all[i]))) meant[count++] = all[i];
+    for (uint32_t i = 0; i < count; i++) any_acting = any_acting || is_acting(meant[i]);
+    for (uint32_t i = 0; i < count; i++)
+        if (!gives_way(r, meant[i], meant, count) && (!acting || !any_acting || is_acting(meant[i]))) all[kept++] = meant[i];
     return sift_titles(r, t, all, kept);
 }
 
@@ -114,6 +113,18 @@ int32_t ro_told_holder(ro_resolver *r, const ro_told *t, const ro_spell **spell)
     return found[0]->person;
 }
 
+/* Does nothing but the body stand with the word: "the new NATO chief", "head of the League"; not "the U.N. human rights chief"? */
+static bool says_only_body(const ro_resolver *r, const ro_mention *m)
+{
+    const ro_mention *of = m->of < 0 ? NULL : ro_work_mention_of(r, (uint32_t)m->of);
+    for (uint32_t t = m->first; of && t < m->first + m->count; t++) {
+        const ro_token *k = &r->doc->tokens[t];
+        if (t == m->head || (t >= of->first && t < of->first + of->count) || k->upos == RO_DET || k->upos == RO_ADP) continue;
+        if (k->upos != RO_ADJ && k->upos != RO_PUNCT && !ro_str_starts(k->lower, RO_STR("'"))) return false;
+    }
+    return of != NULL;
+}
+
 /* The highest officer of a body: "the head of the Arab League", "the NATO chief". */
 static int32_t head_of_body(ro_resolver *r, const ro_told *t, const ro_spell **spell)
 {
@@ -121,7 +132,7 @@ static int32_t head_of_body(ro_resolver *r, const ro_told *t, const ro_spell **s
     bool head = false;
     for (size_t i = 0; i < sizeof words / sizeof *words && t->titled; i++)
         head = head || ro_str_is(r->doc->tokens[t->titled->head].lower, words[i]);
-    if (!head || !t->body || t->state >= 0) return -1;
+    if (!head || !t->body || t->state >= 0 || !says_only_body(r, t->titled)) return -1;
     int32_t person = -1, rank = INT32_MAX;
     const ro_office *office;
     for (int32_t o = 0; (office = ro_know_office(r->know, o)); o++) {
@@ -133,6 +144,25 @@ static int32_t head_of_body(ro_resolver *r, const ro_told *t, const ro_spell **s
         if (found < 0) continue;
         person = found;
         rank = office->rank;
+        *spell = holder;
+    }
+    return person;
+}
+
+/* "Bangladesh's interim leader": whoever of the heads of the state the tables call acting. */
+static int32_t acting_leader(ro_resolver *r, const ro_told *t, const ro_spell **spell)
+{
+    const ro_office *office, *said = ro_know_office(r->know, t->office);
+    int32_t person = -1;
+    if (!said || !ro_str_is(said->key, "group-leader") || t->tenure != RO_TENURE_ACTING || t->state < 0) return -1;
+    for (int32_t o = 0; (office = ro_know_office(r->know, o)); o++) {
+        const ro_spell *holder = NULL;
+        ro_told asked = *t;
+        asked.office = o;
+        int32_t found = office->rank <= HEAD_RANK ? ro_told_holder(r, &asked, &holder) : -1;
+        if (found < 0 || !is_acting(holder)) continue;
+        if (person >= 0 && person != found) return -1;
+        person = found;
         *spell = holder;
     }
     return person;
@@ -364,6 +394,7 @@ static int32_t from_tables(ro_resolver *r, const ro_told *t, const ro_mention *m
     ro_told asked = *t;
     asked.office = spokes_office(r, t);
     if (is_known_by_office(ro_know_office(r->know, asked.office), t)) person = ro_told_holder(r, &asked, &spell);
+    if (person < 0) person = acting_leader(r, t, &spell);
     if (person < 0) person = head_of_body(r, t, &spell);
     return person >= 0 ? put_holder(r, t, best, person, spell, t->tenure == RO_TENURE_ACTING ? "acting" : "holder of") : -1;
 }

@@ -6,9 +6,9 @@
 #include "know/describe.h"
 #include "know/fold.h"
 
-enum { HOLDERS_MAX = 16, MISSPELT_LETTERS = 3, MISSPELT_LENGTH = 12, NEAR_MAX = 256, BEARERS_MAX = 64, SURNAME_MIN = 3 };
+enum { HOLDERS_MAX = 16, MISSPELT_LETTERS = 3, MISSPELT_LENGTH = 12, NEAR_MAX = 256, BEARERS_MAX = 256, SURNAME_MIN = 3 };
 /* How well a bearer of a surname stands out: by office, by what the page speaks of; what is needed, and ahead of all others. */
-enum { SUPREME_RANK = 9, HEADS_RANK = 25, MINISTERS_RANK = 47, OFFICERS_RANK = 60 };
+enum { SUPREME_RANK = 10, HEADS_RANK = 25, MINISTERS_RANK = 47, OFFICERS_RANK = 60 };
 enum { WORTH_SUPREME = 40, WORTH_HEAD = 30, WORTH_MINISTER = 20, WORTH_OFFICER = 10, WORTH_SPOKEN = 20, WORTH_NEAR = 5, WORTH_NEEDED = 30, WORTH_AHEAD = 10 };
 
 static bool held_near(const ro_spell *s, ro_date day) { return ro_spell_overlaps(s, day); }

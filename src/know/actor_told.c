@@ -120,7 +120,8 @@ void ro_told_read(const ro_resolver *r, uint32_t entity, ro_told *t)
         t->office = counterpart_office(r, t->counterpart);
         return;
     }
-    if (t->wording >= 0) t->office = ro_know_wording_office(r->know, t->wording, t->state, &t->only);
+    if (t->wording >= 0) t->office = ro_know_wording_office(r->know, t->wording, -1, &t->only);
+    if (t->wording >= 0 && t->state >= 0) t->office = ro_know_wording_office(r->know, t->wording, t->state, NULL);
     if (t->state < 0) t->state = t->only;
     const ro_office *office = ro_know_office(r->know, t->office);
     if (office && ro_str_is(office->kind, "state") && t->titled && of_other_body(r, t->titled)) t->office = t->wording = -1;

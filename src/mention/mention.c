@@ -209,8 +209,6 @@ static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
     };
     uint32_t end = ro_chunk_end(chunk), last = end - 1;
     const ro_name *name = ro_finder_name(f, last);
-    const ro_phrase *office = ro_finder_phrase(f, RO_PHRASE_OFFICE, chunk->head);
-    if (chunk->head < last && office && office->first >= chunk->first) return -1; /* "secretary-general of the United Nations" */
     for (size_t c = 0; c < sizeof order / sizeof *order; c++) {
         const ro_phrase *p = ro_finder_phrase(f, order[c].class, last);
         if (!p || p->first + p->count < end) continue;
@@ -285,8 +283,8 @@ static int32_t add_recognised(ro_finder *f, const ro_chunk *chunk)
     m->name = ro_finder_span(f, name->first > chunk->first ? name->first : after_article(f, chunk), end);
     m->definite = true;
     m->plural = kind == RO_MENTION_GROUP || plural;
-    for (uint32_t t = chunk->first; t < end; t++)
-        if (m->state < 0) m->state = ro_finder_state(f, t);
+    for (uint32_t t = chunk->first; t < (kind == RO_MENTION_PLACE ? name->first : end); t++)
+        if (m->state < 0) m->state = ro_finder_state(f, t); /* the Niger Delta is not Niger's */
     return i;
 }
 
@@ -381,8 +379,10 @@ static void make_chunk(ro_finder *f, uint32_t c)
         return;
     }
     bool person = ro_person_in(f, chunk, &name_first);
-    int32_t i = person ? add_person(f, chunk, name_first) : add_known(f, chunk);
-    if (i < 0 && !person) i = add_recognised(f, chunk);
+    const ro_phrase *office = ro_finder_phrase(f, RO_PHRASE_OFFICE, chunk->head);
+    bool officer = chunk->head + 1 < ro_chunk_end(chunk) && office; /* "secretary-general of the United Nations" */
+    int32_t i = person ? add_person(f, chunk, name_first) : officer ? -1 : add_known(f, chunk);
+    if (i < 0 && !person && !officer) i = add_recognised(f, chunk);
     if (i < 0 && !person) i = add_nominal(f, chunk);
     f->main[c] = i;
     if (f->failed) return;

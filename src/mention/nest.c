@@ -82,7 +82,8 @@ void ro_nested_add(ro_finder *f, const ro_chunk *chunk, int32_t main)
         while (to > chunk->first && ro_finder_token(f, to - 1)->start >= ro_finder_mention(f, main)->name.start) to--;
     for (uint32_t t = chunk->first; t < to;) {
         nested n;
-        bool any = nested_at(f, chunk, t, main, &n) && n.end < ro_chunk_end(chunk) && n.end <= to;
+        bool any = nested_at(f, chunk, t, main, &n) && n.end <= to;
+        any = any && (n.end < ro_chunk_end(chunk) || chunk->head < n.first); /* "secretary-general of the United Nations" */
         t = any ? n.end : t + 1;
         int32_t i = any ? add_one(f, chunk, &n) : -1;
         if (f->failed) return;

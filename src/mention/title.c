@@ -111,7 +111,10 @@ bool ro_person_in(const ro_finder *f, const ro_chunk *chunk, uint32_t *name_firs
     if (ro_finder_token(f, last)->word.len < 2) return false; /* "R" of "R-Texas" */
     const ro_name *name = ro_finder_name(f, last);
     if (name && name->kind == RO_NAME_PER && name->first + name->count >= end) {
-        uint32_t first = skip_titles(f, name->first > chunk->first ? name->first : chunk->first, end);
+        uint32_t from = name->first > chunk->first ? name->first : chunk->first, first = skip_titles(f, from, end);
+        if (first > from && first < last && f->tables->known_person && /* "Shah Mahmood Qureshi" */
+            f->tables->known_person(f->tables->context, ro_str_span(f->doc->text, ro_finder_span(f, from, end))))
+            first = from;
         if (!known_otherwise(f, first, end) || (first + 1 == end && known_surname(f, last))) {
             *name_first = first;
             return true;

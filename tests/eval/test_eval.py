@@ -467,12 +467,13 @@ class WhoIsRight(unittest.TestCase):
     def judge(self, answer, *actors, country="", place=None):
         full = [{"kind": "person", "name": n, "state": "", "acts_for": None, "line": "t", "members": None, **more} for n, more in actors]
         row = {"answer": answer, "country": country}
-        return who.judge(row, {"actors": full, "place": place or {}}, self.STATES)
+        return who.judge(row, {"actors": full, "place": place or {}}, self.STATES, {"sea league": {"sl"}})
 
     def test_names__are_compared_without_marks_and_one_actor_is_asked_for(self):
         self.assertTrue(self.judge("Ana Kós|A. Kos", ("Ana Kos", {})))
         self.assertFalse(self.judge("Ana Kós", ("Ana Kos", {}), ("Ben Or", {})))
         self.assertFalse(self.judge("Ana Kós", ("Ben Or", {})))
+        self.assertTrue(self.judge("SL", ("Sea League", {})))
 
     def test_ministries__may_be_named_by_their_state(self):
         for name in ("Xandrian Foreign Ministry", "Foreign Ministry", "Foreign Ministry of Xandria"):
@@ -489,7 +490,7 @@ class WhoIsRight(unittest.TestCase):
         self.assertTrue(self.judge("NONE", ("a diplomat", {"line": None})))
         self.assertFalse(self.judge("NONE", ("Ana Kos", {})))
         self.assertTrue(self.judge("NONE", ("Xandria", {"kind": "state", "state": "xan"}), country="Xandria"))
-        self.assertTrue(who.judge({"answer": "PLACE", "country": "Yoria"}, None, self.STATES))
+        self.assertTrue(who.judge({"answer": "PLACE", "country": "Yoria"}, None, self.STATES, {}))
         self.assertFalse(self.judge("PLACE", country="Yoria", place={"name": "Port", "state": "xan"}))
 
     def test_mention__is_the_one_that_shares_most(self):

@@ -6,6 +6,13 @@ import re
 from facts.states import state_of
 from facts.tables import csv_rows, hand_rows, shared
 
+# Lists that file ministers of provinces under the titles of national ones; these offices cannot be told apart there.
+PROVINCES_TOO = {'aus', 'can', 'ssd'}
+MINOR = {'regional-leader', 'minister', 'culture-minister', 'education-minister', 'health-minister', 'labour-minister',
+         'agriculture-minister', 'transport-minister', 'environment-minister', 'chief-justice', 'information-minister',
+         'ambassador', 'reconciliation-minister'}
+OFTEN_OF_PROVINCES = (MINOR - {'ambassador', 'information-minister', 'reconciliation-minister'}) | {
+    'justice-minister', 'energy-minister', 'economy-minister', 'trade-minister'}
 FIRST_DAY = '1990-01-01'      # spells that ended before are left out
 WORLD_OFFICES = {
     'Secretary-General of the United Nations': ('un', 'secretary-general', True),
@@ -62,6 +69,8 @@ def wikidata_spells(index, rules):
             if not found:
                 continue
             office, single = found
+            if state in PROVINCES_TOO and office in OFTEN_OF_PROVINCES:
+                continue
             target = ''
             if office == 'ambassador':
                 where = re.sub(r'^.* to ', '', row['position'])

@@ -3,18 +3,20 @@ import collections
 import datetime
 import re
 
+from facts.corrections import corrected
 from facts.days import day_bounds
-from facts.lists import FIRST_DAY, Rules, us_executive, wikidata_spells, world_spells
+from facts.lists import FIRST_DAY, MINOR, Rules, us_executive, wikidata_spells, world_spells
 from facts.spelling import fold, person_key
 from facts.states import state_index
 from facts.successions import extra_spells
 from facts.tables import hand_rows, split, write_table
 
 MINOR_DAY = '2005-01-01'      # the same for minor offices
-MINOR = {'regional-leader', 'minister', 'culture-minister', 'education-minister', 'health-minister', 'labour-minister',
-         'agriculture-minister', 'transport-minister', 'environment-minister', 'chief-justice', 'information-minister',
-         'ambassador', 'reconciliation-minister'}
+SINGLE_OF_BODIES = {'secretary-general', 'commission-president', 'council-president', 'parliament-president', 'assembly-president'}
 JOIN_GAP_DAYS = 3             # terms of one person this near are one spell
+STAND_INS = ('acting ', 'interim ', 'caretaker ')
+SAME_SPELL_DAYS = 366         # a list's spell this near to a hand-written one of the same person is the same spell
+SAYS_OF_WHAT = re.compile(r'^(?!.*(state|without|deput|vice|assistant|junior|parliament|member|advis)).* (of|for|to) ', re.I)
 
 
 def merge_spells(found, extra, persons):
@@ -28,14 +30,12 @@ def merge_spells(found, extra, persons):
     groups = collections.defaultdict(list)
     for row in extra:
         groups[row['of'], row['office'], row['for']].append(row)
-    strong = {key for key, rows in groups.items() if any(r['_single'] for r in rows)}
     for row in found:
         key = row['of'], row['office'], row['for']
-        if key in strong and overlaps(groups[key], row):
+        if told_by_hand(groups[key], row):
             continue
         if row.get('_weak') and weak_is_known(groups[key], found, row):
             continue
-        row['_group'] = True
         groups[key].append(row)
     out = []
     for key in sorted(groups):
@@ -66,21 +66,36 @@ def one_name_each(rows):
     return rows
 
 
-def overlaps(known, row):
-    """Is the row told already by a hand-written succession: same person, or inside the time that it covers?"""
+def told_by_hand(known, row):
+    """Is the row of a list told already: same person at that time, or inside the time that a succession of single
+    holders covers?"""
+    if any(r.get('_extra') and same_person(r, row) and same_time(r, row) for r in known):
+        return True
     hand = [r for r in known if r.get('_extra') and r['_single']]
     first = min((r['from'] for r in hand if r['from']), default='')
-    if any(person_key(r['person']) == person_key(row['person']) for r in hand):
+    if any(same_person(r, row) for r in hand):
         return True
     return bool(first) and (row['from'] or row['to']) >= first[:len(row['from'] or row['to'])]
 
 
+def same_person(a, b):
+    return person_key(a['person']) == person_key(b['person']) or bool(a['wikidata']) and a['wikidata'] == b['wikidata']
+
+
+def same_time(hand, row):
+    """Do the two spells overlap, give or take a year? Lists know years, or only one end."""
+    slack = datetime.timedelta(days=SAME_SPELL_DAYS)
+    first, last = day_bounds(hand['from'])[0] or datetime.date.min, day_bounds(hand['to'])[1] or datetime.date.max
+    low = day_bounds(row['from'])[0] or day_bounds(row['to'])[0]
+    high = day_bounds(row['to'])[1] or low
+    return low <= (last + slack if last < datetime.date.max else last) and high >= (first - slack if hand['from'] else first)
+
+
 def weak_is_known(group, found, row):
     """Weak rows (years only, or a snapshot) stand only where the fuller lists do not name the person."""
-    same = [r for r in group if person_key(r['person']) == person_key(row['person']) or (r['wikidata'] and r['wikidata'] == row['wikidata'])]
-    same += [r for r in found if r is not row and not r.get('_weak') and r['of'] == row['of'] and
-             r['office'] == row['office'] and (r['wikidata'] == row['wikidata'] or person_key(r['person']) == person_key(row['person']))]
-    return bool(same)
+    return any(same_person(r, row) for r in group) or any(
+        r is not row and not r.get('_weak') and r['of'] == row['of'] and r['office'] == row['office'] and same_person(r, row)
+        for r in found)
 
 
 def join_terms(rows):
@@ -93,13 +108,17 @@ def join_terms(rows):
         joined = [person_rows[0]]
         for row in person_rows[1:]:
             last = joined[-1]
-            if contiguous(last, row):
+            if contiguous(last, row) and is_acting(last) == is_acting(row):
                 if last['to'] and (not row['to'] or row['to'] > last['to']):
                     last['to'] = row['to']
             else:
                 joined.append(row)
         out.extend(joined)
     return out
+
+
+def is_acting(row):
+    return row['title'].lower().startswith(STAND_INS)
 
 
 def contiguous(a, b):
@@ -114,21 +133,33 @@ def contiguous(a, b):
 
 
 def close_open_ends(rows):
-    """An office held by one person at a time ends, where the end is unknown, when the next one begins."""
-    single = [r for r in rows if r['_single'] and r['from']]
-    single.sort(key=lambda r: r['from'])
-    for i, row in enumerate(single):
-        if row['to']:
-            continue
-        later = [r['from'] for r in single[i + 1:] if day_bounds(r['from'])[0] > day_bounds(row['from'])[1]]
-        if later:
-            row['to'] = later[0]
-            row['source'] += '; end: successor'
+    """Where a list leaves an end open, the next holder's beginning closes it, in offices of one holder at a time and
+    under titles that say of what ("Minister of Health"). A succession written by hand says its ends itself."""
+    for held in titled(rows).values():
+        held.sort(key=lambda r: r['from'])
+        for i, row in enumerate(held):
+            if row['to'] or row.get('_extra'):
+                continue
+            later = [r['from'] for r in held[i + 1:] if not same_person(r, row) and
+                     day_bounds(r['from'])[0] > day_bounds(row['from'])[1]]
+            if later:
+                row['to'] = later[0]
+                row['source'] += '; end: successor'
+
+
+def titled(rows):
+    out = collections.defaultdict(list)
+    for row in rows:
+        if row['from'] and row['_single']:
+            out['single'].append(row)
+        elif row['from'] and not row.get('_extra') and SAYS_OF_WHAT.search(row['title']):
+            out[row['title']].append(row)
+    return out
 
 
 def compile_spells(states):
     index, rules = state_index(states), Rules()
-    found = list(wikidata_spells(index, rules)) + list(world_spells(index)) + list(us_executive())
+    found = [*wikidata_spells(index, rules), *world_spells(index), *us_executive()]
     persons, dup = {}, set()
     for row in found:
         name = person_key(row['person'])
@@ -143,13 +174,26 @@ def compile_spells(states):
     press = {person_key(n.lstrip('=')): r['name'] for r in hand for n in split(r['names']) if ' ' in n}
     press.update({person_key(r['name']): r['name'] for r in hand})
     for row in found:
-        row['person'] = renames.get(row['wikidata']) or press.get(person_key(row['person']), re.sub(r'\s*\([^)]*\)$', '', row['person'])).strip()
+        plain = re.sub(r'\s*\([^)]*\)$', '', row['person'])
+        row['person'] = (renames.get(row['wikidata']) or press.get(person_key(row['person']), plain)).strip()
         row['person'] = re.sub(r',? (1st|\d+th|\d+nd|\d+rd) (Baron|Earl|Viscount|Duke|Marquess).*$|, (Baron|Baroness|Lord) .*$',
                                '', row['person'])
-    found = [r for r in found if r['person'] and not re.match(r'^Q\d+$', r['person'])]
-    rows = merge_spells(found, list(extra_spells(found)), persons)
-    rows = [r for r in rows if not (r['from'] and r['to'] and day_bounds(r['from'])[0] > day_bounds(r['to'])[1])]
-    rows = [r for r in rows if not r['to'] or r['to'] >= (MINOR_DAY if r['office'] in MINOR and not r.get('_extra') else FIRST_DAY)[:len(r['to'])]]
-    write_table('spells', rows, 'Who held which office of which state (or body) when. for: the state that an ambassador or envoy is sent to.\n'
-                'from, to: ISO days, months or years; empty = open or unknown. Compiled by tools/facts.py.')
+    found = list(corrected(r for r in found if r['person'] and not re.match(r'^Q\d+$', r['person'])))
+    hand = list(extra_spells(found))
+    for row in hand:
+        row['_single'] = row['_single'] and row['office'] in rules.single | SINGLE_OF_BODIES
+    rows = [r for r in merge_spells(found, hand, persons) if in_order(r) and r['to'] >= kept_from(r)[:len(r['to'])]]
+    write_table('spells', rows, 'Who held which office of which state (or body) when. for: the state that an ambassador or '
+                'envoy is sent to.\nfrom, to: ISO days, months or years; empty = open or unknown. Compiled by tools/facts.py.')
     return rows
+
+
+def in_order(row):
+    return not (row['from'] and row['to'] and day_bounds(row['from'])[0] > day_bounds(row['to'])[1])
+
+
+def kept_from(row):
+    """The first end that is kept; open ends are."""
+    if not row['to']:
+        return ''
+    return MINOR_DAY if row['office'] in MINOR and not row.get('_extra') else FIRST_DAY

@@ -56,8 +56,9 @@ def data_rows(name):
 
 
 def hand_rows(name):
-    """Rows of tools/facts/NAME.tsv."""
-    return rows_of(os.path.join(HAND, name + '.tsv'))[1]
+    """Rows of tools/facts/NAME.tsv, or of all tools/facts/NAME/*.tsv."""
+    paths = sorted(glob.glob(os.path.join(HAND, name, '*.tsv'))) or [os.path.join(HAND, name + '.tsv')]
+    return [row for path in paths for row in rows_of(path)[1]]
 
 
 def hand_successions():
