@@ -81,6 +81,14 @@ static int32_t step_up(const ro_doc *doc, uint32_t verb, int32_t *noun)
     }
 }
 
+/* "a visit by Chad's king to meet", "Chad's plan to meet": whoever does the noun does the infinitive. */
+static int32_t owner_of(const ro_doc *doc, uint32_t noun)
+{
+    for (int32_t c = ro_doc_next_child(doc, noun, -1); c >= 0; c = ro_doc_next_child(doc, noun, c))
+        if (token_at(doc, (uint32_t)c)->rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)c, "by")) return c;
+    return ro_doc_child(doc, noun, RO_REL_NMOD_POSS);
+}
+
 ro_clause_subject ro_clause_subject_of(const ro_doc *doc, uint32_t verb)
 {
     ro_clause_subject out = {-1, false, false};
@@ -99,6 +107,9 @@ ro_clause_subject ro_clause_subject_of(const ro_doc *doc, uint32_t verb)
             bool participle = ro_str_ends(token_at(doc, (uint32_t)at)->lower, RO_STR("ing"));
             bool infinitive = ro_doc_child(doc, (uint32_t)at, RO_REL_MARK) >= 0;
             if (infinitive) {
+                out.token = owner_of(doc, (uint32_t)noun);
+                out.inherited = true;
+                if (out.token >= 0) return out;
                 at = ro_clause_verb(doc, (uint32_t)noun);
                 out.inherited = true;
                 continue;
@@ -162,9 +173,12 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
     const ro_token *up = t->head >= 0 ? token_at(doc, (uint32_t)t->head) : NULL;
     if (!up) return REACH_NONE;
     switch (t->rel) {
+    case RO_REL_OBJ: /* "denied that it had vetted a meeting": what is denied is the vetting */
+        return ro_words_modality(words, up->lemma) || ro_words_contact(words, up->lemma, RO_WORD_LIGHT) || up->upos != RO_VERB
+                   ? REACH_WORD
+                   : REACH_NONE;
     case RO_REL_XCOMP:
     case RO_REL_ACL:
-    case RO_REL_OBJ:
     case RO_REL_NSUBJ_PASS: return REACH_WORD;
     case RO_REL_CCOMP: return ro_words_modality(words, up->lemma) ? REACH_WORD : REACH_NONE;
     case RO_REL_ADVCL: /* "offered on Monday to meet"; not "flew in to meet", nor "refused to sign after meeting" */
@@ -189,7 +203,7 @@ uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t t
         int32_t other = -1;
         uint32_t hit = ro_words_modality(words, token_at(doc, (uint32_t)at)->lemma) |
                        ro_words_modality(words, token_at(doc, (uint32_t)at)->lower);
-        hit |= own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN);
+        hit |= own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN | RO_MODALITY_PROPOSE);
         if (hit && *cue < 0) *cue = at;
         flags |= hit;
     }
@@ -234,6 +248,7 @@ bool ro_clause_is_past(const ro_doc *doc, uint32_t token)
     if (at < 0) return false;
     const ro_token *t = token_at(doc, (uint32_t)at);
     if (has_auxiliary(doc, (uint32_t)at, "has|have|had|'ve|was|were|did")) return true;
+    if (has_auxiliary(doc, (uint32_t)at, "is|are|am|'s|'re|be|being")) return false; /* "are engaged in talks" */
     return t->form == RO_FORM_PAST || t->form == RO_FORM_PARTICIPLE;
 }
 
@@ -270,6 +285,20 @@ static int32_t dated_noun(const ro_doc *doc, const ro_time *time)
     return -1;
 }
 
+int32_t ro_clause_quote(const ro_doc *doc, uint32_t token)
+{
+    uint32_t low = 0, high = doc->quotes.count;
+    if (!(doc->tokens[token].flags & RO_TOKEN_QUOTED)) return -1;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->quotes.at[middle].first + doc->quotes.at[middle].count <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < doc->quotes.count && doc->quotes.at[low].first <= token && !doc->quotes.at[low].scare ? (int32_t)low : -1;
+}
+
 /* The first time of the sentence that begins at token `from`: times stand in the order of the text. */
 static uint32_t first_time(const ro_times *times, uint32_t from)
 {
@@ -299,19 +328,41 @@ bool ro_clause_in_time(const ro_doc *doc, const ro_times *times, uint32_t token)
     return false;
 }
 
-int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, uint32_t token, bool *same)
+static bool is_above(const ro_doc *doc, uint32_t above, uint32_t token)
+{
+    int32_t at = (int32_t)token;
+    for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++, at = token_at(doc, (uint32_t)at)->head)
+        if ((uint32_t)at == above) return true;
+    return false;
+}
+
+/* A time of another clause that says nothing of this one: that of a relative clause elsewhere ("the king, who was crowned on May 1"),
+ * or the day on which somebody speaks of it ("said on Monday that he had met them"). */
+static bool is_elsewhere(const ro_doc *doc, const ro_words *words, uint32_t time, uint32_t token)
+{
+    const int32_t verb = ro_clause_verb(doc, time);
+    if (verb < 0) return false;
+    const uint8_t rel = token_at(doc, (uint32_t)verb)->rel;
+    const bool over = is_above(doc, (uint32_t)verb, token);
+    if ((rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL) && !over) return true;
+    return over && ro_words_contact(words, token_at(doc, (uint32_t)verb)->lemma, RO_WORD_SAY);
+}
+
+int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, const ro_words *words, uint32_t token, bool *same)
 {
     uint32_t sentence = doc->tokens[token].sentence, best_cost = UINT32_MAX;
-    int32_t best = -1;
+    int32_t best = -1, quote = ro_clause_quote(doc, token);
     for (uint32_t i = first_time(times, doc->sentences[sentence].first); i < times->count; i++) {
         const ro_time *time = &times->at[i];
         if (time->first >= doc->token_count || doc->tokens[time->first].sentence != sentence) break;
         if (!time->count || doc->tokens[time->first].name == RO_NAME_PER) continue; /* "Ms. May said" */
         if ((time->type != RO_TIME_DATE && time->type != RO_TIME_CLOCK) || time->base == RO_BASE_VAGUE) continue;
+        if (ro_clause_quote(doc, time->first) != quote) continue; /* "We met them," he said on Monday */
         uint32_t distance = time->first > token ? time->first - token : token - time->first;
         uint32_t cost = distance + (ro_clause_same(doc, time->first, token) ? 0 : OTHER_CLAUSE);
         int32_t noun = dated_noun(doc, time);
         if (cost >= OTHER_CLAUSE && noun >= 0 && (uint32_t)noun != token) continue; /* "deny interference in the 2016 election" */
+        if (cost >= OTHER_CLAUSE && is_elsewhere(doc, words, time->first, token)) continue;
         if (cost < best_cost) best = (int32_t)i, best_cost = cost;
     }
     if (same) *same = best_cost < OTHER_CLAUSE;

@@ -34,10 +34,12 @@ bool ro_clause_is_to(const ro_doc *doc, uint32_t verb);
 /* "has/have/had …ed", past forms: told as done. */
 bool ro_clause_is_past(const ro_doc *doc, uint32_t token);
 /* The time that belongs to the clause of `token`: under its verb or the trigger itself, nearest first; from another clause of the
- * sentence only when it stands near (*same is false then, may be NULL); -1 for none. */
-int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, uint32_t token, bool *same);
+ * sentence only when it stands near (*same is false then, may be NULL) and is no day of speaking; -1 for none. */
+int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, const ro_words *words, uint32_t token, bool *same);
 /* The number of the first time of a sentence, or -1. */
 int32_t ro_clause_first_time(const ro_doc *doc, const ro_times *times, uint32_t sentence);
+/* The quotation that a token stands in, or -1; words in mere marks of irony are outside. */
+int32_t ro_clause_quote(const ro_doc *doc, uint32_t token);
 /* Is the token part of a time expression? */
 bool ro_clause_in_time(const ro_doc *doc, const ro_times *times, uint32_t token);
 /* Same verb chain: no clause boundary between (both governed by verbs joined by xcomp, or the same). */

@@ -52,6 +52,8 @@ static bool is_visit(const ro_candidate *c)
     if (c->parties.count < 2) return false;
     const ro_actor *visitor = &c->in->actors->all.at[c->parties.actors[0]], *host = &c->in->actors->all.at[c->parties.actors[1]];
     if ((c->word->frame & RO_FRAME_PLACE) && (visitor->kind == RO_ACTOR_STATE || host->kind != RO_ACTOR_STATE)) return false;
+    if (visitor->kind == RO_ACTOR_PERSON && !visitor->state.len && !visitor->office.len && !visitor->title.len)
+        return false; /* "the Stella Polaris left for Dubai" */
     if (visitor->kind != RO_ACTOR_PERSON && visitor->kind != RO_ACTOR_GROUP && visitor->kind != RO_ACTOR_STATE &&
         visitor->kind != RO_ACTOR_INSTITUTION)
         return false;
@@ -172,6 +174,14 @@ static bool has_side_of_politics(const ro_candidate *c, const ro_note *note)
     return false;
 }
 
+/* "Orr informed his minister": word given within one government is its own affair. */
+static bool is_within_state(const ro_candidate *c)
+{
+    if (c->kind != RO_CONTACT_CONTACT || !(c->word->frame & RO_FRAME_FIRST) || c->parties.count != 2) return false;
+    const ro_actor *all = c->in->actors->all.at, *a = &all[c->parties.actors[0]], *b = &all[c->parties.actors[1]];
+    return a->state.len && ro_str_equal(a->state, b->state);
+}
+
 static bool organisation_only(const ro_candidate *c)
 {
     return c->parties.count == 1 && ro_actor_convenes(&c->in->actors->all.at[c->parties.actors[0]]);
@@ -196,12 +206,26 @@ static void widen(ro_span *evidence, ro_span more)
     if (more.end > evidence->end && more.end - evidence->start <= RO_EVIDENCE_BYTES_MAX) evidence->end = more.end;
 }
 
+/* "open to dialogue", "ready for negotiation": a way of dealing with each other, no talks that are offered or held. */
+static bool is_abstract(const ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    const ro_token *t = &doc->tokens[c->trigger];
+    if (t->upos != RO_NOUN || ro_str_ends(t->lower, RO_STR("s"))) return false;
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0 && (uint32_t)k < c->trigger; k = ro_doc_next_child(doc, c->trigger, k))
+        if (doc->tokens[k].rel != RO_REL_CASE && doc->tokens[k].rel != RO_REL_MARK && doc->tokens[k].rel != RO_REL_CC) return false;
+    return true;
+}
+
 /* A word of talks that nothing holds, dates or places, "progress in the negotiations with the union", is background. Must not fire:
  * "held talks with", "in talks with Kerry he said" (a setting), "his meeting with Putin" (two persons). */
 static bool is_background(const ro_candidate *c, const ro_note *note)
 {
     const ro_token *t = &c->in->doc->tokens[c->trigger];
-    if (c->word->pos != RO_WORD_NOUN || note->time >= 0 || note->place.name.len || note->status != RO_STATUS_HELD) return false;
+    if (c->word->pos != RO_WORD_NOUN || note->time >= 0 || note->place.name.len) return false;
+    if (note->status == RO_STATUS_PROPOSED && c->kind == RO_CONTACT_TALKS && is_abstract(c)) return true;
+    if (c->borrowed && (c->word->frame & RO_FRAME_PAIR)) return true; /* "during the current talks" speaks of those told before */
+    if (note->status != RO_STATUS_HELD) return false;
     if ((c->kind != RO_CONTACT_TALKS && c->kind != RO_CONTACT_CONTACT) || c->is_event || (c->word->frame & RO_FRAME_EVENT))
         return false;
     bool aside = t->rel == RO_REL_OBL && ro_clause_has_case(c->in->doc, c->trigger, "for|about|on|to|toward|towards|into");
@@ -291,7 +315,7 @@ static bool settle_sides(ro_candidate *c, ro_note *note, ro_arena *arena)
     if (!settle_speech(c)) return false;
     part_states(c);
     if (!(frame & RO_FRAME_PUBLIC)) stand_for_states(c, arena);
-    if (c->parties.count < ro_candidate_sides_needed(c) || !has_side_of_politics(c, note)) return false;
+    if (c->parties.count < ro_candidate_sides_needed(c) || !has_side_of_politics(c, note) || is_within_state(c)) return false;
     if (((frame & RO_FRAME_EVENT) || c->is_event) && c->parties.count == 1 && !organisation_only(c)) return false;
     if ((frame & RO_FRAME_VISIT) && meets_there(c)) c->kind = RO_CONTACT_MEETING;
     if ((frame & RO_FRAME_VISIT) && c->kind == RO_CONTACT_VISIT && !is_visit(c)) return false;
@@ -318,6 +342,14 @@ static bool settle_invitation(const ro_candidate *c, ro_note *note)
     return true;
 }
 
+/* "Trump on Thursday cancelled the summit": the day of the verb that undid it, not that of the summit. */
+static bool is_undone_then(const ro_candidate *c, const ro_note *note)
+{
+    const ro_time *time = &c->in->times->at[note->time];
+    return !hangs_under(c->in->doc, time->first, c->trigger) && time->resolved.earliest != RO_DAY_NONE &&
+           time->resolved.earliest <= c->in->day.latest;
+}
+
 /* Status and the time that goes with it; false: background, or a bare name of an event. */
 static bool settle_status(ro_candidate *c, ro_note *note, bool same_clause)
 {
@@ -327,6 +359,9 @@ static bool settle_status(ro_candidate *c, ro_note *note, bool same_clause)
     if (c->of_many && note->actor_count < 2 && note->time < 0 && !note->place.name.len) return false;
     if (!settle_invitation(c, note) || is_background(c, note) || is_bare_event(c, note)) return false;
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST)
+        note->time = -1;
+    if ((note->status == RO_STATUS_CANCELLED || note->status == RO_STATUS_POSTPONED || note->status == RO_STATUS_DENIED) &&
+        note->time >= 0 && is_undone_then(c, note))
         note->time = -1;
     ro_field_look_ahead(note, in);
     if (note->status == RO_STATUS_PLANNED && note->time >= 0 && !ro_clause_is_past(in->doc, c->trigger) &&
@@ -358,7 +393,7 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     bool same_clause;
     *note = (ro_note){.kind = RO_NOTE_CONTACT, .time = -1, .initiator = -1, .via = -1, .contact = -1};
     note->place.lat_e4 = note->place.lon_e4 = INT32_MIN;
-    note->time = ro_clause_time(in->doc, in->times, c->trigger, &same_clause);
+    note->time = ro_clause_time(in->doc, in->times, in->words, c->trigger, &same_clause);
     if (is_spoken_of(c) && note->time >= 0 && !hangs_under(in->doc, in->times->at[note->time].first, c->trigger)) note->time = -1;
     ro_field_place(note, in, c->trigger);
     if (!settle_sides(c, note, arena)) return false;
@@ -488,7 +523,7 @@ ro_status ro_contacts_find(ro_notes *notes, ro_triggers *triggers, ro_arena *are
             status = try_token(notes, triggers, from, arena, in, &topics, section, i);
     }
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for contacts");
-    ro_contacts_join(notes, triggers, from, in);
+    ro_contacts_join(notes, triggers, from, arena, in);
     status = ro_contacts_lend_days(notes, triggers, from, arena, in);
     return status ? ro_error_set(error, status, NULL, -1, "no memory for contacts") : RO_OK;
 }

@@ -4,6 +4,7 @@
 #include "note/contact_join.h"
 
 #include "note/field.h"
+#include "note/trigger.h"
 
 bool ro_contact_may_be_kind(uint8_t a, uint8_t b)
 {
@@ -36,7 +37,7 @@ static bool places_clash(const ro_note *a, const ro_note *b)
            !ro_str_equal(a->place.state, b->place.state);
 }
 
-enum { JOIN_BACK = 64 }; /* contacts looked back at: a page of more tells of other things by then */
+enum { JOIN_BACK = 64, TOLD_ON_SENTENCES = 2, INHERIT_DAYS = 45 }; /* JOIN_BACK: a page of more contacts tells of other things by then */
 
 /* Told by a noun alone, nothing past about it: "ahead of the Lavrov-Kerry meeting" may be the one that is planned. Must not fire:
  * "their past meetings", "a second conversation". */
@@ -53,39 +54,45 @@ static bool is_vague(const ro_note *note, const ro_note_input *in, uint32_t trig
     return true;
 }
 
-static bool is_dated(const ro_note *note) { return note->time >= 0 && note->date.latest != RO_DAY_NONE; }
-
-static bool stands_for(const ro_actor *wide, const ro_actor *narrow)
+static bool stands_for(const ro_actor *wide, const ro_actor *narrow, bool states)
 {
-    return (wide->kind == RO_ACTOR_GROUP || wide->kind == RO_ACTOR_STATE) && narrow->kind == RO_ACTOR_PERSON && wide->state.len &&
+    return (wide->kind == RO_ACTOR_GROUP || (states && wide->kind == RO_ACTOR_STATE)) && narrow->kind == RO_ACTOR_PERSON && wide->state.len &&
            ro_str_equal(wide->state, narrow->state);
 }
 
 /* "Kerry met China's leaders on Saturday" and "Kerry held talks with Xi": each side of the wide telling is a side of the narrow
- * one, or the group or state that such a side is of; and the other way round. Must not fire: "met Russian and Turkish officials".
- */
-static bool covers(const ro_note *wide, const ro_note *narrow, const ro_note_input *in)
+ * one, or the group that such a side is of; and the other way round. `states`: a state may be such a side too. Must not fire: "met
+ * Russian and Turkish officials". */
+static bool covers(const ro_note *wide, const ro_note *narrow, bool states, const ro_note_input *in)
 {
     const ro_actor *all = in->actors->all.at;
     bool wider = false;
     for (uint32_t i = 0; i < wide->actor_count; i++) {
         bool same = ro_parties_within(&wide->actors[i], 1, narrow->actors, narrow->actor_count), over = false;
         for (uint32_t k = 0; k < narrow->actor_count && !same; k++)
-            over |= stands_for(&all[wide->actors[i]], &all[narrow->actors[k]]);
+            over |= stands_for(&all[wide->actors[i]], &all[narrow->actors[k]], states);
         if (!same && !over) return false;
         wider |= over;
     }
     for (uint32_t k = 0; k < narrow->actor_count; k++) {
         bool known = ro_parties_within(&narrow->actors[k], 1, wide->actors, wide->actor_count);
         for (uint32_t i = 0; i < wide->actor_count && !known; i++)
-            known = stands_for(&all[wide->actors[i]], &all[narrow->actors[k]]);
+            known = stands_for(&all[wide->actors[i]], &all[narrow->actors[k]], states);
         if (!known) return false;
     }
     return wider;
 }
 
+/* "The US and Russia have launched talks. Lavrov called Kerry …": what is told as done, and told at once again with its people. Must
+ * not fire: "the two countries are in talks" (states negotiate for months; their ministers met once). */
+static bool is_told_on(const ro_triggers *triggers, uint32_t wide, uint32_t narrow, const ro_note_input *in)
+{
+    const uint32_t here = in->doc->tokens[triggers->at[wide]].sentence, there = in->doc->tokens[triggers->at[narrow]].sentence;
+    return there >= here && there - here <= TOLD_ON_SENTENCES && ro_clause_is_past(in->doc, triggers->at[wide]);
+}
+
 /* The wide telling takes the names of the narrow one of the same day. */
-static void name_sides(ro_notes *notes, uint32_t from, const ro_note_input *in)
+static void name_sides(ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in)
 {
     for (uint32_t i = from; i < notes->count; i++) {
         ro_note *wide = &notes->at[i];
@@ -94,7 +101,8 @@ static void name_sides(ro_notes *notes, uint32_t from, const ro_note_input *in)
         for (uint32_t k = low; k < high; k++) {
             const ro_note *narrow = &notes->at[k];
             if (k == i || wide->status != narrow->status || !ro_contact_may_be_kind(wide->subkind, narrow->subkind)) continue;
-            if (dates_clash(wide, narrow, in) || places_clash(wide, narrow) || !covers(wide, narrow, in)) continue;
+            if (dates_clash(wide, narrow, in) || places_clash(wide, narrow)) continue;
+            if (!covers(wide, narrow, is_told_on(triggers, i - from, k - from, in), in)) continue;
             memcpy(wide->actors, narrow->actors, sizeof wide->actors);
             wide->actor_count = narrow->actor_count;
             wide->subkind = narrow->subkind;
@@ -103,9 +111,83 @@ static void name_sides(ro_notes *notes, uint32_t from, const ro_note_input *in)
     }
 }
 
-static bool is_one(const ro_note *a, const ro_note *b, const ro_note_input *in)
+/* "Chadian diplomats", "officials of Chad": a group whose noun says that it acts for its state. Must not fire: "Chadian rebels". */
+static bool is_of_agents(const ro_note_input *in, const ro_actor *actor)
 {
-    return ro_contact_may_be_kind(a->subkind, b->subkind) &&
+    if (actor->kind != RO_ACTOR_GROUP || !actor->state.len || actor->line.len) return false;
+    uint32_t end = 0;
+    ro_str name = actor->name;
+    while (end < name.len && !(name.ptr[end] == ' ' && (ro_str_starts(ro_str_sub(name, end, name.len), RO_STR(" of ")) ||
+                                                        ro_str_starts(ro_str_sub(name, end, name.len), RO_STR(" from ")))))
+        end++;
+    uint32_t first = end;
+    while (first > 0 && name.ptr[first - 1] != ' ') first--;
+    if (end > first + 3 && ro_str_ends(ro_str_sub(name, first, end), RO_STR("ies"))) /* authorities */
+        return ro_words_contact(in->words, RO_STR("authority"), RO_WORD_AGENT) &&
+               ro_str_is(ro_str_sub(name, first, end), "authorities");
+    if (end > first && name.ptr[end - 1] == 's') end--;
+    return ro_words_contact(in->words, ro_str_sub(name, first, end), RO_WORD_AGENT);
+}
+
+/* "will fly to Ankara to meet with Turkish officials": a meeting with nobody named is the visit. */
+static void take_visit(ro_notes *notes, const ro_triggers *triggers, uint32_t from, uint32_t at, const ro_note_input *in)
+{
+    enum { NEAR = 4 };
+    ro_note *note = &notes->at[at];
+    const uint32_t sentence = in->doc->tokens[triggers->at[at - from]].sentence;
+    if (note->subkind != RO_CONTACT_MEETING && note->subkind != RO_CONTACT_TALKS) return;
+    for (uint32_t i = at > from + NEAR ? at - NEAR : from; i < notes->count && i < at + NEAR; i++)
+        if (i != at && notes->at[i].subkind == RO_CONTACT_VISIT && in->doc->tokens[triggers->at[i - from]].sentence == sentence &&
+            ro_parties_equal(notes->at[i].actors, notes->at[i].actor_count, note->actors, note->actor_count))
+            note->subkind = RO_CONTACT_VISIT;
+}
+
+/* Described officials whom the page does not name stand for their state (GUIDE.md). */
+static void name_states(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in)
+{
+    for (uint32_t i = from; i < notes->count; i++) {
+        ro_parties sides = {.count = 0};
+        for (uint32_t k = 0; k < notes->at[i].actor_count; k++) {
+            const uint32_t side = notes->at[i].actors[k];
+            const ro_actor *actor = &in->actors->all.at[side];
+            const int32_t state = is_of_agents(in, actor) ? ro_actors_state(in->actors, arena, in->know, actor->state) : -1;
+            ro_parties_put(&sides, state >= 0 ? (uint32_t)state : side);
+        }
+        if (sides.count < 2 && notes->at[i].actor_count > 1) continue; /* "the king met officials": of his own state */
+        const bool turned = memcmp(notes->at[i].actors, sides.actors, notes->at[i].actor_count * sizeof *sides.actors) != 0;
+        memcpy(notes->at[i].actors, sides.actors, sizeof sides.actors);
+        notes->at[i].actor_count = sides.count;
+        if (turned) take_visit(notes, triggers, from, i, in);
+    }
+}
+
+static bool is_dated(const ro_note *note) { return note->time >= 0 && note->date.latest != RO_DAY_NONE; }
+
+/* "called Kerry on Monday … In talks with Kerry on Monday": a word of talks leaves open that they were on the phone. */
+static bool may_be_call(const ro_note *call, const ro_note *talks, uint32_t trigger, const ro_note_input *in)
+{
+    if (call->subkind != RO_CONTACT_PHONE_CALL && call->subkind != RO_CONTACT_VIDEO_CALL) return false;
+    if (talks->subkind != RO_CONTACT_MEETING || !is_dated(call) || !is_dated(talks)) return false;
+    const ro_contact_word *row = ro_trigger_row(in, trigger);
+    return row && row->kind == RO_CONTACT_TALKS;
+}
+
+/* An undated telling may be any contact of these two: it is not the one of years ago that the page only looks back at, unless it
+ * stands right behind it. "Trump met Kim in June 2018. … Trump said he would meet Kim again." */
+static bool is_history(const ro_note *dated, const ro_note *bare, uint32_t dated_trigger, uint32_t bare_trigger,
+                       const ro_note_input *in)
+{
+    if (!is_dated(dated) || bare->time >= 0 || dated->status != RO_STATUS_HELD || in->day.latest == RO_DAY_NONE) return false;
+    const uint32_t there = in->doc->tokens[dated_trigger].sentence, here = in->doc->tokens[bare_trigger].sentence;
+    const bool follows = here >= there && here - there <= TOLD_ON_SENTENCES && ro_clause_is_past(in->doc, bare_trigger);
+    return !follows && in->day.latest - dated->date.latest > INHERIT_DAYS;
+}
+
+static bool is_one(const ro_note *a, uint32_t a_trigger, const ro_note *b, uint32_t b_trigger, const ro_note_input *in)
+{
+    bool kinds = ro_contact_may_be_kind(a->subkind, b->subkind) || may_be_call(a, b, b_trigger, in) || may_be_call(b, a, a_trigger, in);
+    if (is_history(a, b, a_trigger, b_trigger, in) || is_history(b, a, b_trigger, a_trigger, in)) return false;
+    return kinds &&
            ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) && !dates_clash(a, b, in) &&
            !places_clash(a, b) && (a->status == b->status || (is_dated(a) && is_dated(b)));
 }
@@ -151,10 +233,11 @@ static void share(ro_note *a, ro_note *b, const ro_note_input *in)
 }
 
 /* The nearest contact before `at` that it can be, or -1: "they spoke again in Danang" is no part of what was told of Hamburg. */
-static int64_t nearest_before(const ro_notes *notes, uint32_t from, uint32_t at, const ro_note_input *in)
+static int64_t nearest_before(const ro_notes *notes, const ro_triggers *triggers, uint32_t from, uint32_t at,
+                              const ro_note_input *in)
 {
     for (uint32_t i = at; i > from && at - i < JOIN_BACK; i--)
-        if (is_one(&notes->at[i - 1], &notes->at[at], in)) return i - 1;
+        if (is_one(&notes->at[i - 1], triggers->at[i - 1 - from], &notes->at[at], triggers->at[at - from], in)) return i - 1;
     return -1;
 }
 
@@ -173,19 +256,20 @@ static int64_t nearest_planned(const ro_notes *notes, uint32_t from, uint32_t at
     return -1;
 }
 
-void ro_contacts_join(ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in)
+void ro_contacts_join(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in)
 {
     for (uint32_t i = from; i < notes->count; i++) {
         int64_t other = is_vague(&notes->at[i], in, triggers->at[i - from]) ? nearest_planned(notes, from, i) : -1;
         if (other >= 0) take_day(&notes->at[i], &notes->at[other]);
     }
-    name_sides(notes, from, in);
+    name_sides(notes, triggers, from, in);
+    name_states(notes, triggers, from, arena, in);
     for (uint32_t i = from; i < notes->count; i++) {
-        int64_t other = nearest_before(notes, from, i, in);
+        int64_t other = nearest_before(notes, triggers, from, i, in);
         if (other >= 0) share(&notes->at[other], &notes->at[i], in);
     }
     for (uint32_t i = notes->count; i > from; i--) { /* what a later one told, handed back along the same chain */
-        int64_t other = nearest_before(notes, from, i - 1, in);
+        int64_t other = nearest_before(notes, triggers, from, i - 1, in);
         if (other >= 0) share(&notes->at[other], &notes->at[i - 1], in);
     }
 }
@@ -215,20 +299,22 @@ int32_t ro_contacts_section(const ro_note_input *in, uint32_t sentence, int32_t 
     }
     if (!words) return -1; /* "___" ends a section */
     bool colon = ro_str_is(doc->tokens[s->first + s->count - 1].word, ":");
-    bool known = time >= 0 && in->times->at[time].type == RO_TIME_DATE && in->times->at[time].resolved.latest != RO_DAY_NONE;
-    return known && (colon || dated * 2 >= words) ? time : current;
+    bool known = time >= 0 && in->times->at[time].type == RO_TIME_DATE && in->times->at[time].resolved.latest != RO_DAY_NONE,
+         begins = time >= 0 && in->times->at[time].first <= s->first + 1; /* "Jan Orr on July 19, 2016" stands under a photo */
+    return known && (colon || (begins && dated * 2 >= words)) ? time : current;
 }
 
 /* A contact told without its day stands in the story of one that has it: the nearest clause before within INHERIT_BEFORE sentences,
  * else after, whose subject or sides have a side in common with it, in the past. "Kerry met China's leaders on Saturday. He held
  * talks with Xi." Must not fire: background (a full date long before the report), another place. */
-enum { INHERIT_BEFORE = 8, INHERIT_AFTER = 3, INHERIT_DAYS = 45 };
+enum { INHERIT_BEFORE = 8, INHERIT_AFTER = 3, NEWS_DAYS = 7 };
 
 typedef struct dated_clause {
     uint32_t sentence;
     int32_t time;
     uint32_t actors[RO_NOTE_ACTORS_MAX], actor_count;
     const ro_note *note; /* when it is a contact */
+    bool said;           /* somebody speaks on this day */
 } dated_clause;
 
 typedef RO_ARRAY(dated_clause) dated_clauses;
@@ -250,13 +336,19 @@ static bool is_news_day(const ro_time *time, const ro_note_input *in)
            time->side == RO_SIDE_AT;
 }
 
+/* Who says something on a day faces the press on that day; the meeting that he speaks of was on another. */
+static bool is_public(const ro_note *note)
+{
+    return note->subkind == RO_CONTACT_PRESS_CONFERENCE || note->subkind == RO_CONTACT_INTERVIEW;
+}
+
 static ro_status find_dated(dated_clauses *out, ro_arena *arena, const ro_notes *notes, const ro_triggers *triggers, uint32_t from,
                             const ro_note_input *in)
 {
     for (uint32_t i = from; i < notes->count; i++) {
         const ro_note *n = &notes->at[i];
         if (n->time < 0 || n->status != RO_STATUS_HELD || !is_news_day(&in->times->at[n->time], in)) continue;
-        dated_clause clause = {in->doc->tokens[triggers->at[i - from]].sentence, n->time, {0}, n->actor_count, n};
+        dated_clause clause = {in->doc->tokens[triggers->at[i - from]].sentence, n->time, {0}, n->actor_count, n, is_public(n)};
         memcpy(clause.actors, n->actors, sizeof clause.actors);
         if (!RO_PUSH(arena, out, clause)) return RO_ENOMEM;
     }
@@ -268,7 +360,8 @@ static ro_status find_dated(dated_clauses *out, ro_arena *arena, const ro_notes 
         ro_parties who;
         ro_parties_clear(&who);
         if (s.token < 0 || !ro_parties_add(&who, in, (uint32_t)s.token)) continue;
-        dated_clause clause = {in->doc->tokens[time->first].sentence, (int32_t)i, {0}, who.count, NULL};
+        dated_clause clause = {in->doc->tokens[time->first].sentence, (int32_t)i, {0}, who.count, NULL,
+                               ro_words_contact(in->words, in->doc->tokens[verb].lemma, RO_WORD_SAY) != NULL};
         memcpy(clause.actors, who.actors, sizeof clause.actors);
         if (!RO_PUSH(arena, out, clause)) return RO_ENOMEM;
     }
@@ -284,11 +377,23 @@ static const dated_clause *lender_of(const dated_clauses *all, const ro_note *no
         bool before = from->sentence <= here;
         uint32_t distance = before ? here - from->sentence : from->sentence - here;
         uint32_t cost = distance + (before ? 0 : INHERIT_BEFORE) + (from->note ? 0 : 1);
-        if (distance > (before ? INHERIT_BEFORE : INHERIT_AFTER) || cost >= best_cost) continue;
+        if (distance > (before ? INHERIT_BEFORE : INHERIT_AFTER) || cost >= best_cost || (from->said && !is_public(note))) continue;
         if (!shares_side(note->actors, note->actor_count, from->actors, from->actor_count) ||
             (from->note && places_clash(from->note, note)))
             continue;
         best = from, best_cost = cost;
+    }
+    return best;
+}
+
+/* The last day on which the page tells anything as done, as a time, or -1: whoever "told reporters" on no day told them then. */
+static int32_t last_news_day(const ro_note_input *in)
+{
+    int32_t best = -1;
+    for (uint32_t i = 0; i < in->times->count; i++) {
+        const ro_time *time = &in->times->at[i];
+        if (!time->count || !is_news_day(time, in) || in->day.latest - time->resolved.latest > NEWS_DAYS) continue;
+        if (best < 0 || time->resolved.latest > in->times->at[best].resolved.latest) best = (int32_t)i;
     }
     return best;
 }
@@ -303,12 +408,15 @@ ro_status ro_contacts_lend_days(ro_notes *notes, const ro_triggers *triggers, ui
         const dated_clause *lender = note->time < 0 && note->status == RO_STATUS_HELD
                                          ? lender_of(&dated, note, in->doc->tokens[triggers->at[i - from]].sentence)
                                          : NULL;
-        if (!lender) continue;
-        note->time = lender->time;
+        const bool spoken = !lender && note->time < 0 && note->status == RO_STATUS_HELD && is_public(note);
+        const int32_t time = lender ? lender->time : spoken ? last_news_day(in) : -1;
+        if (time < 0) continue;
+        note->time = time;
         note->time_inherited = true;
-        ro_note_days(&in->times->at[note->time], &note->date, &note->until);
-        ro_note_because(note, "date", RO_STR("told with what the same side did on this day"), in->times->at[note->time].span,
-                        (ro_str){NULL, 0});
+        ro_note_days(&in->times->at[time], &note->date, &note->until);
+        ro_note_because(note, "date",
+                        lender ? RO_STR("told with what the same side did on this day") : RO_STR("the day of the page's latest news"),
+                        in->times->at[time].span, (ro_str){NULL, 0});
     }
     return status;
 }
@@ -352,7 +460,7 @@ void ro_candidate_adopt_sides(ro_candidate *c, const ro_notes *notes, const ro_t
 {
     if (!c->definite || c->word->pos != RO_WORD_NOUN || c->parties.count >= ro_candidate_sides_needed(c)) return;
     bool own_day = false;
-    if (ro_clause_time(c->in->doc, c->in->times, c->trigger, &own_day) < 0 || !own_day) return;
+    if (ro_clause_time(c->in->doc, c->in->times, c->in->words, c->trigger, &own_day) < 0 || !own_day) return;
     int32_t cue;
     bool ahead = ro_clause_is_future(c->in->doc, c->trigger) ||
                  (ro_clause_modality(c->in->doc, c->in->words, c->trigger, &cue) & RO_MODALITY_PLAN);
@@ -361,7 +469,8 @@ void ro_candidate_adopt_sides(ro_candidate *c, const ro_notes *notes, const ro_t
         const ro_note *earlier = &notes->at[i];
         uint32_t there = c->in->doc->tokens[triggers->at[i - from]].sentence, here = c->in->doc->tokens[c->trigger].sentence;
         if (here - there > EARLIER_SENTENCES) return;
-        if (!ro_contact_may_be_kind(earlier->subkind, c->kind) ||
+        const bool same = earlier->subkind == c->kind; /* "the next round of talks" is not of those who met in parliament */
+        if (!(same || (c->kind != RO_CONTACT_TALKS && ro_contact_may_be_kind(earlier->subkind, c->kind))) ||
             !ro_parties_within(c->parties.actors, c->parties.count, earlier->actors, earlier->actor_count))
             continue;
         for (uint32_t k = 0; k < earlier->actor_count; k++) ro_parties_put(&c->parties, earlier->actors[k]);

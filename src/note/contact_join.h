@@ -17,7 +17,7 @@ bool ro_contacts_add_to_earlier(ro_candidate *candidate, ro_notes *notes, const 
 /* "the talks are to resume in Geneva on Feb. 25": the sides are those of the talks told before, the day and place its own. */
 void ro_candidate_adopt_sides(ro_candidate *self, const ro_notes *notes, const ro_triggers *triggers, uint32_t from);
 /* Those that are one share kind, time and place. */
-void ro_contacts_join(ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_note_input *in);
+void ro_contacts_join(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in);
 /* The time that heads the section that a sentence stands in ("JULY 2017, in Germany:", a line by itself), or -1; `current` is that
  * of the sentence before. */
 int32_t ro_contacts_section(const ro_note_input *in, uint32_t sentence, int32_t current);

@@ -2,6 +2,7 @@
 #include "note/field.h"
 
 #include "know/place.h"
+#include "note/trigger.h"
 
 static const ro_token *token_at(const ro_doc *doc, uint32_t i) { return &doc->tokens[i]; }
 static ro_span token_span(const ro_doc *doc, uint32_t i) { return (ro_span){doc->tokens[i].start, doc->tokens[i].end}; }
@@ -209,9 +210,10 @@ void ro_field_initiator(ro_note *note, const ro_note_input *in, uint32_t trigger
 
 /* ---- evidence ---- */
 
+enum { REACH_TOKENS_MAX = 24 };
+
 static void reach(const ro_doc *doc, uint32_t trigger, int32_t token, uint32_t *first, uint32_t *last)
 {
-    enum { REACH_TOKENS_MAX = 24 };
     if (token < 0 || doc->tokens[token].sentence != doc->tokens[trigger].sentence) return;
     uint32_t at = (uint32_t)token, distance = at > trigger ? at - trigger : trigger - at;
     if (distance > REACH_TOKENS_MAX) return;
@@ -219,8 +221,27 @@ static void reach(const ro_doc *doc, uint32_t trigger, int32_t token, uint32_t *
     if (at > *last) *last = at;
 }
 
-static void reach_clause(const ro_doc *doc, uint32_t trigger, uint32_t *first, uint32_t *last)
+/* The last token that hangs on the trigger, short of another contact: "said during a live interview on state television", "to meet
+ * in Hamburg | during a summit". */
+static uint32_t end_of_clause(const ro_note_input *in, uint32_t trigger)
 {
+    uint32_t first, last, preposition = 0;
+    ro_doc_subtree(in->doc, trigger, &first, &last);
+    if (last > trigger + REACH_TOKENS_MAX) last = trigger + REACH_TOKENS_MAX;
+    for (uint32_t i = trigger + 1; i <= last; i++) {
+        const ro_token *t = &in->doc->tokens[i];
+        if (t->upos == RO_VERB || t->upos == RO_AUX) preposition = 0;
+        if (ro_str_is(t->lower, "during") || ro_str_is(t->lower, "after") || ro_str_is(t->lower, "before") || ro_str_is(t->lower, "at"))
+            preposition = i;
+        if (preposition && ro_trigger_row(in, i)) return preposition - 1;
+    }
+    return last;
+}
+
+static void reach_clause(const ro_note_input *in, uint32_t trigger, uint32_t *first, uint32_t *last)
+{
+    const ro_doc *doc = in->doc;
+    reach(doc, trigger, (int32_t)end_of_clause(in, trigger), first, last);
     int32_t verb = ro_clause_verb(doc, trigger);
     if (verb < 0) return;
     reach(doc, trigger, verb, first, last);
@@ -236,7 +257,7 @@ ro_span ro_field_evidence(const ro_note_input *in, uint32_t trigger, uint32_t fi
     if (last > end || last < first) last = end;
     if (trigger < first) first = trigger;
     if (trigger > last) last = trigger;
-    reach_clause(doc, trigger, &first, &last);
+    reach_clause(in, trigger, &first, &last);
     ro_span span = {doc->tokens[first].start, doc->tokens[last].end};
     while (span.end - span.start < RO_EVIDENCE_BYTES_MIN && (first > begin || last < end)) {
         if (last < end)

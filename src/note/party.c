@@ -166,20 +166,23 @@ int32_t ro_party_begins(const ro_note_input *in, uint32_t token)
 uint32_t ro_parties_add_list(ro_parties *self, const ro_note_input *in, uint32_t token)
 {
     const ro_doc *doc = in->doc;
-    uint32_t added = 0, sentence = doc->tokens[token].sentence;
-    for (uint32_t items = 0; items < RO_NOTE_ACTORS_MAX; items++) {
+    uint32_t heads[RO_NOTE_ACTORS_MAX], count = 0, added = 0, sentence = doc->tokens[token].sentence;
+    bool joined = false; /* by "and": what commas alone add says more of the first ("Kim Yong Chol, the vice chairman") */
+    while (count < RO_NOTE_ACTORS_MAX) {
         int32_t m = ro_party_begins(in, token);
         if (m < 0) break;
         const ro_mention *mention = &in->mentions->all.at[m];
-        added += ro_parties_add_one(self, in, mention->head);
+        heads[count++] = mention->head;
         token = mention->first + mention->count;
         if (token < doc->token_count && ro_str_is(doc->tokens[token].word, ","))
             token++;
         else if (token >= doc->token_count || doc->tokens[token].upos != RO_CCONJ)
             break;
+        joined |= token < doc->token_count && doc->tokens[token].upos == RO_CCONJ;
         if (token < doc->token_count && doc->tokens[token].upos == RO_CCONJ) token++;
         if (token >= doc->token_count || doc->tokens[token].sentence != sentence) break;
     }
+    for (uint32_t i = 0; i < count && (i == 0 || joined); i++) added += ro_parties_add_one(self, in, heads[i]);
     return added;
 }
 

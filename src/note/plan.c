@@ -129,7 +129,7 @@ static bool is_set(const ro_note_input *in, uint32_t verb)
 {
     if (!follows_to(in->doc, verb)) return false;
     if (ro_clause_is_to(in->doc, verb))
-        return ro_doc_child(in->doc, verb, RO_REL_AUX_PASS) >= 0 || ro_clause_time(in->doc, in->times, verb, NULL) >= 0;
+        return ro_doc_child(in->doc, verb, RO_REL_AUX_PASS) >= 0 || ro_clause_time(in->doc, in->times, in->words, verb, NULL) >= 0;
     const ro_token *t = &in->doc->tokens[verb];
     return t->rel == RO_REL_XCOMP && t->head >= 0 &&
            ro_words_plan(in->words, in->doc->tokens[t->head].lemma, true, &(uint32_t){0}) & RO_PLAN_SETS;
@@ -192,7 +192,7 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     uint32_t frame, line;
     *added = false;
     if (!token_may_plan(in, token, &frame, &line) || tells_contact(notes, triggers, from, in, token)) return RO_OK;
-    int32_t cue, time = ro_clause_time(in->doc, in->times, beginning_of(in->doc, token), NULL);
+    int32_t cue, time = ro_clause_time(in->doc, in->times, in->words, beginning_of(in->doc, token), NULL);
     uint32_t modality = ro_clause_modality(in->doc, in->words, token, &cue);
     if (is_conditional(in->doc, token)) return RO_OK;
     if (!is_plan(in, token, frame, time, modality) || (is_mere_report(in->doc, token) && time < 0)) return RO_OK;

@@ -53,6 +53,7 @@ static bool add_before_verb(ro_candidate *c, uint32_t verb)
     while (m >= 0 && count < 2) {
         const ro_mention *mention = &c->in->mentions->all.at[m];
         if (mention->kind == RO_MENTION_PLACE || mention->kind == RO_MENTION_OUTLET) break;
+        if (ro_clause_quote(doc, mention->head) != ro_clause_quote(doc, verb)) break;
         heads[count++] = mention->head;
         bool joined = mention->first > lowest + 1 && ro_str_is(token_at(doc, mention->first - 1)->lower, "and");
         m = joined ? ends_at(c->in, mention->first - 1, lowest) : -1;
@@ -106,6 +107,14 @@ static void note_event(ro_candidate *c, uint32_t before)
     c->kind = RO_CONTACT_TALKS;
 }
 
+/* "a White House meeting", "the Foreign Ministry talks": an institution of a state right before the noun says where. */
+static bool is_house(const ro_candidate *c, uint32_t mention)
+{
+    if (c->in->mentions->all.at[mention].kind != RO_MENTION_BODY || c->word->frame & RO_FRAME_PUBLIC) return false;
+    uint32_t actors[RO_NOTE_ACTORS_MAX], n = ro_actors_of(c->in->actors, c->in->mentions, mention, actors, RO_NOTE_ACTORS_MAX);
+    return n == 1 && c->in->actors->all.at[actors[0]].kind == RO_ACTOR_INSTITUTION && c->in->actors->all.at[actors[0]].state.len;
+}
+
 enum { ADJECTIVE_BACK = 4 };
 
 static uint32_t first_phrase(const ro_doc *doc, uint32_t from)
@@ -147,6 +156,7 @@ static void add_premodifiers(ro_candidate *c)
         if (t->rel != RO_REL_COMPOUND && t->rel != RO_REL_NMOD && t->rel != RO_REL_AMOD) continue;
         int32_t m = c->in->mentions->of_token ? c->in->mentions->of_token[k] : -1;
         if (m < 0 || c->in->mentions->all.at[m].kind == RO_MENTION_PLACE) continue;
+        if (is_house(c, (uint32_t)m)) continue;
         uint32_t before = c->parties.count;
         ro_parties_add(&c->parties, c->in, (uint32_t)k);
         note_event(c, before);
@@ -163,7 +173,7 @@ static void add_name_before(ro_candidate *c)
     if (at >= lowest + 4 && ro_str_is(doc->tokens[at - 1].word, ")") && ro_str_is(doc->tokens[at - 3].word, "(")) at -= 3;
     if (at == lowest) return;
     int32_t m = ro_mentions_at(c->in->mentions, at - 1);
-    if (m < 0 || c->in->mentions->all.at[m].kind != RO_MENTION_BODY) return;
+    if (m < 0 || c->in->mentions->all.at[m].kind != RO_MENTION_BODY || is_house(c, (uint32_t)m)) return;
     uint32_t before = c->parties.count;
     ro_parties_add_one(&c->parties, c->in, c->in->mentions->all.at[m].head);
     note_event(c, before);
@@ -199,8 +209,10 @@ static void add_from_verb(ro_candidate *c)
     bool direct = t->head == verb;
     const ro_contact_word *light = ro_words_contact(c->in->words, doc->tokens[verb].lemma, RO_WORD_LIGHT);
     bool object = t->rel == RO_REL_OBJ || t->rel == RO_REL_NSUBJ_PASS || t->rel == RO_REL_XCOMP;
-    bool adjunct = t->rel == RO_REL_OBL &&
-                   ro_clause_has_case(doc, c->trigger, "in|during|at|after|following|over|by|before|on|for|from|through|via");
+    /* who speaks after "the press conference" need not have given it */
+    const char *settings = c->definite && (c->word->frame & RO_FRAME_PUBLIC) ? "in|during|at|over|by|through|via"
+                                                                             : "in|during|at|after|following|over|by|before|on|for|from|through|via";
+    bool adjunct = t->rel == RO_REL_OBL && ro_clause_has_case(doc, c->trigger, settings);
     bool deeper = t->rel == RO_REL_NMOD && ro_clause_has_case(doc, c->trigger, "of|in|at|during|after") &&
                   (c->word->frame & (RO_FRAME_EVENT | RO_FRAME_PUBLIC) || c->is_event);
     if (!direct && !deeper) return;
@@ -210,6 +222,11 @@ static void add_from_verb(ro_candidate *c)
         add_obliques(c, (uint32_t)verb, "with|between|by");
     } else if (adjunct) {
         add_subject(c, (uint32_t)verb);
+        if (c->is_event && ro_words_contact(c->in->words, doc->tokens[verb].lemma, RO_WORD_VERB)) { /* "met Putin at the G20 summit" */
+            int32_t met = ro_doc_child(doc, (uint32_t)verb, RO_REL_OBJ);
+            if (met >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)met);
+            add_obliques(c, (uint32_t)verb, "with");
+        }
         if ((c->word->frame & RO_FRAME_PAIR) || (c->word->frame & RO_FRAME_PUBLIC && c->kind == RO_CONTACT_PRESS_CONFERENCE))
             add_obliques(c, (uint32_t)verb, "with|between|alongside");
         if ((c->word->frame & RO_FRAME_PAIR) && c->parties.count == 1) add_addressee(c, (uint32_t)verb);
@@ -220,6 +237,24 @@ static void add_from_verb(ro_candidate *c)
     }
 }
 
+/* "in which", "during which", "where" under a verb: what it tells was done in the contact. */
+static bool is_held_in(const ro_doc *doc, uint32_t verb)
+{
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0 && (uint32_t)c < verb; c = ro_doc_next_child(doc, verb, c))
+        if (ro_str_is(doc->tokens[c].lower, "where") ||
+            (ro_str_is(doc->tokens[c].lower, "which") && ro_clause_has_case(doc, (uint32_t)c, "in|during|at")))
+            return true;
+    return false;
+}
+
+/* "a call in which Chad and Mali will discuss", "a meeting during which he spoke to them". */
+static void add_from_within(ro_candidate *c, uint32_t verb)
+{
+    if (!is_held_in(c->in->doc, verb)) return;
+    add_subject(c, verb);
+    add_obliques(c, verb, "with|to");
+}
+
 /* "the dialogue which was held between the Russian and US presidents": a light verb under the noun. */
 static void add_from_relative(ro_candidate *c)
 {
@@ -227,9 +262,14 @@ static void add_from_relative(ro_candidate *c)
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0; k = ro_doc_next_child(doc, c->trigger, k)) {
         const ro_token *t = token_at(doc, (uint32_t)k);
         bool clause = t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL;
+        if (clause) add_from_within(c, (uint32_t)k);
         if (clause && ro_words_contact(c->in->words, t->lemma, RO_WORD_LIGHT))
             add_obliques(c, (uint32_t)k, "with|between|among|by");
     }
+    const ro_token *t = token_at(doc, c->trigger);
+    if (t->head < 0 || (t->rel != RO_REL_NSUBJ && t->rel != RO_REL_NSUBJ_PASS)) return;
+    for (int32_t k = ro_doc_next_child(doc, (uint32_t)t->head, -1); k >= 0; k = ro_doc_next_child(doc, (uint32_t)t->head, k))
+        if (token_at(doc, (uint32_t)k)->rel == RO_REL_ADVCL) add_from_within(c, (uint32_t)k); /* "a call is set, in which …" */
 }
 
 /* Who is interviewed speaks: the subject ("In an interview with X's anchor, Trump said"), else the possessor, else "with". */
@@ -394,9 +434,13 @@ static void add_with_by_words(ro_candidate *c)
     }
 }
 
-static bool may_be_subject(const ro_note_input *in, const ro_mention *m)
+static bool may_be_subject(const ro_candidate *c, uint32_t mention)
 {
+    const ro_note_input *in = c->in;
+    const ro_mention *m = &in->mentions->all.at[mention];
+    if (m->first + m->count == c->trigger && is_house(c, mention)) return false;
     if (m->kind == RO_MENTION_PLACE || m->kind == RO_MENTION_OUTLET) return false;
+    if (ro_clause_quote(in->doc, m->head) != ro_clause_quote(in->doc, c->trigger)) return false; /* "It's Chad," he said in the talks */
     if (m->first == 0 || in->doc->tokens[m->first - 1].sentence != in->doc->tokens[m->first].sentence) return true;
     const ro_token *before = token_at(in->doc, m->first - 1);
     return before->upos != RO_ADP && !ro_str_is(before->word, "-") && before->rel != RO_REL_CASE;
@@ -450,7 +494,7 @@ static void add_subject_by_words(ro_candidate *c)
     for (uint32_t i = ro_party_from(in, s->first); i < in->mentions->all.count; i++) {
         const ro_mention *m = &in->mentions->all.at[i];
         if (m->first >= c->trigger) break;
-        if (m->first + m->count > c->trigger || !may_be_subject(in, m)) continue;
+        if (m->first + m->count > c->trigger || !may_be_subject(c, i)) continue;
         if (first < 0) first = (int32_t)i;
         if (doc->tokens[m->head].rel == RO_REL_NSUBJ) subject = (int32_t)i;
     }
@@ -470,7 +514,7 @@ void ro_candidate_add_topic_of_sentence(ro_candidate *c)
     for (uint32_t i = ro_party_from(in, s->first); i < in->mentions->all.count; i++) {
         const ro_mention *m = &in->mentions->all.at[i];
         if (m->first >= c->trigger) return;
-        if (!may_be_subject(in, m)) continue;
+        if (!may_be_subject(c, i)) continue;
         ro_parties_add_one(&c->parties, in, m->head);
         return;
     }
@@ -483,7 +527,9 @@ static bool is_setting(const ro_candidate *c)
     uint32_t lowest = doc->sentences[doc->tokens[c->trigger].sentence].first;
     for (uint32_t i = c->trigger; i > lowest && c->trigger - i < 5; i--)
         if (token_at(doc, i - 1)->upos == RO_ADP)
-            return is_case_word(token_at(doc, i - 1)->lower, "during|in|over|at|by|after|following|through|via");
+            return is_case_word(token_at(doc, i - 1)->lower, c->definite && (c->word->frame & RO_FRAME_PUBLIC)
+                                                                 ? "during|in|over|at|by|through|via"
+                                                                 : "during|in|over|at|by|after|following|through|via");
     return false;
 }
 
@@ -512,7 +558,7 @@ void ro_candidate_add_by_words(ro_candidate *c)
             add_subject_by_words(c);
         return;
     }
-    if (with) add_with_by_words(c);
+    if (with && !(frame & RO_FRAME_MESSAGE)) add_with_by_words(c); /* "emails about his talks with Kerry" */
     if (!noun && c->parties.count == had && ro_contact_word_takes(c->word, RO_STR("obj"))) add_object_by_words(c);
     bool right = c->parties.count > had;
     if (right || (frame & (RO_FRAME_ABOUT | RO_FRAME_PUBLIC)) || (noun && !(frame & RO_FRAME_VISIT) && is_setting(c)) ||

@@ -18,7 +18,10 @@ typedef enum ro_word_pos {
     RO_WORD_CHANNEL,
     RO_WORD_TOPIC,
     RO_WORD_GENERIC,
-    RO_WORD_ADDRESS, RO_WORD_POS_COUNT
+    RO_WORD_ADDRESS,
+    RO_WORD_SAY,
+    RO_WORD_AGENT,
+    RO_WORD_POS_COUNT
 } ro_word_pos;
 
 typedef enum ro_frame {

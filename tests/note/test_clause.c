@@ -112,7 +112,7 @@ static void times__belong_to_their_own_clause(void **state)
 {
     (void)state;
     told_read(&t, "The minister met the envoy on Monday.");
-    int32_t time = ro_clause_time(&t.doc, &t.times, token_of("met"), NULL);
+    int32_t time = ro_clause_time(&t.doc, &t.times, words, token_of("met"), NULL);
     assert_true(time >= 0);
     assert_true(ro_str_is(ro_str_span(t.doc.text, t.times.at[time].span), "Monday"));
     assert_true(ro_clause_in_time(&t.doc, &t.times, token_of("Monday")));
@@ -123,7 +123,7 @@ static void times__of_another_noun_are_its_own(void **state)
 {
     (void)state;
     told_read(&t, "On his visit the minister said that his party would win the 2016 election.");
-    assert_int_equal(ro_clause_time(&t.doc, &t.times, token_of("visit"), NULL), -1);
+    assert_int_equal(ro_clause_time(&t.doc, &t.times, words, token_of("visit"), NULL), -1);
 }
 
 /* Law: whatever the bytes, every question answers, and with a token of the doc or -1. */

@@ -390,6 +390,98 @@ static void topics__are_no_days_and_no_sides(void **state)
     }
 }
 
+/* ---- what belongs together, and what does not ---- */
+
+static void contacts__are_not_dated_by_the_day_of_speaking(void **state)
+{
+    (void)state;
+    told_page("Russian President Vladimir Putin told a news conference in Moscow on Monday that he had met French President Emmanuel "
+              "Macron.");
+    HAS("meeting held - |Putin|Macron");
+    told_page("Russian President Vladimir Putin met French President Emmanuel Macron on Monday, he told a news conference in Moscow.");
+    HAS("meeting held 2019-03-11|Putin|Macron");
+}
+
+static void contacts__are_not_dated_by_a_relative_clause_elsewhere(void **state)
+{
+    (void)state;
+    told_page("U.S. President Donald Trump is scheduled to meet French President Emmanuel Macron, who fell ill on Monday.");
+    LACKS("2019-03-11");
+}
+
+static void contacts__that_were_cancelled_have_not_the_day_of_cancelling(void **state)
+{
+    (void)state;
+    told_page("U.S. President Donald Trump on Tuesday cancelled a summit with French President Emmanuel Macron.");
+    HAS("cancelled - |Trump|Macron");
+}
+
+static void contacts__of_talking_states_keep_their_states(void **state)
+{
+    (void)state;
+    told_page("The United States and China are engaged in talks on tariffs. U.S. President Donald Trump met Chinese President Xi "
+              "Jinping on Monday.");
+    HAS("talks held|United States|China");
+    HAS("meeting held 2019-03-11|Trump|Xi Jinping");
+}
+
+static void contacts__of_described_officials_are_their_states(void **state)
+{
+    (void)state;
+    told_page("Russian diplomats held talks in Oslo on Monday with Norwegian Foreign Minister Ine Eriksen Soreide.");
+    HAS("2019-03-11|Russia|@ Oslo");
+    told_page("Chechen rebels held talks in Oslo on Monday with Norwegian Foreign Minister Ine Eriksen Soreide.");
+    LACKS("Russia");
+}
+
+static void contacts__take_no_sides_out_of_a_quotation(void **state)
+{
+    (void)state;
+    told_page("\"Chad is the problem,\" German Chancellor Angela Merkel said during talks with Emmanuel Macron on Monday.");
+    HAS("2019-03-11|Merkel|Macron");
+    LACKS("Chad");
+}
+
+static void contacts__have_an_apposition_as_no_further_side(void **state)
+{
+    (void)state;
+    told_page("U.S. Secretary of State Mike Pompeo met last week with Sergey Lavrov, the head of the Russian delegation.");
+    LACKS("delegation");
+    HAS("meeting held 2019-03|Pompeo|Lavrov");
+}
+
+static void contacts__have_who_acts_in_which(void **state)
+{
+    (void)state;
+    told_page("A conference call is scheduled for Friday, in which Ukraine, Russia and Germany will discuss the truce.");
+    HAS("phone-call planned 2019-03-15|Ukraine|Russia|Germany");
+}
+
+static void contacts__between_a_person_and_the_house_he_sits_in_are_none(void **state)
+{
+    (void)state;
+    told_page("At a White House meeting on Monday, U.S. President Donald Trump said the truce would hold.");
+    LACKS("White House");
+}
+
+static void contacts__denied_are_those_that_are_denied_themselves(void **state)
+{
+    (void)state;
+    told_page("The ministry denied on Monday that it had filmed the meeting between Russian President Vladimir Putin and French "
+              "President Emmanuel Macron.");
+    LACKS("meeting denied");
+    told_page("Russian President Vladimir Putin denied meeting French President Emmanuel Macron.");
+    HAS("meeting denied|Putin|Macron");
+}
+
+static void contacts__face_the_press_on_the_day_of_the_news(void **state)
+{
+    (void)state;
+    told_page("The truce was broken on Wednesday, and the envoys left Geneva. German Foreign Minister Heiko Maas told reporters that "
+              "he was alarmed.");
+    HAS("press-conference held 2019-03-14|Maas");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -435,6 +527,17 @@ int main(void)
         cmocka_unit_test(topics__are_what_is_discussed),
         cmocka_unit_test(topics__step_over_heads_that_name_nothing),
         cmocka_unit_test(topics__are_no_days_and_no_sides),
+        cmocka_unit_test(contacts__are_not_dated_by_the_day_of_speaking),
+        cmocka_unit_test(contacts__are_not_dated_by_a_relative_clause_elsewhere),
+        cmocka_unit_test(contacts__that_were_cancelled_have_not_the_day_of_cancelling),
+        cmocka_unit_test(contacts__of_talking_states_keep_their_states),
+        cmocka_unit_test(contacts__of_described_officials_are_their_states),
+        cmocka_unit_test(contacts__take_no_sides_out_of_a_quotation),
+        cmocka_unit_test(contacts__have_an_apposition_as_no_further_side),
+        cmocka_unit_test(contacts__have_who_acts_in_which),
+        cmocka_unit_test(contacts__between_a_person_and_the_house_he_sits_in_are_none),
+        cmocka_unit_test(contacts__denied_are_those_that_are_denied_themselves),
+        cmocka_unit_test(contacts__face_the_press_on_the_day_of_the_news),
     };
     return cmocka_run_group_tests(tests, told_open_engine, told_close_engine);
 }
