@@ -3,6 +3,7 @@ import os
 import re
 
 from facts.days import day_bounds
+from facts.spelling import fold
 from facts.tables import COLUMNS, KEYS, data_file, rows_of, split
 
 
@@ -48,10 +49,64 @@ def check():
         if name != 'translit' and lines != sorted(lines):
             faults.append(f'{name}.tsv: not sorted')
     check_references(tables, faults)
+    check_bodies(tables.get('bodies', []), faults)
+    check_outlets(tables.get('outlets', []), faults)
+    check_places(tables.get('places', []), faults)
     for fault in faults[:60]:
         print(fault)
     print(f"{sum(map(len, tables.values()))} rows in {len(tables)} tables, {len(faults)} faults")
     return 1 if faults else 0
+
+
+def wordings_of(row):
+    """(wording without its mark, folded but for "+": OPEC+ is not OPEC) of a row."""
+    for wording in [row['name']] + split(row['names']):
+        plain = wording.lstrip('=')
+        yield plain, fold(plain.replace('+', ' plus '))
+
+
+def check_bodies(rows, faults):
+    """Two bodies share a wording only where the state tells which is meant: at most one of each state, one of none, one generic."""
+    owners = {}
+    for r in rows:
+        whose = '*' if r['generic'] == '*' else r['states'] if '|' not in r['states'] else ''
+        if r['name'].startswith('='):
+            faults.append(f"bodies.tsv:{r['_line']}: a name has no mark")
+        for wording, folded in wordings_of(r):
+            if not folded:
+                faults.append(f"bodies.tsv:{r['_line']}: no letters in '{wording}'")
+            other = owners.setdefault((folded, whose), r['key'])
+            if other != r['key']:
+                faults.append(f"bodies.tsv:{r['_line']}: '{wording}' is {other} too")
+
+
+MARKUP = re.compile(r'&#?\w+;|<\w')
+
+
+def check_outlets(rows, faults):
+    owners = {}
+    for r in rows:
+        if MARKUP.search(r['name'] + r['names']):
+            faults.append(f"outlets.tsv:{r['_line']}: markup in {r['name']}")
+        if r['kind'] not in ('agency', 'outlet'):
+            faults.append(f"outlets.tsv:{r['_line']}: kind {r['kind']}")
+        for domain in split(r['domains']):
+            if not re.fullmatch(r'[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+', domain) or domain.startswith('www.'):
+                faults.append(f"outlets.tsv:{r['_line']}: no domain: {domain}")
+            if owners.setdefault(domain, r['key']) != r['key']:
+                faults.append(f"outlets.tsv:{r['_line']}: {domain} is {owners[domain]}'s too")
+
+
+def check_places(rows, faults):
+    for r in rows:
+        try:
+            good = -90 <= float(r['lat']) <= 90 and -180 <= float(r['lon']) <= 180 and int(r['population']) >= 0
+        except ValueError:
+            good = False
+        if not good:
+            faults.append(f"places.tsv:{r['_line']}: no such place: {r['lat']} {r['lon']} {r['population']}")
+        if MARKUP.search(r['name'] + r['names']):
+            faults.append(f"places.tsv:{r['_line']}: markup in {r['name']}")
 
 
 def check_references(tables, faults):

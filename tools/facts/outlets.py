@@ -1,4 +1,5 @@
 """outlets.py: data/outlets.tsv: news agencies and outlets."""
+import html
 import re
 
 from facts.spelling import fold
@@ -17,7 +18,7 @@ def compile_outlets(states):
     for block in re.split(r'<tr>', text):
         head = re.search(r'<div>([^<]+)</div>.*?href="https?://([^"/]+)', block, re.S)
         if head and country:
-            name, domain = head[1].strip().replace('&amp;', '&'), re.sub(r'^www\.', '', head[2])
+            name, domain = html.unescape(head[1]).strip(), re.sub(r'^www\.', '', head[2])
             key = re.sub(r'[^a-z0-9]+', '-', fold(name)).strip('-')
             if domain not in domains and fold(name) not in names and key and key not in rows:
                 rows[key] = {'key': key, 'name': name, 'kind': 'outlet', 'names': '', 'domains': domain, 'country': country,

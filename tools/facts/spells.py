@@ -9,11 +9,12 @@ from facts.lists import FIRST_DAY, MINOR, Rules, us_executive, wikidata_spells, 
 from facts.spelling import fold, person_key
 from facts.states import state_index
 from facts.successions import extra_spells
-from facts.tables import hand_rows, split, write_table
+from facts.tables import hand_rows, hand_successions, split, write_table
 
 MINOR_DAY = '2005-01-01'      # the same for minor offices
 SINGLE_OF_BODIES = {'secretary-general', 'commission-president', 'council-president', 'parliament-president', 'assembly-president'}
 JOIN_GAP_DAYS = 3             # terms of one person this near are one spell
+SUFFIXES = ('jr', 'sr', 'ii', 'iii')
 STAND_INS = ('acting ', 'interim ', 'caretaker ')
 SAME_SPELL_DAYS = 366         # a list's spell this near to a hand-written one of the same person is the same spell
 SAYS_OF_WHAT = re.compile(r'^(?!.*(state|without|deput|vice|assistant|junior|parliament|member|advis)).* (of|for|to) ', re.I)
@@ -108,7 +109,7 @@ def join_terms(rows):
         joined = [person_rows[0]]
         for row in person_rows[1:]:
             last = joined[-1]
-            if contiguous(last, row) and is_acting(last) == is_acting(row):
+            if contiguous(last, row) and same_quality(last, row):
                 if last['to'] and (not row['to'] or row['to'] > last['to']):
                     last['to'] = row['to']
             else:
@@ -117,8 +118,11 @@ def join_terms(rows):
     return out
 
 
-def is_acting(row):
-    return row['title'].lower().startswith(STAND_INS)
+def same_quality(a, b):
+    """An acting holder who becomes the holder has two spells, and so has one whose title changes within a hand-written row."""
+    if a.get('_extra') and b.get('_extra') and a['title'] != b['title']:
+        return False
+    return a['title'].lower().startswith(STAND_INS) == b['title'].lower().startswith(STAND_INS)
 
 
 def contiguous(a, b):
@@ -179,13 +183,32 @@ def compile_spells(states):
         row['person'] = re.sub(r',? (1st|\d+th|\d+nd|\d+rd) (Baron|Earl|Viscount|Duke|Marquess).*$|, (Baron|Baroness|Lord) .*$',
                                '', row['person'])
     found = list(corrected(r for r in found if r['person'] and not re.match(r'^Q\d+$', r['person'])))
+    name_as_by_hand(found)
     hand = list(extra_spells(found))
     for row in hand:
+        row['person'] = press.get(person_key(row['person']), row['person'])
         row['_single'] = row['_single'] and row['office'] in rules.single | SINGLE_OF_BODIES
     rows = [r for r in merge_spells(found, hand, persons) if in_order(r) and r['to'] >= kept_from(r)[:len(r['to'])]]
     write_table('spells', rows, 'Who held which office of which state (or body) when. for: the state that an ambassador or '
                 'envoy is sent to.\nfrom, to: ISO days, months or years; empty = open or unknown. Compiled by tools/facts.py.')
     return rows
+
+
+def name_as_by_hand(found):
+    """Lists write "Daniel B. Shapiro" and "Jon Huntsman, Jr.": initials and suffixes fall where the hand-written name has none."""
+    names = collections.defaultdict(set)
+    for row in hand_successions():
+        for part in split(row['succession'].replace(';', '|')):
+            person = part.partition(' ')[2].partition('~')[0].strip()
+            names[row['of'], without_initials(person)].add(person)
+    for row in found:
+        known = names.get((row['of'], without_initials(row['person'])), ())
+        if len(known) == 1:
+            row['person'] = next(iter(known))
+
+
+def without_initials(name):
+    return ' '.join(w for w in person_key(name).split() if len(w) > 1 and w not in SUFFIXES)
 
 
 def in_order(row):
