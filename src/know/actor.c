@@ -257,15 +257,15 @@ static void resolve_bodies(ro_resolver *r)
     }
 }
 
-/* Those known by description act for their state, or for the body that they belong to where it is of no state: its actor joins, so
- * that they can be parties under its name. */
+/* Those known by description act for their state, or for the body that they belong to unless it is an institution of a state: its
+ * actor joins, so that they can be parties under its name. */
 static void resolve_states(ro_resolver *r)
 {
     for (uint32_t i = 0; i < r->out->all.count && !r->failed; i++) {
         ro_actor a = r->out->all.at[i];
         if ((a.kind != RO_ACTOR_PERSON && a.kind != RO_ACTOR_GROUP) || !ro_str_starts(a.why, RO_STR("known by description"))) continue;
         int32_t body = a.speaks_for, acts = -1;
-        if (body >= 0 && !r->out->all.at[body].state.len) acts = body;
+        if (body >= 0 && (r->out->all.at[body].kind != RO_ACTOR_INSTITUTION || !r->out->all.at[body].state.len)) acts = body;
         if (acts < 0 && a.state.len)
             acts = ro_put_state(r, ro_know_state_by_key(r->know, a.state), a.as_written, "the state that the described one acts for");
         if (!r->failed) r->out->all.at[i].acts_for = acts;

@@ -6,7 +6,7 @@
 #include "know/describe.h"
 #include "know/fold.h"
 
-enum { HOLDERS_MAX = 128, HEAD_RANK = 20, ELECT_DAYS = 250, COMING_DAYS = 500, CHANGE_DAYS = 100, OVERLAP_DAYS = 5 };
+enum { HOLDERS_MAX = 128, HEAD_RANK = 20, ELECT_DAYS = 250, COMING_DAYS = 500, CHANGE_DAYS = 100, OVERLAP_DAYS = 5, SEARCHES_MAX = 64 };
 
 /* --- holders on the day ------------------------------------------------------------------------------------------------------ */
 
@@ -46,13 +46,16 @@ static bool words_share(ro_str title, ro_str words)
     return b.len && ro_str_find(ro_folded_str(&a), ro_folded_str(&b), 0) != SIZE_MAX;
 }
 
+typedef enum target_fit { TARGET_OTHER, TARGET_OPEN, TARGET_SPOKEN, TARGET_SAID } target_fit;
+
 /* Is this the envoy meant: sent to the state that is said, or, where none is said, to one that the page speaks of? */
-static bool target_fits(ro_resolver *r, const ro_told *t, const ro_spell *s)
+static target_fit fit_target(ro_resolver *r, const ro_told *t, const ro_spell *s)
 {
-    if (t->target >= 0 && s->target.len) return ro_str_equal(s->target, ro_work_state_key(r, t->target));
-    if (t->target_words.len) return words_share(s->title, t->target_words);
-    if (!s->target.len) return true;
-    return ro_focus_has(r, ro_know_state_by_key(r->know, s->target), UINT32_MAX);
+    bool same = t->target >= 0 && ro_str_equal(s->target, ro_work_state_key(r, t->target));
+    if (same || (t->target_words.len && words_share(s->title, t->target_words))) return TARGET_SAID;
+    if (t->target_words.len) return TARGET_OTHER;
+    if (!s->target.len) return TARGET_OPEN;
+    return ro_focus_has(r, ro_know_state_by_key(r->know, s->target), UINT32_MAX) ? TARGET_SPOKEN : TARGET_OTHER;
 }
 
 /* "Deputy White House press secretary" is no White House press secretary. */
@@ -90,8 +93,14 @@ static uint32_t sift(ro_resolver *r, const ro_told *t, const ro_spell **all, uin
                   ro_str_starts(office->key, RO_STR("assistant"));
     const ro_spell *meant[HOLDERS_MAX];
     uint32_t count = 0, kept = 0;
-    for (uint32_t i = 0; i < n; i++)
-        if (target_fits(r, t, all[i]) && (lesser || !is_lesser(all[i]))) meant[count++] = all[i];
+    target_fit best = TARGET_OPEN;
+    for (uint32_t i = 0; i < n; i++) {
+        target_fit fit = fit_target(r, t, all[i]);
+        if (fit < best || (!lesser && is_lesser(all[i]))) continue;
+        if (fit > best) count = 0;
+        best = fit;
+        meant[count++] = all[i];
+    }
     for (uint32_t i = 0; i < count; i++) any_acting = any_acting || is_acting(meant[i]);
     for (uint32_t i = 0; i < count; i++)
         if (!gives_way(r, meant[i], meant, count) && (!acting || !any_acting || is_acting(meant[i]))) all[kept++] = meant[i];
@@ -111,6 +120,54 @@ int32_t ro_told_holder(ro_resolver *r, const ro_told *t, const ro_spell **spell)
     if (!n) return -1;
     *spell = found[n - 1];
     return found[0]->person;
+}
+
+/* The spell of a person that a successor is counted from, or whose envoy is asked for: the one of the highest office that ran on the day, or ended
+ * last before it. */
+static const ro_spell *spell_before(const ro_resolver *r, int32_t person)
+{
+    const ro_spell *best = NULL;
+    bool best_now = false;
+    for (uint32_t n = 0; n < ro_know_person(r->know, person)->spell_count; n++) {
+        const ro_spell *s = ro_know_person_spell(r->know, person, n);
+        bool now = ro_spell_overlaps(s, r->day);
+        const ro_office *o = ro_know_office(r->know, s->office), *b = best ? ro_know_office(r->know, best->office) : NULL;
+        if (s->from == RO_DAY_NONE || s->from > r->day.latest) continue;
+        if (!best || (now && !best_now) || (now == best_now && (now ? o->rank < b->rank : s->to > best->to))) best = s, best_now = now;
+    }
+    return best;
+}
+
+/* "Annan's envoy for Western Sahara": the envoy of the state or body whose highest officer sent him. */
+static int32_t envoy_of_person(ro_resolver *r, const ro_told *t, const ro_spell **spell)
+{
+    int32_t actor = t->of < 0 ? -1 : r->out->of_entity[ro_work_mention_of(r, (uint32_t)t->of)->entity];
+    const ro_spell *own = actor >= 0 && r->persons.at[actor] >= 0 ? spell_before(r, r->persons.at[actor]) : NULL;
+    ro_told asked = *t;
+    if (!own || t->state >= 0 || t->body) return -1;
+    asked.state = own->state;
+    asked.body = own->state < 0 ? ro_know_body(r->know, ro_know_body_by_key(r->know, own->of)) : NULL;
+    return ro_told_holder(r, &asked, spell);
+}
+
+/* "the international envoy for Syria": the only one whom a body has sent there. */
+static int32_t envoy_of_anybody(ro_resolver *r, const ro_told *t, const ro_spell **spell)
+{
+    const ro_body *body;
+    int32_t person = -1;
+    if (t->of >= 0 || t->state >= 0 || t->body || (t->target < 0 && !t->target_words.len) || r->searches >= SEARCHES_MAX) return -1;
+    r->searches++;
+    for (int32_t b = 0; (body = ro_know_body(r->know, b)); b++) {
+        const ro_spell *holder = NULL;
+        ro_told asked = *t;
+        asked.body = body;
+        int32_t found = ro_told_holder(r, &asked, &holder);
+        if (found < 0 || found == person) continue;
+        if (person >= 0) return -1;
+        person = found;
+        *spell = holder;
+    }
+    return person;
 }
 
 /* Does nothing but the body stand with the word: "the new NATO chief", "head of the League"; not "the U.N. human rights chief"? */
@@ -304,22 +361,6 @@ static int32_t next_holder(ro_resolver *r, const ro_told *t, const ro_spell **sp
     return next ? next->person : -1;
 }
 
-/* The spell of a person that a successor or predecessor is counted from: the one of the highest office that ran on the day, or ended
- * last before it. */
-static const ro_spell *spell_before(const ro_resolver *r, int32_t person)
-{
-    const ro_spell *best = NULL;
-    bool best_now = false;
-    for (uint32_t n = 0; n < ro_know_person(r->know, person)->spell_count; n++) {
-        const ro_spell *s = ro_know_person_spell(r->know, person, n);
-        bool now = ro_spell_overlaps(s, r->day);
-        const ro_office *o = ro_know_office(r->know, s->office), *b = best ? ro_know_office(r->know, best->office) : NULL;
-        if (s->from == RO_DAY_NONE || s->from > r->day.latest) continue;
-        if (!best || (now && !best_now) || (now == best_now && (now ? o->rank < b->rank : s->to > best->to))) best = s, best_now = now;
-    }
-    return best;
-}
-
 /* "her successor", "his predecessor": who took the office when the other left it. */
 static int32_t neighbour(ro_resolver *r, const ro_told *t, bool after, const ro_spell **spell)
 {
@@ -394,6 +435,11 @@ static int32_t from_tables(ro_resolver *r, const ro_told *t, const ro_mention *m
     ro_told asked = *t;
     asked.office = spokes_office(r, t);
     if (is_known_by_office(ro_know_office(r->know, asked.office), t)) person = ro_told_holder(r, &asked, &spell);
+    const ro_office *office = ro_know_office(r->know, asked.office);
+    if (person < 0 && office && ro_str_is(office->key, "special-envoy")) {
+        person = envoy_of_person(r, t, &spell);
+        if (person < 0) person = envoy_of_anybody(r, t, &spell);
+    }
     if (person < 0) person = acting_leader(r, t, &spell);
     if (person < 0) person = head_of_body(r, t, &spell);
     return person >= 0 ? put_holder(r, t, best, person, spell, t->tenure == RO_TENURE_ACTING ? "acting" : "holder of") : -1;

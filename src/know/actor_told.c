@@ -57,12 +57,26 @@ static int32_t counterpart_office(const ro_resolver *r, const ro_mention *m)
     return -1;
 }
 
+/* "Obama's Middle East envoy": what stands between the sender and the office. */
+static ro_str words_before(const ro_resolver *r, const ro_mention *m)
+{
+    const ro_mention *of = m->of < 0 ? NULL : ro_work_mention_of(r, (uint32_t)m->of);
+    uint32_t from = of && of->first + of->count > m->first ? of->first + of->count : m->head;
+    uint32_t to = ro_work_is_empty(m->title) ? m->head : ro_doc_token_at(r->doc, m->title.start);
+    while (from < to && !(r->doc->tokens[from].flags & RO_TOKEN_CAPITAL)) from++;
+    return from < to ? ro_work_text(r, (ro_span){r->doc->tokens[from].start, r->doc->tokens[to - 1].end}) : RO_STR("");
+}
+
 /* "envoy for Western Sahara", "ambassador to Yemen": what stands behind the office, as words and, where it is known, as a state. */
 static void read_target(const ro_resolver *r, ro_told *t)
 {
     const ro_mention *m = t->titled;
     uint32_t from = m->head + 1, end = m->first + m->count;
-    if (!(m->noun & RO_NOUN_ENVOY) || from + 1 >= end) return;
+    if (!(m->noun & RO_NOUN_ENVOY)) return;
+    if (from + 1 >= end) {
+        t->target_words = words_before(r, m);
+        return;
+    }
     if (r->doc->tokens[from].upos == RO_ADP) from++;
     t->target_words = ro_work_text(r, (ro_span){r->doc->tokens[from].start, r->doc->tokens[end - 1].end});
     for (uint32_t x = (uint32_t)(m - r->mentions->all.at) + 1; x < r->mentions->all.count && t->target < 0; x++) {

@@ -34,6 +34,7 @@ typedef struct ro_resolver {
     RO_ARRAY(int32_t) persons;  /* person of the tables of each actor, or -1 */
     RO_ARRAY(ro_spoken) spoken; /* read when first asked for */
     bool focus_read;
+    uint32_t searches; /* through all bodies, so far */
     bool failed;
 } ro_resolver;
 

@@ -139,6 +139,89 @@ static void actors__opens_sets_into_members_and_countries_into_states(void **sta
     assert_true(is_named(actor_of("The two sides", 0), "France") && is_named(actor_of("The two sides", 1), "Germany"));
 }
 
+/* --- offices before, after, acting ------------------------------------------------------------------------------------------- */
+
+static void is_on(const char *text, const char *day, const char *words, const char *name)
+{
+    read_on(text, day);
+    assert_true(is_named(actor_of(words, 0), name));
+}
+
+static void offices__that_are_over_mean_somebody_whom_the_page_names(void **state)
+{
+    (void)state;
+    is_on("Lionel/PROPN*PER Jospin/PROPN*. left/VERB ./PUNCT | The/DET former/ADJ French/ADJ prime/ADJ minister/NOUN spoke/VERB ./PUNCT",
+          "2003-03-01", "The former French prime minister", "Lionel Jospin");
+    is_on("Jacques/PROPN*PER Chirac/PROPN*. left/VERB ./PUNCT | The/DET former/ADJ Italian/ADJ president/NOUN spoke/VERB ./PUNCT", "2003-03-01",
+          "The former Italian president", "former Italian president");
+}
+
+static void offices__to_come_are_those_of_the_next_holder(void **state)
+{
+    (void)state;
+    is_on("The/DET Brazilian/ADJ president/NOUN -/PUNCT elect/ADJ spoke/VERB ./PUNCT", "2002-11-20", "The Brazilian president-elect",
+          "Luiz Inacio Lula da Silva");
+    is_on("the/DET next/ADJ French/ADJ president/NOUN spoke/VERB ./PUNCT", "2012-05-10", "the next French president", "next French president");
+}
+
+static void offices__that_somebody_acts_in_are_his(void **state)
+{
+    (void)state;
+    is_on("the/DET acting/ADJ Brazilian/ADJ president/NOUN spoke/VERB ./PUNCT", "2016-06-20", "the acting Brazilian president", "Michel Temer");
+}
+
+static void offices__without_a_state_are_those_of_the_capital_in_the_sentence(void **state)
+{
+    (void)state;
+    is_on("Norway/PROPN*LOC and/CCONJ Sweden/PROPN*LOC agree/VERB ./PUNCT | In/ADP Oslo/PROPN*LOC the/DET prime/ADJ minister/NOUN spoke/VERB ./PUNCT",
+          "2007-03-01", "the prime minister", "Jens Stoltenberg");
+    is_on("Norway/PROPN*LOC and/CCONJ Sweden/PROPN*LOC agree/VERB ./PUNCT | The/DET prime/ADJ minister/NOUN spoke/VERB ./PUNCT", "2007-03-01",
+          "The prime minister", "prime minister");
+}
+
+static void heads__of_a_body_are_known_by_it_alone(void **state)
+{
+    (void)state;
+    is_on("The/DET NATO/PROPN*ORG chief/NOUN spoke/VERB ./PUNCT", "2000-03-01", "The NATO chief", "George Robertson");
+    is_on("The/DET NATO/PROPN*ORG budget/NOUN chief/NOUN spoke/VERB ./PUNCT", "2000-03-01", "The NATO budget chief", "NATO budget chief");
+}
+
+static void spokesmen__speak_for_their_body(void **state)
+{
+    (void)state;
+    read_on("A/DET Hamas/PROPN*ORG spokesman/NOUN spoke/VERB ./PUNCT", "2003-03-01");
+    const ro_actor *a = actor_of("A Hamas spokesman", 0);
+    assert_true(is_named(a, "Hamas spokesman"));
+    assert_true(a->speaks_for >= 0 && is_named(&actors.all.at[a->speaks_for], "Hamas"));
+    assert_int_equal(a->acts_for, a->speaks_for);
+    read_on("A/DET Norwegian/ADJ foreign/ADJ ministry/NOUN spokesman/NOUN spoke/VERB ./PUNCT", "2003-03-01");
+    a = actor_of("A Norwegian foreign ministry spokesman", 0);
+    assert_true(is_named(&actors.all.at[a->speaks_for], "Norwegian Foreign Ministry"));
+    assert_true(is_named(&actors.all.at[a->acts_for], "Norway"));
+}
+
+/* --- surnames alone ---------------------------------------------------------------------------------------------------------- */
+
+static void surnames__are_those_of_office_holders_of_states_that_the_page_speaks_of(void **state)
+{
+    (void)state;
+    is_on("Petersen/PROPN*PER spoke/VERB in/ADP Oslo/PROPN*LOC ./PUNCT", "2003-03-01", "Petersen", "Jan Petersen");
+    is_on("Petersen/PROPN*PER spoke/VERB in/ADP Lima/PROPN*LOC ./PUNCT", "1990-03-01", "Petersen", "Petersen");
+}
+
+static void surnames__of_a_stranger_whom_the_page_names_are_his(void **state)
+{
+    (void)state;
+    read_on("Ola/PROPN*PER Petersen/PROPN*. farms/VERB near/ADP Oslo/PROPN*LOC ./PUNCT | Petersen/PROPN*PER spoke/VERB ./PUNCT", "2003-03-01");
+    assert_true(is_named(actor_of("Petersen", 0), "Ola Petersen"));
+}
+
+static void kings__are_known_by_one_name_and_their_state(void **state)
+{
+    (void)state;
+    is_on("In/ADP Oslo/PROPN*LOC King/PROPN Harald/PROPN*PER spoke/VERB ./PUNCT", "2003-03-01", "King Harald", "King Harald V");
+}
+
 static void actors__says_when_memory_is_out(void **state)
 {
     (void)state;
@@ -180,6 +263,15 @@ int main(void)
         cmocka_unit_test(actors__lets_a_capital_that_acts_be_its_state_and_no_place_be_anybody),
         cmocka_unit_test(actors__describes_groups_in_the_usual_words),
         cmocka_unit_test(actors__opens_sets_into_members_and_countries_into_states),
+        cmocka_unit_test(offices__that_are_over_mean_somebody_whom_the_page_names),
+        cmocka_unit_test(offices__to_come_are_those_of_the_next_holder),
+        cmocka_unit_test(offices__that_somebody_acts_in_are_his),
+        cmocka_unit_test(offices__without_a_state_are_those_of_the_capital_in_the_sentence),
+        cmocka_unit_test(heads__of_a_body_are_known_by_it_alone),
+        cmocka_unit_test(spokesmen__speak_for_their_body),
+        cmocka_unit_test(surnames__are_those_of_office_holders_of_states_that_the_page_speaks_of),
+        cmocka_unit_test(surnames__of_a_stranger_whom_the_page_names_are_his),
+        cmocka_unit_test(kings__are_known_by_one_name_and_their_state),
         cmocka_unit_test(actors__says_when_memory_is_out),
         cmocka_unit_test(tenures__bound_the_day_by_an_office_and_its_holder),
     };
