@@ -100,7 +100,7 @@ def check_outlets(rows, faults):
 def check_places(rows, faults):
     for r in rows:
         try:
-            good = -90 <= float(r['lat']) <= 90 and -180 <= float(r['lon']) <= 180 and int(r['population']) >= 0
+            good = -90 <= float(r['lat']) <= 90 and -180 <= float(r['lon']) <= 180 and int(r['population'] or 0) >= 0
         except ValueError:
             good = False
         if not good:
