@@ -144,9 +144,13 @@ static int32_t envoy_of_person(ro_resolver *r, const ro_told *t, const ro_spell 
     int32_t actor = t->of < 0 ? -1 : r->out->of_entity[ro_work_mention_of(r, (uint32_t)t->of)->entity];
     const ro_spell *own = actor >= 0 && r->persons.at[actor] >= 0 ? spell_before(r, r->persons.at[actor]) : NULL;
     ro_told asked = *t;
-    if (!own || t->state >= 0 || t->body) return -1;
-    asked.state = own->state;
-    asked.body = own->state < 0 ? ro_know_body(r->know, ro_know_body_by_key(r->know, own->of)) : NULL;
+    if (t->of < 0 || t->state >= 0 || t->body) return -1;
+    if (own && own->state >= 0)
+        asked.state = own->state;
+    else if (own)
+        asked.body = ro_know_body(r->know, ro_know_body_by_key(r->know, own->of));
+    else
+        asked.body = ro_work_body_of(r, ro_work_mention_of(r, (uint32_t)t->of)); /* "the UN Secretary-General's envoy" */
     return ro_told_holder(r, &asked, spell);
 }
 
@@ -418,6 +422,15 @@ static void look_around(ro_resolver *r, const ro_mention *m, ro_told *t)
         t->state = state;
 }
 
+/* "an Iranian minister" is any of them. */
+static bool is_indefinite(const ro_resolver *r, const ro_mention *m)
+{
+    static const char *const words[] = {"a", "an", "another", "one", "some", "any"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ro_str_is(r->doc->tokens[m->first].lower, words[i])) return true;
+    return false;
+}
+
 static bool is_noun(const ro_resolver *r, const ro_mention *m, const char *word) { return ro_str_is(r->doc->tokens[m->head].lower, word); }
 
 /* Who holds, held or will hold it, from the tables alone: his actor, or -1. */
@@ -468,7 +481,8 @@ int32_t ro_resolve_office(ro_resolver *r, uint32_t entity, ro_told *t)
     if (here >= 0) return here;
     look_around(r, m, t);
     office = ro_know_office(r->know, t->office);
-    if (definite || m->state >= 0) here = from_tables(r, t, m, best);
+    bool one_of_many = is_indefinite(r, m) || (office && ro_str_ends(office->key, RO_STR("spokesperson"))); /* "UN spokesman" */
+    if (definite || ((m->state >= 0 || t->body) && !one_of_many)) here = from_tables(r, t, m, best);
     if (here < 0) here = from_page(r, t, m, definite);
     if (here >= 0) return here;
     leader = leader && office && office->rank < RO_LEADER_RANK && (definite || m->state >= 0);

@@ -70,9 +70,10 @@ static const ro_spell *spell_on(const ro_resolver *r, int32_t person, const ro_t
 
 ro_str ro_work_day(const ro_resolver *r)
 {
-    char text[RO_DATE_TEXT_MAX];
-    size_t n = ro_day_write(r->day.earliest != RO_DAY_NONE ? r->day.earliest : r->day.latest, text);
-    return n ? ro_str_copy(r->arena, (ro_str){text, n}) : RO_STR("an unknown day");
+    char first[RO_DATE_TEXT_MAX], last[RO_DATE_TEXT_MAX];
+    size_t a = ro_day_write(r->day.earliest, first), b = ro_day_write(r->day.latest, last);
+    if (a && b && r->day.earliest != r->day.latest) return ro_str_format(r->arena, "every day from %s to %s", first, last);
+    return a || b ? ro_str_copy(r->arena, a ? (ro_str){first, a} : (ro_str){last, b}) : RO_STR("an unknown day");
 }
 
 static void fill_told(const ro_resolver *r, ro_actor *a, const ro_told *t)
@@ -147,8 +148,9 @@ static int32_t misspelt_holder(const ro_resolver *r, const ro_told *t, const ro_
 {
     const ro_spell *found[NEAR_MAX];
     ro_str of = ro_work_state_key(r, t->state);
-    if (t->office < 0 || !of.len || t->name.len < MISSPELT_LENGTH || !ro_date_is_known(r->day)) return -1;
-    uint32_t n = ro_know_holders(r->know, of, t->office, r->day, found, NEAR_MAX);
+    if (t->office < 0 || t->name.len < MISSPELT_LENGTH || !ro_date_is_known(r->day)) return -1;
+    uint32_t n = of.len ? ro_know_holders(r->know, of, t->office, r->day, found, NEAR_MAX)
+                        : ro_know_by_surname(r->know, t->name, of, t->office, r->day, found, NEAR_MAX);
     int32_t person = -1;
     ro_folded page, table;
     ro_fold(&page, t->name);

@@ -27,5 +27,11 @@ bool ro_place_find(const ro_know *know, const ro_doc *doc, const ro_mention *men
     if (is_capital) return fill(out, words, state_key(know, state), place, span);
     if (!place) place = ro_know_place(know, ro_know_place_find(know, words, -1));
     if (place) return fill(out, words, state_key(know, place->state), place, span);
+    size_t comma = ro_str_find(words, RO_STR(", "), 0);
+    if (comma != SIZE_MAX) { /* "Munich, Germany" */
+        int32_t in = ro_know_state_find(know, ro_str_sub(words, comma + 2, words.len), NULL);
+        place = ro_know_place(know, ro_know_place_find(know, ro_str_sub(words, 0, comma), in));
+        if (place) return fill(out, ro_str_sub(words, 0, comma), state_key(know, place->state), place, span);
+    }
     return fill(out, words, state_key(know, mention->state), NULL, span);
 }
