@@ -35,20 +35,28 @@ static const char *find_share(const char *asked)
     return is_share(RO_SHARE_INSTALLED) ? RO_SHARE_INSTALLED : RO_SHARE_BUILT;
 }
 
-static ro_status open_phrases(ro_engine *self, ro_error *error)
+static bool same_folder(const char *a, const char *b)
 {
-    ro_status status = ro_phrases_new(&self->phrases);
-    if (!status) status = ro_know_phrases(self->know, self->phrases);
-    if (!status) status = ro_phrases_seal(self->phrases);
-    return status ? ro_error_set(error, status, NULL, -1, "cannot build the phrase table") : RO_OK;
+    struct stat x, y;
+    return !stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
-static ro_status open_parts(ro_engine *self, const char *models, const char *data, ro_error *error)
+/* The facts lie beside models/ and data/; those of a source tree where it was built. */
+static ro_status open_know(ro_know **out, const char *folder, ro_error *error)
+{
+    char path[4096];
+    struct stat st;
+    int n = snprintf(path, sizeof path, "%s/know.bin", folder);
+    if (n < 0 || (size_t)n >= sizeof path) return ro_error_set(error, RO_ELIMIT, folder, -1, "path too long");
+    bool elsewhere = stat(path, &st) && same_folder(folder, RO_SHARE_BUILT);
+    return ro_know_open(out, elsewhere ? RO_KNOW_BUILT : path, error);
+}
+
+static ro_status open_parts(ro_engine *self, const char *folder, const char *models, const char *data, ro_error *error)
 {
     ro_status status = ro_texts_open(&self->texts, models, data, error);
     if (!status) status = ro_langs_open(&self->langs, models, error);
-    if (!status) status = ro_know_open(&self->know, data, error);
-    if (!status) status = open_phrases(self, error);
+    if (!status) status = open_know(&self->know, folder, error);
     if (!status) status = ro_time_words_open(&self->time_words, data, error);
     if (!status) status = ro_nouns_open(&self->nouns, data, error);
     if (!status) status = ro_cues_open(&self->cues, models, data, error);
@@ -70,7 +78,7 @@ ro_status ro_engine_open(ro_engine **out, const char *share, ro_error *error)
     if (!is_share(folder)) return ro_error_set(error, RO_EIO, folder, -1, "holds no models/: set --share or READOUT_SHARE to readout's folder");
     ro_engine *self = calloc(1, sizeof *self);
     if (!self) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
-    ro_status status = open_parts(self, models, data, error);
+    ro_status status = open_parts(self, folder, models, data, error);
     if (status) {
         ro_engine_close(self);
         return status;
@@ -86,7 +94,6 @@ void ro_engine_close(ro_engine *engine)
     ro_cues_close(engine->cues);
     ro_nouns_close(engine->nouns);
     ro_time_words_close(engine->time_words);
-    ro_phrases_free(engine->phrases);
     ro_know_close(engine->know);
     ro_langs_close(engine->langs);
     ro_texts_close(engine->texts);
@@ -116,7 +123,7 @@ ro_status ro_engine_doc(const ro_engine *self, ro_arena *arena, ro_str text, con
     ro_lap(RO_STEP_TAG);
     if (!status) status = ro_doc_names(out, arena, self->langs, error);
     ro_lap(RO_STEP_NAMES);
-    if (!status) status = ro_doc_mark_phrases(out, arena, self->phrases);
+    if (!status) status = ro_doc_mark_phrases(out, arena, ro_know_phrases(self->know));
     ro_lap(RO_STEP_PHRASES);
     bool *needed = status ? NULL : RO_NEW_N(arena, bool, out->sentence_count + 1);
     if (!status && !needed) status = RO_ENOMEM;

@@ -19,7 +19,6 @@ struct ro_engine {
     ro_texts *texts;
     ro_langs *langs;
     ro_know *know;
-    ro_phrases *phrases;
     ro_time_words *time_words;
     ro_nouns *nouns;
     ro_cues *cues;

@@ -12,7 +12,7 @@ static ro_status parse_given(ro_inspection *self, bool parse, ro_error *error)
     ro_workings *w = &self->workings;
     ro_status status = ro_doc_tag(&w->doc, &self->arena, self->engine->langs, error);
     if (!status) status = ro_doc_names(&w->doc, &self->arena, self->engine->langs, error);
-    if (!status) status = ro_doc_mark_phrases(&w->doc, &self->arena, self->engine->phrases);
+    if (!status) status = ro_doc_mark_phrases(&w->doc, &self->arena, ro_know_phrases(self->engine->know));
     for (uint32_t i = 0; i < w->doc.sentence_count && !status && parse; i++)
         status = ro_doc_parse(&w->doc, &self->arena, self->engine->langs, i, error);
     return status;

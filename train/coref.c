@@ -224,7 +224,6 @@ static void print_weights(const trainer *t)
 typedef struct tools {
     ro_langs *langs;
     ro_know *know;
-    ro_phrases *phrases;
     ro_nouns *nouns;
 } tools;
 
@@ -233,7 +232,7 @@ static ro_status prepare(ro_doc *doc, ro_arena *arena, const tools *with, ro_str
     ro_status status = ro_conllu_read(doc, arena, RO_STR("gum"), part, error);
     if (!status) status = ro_doc_tag(doc, arena, with->langs, error);
     if (!status) status = ro_doc_names(doc, arena, with->langs, error);
-    if (!status) status = ro_doc_mark_phrases(doc, arena, with->phrases);
+    if (!status) status = ro_doc_mark_phrases(doc, arena, ro_know_phrases(with->know));
     for (uint32_t s = 0; !status && s < doc->sentence_count; s++) status = ro_doc_parse(doc, arena, with->langs, s, error);
     return status;
 }
@@ -266,11 +265,8 @@ int main(int argc, char **argv)
     ro_file file;
     if (argc < 4) return 2;
     ro_status status = ro_langs_open(&with.langs, argv[1], &error);
-    if (!status) status = ro_know_open(&with.know, argv[2], &error);
+    if (!status) status = ro_know_open(&with.know, RO_KNOW_BUILT, &error);
     if (!status) status = ro_nouns_open(&with.nouns, argv[2], &error);
-    if (!status) status = ro_phrases_new(&with.phrases);
-    if (!status) status = ro_know_phrases(with.know, with.phrases);
-    if (!status) status = ro_phrases_seal(with.phrases);
     if (!status) status = ro_file_open(&file, argv[3], &error);
     static trainer t;
     ro_arena kept = {0}, scratch = {0};

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 static const char magic[8] = {'R', 'O', 'M', 'O', 'D', 'E', 'L', '1'};
-enum { AT_VERSION = 8, AT_COUNT = 12, AT_KIND = 16, AT_TEMPLATE = 32, AT_CHECKSUM = 40, HEAD = 48, ENTRY = 32, ALIGN = 64 };
+enum { AT_VERSION = 8, AT_COUNT = 12, AT_KIND = 16, AT_TEMPLATE = RO_MODEL_AT_TEMPLATE, AT_CHECKSUM = 40, HEAD = 48, ENTRY = 32, ALIGN = 64 };
 
 static uint64_t get(const char *p, int bytes)
 {
@@ -36,7 +36,8 @@ static ro_status check_sections(const ro_model *model, ro_error *error)
     for (uint32_t i = 0; i < model->section_count; i++, entry += ENTRY) {
         uint64_t offset = get(entry + 16, 8), len = get(entry + 24, 8);
         if (offset % ALIGN || offset > model->bytes.len || len > model->bytes.len - offset)
-            return ro_error_set(error, RO_EFORMAT, model->file.ptr, entry - model->bytes.ptr, "a section lies outside the file");
+            return ro_error_set(error, RO_EFORMAT, model->file.ptr, entry - model->bytes.ptr,
+                                "a section lies outside the file: it was cut short, or is damaged");
     }
     return RO_OK;
 }
@@ -56,11 +57,13 @@ ro_status ro_model_read(ro_model *out, ro_str file, ro_str bytes, const char *ki
         return ro_error_set(error, RO_EFORMAT, file.ptr, AT_COUNT, "section table is broken");
     out->template_id = get(bytes.ptr + AT_TEMPLATE, 8);
     out->checksum = get(bytes.ptr + AT_CHECKSUM, 8);
+    ro_status status = check_sections(out, error);
+    if (status) return status;
     if (out->checksum != ro_hash_long(bytes.ptr + HEAD, bytes.len - HEAD))
         return ro_error_set(error, RO_EFORMAT, file.ptr, AT_CHECKSUM, "checksum does not match: the file is damaged");
     if (expect_template && out->template_id != expect_template)
         return ro_error_set(error, RO_EFORMAT, file.ptr, AT_TEMPLATE, "was trained for other features: run `make train`");
-    return check_sections(out, error);
+    return RO_OK;
 }
 
 ro_str ro_model_section(const ro_model *model, const char *name)
@@ -79,13 +82,12 @@ const void *ro_model_array(const ro_model *model, const char *name, size_t count
     return NULL;
 }
 
-ro_status ro_model_write(const char *path, const char *kind, uint64_t template_id, const ro_model_part *parts, uint32_t count,
-                         ro_error *error)
+char *ro_model_bytes(const char *kind, uint64_t template_id, const ro_model_part *parts, uint32_t count, size_t *out_len)
 {
     size_t len = HEAD + (size_t)count * ENTRY;
     for (uint32_t i = 0; i < count; i++) len = (len + ALIGN - 1) / ALIGN * ALIGN + parts[i].bytes.len;
     char *bytes = calloc(1, len);
-    if (!bytes) return ro_error_set(error, RO_ENOMEM, path, -1, "no memory");
+    if (!bytes) return NULL;
     memcpy(bytes, magic, sizeof magic);
     set(bytes + AT_VERSION, RO_MODEL_VERSION, 4);
     set(bytes + AT_COUNT, count, 4);
@@ -102,6 +104,16 @@ ro_status ro_model_write(const char *path, const char *kind, uint64_t template_i
         at += parts[i].bytes.len;
     }
     set(bytes + AT_CHECKSUM, ro_hash_long(bytes + HEAD, len - HEAD), 8);
+    *out_len = len;
+    return bytes;
+}
+
+ro_status ro_model_write(const char *path, const char *kind, uint64_t template_id, const ro_model_part *parts, uint32_t count,
+                         ro_error *error)
+{
+    size_t len;
+    char *bytes = ro_model_bytes(kind, template_id, parts, count, &len);
+    if (!bytes) return ro_error_set(error, RO_ENOMEM, path, -1, "no memory");
     ro_status status = ro_file_replace(path, (ro_str){bytes, len}, error);
     free(bytes);
     return status;

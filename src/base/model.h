@@ -11,6 +11,7 @@
 extern "C" {
 #endif
 
+enum { RO_MODEL_AT_TEMPLATE = 32 }; /* byte of the template id, for errors */
 enum { RO_MODEL_VERSION = 1, RO_MODEL_SECTIONS_MAX = 64, RO_MODEL_NAME_MAX = 16 };
 
 typedef struct ro_model {
@@ -33,6 +34,8 @@ typedef struct ro_model_part {
     const char *name;
     ro_str bytes;
 } ro_model_part;
+/* A model file in memory, from malloc; NULL when that is out. */
+char *ro_model_bytes(const char *kind, uint64_t template_id, const ro_model_part *parts, uint32_t count, size_t *out_len);
 /* Writes a model file whole (used by train/ and tests). */
 ro_status ro_model_write(const char *path, const char *kind, uint64_t template_id, const ro_model_part *parts, uint32_t count,
                          ro_error *error);

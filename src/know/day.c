@@ -183,7 +183,7 @@ static void explain_frame(ro_judge *j, ro_date day)
         bool fits = at == RO_DAY_NONE || ro_judge_tenure_holds(j, i, at) ||
                     (day.latest != RO_DAY_NONE && ro_judge_tenure_holds(j, i, day.latest));
         add_reason(j, fits, RO_CLUE_OFFICE, ro_str_span(j->ev->text, t->span), t->span, true,
-                   ro_judge_office_words(j, t, RO_DAY_NONE));
+                   ro_judge_office_words(j, i, RO_DAY_NONE));
     }
     for (uint32_t i = 0; i < j->told_count; i++) {
         const ro_told *t = &j->told[i];

@@ -14,10 +14,11 @@
 extern "C" {
 #endif
 
-/* A person named together with an office: bounds the day to the times when it was so (a former one only from below). */
+/* A person named together with an office: bounds the day to a time when it was so (a former one only from below). Of several terms
+ * (a president who came back) each is a clue of its own, in their order; any of them may be meant. */
 typedef struct ro_tenure_clue {
     ro_str person, office, state; /* name as in spells.tsv, keys */
-    ro_date held;                 /* hull of the spells of this person, from the tables; of a former holder to the first end */
+    ro_date held;                 /* one term of this person, from the tables; of a former holder the first */
     bool former;
     ro_span span;                 /* bytes of text */
 } ro_tenure_clue;

@@ -3,13 +3,28 @@
 
 /* ---- the frame ---- */
 
+bool ro_judge_same_terms(const ro_judge *j, uint32_t a, uint32_t b)
+{
+    const ro_tenure_clue *x = &j->ev->tenures[a], *y = &j->ev->tenures[b];
+    return x->former == y->former && ro_str_equal(x->person, y->person) && ro_str_equal(x->office, y->office) &&
+           ro_str_equal(x->state, y->state);
+}
+
+/* The terms of one person in one office stand together: is this the first, the last of them? */
+static bool is_first(const ro_judge *j, uint32_t i) { return !i || !ro_judge_same_terms(j, i - 1, i); }
+static uint32_t last_of(const ro_judge *j, uint32_t i)
+{
+    while (i + 1 < j->tenures && ro_judge_same_terms(j, i, i + 1)) i++;
+    return i;
+}
+
 /* Does something else told of offices lie wholly after this one? "Secretary Ay" ended the day on which "former Secretary Bee" did,
  * too. */
 static bool is_over(const ro_judge *j, uint32_t i)
 {
     ro_day end = j->ev->tenures[i].held.latest;
     for (uint32_t k = 0; k < j->tenures && end != RO_DAY_NONE; k++)
-        if (k != i && j->from[k] != RO_DAY_NONE && j->from[k] >= end) return true;
+        if (is_first(j, k) && !ro_judge_same_terms(j, k, i) && j->from[k] != RO_DAY_NONE && j->from[k] >= end) return true;
     return false;
 }
 
@@ -24,27 +39,59 @@ static void read_tenures(ro_judge *j)
         ro_civil c = ro_civil_of(j->from[i]);
         if (c.month == 1 && c.day == 1) j->from[i] -= 365; /* a table that knows the year only, and years are often one off */
     }
-    for (uint32_t i = 0; i < j->tenures; i++)
-        j->to[i] = j->ev->tenures[i].former || is_over(j, i) ? RO_DAY_NONE : j->ev->tenures[i].held.latest;
+    for (uint32_t i = 0; i < j->tenures; i++) {
+        bool last = last_of(j, i) == i;
+        j->to[i] = j->ev->tenures[i].former || (last && is_over(j, i)) ? RO_DAY_NONE : j->ev->tenures[i].held.latest;
+    }
+}
+
+static bool holds(const ro_judge *j, uint32_t i, ro_day from, ro_day to)
+{
+    return (j->from[i] == RO_DAY_NONE || to == RO_DAY_NONE || to >= j->from[i]) &&
+           (j->to[i] == RO_DAY_NONE || from == RO_DAY_NONE || from <= j->to[i]);
 }
 
 bool ro_judge_tenure_holds(const ro_judge *j, uint32_t i, ro_day day)
 {
-    return (j->from[i] == RO_DAY_NONE || day >= j->from[i]) && (j->to[i] == RO_DAY_NONE || day <= j->to[i]);
+    while (!is_first(j, i)) i--;
+    for (uint32_t last = last_of(j, i); i <= last; i++)
+        if (holds(j, i, day, day)) return true;
+    return false;
+}
+
+/* The hull of those terms that reach into the frame so far; of all, where none does. */
+static void term_bounds(const ro_judge *j, uint32_t first, ro_day *from, ro_day *to)
+{
+    uint32_t last = last_of(j, first), low = first, high = last;
+    while (low < last && !holds(j, low, j->lo, j->hi)) low++;
+    while (high > first && !holds(j, high, j->lo, j->hi)) high--;
+    if (low > high) low = first, high = last;
+    *from = j->from[low], *to = j->to[high];
+}
+
+/* Narrows the frame by every tenure; *late becomes the earliest end of those named further down. */
+static void narrow_frame(ro_judge *j, ro_day *late, uint32_t *late_count)
+{
+    *late = RO_DAY_NONE, *late_count = 0;
+    for (uint32_t i = 0; i < j->tenures; i++) {
+        ro_day from, to;
+        if (!is_first(j, i)) continue;
+        term_bounds(j, i, &from, &to);
+        if (from != RO_DAY_NONE && (j->lo == RO_DAY_NONE || from > j->lo)) j->lo = from;
+        bool lead = j->ev->tenures[i].span.start < LEAD_OFFICE;
+        ro_day *end = lead ? &j->hi : late;
+        if (to == RO_DAY_NONE) continue;
+        *late_count += !lead;
+        if (*end == RO_DAY_NONE || to < *end) *end = to;
+    }
 }
 
 static void frame_by_offices(ro_judge *j)
 {
-    ro_day late = RO_DAY_NONE; /* the earliest end of those named further down */
-    uint32_t late_count = 0;
-    for (uint32_t i = 0; i < j->tenures; i++) {
-        if (j->from[i] != RO_DAY_NONE && (j->lo == RO_DAY_NONE || j->from[i] > j->lo)) j->lo = j->from[i];
-        bool lead = j->ev->tenures[i].span.start < LEAD_OFFICE;
-        ro_day *end = lead ? &j->hi : &late;
-        if (j->to[i] == RO_DAY_NONE) continue;
-        late_count += !lead;
-        if (*end == RO_DAY_NONE || j->to[i] < *end) *end = j->to[i];
-    }
+    ro_day late;
+    uint32_t late_count;
+    narrow_frame(j, &late, &late_count);
+    narrow_frame(j, &late, &late_count); /* of several terms, those that the others leave room for */
     bool helped = late != RO_DAY_NONE && (late_count > 1 || (j->hi != RO_DAY_NONE && late >= j->hi));
     if (helped && (j->hi == RO_DAY_NONE || late < j->hi)) j->hi = late;
     if (j->lo != RO_DAY_NONE && j->hi != RO_DAY_NONE && j->hi < j->lo) j->hi = RO_DAY_NONE;

@@ -95,13 +95,14 @@ void ro_judge_weigh(ro_judge *j);
 bool ro_judge_names_day(const ro_clue *c);
 ro_day ro_judge_captured(const ro_judge *j);
 ro_day ro_judge_page_top(const ro_judge *j);
-bool ro_judge_tenure_holds(const ro_judge *j, uint32_t i, ro_day day);
+bool ro_judge_tenure_holds(const ro_judge *j, uint32_t i, ro_day day); /* in any of the terms that it is one of */
+bool ro_judge_same_terms(const ro_judge *j, uint32_t a, uint32_t b); /* two terms of one person in one office */
 bool ro_judge_same_tenure_before(const ro_judge *j, uint32_t i);
 int32_t ro_judge_days_off(const ro_clue *c, ro_day day); /* between what a clue names and a day */
 int ro_judge_clue_points(const ro_clue *c, ro_day day);
 bool ro_judge_is_repeat(const ro_judge *j, uint32_t i);
 ro_str ro_judge_day_text(const ro_judge *j, ro_day day);
-ro_str ro_judge_office_words(const ro_judge *j, const ro_tenure_clue *t, ro_day day); /* RO_DAY_NONE: what the table says */
+ro_str ro_judge_office_words(const ro_judge *j, uint32_t tenure, ro_day day); /* of the first of its terms; RO_DAY_NONE: what the table says */
 
 #ifdef __cplusplus
 }

@@ -92,18 +92,35 @@ static void weigh_clues(ro_judge *j, ro_candidate *c)
         weigh(c, CAPTURE_BREAKS, ro_str_format(j->arena, "after the page was captured"));
 }
 
-ro_str ro_judge_office_words(const ro_judge *j, const ro_tenure_clue *t, ro_day day)
+/* "from 2000-05-07 to 2008-05-07, from 2012-05-07 to now" */
+static ro_str terms_words(const ro_judge *j, uint32_t i)
 {
+    ro_str words = RO_STR("");
+    for (uint32_t k = i; k < j->tenures && ro_judge_same_terms(j, i, k) && words.ptr; k++) {
+        char from[RO_DATE_TEXT_MAX], to[RO_DATE_TEXT_MAX];
+        ro_day_write(j->ev->tenures[k].held.earliest, from);
+        ro_day_write(j->ev->tenures[k].held.latest, to);
+        words = ro_str_format(j->arena, "%.*s%sfrom %s to %s", RO_STR_ARGS(words), k > i ? ", " : "", from[0] ? from : "long ago",
+                              to[0] ? to : "now");
+    }
+    return words;
+}
+
+ro_str ro_judge_office_words(const ro_judge *j, uint32_t i, ro_day day)
+{
+    const ro_tenure_clue *t = &j->ev->tenures[i];
     char from[RO_DATE_TEXT_MAX], to[RO_DATE_TEXT_MAX];
+    if (!t->former && day == RO_DAY_NONE)
+        return ro_str_format(j->arena, "%.*s held this office %.*s", RO_STR_ARGS(t->person), RO_STR_ARGS(terms_words(j, i)));
+    while (!t->former && i + 1 < j->tenures && ro_judge_same_terms(j, i, i + 1) &&
+           j->ev->tenures[i + 1].held.latest != RO_DAY_NONE && j->ev->tenures[i + 1].held.latest < day)
+        t = &j->ev->tenures[++i];
     ro_day_write(t->held.earliest, from);
     ro_day_write(t->held.latest, to);
     if (t->former && day != RO_DAY_NONE)
         return ro_str_format(j->arena, "%.*s is called a former holder, but held the office until %s", RO_STR_ARGS(t->person), to);
     if (t->former)
         return ro_str_format(j->arena, "%.*s, called a former holder, held the office until %s", RO_STR_ARGS(t->person), to);
-    if (day == RO_DAY_NONE)
-        return ro_str_format(j->arena, "%.*s held this office from %s to %s", RO_STR_ARGS(t->person), from[0] ? from : "long ago",
-                             to[0] ? to : "now");
     bool after = t->held.latest != RO_DAY_NONE && day > t->held.latest;
     return ro_str_format(j->arena, after ? "%.*s left office on %s" : "%.*s took office on %s only", RO_STR_ARGS(t->person),
                          after ? to : from);
@@ -132,7 +149,7 @@ static void weigh_offices(ro_judge *j, ro_candidate *c)
         int points = t->former ? FORMER_BREAKS : before || t->span.start < LEAD_OFFICE ? OFFICE_BREAKS : LATER_BREAKS;
         if (breaks + points < OFFICE_BREAKS_MAX) continue;
         breaks += points;
-        weigh(c, points, ro_judge_office_words(j, t, c->day));
+        weigh(c, points, ro_judge_office_words(j, i, c->day));
     }
     c->points += fits < OFFICE_FITS_MAX ? fits : OFFICE_FITS_MAX;
 }

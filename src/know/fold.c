@@ -114,35 +114,23 @@ void ro_fold(ro_folded *out, ro_str words)
 
 enum { DROPPED = UINT32_MAX };
 
-static ro_status take_rule(ro_translit *self, ro_arena *arena, uint32_t row, ro_str kind, ro_str from, ro_str to)
+static ro_status add_whole_word(ro_translit *self, ro_arena *arena, ro_translit_rule rule)
+{
+    uint32_t number = self->whole.count;
+    return RO_PUSH(arena, &self->whole, rule) && ro_map_set(&self->words, arena, rule.from, number) ? RO_OK : RO_ENOMEM;
+}
+
+ro_status ro_translit_add(ro_translit *self, ro_arena *arena, ro_str kind, ro_str from, ro_str to)
 {
     ro_translit_rule rule = {from, to};
+    if (!from.len) return RO_EFORMAT;
     if (ro_str_is(kind, "drop")) return ro_map_set(&self->words, arena, from, DROPPED) ? RO_OK : RO_ENOMEM;
-    if (ro_str_is(kind, "word")) return ro_map_set(&self->words, arena, from, row) ? RO_OK : RO_ENOMEM;
+    if (ro_str_is(kind, "word")) return add_whole_word(self, arena, rule);
     if (ro_str_is(kind, "inside") && ro_str_is(from, "double")) return self->single_letters = true, RO_OK;
     if (ro_str_is(kind, "end") && self->end_count < RO_TRANSLIT_RULES_MAX) return self->ends[self->end_count++] = rule, RO_OK;
     if (ro_str_is(kind, "inside") && self->inside_count < RO_TRANSLIT_RULES_MAX && to.len <= from.len)
         return self->insides[self->inside_count++] = rule, RO_OK;
     return RO_EFORMAT;
-}
-
-ro_status ro_translit_read(ro_translit *out, ro_arena *arena, const ro_table *table, ro_error *error)
-{
-    memset(out, 0, sizeof *out);
-    out->table = table;
-    out->from_column = ro_table_column(table, "from");
-    out->to_column = ro_table_column(table, "to");
-    int kind = ro_table_column(table, "kind");
-    for (uint32_t row = 0; row < table->row_count; row++) {
-        ro_str from = ro_table_cell(table, row, out->from_column), to = ro_table_cell(table, row, out->to_column);
-        ro_status status = from.len ? take_rule(out, arena, row, ro_table_cell(table, row, kind), from, to) : RO_EFORMAT;
-        if (status == RO_EFORMAT) {
-            ro_error_set(error, RO_EFORMAT, table->name.ptr, -1, "line %u: no such rule", table->lines[row]);
-            if (error) error->line = table->lines[row];
-        }
-        if (status) return status;
-    }
-    return RO_OK;
 }
 
 /* Applies the ending rules: the first that fits. `word` is the tail of `out`. */
@@ -192,7 +180,7 @@ static void add_word(const ro_translit *self, ro_folded *out, ro_str word, bool 
 {
     int64_t known = ro_map_get(&self->words, word);
     if (known == DROPPED && !opens) return;
-    if (known != RO_MAP_NONE && known != DROPPED) word = ro_table_cell(self->table, (uint32_t)known, self->to_column);
+    if (known != RO_MAP_NONE && known != DROPPED) word = self->whole.at[known].to;
     bool too_long = false;
     if (out->len) put(out, " ", 1, &too_long);
     uint32_t start = out->len;

@@ -4,8 +4,9 @@
 #ifndef RO_KNOW_FOLD_H
 #define RO_KNOW_FOLD_H
 
+#include "base/array.h"
 #include "base/map.h"
-#include "base/table.h"
+#include "base/status.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -32,16 +33,15 @@ typedef struct ro_translit_rule {
 } ro_translit_rule;
 
 typedef struct ro_translit {
-    ro_map words; /* whole words -> row, and dropped words */
-    const ro_table *table;
-    int from_column, to_column;
+    ro_map words; /* whole words -> number in `whole`, and dropped words */
+    RO_ARRAY(ro_translit_rule) whole;
     ro_translit_rule ends[RO_TRANSLIT_RULES_MAX], insides[RO_TRANSLIT_RULES_MAX];
     uint32_t end_count, inside_count;
     bool single_letters; /* doubled letters count once */
 } ro_translit;
 
-/* `table` (translit.tsv) must outlive it. */
-ro_status ro_translit_read(ro_translit *out, ro_arena *arena, const ro_table *table, ro_error *error);
+/* Adds a row of translit.tsv to the rules (all zeros: none yet); its strings must outlive them. RO_EFORMAT: no such rule. */
+ro_status ro_translit_add(ro_translit *self, ro_arena *arena, ro_str kind, ro_str from, ro_str to);
 /* Folds a person's name and brings its spelling to the common form. */
 void ro_translit_name(const ro_translit *self, ro_folded *out, ro_str name);
 

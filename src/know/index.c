@@ -1,7 +1,53 @@
-/* index.c: a map of folded wordings with chains of hits. */
+/* index.c: a dict whose strings have ranges of hits. */
 #include "know/index.h"
 
 enum { ACRONYM_MAX = 8 };
+
+typedef struct head {
+    uint32_t hits, notes, nothing[2];
+} head;
+
+bool ro_index_read(ro_index *out, ro_str bytes)
+{
+    *out = (ro_index){0};
+    if (bytes.len < sizeof(head) || (uintptr_t)bytes.ptr % 4) return false;
+    const head *h = (const head *)bytes.ptr;
+    ro_str rest = ro_str_sub(bytes, sizeof *h, bytes.len);
+    if (!ro_dict_read(&out->keys, rest, &rest)) return false;
+    if (rest.len / 4 != (uint64_t)out->keys.count + 1 + h->hits + h->notes || rest.len % 4) return false;
+    if (h->notes && h->notes != h->hits) return false;
+    out->firsts = (const uint32_t *)rest.ptr;
+    out->ids = (const int32_t *)(out->firsts + out->keys.count + 1);
+    out->notes = h->notes ? (const uint32_t *)(out->ids + h->hits) : NULL;
+    out->hit_count = h->hits;
+    return true;
+}
+
+ro_hits ro_index_of_key(const ro_index *self, uint32_t number)
+{
+    ro_hits none = {0, 0};
+    if (number >= self->keys.count) return none;
+    ro_hits hits = {self->firsts[number], self->firsts[number + 1]};
+    return hits.at <= hits.end && hits.end <= self->hit_count ? hits : none;
+}
+
+ro_hits ro_index_find(const ro_index *self, ro_str key) { return ro_index_of_key(self, (uint32_t)ro_dict_find(&self->keys, key)); }
+
+ro_hits ro_index_find_words(const ro_index *self, ro_str words)
+{
+    ro_folded folded;
+    ro_fold(&folded, ro_str_trim(words));
+    return folded.len ? ro_index_find(self, ro_folded_str(&folded)) : (ro_hits){0, 0};
+}
+
+int32_t ro_index_first(const ro_index *self, ro_str key)
+{
+    ro_hits hits = ro_index_find(self, key);
+    ro_hit hit;
+    return ro_index_next(self, &hits, &hit) ? hit.id : -1;
+}
+
+/* ---- wordings ---- */
 
 bool ro_is_acronym(ro_str words)
 {
@@ -15,8 +61,7 @@ bool ro_is_acronym(ro_str words)
     return capitals >= 2 && words.len <= ACRONYM_MAX;
 }
 
-/* Equal but for full stops: "U.S." and "US". */
-static bool same_spelling(ro_str a, ro_str b)
+bool ro_same_spelling(ro_str a, ro_str b)
 {
     size_t i = 0, j = 0;
     for (;;) {
@@ -27,70 +72,64 @@ static bool same_spelling(ro_str a, ro_str b)
     }
 }
 
-bool ro_map_reserve(ro_map *map, ro_arena *arena, uint32_t count)
+bool ro_index_next_word(const ro_index *self, const ro_dict *strings, ro_hits *hits, ro_str words, ro_hit *out)
 {
-    uint32_t room = 16;
-    while (room / 4 * 3 <= count && room <= UINT32_MAX / 4) room *= 2;
-    *map = (ro_map){RO_NEW_N(arena, ro_map_slot, room), room, 0};
-    if (!map->slots) map->room = 0;
-    return map->slots != NULL;
+    while (ro_index_next(self, hits, out))
+        if (!(out->note & RO_NOTE_EXACT) ||
+            ro_same_spelling(ro_dict_string(strings, out->note >> RO_NOTE_STRING_SHIFT), ro_str_trim(words)))
+            return true;
+    return false;
 }
 
-bool ro_index_reserve(ro_index *self, ro_arena *arena, uint32_t count)
+/* ---- making ---- */
+
+bool ro_index_put(ro_index_maker *self, ro_arena *arena, ro_str key, int32_t id, uint32_t note)
 {
-    self->hits.at = RO_NEW_N(arena, ro_hit, count);
-    self->hits.room = self->hits.at ? count : 0;
-    return self->hits.at && ro_map_reserve(&self->first, arena, count);
+    int64_t number = ro_dict_add(&self->keys, arena, key);
+    if (number == RO_DICT_FULL) return false;
+    if (number == self->first.count && !RO_PUSH(arena, &self->first, id)) return false;
+    ro_made_hit hit = {(uint32_t)number, {id, note}};
+    return RO_PUSH(arena, &self->hits, hit);
 }
 
-ro_status ro_index_add(ro_index *self, ro_arena *arena, ro_str words, int32_t id, uint8_t how)
+int32_t ro_index_made(const ro_index_maker *self, ro_str key)
 {
-    words = ro_str_trim(words);
-    bool exact = words.len && words.ptr[0] == '=';
-    if (exact) words = ro_str_sub(words, 1, words.len);
-    ro_folded folded;
-    ro_fold(&folded, words);
-    if (!folded.len) return RO_OK;
-    ro_str key = ro_folded_str(&folded);
-    if (!ro_str_equal(key, words))
-        key = ro_str_copy(arena, key);
-    else
-        key = words;
-    ro_hit hit = {words, id, -1, how, exact || ro_is_acronym(words)};
-    uint32_t number = self->hits.count;
-    if (!key.ptr || !RO_PUSH(arena, &self->hits, hit)) return RO_ENOMEM;
-    uint32_t *first = ro_map_at(&self->first, arena, key, number);
-    if (!first) return RO_ENOMEM;
-    if (*first == number) return RO_OK;
-    uint32_t last = *first;
-    while (self->hits.at[last].next >= 0) last = (uint32_t)self->hits.at[last].next;
-    self->hits.at[last].next = (int32_t)number;
-    return RO_OK;
+    int64_t number = ro_map_get(&self->keys.numbers, key);
+    return number == RO_MAP_NONE ? -1 : self->first.at[number];
 }
 
-ro_status ro_index_add_list(ro_index *self, ro_arena *arena, ro_str list, int32_t id, uint8_t how)
+/* Hits by key, those of one key in the order of adding: counted, then dealt out. */
+static void deal(const ro_index_maker *self, uint32_t *firsts, int32_t *ids, uint32_t *notes)
 {
-    ro_status status = RO_OK;
-    while (list.len && !status) status = ro_index_add(self, arena, ro_str_cut(&list, '|'), id, how);
-    return status;
+    for (uint32_t i = 0; i < self->hits.count; i++) firsts[self->hits.at[i].key + 1]++;
+    for (uint32_t k = 0; k < self->keys.strings.count; k++) firsts[k + 1] += firsts[k];
+    for (uint32_t i = 0; i < self->hits.count; i++) {
+        uint32_t at = firsts[self->hits.at[i].key]++;
+        ids[at] = self->hits.at[i].hit.id;
+        if (notes) notes[at] = self->hits.at[i].hit.note;
+    }
+    for (uint32_t k = self->keys.strings.count; k; k--) firsts[k] = firsts[k - 1]; /* each was moved to its end */
+    firsts[0] = 0;
 }
 
-static int32_t from_here(const ro_index *self, int32_t hit, ro_str words)
+static bool has_notes(const ro_index_maker *self)
 {
-    while (hit >= 0 && self->hits.at[hit].exact && !same_spelling(self->hits.at[hit].words, words)) hit = self->hits.at[hit].next;
-    return hit;
+    for (uint32_t i = 0; i < self->hits.count; i++)
+        if (self->hits.at[i].hit.note) return true;
+    return false;
 }
 
-int32_t ro_index_find(const ro_index *self, ro_str words)
+ro_str ro_index_write(const ro_index_maker *self, ro_arena *arena)
 {
-    words = ro_str_trim(words);
-    ro_folded folded;
-    ro_fold(&folded, words);
-    int64_t first = folded.len ? ro_map_get(&self->first, ro_folded_str(&folded)) : RO_MAP_NONE;
-    return first == RO_MAP_NONE ? -1 : from_here(self, (int32_t)first, words);
-}
-
-int32_t ro_index_next(const ro_index *self, int32_t hit, ro_str words)
-{
-    return hit < 0 ? -1 : from_here(self, self->hits.at[hit].next, ro_str_trim(words));
+    uint32_t keys = self->keys.strings.count, hits = self->hits.count, notes = has_notes(self) ? hits : 0;
+    ro_str dict = ro_dict_write(&self->keys, arena, true);
+    size_t size = sizeof(head) + dict.len + ((size_t)keys + 1 + hits + notes) * 4;
+    char *bytes = dict.ptr ? ro_arena_calloc(arena, 1, size) : NULL;
+    if (!bytes) return (ro_str){NULL, 0};
+    *(head *)bytes = (head){hits, notes, {0, 0}};
+    memcpy(bytes + sizeof(head), dict.ptr, dict.len);
+    uint32_t *firsts = (uint32_t *)(bytes + sizeof(head) + dict.len);
+    int32_t *ids = (int32_t *)(firsts + keys + 1);
+    deal(self, firsts, ids, notes ? (uint32_t *)(ids + hits) : NULL);
+    return (ro_str){bytes, size};
 }

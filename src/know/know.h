@@ -1,8 +1,8 @@
-/* know.h: the tables of facts under data/: states, offices, who held them when, bodies, outlets, places, given names.
- * In: a folder of TSV tables (data/SOURCES.md). Out: lookups by the words of news. Everything is found folded: lower case, without marks,
- * hyphens or full stops; wordings that must stand in one spelling ("US", never "us") are compared as written too.
- * Things are numbered by their row (0-based); -1 means none. Slices point into the mapped tables and live as long as the ro_know.
- * Read-only after opening: shared by threads. */
+/* know.h: the facts of data/: states, offices, who held them when, bodies, outlets, places, given names.
+ * In: know.bin, which make.h compiles from the tables (data/SOURCES.md) and the user's own rows. Out: lookups by the words of news.
+ * Everything is found folded: lower case, without marks, hyphens or full stops; wordings that must stand in one spelling ("US", never
+ * "us") are compared as written too. Things are numbered by their row (0-based); -1 means none. Slices point into the mapped file and
+ * live as long as the ro_know. Read-only after opening: shared by threads. */
 #ifndef RO_KNOW_KNOW_H
 #define RO_KNOW_KNOW_H
 
@@ -18,11 +18,16 @@ typedef struct ro_know ro_know;
 
 /* ---- opening ---- */
 
-/* Maps and indexes the tables of `dir`. Errors name file and line: RO_EIO, RO_EFORMAT, RO_ENOMEM. */
-ro_status ro_know_open(ro_know **out, const char *dir, ro_error *error);
+/* Maps the file. Errors name file and byte: RO_EIO, RO_EFORMAT, RO_EVERSION, RO_ENOMEM. */
+ro_status ro_know_open(ro_know **out, const char *path, ro_error *error);
+/* The same for bytes in memory, aligned to 8, which must outlive it. */
+ro_status ro_know_read(ro_know **out, ro_str bytes, const char *name, ro_error *error);
 void ro_know_close(ro_know *know); /* NULL is fine */
-/* 64 bits over all bytes of all tables, for `made_with`. */
+/* 64 bits over all of the file, for `made_with`. */
 uint64_t ro_know_checksum(const ro_know *know);
+/* Of a user's file: the checksum of readout's own that it was made from, and the hash of the user's rows; 0 for readout's own. */
+uint64_t ro_know_base(const ro_know *know);
+uint64_t ro_know_user(const ro_know *know);
 
 /* ---- where a row comes from ---- */
 
@@ -32,13 +37,21 @@ typedef enum ro_know_table {
 } ro_know_table;
 
 typedef struct ro_know_row {
-    uint8_t table; /* ro_know_table */
-    uint16_t file; /* 0: readout's own table */
-    uint32_t line;
+    uint8_t table;   /* ro_know_table */
+    uint16_t file;   /* 0: readout's own table; else the user's nth */
+    uint32_t line;   /* 0: none */
+    uint32_t source; /* for ro_know_source */
 } ro_know_row;
 
-/* "data/spells.tsv line 812": what reasons name. A slice of the arena; .ptr NULL when memory is out. */
-ro_str ro_know_origin(const ro_know *know, ro_arena *arena, ro_know_row origin);
+/* "data/spells.tsv line 812" or "user: mine.tsv line 3": what reasons name. A slice of the arena; .ptr NULL when memory is out. */
+ro_str ro_know_origin(const ro_know *know, ro_arena *arena, ro_know_row row);
+/* What the row stands on: "public record", "wikidata". */
+ro_str ro_know_source(const ro_know *know, ro_know_row row);
+/* The name of the user's file; empty for readout's own tables. */
+ro_str ro_know_file(const ro_know *know, ro_know_row row);
+static inline bool ro_know_row_is_user(ro_know_row row) { return row.file != 0; }
+/* Rows that are held (of RO_TABLE_TRANSLIT none). */
+uint32_t ro_know_count(const ro_know *know, ro_know_table table);
 
 /* ---- states ---- */
 
@@ -85,6 +98,13 @@ int32_t ro_know_office_find(const ro_know *know, ro_str words, int32_t state);
 
 /* ---- who held which office when ---- */
 
+/* How a spell ends. */
+typedef enum ro_spell_end {
+    RO_SPELL_ENDED,    /* on or about `to` */
+    RO_SPELL_GOES_ON,  /* no end is known, and nobody is known to have followed: `to` is RO_DAY_NONE */
+    RO_SPELL_SUCCEEDED /* no end is known, but another began on `next_from`, which is `to` then */
+} ro_spell_end;
+
 typedef struct ro_spell {
     ro_str of;          /* key of the state or body whose office it is: "rus", "un" */
     ro_str target;      /* key of the state that an ambassador or envoy is for, or empty */
@@ -94,6 +114,11 @@ typedef struct ro_spell {
     int32_t person;
     ro_day from, to;    /* the longest that the table allows (months and years are widened); RO_DAY_NONE: open or unknown */
     bool from_exact, to_exact; /* known to the day */
+    bool acting;        /* held it for somebody, or until somebody was chosen */
+    ro_spell_end end;
+    ro_day seen;        /* of an open end: the last day on which the source is sure of it, or RO_DAY_NONE */
+    ro_day next_from;   /* when the next holder of this seat began, or RO_DAY_NONE */
+    ro_know_row cut;    /* the user's row that shortened this one; line 0: none */
     ro_know_row origin;
 } ro_spell;
 
@@ -103,7 +128,8 @@ typedef struct ro_person {
     ro_gender gender;
     uint32_t spell;     /* first of its spells in the order of ro_know_person_spell */
     uint32_t spell_count;
-    int32_t next;       /* another person of the same folded name, or -1 */
+    int32_t next;       /* another person of the same folded name, or -1; always a higher number */
+    ro_know_row origin; /* in persons.tsv; line 0: known from spells alone */
 } ro_person;
 
 const ro_spell *ro_know_spell(const ro_know *know, int32_t spell);
@@ -112,14 +138,17 @@ const ro_person *ro_know_person(const ro_know *know, int32_t person);
 const ro_spell *ro_know_person_spell(const ro_know *know, int32_t person, uint32_t n);
 /* By full name in any usual spelling ("Sergey Lavrov", "Moammar Gadhafi", "Abu Mazen"); the first of its namesakes (follow .next). */
 int32_t ro_know_person_find(const ro_know *know, ro_str name);
+/* All persons of that full name, by number. Writes at most `room` and returns how many there are. */
+uint32_t ro_know_persons(const ro_know *know, ro_str name, int32_t *out, uint32_t room);
 /* Everybody who held `office` of `of` (a state or body key) on some day of `when` (unknown: ever), by beginning. Writes at most `room`
  * and returns how many there are. */
 uint32_t ro_know_holders(const ro_know *know, ro_str of, int32_t office, ro_date when, const ro_spell **out, uint32_t room);
 /* The same for persons of this surname ("Lavrov", "de Mistura", "Xi"), whatever the office. office -1: any; of empty: any. */
 uint32_t ro_know_by_surname(const ro_know *know, ro_str surname, ro_str of, int32_t office, ro_date when, const ro_spell **out,
                             uint32_t room);
-/* Hull of the times when this person held this office (-1: any) of `of` (empty: any); unknown when never. */
-ro_date ro_know_held(const ro_know *know, int32_t person, ro_str of, int32_t office);
+/* The terms of this person in this office (-1: any) of `of` (empty: any), by beginning: spells that follow each other within a month are
+ * one. An open end is RO_DAY_NONE. Writes at most `room` and returns how many there are. */
+uint32_t ro_know_terms(const ro_know *know, int32_t person, ro_str of, int32_t office, ro_date *out, uint32_t room);
 /* Could the spell have run on a day of `when`? Open ends reach on; an unknown `when` is any day. */
 bool ro_spell_overlaps(const ro_spell *spell, ro_date when);
 
@@ -183,10 +212,10 @@ int32_t ro_know_place_find(const ro_know *know, ro_str name, int32_t state);
 ro_gender ro_know_given_name(const ro_know *know, ro_str given_name);
 bool ro_know_is_given_name(const ro_know *know, ro_str given_name);
 
-/* Adds every wording of the tables. Ids: the state for STATE, ADJECTIVE, DEMONYM, CAPITAL, METONYM; the wording for OFFICE; the row for
+/* Every wording of the tables, ready to be found; lives as long as `know`. Ids: the state for STATE, ADJECTIVE, DEMONYM, CAPITAL, METONYM; the wording for OFFICE; the row for
  * BODY, OUTLET, PLACE, GIVEN_NAME. Places under RO_KNOW_PLACE_PHRASE people are left to ro_know_place_find. */
 enum { RO_KNOW_PLACE_PHRASE = 150000 };
-ro_status ro_know_phrases(const ro_know *know, ro_phrases *phrases);
+const ro_phrases *ro_know_phrases(const ro_know *know);
 /* What ro_mentions_find needs; the result's context is `know`. */
 ro_mention_tables ro_know_mention_tables(const ro_know *know);
 

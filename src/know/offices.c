@@ -1,68 +1,21 @@
 /* offices.c: offices by the wordings of news, some of which hold for some states only.
- * "chancellor (deu,aut)" under head-of-government and "chancellor (gbr)" under finance-minister make one wording of three meanings.
- */
+ * "chancellor (deu,aut)" under head-of-government and "chancellor (gbr)" under finance-minister make one wording of three meanings:
+ * three hits, each an office with a state, in the order of the table; of two that fit, the later one counts. */
 #include "know/inside.h"
 
-enum { KEY, NAME, WORDINGS, RANK, KIND, COLUMNS };
-
-static ro_status add_meaning(ro_know *know, ro_str words, int32_t office, int32_t state)
+ro_status ro_offices_take(ro_know *know, ro_error *error)
 {
-    ro_folded folded;
-    ro_fold(&folded, words);
-    if (!folded.len) return RO_OK;
-    int64_t known = ro_map_get(&know->wording_of, ro_folded_str(&folded));
-    if (known == RO_MAP_NONE) {
-        ro_str key = ro_str_copy(&know->arena, ro_folded_str(&folded));
-        ro_wording wording = {words, -1};
-        known = know->wordings.count;
-        if (!key.ptr || !RO_PUSH(&know->arena, &know->wordings, wording)) return RO_ENOMEM;
-        if (!ro_map_set(&know->wording_of, &know->arena, key, (uint32_t)known)) return RO_ENOMEM;
-    }
-    ro_meaning meaning = {office, state, know->wordings.at[known].meaning};
-    know->wordings.at[known].meaning = (int32_t)know->meanings.count;
-    return RO_PUSH(&know->arena, &know->meanings, meaning) ? RO_OK : RO_ENOMEM;
-}
-
-/* "secretary of state (usa)": the words, then the states in brackets. */
-static ro_status take_wording(ro_know *know, uint32_t row, ro_str wording, ro_error *error)
-{
-    size_t open = ro_str_find(wording, RO_STR(" ("), 0);
-    if (open == SIZE_MAX || wording.ptr[wording.len - 1] != ')') return add_meaning(know, wording, (int32_t)row, -1);
-    ro_str words = ro_str_sub(wording, 0, open), states = ro_str_sub(wording, open + 2, wording.len - 1);
-    while (states.len) {
-        int32_t state = ro_know_state_by_key(know, ro_str_cut(&states, ','));
-        if (state < 0) return ro_know_fault(know, RO_TABLE_OFFICES, row, error, "a wording for an unknown state");
-        ro_status status = add_meaning(know, words, (int32_t)row, state);
-        if (status) return status;
-    }
-    return RO_OK;
-}
-
-ro_status ro_offices_load(ro_know *know, ro_error *error)
-{
-    static const char *const names[COLUMNS] = {"key", "name", "wordings", "rank", "kind"};
-    int column[COLUMNS];
-    const ro_table *table = &know->tables[RO_TABLE_OFFICES];
-    ro_status status = ro_know_columns(know, RO_TABLE_OFFICES, names, COLUMNS, column, error);
+    const ro_row_office *rows;
+    ro_status status = ro_know_rows(know, "offices", sizeof *rows, (const void **)&rows, &know->office_count, error);
     if (status) return status;
-    know->office_count = table->row_count;
-    know->offices = RO_NEW_N(&know->arena, ro_office, table->row_count);
+    know->offices = RO_NEW_N(&know->arena, ro_office, know->office_count);
     if (!know->offices) return RO_ENOMEM;
-    for (uint32_t row = 0; row < table->row_count; row++) {
-        ro_office *office = &know->offices[row];
-        *office = (ro_office){.key = ro_table_cell(table, row, column[KEY]),
-                              .name = ro_table_cell(table, row, column[NAME]),
-                              .kind = ro_table_cell(table, row, column[KIND]),
-                              .origin = ro_know_row_origin(know, RO_TABLE_OFFICES, row)};
-        if (!office->key.len || !ro_read_count(ro_table_cell(table, row, column[RANK]), &office->rank))
-            return ro_know_fault(know, RO_TABLE_OFFICES, row, error, "no key, or a rank that is no number");
-        if (ro_map_get(&know->office_of_key, office->key) != RO_MAP_NONE)
-            return ro_know_fault(know, RO_TABLE_OFFICES, row, error, "this key stands twice");
-        if (!ro_map_set(&know->office_of_key, &know->arena, office->key, row)) return RO_ENOMEM;
-        ro_str list = ro_table_cell(table, row, column[WORDINGS]);
-        while (list.len && !status) status = take_wording(know, row, ro_str_trim(ro_str_cut(&list, '|')), error);
-        if (status) return status;
-    }
+    for (uint32_t i = 0; i < know->office_count; i++)
+        know->offices[i] = (ro_office){.key = ro_know_text(know, rows[i].key),
+                                       .name = ro_know_text(know, rows[i].name),
+                                       .kind = ro_know_text(know, rows[i].kind),
+                                       .rank = rows[i].rank,
+                                       .origin = ro_know_at(RO_TABLE_OFFICES, &rows[i].at)};
     return RO_OK;
 }
 
@@ -71,38 +24,47 @@ const ro_office *ro_know_office(const ro_know *know, int32_t office)
     return office >= 0 && (uint32_t)office < know->office_count ? &know->offices[office] : NULL;
 }
 
-int32_t ro_know_office_by_key(const ro_know *know, ro_str key) { return (int32_t)ro_map_get(&know->office_of_key, key); }
+int32_t ro_know_office_by_key(const ro_know *know, ro_str key)
+{
+    int32_t office = ro_index_first(&know->by[RO_BY_OFFICE_KEY], key);
+    return ro_know_office(know, office) ? office : -1;
+}
 
 int32_t ro_know_wording_find(const ro_know *know, ro_str words)
 {
     ro_folded folded;
     ro_fold(&folded, words);
-    return folded.len ? (int32_t)ro_map_get(&know->wording_of, ro_folded_str(&folded)) : -1;
+    return folded.len ? ro_dict_find(&know->by[RO_BY_WORDING].keys, ro_folded_str(&folded)) : -1;
 }
 
+/* The state of a meaning, or -1 for all. */
+static int32_t state_of(ro_hit meaning) { return (int32_t)meaning.note - 1; }
+
 /* The office that all meanings share, or -1; *only is the state when there is one meaning alone. */
-static int32_t shared_office(const ro_know *know, int32_t meaning, int32_t *only)
+static int32_t shared_office(const ro_index *index, ro_hits meanings, int32_t *only)
 {
-    const ro_meaning *first = &know->meanings.at[meaning];
-    for (int32_t m = first->next; m >= 0; m = know->meanings.at[m].next)
-        if (know->meanings.at[m].office != first->office) return -1;
-    if (first->next < 0) *only = first->state;
-    return first->office;
+    ro_hit first, other;
+    bool alone = meanings.end - meanings.at == 1;
+    if (!ro_index_next(index, &meanings, &first)) return -1;
+    while (ro_index_next(index, &meanings, &other))
+        if (other.id != first.id) return -1;
+    if (alone) *only = state_of(first);
+    return first.id;
 }
 
 int32_t ro_know_wording_office(const ro_know *know, int32_t wording, int32_t state, int32_t *only)
 {
-    int32_t nowhere, everywhere = -1;
+    const ro_index *index = &know->by[RO_BY_WORDING];
+    int32_t nowhere, everywhere = -1, here = -1;
     if (!only) only = &nowhere;
     *only = -1;
-    if (wording < 0 || (uint32_t)wording >= know->wordings.count) return -1;
-    int32_t first = know->wordings.at[wording].meaning;
-    for (int32_t m = first; m >= 0; m = know->meanings.at[m].next) {
-        if (state >= 0 && know->meanings.at[m].state == state) return know->meanings.at[m].office;
-        if (know->meanings.at[m].state < 0) everywhere = know->meanings.at[m].office;
+    ro_hits meanings = ro_index_of_key(index, (uint32_t)wording), left = meanings;
+    for (ro_hit hit; ro_index_next(index, &left, &hit);) {
+        if (state >= 0 && state_of(hit) == state) here = hit.id;
+        if (state_of(hit) < 0 && everywhere < 0) everywhere = hit.id;
     }
-    if (everywhere >= 0 || state >= 0) return everywhere;
-    return shared_office(know, first, only);
+    if (here >= 0) return here;
+    return everywhere >= 0 || state >= 0 ? everywhere : shared_office(index, meanings, only);
 }
 
 int32_t ro_know_office_find(const ro_know *know, ro_str words, int32_t state)

@@ -5,7 +5,7 @@
 
 #include "know/describe.h"
 
-enum { HOLDERS_MAX = 16, TENURES_MAX = 256 };
+enum { HOLDERS_MAX = 16, TENURES_MAX = 256, TERMS_MAX = 8 };
 
 typedef struct finder {
     const ro_know *know;
@@ -28,7 +28,7 @@ static int32_t holder(const finder *f, ro_str name, ro_str of, int32_t office)
 {
     int32_t found = -1;
     for (int32_t p = ro_know_person_find(f->know, name); p >= 0; p = ro_know_person(f->know, p)->next) {
-        if (!ro_date_is_known(ro_know_held(f->know, p, of, office))) continue;
+        if (!ro_know_terms(f->know, p, of, office, NULL, 0)) continue;
         if (found >= 0) return -1;
         found = p;
     }
@@ -83,18 +83,6 @@ static int32_t wording_of(const finder *f, const ro_mention *m)
     return f->mentions->entities.at[f->mentions->all.at[m->of].entity].office;
 }
 
-/* When the person first left the office: from then on a page may say "former", also when a second time was to come. */
-static ro_day first_end(const finder *f, int32_t person, ro_str of, int32_t office, ro_day last)
-{
-    const ro_person *p = ro_know_person(f->know, person);
-    for (uint32_t n = 0; n < p->spell_count; n++) {
-        const ro_spell *s = ro_know_person_spell(f->know, person, n);
-        if (s->office == office && ro_str_equal(s->of, of) && s->to != RO_DAY_NONE && (last == RO_DAY_NONE || s->to < last))
-            last = s->to;
-    }
-    return last;
-}
-
 static ro_status add(finder *f, const ro_mention *m)
 {
     ro_str name = full_name(f, m);
@@ -107,11 +95,17 @@ static ro_status add(finder *f, const ro_mention *m)
     if (!o || !of.len) return RO_OK;
     int32_t person = holder(f, name, of, office);
     if (person < 0) return RO_OK;
-    ro_date held = ro_know_held(f->know, person, of, office);
-    if (m->tenure == RO_TENURE_FORMER) held.latest = first_end(f, person, of, office, held.latest);
-    ro_tenure_clue clue = {ro_know_person(f->know, person)->name, o->key, of, held, m->tenure == RO_TENURE_FORMER, m->span};
-    if (!ro_date_is_known(clue.held) || told_already(f, &clue)) return RO_OK;
-    return RO_PUSH(f->arena, f->out, clue) ? RO_OK : RO_ENOMEM;
+    ro_date terms[TERMS_MAX];
+    uint32_t count = ro_know_terms(f->know, person, of, office, terms, TERMS_MAX);
+    ro_tenure_clue clue = {ro_know_person(f->know, person)->name, o->key, of, terms[0], m->tenure == RO_TENURE_FORMER, m->span};
+    if (told_already(f, &clue)) return RO_OK;
+    if (clue.former || count > TERMS_MAX)
+        count = 1; /* from the first end on a page may say "former", also when a second time was to come */
+    for (uint32_t i = 0; i < count; i++) {
+        clue.held = terms[i];
+        if (ro_date_is_known(clue.held) && !RO_PUSH(f->arena, f->out, clue)) return RO_ENOMEM;
+    }
+    return RO_OK;
 }
 
 ro_status ro_tenures_find(ro_tenures *out, ro_arena *arena, const ro_know *know, const ro_doc *doc, const ro_mentions *mentions,

@@ -11,7 +11,7 @@ extern "C" {
 
 typedef RO_ARRAY(ro_tenure_clue) ro_tenures;
 
-/* "US Secretary of State John Kerry": one clue a person and office. "former", "then-" make it a bound from below; deputies, acting
+/* "US Secretary of State John Kerry": one clue a person, office and term. "former", "then-" make it a bound from below; deputies, acting
  * and designated ones are left out, and so is who has namesakes in that office. */
 ro_status ro_tenures_find(ro_tenures *out, ro_arena *arena, const ro_know *know, const ro_doc *doc, const ro_mentions *mentions,
                           ro_error *error);

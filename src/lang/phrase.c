@@ -5,8 +5,8 @@
  * Every walk ends after RO_PHRASE_WORDS_MAX atoms, so a doc costs time linear in its tokens. */
 #include "lang/phrase.h"
 
+#include "base/dict.h"
 #include "base/hash.h"
-#include "base/map.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -15,26 +15,42 @@
 
 enum { ROOT = 0, FOLD_BYTES = 64, SENSES_MAX = 16 };
 
+/* A wording that ends at a node. */
 typedef struct terminal {
-    uint32_t node, id;
-    uint32_t order; /* of adding: keeps equal ones in it */
-    uint16_t table;
-    bool exact;
-    ro_str capitals; /* with `exact`: the atoms as the table writes them, run together without full stops */
+    uint32_t id;
+    uint32_t capitals; /* with `exact`: where the atoms stand as the table writes them, run together without full stops */
+    uint16_t capitals_len;
+    uint8_t table, exact;
 } terminal;
 
 typedef struct edge {
-    uint64_t key; /* node << 32 | word + 1; 0 = free */
-    uint32_t child;
+    uint32_t node, word, child; /* child ROOT: free */
 } edge;
+
+/* While it is built. */
+typedef struct drafted {
+    terminal it;
+    uint32_t node, order; /* of adding: keeps equal ones in it */
+} drafted;
+
+typedef struct draft {
+    ro_dict_maker words;
+    edge *edges;
+    uint32_t edge_room, edge_count, node_count;
+    RO_ARRAY(drafted) terminals;
+    RO_ARRAY(char) capitals;
+} draft;
 
 struct ro_phrases {
     ro_arena arena;
-    ro_map words; /* folded atom -> number */
-    edge *edges;
-    uint32_t edge_room, edge_count, node_count;
-    RO_ARRAY(terminal) terminals;
-    uint32_t *first_terminal; /* of each node, node_count + 1 of them; NULL until sealed */
+    draft draft;
+    bool sealed;
+    ro_phrase_parts parts;
+    ro_dict words; /* folded atom -> number */
+    const edge *edges;
+    const terminal *terminals;      /* by node */
+    const uint32_t *first_terminal; /* of each node, node_count + 1 of them */
+    uint32_t edge_room, node_count, terminal_count;
 };
 
 /* A piece of a token or of a table's wording. */
@@ -96,67 +112,70 @@ static ro_str fold_atom(ro_arena *arena, ro_str s, char buffer[FOLD_BYTES])
 
 /* --- the trie ---------------------------------------------------------------------------------------------------------- */
 
-static edge *edge_slot(const ro_phrases *self, uint64_t key)
+static uint32_t edge_hash(uint32_t node, uint32_t word)
 {
-    uint32_t mask = self->edge_room - 1, i = (uint32_t)ro_hash_mix(key) & mask;
-    while (self->edges[i].key && self->edges[i].key != key) i = (i + 1) & mask;
-    return &self->edges[i];
+    return (uint32_t)ro_hash_mix((uint64_t)node << 32 | (uint64_t)(word + 1));
 }
 
-static uint64_t edge_key(uint32_t node, uint32_t word) { return (uint64_t)node << 32 | (uint64_t)(word + 1); }
-
-static bool widen_edges(ro_phrases *self)
+/* The child, or ROOT for none. Looks at no slot twice, however full the table says it is. */
+static uint32_t child_of(const edge *edges, uint32_t room, uint32_t node, uint32_t word)
 {
-    if (self->edge_room && self->edge_count < self->edge_room / 4 * 3) return true;
-    edge *old = self->edges;
-    uint32_t old_room = self->edge_room;
-    if (old_room > UINT32_MAX / 4) return false;
-    uint32_t room = old_room ? old_room * 2 : 1024;
-    edge *edges = RO_NEW_N(&self->arena, edge, room);
-    if (!edges) return false;
-    self->edges = edges;
-    self->edge_room = room;
-    for (uint32_t i = 0; i < old_room; i++)
-        if (old[i].key) *edge_slot(self, old[i].key) = old[i];
-    return true;
-}
-
-/* The child of `node` by `word`, made when there is none; UINT32_MAX when memory is out. */
-static uint32_t grow_child(ro_phrases *self, uint32_t node, uint32_t word)
-{
-    if (!widen_edges(self)) return UINT32_MAX;
-    edge *slot = edge_slot(self, edge_key(node, word));
-    if (!slot->key) {
-        *slot = (edge){edge_key(node, word), self->node_count++};
-        self->edge_count++;
+    uint32_t i = edge_hash(node, word);
+    for (uint32_t n = 0; n < room; n++, i++) {
+        const edge *e = &edges[i & (room - 1)];
+        if (e->child == ROOT || (e->node == node && e->word == word)) return e->child;
     }
-    return slot->child;
-}
-
-/* The child, or ROOT for none. */
-static uint32_t child_of(const ro_phrases *self, uint32_t node, uint32_t word)
-{
-    if (!self->edge_room || word == NO_WORD) return ROOT;
-    const edge *slot = edge_slot(self, edge_key(node, word));
-    return slot->key ? slot->child : ROOT;
-}
-
-static uint32_t word_number(ro_phrases *self, ro_str folded)
-{
-    int64_t known = ro_map_get(&self->words, folded);
-    if (known != RO_MAP_NONE) return (uint32_t)known;
-    ro_str kept = ro_str_copy(&self->arena, folded);
-    uint32_t number = self->words.count;
-    return kept.ptr && ro_map_set(&self->words, &self->arena, kept, number) ? number : NO_WORD;
+    return ROOT;
 }
 
 /* --- building ---------------------------------------------------------------------------------------------------------- */
+
+static void put_edge(edge *edges, uint32_t room, edge e)
+{
+    uint32_t i = edge_hash(e.node, e.word);
+    while (edges[i & (room - 1)].child != ROOT) i++;
+    edges[i & (room - 1)] = e;
+}
+
+static bool widen_edges(draft *d, ro_arena *arena)
+{
+    if (d->edge_room && d->edge_count < d->edge_room / 4 * 3) return true;
+    if (d->edge_room > UINT32_MAX / 4) return false;
+    uint32_t room = d->edge_room ? d->edge_room * 2 : 1024;
+    edge *edges = RO_NEW_N(arena, edge, room);
+    if (!edges) return false;
+    for (uint32_t i = 0; i < d->edge_room; i++)
+        if (d->edges[i].child != ROOT) put_edge(edges, room, d->edges[i]);
+    d->edges = edges;
+    d->edge_room = room;
+    return true;
+}
+
+/* The child of `node` by `word`, made when there is none; ROOT when memory is out. */
+static uint32_t grow_child(draft *d, ro_arena *arena, uint32_t node, uint32_t word)
+{
+    uint32_t child = child_of(d->edges, d->edge_room, node, word);
+    if (child != ROOT || !widen_edges(d, arena)) return child;
+    put_edge(d->edges, d->edge_room, (edge){node, word, d->node_count});
+    d->edge_count++;
+    return d->node_count++;
+}
+
+/* The number of an atom, which is copied on first sight; NO_WORD when memory is out. */
+static uint32_t word_number(draft *d, ro_arena *arena, ro_str folded)
+{
+    int64_t known = ro_map_get(&d->words.numbers, folded);
+    if (known != RO_MAP_NONE) return (uint32_t)known;
+    ro_str kept = ro_str_copy(arena, folded);
+    int64_t number = kept.ptr ? ro_dict_add(&d->words, arena, kept) : RO_DICT_FULL;
+    return number == RO_DICT_FULL ? NO_WORD : (uint32_t)number;
+}
 
 ro_status ro_phrases_new(ro_phrases **out)
 {
     *out = calloc(1, sizeof **out);
     if (!*out) return RO_ENOMEM;
-    (*out)->node_count = 1;
+    (*out)->draft.node_count = 1;
     return RO_OK;
 }
 
@@ -167,51 +186,107 @@ void ro_phrases_free(ro_phrases *self)
     free(self);
 }
 
-ro_status ro_phrases_add(ro_phrases *self, ro_str words, ro_phrase_class table, uint32_t id, bool exact_case)
+static bool add_capitals(draft *d, ro_arena *arena, ro_str piece)
 {
-    if (self->first_terminal || (unsigned)table >= RO_PHRASE_CLASS_COUNT) return RO_EARG;
-    char *capitals = ro_arena_alloc(&self->arena, words.len + 1);
-    if (!capitals) return RO_ENOMEM;
-    size_t at = 0, capitals_len = 0;
-    uint32_t node = ROOT, atoms = 0;
+    for (size_t i = 0; i < piece.len; i++)
+        if (piece.ptr[i] != '.' && !RO_PUSH(arena, &d->capitals, piece.ptr[i])) return false;
+    return true;
+}
+
+static ro_status add_words(ro_phrases *self, ro_str words, bool exact, uint32_t *node)
+{
+    draft *d = &self->draft;
+    uint32_t atoms = 0;
+    size_t at = 0;
     ro_str piece;
+    *node = ROOT;
     for (bool glued; next_atom(words, &at, &piece, &glued);) {
         char buffer[FOLD_BYTES];
         ro_str folded = fold_atom(&self->arena, piece, buffer);
         if (!folded.ptr) return RO_ENOMEM;
         if (!folded.len) continue;
         if (++atoms > RO_PHRASE_WORDS_MAX) return RO_ELIMIT;
-        uint32_t word = word_number(self, folded);
-        node = word == NO_WORD ? UINT32_MAX : grow_child(self, node, word);
-        if (node == UINT32_MAX) return RO_ENOMEM;
-        for (size_t i = 0; i < piece.len; i++)
-            if (piece.ptr[i] != '.') capitals[capitals_len++] = piece.ptr[i];
+        uint32_t word = word_number(d, &self->arena, folded);
+        *node = word == NO_WORD ? ROOT : grow_child(d, &self->arena, *node, word);
+        if (*node == ROOT || (exact && !add_capitals(d, &self->arena, piece))) return RO_ENOMEM;
     }
-    if (!atoms) return RO_EARG;
-    terminal t = {node, id, self->terminals.count, (uint16_t)table, exact_case, {capitals, capitals_len}};
-    return RO_PUSH(&self->arena, &self->terminals, t) ? RO_OK : RO_ENOMEM;
+    return atoms ? RO_OK : RO_EARG;
+}
+
+ro_status ro_phrases_add(ro_phrases *self, ro_str words, ro_phrase_class table, uint32_t id, bool exact_case)
+{
+    if (self->sealed || (unsigned)table >= RO_PHRASE_CLASS_COUNT) return RO_EARG;
+    if (words.len > UINT16_MAX) return RO_ELIMIT;
+    draft *d = &self->draft;
+    uint32_t capitals = d->capitals.count, node;
+    ro_status status = add_words(self, words, exact_case, &node);
+    if (status) return d->capitals.count = capitals, status;
+    terminal it = {id, capitals, (uint16_t)(d->capitals.count - capitals), (uint8_t)table, exact_case};
+    drafted t = {it, node, d->terminals.count};
+    return RO_PUSH(&self->arena, &d->terminals, t) ? RO_OK : RO_ENOMEM;
 }
 
 static int by_node(const void *a, const void *b)
 {
-    const terminal *x = a, *y = b;
+    const drafted *x = a, *y = b;
     if (x->node != y->node) return x->node < y->node ? -1 : 1;
-    if (x->table != y->table) return x->table < y->table ? -1 : 1;
+    if (x->it.table != y->it.table) return x->it.table < y->it.table ? -1 : 1;
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
+/* --- flat -------------------------------------------------------------------------------------------------------------- */
+
+/* Takes the arrays as they lie. What they say of each other is checked where it is asked. */
+static bool take_parts(ro_phrases *self, const ro_phrase_parts *parts)
+{
+    if (!ro_dict_read(&self->words, parts->words, NULL)) return false;
+    if (parts->edges.len % sizeof(edge) || parts->terminals.len % sizeof(terminal) || parts->firsts.len % 4 ||
+        parts->firsts.len < 8)
+        return false;
+    size_t room = parts->edges.len / sizeof(edge);
+    if (room > UINT32_MAX || (room & (room - 1))) return false;
+    self->parts = *parts;
+    self->edges = (const edge *)parts->edges.ptr;
+    self->edge_room = (uint32_t)room;
+    self->terminals = (const terminal *)parts->terminals.ptr;
+    self->terminal_count = (uint32_t)(parts->terminals.len / sizeof(terminal));
+    self->first_terminal = (const uint32_t *)parts->firsts.ptr;
+    self->node_count = (uint32_t)(parts->firsts.len / 4 - 1);
+    return self->sealed = true;
+}
+
+ro_status ro_phrases_of_parts(ro_phrases **out, const ro_phrase_parts *parts)
+{
+    *out = calloc(1, sizeof **out);
+    if (!*out) return RO_ENOMEM;
+    if (take_parts(*out, parts)) return RO_OK;
+    ro_phrases_free(*out);
+    *out = NULL;
+    return RO_EFORMAT;
+}
+
+ro_phrase_parts ro_phrases_parts(const ro_phrases *self) { return self->parts; }
+
 ro_status ro_phrases_seal(ro_phrases *self)
 {
-    if (self->first_terminal) return RO_OK;
-    uint32_t *first = RO_NEW_N(&self->arena, uint32_t, (size_t)self->node_count + 1);
-    if (!first) return RO_ENOMEM;
-    if (self->terminals.count) qsort(self->terminals.at, self->terminals.count, sizeof(terminal), by_node);
-    for (uint32_t node = 0, t = 0; node <= self->node_count; node++) {
-        while (t < self->terminals.count && self->terminals.at[t].node < node) t++;
+    draft *d = &self->draft;
+    if (self->sealed) return RO_OK;
+    uint32_t *first = RO_NEW_N(&self->arena, uint32_t, (size_t)d->node_count + 1), count = d->terminals.count;
+    terminal *terminals = RO_NEW_N(&self->arena, terminal, (size_t)count + 1);
+    ro_str words = ro_dict_write(&d->words, &self->arena, true);
+    if (!first || !terminals || !words.ptr) return RO_ENOMEM;
+    if (count) qsort(d->terminals.at, count, sizeof(drafted), by_node);
+    for (uint32_t node = 0, t = 0; node <= d->node_count; node++) {
+        while (t < count && d->terminals.at[t].node < node) t++;
         first[node] = t;
     }
-    self->first_terminal = first;
-    return RO_OK;
+    for (uint32_t t = 0; t < count; t++) terminals[t] = d->terminals.at[t].it;
+    ro_phrase_parts parts = {words,
+                             {(const char *)d->edges, d->edge_room * sizeof(edge)},
+                             {(const char *)terminals, count * sizeof(terminal)},
+                             {(const char *)first, ((size_t)d->node_count + 1) * 4},
+                             {d->capitals.at, d->capitals.count}};
+    return take_parts(self, &parts) ? RO_OK : RO_EFORMAT;
 }
 
 /* --- matching ---------------------------------------------------------------------------------------------------------- */
@@ -236,8 +311,8 @@ static ro_status cut_token(atoms_array *atoms, ro_arena *arena, const ro_phrases
         char buffer[FOLD_BYTES];
         ro_str folded = fold_atom(arena, piece, buffer);
         if (!folded.ptr) return RO_ENOMEM;
-        int64_t number = folded.len ? ro_map_get(&self->words, folded) : RO_MAP_NONE;
-        atom a = {piece, token, number == RO_MAP_NONE ? NO_WORD : (uint32_t)number, glued && any};
+        int32_t number = folded.len ? ro_dict_find(&self->words, folded) : -1;
+        atom a = {piece, token, number < 0 ? NO_WORD : (uint32_t)number, glued && any};
         any = true;
         if (!RO_PUSH(arena, atoms, a)) return RO_ENOMEM;
     }
@@ -265,12 +340,21 @@ typedef struct found {
     uint32_t ids[RO_PHRASE_CLASS_COUNT][SENSES_MAX];
 } found;
 
-static void take_terminals(found *f, const ro_phrases *self, uint32_t node, const atom *from, uint32_t length)
+/* The wordings that end at a node: [*from, *to) of the terminals. */
+static bool has_terminals(const ro_phrases *self, uint32_t node, uint32_t *from, uint32_t *to)
 {
-    for (uint32_t t = self->first_terminal[node]; t < self->first_terminal[node + 1]; t++) {
-        const terminal *term = &self->terminals.at[t];
-        uint16_t table = term->table;
-        if (term->exact && !same_capitals(from, length, term->capitals)) continue;
+    *from = self->first_terminal[node], *to = self->first_terminal[node + 1];
+    return *from < *to && *to <= self->terminal_count;
+}
+
+static void take_terminals(found *f, const ro_phrases *self, uint32_t t, uint32_t to, const atom *from, uint32_t length)
+{
+    for (; t < to; t++) {
+        const terminal *term = &self->terminals[t];
+        uint8_t table = term->table;
+        if (table >= RO_PHRASE_CLASS_COUNT) continue;
+        ro_str capitals = ro_str_sub(self->parts.capitals, term->capitals, (size_t)term->capitals + term->capitals_len);
+        if (term->exact && !same_capitals(from, length, capitals)) continue;
         if (f->atoms[table] != length) f->senses[table] = 0;
         f->atoms[table] = length;
         if (f->senses[table] < SENSES_MAX) f->ids[table][f->senses[table]++] = term->id;
@@ -279,19 +363,19 @@ static void take_terminals(found *f, const ro_phrases *self, uint32_t node, cons
 
 static bool walk(found *f, const ro_phrases *self, const ro_doc *doc, const atom *from, uint32_t room)
 {
-    uint32_t sentence = doc->tokens[from->token].sentence, node = ROOT;
+    uint32_t sentence = doc->tokens[from->token].sentence, node = ROOT, first, last;
     bool any = false;
     for (uint32_t n = 0; n < room && n < RO_PHRASE_WORDS_MAX; n++) {
-        if (doc->tokens[from[n].token].sentence != sentence) break;
-        node = child_of(self, node, from[n].word);
-        if (node == ROOT) break;
+        if (doc->tokens[from[n].token].sentence != sentence || from[n].word == NO_WORD) break;
+        node = child_of(self->edges, self->edge_room, node, from[n].word);
+        if (node == ROOT || node >= self->node_count) break;
         if (n + 1 < room && from[n + 1].glued && from[n + 1].token == from[n].token) continue;
-        if (self->first_terminal[node] == self->first_terminal[node + 1]) continue;
+        if (!has_terminals(self, node, &first, &last)) continue;
         if (!any) {
             memset(f->atoms, 0, sizeof f->atoms);
             any = true;
         }
-        take_terminals(f, self, node, from, n + 1);
+        take_terminals(f, self, first, last, from, n + 1);
     }
     return any;
 }
@@ -314,7 +398,7 @@ static ro_status emit(ro_doc *doc, ro_arena *arena, found *f, const atom *from, 
 
 ro_status ro_doc_mark_phrases(ro_doc *doc, ro_arena *arena, const ro_phrases *self)
 {
-    if (!self->first_terminal) return RO_EARG;
+    if (!self->sealed) return RO_EARG;
     doc->phrases.count = 0;
     atoms_array atoms = {NULL, 0, 0};
     for (uint32_t t = 0; t < doc->token_count; t++) {

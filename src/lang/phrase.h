@@ -1,6 +1,6 @@
 /* phrase.h: stretches of tokens that the tables know, found by longest match.
  * In: (surface words, class, id) from anywhere upstream or downstream: this file knows no table. Out: doc->phrases.
- * Built once, then read-only and shared by threads. */
+ * Built once, or taken ready from the bytes that another built; then read-only and shared by threads. */
 #ifndef RO_LANG_PHRASE_H
 #define RO_LANG_PHRASE_H
 
@@ -32,6 +32,16 @@ ro_status ro_phrases_new(ro_phrases **out);
 ro_status ro_phrases_add(ro_phrases *self, ro_str words, ro_phrase_class table, uint32_t id, bool exact_case);
 /* Call once after the last add. */
 ro_status ro_phrases_seal(ro_phrases *self);
+
+/* What a sealed one is made of: flat, little-endian, without pointers, so that a file can hold it. */
+typedef struct ro_phrase_parts {
+    ro_str words, edges, terminals, firsts, capitals;
+} ro_phrase_parts;
+/* Slices of a sealed one, as long as it lives. */
+ro_phrase_parts ro_phrases_parts(const ro_phrases *self);
+/* One that stands on such bytes, which must outlive it and be aligned to 8. RO_EFORMAT when their sizes cannot be; whatever they say, no
+ * call reads outside them. */
+ro_status ro_phrases_of_parts(ro_phrases **out, const ro_phrase_parts *parts);
 ro_status ro_doc_mark_phrases(ro_doc *doc, ro_arena *arena, const ro_phrases *self);
 void ro_phrases_free(ro_phrases *self);
 

@@ -15,7 +15,6 @@ enum { TAGGED_TOKENS_MAX = 256, TAGGED_TEXT_MAX = 4096 };
 typedef struct tagged {
     ro_arena arena;
     ro_know *know;
-    ro_phrases *phrases;
     ro_nouns *nouns;
     ro_doc doc;
     ro_mentions mentions;
@@ -28,16 +27,12 @@ static void tagged_open(tagged *t)
 {
     ro_error error;
     memset(t, 0, sizeof *t);
-    assert_int_equal(ro_know_open(&t->know, RO_TEST_ROOT "/data", &error), RO_OK);
+    assert_int_equal(ro_know_open(&t->know, RO_TEST_KNOW, &error), RO_OK);
     assert_int_equal(ro_nouns_open(&t->nouns, RO_TEST_ROOT "/data", &error), RO_OK);
-    assert_int_equal(ro_phrases_new(&t->phrases), RO_OK);
-    assert_int_equal(ro_know_phrases(t->know, t->phrases), RO_OK);
-    assert_int_equal(ro_phrases_seal(t->phrases), RO_OK);
 }
 
 static void tagged_close(tagged *t)
 {
-    ro_phrases_free(t->phrases);
     ro_nouns_close(t->nouns);
     ro_know_close(t->know);
     ro_arena_free(&t->arena);
@@ -113,7 +108,7 @@ static void tagged_read(tagged *t, const char *text)
     t->doc.token_count = n;
     t->doc.sentences = t->sentences;
     t->doc.sentence_count = sentence + 1;
-    assert_int_equal(ro_doc_mark_phrases(&t->doc, &t->arena, t->phrases), RO_OK);
+    assert_int_equal(ro_doc_mark_phrases(&t->doc, &t->arena, ro_know_phrases(t->know)), RO_OK);
     ro_mention_tables tables = ro_know_mention_tables(t->know);
     tables.nouns = t->nouns;
     assert_int_equal(ro_mentions_find(&t->mentions, &t->arena, &t->doc, &tables, NULL), RO_OK);

@@ -1,0 +1,88 @@
+/* names.c: given names, the rules of transliteration, and what mention/ asks of the tables. */
+#include "know/inside.h"
+
+/* ---- rules and given names ---- */
+
+ro_status ro_names_take(ro_know *know, ro_error *error)
+{
+    const ro_row_rule *rows;
+    uint32_t count;
+    ro_status status = ro_know_rows(know, "rules", sizeof *rows, (const void **)&rows, &count, error);
+    for (uint32_t i = 0; i < count && !status; i++) {
+        status = ro_translit_add(&know->translit, &know->arena, ro_know_text(know, rows[i].kind), ro_know_text(know, rows[i].from),
+                                 ro_know_text(know, rows[i].to));
+        if (status == RO_EFORMAT) status = ro_know_broken(know, &rows[i], "no such rule", error);
+    }
+    return status;
+}
+
+/* Its gender as a note; false for a stranger. */
+static bool given_name(const ro_know *know, ro_str name, ro_hit *out)
+{
+    const ro_index *index = &know->by[RO_BY_GIVEN_NAME];
+    ro_folded folded;
+    ro_fold(&folded, name);
+    ro_str rest = ro_folded_str(&folded);
+    ro_hits hits = ro_index_find(index, rest);
+    if (folded.len && ro_index_next(index, &hits, out)) return true;
+    ro_str first = ro_str_cut(&rest, ' '); /* "Jean-Yves" when only "Jean" is known */
+    hits = ro_index_find(index, first);
+    return rest.len && ro_index_next(index, &hits, out);
+}
+
+ro_gender ro_know_given_name(const ro_know *know, ro_str name)
+{
+    ro_hit hit;
+    if (!given_name(know, name, &hit)) return RO_GENDER_UNKNOWN;
+    return hit.note == RO_GENDER_MALE || hit.note == RO_GENDER_FEMALE ? (ro_gender)hit.note : RO_GENDER_UNKNOWN;
+}
+
+bool ro_know_is_given_name(const ro_know *know, ro_str name)
+{
+    ro_hit hit;
+    return given_name(know, name, &hit);
+}
+
+/* ---- what mention/ asks ---- */
+
+static ro_gender gender_for_mentions(void *context, ro_str name) { return ro_know_given_name(context, name); }
+
+static int32_t state_for_mentions(void *context, const ro_phrase *phrase)
+{
+    const ro_know *know = context;
+    return phrase->table <= RO_PHRASE_METONYM && ro_know_state(know, (int32_t)phrase->id) ? (int32_t)phrase->id : -1;
+}
+
+/* "Bashar al-Assad" -> Syria; -1 for a name whose bearers held offices of several states, or none. */
+static int32_t state_of_person_for_mentions(void *context, ro_str full_name)
+{
+    const ro_know *know = context;
+    int32_t state = -1;
+    for (int32_t p = ro_know_person_find(know, full_name); p >= 0; p = ro_know_person(know, p)->next)
+        for (uint32_t n = 0; n < ro_know_person(know, p)->spell_count; n++) {
+            int32_t of = ro_know_person_spell(know, p, n)->state;
+            if (of >= 0 && state >= 0 && of != state) return -1;
+            if (of >= 0) state = of;
+        }
+    return state;
+}
+
+static bool known_person_for_mentions(void *context, ro_str name)
+{
+    const ro_spell *any;
+    if (ro_know_person_find(context, name) >= 0) return true;
+    return ro_str_find(name, RO_STR(" "), 0) == SIZE_MAX &&
+           ro_know_by_surname(context, name, RO_STR(""), -1, RO_DATE_UNKNOWN, &any, 1) > 0;
+}
+
+ro_mention_tables ro_know_mention_tables(const ro_know *know)
+{
+    ro_mention_tables tables = {.given_name_gender = gender_for_mentions,
+                                .state_of_phrase = state_for_mentions,
+                                .state_of_person = state_of_person_for_mentions,
+                                .known_person = known_person_for_mentions,
+                                .context = (void *)(uintptr_t)know};
+    return tables;
+}
+
+const ro_phrases *ro_know_phrases(const ro_know *know) { return know->phrases; }
