@@ -18,7 +18,7 @@ WORLD_OFFICES = {
     'Secretary-General of the United Nations': ('un', 'secretary-general', True),
     'Deputy Secretary-General of the United Nations': ('un', 'deputy-secretary-general', True),
     'President of the United Nations General Assembly': ('un-general-assembly', 'assembly-president', True),
-    'President of the International Court of Justice': ('icj', 'chief-prosecutor', True),
+    'President of the International Court of Justice': ('icj', 'court-president', True),
     'OSCE High Commissioner on National Minorities': ('osce', 'high-commissioner', True),
     'Director-General of the World Trade Organization': ('wto', 'director-general', True),
     'Under-Secretary-General of the United Nations': ('un', 'under-secretary-general', False),

@@ -12,7 +12,8 @@ from facts.successions import extra_spells
 from facts.tables import hand_rows, hand_successions, split, write_table
 
 MINOR_DAY = '2005-01-01'      # the same for minor offices
-SINGLE_OF_BODIES = {'secretary-general', 'commission-president', 'council-president', 'parliament-president', 'assembly-president'}
+SINGLE_OF_BODIES = {'secretary-general', 'commission-president', 'council-president', 'parliament-president', 'assembly-president',
+                    'court-president'}
 JOIN_GAP_DAYS = 3             # terms of one person this near are one spell
 SUFFIXES = ('jr', 'sr', 'ii', 'iii')
 STAND_INS = ('acting ', 'interim ', 'caretaker ')
