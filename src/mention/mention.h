@@ -84,7 +84,7 @@ typedef struct ro_mention_tables {
     /* The state whose offices the only known bearer of this full name has held, or -1. May be NULL. */
     int32_t (*state_of_person)(void *context, ro_str full_name);
     void *context;
-    /* Has anybody in the tables this full name or, of one word, this surname? May be NULL. */
+    /* Has anybody in the tables this full name or, of one word, somebody of high office this surname? May be NULL. */
     bool (*known_person)(void *context, ro_str name);
     const ro_nouns *nouns;     /* mention/noun.h, from data/nominals.tsv; NULL: nominals are not found */
 } ro_mention_tables;

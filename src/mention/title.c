@@ -3,7 +3,7 @@
  * state that of "Russian", tenure former, gender male. */
 #include "mention/finder.h"
 
-enum { NAME_TOKENS_MAX = 6 };
+enum { NAME_TOKENS_MAX = 6, KNOWN_SURNAME_MIN = 4 };
 
 static bool is_proper(const ro_finder *f, uint32_t t) { return ro_finder_token(f, t)->upos == RO_PROPN; }
 
@@ -86,6 +86,16 @@ static bool unclaimed(const ro_finder *f, uint32_t t)
            !(ro_finder_bits(f, t, NULL) & (RO_NOUN_BODY | RO_NOUN_GROUP | RO_NOUN_PERSON | RO_NOUN_TIME));
 }
 
+/* "Karov" where the tables know a minister of that name, or "Karov Ivan": nothing but proper nouns that nobody claims. */
+static bool is_known_person(const ro_finder *f, const ro_chunk *chunk, uint32_t first)
+{
+    uint32_t end = ro_chunk_end(chunk);
+    if (first != chunk->first || !f->tables->known_person || ro_finder_token(f, first)->flags & RO_TOKEN_ALL_CAPITALS) return false;
+    if (end - first == 1 && ro_finder_token(f, first)->word.len < KNOWN_SURNAME_MIN) return false;
+    if (known_otherwise(f, first, end) || ro_finder_phrase(f, RO_PHRASE_PLACE, end - 1)) return false;
+    return f->tables->known_person(f->tables->context, ro_str_span(f->doc->text, ro_finder_span(f, first, end)));
+}
+
 /* Proper nouns that nothing else claims, back from the chunk's end, behind a title or a given name. */
 static bool unrecognised_person(const ro_finder *f, const ro_chunk *chunk, uint32_t *name_first)
 {
@@ -102,7 +112,8 @@ static bool unrecognised_person(const ro_finder *f, const ro_chunk *chunk, uint3
         *name_first = t;
         return true;
     }
-    return false;
+    *name_first = first;
+    return is_known_person(f, chunk, first);
 }
 
 bool ro_person_in(const ro_finder *f, const ro_chunk *chunk, uint32_t *name_first)
