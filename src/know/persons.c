@@ -96,12 +96,28 @@ const ro_spell *ro_know_person_spell(const ro_know *know, int32_t person, uint32
     return p && n < p->spell_count ? &know->spells[know->person_spells[p->spell + n]] : NULL;
 }
 
-/* The hits of a name, its spellings brought together. */
+/* "orban viktor" -> "viktor orban"; false for names that are not two words. */
+static bool turn_around(ro_folded *out, ro_str folded)
+{
+    size_t space = ro_str_find(folded, RO_STR(" "), 0);
+    if (space == SIZE_MAX || ro_str_find(folded, RO_STR(" "), space + 1) != SIZE_MAX) return false;
+    out->len = (uint32_t)folded.len;
+    memcpy(out->bytes, folded.ptr + space + 1, folded.len - space - 1);
+    out->bytes[folded.len - space - 1] = ' ';
+    memcpy(out->bytes + folded.len - space, folded.ptr, space);
+    return true;
+}
+
+/* The hits of a name, its spellings brought together; where nobody is so called, of the same with the family name first. */
 static ro_hits by_name(const ro_know *know, ro_str name)
 {
-    ro_folded folded;
+    ro_folded folded, turned;
     ro_translit_name(&know->translit, &folded, name);
-    return folded.len ? ro_index_find(&know->by[RO_BY_PERSON], ro_folded_str(&folded)) : (ro_hits){0, 0};
+    if (!folded.len) return (ro_hits){0, 0};
+    ro_hits hits = ro_index_find(&know->by[RO_BY_PERSON], ro_folded_str(&folded)), probe = hits;
+    ro_hit any;
+    if (ro_index_next(&know->by[RO_BY_PERSON], &probe, &any) || !turn_around(&turned, ro_folded_str(&folded))) return hits;
+    return ro_index_find(&know->by[RO_BY_PERSON], ro_folded_str(&turned));
 }
 
 int32_t ro_know_person_find(const ro_know *know, ro_str name)
