@@ -55,7 +55,7 @@ static target_fit fit_target(ro_resolver *r, const ro_told *t, const ro_spell *s
     if (same || (t->target_words.len && words_share(s->title, t->target_words))) return TARGET_SAID;
     if (t->target_words.len) return TARGET_OTHER;
     if (!s->target.len) return TARGET_OPEN;
-    return ro_focus_has(r, ro_know_state_by_key(r->know, s->target), UINT32_MAX) ? TARGET_SPOKEN : TARGET_OTHER;
+    return ro_focus_has(r, ro_know_state_by_key(r->know, s->target), RO_FOCUS_ANY) ? TARGET_SPOKEN : TARGET_OTHER;
 }
 
 /* "Deputy White House press secretary" is no White House press secretary. */

@@ -11,6 +11,7 @@ extern "C" {
 #endif
 
 enum {
+    RO_FOCUS_ANY = 0x7fffffff, /* no entity: whatever speaks of it */
     RO_LOOK_MAX = 1024, /* actors of a page among which somebody is sought: hostile pages name a million */
     RO_LEADER_RANK = 60 /* offices.tsv: who stands at least so high is known by office alone */
 };

@@ -67,16 +67,16 @@ static int32_t state_of_person_for_mentions(void *context, ro_str full_name)
     return state;
 }
 
-/* A full name of the tables, or the surname of somebody who held a high office. */
+/* A full name of the tables, or the surname of somebody who held a high office or was sent somewhere. */
 static bool known_person_for_mentions(void *context, ro_str name)
 {
-    enum { BEARERS_MAX = 32, HIGH_RANK = 47 };
+    enum { BEARERS_MAX = 32, HIGH_RANK = 60 };
     const ro_spell *found[BEARERS_MAX];
     if (ro_know_person_find(context, name) >= 0) return true;
     if (ro_str_find(name, RO_STR(" "), 0) != SIZE_MAX) return false;
     uint32_t n = ro_know_by_surname(context, name, RO_STR(""), -1, RO_DATE_UNKNOWN, found, BEARERS_MAX);
     for (uint32_t i = 0; i < n && i < BEARERS_MAX; i++)
-        if (ro_know_office(context, found[i]->office)->rank <= HIGH_RANK) return true;
+        if (ro_know_office(context, found[i]->office)->rank <= HIGH_RANK || found[i]->target.len) return true;
     return false;
 }
 
