@@ -174,6 +174,42 @@ static int32_t envoy_of_anybody(ro_resolver *r, const ro_told *t, const ro_spell
     return person;
 }
 
+/* How many words of the mention the title in the tables has. */
+static uint32_t words_in_title(const ro_resolver *r, const ro_mention *m, const ro_spell *s)
+{
+    ro_folded title;
+    uint32_t shared = 0;
+    ro_fold(&title, s->title);
+    for (uint32_t t = m->first; t < m->first + m->count; t++) {
+        const ro_token *k = &r->doc->tokens[t];
+        bool content = k->upos == RO_NOUN || k->upos == RO_ADJ || k->upos == RO_PROPN;
+        if (content && t != m->head && k->lower.len > 3 && ro_str_find(ro_folded_str(&title), k->lower, 0) != SIZE_MAX) shared++;
+    }
+    return shared;
+}
+
+/* "the U.N. human rights chief": an officer of a part of the body, by the words of his title. */
+static int32_t holder_in_part(ro_resolver *r, const ro_told *t, const ro_spell **spell)
+{
+    const ro_body *body;
+    int32_t person = -1;
+    uint32_t most = 0;
+    if (!t->body || t->state >= 0 || t->office < 0 || !t->titled || r->searches >= SEARCHES_MAX) return -1;
+    r->searches++;
+    for (int32_t b = 0; (body = ro_know_body(r->know, b)); b++) {
+        const ro_spell *holder = NULL;
+        ro_told asked = *t;
+        asked.body = body;
+        if (!ro_str_equal(body->parent, t->body->key) || ro_told_holder(r, &asked, &holder) < 0) continue;
+        uint32_t shared = words_in_title(r, t->titled, holder);
+        if (shared < most || !shared) continue;
+        person = shared > most || person == holder->person ? holder->person : -1;
+        most = shared;
+        *spell = holder;
+    }
+    return person;
+}
+
 /* Does nothing but the body stand with the word: "the new NATO chief", "head of the League"; not "the U.N. human rights chief"? */
 static bool says_only_body(const ro_resolver *r, const ro_mention *m)
 {
@@ -449,6 +485,7 @@ static int32_t from_tables(ro_resolver *r, const ro_told *t, const ro_mention *m
     asked.office = spokes_office(r, t);
     if (is_known_by_office(ro_know_office(r->know, asked.office), t)) person = ro_told_holder(r, &asked, &spell);
     const ro_office *office = ro_know_office(r->know, asked.office);
+    if (person < 0 && office) person = holder_in_part(r, t, &spell);
     if (person < 0 && office && ro_str_is(office->key, "special-envoy")) {
         person = envoy_of_person(r, t, &spell);
         if (person < 0) person = envoy_of_anybody(r, t, &spell);

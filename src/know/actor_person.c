@@ -229,7 +229,7 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
     uint32_t n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, r->day, found, BEARERS_MAX);
     for (uint32_t i = 0; i < n && n <= BEARERS_MAX; i++) weigh_spell(r, found[i], entity, t, all, &count);
     const bearer *best = NULL;
-    int second = 0;
+    int second = 0, rival = 0; /* the next by all, and by office alone */
     for (uint32_t i = 0; i < count; i++) {
         int worth = all[i].office + all[i].spoken;
         if (best && worth <= best->office + best->spoken) {
@@ -240,8 +240,10 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
         best = &all[i];
     }
     if (!best) return -1;
+    for (uint32_t i = 0; i < count; i++)
+        if (&all[i] != best && all[i].office > rival) rival = all[i].office;
     const ro_mention *m = ro_work_mention_of(r, r->mentions->entities.at[entity].best); /* "Brown coal" is nobody */
-    bool alone = count == 1 && best->office >= WORTH_MINISTER && !ro_know_is_given_name(r->know, t->name) && !m->inner;
+    bool alone = best->office >= WORTH_MINISTER && best->office >= rival + WORTH_MINISTER && !ro_know_is_given_name(r->know, t->name) && !m->inner;
     if (!alone && (!best->spoken || best->office + best->spoken < WORTH_NEEDED || best->office + best->spoken < second + WORTH_AHEAD))
         return -1;
     *spell = best->spell;

@@ -458,6 +458,14 @@ static bool index_tokens(ro_finder *f)
     return true;
 }
 
+static bool is_table_name(const ro_finder *f, uint32_t t)
+{
+    static const ro_phrase_class classes[] = {RO_PHRASE_STATE, RO_PHRASE_CAPITAL, RO_PHRASE_BODY, RO_PHRASE_METONYM, RO_PHRASE_OUTLET};
+    for (size_t c = 0; c < sizeof classes / sizeof *classes; c++)
+        if (ro_finder_phrase(f, classes[c], t)) return true;
+    return false;
+}
+
 /* Words that the page uses as persons' surnames: the last of longer names ("Lavrov" of "Sergei Lavrov"), and those that the
  * recogniser takes for a person more often than for something else. It then holds wherever the word stands. */
 static bool collect_surnames(ro_finder *f)
@@ -477,7 +485,7 @@ static bool collect_surnames(ro_finder *f)
         const ro_name *name = &f->doc->names.at[i];
         ro_str word = f->doc->tokens[name->first].lower;
         if (name->kind != RO_NAME_PER || name->count != 1 || ro_map_get(&votes, word) <= VOTES_EVEN) continue;
-        if (ro_finder_phrase(f, RO_PHRASE_STATE, name->first) || ro_finder_phrase(f, RO_PHRASE_CAPITAL, name->first)) continue;
+        if (is_table_name(f, name->first)) continue;
         if (!ro_map_set(&f->surnames, f->arena, word, i)) return false;
     }
     return true;
