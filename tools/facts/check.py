@@ -2,6 +2,7 @@
 import os
 import re
 
+from facts.check_spells import check_spells, check_words
 from facts.days import day_bounds
 from facts.spelling import fold
 from facts.tables import COLUMNS, KEYS, data_file, rows_of, split
@@ -52,6 +53,8 @@ def check():
     check_bodies(tables.get('bodies', []), faults)
     check_outlets(tables.get('outlets', []), faults)
     check_places(tables.get('places', []), faults)
+    check_spells(tables, faults)
+    check_words(tables, faults)
     for fault in faults[:60]:
         print(fault)
     print(f"{sum(map(len, tables.values()))} rows in {len(tables)} tables, {len(faults)} faults")
