@@ -2,14 +2,15 @@
 """coref.py: third-person pronouns to their person, on GUM.
 
 Asks `readout mentions --conllu-in FILE` with the words alone, and reads JSON lines, one object a document:
-  {"doc": id, "mentions": [{"start_token", "end_token", "kind", "entity", "pronoun": true|false}]}
+  {"doc": id, "mentions": [{"start_token", "end_token", "head_token", "kind", "entity", "pronoun": true|false,
+"members": [entities of "they", "the two"]}]}
 Tokens are the words of the document counted from 0 (no ranges, no empty nodes); end_token is exclusive; mentions of one entity carry
 the same `entity`.
 
 Counted are the third-person personal pronouns (he, she, they, his, them, themselves, ...) that gold holds for a person and whose person has
 at least one mention that is no pronoun. A pronoun is right when the nearest earlier mention of its entity that is no pronoun (or the
 nearest later one, if none is earlier) is a mention of the same person in gold. A mention of ours is the gold mention that it shares most
-words with, the head among them.
+words with, the head of each inside the other.
 
   accuracy          right of all counted
   precision         right of those that were tied to anything
@@ -67,19 +68,32 @@ def gold_of(mention, gold):
         shared = min(g["end"], mention["end_token"]) - max(g["start"], mention["start_token"])
         if g["pronoun"] or shared <= 0 or not any(mention["start_token"] <= h < mention["end_token"] for h in g["heads"]):
             continue
+        if not g["start"] <= mention.get("head_token", g["start"]) < g["end"]:      # "a citizen of Rome" is not Rome
+            continue
         union = max(g["end"], mention["end_token"]) - min(g["start"], mention["start_token"])
         if (shared / union, g["end"] - g["start"]) > score:
             best, score = g, (shared / union, g["end"] - g["start"])
     return best
 
 
-def antecedent(pronoun, mentions):
-    """The nearest earlier mention of the same entity that is no pronoun, else the nearest later one."""
-    same = [m for m in mentions if m["entity"] == pronoun["entity"] and not m.get("pronoun")]
-    earlier = [m for m in same if m["start_token"] < pronoun["start_token"]]
+def nearest(at, mentions):
+    """The nearest mention before token `at` that is no pronoun, else the nearest later one; or None."""
+    names = [m for m in mentions if not m.get("pronoun")]
+    earlier = [m for m in names if m["start_token"] < at]
     if earlier:
         return max(earlier, key=lambda m: (m["start_token"], m["end_token"]))
-    return min(same, key=lambda m: (m["start_token"], m["end_token"]), default=None)
+    return min(names, key=lambda m: (m["start_token"], m["end_token"]), default=None)
+
+
+def antecedent(pronoun, mentions):
+    """The nearest mention of the same entity; of several named one by one ("Ann and Bob … they") the words from the first to the last."""
+    to = nearest(pronoun["start_token"], [m for m in mentions if m["entity"] == pronoun["entity"]])
+    if to or not pronoun.get("members"):
+        return to
+    each = [nearest(pronoun["start_token"], [m for m in mentions if m["entity"] == e]) for e in pronoun["members"]]
+    if None in each:
+        return None
+    return {"start_token": min(m["start_token"] for m in each), "end_token": max(m["end_token"] for m in each), "kind": "several"}
 
 
 def measure(docs, output):

@@ -1,8 +1,11 @@
 /* coref.c: fits the weights of src/mention/weights.c on GUM (train): which candidate a pronoun takes.
- * usage: train_coref MODELS DATA GUM.conllu > src/mention/weights.c
- * An averaged perceptron over the candidates that coref.c itself weighs, in whole numbers: the sum over all updates is divided once
- * at the end. Tags, heads and names are our own, made from the words alone, so that training sees what reading sees. */
+ * usage: train_coref MODELS DATA GUM.conllu [--cross FOLDS | --test GUM2.conllu] > src/mention/weights.c
+ * An averaged perceptron over the candidates that pronoun.c itself weighs, in whole numbers: the sum over all updates is divided once
+ * at the end. Tags, heads and names are our own, made from the words alone, so that training sees what reading sees. A candidate is
+ * right when what names it is: a chain that went wrong must not look right because its last pronoun means the right one.
+ * --cross: no weights, but how often each fold's pronouns are right with weights of the others. */
 #include "base/file.h"
+#include "base/hash.h"
 #include "know/know.h"
 #include "lang/conllu.h"
 #include "mention/weights.h"
@@ -10,32 +13,35 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROUNDS = 96, GUIDED = 24, STRIDE = 104729, MARGIN = 8, CLASS_IT = 2, CANDIDATES_MAX = 256, SCALE = 8 };
+enum { ROUNDS = 6, RUNS = 8, MARGIN = 8, DOCS_MAX = 1000, FINE = 64, CLASS_IT = 2, CANDIDATES_MAX = 256, SCALE = 8 };
 
 typedef struct gold_mention {
     uint32_t first, end;
     uint32_t entity;
     bool person, power; /* power: organisation or place */
+    bool pronoun;
+    uint32_t heads; /* bit k: its token k is of the least that names it (the first 32 are enough) */
 } gold_mention;
 
 typedef RO_ARRAY(gold_mention) gold_mentions;
 
 typedef struct candidate {
-    uint32_t mention;
+    ro_coref_words words;
     ro_coref_features features;
 } candidate;
 
 typedef struct trainer {
-    int64_t weights[3][RO_COREF_FEATURE_COUNT], sums[3][RO_COREF_FEATURE_COUNT];
-    int64_t steps;
+    int64_t weights[RO_COREF_CLASSES][RO_COREF_FEATURE_COUNT], sums[RO_COREF_CLASSES][RO_COREF_FEATURE_COUNT];
+    int64_t average[RO_COREF_CLASSES][RO_COREF_FEATURE_COUNT]; /* while testing: what weights.c would hold */
+    int64_t total[RO_COREF_CLASSES][RO_COREF_FEATURE_COUNT]; /* of the averages of all runs */
+    int64_t steps, runs;
     const gold_mentions *gold;
     const ro_mentions *mentions;
-    int32_t *gold_of; /* gold mention of each mention, -2 not looked up */
     candidate candidates[CANDIDATES_MAX];
     uint32_t count;
     int class;
-    bool own_choice; /* later rounds go on from what was chosen, not from what would have been right: reading does too */
-    uint32_t right[3], all[3];
+    bool testing;
+    uint32_t right[RO_COREF_CLASSES], all[RO_COREF_CLASSES]; /* tested: of pronouns of persons that are named */
 } trainer;
 
 /* --- gold: the Entity column ---------------------------------------------------------------------------------------------- */
@@ -49,12 +55,28 @@ static uint32_t number(ro_str s, size_t *i)
     return n;
 }
 
-static void read_entity(gold_mentions *out, ro_arena *arena, ro_str cell, uint32_t token, numbers *open)
+/* The sixth part of "12-person-giv:act-cf2-1,2-coref…" in GUM: numbers of the least tokens, from 1. */
+static uint32_t read_heads(ro_str mention)
+{
+    uint32_t heads = 0;
+    for (int part = 0; part < 5; part++) ro_str_cut(&mention, '-');
+    size_t i = 0;
+    while (i < mention.len && (ro_is_digit(mention.ptr[i]) || mention.ptr[i] == ',')) {
+        if (mention.ptr[i] == ',') i++;
+        uint32_t n = number(mention, &i);
+        if (n && n <= 32) heads |= 1u << (n - 1);
+    }
+    return heads ? heads : 1;
+}
+
+static void read_entity(gold_mentions *out, ro_arena *arena, ro_str cell, uint32_t token, bool pronoun, numbers *open)
 {
     for (size_t i = 0; i < cell.len && cell.ptr[i] != '|';) {
         if (cell.ptr[i] == '(') {
             i++;
-            gold_mention m = {token, token + 1, number(cell, &i), false, false};
+            size_t from = i;
+            gold_mention m = {token, token + 1, number(cell, &i), false, false, pronoun, 1};
+            m.heads = read_heads(ro_str_sub(cell, from, cell.len));
             ro_str type = ro_str_sub(cell, i + 1, cell.len);
             m.person = ro_str_starts(type, RO_STR("person"));
             m.power = ro_str_starts(type, RO_STR("organization")) || ro_str_starts(type, RO_STR("place"));
@@ -71,6 +93,7 @@ static void read_entity(gold_mentions *out, ro_arena *arena, ro_str cell, uint32
             for (uint32_t k = open->count; k-- > 0;)
                 if (out->at[open->at[k]].entity == entity) {
                     out->at[open->at[k]].end = token + 1;
+                    out->at[open->at[k]].pronoun = false;
                     open->at[k] = open->at[--open->count];
                     break;
                 }
@@ -92,58 +115,56 @@ static void read_gold(gold_mentions *out, ro_arena *arena, ro_str bytes)
             ro_str_find(id, RO_STR("."), 0) != SIZE_MAX)
             continue;
         size_t at = ro_str_find(line, RO_STR("Entity="), 0);
-        if (at != SIZE_MAX) read_entity(out, arena, ro_str_sub(line, at + 7, line.len), token, &open);
+        ro_str rest = line, upos;
+        for (int column = 0; column < 4; column++) upos = ro_str_cut(&rest, '\t');
+        bool pronoun = ro_str_is(upos, "PRON") || ro_str_is(upos, "DET");
+        if (at != SIZE_MAX) read_entity(out, arena, ro_str_sub(line, at + 7, line.len), token, pronoun, &open);
         token++;
     }
 }
 
-/* The gold mention that shares most with ours, or -1. */
-static int32_t gold_of(trainer *t, uint32_t m)
+static bool has_head(const gold_mention *g, const ro_coref_words *words)
 {
-    if (t->gold_of[m] != -2) return t->gold_of[m];
-    const ro_mention *x = &t->mentions->all.at[m];
-    uint32_t first = x->first, end = first + x->count, best_part = 0;
-    int32_t best = -1;
+    for (uint32_t k = 0; k < 32 && g->first + k < g->end; k++)
+        if (g->heads >> k & 1 && g->first + k >= words->first && g->first + k < words->end) return true;
+    return false;
+}
+
+/* The gold mention that shares most with these words, the head of each inside the other, as eval/coref.py finds it; or NULL. */
+static const gold_mention *gold_of(const trainer *t, const ro_coref_words *words)
+{
+    uint32_t best_part = 0;
+    const gold_mention *best = NULL;
     for (uint32_t i = 0; i < t->gold->count; i++) {
         const gold_mention *g = &t->gold->at[i];
-        uint32_t from = g->first > first ? g->first : first, to = g->end < end ? g->end : end;
-        if (from >= to || x->head < g->first || x->head >= g->end) continue;
-        uint32_t hull = (g->end > end ? g->end : end) - (g->first < first ? g->first : first), part = (to - from) * 1000 / hull;
-        if (part > best_part) {
-            best_part = part;
-            best = (int32_t)i;
-        }
+        uint32_t from = g->first > words->first ? g->first : words->first, to = g->end < words->end ? g->end : words->end;
+        if (from >= to || words->head < g->first || words->head >= g->end || !has_head(g, words)) continue;
+        if (g->pronoun && words->end > words->first + 1) continue;
+        uint32_t hull = (g->end > words->end ? g->end : words->end) - (g->first < words->first ? g->first : words->first);
+        uint32_t part = (to - from) * 1000 / hull;
+        if (part <= best_part) continue;
+        best_part = part;
+        best = g;
     }
-    return t->gold_of[m] = best;
+    return best;
 }
 
 /* --- learning ------------------------------------------------------------------------------------------------------------- */
 
-static void see(void *context, uint32_t pronoun, uint32_t mention, const ro_coref_features *features, int class)
+static void see(void *context, uint32_t pronoun, const ro_coref_words *words, const ro_coref_features *features, int class)
 {
     (void)pronoun;
     trainer *t = context;
     t->class = class;
-    if (t->count < CANDIDATES_MAX) t->candidates[t->count++] = (candidate){mention, *features};
-}
-
-/* GUM as CoNLL-U holds no quotations: their weights are set by hand, and stand still while the others are fitted. Who speaks is "I"
- * inside the marks, not "he". */
-static int64_t by_hand(int feature)
-{
-    switch (feature) {
-    case RO_COREF_SAME_QUOTE: return 6;
-    case RO_COREF_SPEAKER_OF_QUOTE: return -25;
-    case RO_COREF_OUT_OF_QUOTE: return -6;
-    case RO_COREF_INTO_QUOTE: return -12;
-    default: return 0;
-    }
+    if (t->count < CANDIDATES_MAX) t->candidates[t->count++] = (candidate){*words, *features};
 }
 
 static int64_t score(const trainer *t, const ro_coref_features *f)
 {
     int64_t sum = 0;
-    for (uint32_t i = 0; i < f->count; i++) sum += by_hand(f->at[i]) ? by_hand(f->at[i]) : t->weights[t->class][f->at[i]] * SCALE;
+    for (uint32_t i = 0; i < f->count; i++) {
+        sum += t->testing ? t->average[t->class][f->at[i]] : t->weights[t->class][f->at[i]] * SCALE;
+    }
     return sum;
 }
 
@@ -155,50 +176,89 @@ static void move(trainer *t, const ro_coref_features *f, int by)
     }
 }
 
-static int32_t better(const trainer *t, int32_t a, int32_t b)
+static const candidate *better(const trainer *t, const candidate *a, const candidate *b)
 {
-    return a < 0 || score(t, &t->candidates[b].features) > score(t, &t->candidates[a].features) ? b : a;
+    return !a || score(t, &b->features) > score(t, &a->features) ? b : a;
+}
+
+static const ro_coref_features nobody = {{RO_COREF_NOBODY}, 1};
+
+static bool is_named(const trainer *t, uint32_t entity)
+{
+    for (uint32_t i = 0; i < t->gold->count; i++)
+        if (t->gold->at[i].entity == entity && !t->gold->at[i].pronoun) return true;
+    return false;
+}
+
+/* As eval/coref.py counts: pronouns of persons that something names. */
+static void note_test(trainer *t, const gold_mention *own, const candidate *taken)
+{
+    if (!own || !own->person || !is_named(t, own->entity)) return;
+    const gold_mention *g = taken ? gold_of(t, &taken->words) : NULL;
+    t->all[t->class]++;
+    t->right[t->class] += g && g->entity == own->entity;
 }
 
 static int32_t choose(void *context, uint32_t pronoun, int32_t chosen)
 {
+    (void)chosen; /* it follows from weights.c as it stands, which must not show in what is learnt */
     trainer *t = context;
     uint32_t count = t->count;
     t->count = 0;
-    int32_t own = gold_of(t, pronoun);
-    if (own < 0 || !count) return chosen;
-    const gold_mention *g = &t->gold->at[own];
-    static const ro_coref_features nobody = {{RO_COREF_NOBODY}, 1};
-    int32_t best = -1, best_gold = -1, best_wrong = -1;
-    for (uint32_t i = 0; i < count; i++) {
-        int32_t other = gold_of(t, t->candidates[i].mention);
-        bool good = other >= 0 && t->gold->at[other].entity == g->entity;
-        best = better(t, best, (int32_t)i);
-        if (good)
-            best_gold = better(t, best_gold, (int32_t)i);
+    const ro_mention *p = &t->mentions->all.at[pronoun];
+    const gold_mention *own = gold_of(t, &(ro_coref_words){p->first, p->first + p->count, p->head});
+    const candidate *best = NULL, *good = NULL, *bad = NULL;
+    for (const candidate *c = t->candidates; c < t->candidates + count; c++) {
+        const gold_mention *other = own ? gold_of(t, &c->words) : NULL;
+        best = better(t, best, c);
+        if (other && other->entity == own->entity)
+            good = better(t, good, c);
         else
-            best_wrong = better(t, best_wrong, (int32_t)i);
+            bad = better(t, bad, c);
     }
-    const ro_coref_features *taken = &t->candidates[best].features,
-                            *wanted = best_gold < 0 ? NULL : &t->candidates[best_gold].features;
-    const ro_coref_features *wrong = best_wrong < 0 ? NULL : &t->candidates[best_wrong].features;
-    if (t->class == CLASS_IT) { /* "it" may be nobody */
-        if (score(t, &nobody) >= score(t, taken)) taken = &nobody;
-        if (!wanted || !(g->power || g->person))
-            wanted = &nobody, wrong = &t->candidates[best].features;
-        else if (!wrong || score(t, &nobody) > score(t, wrong))
+    if (t->class == CLASS_IT && score(t, &nobody) >= score(t, &best->features)) best = NULL; /* "it" may be nobody */
+    if (t->testing) {
+        note_test(t, own, best);
+        return best ? (int32_t)(best - t->candidates) : -1;
+    }
+    if (!own) return best ? (int32_t)(best - t->candidates) : -1;
+    const ro_coref_features *wanted = good ? &good->features : NULL, *wrong = bad ? &bad->features : NULL;
+    if (t->class == CLASS_IT) {
+        if (!wanted || !(own->power || own->person)) {
+            good = NULL;
+            wrong = best ? &best->features : wrong;
+            wanted = &nobody;
+        } else if (!wrong || score(t, &nobody) > score(t, wrong))
             wrong = &nobody;
     }
-    if (!wanted) return t->candidates[best].mention;
+    if (!wanted) return best ? (int32_t)(best - t->candidates) : -1;
     t->all[t->class]++;
-    t->right[t->class] += taken == wanted;
+    t->right[t->class] += best == good;
     t->steps++;
-    if (wrong && score(t, wanted) - score(t, wrong) < MARGIN * SCALE) { /* right is not enough: it must be right by far */
+    if (wrong && wrong != wanted && score(t, wanted) - score(t, wrong) < MARGIN * SCALE) { /* right is not enough: it must be right by far */
         move(t, wanted, 1);
         move(t, wrong, -1);
     }
-    if (t->own_choice) return taken == &nobody ? -1 : (int32_t)t->candidates[best].mention;
-    return wanted == &nobody ? -1 : (int32_t)t->candidates[best_gold].mention;
+    return best ? (int32_t)(best - t->candidates) : -1; /* it goes on from what was chosen, as reading does */
+}
+
+/* Adds the average of all weight states of a run to those of the runs before it, and begins again from nothing. */
+static void end_run(trainer *t)
+{
+    for (int class = 0; class < RO_COREF_CLASSES && t->steps; class ++)
+        for (int f = 0; f < RO_COREF_FEATURE_COUNT; f++)
+            t->total[class][f] += (t->weights[class][f] * t->steps - t->sums[class][f]) * SCALE * FINE / t->steps;
+    memset(t->weights, 0, sizeof t->weights);
+    memset(t->sums, 0, sizeof t->sums);
+    t->runs += t->steps > 0;
+    t->steps = 0;
+}
+
+static void take_average(trainer *t)
+{
+    for (int class = 0; class < RO_COREF_CLASSES; class ++)
+        for (int f = 0; f < RO_COREF_FEATURE_COUNT; f++)
+            t->average[class][f] = t->total[class][f] / FINE / (t->runs ? t->runs : 1);
 }
 
 static void print_weights(const trainer *t)
@@ -206,13 +266,11 @@ static void print_weights(const trainer *t)
     printf("/* weights.c: the weights of coref.c. Written by train/coref.c from GUM (train); %d rounds. */\n#include "
            "\"mention/weights.h\"\n\n",
            ROUNDS);
-    printf("const int16_t ro_coref_weights[3][RO_COREF_FEATURE_COUNT] = {\n");
-    for (int class = 0; class < 3; class ++) {
+    printf("const int16_t ro_coref_weights[RO_COREF_CLASSES][RO_COREF_FEATURE_COUNT] = {\n");
+    for (int class = 0; class < RO_COREF_CLASSES; class ++) {
         printf("    {");
         for (int f = 0; f < RO_COREF_FEATURE_COUNT; f++) {
-            int64_t average = (t->weights[class][f] * t->steps - t->sums[class][f]) * SCALE / (t->steps ? t->steps : 1);
-            if (by_hand(f)) average = by_hand(f);
-            printf("%s%lld", f ? (f % 24 ? ", " : ",\n     ") : "", (long long)average);
+            printf("%s%lld", f ? (f % 24 ? ", " : ",\n     ") : "", (long long)t->average[class][f]);
         }
         printf("},\n");
     }
@@ -242,61 +300,124 @@ static ro_status learn_doc(trainer *t, ro_doc *doc, ro_arena *arena, const tools
     ro_mention_tables tables = ro_know_mention_tables(with->know);
     tables.nouns = with->nouns;
     static ro_mentions mentions; /* t keeps its address */
-    ro_status status = ro_mentions_find(&mentions, arena, doc, &tables, error);
-    if (status) return status;
     t->gold = gold;
     t->mentions = &mentions;
-    t->gold_of = ro_arena_alloc(arena, (mentions.all.count + 1) * sizeof *t->gold_of);
-    if (!t->gold_of) return RO_ENOMEM;
-    for (uint32_t i = 0; i < mentions.all.count; i++) {
-        t->gold_of[i] = -2;
-        if (mentions.all.at[i].kind == RO_MENTION_PRONOUN || mentions.all.at[i].kind == RO_MENTION_NOMINAL)
-            mentions.all.at[i].antecedent = -1;
-    }
-    mentions.entities.count = 0;
     ro_coref_watch watch = {see, choose, t};
-    return ro_mentions_tie_watched(&mentions, arena, doc, &watch, error);
+    return ro_mentions_find_watched(&mentions, arena, doc, &tables, &watch, error);
 }
 
-int main(int argc, char **argv)
+/* The documents, read once. */
+typedef struct corpus {
+    ro_arena arena;
+    RO_ARRAY(ro_doc) docs;
+    RO_ARRAY(gold_mentions) gold;
+} corpus;
+
+static ro_status read_corpus(corpus *c, const tools *with, const char *path, ro_error *error)
 {
-    ro_error error = {0};
-    tools with = {0};
     ro_file file;
-    if (argc < 4) return 2;
-    ro_status status = ro_langs_open(&with.langs, argv[1], &error);
-    if (!status) status = ro_know_open(&with.know, RO_KNOW_BUILT, &error);
-    if (!status) status = ro_nouns_open(&with.nouns, argv[2], &error);
-    if (!status) status = ro_file_open(&file, argv[3], &error);
-    static trainer t;
-    ro_arena kept = {0}, scratch = {0};
-    RO_ARRAY(ro_doc) docs = {0};
-    RO_ARRAY(gold_mentions) gold = {0};
+    ro_status status = ro_file_open(&file, path, error);
     for (ro_str rest = status ? RO_STR("") : file.bytes; rest.len && !status;) {
         size_t next = ro_str_find(rest, RO_STR("\n# newdoc"), 1);
         ro_str part = next == SIZE_MAX ? rest : ro_str_sub(rest, 0, next + 1);
         rest = next == SIZE_MAX ? RO_STR("") : ro_str_sub(rest, next + 1, rest.len);
         ro_doc doc = {0};
         gold_mentions g = {0};
-        status = prepare(&doc, &kept, &with, part, &error);
-        read_gold(&g, &kept, part);
-        if (!RO_PUSH(&kept, &docs, doc) || !RO_PUSH(&kept, &gold, g)) status = RO_ENOMEM;
+        status = prepare(&doc, &c->arena, with, part, error);
+        read_gold(&g, &c->arena, part);
+        if (!RO_PUSH(&c->arena, &c->docs, doc) || !RO_PUSH(&c->arena, &c->gold, g)) status = RO_ENOMEM;
     }
-    for (int round = 0; round < ROUNDS && !status; round++) {
-        t.own_choice = round >= GUIDED;
-        memset(t.right, 0, sizeof t.right);
-        memset(t.all, 0, sizeof t.all);
-        for (uint32_t i = 0; i < docs.count && !status; i++) { /* another order each round: a stride that shares no factor */
-            uint32_t d = (uint32_t)(((uint64_t)i * STRIDE + (uint64_t)round * 31) % docs.count);
+    return status;
+}
+
+/* Another order of the documents each round of each run. */
+static void shuffle(uint32_t *order, uint32_t count, uint64_t seed)
+{
+    for (uint32_t i = 0; i < count; i++) order[i] = i;
+    for (uint32_t i = count; i > 1; i--) {
+        uint32_t j = (uint32_t)(ro_hash_pair(seed, i) % i), swap = order[i - 1];
+        order[i - 1] = order[j], order[j] = swap;
+    }
+}
+
+/* Learns from all documents but those of `fold` (of `folds`; 0 of 0: from all). Runs that saw the documents in other orders, added up,
+ * err less than each. */
+static ro_status learn(trainer *t, corpus *c, const tools *with, uint32_t fold, uint32_t folds, ro_error *error)
+{
+    static ro_arena scratch;
+    static uint32_t order[DOCS_MAX];
+    ro_status status = RO_OK;
+    *t = (trainer){.testing = false};
+    for (uint32_t step = 0; step < RUNS * ROUNDS && !status; step++) {
+        if (step % ROUNDS == 0) end_run(t);
+        memset(t->right, 0, sizeof t->right);
+        memset(t->all, 0, sizeof t->all);
+        shuffle(order, c->docs.count, step);
+        for (uint32_t i = 0; i < c->docs.count && !status; i++) {
+            uint32_t d = order[i];
+            if (folds && d % folds == fold) continue;
             ro_arena_reset(&scratch);
-            status = learn_doc(&t, &docs.at[d], &scratch, &with, &gold.at[d], &error);
+            status = learn_doc(t, &c->docs.at[d], &scratch, with, &c->gold.at[d], error);
         }
-        fprintf(stderr, "round %d: he/she %u/%u, they %u/%u, it %u/%u\n", round, t.right[0], t.all[0], t.right[1], t.all[1],
-                t.right[2], t.all[2]);
     }
-    if (!status)
-        print_weights(&t);
-    else
-        fprintf(stderr, "%s %s\n", ro_status_name(status), error.message);
+    end_run(t);
+    take_average(t);
+    return status;
+}
+
+/* Counts into `all` and `right` over the documents of `fold`. */
+static ro_status test(trainer *t, corpus *c, const tools *with, uint32_t fold, uint32_t folds, uint32_t *all, uint32_t *right, ro_error *error)
+{
+    static ro_arena scratch;
+    ro_status status = RO_OK;
+    t->testing = true;
+    memset(t->right, 0, sizeof t->right);
+    memset(t->all, 0, sizeof t->all);
+    for (uint32_t d = fold; d < c->docs.count && !status; d += folds) {
+        ro_arena_reset(&scratch);
+        status = learn_doc(t, &c->docs.at[d], &scratch, with, &c->gold.at[d], error);
+    }
+    for (int class = 0; class < RO_COREF_CLASSES; class ++) all[class] += t->all[class], right[class] += t->right[class];
+    return status;
+}
+
+static void print_test(const char *name, const uint32_t *all, const uint32_t *right)
+{
+    uint32_t n = all[0] + all[1], good = right[0] + right[1];
+    fprintf(stderr, "%s: he/she %u/%u %.3f, they %u/%u %.3f, both %.3f\n", name, right[0], all[0], right[0] / (all[0] + 1e-9), right[1], all[1],
+            right[1] / (all[1] + 1e-9), good / (n + 1e-9));
+}
+
+int main(int argc, char **argv)
+{
+    ro_error error = {0};
+    tools with = {0};
+    if (argc < 4) return 2;
+    ro_status status = ro_langs_open(&with.langs, argv[1], &error);
+    if (!status) status = ro_know_open(&with.know, RO_KNOW_BUILT, &error);
+    if (!status) status = ro_nouns_open(&with.nouns, argv[2], &error);
+    static trainer t;
+    static corpus train, held;
+    uint32_t all[RO_COREF_CLASSES] = {0}, right[RO_COREF_CLASSES] = {0};
+    if (!status) status = read_corpus(&train, &with, argv[3], &error);
+    if (argc > 5 && !strcmp(argv[4], "--cross")) {
+        uint32_t folds = (uint32_t)atoi(argv[5]);
+        for (uint32_t fold = 0; fold < folds && !status; fold++) {
+            status = learn(&t, &train, &with, fold, folds, &error);
+            if (!status) status = test(&t, &train, &with, fold, folds, all, right, &error);
+        }
+        print_test("held out", all, right);
+    } else {
+        if (!status) status = learn(&t, &train, &with, 0, 0, &error);
+        if (!status) print_weights(&t);
+        print_test("training, last round", t.all, t.right);
+        if (!status) status = test(&t, &train, &with, 0, 1, all, right, &error);
+        print_test("the same documents", all, right);
+        memset(all, 0, sizeof all), memset(right, 0, sizeof right);
+        if (argc > 5 && !status) status = read_corpus(&held, &with, argv[5], &error);
+        if (argc > 5 && !status) status = test(&t, &held, &with, 0, 1, all, right, &error);
+        if (argc > 5) print_test("others", all, right);
+    }
+    if (status) fprintf(stderr, "%s %s\n", ro_status_name(status), error.message);
     return status ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 /* conllu.c: ten columns, one token a line. */
 #include "conllu.h"
 
+#include "quote.h"
 #include "token.h"
 
 #include <stdio.h>
@@ -16,6 +17,8 @@ typedef struct reader {
     bool in_sentence;
     uint32_t multi_end; /* ID of the last word of the open multiword token, or 0 */
     bool multi_space;   /* whether a space follows that token */
+    uint32_t paragraph; /* of the next sentence */
+    bool paragraphs;    /* the file tells where they begin; else each sentence is one */
 } reader;
 
 static uint32_t number_of(ro_str s, bool *good)
@@ -62,7 +65,8 @@ static uint8_t form_of(uint8_t upos, ro_str xpos)
 static ro_status add_word(reader *r, const ro_str *cell, uint32_t id, ro_error *error, int64_t line)
 {
     if (!r->in_sentence) {
-        ro_sentence s = {r->tokens.count, 0, {r->text.count, r->text.count}, r->sentences.count, true};
+        if (!r->paragraphs) r->paragraph = r->sentences.count;
+        ro_sentence s = {r->tokens.count, 0, {r->text.count, r->text.count}, r->paragraph, true};
         if (!RO_PUSH(r->arena, &r->sentences, s)) return RO_ENOMEM;
         r->in_sentence = true;
     }
@@ -107,6 +111,10 @@ static ro_status read_line(reader *r, ro_str line, ro_error *error, int64_t numb
 {
     if (line.len && line.ptr[line.len - 1] == '\r') line.len--;
     if (!line.len) return end_sentence(r, error, number);
+    if (ro_str_starts(line, RO_STR("# newpar")) || ro_str_starts(line, RO_STR("# newdoc"))) {
+        r->paragraphs = true;
+        r->paragraph = r->sentences.count;
+    }
     if (line.ptr[0] == '#') return RO_OK;
     ro_str cell[COLUMNS], rest = line;
     for (int i = 0; i < COLUMNS; i++) cell[i] = ro_str_cut(&rest, '\t');
@@ -141,6 +149,22 @@ static bool settle_words(reader *r)
     return true;
 }
 
+/* Quotations, each within its paragraph, as in a text that we split ourselves. */
+static ro_status find_quotes(ro_doc *doc, ro_arena *arena)
+{
+    RO_ARRAY(ro_stretch) stretches = {0};
+    RO_ARRAY(uint32_t) first = {0};
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        const ro_sentence *s = &doc->sentences[i];
+        ro_stretch stretch = {s->span, false};
+        bool begins = !i || s->paragraph != s[-1].paragraph;
+        if (begins && (!RO_PUSH(arena, &stretches, stretch) || !RO_PUSH(arena, &first, s->first))) return RO_ENOMEM;
+        stretches.at[stretches.count - 1].span.end = s->span.end;
+    }
+    if (!RO_PUSH(arena, &first, doc->token_count)) return RO_ENOMEM;
+    return ro_quotes_find(doc, arena, stretches.at, first.at, stretches.count);
+}
+
 ro_status ro_conllu_read(ro_doc *out, ro_arena *arena, ro_str file, ro_str bytes, ro_error *error)
 {
     *out = (ro_doc){0};
@@ -156,7 +180,8 @@ ro_status ro_conllu_read(ro_doc *out, ro_arena *arena, ro_str file, ro_str bytes
     out->text = (ro_str){r.text.at, r.text.count};
     out->tokens = r.tokens.at, out->token_count = r.tokens.count;
     out->sentences = r.sentences.at, out->sentence_count = r.sentences.count;
-    return RO_OK;
+    status = find_quotes(out, arena);
+    return status ? ro_error_set(error, status, file.ptr, -1, "no memory") : RO_OK;
 }
 
 /* The Penn tag of a form, so that what was written is read back the same; "_" where the form says nothing. */

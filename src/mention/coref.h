@@ -4,6 +4,7 @@
 
 #include "mention/chunk.h"
 #include "mention/mention.h"
+#include "mention/weights.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -22,9 +23,11 @@ enum {
 typedef struct ro_thing {
     ro_mention_kind kind;
     ro_gender gender;
+    bool gender_told; /* by a name or a title, not by a pronoun alone */
     bool plural, named;
     int32_t office, state;
     uint32_t first, last, count; /* mentions; last is the latest so far, in reading order */
+    uint32_t naming;             /* the latest mention so far that is no pronoun, or RO_NO_ENTITY */
     uint32_t subject_in;         /* the last sentence that it was subject in, + 1; 0 for none */
     int32_t list;                /* ro_list that it stands for, or -1 */
 } ro_thing;
@@ -53,6 +56,10 @@ uint32_t ro_tier_join(ro_tier *t, uint32_t m, uint32_t e);
 void ro_tier_names(ro_tier *t);
 /* Lower-case words of a span, one token each; how many tokens match from their ends. */
 bool ro_tier_same_words(const ro_tier *t, ro_span a, ro_span b, bool suffix);
+/* predicate.c: "she is a chemist": the description of a subject goes to it. */
+bool ro_tier_predicate(ro_tier *t, uint32_t m);
+/* pronoun.c */
+void ro_tier_pronoun(ro_tier *t, uint32_t m, ro_coref_watch *watch);
 /* set.c: the lists of the page; the members of "the two", "both sides". */
 void ro_tier_lists(ro_tier *t);
 bool ro_tier_set(ro_tier *t, uint32_t m);

@@ -28,7 +28,7 @@ uint32_t ro_tier_join(ro_tier *t, uint32_t m, uint32_t e)
     ro_mention *mention = &t->self->all.at[m];
     if (e == RO_NO_ENTITY) {
         ro_thing thing = {
-            .kind = mention->kind, .gender = RO_GENDER_UNKNOWN, .office = -1, .state = -1, .first = m, .last = m, .list = -1};
+            .kind = mention->kind, .gender = RO_GENDER_UNKNOWN, .office = -1, .state = -1, .first = m, .last = m, .naming = RO_NO_ENTITY, .list = -1};
         e = t->things.count;
         if (!RO_PUSH(t->arena, &t->things, thing)) {
             t->failed = true;
@@ -40,6 +40,7 @@ uint32_t ro_tier_join(ro_tier *t, uint32_t m, uint32_t e)
     thing->count++;
     if (m < thing->first) thing->first = m;
     if (mention->gender != RO_GENDER_UNKNOWN && thing->gender == RO_GENDER_UNKNOWN) thing->gender = mention->gender;
+    if (mention->gender != RO_GENDER_UNKNOWN && mention->kind != RO_MENTION_PRONOUN) thing->gender_told = true;
     if (mention->office >= 0 && thing->office < 0 && mention->tenure != RO_TENURE_FORMER) thing->office = mention->office;
     if (mention->state >= 0 && thing->state < 0) thing->state = mention->state;
     if (mention->name.end > mention->name.start) thing->named = true;

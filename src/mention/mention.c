@@ -5,6 +5,7 @@
 #include "mention/mention.h"
 
 #include "mention/finder.h"
+#include "mention/weights.h"
 
 #include <stdlib.h>
 
@@ -507,7 +508,8 @@ static bool collect_acronyms(ro_finder *f)
     return true;
 }
 
-ro_status ro_mentions_find(ro_mentions *out, ro_arena *arena, const ro_doc *doc, const ro_mention_tables *tables, ro_error *error)
+ro_status ro_mentions_find_watched(ro_mentions *out, ro_arena *arena, const ro_doc *doc, const ro_mention_tables *tables,
+                                   ro_coref_watch *watch, ro_error *error)
 {
     memset(out, 0, sizeof *out);
     ro_finder f = {.doc = doc, .tables = tables, .arena = arena, .out = out};
@@ -525,7 +527,12 @@ ro_status ro_mentions_find(ro_mentions *out, ro_arena *arena, const ro_doc *doc,
     ro_roles_read(&f);
     if (!index_tokens(&f)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for mentions");
     ro_appositions_tie(&f);
-    return ro_mentions_tie(out, arena, doc, error);
+    return ro_mentions_tie_watched(out, arena, doc, watch, error);
+}
+
+ro_status ro_mentions_find(ro_mentions *out, ro_arena *arena, const ro_doc *doc, const ro_mention_tables *tables, ro_error *error)
+{
+    return ro_mentions_find_watched(out, arena, doc, tables, NULL, error);
 }
 
 int32_t ro_mentions_at(const ro_mentions *self, uint32_t token)
