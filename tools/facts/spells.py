@@ -16,7 +16,7 @@ SINGLE_OF_BODIES = {'secretary-general', 'commission-president', 'council-presid
                     'court-president'}
 JOIN_GAP_DAYS = 3             # terms of one person this near are one spell
 SUFFIXES = ('jr', 'sr', 'ii', 'iii')
-AMBASSADORS_FROM = '2015'
+LISTS_YEAR, AMBASSADOR_YEARS = 2023, 12
 STAND_INS = ('acting ', 'interim ', 'caretaker ')
 SAME_SPELL_DAYS = 366         # a list's spell this near to a hand-written one of the same person is the same spell
 SAYS_OF_WHAT = re.compile(r'^(?!.*(state|without|deput|vice|assistant|junior|parliament|member|advis)).* (of|for|to) ', re.I)
@@ -220,8 +220,11 @@ def in_order(row):
 
 
 def surely_over(row):
-    """An ambassador whom the lists (of January 2023) leave at one post since then: the end is missing, and unknown."""
-    return row['office'] == 'ambassador' and not row['to'] and not row.get('_extra') and row['from'] < AMBASSADORS_FROM
+    """An ambassador at one post for longer than anybody stays there: the end is missing (left open in the lists of January
+    2023, or filled with the day of death), and unknown."""
+    if row['office'] != 'ambassador' or row.get('_extra') or not row['from']:
+        return False
+    return int(row['to'][:4] or LISTS_YEAR) - int(row['from'][:4]) > AMBASSADOR_YEARS
 
 
 def kept_from(row):
