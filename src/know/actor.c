@@ -59,8 +59,28 @@ static ro_actor_kind kind_of_body(ro_body_kind kind)
     }
 }
 
-static int32_t put_body(ro_resolver *r, int32_t body, int32_t state, ro_str as_written)
+/* Are all words of `form` words of `name`? "Security Council" of "UN Security Council". */
+static bool is_part_of(ro_str form, ro_str name)
 {
+    while (form.len) {
+        ro_str word = ro_str_cut(&form, ' ');
+        if (word.len && ro_str_find(name, word, 0) == SIZE_MAX) return false;
+    }
+    return true;
+}
+
+/* What the page calls a body, where that is a full name other than the table's: "International Committee of the Red Cross", not "ICRC". */
+static ro_str name_on_page(const ro_resolver *r, const ro_body *b, const ro_mention *m)
+{
+    if (b->kind != RO_BODY_ORGANISATION || b->state >= 0) return b->name; /* institutions are named with their state */
+    ro_str form = ro_describe_name(r->arena, ro_work_text(r, m->name));
+    bool full = form.len && ro_is_upper(form.ptr[0]) && ro_str_find(form, RO_STR(" "), 0) != SIZE_MAX;
+    return full && !is_part_of(form, b->name) ? form : b->name;
+}
+
+static int32_t put_body(ro_resolver *r, int32_t body, int32_t state, const ro_mention *m)
+{
+    ro_str as_written = ro_work_text(r, m->span);
     const ro_body *b = ro_know_body(r->know, body);
     if (b->is_generic) {
         int32_t own = ro_know_body_of_state(r->know, b->key, state);
@@ -70,7 +90,7 @@ static int32_t put_body(ro_resolver *r, int32_t body, int32_t state, ro_str as_w
     if (!b->is_generic) state = b->state;
     ro_actor a = {.key = ro_know_body_key(r->know, r->arena, body, state),
                   .kind = kind_of_body(b->kind),
-                  .name = ro_know_body_name(r->know, r->arena, body, state),
+                  .name = b->is_generic || b->state >= 0 ? ro_know_body_name(r->know, r->arena, body, state) : name_on_page(r, b, m),
                   .state = ro_work_state_key(r, state),
                   .as_written = as_written,
                   .why = RO_STR("a body of the tables"),
@@ -172,7 +192,7 @@ static int32_t resolve_body(ro_resolver *r, uint32_t entity, const ro_mention *m
             state);
         if (body < 0) body = (int32_t)p->id;
         if (state < 0) body = body_in_focus(r, entity, m, body);
-        int32_t i = put_body(r, body, state, ro_work_text(r, m->span));
+        int32_t i = put_body(r, body, state, m);
         if (i >= 0 || r->failed) return i;
     }
     if (!ro_work_is_empty(m->name) && body < 0) {
@@ -180,7 +200,7 @@ static int32_t resolve_body(ro_resolver *r, uint32_t entity, const ro_mention *m
         body = ro_know_body_find(r->know, ro_describe_name(r->arena, ro_work_text(r, m->name)), state);
         if (body < 0) outlet = ro_know_outlet_find(r->know, ro_describe_name(r->arena, ro_work_text(r, m->name)));
         if (outlet >= 0) return put_outlet(r, outlet, ro_work_text(r, m->span));
-        if (body >= 0) return put_body(r, body, state, ro_work_text(r, m->span));
+        if (body >= 0) return put_body(r, body, state, m);
         if (m->kind == RO_MENTION_BODY &&
             ro_know_place_find(r->know, ro_describe_name(r->arena, ro_work_text(r, m->name)), -1) >= 0)
             return -1; /* a city after all */
@@ -219,7 +239,7 @@ static int32_t resolve_group(ro_resolver *r, uint32_t entity, const ro_mention *
     if (p && p->table == RO_PHRASE_BODY) return resolve_body(r, entity, m);
     if (!ro_work_is_empty(m->name) && !(p && p->table == RO_PHRASE_DEMONYM)) {
         int32_t body = ro_know_body_find(r->know, ro_describe_name(r->arena, ro_work_text(r, m->name)), m->state);
-        if (body >= 0) return put_body(r, body, m->state, ro_work_text(r, m->span));
+        if (body >= 0) return put_body(r, body, m->state, m);
     }
     return ro_put_described(r, NULL, m, RO_ACTOR_GROUP);
 }
