@@ -277,6 +277,42 @@ static void resolve_bodies(ro_resolver *r)
     }
 }
 
+/* The body that a person leads on the day, or -1. */
+static int32_t body_led_by(const ro_resolver *r, int32_t person)
+{
+    for (uint32_t n = 0; person >= 0 && n < ro_know_person(r->know, person)->spell_count; n++) {
+        const ro_spell *s = ro_know_person_spell(r->know, person, n);
+        const ro_office *office = ro_know_office(r->know, s->office);
+        bool leads = office && (ro_str_is(office->kind, "group") || ro_str_is(office->key, "party-leader"));
+        if (leads && s->state < 0 && ro_spell_overlaps(s, r->day)) return ro_know_body_by_key(r->know, s->of);
+    }
+    return -1;
+}
+
+/* Those who fight for a leader, not his aides or supporters. */
+static bool are_fighters(const ro_resolver *r, const ro_mention *m)
+{
+    static const char *const words[] = {"rebels", "fighters", "soldiers", "troops", "militiamen", "guerrillas", "guerillas", "insurgents", "gunmen", "militants"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ro_str_is(r->doc->tokens[m->head].lower, words[i])) return true;
+    return (m->noun & (RO_NOUN_GROUP | RO_NOUN_BODY)) != 0;
+}
+
+/* "Karov's forces", "the rebels of Karov": the body that he leads on that day. */
+static void resolve_led(ro_resolver *r)
+{
+    for (uint32_t e = 0; e < r->mentions->entities.count && !r->failed; e++) {
+        const ro_mention *m = ro_work_mention_of(r, r->mentions->entities.at[e].best);
+        int32_t a = r->out->of_entity[e], leader = m->of < 0 ? -1 : r->out->of_entity[ro_work_mention_of(r, (uint32_t)m->of)->entity];
+        if (a < 0 || leader < 0 || (m->kind != RO_MENTION_GROUP && m->kind != RO_MENTION_BODY) || !are_fighters(r, m)) continue;
+        int32_t body = ro_str_starts(r->out->all.at[a].why, RO_STR("known by description")) ? body_led_by(r, r->persons.at[leader]) : -1;
+        int32_t led = body < 0 ? -1 : put_body(r, body, -1, m);
+        if (led < 0) continue;
+        r->out->of_entity[e] = led;
+        if (led == (int32_t)r->out->all.count - 1) r->out->all.at[led].why = RO_STR("the body that the named one leads on that day");
+    }
+}
+
 /* Those known by description act for their state, or for the body that they belong to unless it is an institution of a state: its
  * actor joins, so that they can be parties under its name. */
 static void resolve_states(ro_resolver *r)
@@ -345,6 +381,7 @@ ro_status ro_actors_resolve(ro_actors *out, ro_arena *arena, const ro_know *know
             if ((ro_work_mention_of(&r, mentions->entities.at[e].best)->kind == RO_MENTION_OFFICE) == (pass == 1))
                 out->of_entity[e] = resolve(&r, e);
     for (uint32_t m = 0; m < mentions->all.count && !r.failed; m++) resolve_set(&r, &mentions->all.at[m]);
+    resolve_led(&r);
     resolve_bodies(&r);
     resolve_states(&r);
     return r.failed ? ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for actors") : RO_OK;

@@ -252,6 +252,28 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
     return best->person;
 }
 
+/* "mediation by Annan", years after he left the UN: the only bearer of that surname who ever headed a state or body by that day. */
+static int32_t by_past(ro_resolver *r, uint32_t entity, const ro_told *t, const ro_spell **spell)
+{
+    const ro_spell *found[BEARERS_MAX];
+    const ro_mention *m = ro_work_mention_of(r, r->mentions->entities.at[entity].best);
+    int32_t person = -1;
+    if (r->day.latest == RO_DAY_NONE || t->name.len <= SURNAME_MIN || t->full || t->state >= 0 || m->inner) return -1;
+    if (ro_know_is_given_name(r->know, t->name)) return -1;
+    uint32_t n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, ro_date_between(RO_DAY_NONE, r->day.latest), found, BEARERS_MAX);
+    for (uint32_t i = 0; i < n && n <= BEARERS_MAX; i++) {
+        int worth = office_worth(r, found[i]);
+        if (worth < WORTH_MINISTER || found[i]->person == person) continue;
+        if (person >= 0) return -1; /* another minister of that name */
+        person = found[i]->person;
+        for (uint32_t k = i; k < n; k++)
+            if (found[k]->person == person && office_worth(r, found[k]) > worth) worth = office_worth(r, found[k]), *spell = found[k];
+        if (worth < WORTH_HEAD) return -1;
+        if (office_worth(r, found[i]) >= WORTH_HEAD) *spell = found[i];
+    }
+    return person;
+}
+
 /* Has the name this word? */
 static bool has_word(ro_str name, ro_str word)
 {
@@ -334,6 +356,10 @@ int32_t ro_resolve_person(ro_resolver *r, uint32_t entity, const ro_told *t)
     if (person < 0) person = by_context(r, entity, t, &spell, &why);
     if (person < 0 && t->office < 0) person = by_one_name(r, entity, t, &spell);
     if (person >= 0) return ro_put_person(r, person, t, as_written, ro_str_of(why), ro_work_spell_line(r, spell), false);
+    person = t->office < 0 ? by_past(r, entity, t, &spell) : -1;
+    if (person >= 0)
+        return ro_put_person(r, person, t, as_written, RO_STR("the only bearer of that surname who ever headed a state or body"),
+                             ro_work_spell_line(r, spell), false);
     return put_stranger(r, t, as_written);
 }
 

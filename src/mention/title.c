@@ -116,6 +116,18 @@ static bool unrecognised_person(const ro_finder *f, const ro_chunk *chunk, uint3
     return is_known_person(f, chunk, first);
 }
 
+/* "Vernon Jordan … Jordan denied it": a surname of the page that is also a state's name, where nothing else speaks of the state. */
+static bool is_no_state(const ro_finder *f, uint32_t t)
+{
+    const ro_phrase *state = ro_finder_phrase(f, RO_PHRASE_STATE, t);
+    if (!state || state->count != 1 || (t && ro_finder_token(f, t - 1)->upos == RO_ADP)) return false;
+    for (uint32_t i = 0; i < f->doc->phrases.count; i++) {
+        const ro_phrase *p = &f->doc->phrases.at[i];
+        if (p->id == state->id && (p->table == RO_PHRASE_ADJECTIVE || p->table == RO_PHRASE_DEMONYM || p->table == RO_PHRASE_CAPITAL)) return false;
+    }
+    return true;
+}
+
 bool ro_person_in(const ro_finder *f, const ro_chunk *chunk, uint32_t *name_first)
 {
     uint32_t end = ro_chunk_end(chunk), last = end - 1;
@@ -132,7 +144,8 @@ bool ro_person_in(const ro_finder *f, const ro_chunk *chunk, uint32_t *name_firs
         }
     }
     /* a surname that the page has in full elsewhere, mistaken for a place or body here: "Lavrov" */
-    if (is_proper(f, last) && known_surname(f, last) && (!name || name->count == 1) && !known_otherwise(f, last, end)) {
+    if (is_proper(f, last) && known_surname(f, last) && (!name || name->count == 1) &&
+        (!known_otherwise(f, last, end) || is_no_state(f, last))) {
         *name_first = last;
         return true;
     }
