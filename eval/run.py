@@ -76,6 +76,9 @@ def plan():
     out.append(("body-unseen", "eval/run.py --only body-unseen", shared / "data/pages", unseen_bodies))
     labels = lib.ROOT / "eval/sets/who.tsv"
     out.append(("who", "eval/who.py", labels, simple(who, labels)))
+    seen = lib.ROOT / "eval/sets/seeds_who.tsv"
+    out.append(("seeds-who", "eval/who.py --data eval/sets/seeds_who.tsv --pages ../shared/seeds", shared / "seeds", lambda readout: who.rows(
+        SimpleNamespace(data=seen, pages=shared / "seeds", readout=readout, saved=None, min=[], show=False))))
     out.append(("when", "eval/when.py", shared / "data/time", both_times))
     return sorted(out, key=lambda p: p[0])
 

@@ -10,6 +10,9 @@ its members or its usual name are; NONE when no actor of the tables is given (bu
 actor is given and the place, if known, lies in that country. Names are compared without marks and case; "Foreign Ministry (Serbia)"
 is also the "Serbian Foreign Ministry", and what one row of data/bodies.tsv or data/persons.tsv calls by several names is one.
 
+With --pages DIR the labels name pages instead of texts (eval/sets/seeds_who.tsv: page, first and last byte of its report, answer), and
+`readout mentions DIR` is asked for whoever is meant on each page's own day.
+
   right         right of all
   traps.right   of those whose class is former, acting, deputy, would-be, change, ambiguous, place or renamed
   held.right    of the rows with an odd hash of the id: the resolver was made looking at the others alone
@@ -133,8 +136,21 @@ def measure(rows, output, states, aliases, show=None):
     return [(k, lib.ratio(right[k], n[k]), n[k]) for k in sorted(n)]
 
 
+def measure_pages(rows, output, states, aliases, show=None):
+    """rows: labels with `page`, `start`, `end`, `answer`; output: {page: mentions}."""
+    right = 0
+    for r in rows:
+        span = int(r["start"]), int(r["end"])
+        m = mention_at(span, output.get(r["page"]) or [])
+        good = judge({"answer": r["answer"], "country": ""}, m, states, aliases)
+        right += good
+        if not good and show:
+            show({"id": r["page"], "day": span, "text": "", "mention": "", "answer": r["answer"]}, m)
+    return [("right", lib.ratio(right, len(rows)), len(rows))]
+
+
 def show_wrong(row, mention):
-    if held(row):
+    if "note" in row and held(row):
         return
     got = mention and ([(a["kind"], a["name"], a.get("acts_for"), a["why"]) for a in mention["actors"]] or mention.get("place") or mention["kind"])
     print(f"{row['id']} {row['day']} {row['text']}\n    {row['mention']} -> {row['answer']}\n    {mention and mention['text']}: {got}", file=sys.stderr)
@@ -142,6 +158,11 @@ def show_wrong(row, mention):
 
 def rows(o):
     labels = read_rows(o.data)
+    if getattr(o, "pages", None):
+        out = o.saved.read_text(encoding="utf-8") if o.saved else lib.ask(o.readout, ["mentions", o.pages])
+        found = {x["source"].split("/")[-1]: x["mentions"] for x in lib.json_lines(out)}
+        facts = read_states(lib.ROOT / "data/states.tsv"), read_aliases(lib.ROOT / "data")
+        return measure_pages(labels, found, *facts, show_wrong if o.show else None)
     if o.saved:
         out = o.saved.read_text(encoding="utf-8")
     else:
@@ -153,6 +174,7 @@ def rows(o):
 
 if __name__ == "__main__":
     ap = lib.arguments(__doc__, lib.ROOT / "eval/sets/who.tsv")
+    ap.add_argument("--pages", help="the labels are of the pages in this folder")
     ap.add_argument("--show", action="store_true", help="tell the wrong ones that are not held out, on standard error")
     o = ap.parse_args()
     sys.exit(lib.run(lambda: rows(o), o.data, o.min))

@@ -493,6 +493,14 @@ class WhoIsRight(unittest.TestCase):
         self.assertTrue(who.judge({"answer": "PLACE", "country": "Yoria"}, None, self.STATES, {}))
         self.assertFalse(self.judge("PLACE", country="Yoria", place={"name": "Port", "state": "xan"}))
 
+    def test_pages__are_judged_by_bytes(self):
+        rows = [{"page": "a.txt", "start": "0", "end": "3", "answer": "Ana Kos"}, {"page": "a.txt", "start": "9", "end": "12", "answer": "PLACE"}]
+        actor = {"kind": "person", "name": "Ana Kos", "state": "", "acts_for": None, "line": "t", "members": None}
+        mentions = [{"start": 0, "end": 3, "text": "Kos", "kind": "person", "actors": [actor]}]
+        self.assertEqual(who.measure_pages(rows, {"a.txt": mentions}, self.STATES, {}), [("right", 1.0, 2)])
+        mentions[0]["actors"] = []
+        self.assertEqual(who.measure_pages(rows, {"a.txt": mentions}, self.STATES, {}), [("right", 0.5, 2)])
+
     def test_mention__is_the_one_that_shares_most(self):
         mentions = [{"start": 0, "end": 30, "actors": []}, {"start": 4, "end": 20, "actors": []}]
         self.assertEqual(who.mention_at((4, 21), mentions)["start"], 4)
