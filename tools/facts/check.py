@@ -126,6 +126,8 @@ def check_references(tables, faults):
         if r['wikidata'] and not re.fullmatch(r'Q\d+', r['wikidata']):
             faults.append(f"spells.tsv:{r['_line']}: no item: {r['wikidata']}")
     for r in tables.get('bodies', []):
+        if r['key'] in states:
+            faults.append(f"bodies.tsv:{r['_line']}: {r['key']} is a state too")
         for member in split(r['members']):
             if member not in states and member not in bodies:
                 faults.append(f"bodies.tsv:{r['_line']}: unknown member {member}")
