@@ -142,13 +142,24 @@ static uint32_t letters_apart(ro_str a, ro_str b, uint32_t most)
     return row[b.len];
 }
 
+static int office_worth(const ro_resolver *r, const ro_spell *s)
+{
+    const ro_office *o = ro_know_office(r->know, s->office);
+    if (!o) return 0;
+    if (o->rank <= SUPREME_RANK) return WORTH_SUPREME;
+    if (o->rank <= HEADS_RANK) return WORTH_HEAD;
+    if (o->rank <= MINISTERS_RANK) return WORTH_MINISTER;
+    bool speaks = ro_str_ends(o->key, RO_STR("spokesperson")) || ro_str_is(o->key, "special-envoy");
+    return o->rank <= OFFICERS_RANK || speaks ? WORTH_OFFICER : 0;
+}
+
 /* "Russian ambassador Sergei Kisliak": of those who held the office that day, one has nearly that name. Short names are too alike.
  */
 static int32_t misspelt_holder(const ro_resolver *r, const ro_told *t, const ro_spell **spell)
 {
     const ro_spell *found[NEAR_MAX];
     ro_str of = ro_work_state_key(r, t->state);
-    if (t->office < 0 || t->name.len < MISSPELT_LENGTH || !ro_date_is_known(r->day)) return -1;
+    if (t->name.len < MISSPELT_LENGTH || !ro_date_is_known(r->day) || (t->office < 0 && of.len)) return -1;
     uint32_t n = of.len ? ro_know_holders(r->know, of, t->office, r->day, found, NEAR_MAX)
                         : ro_know_by_surname(r->know, t->name, of, t->office, r->day, found, NEAR_MAX);
     int32_t person = -1;
@@ -156,6 +167,7 @@ static int32_t misspelt_holder(const ro_resolver *r, const ro_told *t, const ro_
     ro_fold(&page, t->name);
     for (uint32_t i = 0; i < n && i < NEAR_MAX; i++) {
         ro_fold(&table, ro_know_person(r->know, found[i]->person)->name);
+        if (t->office < 0 && office_worth(r, found[i]) < WORTH_MINISTER) continue; /* without an office only those of high rank */
         if (letters_apart(ro_folded_str(&page), ro_folded_str(&table), MISSPELT_LETTERS) > MISSPELT_LETTERS) continue;
         if (person >= 0 && person != found[i]->person) return -1;
         person = found[i]->person;
@@ -171,17 +183,6 @@ typedef struct bearer {
     int office, spoken; /* worth */
     const ro_spell *spell;
 } bearer;
-
-static int office_worth(const ro_resolver *r, const ro_spell *s)
-{
-    const ro_office *o = ro_know_office(r->know, s->office);
-    if (!o) return 0;
-    if (o->rank <= SUPREME_RANK) return WORTH_SUPREME;
-    if (o->rank <= HEADS_RANK) return WORTH_HEAD;
-    if (o->rank <= MINISTERS_RANK) return WORTH_MINISTER;
-    bool speaks = ro_str_ends(o->key, RO_STR("spokesperson")) || ro_str_is(o->key, "special-envoy");
-    return o->rank <= OFFICERS_RANK || speaks ? WORTH_OFFICER : 0;
-}
 
 /* Does the page speak of the state or body whose office it is? */
 static int spoken_worth(ro_resolver *r, const ro_spell *s, uint32_t entity, const ro_told *t)
