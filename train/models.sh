@@ -8,7 +8,7 @@ model tagger $t/train-tag --words $made/words.model --out $made/tagger.model $de
 # tags as the tagger gives them to sentences that it never saw: what the parser will meet
 case $wanted in "  " | *" parser "*) $t/train-tag --runs 1 --words $made/words.model --jackknife $made/jackknife.tags $ewt $gum >/dev/null ;; esac
 model parser $t/train-parse --out $made/parser.model --tags $made/jackknife.tags --tagger $made/tagger.model --words $made/words.model $dev $ewt $gum
-model names $t/train-names $shared $made/names.model $made/words.model
+model names $t/train-names $shared data $made/names.model $made/words.model
 model body $t/train-body $made/body.model data $data/pages
 model cues $t/train-cues $shared $made data $made/cues.model
 # the weights of pronouns are C: compared here, replaced by hand

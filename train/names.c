@@ -1,172 +1,231 @@
 /* names.c: trains models/names.model on the sets of ../shared/data/names, and scores it on what was held out.
- * names SHARED MODEL.out WORDS.model [EPOCHS]: a tenth of the newswire files (by hash of the file name) and UNER's dev file are
- * never trained on. Integers only and a fixed order: the same bytes on any machine. */
-#include "lang/names.h"
+ * names SHARED DATA MODEL.out WORDS.model [--choose]: a tenth of the newswire files (by hash of the file name) and UNER's dev file
+ * are never learnt from. --choose: a second tenth is kept back, of UNER too; the held-out ones are not looked at; no model is
+ * written. First, fifths of the texts are labelled by models that learnt from the other four: what the second pass will meet. Then
+ * each pass learns alone: an averaged perceptron over whole sentences, wrong labels made dearer by a margin while it learns, an
+ * eighth or so of the features left out at random each time. Integers only and a fixed order: the same bytes on any machine. */
 #include "base/file.h"
 #include "base/hash.h"
+#include "lang/names_view.h"
+#include "name_sets.h"
 #include "perceptron.h"
+#include "phrases.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { ROWS = 1 << 18, EPOCHS = 12, TENTHS_HELD = 10 };
+enum {
+    ROWS = 90112, /* times 48 bytes */
+    EPOCHS = 20,
+    FIRST_EPOCHS = 8, /* of the models that label fifths */
+    FOLDS = 5,
+    MARGIN = 300,
+    LEFT_OUT = 32, /* of 256 features */
+    HELD = 0,
+    CHOOSING = 1, /* tenths kept back */
+    TOKENS_MAX = 4096,
+    FORBIDDEN = 10000000
+};
 
-typedef struct text {
-    ro_doc doc;
-    uint8_t *gold;
-    uint32_t domain;
-} text;
-
-typedef RO_ARRAY(text) texts;
 static ro_arena arena;
 static ro_lexicon lexicon;
+static ro_gazetteer gazetteer;
 
-typedef struct reading {
-    RO_ARRAY(ro_token) tokens;
-    RO_ARRAY(ro_sentence) sentences;
-    RO_ARRAY(uint8_t) gold;
-    uint32_t first; /* token that the sentence under way began with */
-} reading;
+/* What a sentence is scored with. */
+static ro_name_scores scores[TOKENS_MAX], bound[TOKENS_MAX];
+static ro_name_trace trace[TOKENS_MAX];
+static int32_t steps[RO_NAME_COUNT][RO_NAMES_ROW];
+static uint32_t step_rows[RO_NAME_COUNT];
+static bool second;           /* pass */
+static uint32_t left_out_key; /* changes with each sentence learnt; 0: nothing is left out */
 
-static uint32_t kind_of(ro_str type)
+static bool left_out(uint32_t row) { return left_out_key && ((row ^ left_out_key) * 0x9e3779b1u) >> 24 < LEFT_OUT; }
+
+/* --- features ----------------------------------------------------------------------------------------------------------- */
+
+typedef RO_ARRAY(uint32_t) numbers;
+
+static void push_rows(numbers *rows, const uint64_t *features, uint32_t count)
 {
-    static const struct {
-        const char *name;
-        ro_name_kind kind;
-    } kinds[] = {{"Person", RO_NAME_PER},       {"PER", RO_NAME_PER},      {"Organization", RO_NAME_ORG},
-                 {"Organisation", RO_NAME_ORG}, {"ORG", RO_NAME_ORG},      {"Location", RO_NAME_LOC},
-                 {"LOC", RO_NAME_LOC},          {"Facility", RO_NAME_LOC}, {"NORP", RO_NAME_NORP},
-                 {"Nationality", RO_NAME_NORP}, {"Misc", RO_NAME_MISC},    {"MISC", RO_NAME_MISC},
-                 {"Product", RO_NAME_MISC},     {"OTH", RO_NAME_MISC},     {"MilitaryPlatform", RO_NAME_MISC}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (ro_str_is(type, kinds[i].name)) return kinds[i].kind;
-    return RO_NAME_NONE;
+    for (uint32_t i = 0; i < count; i++)
+        if (!RO_PUSH(&arena, rows, ro_names_row(features[i], ROWS))) exit(1);
 }
 
-/* The class of a BIO tag; an I that follows no name of its kind begins one. */
-static uint8_t class_of(ro_str tag, uint8_t before)
+static uint32_t *copy_rows(const numbers *rows)
 {
-    if (tag.len < 3) return 0;
-    uint32_t kind = kind_of(ro_str_sub(tag, 2, tag.len));
-    if (!kind) return 0;
-    bool goes_on = tag.ptr[0] == 'I' && (before + 1u) / 2 == kind;
-    return (uint8_t)(goes_on ? 2 * kind : 2 * kind - 1);
+    uint32_t *out = ro_arena_alloc(&arena, (rows->count + 1) * sizeof *out);
+    if (!out) exit(1);
+    if (rows->count) memcpy(out, rows->at, rows->count * sizeof *out);
+    return out;
 }
 
-static void end_sentence(reading *r)
+/* Rows of every token's features, once. */
+static void find_rows(name_text *t, ro_arena *scratch, uint32_t domain)
 {
-    uint32_t count = r->tokens.count - r->first;
-    if (!count) return;
-    r->tokens.at[r->first].flags |= RO_TOKEN_SENTENCE_START;
-    RO_PUSH(&arena, &r->sentences, ((ro_sentence){.first = r->first, .count = count}));
-    r->first = r->tokens.count;
-}
-
-static void add_token(reading *r, ro_str word, ro_str tag)
-{
-    uint8_t before = r->tokens.count > r->first ? r->gold.at[r->gold.count - 1] : 0;
-    ro_token token = {.word = word, .lower = ro_str_lower(&arena, word), .head = -1, .sentence = r->sentences.count, .upos = RO_X};
-    RO_PUSH(&arena, &r->tokens, token);
-    RO_PUSH(&arena, &r->gold, class_of(tag, before));
-}
-
-static void end_text(texts *out, reading *r, uint32_t domain)
-{
-    end_sentence(r);
-    if (r->tokens.count) {
-        text t = {.gold = r->gold.at, .domain = domain};
-        t.doc.tokens = r->tokens.at, t.doc.token_count = r->tokens.count;
-        t.doc.sentences = r->sentences.at, t.doc.sentence_count = r->sentences.count;
-        RO_PUSH(&arena, out, t);
-    }
-    *r = (reading){0};
-}
-
-/* Lines of cells; `word` and `tag` are cell numbers (tag -1: the last one); an empty line ends a sentence, DOCSTART and newdoc a
- * text. */
-static void read_lines(texts *out, ro_str bytes, char separator, int word, int tag, uint32_t domain)
-{
-    reading r = {0};
-    while (bytes.ptr) {
-        ro_str line = ro_str_trim(ro_str_cut(&bytes, '\n'));
-        if (ro_str_starts(line, RO_STR("# newdoc")) || ro_str_find(line, RO_STR("DOCSTART"), 0) != SIZE_MAX)
-            end_text(out, &r, domain);
-        if (!line.len) end_sentence(&r);
-        if (!line.len || ro_str_starts(line, RO_STR("# ")) || ro_str_find(line, RO_STR("DOCSTART"), 0) != SIZE_MAX) continue;
-        ro_str w = {NULL, 0}, last = {NULL, 0}, t = {NULL, 0}, rest = line;
-        for (int i = 0; rest.ptr; i++) {
-            last = ro_str_cut(&rest, separator);
-            if (i == word) w = last;
-            if (i == tag) t = last;
-        }
-        if (w.len) add_token(&r, w, tag < 0 ? last : t);
-        if (domain == 3 && r.tokens.count > 600 && !line.len) end_text(out, &r, domain);
-    }
-    end_text(out, &r, domain);
-}
-
-static ro_str file_bytes(const char *path)
-{
-    ro_file file;
-    ro_error error;
-    if (ro_file_open(&file, path, &error)) {
-        fprintf(stderr, "%s: %s\n", path, error.message);
-        exit(1);
-    }
-    return ro_str_copy(&arena, file.bytes);
-}
-
-static int by_name(const struct dirent **a, const struct dirent **b) { return strcmp((*a)->d_name, (*b)->d_name); }
-
-static void read_newswire(const char *shared, texts *train, texts *held)
-{
-    char dir[4096], path[8192];
-    struct dirent **entries;
-    snprintf(dir, sizeof dir, "%s/data/names/worldwide-newswire", shared);
-    int n = scandir(dir, &entries, NULL, by_name);
-    for (int i = 0; i < n; i++) {
-        ro_str name = ro_str_of(entries[i]->d_name);
-        snprintf(path, sizeof path, "%s/%s", dir, entries[i]->d_name);
-        if (ro_str_ends(name, RO_STR(".tsv")))
-            read_lines(ro_hash_str(name) % TENTHS_HELD ? train : held, file_bytes(path), '\t', 0, 1, 0);
-        free(entries[i]);
-    }
-    if (n >= 0) free(entries);
-}
-
-static void read_set(const char *shared, const char *name, texts *out, char separator, int word, int tag, uint32_t domain)
-{
-    char path[8192];
-    snprintf(path, sizeof path, "%s/data/names/%s", shared, name);
-    read_lines(out, file_bytes(path), separator, word, tag, domain);
-}
-
-/* One pass over a text: the classes chosen so far are the history of what follows, as when reading. */
-static void learn(ro_perceptron *model, const text *t, ro_arena *scratch)
-{
+    static numbers rows;
     uint64_t features[RO_NAMES_FEATURES_MAX];
-    int32_t scores[RO_NAMES_CLASSES];
-    ro_name_view *view = ro_name_view_new(scratch, &t->doc, &lexicon, t->domain);
-    for (uint32_t s = 0; view && s < t->doc.sentence_count; s++) {
-        const ro_sentence *at = &t->doc.sentences[s];
-        uint32_t before = 0;
-        for (uint32_t i = at->first; i < at->first + at->count; i++) {
-            uint32_t count = ro_name_view_features(view, i, features), best = 0, gold = t->gold[i];
-            if (count) {
-                ro_perceptron_score(model, features, count, scores);
-                /* after a wrong class an I may not be reachable: then its B is right */
-                if (gold && gold % 2 == 0 && before != gold && before != gold - 1) gold--;
-                for (uint32_t c = 1; c < RO_NAMES_CLASSES; c++)
-                    if ((c % 2 || before == c || before == c - 1) && scores[c] > scores[best]) best = c;
-                ro_perceptron_update(model, features, count, gold, best, 1);
-            }
-            ro_name_view_set(view, i, best);
-            before = best;
-        }
+    const ro_name_view *view = ro_name_view_new(scratch, &t->doc, &lexicon, &gazetteer, domain);
+    rows.count = 0;
+    t->first = RO_NEW_N(&arena, uint32_t, t->doc.token_count + 1);
+    for (uint32_t i = 0; i < t->doc.token_count; i++) {
+        t->first[i] = rows.count;
+        if (view->tokens[i].asked) push_rows(&rows, features, ro_name_view_features(view, i, features));
     }
+    t->first[t->doc.token_count] = rows.count;
+    t->rows = copy_rows(&rows);
     ro_arena_reset(scratch);
 }
+
+static bool is_asked(const name_text *t, uint32_t token) { return t->first[token + 1] > t->first[token]; }
+
+/* --- scores and changes ---------------------------------------------------------------------------------------------------- */
+
+static void add_rows(const ro_perceptron *model, const uint32_t *rows, uint32_t from, uint32_t to, int32_t *sums)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if (left_out(rows[i])) continue;
+        const int32_t *row = model->weights + (size_t)rows[i] * RO_NAMES_ROW;
+        for (uint32_t c = 0; c < RO_NAMES_ROW; c++) sums[c] += row[c];
+    }
+}
+
+static void change_rows(ro_perceptron *model, const uint32_t *rows, uint32_t from, uint32_t to, uint32_t good, uint32_t bad)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if (left_out(rows[i])) continue;
+        const size_t row = (size_t)rows[i] * RO_NAMES_ROW;
+        model->weights[row + good]++, model->late[row + good] += model->step;
+        model->weights[row + bad]--, model->late[row + bad] -= model->step;
+    }
+}
+
+static void change_step(ro_perceptron *model, uint32_t kind, uint32_t label, int32_t by)
+{
+    const size_t at = (size_t)step_rows[kind] * RO_NAMES_ROW + label;
+    model->weights[at] += by, model->late[at] += (int64_t)by * model->step;
+}
+
+static void score_sentence(const ro_perceptron *model, const name_text *t, const ro_sentence *s)
+{
+    for (uint32_t k = 0; k < RO_NAME_COUNT; k++)
+        memcpy(steps[k], model->weights + (size_t)step_rows[k] * RO_NAMES_ROW, sizeof steps[k]);
+    for (uint32_t n = 0; n < s->count; n++) {
+        const uint32_t i = s->first + n;
+        scores[n].asked = is_asked(t, i);
+        if (!scores[n].asked) continue;
+        memset(scores[n].of, 0, sizeof scores[n].of);
+        add_rows(model, t->rows, t->first[i], t->first[i + 1], scores[n].of);
+        if (second) add_rows(model, t->vote_rows, t->vote_first[i], t->vote_first[i + 1], scores[n].of);
+    }
+}
+
+static void change(ro_perceptron *model, const name_text *t, const ro_sentence *s, const uint8_t *good, const uint8_t *bad)
+{
+    for (uint32_t n = 0; n < s->count; n++) {
+        const uint32_t i = s->first + n, after_good = n ? ro_label_kind(good[n - 1]) : 0,
+                       after_bad = n ? ro_label_kind(bad[n - 1]) : 0;
+        if (!scores[n].asked) continue;
+        if (good[n] != bad[n]) {
+            change_rows(model, t->rows, t->first[i], t->first[i + 1], good[n], bad[n]);
+            if (second) change_rows(model, t->vote_rows, t->vote_first[i], t->vote_first[i + 1], good[n], bad[n]);
+        } else if (after_good == after_bad)
+            continue;
+        if (!good[n] || ro_label_begins(good[n])) change_step(model, after_good, good[n], 1);
+        if (!bad[n] || ro_label_begins(bad[n])) change_step(model, after_bad, bad[n], -1);
+    }
+}
+
+/* The best path among those that are allowed against the best of all, the wrong ones made better by the margin. */
+static void learn_sentence(ro_perceptron *model, const name_text *t, const ro_sentence *s)
+{
+    uint8_t good[TOKENS_MAX], bad[TOKENS_MAX];
+    bool any = false;
+    for (uint32_t n = 0; n < s->count && s->count <= TOKENS_MAX; n++) any |= is_asked(t, s->first + n);
+    if (!any) return;
+    left_out_key = (uint32_t)ro_hash_mix(model->step + 1) | 1;
+    score_sentence(model, t, s);
+    memcpy(bound, scores, s->count * sizeof *bound);
+    for (uint32_t n = 0; n < s->count; n++)
+        for (uint32_t c = 0; c < RO_NAMES_CLASSES; c++) {
+            if (t->allowed[s->first + n] >> c & 1) continue;
+            bound[n].of[c] -= FORBIDDEN;
+            scores[n].of[c] += MARGIN;
+        }
+    ro_names_path(bound, s->count, steps, trace, good);
+    ro_names_path(scores, s->count, steps, trace, bad);
+    model->step++;
+    change(model, t, s, good, bad);
+    left_out_key = 0;
+}
+
+/* --- passes ------------------------------------------------------------------------------------------------------------- */
+
+/* A model of one pass over the texts that are not of fold `but` (FOLDS: over all). */
+static void learn(ro_perceptron *model, const name_texts *set, int epochs, uint32_t but)
+{
+    uint32_t *order = malloc((set->count + 1) * sizeof *order);
+    if (!order || ro_perceptron_new(model, ROWS, RO_NAMES_ROW)) exit(1);
+    for (uint32_t i = 0; i < set->count; i++) order[i] = i;
+    for (int e = 0; e < epochs; e++) {
+        ro_perceptron_shuffle(order, set->count, (uint64_t)e + 1);
+        for (uint32_t i = 0; i < set->count; i++) {
+            const name_text *t = &set->at[order[i]];
+            for (uint32_t s = 0; s < t->doc.sentence_count && order[i] % FOLDS != but; s++)
+                learn_sentence(model, t, &t->doc.sentences[s]);
+        }
+    }
+    free(order);
+}
+
+/* Weights as they will be when reading. */
+static int8_t *round_off(ro_perceptron *model)
+{
+    int8_t *weights = ro_perceptron_quantise(model);
+    if (!weights) exit(1);
+    for (size_t i = 0; i < (size_t)ROWS * RO_NAMES_ROW; i++) model->weights[i] = weights[i];
+    return weights;
+}
+
+/* Labels a text with a model of the first pass, and finds the rows of the second. */
+static void vote(name_text *t, const ro_perceptron *first, ro_arena *scratch)
+{
+    static numbers rows;
+    uint64_t features[RO_NAMES_VOTES_MAX];
+    uint8_t labels[TOKENS_MAX];
+    ro_name_view *view = ro_name_view_new(scratch, &t->doc, &lexicon, &gazetteer, t->domain);
+    second = false;
+    for (uint32_t n = 0; n < t->doc.sentence_count; n++) {
+        const ro_sentence *s = &t->doc.sentences[n];
+        if (s->count > TOKENS_MAX) continue;
+        score_sentence(first, t, s);
+        ro_names_path(scores, s->count, steps, trace, labels);
+        for (uint32_t i = 0; i < s->count; i++) ro_name_view_vote(view, s->first + i, labels[i]);
+    }
+    rows.count = 0;
+    t->vote_first = RO_NEW_N(&arena, uint32_t, t->doc.token_count + 1);
+    for (uint32_t i = 0; i < t->doc.token_count; i++) {
+        t->vote_first[i] = rows.count;
+        if (is_asked(t, i)) push_rows(&rows, features, ro_name_view_votes(view, i, features));
+    }
+    t->vote_first[t->doc.token_count] = rows.count;
+    t->vote_rows = copy_rows(&rows);
+    ro_arena_reset(scratch);
+}
+
+/* The second pass learns from what a first one finds in texts that it did not learn from. */
+static void vote_by_folds(name_texts *set, ro_arena *scratch)
+{
+    for (uint32_t f = 0; f < FOLDS; f++) {
+        ro_perceptron model;
+        learn(&model, set, FIRST_EPOCHS, f);
+        free(round_off(&model));
+        for (uint32_t i = f; i < set->count; i += FOLDS) vote(&set->at[i], &model, scratch);
+        ro_perceptron_free(&model);
+    }
+}
+
+/* --- scoring ------------------------------------------------------------------------------------------------------------ */
 
 typedef struct tally {
     uint32_t right, given, wanted;
@@ -175,81 +234,114 @@ typedef struct tally {
 static void print_tally(const char *name, tally t)
 {
     double p = t.given ? (double)t.right / t.given : 0, r = t.wanted ? (double)t.right / t.wanted : 0;
-    printf("  %-6s P %.3f R %.3f F1 %.3f (%u)\n", name, p, r, p + r > 0 ? 2 * p * r / (p + r) : 0, t.wanted);
+    printf("  %-13s P %.3f R %.3f F1 %.3f (%u)\n", name, p, r, p + r > 0 ? 2 * p * r / (p + r) : 0, t.wanted);
 }
 
-static void count_names(tally *all, const text *t)
+/* The kind of the name that begins at `i`, 0 for none; *end: the token after it. */
+static uint32_t name_at(const uint8_t *labels, uint32_t i, uint32_t count, uint32_t *end)
 {
-    const ro_doc *doc = &t->doc;
-    for (uint32_t i = 0, n = 0; i < doc->token_count; i++) {
-        while (n < doc->names.count && doc->names.at[n].first < i) n++;
-        const ro_name *found = n < doc->names.count && doc->names.at[n].first == i ? &doc->names.at[n] : NULL;
-        if (found) all[found->kind].given++;
-        if (t->gold[i] % 2 == 0) continue;
-        uint32_t kind = (t->gold[i] + 1u) / 2, end = i + 1;
-        while (end < doc->token_count && t->gold[end] == kind * 2 && doc->tokens[end].sentence == doc->tokens[i].sentence) end++;
-        all[kind].wanted++;
-        if (found && found->kind == kind && found->count == end - i) all[kind].right++;
+    *end = i + 1;
+    if (!ro_label_begins(labels[i])) return 0;
+    while (*end < count && labels[*end] && !ro_label_begins(labels[*end])) ++*end;
+    return ro_label_kind(labels[i]);
+}
+
+static void count_names(tally *all, const uint8_t *gold, const uint8_t *given, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t end, other_end, kind = name_at(gold, i, count, &end), other = name_at(given, i, count, &other_end);
+        if (kind) all[kind].wanted++;
+        if (other) all[other].given++;
+        if (kind && kind == other && end == other_end) all[kind].right++;
     }
 }
 
-static void score(const char *name, texts *set, const ro_names *names, bool three)
+static void score(const char *name, name_texts *set, const ro_perceptron *first, const ro_perceptron *then, ro_arena *scratch)
 {
-    tally all[RO_NAME_COUNT] = {0}, sum = {0};
-    ro_arena scratch = {0};
+    tally all[RO_NAME_COUNT] = {{0, 0, 0}}, sum = {0, 0, 0};
+    uint8_t labels[TOKENS_MAX];
     for (uint32_t i = 0; i < set->count; i++) {
-        ro_names_find(&set->at[i].doc, &scratch, names, &lexicon, NULL);
-        count_names(all, &set->at[i]);
-        set->at[i].doc.names.at = NULL, set->at[i].doc.names.room = set->at[i].doc.names.count = 0;
-        ro_arena_reset(&scratch);
+        const name_text *t = &set->at[i];
+        find_rows(&set->at[i], scratch, NAMES_NEWS);
+        set->at[i].domain = NAMES_NEWS;
+        vote(&set->at[i], first, scratch);
+        second = true;
+        for (uint32_t n = 0; n < t->doc.sentence_count; n++) {
+            const ro_sentence *s = &t->doc.sentences[n];
+            if (s->count > TOKENS_MAX) continue;
+            score_sentence(then, t, s);
+            ro_names_path(scores, s->count, steps, trace, labels);
+            count_names(all, t->gold + s->first, labels, s->count);
+        }
     }
     printf("%s\n", name);
-    for (uint32_t k = 1; k < (three ? RO_NAME_NORP : RO_NAME_COUNT); k++) {
+    for (uint32_t k = 1; k < RO_NAME_COUNT; k++) {
         print_tally(ro_name_kind_name((ro_name_kind)k), all[k]);
         sum.right += all[k].right, sum.given += all[k].given, sum.wanted += all[k].wanted;
+        if (k == RO_NAME_LOC) print_tally("PER ORG LOC", sum);
     }
     print_tally("all", sum);
-    ro_arena_free(&scratch);
+}
+
+/* --- the model ---------------------------------------------------------------------------------------------------------- */
+
+static void write_model(const char *path, const int8_t *first, const int8_t *then, const ro_model_part phrases[2])
+{
+    int8_t *weights = ro_arena_alloc(&arena, (size_t)ROWS * RO_NAMES_PASSES * RO_NAMES_ROW);
+    ro_error error = {.message = "no memory"};
+    for (size_t r = 0; weights && r < ROWS; r++) {
+        memcpy(weights + 2 * r * RO_NAMES_ROW, first + r * RO_NAMES_ROW, RO_NAMES_ROW);
+        memcpy(weights + (2 * r + 1) * RO_NAMES_ROW, then + r * RO_NAMES_ROW, RO_NAMES_ROW);
+    }
+    ro_model_part parts[3] = {
+        {"weights", {(const char *)weights, (size_t)ROWS * RO_NAMES_PASSES * RO_NAMES_ROW}}, phrases[0], phrases[1]};
+    if (weights && !ro_model_write(path, "names", RO_NAMES_TEMPLATE, parts, 3, &error)) return;
+    fprintf(stderr, "%s\n", error.message);
+    exit(1);
+}
+
+static void open_lexicon(const char *path)
+{
+    static ro_file words;
+    ro_error error;
+    if (!ro_file_open(&words, path, &error) && !ro_lexicon_read(&lexicon, RO_STR("words.model"), words.bytes, &error)) return;
+    fprintf(stderr, "%s\n", error.message);
+    exit(1);
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 4) return fprintf(stderr, "names SHARED MODEL WORDS.model [EPOCHS]\n"), 2;
-    ro_error words_error;
-    if (ro_lexicon_read(&lexicon, RO_STR("words.model"), file_bytes(argv[3]), &words_error))
-        return fprintf(stderr, "%s\n", words_error.message), 1;
-    texts train = {0}, held = {0}, uner = {0};
-    int epochs = argc > 4 ? atoi(argv[4]) : EPOCHS;
-    read_newswire(argv[1], &train, &held);
-    read_set(argv[1], "re3d/re3d/CONLL-format/data/train/re3d-train.conll", &train, '\t', 0, -1, 1);
-    read_set(argv[1], "uner/en_ewt-ud-train.FIRSTCOMMIT-0c7ce0d.iob2", &train, '\t', 1, 2, 2);
-    read_set(argv[1], "wikigold/data/wikigold/CONLL-format/data/wikigold.conll.txt", &train, ' ', 0, -1, 3);
-    read_set(argv[1], "uner/en_ewt-ud-dev.iob2", &uner, '\t', 1, 2, 2);
-    fprintf(stderr, "%u texts to learn, %u + %u held out\n", train.count, held.count, uner.count);
-    ro_perceptron model;
-    uint32_t *order = malloc((train.count + 1) * sizeof *order);
+    if (argc < 5) return fprintf(stderr, "usage: names SHARED DATA MODEL.out WORDS.model [--choose]\n"), 2;
+    const bool choose = argc > 5 && !strcmp(argv[5], "--choose");
+    name_texts all = {0}, train = {0}, news = {0}, web = {0};
     ro_arena scratch = {0};
-    if (!order || ro_perceptron_new(&model, ROWS, RO_NAMES_CLASSES)) {
-        free(order);
-        return 1;
+    ro_model_part phrases[2];
+    open_lexicon(argv[4]);
+    phrases_make(phrases, argv[2], argv[1]);
+    gazetteer = phrases_gazetteer();
+    for (uint32_t k = 0; k < RO_NAME_COUNT; k++) step_rows[k] = ro_names_row(ro_name_step(k), ROWS);
+    name_sets_read(&all, &arena, argv[1]);
+    if (!choose) name_sets_read_dev(&web, &arena, argv[1]);
+    for (uint32_t i = 0; i < all.count; i++) {
+        const name_text *t = &all.at[i];
+        const bool held = t->domain == NAMES_NEWS && t->tenth == HELD;
+        const bool kept = choose && t->tenth == CHOOSING && (t->domain == NAMES_NEWS || t->domain == NAMES_WEB);
+        if (held && choose) continue;
+        RO_PUSH(&arena, !held && !kept ? &train : t->domain == NAMES_NEWS ? &news : &web, *t);
     }
-    for (uint32_t i = 0; i < train.count; i++) order[i] = i;
-    for (int e = 0; e < epochs; e++) {
-        ro_perceptron_shuffle(order, train.count, (uint64_t)e + 1);
-        for (uint32_t i = 0; i < train.count; i++) learn(&model, &train.at[order[i]], &scratch);
-    }
-    free(order);
-    int8_t *weights = ro_perceptron_quantise(&model);
-    ro_model_part part = {"weights", {(const char *)weights, (size_t)ROWS * RO_NAMES_CLASSES}};
-    ro_error error = {.message = "no memory"};
-    if (!weights || ro_model_write(argv[2], "names", RO_NAMES_TEMPLATE, &part, 1, &error))
-        return fprintf(stderr, "%s\n", error.message), 1;
-    ro_names names = {.weights = {weights, ROWS - 1, RO_NAMES_CLASSES}};
-    score("newswire, a tenth held out", &held, &names, false);
-    score("UNER dev (PER ORG LOC)", &uner, &names, true);
-    free(weights);
-    ro_perceptron_free(&model);
-    ro_arena_free(&scratch);
-    ro_arena_free(&arena);
+    fprintf(stderr, "%u texts to learn, %u + %u held out\n", train.count, news.count, web.count);
+    for (uint32_t i = 0; i < train.count; i++) find_rows(&train.at[i], &scratch, train.at[i].domain);
+    ro_perceptron first, then;
+    vote_by_folds(&train, &scratch);
+    learn(&first, &train, EPOCHS, FOLDS);
+    second = true;
+    learn(&then, &train, EPOCHS, FOLDS);
+    int8_t *first_weights = round_off(&first), *then_weights = round_off(&then);
+    score(choose ? "newswire, a tenth to choose by" : "newswire, a tenth held out", &news, &first, &then, &scratch);
+    score(choose ? "UNER train, a tenth to choose by" : "UNER dev", &web, &first, &then, &scratch);
+    if (!choose) write_model(argv[3], first_weights, then_weights, phrases);
+    free(first_weights), free(then_weights);
+    ro_perceptron_free(&first), ro_perceptron_free(&then);
+    ro_arena_free(&scratch), ro_arena_free(&arena);
     return 0;
 }

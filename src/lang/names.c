@@ -1,381 +1,263 @@
-/* names.c: names over every sentence of a doc, left to right.
- *
- * Each token is O, or begins (B) or goes on (I) a name of a kind: class 0 is O, 2k-1 is B and 2k is I of kind k.
- *   Russian Foreign Minister Sergei Lavrov met  UN     envoys in Geneva
- *   B-NORP  O       O        B-PER  I-PER  O    B-ORG  O      O  B-LOC
- * What helps most beside the words: the run of capitals that a token stands in (its first and last word, what stands around it),
- * and the same word elsewhere in the doc: how it was tagged before, and what stood beside its first other occurrence ("Lavrov"
- * alone is a person because "Sergei Lavrov" was one). A plain word after a plain word, far from capitals, is O without asking. */
+/* names.c: names over every sentence of a doc: the best sequence of labels, twice.
+ *   Russian Foreign Minister Sergei Lavrov met UN    envoys in Geneva
+ *   S-NORP  O       O        B-PER  E-PER  O   S-ORG O      O  S-LOC
+ * A label begins after a label that ends, and goes on only within its kind: five kinds, 21 labels, few steps. What helps most
+ * beside the words: the run of capitals that a token stands in, tables of facts, and the same word elsewhere on the page ("Lavrov"
+ * alone is a person because "Sergei Lavrov" was one): its surroundings in the first pass, how the first pass labelled it in the
+ * second. */
 #include "lang/names.h"
 
-#include "base/hash.h"
 #include "base/hot.h"
 #include "base/weights.h"
+#include "lang/names_view.h"
 
-typedef struct view_token {
-    uint32_t word, lower; /* hashes of the exact and of the lower-case word */
-    uint32_t suffix3, suffix4, prefix3, prefix4;
-    uint32_t shape;
-    uint32_t run_first, run_last; /* tokens: the run of capitals that it stands in; run_first > run_last when in none */
-    uint32_t slot;                /* of the doc's words */
-    ro_lexeme company;            /* in whose company raw news has it */
-    bool capital, digit, plain;
-} view_token;
+#include <string.h>
 
-/* One word of the doc, whatever its case. */
-typedef struct view_word {
-    uint32_t hash;             /* 0: empty */
-    uint32_t first, second;    /* its first two capitalised occurrences, token + 1; 0 none */
-    bool seen_lower, seen_mid; /* in lower case; with a capital that no sentence start explains */
-    uint8_t last_label;        /* kind + 1 of the name it was last part of; 1 none; 0 not yet seen */
-} view_word;
+enum { NEVER = INT32_MIN / 4, KINDS = RO_NAME_COUNT, ROWS_MAX = 1 << 22 };
 
-struct ro_name_view {
-    const ro_doc *doc;
-    view_token *tokens;
-    view_word *words;
-    uint32_t mask;   /* of words */
-    uint8_t *labels; /* classes given so far */
-    uint8_t *titles; /* by sentence: 1 when most words have capitals (a headline) */
-    uint32_t domain;
-};
+/* Weights added up for one token, both passes. */
+typedef struct sums {
+    int16_t of[RO_NAMES_PASSES][RO_NAMES_ROW];
+} sums;
 
-static uint32_t hash32(const char *p, size_t len)
+typedef struct finder {
+    ro_doc *doc;
+    ro_arena *arena;
+    const ro_names *names;
+    ro_name_view *view;
+    RO_ARRAY(sums) asked; /* of every token that is asked, in order */
+    int32_t steps[RO_NAMES_PASSES][KINDS][RO_NAMES_ROW];
+    ro_name_scores *scores; /* of the tokens under way */
+    ro_name_trace *trace;
+    uint8_t *labels;
+} finder;
+
+/* --- the best path ------------------------------------------------------------------------------------------------------ */
+
+/* after[k]: the best score with a name of kind k ending here (0: O), and its label. */
+static void best_ends(const int32_t *scores, int32_t *after, uint8_t *label)
 {
-    uint32_t h = (uint32_t)(ro_hash_bytes(p, len) >> 16);
-    return h ? h : 1;
-}
-
-/* "U.S." -> "A.A.", "McCain" -> "AaAa", "2016" -> "0": runs of one sort count once; at most eight signs. */
-static uint32_t shape_of(ro_str word)
-{
-    char out[8];
-    size_t n = 0;
-    for (size_t i = 0; i < word.len && n < sizeof out; i++) {
-        char c = word.ptr[i], s;
-        if (ro_is_upper(c))
-            s = 'A';
-        else if (ro_is_digit(c))
-            s = '0';
-        else if (ro_is_lower(c) || (c & 0x80))
-            s = 'a';
-        else
-            s = c;
-        if (n && out[n - 1] == s && s != 'A') continue;
-        if (n > 1 && s == 'A' && out[n - 1] == 'A' && out[n - 2] == 'A') continue;
-        out[n++] = s;
-    }
-    return hash32(out, n);
-}
-
-/* Capitals beyond ASCII that begin names: "Édouard", "Çavuşoğlu", "Şimşek", "Łódź" (Latin-1 and Latin Extended-A, by their bytes).
- */
-static bool begins_capital(ro_str word)
-{
-    if (!word.len) return false;
-    unsigned char a = (unsigned char)word.ptr[0], b = word.len > 1 ? (unsigned char)word.ptr[1] : 0;
-    if (a < 0x80) return ro_is_upper(word.ptr[0]);
-    if (a == 0xC3) return b >= 0x80 && b <= 0x9E;
-    return (a == 0xC4 && b % 2 == 0) || (a == 0xC5 && (b <= 0xB7 ? b == 0x81 || b % 2 == 0 : b % 2 == 1));
-}
-
-static void fill_token(view_token *t, ro_str word, ro_str lower)
-{
-    size_t n = lower.len;
-    t->word = hash32(word.ptr, word.len);
-    t->lower = hash32(lower.ptr, n);
-    t->prefix3 = hash32(lower.ptr, n < 3 ? n : 3);
-    t->prefix4 = hash32(lower.ptr, n < 4 ? n : 4);
-    t->suffix3 = hash32(lower.ptr + (n < 3 ? 0 : n - 3), n < 3 ? n : 3);
-    t->suffix4 = hash32(lower.ptr + (n < 4 ? 0 : n - 4), n < 4 ? n : 4);
-    t->shape = shape_of(word);
-    t->capital = begins_capital(word);
-    t->digit = word.len && ro_is_digit(word.ptr[0]);
-    bool inner = false;
-    for (size_t i = 1; i < word.len; i++) inner |= ro_is_upper(word.ptr[i]);
-    t->plain = !t->capital && !inner;
-}
-
-static view_word *word_of(ro_name_view *self, uint32_t hash, uint32_t *slot)
-{
-    uint32_t i = hash & self->mask;
-    while (self->words[i].hash && self->words[i].hash != hash) i = (i + 1) & self->mask;
-    self->words[i].hash = hash;
-    *slot = i;
-    return &self->words[i];
-}
-
-/* Small words that may stand inside a run of capitals: "Ministry of Foreign Affairs", "Ould al-Ghazouani", "Rio de Janeiro". */
-static bool joins(ro_str lower)
-{
-    static const char *const words[] = {"of", "al", "de",  "del", "la",  "bin", "ibn", "el",
-                                        "da", "do", "dos", "van", "von", "der", "-",   "&"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_str_is(lower, words[i])) return true;
-    return false;
-}
-
-/* Marks the runs of capitals of one sentence; a joining word counts when capitals stand on both sides. */
-static void mark_runs(ro_name_view *self, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = first; i < end;) {
-        if (!self->tokens[i].capital) {
-            self->tokens[i].run_first = 1, self->tokens[i].run_last = 0;
-            i++;
-            continue;
-        }
-        uint32_t last = i;
-        for (uint32_t j = i + 1; j < end; j++) {
-            if (self->tokens[j].capital)
-                last = j;
-            else if (!(joins(self->doc->tokens[j].lower) && j - last < 3))
-                break;
-        }
-        for (uint32_t j = i; j <= last; j++) self->tokens[j].run_first = i, self->tokens[j].run_last = last;
-        i = last + 1;
+    after[0] = scores[0], label[0] = 0;
+    for (uint32_t k = 1; k < KINDS; k++) {
+        uint32_t e = ro_label_of(k, RO_LABEL_E), s = ro_label_of(k, RO_LABEL_S);
+        bool single = scores[s] >= scores[e];
+        after[k] = single ? scores[s] : scores[e], label[k] = (uint8_t)(single ? s : e);
     }
 }
 
-static void note_word(ro_name_view *self, uint32_t token, bool explained)
-{
-    view_token *t = &self->tokens[token];
-    view_word *w = word_of(self, t->lower, &t->slot);
-    if (!t->capital) {
-        w->seen_lower = true;
-        return;
-    }
-    if (!explained) w->seen_mid = true;
-    if (!w->first)
-        w->first = token + 1;
-    else if (!w->second)
-        w->second = token + 1;
-}
-
-static void view_sentence(ro_name_view *self, uint32_t sentence)
-{
-    const ro_sentence *s = &self->doc->sentences[sentence];
-    uint32_t capitals = 0, words = 0;
-    for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        const ro_token *t = &self->doc->tokens[i];
-        fill_token(&self->tokens[i], t->word, t->lower);
-        if (self->tokens[i].capital)
-            capitals++, words++;
-        else if (t->word.len > 3 && ro_is_lower(t->word.ptr[0]))
-            words++;
-    }
-    self->titles[sentence] = words > 3 && capitals * 10 > words * 7;
-    for (uint32_t i = s->first; i < s->first + s->count; i++) note_word(self, i, i == s->first || self->titles[sentence]);
-    mark_runs(self, s->first, s->first + s->count);
-}
-
-ro_name_view *ro_name_view_new(ro_arena *arena, const ro_doc *doc, const ro_lexicon *lexicon, uint32_t domain)
-{
-    ro_name_view *self = RO_NEW(arena, ro_name_view);
-    if (!self) return NULL;
-    uint32_t room = 64;
-    while (room < doc->token_count * 2) room *= 2;
-    self->doc = doc;
-    self->domain = domain;
-    self->mask = room - 1;
-    self->tokens = RO_NEW_N(arena, view_token, doc->token_count + 1);
-    self->words = RO_NEW_N(arena, view_word, room);
-    self->labels = RO_NEW_N(arena, uint8_t, doc->token_count + 1);
-    self->titles = RO_NEW_N(arena, uint8_t, doc->sentence_count + 1);
-    if (!self->tokens || !self->words || !self->labels || !self->titles) return NULL;
-    for (uint32_t i = 0; i < doc->token_count; i++)
-        self->tokens[i].company = ro_lexicon_find(lexicon, doc->tokens[i].word, doc->tokens[i].lower);
-    for (uint32_t s = 0; s < doc->sentence_count; s++) view_sentence(self, s);
-    return self;
-}
-
-void ro_name_view_set(ro_name_view *self, uint32_t token, uint32_t label)
-{
-    self->labels[token] = (uint8_t)label;
-    if (self->tokens[token].capital) self->words[self->tokens[token].slot].last_label = (uint8_t)(1 + (label + 1) / 2);
-}
-
-static uint32_t lower_at(const ro_name_view *self, const ro_sentence *s, int64_t i)
-{
-    if (i < s->first) return 2;
-    return i < (int64_t)s->first + s->count ? self->tokens[i].lower : 3;
-}
-
-static const view_token *token_at(const ro_name_view *self, const ro_sentence *s, int64_t i)
-{
-    static const view_token none = {.word = 4, .lower = 4, .shape = 4, .suffix3 = 4, .suffix4 = 4};
-    return i < s->first || i >= (int64_t)s->first + s->count ? &none : &self->tokens[i];
-}
-
-/* The other capitalised occurrence that says most: the first that is not this one. */
-static int64_t elsewhere(const ro_name_view *self, uint32_t token)
-{
-    const view_word *w = &self->words[self->tokens[token].slot];
-    return (int64_t)(w->first != token + 1 ? w->first : w->second) - 1;
-}
-
-/* Adds a feature: its number in the table, and what it is made of. */
-#define ADD(number, value) (features[count++] = ro_hash_pair((number), (value)))
-#define BOTH(a, b) (((uint64_t)(a) << 32) ^ (uint64_t)(b))
-
-uint32_t ro_name_view_features(const ro_name_view *self, uint32_t token, uint64_t features[RO_NAMES_FEATURES_MAX])
-{
-    const ro_doc *doc = self->doc;
-    const uint32_t sentence = doc->tokens[token].sentence;
-    const ro_sentence *s = &doc->sentences[sentence];
-    const view_token *t = &self->tokens[token], *next = token_at(self, s, (int64_t)token + 1),
-                     *next2 = token_at(self, s, (int64_t)token + 2);
-    const view_token *prev = token_at(self, s, (int64_t)token - 1);
-    const uint32_t label1 = token > s->first ? self->labels[token - 1] : 0;
-    if (t->plain && !t->digit && !label1 && next->plain && next2->plain) return 0;
-    const uint32_t label2 = token > s->first + 1 ? self->labels[token - 2] : 0, labels = label1 * 16 + label2;
-    uint32_t count = 0;
-    ADD(1, self->domain);
-    ADD(2, t->word);
-    ADD(3, t->lower);
-    ADD(4, prev->lower);
-    ADD(5, next->lower);
-    ADD(6, lower_at(self, s, (int64_t)token - 2));
-    ADD(7, next2->lower);
-    ADD(8, BOTH(prev->lower, t->lower));
-    ADD(9, BOTH(t->lower, next->lower));
-    ADD(10, t->shape);
-    ADD(11, BOTH(prev->shape, t->shape));
-    ADD(12, BOTH(t->shape, next->shape));
-    ADD(13, BOTH(prev->shape, t->shape) ^ ((uint64_t)next->shape << 13));
-    ADD(14, t->prefix3);
-    ADD(15, t->prefix4);
-    ADD(16, t->suffix3);
-    ADD(17, t->suffix4);
-    ADD(18, labels);
-    ADD(19, BOTH(label1, t->lower));
-    ADD(20, BOTH(label1, t->shape));
-    ADD(21, BOTH(label1, next->lower));
-    ADD(22, BOTH(labels, t->shape));
-    ADD(23, prev->suffix3);
-    ADD(24, next->suffix3);
-    ADD(25, BOTH(self->domain * 64 + label1, t->shape));
-    ADD(26, BOTH(prev->lower, next->lower));
-    ADD(27, BOTH(prev->lower, t->shape));
-    ADD(28, BOTH(next->lower, t->shape));
-    ADD(29, BOTH(label1, t->suffix3));
-    const uint32_t start = (uint32_t)(token == s->first) * 2 + self->titles[sentence];
-    ADD(30, BOTH(start, t->shape));
-    ADD(46, t->company.fine);
-    ADD(47, BOTH(t->company.fine, label1));
-    ADD(48, BOTH(prev->company.fine, t->shape));
-    ADD(49, BOTH(next->company.fine, t->shape));
-    ADD(50, BOTH(t->company.coarse, BOTH(prev->company.coarse, label1)));
-    ADD(51, BOTH(t->company.coarse, BOTH(next->company.coarse, label1)));
-    if (!t->capital) return count;
-    const view_word *w = &self->words[t->slot];
-    const uint32_t seen = (uint32_t)w->seen_lower * 2 + w->seen_mid;
-    ADD(31, BOTH(start * 4 + seen, t->shape));
-    ADD(32, BOTH(w->last_label, label1));
-    ADD(33, BOTH(w->last_label, t->lower));
-    const int64_t other = elsewhere(self, token);
-    if (other >= 0) {
-        const ro_sentence *there = &doc->sentences[doc->tokens[other].sentence];
-        ADD(34, lower_at(self, there, other - 1));
-        ADD(35, lower_at(self, there, other + 1));
-        ADD(36, BOTH(token_at(self, there, other - 1)->shape, token_at(self, there, other + 1)->shape));
-    }
-    if (t->run_first > t->run_last) return count;
-    const view_token *first = &self->tokens[t->run_first], *last = &self->tokens[t->run_last];
-    const uint32_t len = t->run_last - t->run_first, at = token - t->run_first;
-    const uint32_t place = (len > 5 ? 5 : len) * 8 + (at > 5 ? 5 : at);
-    ADD(37, BOTH(label1, last->lower));
-    ADD(38, BOTH(at == 0, first->lower));
-    ADD(39, lower_at(self, s, (int64_t)t->run_first - 1));
-    ADD(40, lower_at(self, s, (int64_t)t->run_last + 1));
-    ADD(41, BOTH(place, label1));
-    ADD(42, BOTH(last->suffix3, label1 * 2 + (at == 0)));
-    ADD(43, BOTH(place, lower_at(self, s, (int64_t)t->run_first - 1)));
-    ADD(44, BOTH(place, lower_at(self, s, (int64_t)t->run_last + 1)));
-    ADD(45, BOTH(place, last->lower));
-    ADD(52, BOTH(label1, last->company.fine));
-    ADD(53, BOTH(at == 0, first->company.fine));
-    ADD(54, BOTH(place, last->company.coarse));
-    return count;
-}
-
-/* The best class that may follow `before`: I only after B or I of its kind. */
-static uint32_t best_class(const int32_t *scores, uint32_t before, int32_t *margin)
+static uint32_t best_of(const int32_t *after)
 {
     uint32_t best = 0;
-    int32_t second = INT32_MIN;
-    for (uint32_t c = 1; c < RO_NAMES_CLASSES; c++) {
-        if (c % 2 == 0 && before != c && before != c - 1) continue;
-        if (scores[c] > scores[best])
-            second = scores[best], best = c;
-        else if (scores[c] > second)
-            second = scores[c];
-    }
-    *margin = scores[best] - second;
+    for (uint32_t k = 1; k < KINDS; k++)
+        if (after[k] > after[best]) best = k;
     return best;
 }
 
-static ro_status add_name(ro_doc *doc, ro_arena *arena, uint32_t token, uint32_t label, int32_t margin)
+/* One token further: `before` and `now` are scores of paths that end in each label. */
+static void step_on(const ro_name_scores *at, int32_t steps[][RO_NAMES_ROW], const int32_t *before, int32_t *now, uint8_t *from)
 {
-    doc->tokens[token].name = (uint8_t)((label + 1) / 2);
-    if (!label) return RO_OK;
-    if (label % 2)
-        return RO_PUSH(arena, &doc->names, ((ro_name){token, 1, (ro_name_kind)((label + 1) / 2), margin})) ? RO_OK : RO_ENOMEM;
+    int32_t after[KINDS];
+    uint8_t label[KINDS];
+    best_ends(before, after, label);
+    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) now[c] = after[0] + steps[0][c], from[c] = label[0];
+    for (uint32_t k = 1; k < KINDS; k++)
+        for (uint32_t c = 0; c < RO_NAMES_ROW; c++) {
+            int32_t score = after[k] + steps[k][c];
+            from[c] = score > now[c] ? label[k] : from[c];
+            now[c] = score > now[c] ? score : now[c];
+        }
+    for (uint32_t k = 1; k < KINDS; k++) {
+        uint32_t b = ro_label_of(k, RO_LABEL_B), i = ro_label_of(k, RO_LABEL_I), e = ro_label_of(k, RO_LABEL_E);
+        uint32_t inside = before[b] >= before[i] ? b : i;
+        now[i] = now[e] = before[inside];
+        from[i] = from[e] = (uint8_t)inside;
+    }
+    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) now[c] += at->of[c];
+}
+
+/* Over a token that is O. */
+static void step_over(const int32_t *before, int32_t *now, uint8_t *from)
+{
+    int32_t after[KINDS];
+    uint8_t label[KINDS];
+    best_ends(before, after, label);
+    uint32_t best = best_of(after);
+    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) now[c] = NEVER;
+    now[0] = after[best], from[0] = label[best];
+}
+
+void ro_names_path(const ro_name_scores *scores, uint32_t count, int32_t steps[][RO_NAMES_ROW], ro_name_trace *trace,
+                   uint8_t *labels)
+{
+    int32_t before[RO_NAMES_ROW], now[RO_NAMES_ROW], after[KINDS];
+    uint8_t label[KINDS];
+    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) before[c] = c ? NEVER : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (scores[i].asked)
+            step_on(&scores[i], steps, before, now, trace[i].from);
+        else
+            step_over(before, now, trace[i].from);
+        for (uint32_t c = 0; c < RO_NAMES_ROW; c++) before[c] = now[c] < NEVER ? NEVER : now[c];
+    }
+    best_ends(before, after, label);
+    uint8_t c = label[best_of(after)];
+    for (uint32_t i = count; i-- > 0; c = trace[i].from[c]) labels[i] = c;
+}
+
+/* --- weights ------------------------------------------------------------------------------------------------------------ */
+
+_Static_assert((int)RO_NAMES_ROW == 24 && (int)RO_NAMES_PASSES == 2, "six vectors of eight");
+/* Sums of 16 bits hold 258 rows. */
+RO_HOT static void add_rows(const int8_t *weights, const uint32_t *rows, uint32_t count, sums *out)
+{
+    ro_sums8 v[6];
+    memcpy(v, out->of, sizeof v);
+    for (uint32_t i = 0; i < count; i++) {
+        const int8_t *row = weights + (size_t)rows[i] * RO_NAMES_PASSES * RO_NAMES_ROW;
+        v[0] += (ro_sums8){RO_EIGHT(row)};
+        v[1] += (ro_sums8){RO_EIGHT(row + 8)};
+        v[2] += (ro_sums8){RO_EIGHT(row + 16)};
+        v[3] += (ro_sums8){RO_EIGHT(row + 24)};
+        v[4] += (ro_sums8){RO_EIGHT(row + 32)};
+        v[5] += (ro_sums8){RO_EIGHT(row + 40)};
+    }
+    memcpy(out->of, v, sizeof v);
+}
+
+static void add_features(const finder *f, const uint64_t *features, uint32_t count, sums *out)
+{
+    uint32_t rows[RO_NAMES_FEATURES_MAX];
+    for (uint32_t i = 0; i < count; i++) {
+        rows[i] = ro_names_row(features[i], f->names->rows);
+        __builtin_prefetch(f->names->weights + (size_t)rows[i] * RO_NAMES_PASSES * RO_NAMES_ROW);
+    }
+    add_rows(f->names->weights, rows, count, out);
+}
+
+static void fill_steps(finder *f)
+{
+    for (uint32_t k = 0; k < KINDS; k++) {
+        sums sum = {{{0}}};
+        uint64_t feature = ro_name_step(k);
+        add_features(f, &feature, 1, &sum);
+        for (uint32_t p = 0; p < RO_NAMES_PASSES; p++)
+            for (uint32_t c = 0; c < RO_NAMES_ROW; c++) f->steps[p][k][c] = sum.of[p][c];
+    }
+}
+
+/* --- passes ------------------------------------------------------------------------------------------------------------- */
+
+/* Scores of `count` tokens from `first` on in a pass; *next: the sums of the first that is asked. */
+static void score(finder *f, uint32_t first, uint32_t count, uint32_t pass, const sums **next)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        f->scores[i].asked = f->view->tokens[first + i].asked;
+        if (!f->scores[i].asked) continue;
+        for (uint32_t c = 0; c < RO_NAMES_ROW; c++) f->scores[i].of[c] = (*next)->of[pass][c];
+        ++*next;
+    }
+    ro_names_path(f->scores, count, f->steps[pass], f->trace, f->labels);
+}
+
+/* Sums of every token that is asked; in the second pass, what the first one found comes to them. */
+static bool add_up(finder *f, uint32_t pass)
+{
+    uint64_t features[RO_NAMES_FEATURES_MAX];
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < f->doc->token_count; i++) {
+        if (!f->view->tokens[i].asked) continue;
+        if (pass) {
+            add_features(f, features, ro_name_view_votes(f->view, i, features), &f->asked.at[at++]);
+            continue;
+        }
+        sums *sum = RO_PUSH_SLOT(f->arena, &f->asked);
+        if (!sum) return false;
+        memset(sum, 0, sizeof *sum);
+        add_features(f, features, ro_name_view_features(f->view, i, features), sum);
+    }
+    return true;
+}
+
+/* By how much a label beats the others where it stands. */
+static int32_t lead(const ro_name_scores *scores, uint32_t label)
+{
+    int32_t second = INT32_MIN;
+    for (uint32_t c = 0; c < RO_NAMES_CLASSES; c++)
+        if (c != label && scores->of[c] > second) second = scores->of[c];
+    return scores->of[label] - second;
+}
+
+static bool add_name(finder *f, uint32_t token, uint32_t label, int32_t margin)
+{
+    ro_doc *doc = f->doc;
+    doc->tokens[token].name = (uint8_t)ro_label_kind(label);
+    if (!label) return true;
+    if (ro_label_begins(label))
+        return RO_PUSH(f->arena, &doc->names, ((ro_name){token, 1, (ro_name_kind)ro_label_kind(label), margin}));
     ro_name *name = &doc->names.at[doc->names.count - 1];
     name->count++;
     if (margin < name->margin) name->margin = margin;
-    return RO_OK;
+    return true;
 }
 
-/* Like ro_linear_score, for the number of classes that the compiler knows: two vectors that overlap. */
-_Static_assert((int)RO_NAMES_CLASSES == 11, "3 + 8 classes");
-RO_HOT static void score(const ro_linear *self, const uint64_t *features, uint32_t count, int32_t *scores)
+/* What a pass found of `count` tokens: votes for the second, names from it. */
+static bool keep(finder *f, uint32_t first, uint32_t count, uint32_t pass)
 {
-    ro_sums8 a = {0}, b = {0};
-    for (uint32_t i = 0; i < count; i++)
-        __builtin_prefetch(self->weights + (size_t)((uint32_t)features[i] & self->mask) * RO_NAMES_CLASSES);
     for (uint32_t i = 0; i < count; i++) {
-        const int8_t *row = self->weights + (size_t)((uint32_t)features[i] & self->mask) * RO_NAMES_CLASSES;
-        a += (ro_sums8){RO_EIGHT(row)};
-        b += (ro_sums8){RO_EIGHT(row + 3)};
+        const ro_name_scores *at = &f->scores[i];
+        if (!pass)
+            ro_name_view_vote(f->view, first + i, f->labels[i]);
+        else if (!add_name(f, first + i, f->labels[i], at->asked ? lead(at, f->labels[i]) : 0))
+            return false;
     }
-    for (int c = 0; c < 8; c++) scores[c] = a[c], scores[c + 3] = b[c];
+    return true;
 }
 
-static ro_status find_in_sentence(ro_doc *doc, ro_arena *arena, const ro_names *names, ro_name_view *view, const ro_sentence *s)
+/* Runs a pass over the doc, by sentences; what is longer than a sentence may be is read in pieces. */
+static bool pass_over(finder *f, uint32_t pass)
 {
-    uint64_t features[RO_NAMES_FEATURES_MAX];
-    int32_t scores[RO_NAMES_CLASSES];
-    uint32_t before = 0;
-    for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        uint32_t count = ro_name_view_features(view, i, features), label = 0;
-        int32_t margin = 0;
-        if (count) {
-            score(&names->weights, features, count, scores);
-            label = best_class(scores, before, &margin);
+    if (!add_up(f, pass)) return false;
+    const sums *next = f->asked.at;
+    for (uint32_t s = 0; s < f->doc->sentence_count; s++) {
+        const ro_sentence *sentence = &f->doc->sentences[s];
+        const uint32_t end = sentence->first + sentence->count;
+        for (uint32_t first = sentence->first, count; first < end; first += count) {
+            count = end - first < RO_SENTENCE_TOKENS_MAX ? end - first : RO_SENTENCE_TOKENS_MAX;
+            score(f, first, count, pass, &next);
+            if (!keep(f, first, count, pass)) return false;
         }
-        ro_name_view_set(view, i, label);
-        if (add_name(doc, arena, i, label, margin)) return RO_ENOMEM;
-        before = label;
     }
-    return RO_OK;
+    return true;
+}
+
+static bool find(finder *f, const ro_lexicon *lexicon)
+{
+    f->view = ro_name_view_new(f->arena, f->doc, lexicon, &f->names->gazetteer, 0);
+    f->scores = RO_NEW_N(f->arena, ro_name_scores, RO_SENTENCE_TOKENS_MAX);
+    f->trace = RO_NEW_N(f->arena, ro_name_trace, RO_SENTENCE_TOKENS_MAX);
+    f->labels = RO_NEW_N(f->arena, uint8_t, RO_SENTENCE_TOKENS_MAX);
+    if (!f->view || !f->scores || !f->trace || !f->labels) return false;
+    fill_steps(f);
+    return pass_over(f, 0) && pass_over(f, 1);
 }
 
 ro_status ro_names_find(ro_doc *doc, ro_arena *arena, const ro_names *names, const ro_lexicon *lexicon, ro_error *error)
 {
-    ro_name_view *view = ro_name_view_new(arena, doc, lexicon, 0);
+    finder f = {.doc = doc, .arena = arena, .names = names};
     doc->names.count = 0;
-    if (!view) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for names");
-    for (uint32_t s = 0; s < doc->sentence_count; s++)
-        if (find_in_sentence(doc, arena, names, view, &doc->sentences[s]))
-            return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for names");
-    return RO_OK;
+    return find(&f, lexicon) ? RO_OK : ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for names");
 }
 
 ro_status ro_names_read(ro_names *out, ro_str file, ro_str bytes, ro_error *error)
 {
     ro_model model;
+    const size_t row = RO_NAMES_PASSES * RO_NAMES_ROW;
     ro_status status = ro_model_read(&model, file, bytes, "names", RO_NAMES_TEMPLATE, error);
+    if (!status) status = ro_gazetteer_read(&out->gazetteer, &model, error);
     if (status) return status;
-    out->checksum = model.checksum;
-    return ro_linear_read(&out->weights, &model, "weights", RO_NAMES_CLASSES, error);
+    ro_str weights = ro_model_section(&model, "weights");
+    if (!weights.ptr || !weights.len || weights.len % row || weights.len / row > ROWS_MAX)
+        return ro_error_set(error, RO_EFORMAT, file.ptr, -1, "section weights does not hold rows of %zu", row);
+    out->weights = (const int8_t *)weights.ptr, out->rows = (uint32_t)(weights.len / row), out->checksum = model.checksum;
+    return RO_OK;
 }

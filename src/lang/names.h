@@ -1,11 +1,12 @@
-/* names.h: the recogniser of names: a greedy tagger over hashed features, in 8-bit integers.
- * In: a split doc (its tags are used where they are there). Out: doc->names and each token's `name`.
- * The features are shared with train/names.c: a change of them changes RO_NAMES_TEMPLATE, and old weights are refused.
- * Read-only after loading: shared by threads; the bytes must outlive it. */
+/* names.h: the recogniser of names: the best sequence of labels over hashed features, twice, in 8-bit integers.
+ * In: a split doc. Out: doc->names and each token's `name`.
+ * Each token is O, or begins (B), goes on in (I), ends (E) or alone is (S) a name of a kind. The second pass sees how the first one
+ * labelled the same words elsewhere on the page. The features are shared with train/names.c: a change of them changes
+ * RO_NAMES_TEMPLATE, and old weights are refused. Read-only after loading: shared by threads; the bytes must outlive it. */
 #ifndef RO_LANG_NAMES_H
 #define RO_LANG_NAMES_H
 
-#include "base/linear.h"
+#include "lang/gazetteer.h"
 #include "lang/lang.h"
 #include "lang/lexicon.h"
 
@@ -14,14 +15,26 @@ extern "C" {
 #endif
 
 enum {
-    RO_NAMES_TEMPLATE = 4, /* number of the feature table below: weights of another one are refused */
-    RO_NAMES_FEATURES_MAX = 64,
-    RO_NAMES_CLASSES = 11, /* O, then B and I of each kind */
-    RO_NAMES_DOMAINS = 4   /* the sets it was trained on differ in what they call a name; news is 0 */
+    RO_NAMES_TEMPLATE = 5, /* number of the feature table: weights of another one are refused */
+    RO_NAMES_FEATURES_MAX = 128,
+    RO_NAMES_VOTES_MAX = 16,
+    RO_NAMES_CLASSES = 21, /* O, then B, I, E and S of each kind */
+    RO_NAMES_ROW = 24,     /* weights of a feature in a pass: three vectors of eight */
+    RO_NAMES_PASSES = 2,
+    RO_NAMES_DOMAINS = 4 /* the sets it was trained on differ in what they call a name; news is 0 */
 };
 
+/* Places of a label in its name, and labels made of kind and place. */
+enum { RO_LABEL_B, RO_LABEL_I, RO_LABEL_E, RO_LABEL_S };
+static inline uint32_t ro_label_of(uint32_t kind, uint32_t place) { return kind ? 4 * kind - 3 + place : 0; }
+static inline uint32_t ro_label_kind(uint32_t label) { return (label + 3) / 4; }
+static inline uint32_t ro_label_place(uint32_t label) { return (label + 3) % 4; }
+static inline bool ro_label_begins(uint32_t label) { return label % 4 == RO_LABEL_B + 1 || (label && label % 4 == 0); }
+
 typedef struct ro_names {
-    ro_linear weights;
+    const int8_t *weights; /* [rows][RO_NAMES_PASSES][RO_NAMES_ROW]: one look serves both passes */
+    uint32_t rows;
+    ro_gazetteer gazetteer;
     uint64_t checksum;
 } ro_names;
 
@@ -30,12 +43,19 @@ ro_status ro_names_read(ro_names *out, ro_str file, ro_str bytes, ro_error *erro
 /* Fills doc->names and the tokens' `name`. `lexicon` must be the one that it was trained with. */
 ro_status ro_names_find(ro_doc *doc, ro_arena *arena, const ro_names *names, const ro_lexicon *lexicon, ro_error *error);
 
-/* What the features need to know of each token, made once for a doc. For train/. */
-typedef struct ro_name_view ro_name_view;
-ro_name_view *ro_name_view_new(ro_arena *arena, const ro_doc *doc, const ro_lexicon *lexicon, uint32_t domain);
-/* Features of `token`, whose earlier tokens have their classes set; 0 when it needs none (a plain word after a plain word is O). */
-uint32_t ro_name_view_features(const ro_name_view *self, uint32_t token, uint64_t features[RO_NAMES_FEATURES_MAX]);
-void ro_name_view_set(ro_name_view *self, uint32_t token, uint32_t label);
+/* For train/: the row of a feature, and the best sequence of labels. */
+static inline uint32_t ro_names_row(uint64_t feature, uint32_t rows) { return (uint32_t)((feature & UINT32_MAX) * rows >> 32); }
+
+typedef struct ro_name_scores {
+    int32_t of[RO_NAMES_ROW]; /* by label */
+    bool asked;               /* false: it is O */
+} ro_name_scores;
+typedef struct ro_name_trace {
+    uint8_t from[RO_NAMES_ROW]; /* the best label before each */
+} ro_name_trace;
+/* steps[k]: added to labels that begin a name or are O, after a name of kind k (0: after no name). `trace` has room for `count`. */
+void ro_names_path(const ro_name_scores *scores, uint32_t count, int32_t steps[][RO_NAMES_ROW], ro_name_trace *trace,
+                   uint8_t *labels);
 
 #ifdef __cplusplus
 }
