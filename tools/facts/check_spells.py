@@ -88,3 +88,7 @@ def check_words(tables, faults):
             for word in {w if w.startswith('=') else fold(w) for w in words}:
                 if owners.setdefault(word, row['key']) != row['key']:
                     faults.append(f"states.tsv:{row['_line']}: {column}: '{word}' is {owners[word]} too")
+    bodies = {r['key'] for r in tables.get('bodies', [])}
+    for row in tables.get('states', []):
+        if row['key'] in bodies:
+            faults.append(f"states.tsv:{row['_line']}: {row['key']} is the key of a body too")
