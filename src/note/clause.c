@@ -64,6 +64,24 @@ static bool is_finite(const ro_doc *doc, uint32_t verb)
     return aux >= 0 && !ro_str_is(token_at(doc, (uint32_t)aux)->lower, "having");
 }
 
+/* "urged Chad to meet", "called on Chad to meet", "sent an envoy to meet": who is asked or sent does the infinitive, or -1. */
+static int32_t controller_of(const ro_doc *doc, uint32_t verb)
+{
+    const ro_token *t = token_at(doc, verb);
+    if (t->head < 0 || (uint32_t)t->head > verb || !ro_clause_has_case(doc, verb, "to")) return -1;
+    const ro_token *up = token_at(doc, (uint32_t)t->head);
+    const bool sends = ro_str_is(up->lemma, "send") || ro_str_is(up->lemma, "dispatch") || ro_str_is(up->lemma, "invite");
+    if (up->upos != RO_VERB || (t->rel != RO_REL_XCOMP && !(t->rel == RO_REL_ADVCL && sends))) return -1;
+    if (ro_str_is(up->lemma, "promise") || ro_str_is(up->lemma, "threaten")) return -1;
+    for (int32_t c = ro_doc_next_child(doc, (uint32_t)t->head, -1); c >= 0 && (uint32_t)c < verb;
+         c = ro_doc_next_child(doc, (uint32_t)t->head, c)) {
+        const uint8_t rel = token_at(doc, (uint32_t)c)->rel;
+        if ((uint32_t)c > (uint32_t)t->head && (rel == RO_REL_OBJ || rel == RO_REL_IOBJ)) return c;
+        if (rel == RO_REL_OBL && ro_str_is(up->lemma, "call") && ro_clause_has_case(doc, (uint32_t)c, "on|upon")) return c;
+    }
+    return -1;
+}
+
 /* One step up for a verb without a subject of its own: the verb whose subject it shares, or -1; *noun is set where the subject is
  * the noun that the clause modifies ("officials meeting in Geneva"; "the envoy, who met"). */
 static int32_t step_up(const ro_doc *doc, uint32_t verb, int32_t *noun)
@@ -97,6 +115,11 @@ ro_clause_subject ro_clause_subject_of(const ro_doc *doc, uint32_t verb)
         bool passive;
         int32_t noun, s = own_subject(doc, (uint32_t)at, &passive);
         if (s < 0) s = for_subject(doc, (uint32_t)at);
+        if (s < 0 && (s = controller_of(doc, (uint32_t)at)) >= 0) {
+            out.token = s;
+            out.inherited = true;
+            return out;
+        }
         int32_t up = step_up(doc, (uint32_t)at, &noun);
         if (s >= 0 && is_relative_pronoun(token_at(doc, (uint32_t)s)) && token_at(doc, (uint32_t)at)->head >= 0 &&
             (token_at(doc, (uint32_t)at)->rel == RO_REL_ACL_RELCL || token_at(doc, (uint32_t)at)->rel == RO_REL_ACL))
@@ -328,11 +351,15 @@ bool ro_clause_in_time(const ro_doc *doc, const ro_times *times, uint32_t token)
     return false;
 }
 
-static bool is_above(const ro_doc *doc, uint32_t above, uint32_t token)
+/* Does a token hang under another; *told: as a clause of its own, as what somebody says? */
+static bool is_above(const ro_doc *doc, uint32_t above, uint32_t token, bool *told)
 {
     int32_t at = (int32_t)token;
-    for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++, at = token_at(doc, (uint32_t)at)->head)
+    *told = false;
+    for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++, at = token_at(doc, (uint32_t)at)->head) {
         if ((uint32_t)at == above) return true;
+        *told |= token_at(doc, (uint32_t)at)->rel == RO_REL_CCOMP || token_at(doc, (uint32_t)at)->rel == RO_REL_PARATAXIS;
+    }
     return false;
 }
 
@@ -343,9 +370,10 @@ static bool is_elsewhere(const ro_doc *doc, const ro_words *words, uint32_t time
     const int32_t verb = ro_clause_verb(doc, time);
     if (verb < 0) return false;
     const uint8_t rel = token_at(doc, (uint32_t)verb)->rel;
-    const bool over = is_above(doc, (uint32_t)verb, token);
+    bool told;
+    const bool over = is_above(doc, (uint32_t)verb, token, &told);
     if ((rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL) && !over) return true;
-    return over && ro_words_contact(words, token_at(doc, (uint32_t)verb)->lemma, RO_WORD_SAY);
+    return over && told && ro_words_contact(words, token_at(doc, (uint32_t)verb)->lemma, RO_WORD_SAY);
 }
 
 int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, const ro_words *words, uint32_t token, bool *same)

@@ -54,6 +54,7 @@ static bool is_visit(const ro_candidate *c)
     if ((c->word->frame & RO_FRAME_PLACE) && (visitor->kind == RO_ACTOR_STATE || host->kind != RO_ACTOR_STATE)) return false;
     if (visitor->kind == RO_ACTOR_PERSON && !visitor->state.len && !visitor->office.len && !visitor->title.len)
         return false; /* "the Stella Polaris left for Dubai" */
+    if (visitor->kind == RO_ACTOR_GROUP && !visitor->state.len && !visitor->line.len) return false;
     if (visitor->kind != RO_ACTOR_PERSON && visitor->kind != RO_ACTOR_GROUP && visitor->kind != RO_ACTOR_STATE &&
         visitor->kind != RO_ACTOR_INSTITUTION)
         return false;
@@ -163,6 +164,18 @@ static void stand_for_states(ro_candidate *c, ro_arena *arena)
     }
 }
 
+/* "met with doctors": people who act for nobody are no side. */
+static void drop_private(ro_candidate *c)
+{
+    ro_parties all = c->parties;
+    c->parties.count = 0;
+    for (uint32_t i = 0; i < all.count; i++) {
+        const ro_actor *actor = &c->in->actors->all.at[all.actors[i]];
+        if (actor->kind != RO_ACTOR_GROUP || actor->line.len || !ro_actor_noun_is(c->in, actor, RO_WORD_PRIVATE))
+            ro_parties_put(&c->parties, all.actors[i]);
+    }
+}
+
 /* Persons of whom nothing is known meet all the time; with a day or a place it is told as an event. */
 static bool has_side_of_politics(const ro_candidate *c, const ro_note *note)
 {
@@ -265,6 +278,15 @@ static bool is_bare_event(const ro_candidate *c, const ro_note *note)
     return t->head < 0 || !ro_words_contact(c->in->words, c->in->doc->tokens[t->head].lemma, RO_WORD_LIGHT);
 }
 
+/* "their meeting at the Oslo Peace Conference": a body whose name has the word in it, and which only says where a contact is. */
+static bool is_venue(const ro_candidate *c)
+{
+    const ro_token *t = &c->in->doc->tokens[c->trigger];
+    const int32_t m = ro_party_mention(c->in, c->trigger);
+    if (m < 0 || c->in->mentions->all.at[m].kind != RO_MENTION_BODY || t->head < 0) return false;
+    return ro_clause_has_case(c->in->doc, c->trigger, "at|in") && ro_trigger_row(c->in, (uint32_t)t->head);
+}
+
 static bool is_parliament(const ro_candidate *c, uint32_t party)
 {
     const ro_actor *actor = &c->in->actors->all.at[c->parties.actors[party]];
@@ -314,7 +336,10 @@ static bool settle_sides(ro_candidate *c, ro_note *note, ro_arena *arena)
     }
     if (!settle_speech(c)) return false;
     part_states(c);
-    if (!(frame & RO_FRAME_PUBLIC)) stand_for_states(c, arena);
+    if (!(frame & RO_FRAME_PUBLIC)) {
+        stand_for_states(c, arena);
+        drop_private(c);
+    }
     if (c->parties.count < ro_candidate_sides_needed(c) || !has_side_of_politics(c, note) || is_within_state(c)) return false;
     if (((frame & RO_FRAME_EVENT) || c->is_event) && c->parties.count == 1 && !organisation_only(c)) return false;
     if ((frame & RO_FRAME_VISIT) && meets_there(c)) c->kind = RO_CONTACT_MEETING;
@@ -357,7 +382,8 @@ static bool settle_status(ro_candidate *c, ro_note *note, bool same_clause)
     ro_field_look_back(note, in, c->trigger);
     ro_field_status(note, in, c->trigger);
     if (c->of_many && note->actor_count < 2 && note->time < 0 && !note->place.name.len) return false;
-    if (!settle_invitation(c, note) || is_background(c, note) || is_bare_event(c, note)) return false;
+    if (note->status == RO_STATUS_DENIED && (c->word->frame & RO_FRAME_PUBLIC)) return false; /* "not authorized to talk to the media" */
+    if (!settle_invitation(c, note) || is_background(c, note) || is_bare_event(c, note) || is_venue(c)) return false;
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST)
         note->time = -1;
     if ((note->status == RO_STATUS_CANCELLED || note->status == RO_STATUS_POSTPONED || note->status == RO_STATUS_DENIED) &&

@@ -114,19 +114,7 @@ static void name_sides(ro_notes *notes, const ro_triggers *triggers, uint32_t fr
 /* "Chadian diplomats", "officials of Chad": a group whose noun says that it acts for its state. Must not fire: "Chadian rebels". */
 static bool is_of_agents(const ro_note_input *in, const ro_actor *actor)
 {
-    if (actor->kind != RO_ACTOR_GROUP || !actor->state.len || actor->line.len) return false;
-    uint32_t end = 0;
-    ro_str name = actor->name;
-    while (end < name.len && !(name.ptr[end] == ' ' && (ro_str_starts(ro_str_sub(name, end, name.len), RO_STR(" of ")) ||
-                                                        ro_str_starts(ro_str_sub(name, end, name.len), RO_STR(" from ")))))
-        end++;
-    uint32_t first = end;
-    while (first > 0 && name.ptr[first - 1] != ' ') first--;
-    if (end > first + 3 && ro_str_ends(ro_str_sub(name, first, end), RO_STR("ies"))) /* authorities */
-        return ro_words_contact(in->words, RO_STR("authority"), RO_WORD_AGENT) &&
-               ro_str_is(ro_str_sub(name, first, end), "authorities");
-    if (end > first && name.ptr[end - 1] == 's') end--;
-    return ro_words_contact(in->words, ro_str_sub(name, first, end), RO_WORD_AGENT);
+    return actor->kind == RO_ACTOR_GROUP && actor->state.len && !actor->line.len && ro_actor_noun_is(in, actor, RO_WORD_AGENT);
 }
 
 /* "will fly to Ankara to meet with Turkish officials": a meeting with nobody named is the visit. */

@@ -25,6 +25,31 @@ bool ro_parties_put(ro_parties *self, uint32_t actor)
     return true;
 }
 
+/* Where the noun of a name ends: before " of ", " from ", " in ", " with " or a comma. */
+static uint32_t noun_end(ro_str name)
+{
+    static const char *const ends[] = {" of ", " from ", " in ", " with ", " close ", " who ", ", "};
+    for (uint32_t at = 1; at < name.len; at++)
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+            if (ro_str_starts(ro_str_sub(name, at, name.len), ro_str_of(ends[i]))) return at;
+    return (uint32_t)name.len;
+}
+
+bool ro_actor_noun_is(const ro_note_input *in, const ro_actor *actor, ro_word_pos pos)
+{
+    uint32_t end = noun_end(actor->name), first = end;
+    while (first > 0 && actor->name.ptr[first - 1] != ' ') first--;
+    ro_str noun = ro_str_sub(actor->name, first, end);
+    if (ro_words_contact(in->words, noun, pos)) return true;
+    char room[32];
+    if (ro_str_ends(noun, RO_STR("ies")) && noun.len < sizeof room) { /* authorities */
+        memcpy(room, noun.ptr, noun.len - 3);
+        room[noun.len - 3] = 'y';
+        return ro_words_contact(in->words, (ro_str){room, noun.len - 2}, pos);
+    }
+    return ro_str_ends(noun, RO_STR("s")) && ro_words_contact(in->words, ro_str_sub(noun, 0, noun.len - 1), pos);
+}
+
 static void widen(ro_parties *self, uint32_t first, uint32_t last)
 {
     if (first < self->first) self->first = first;
@@ -119,8 +144,13 @@ static void queue_conjuncts(const ro_doc *doc, uint32_t first, uint32_t last, ui
 {
     for (uint32_t t = first; t < last; t++)
         for (int32_t c = ro_doc_next_child(doc, t, -1); c >= 0 && *count < CONJUNCTS_MAX; c = ro_doc_next_child(doc, t, c))
-            if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && (uint32_t)c >= last)
+            if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && (uint32_t)c >= last) {
                 queue[(*count)++] = (uint32_t)c;
+            } else if (doc->tokens[c].rel == RO_REL_APPOS && (uint32_t)c >= last) { /* "the Afghan president, Jan Orr, and rebels" */
+                for (int32_t k = ro_doc_next_child(doc, (uint32_t)c, -1); k >= 0 && *count < CONJUNCTS_MAX;
+                     k = ro_doc_next_child(doc, (uint32_t)c, k))
+                    if (doc->tokens[k].rel == RO_REL_CONJ && doc->tokens[k].upos != RO_VERB) queue[(*count)++] = (uint32_t)k;
+            }
 }
 
 uint32_t ro_parties_add(ro_parties *self, const ro_note_input *in, uint32_t token)

@@ -3,7 +3,7 @@
 #ifndef RO_NOTE_PARTY_H
 #define RO_NOTE_PARTY_H
 
-#include "note/note.h"
+#include "note/words.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,6 +21,8 @@ void ro_parties_clear(ro_parties *self);
 int32_t ro_party_mention(const ro_note_input *in, uint32_t token);
 /* May this actor be a side of a contact? Outlets, places and the press are none. */
 bool ro_party_acts(const ro_actor *actor);
+/* Is the noun of a described group ("Chadian diplomats", "people of the north") of this class of data/contact_words.tsv? */
+bool ro_actor_noun_is(const ro_note_input *in, const ro_actor *actor, ro_word_pos pos);
 /* Adds who is named at `token` and at its conjuncts; returns how many actors that were new. */
 uint32_t ro_parties_add(ro_parties *self, const ro_note_input *in, uint32_t token);
 /* The same without conjuncts. */

@@ -283,6 +283,15 @@ static void gather_interview(ro_candidate *c)
     c->rule = "an interview and who speaks in it";
 }
 
+/* "held meetings with A and B": they are two already, and whoever held them is a third. */
+static bool is_held_with(const ro_doc *doc, uint32_t trigger)
+{
+    if (token_at(doc, trigger)->rel != RO_REL_OBJ) return false;
+    for (int32_t k = ro_doc_next_child(doc, trigger, -1); k >= 0; k = ro_doc_next_child(doc, trigger, k))
+        if (token_at(doc, (uint32_t)k)->rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)k, "with")) return true;
+    return false;
+}
+
 void ro_candidate_gather_noun(ro_candidate *c)
 {
     const ro_doc *doc = c->in->doc;
@@ -310,7 +319,7 @@ void ro_candidate_gather_noun(ro_candidate *c)
         return;
     }
     c->borrowed = !c->parties.count && c->definite;
-    if (c->parties.count < 2 || joint || c->is_event || (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT | RO_FRAME_VISIT)))
+    if (c->parties.count < 2 || joint || c->is_event || is_held_with(doc, c->trigger) || (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT | RO_FRAME_VISIT)))
         add_from_verb(c);
     c->rule = "a noun of contact and those it is of, with, between or held by";
 }

@@ -463,6 +463,28 @@ static bool cite(const ro_statement_work *w, int32_t via)
     return RO_PUSH(w->arena, &report->cited, name);
 }
 
+/* "Orr affirmed that the parties should talk, adding that": the tree gives "adding" to the parties, and nobody hears them speak. */
+static bool goes_on(const ro_statement_work *w, uint32_t i)
+{
+    const ro_attribution *a = attribution_at(w, i), *b = i ? attribution_at(w, i - 1) : NULL;
+    if (!b || !w->drafts[i - 1].is_statement || a->cue_token < 0 || b->cue_token < 0 || a->source_token < 0) return false;
+    const ro_doc *doc = w->doc;
+    const ro_token *cue = &doc->tokens[a->cue_token], *source = &doc->tokens[a->source_token];
+    if (cue->sentence != doc->tokens[b->cue_token].sentence || a->source_token < b->cue_token) return false;
+    if (!ro_word_is(cue->lower, "adding|noting|stressing|saying|explaining|indicating|insisting|emphasizing|emphasising|pointing"))
+        return false;
+    if (source->head == a->cue_token && source->rel == RO_REL_NSUBJ) return false;
+    const ro_cue_word *inner = source->head < 0 ? NULL : ro_cues_at(w->input->cues, doc, (uint32_t)source->head);
+    return ro_pieces_hold(&b->content, source) && (ro_str_is(cue->lower, "adding") || !inner || inner->kind != RO_CUE_SAY);
+}
+
+static void take_speakers(ro_draft *d, const ro_draft *before)
+{
+    memcpy(d->speakers, before->speakers, sizeof d->speakers);
+    d->speaker_count = before->speaker_count, d->source = before->source, d->by_description = before->by_description;
+    d->speaker_rule = d->source_rule = "the speaker of the statement before in the same sentence";
+}
+
 /* "…, and said it was ready": no subject found, the statement before in the same sentence has one. */
 static void same_breath(ro_statement_work *w, uint32_t i)
 {
@@ -470,9 +492,7 @@ static void same_breath(ro_statement_work *w, uint32_t i)
     const ro_attribution *a = attribution_at(w, i), *b = i ? attribution_at(w, i - 1) : NULL;
     if (!before || !before->is_statement || a->cue_token < 1 || b->cue_token < 0 || a->source.count) return;
     if (w->doc->tokens[a->cue_token].sentence != w->doc->tokens[b->cue_token].sentence) return;
-    memcpy(d->speakers, before->speakers, sizeof d->speakers);
-    d->speaker_count = before->speaker_count, d->source = before->source, d->by_description = before->by_description;
-    d->speaker_rule = d->source_rule = "the speaker of the statement before in the same sentence";
+    take_speakers(d, before);
 }
 
 static bool first_walk(ro_statement_work *w)
@@ -485,6 +505,7 @@ static bool first_walk(ro_statement_work *w)
         if (!d->is_statement) continue;
         if (!ro_draft_speakers(w, i)) return false;
         if (!d->speaker_count) same_breath(w, i);
+        if (goes_on(w, i)) take_speakers(d, &w->drafts[i - 1]);
         if (!ro_draft_via(w, i)) return false;
         if (d->speaker_count) {
             const ro_actor_kind kind = w->in->actors->all.at[d->speakers[0]].kind;

@@ -42,7 +42,10 @@ static int32_t carrier_at(ro_statement_work *work, const ro_draft *d, uint32_t t
 static bool is_own_outlet(const ro_statement_work *work, int32_t actor)
 {
     const ro_report *report = work->input->report;
-    return report && report->outlet.len && ro_str_equal_nocase(report->outlet, work->in->actors->all.at[actor].name);
+    const ro_str name = work->in->actors->all.at[actor].name;
+    if (!report || report->outlet.len < name.len || !name.len) return false;
+    const bool alone = report->outlet.len == name.len || report->outlet.ptr[name.len] == ' '; /* "CNN (Web News)" */
+    return alone && ro_str_equal_nocase(ro_str_sub(report->outlet, 0, name.len), name);
 }
 
 bool ro_draft_via(ro_statement_work *work, uint32_t attribution)

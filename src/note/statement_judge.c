@@ -116,6 +116,13 @@ static bool is_act(const ro_statement_work *work, const ro_attribution *a, const
         return verb && (quoted || has_child(doc, (uint32_t)a->cue_token, ":") ||
                         (a->content_token >= 0 && has_child(doc, (uint32_t)a->content_token, "that")));
     }
+    if (ro_word_is(word->lemma, "attack|strike|hit|recall|brief|inform|notify|update|order|begin|dub|read|sign|record")) {
+        /* "attacked the consulate", "recalled its envoy", "briefed the president": said only where words are told */
+        bool verb;
+        uint32_t quoted;
+        words_in(doc, &a->content, &quoted, &verb);
+        return verb || quoted || has_child(doc, (uint32_t)a->cue_token, "that");
+    }
     if (ro_str_is(word->lemma, "welcome") && a->content_token >= 0) {
         int32_t m = work->in->mentions->of_token[a->content_token];
         return m < 0 || work->in->mentions->all.at[m].kind == RO_MENTION_STATE;

@@ -174,6 +174,18 @@ static int32_t agent_of(const ro_doc *doc, uint32_t cue)
     return -1;
 }
 
+/* "the concerns of Trump's host, Abe, who called": whoever is named right before "who", whatever the tree says; -1. */
+static int32_t person_before(const ro_statement_work *work, uint32_t who)
+{
+    const ro_doc *doc = work->doc;
+    if (!ro_str_is(doc->tokens[who].lower, "who") || who < 2) return -1;
+    const uint32_t last = ro_str_is(doc->tokens[who - 1].word, ",") ? who - 2 : who - 1;
+    const int32_t m = ro_mentions_at(work->in->mentions, last);
+    if (m < 0 || doc->tokens[last].sentence != doc->tokens[who].sentence) return -1;
+    const ro_mention *mention = &work->in->mentions->all.at[m];
+    return mention->kind == RO_MENTION_PERSON && mention->first + mention->count == last + 1 ? (int32_t)mention->head : -1;
+}
+
 /* The token that names the source: the attribution's own, or by the tree. */
 static int32_t source_of(const ro_statement_work *work, const ro_attribution *a, const char **rule)
 {
@@ -201,7 +213,8 @@ static int32_t source_of(const ro_statement_work *work, const ro_attribution *a,
         *rule = "by whom it was said";
     }
     if (token >= 0 && is_relative(&doc->tokens[token])) {
-        int32_t noun = ro_antecedent_of(doc, (uint32_t)token);
+        int32_t noun = person_before(work, (uint32_t)token);
+        if (noun < 0) noun = ro_antecedent_of(doc, (uint32_t)token);
         if (noun >= 0) token = noun, *rule = "what the relative clause modifies";
     }
     return token;
@@ -365,6 +378,15 @@ static bool is_thing(const ro_statement_work *work, uint32_t token)
     return is_time(work, t);
 }
 
+/* "the indictment", "media reports": what can say something and is nobody. Must not fire: "the movie", "the outcome". */
+static bool is_writing(const ro_statement_work *work, uint32_t token)
+{
+    const ro_token *t = &work->doc->tokens[token];
+    const ro_cue_word *word = ro_cues_word(work->input->cues, t->lemma, RO_NOUN);
+    return (word && word->owner) || ro_word_is(t->lemma, "headline|indictment|broadcast|document|poll|survey|study|cable|memo|"
+                                                         "transcript|editorial|resolution|filing|complaint|article");
+}
+
 bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution)
 {
     const ro_attribution *a = &work->input->attributions->at[attribution];
@@ -387,6 +409,7 @@ bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution)
     if (d->speaker_count) return true;
     const ro_token *t = &doc->tokens[d->source];
     if (a->source_token < 0 || t->upos != RO_NOUN || is_thing(work, (uint32_t)d->source)) return true;
+    if (ro_work_mention(work, (uint32_t)d->source) < 0 && !is_writing(work, (uint32_t)d->source)) return true;
     int32_t actor = ro_work_actor(work, description_of(work, a, (uint32_t)d->source), RO_ACTOR_GROUP, "known by description alone");
     if (actor < 0) return true;
     d->speakers[d->speaker_count++] = (uint32_t)actor;

@@ -5,6 +5,7 @@
 #include "note/statement_work.h"
 
 #include "note/clause.h"
+#include "note/party.h"
 
 enum { ABOUT_MAX = 60, BESIDE_MAX = 12, CARRY_SENTENCES = 1, CLIMB_MAX = 4 }; /* tokens; sentences; heads */
 
@@ -34,9 +35,24 @@ static int32_t state_actor(ro_statement_work *work, int32_t state)
                                          .line = ro_know_origin(work->in->know, work->arena, row->origin)});
 }
 
-/* "them" for "China's leaders": a group that acts for a state that the page names. */
-static uint32_t state_of_group(const ro_statement_work *work, uint32_t actor)
+/* "government forces", "the Chadian army", "the Kremlin": what they do their state does, and it is meant. */
+static bool is_arm_of_state(const ro_statement_work *work, const ro_actor *actor)
 {
+    if (actor->kind != RO_ACTOR_INSTITUTION || !actor->state.len || !work->in->know) return false;
+    const ro_body *body = ro_know_body(work->in->know, ro_know_body_by_key(work->in->know, actor->key));
+    ro_str generic = body ? body->generic : actor->key;
+    for (uint32_t i = 0; !body && i < actor->key.len; i++) /* "tcd:government" */
+        if (actor->key.ptr[i] == ':') generic = ro_str_sub(actor->key, i + 1, actor->key.len);
+    return ro_word_is(generic, "government|military|army|air-force|navy|armed-forces|security-forces|kremlin");
+}
+
+/* "them" for "China's leaders": a group that acts for a state that the page names. */
+static uint32_t state_of_group(ro_statement_work *work, uint32_t actor)
+{
+    if (is_arm_of_state(work, &work->in->actors->all.at[actor])) {
+        const int32_t known = state_actor(work, ro_know_state_by_key(work->in->know, work->in->actors->all.at[actor].state));
+        if (known >= 0) return (uint32_t)known;
+    }
     const ro_actor *group = &work->in->actors->all.at[actor];
     const int32_t state =
         group->kind == RO_ACTOR_GROUP && group->state.len && !group->line.len ? ro_work_state(work, group->state) : -1;
@@ -50,6 +66,7 @@ static uint32_t state_at(ro_statement_work *work, uint32_t token, uint32_t *foun
     for (uint32_t i = ro_first_phrase(doc, token); i < doc->phrases.count && doc->phrases.at[i].first <= token; i++) {
         const ro_phrase *p = &doc->phrases.at[i];
         if (p->first + p->count <= token || p->table > RO_PHRASE_METONYM) continue;
+        if (p->table == RO_PHRASE_CAPITAL && doc->tokens[token].rel == RO_REL_COMPOUND) continue; /* "the Minsk agreement" */
         const uint32_t end = doc->tokens[p->first + p->count - 1].end; /* "Chad-backed rebels" are not Chad */
         if (end < doc->text.len && doc->text.ptr[end] == '-') continue;
         int32_t actor = state_actor(work, (int32_t)p->id);
@@ -68,14 +85,31 @@ static bool is_people(const ro_doc *doc, uint32_t token)
     return false;
 }
 
+/* "all Syrian parties", "Chadian rebels": those within a state are not the state. */
+static bool is_of_sides(const ro_doc *doc, uint32_t token)
+{
+    return ro_word_is(doc->tokens[token].lower, "parties|sides|factions|groups|communities|politicians|people|civilians|refugees|citizens|rebels|"
+                                             "insurgents|militants|separatists|fighters|activists|protesters|militias|gangs|voters");
+}
+
+/* The mention of a token, also where the tree took another word of a person's name and title for its head ("leader Kim Jong Un"). */
+static int32_t mention_of(const ro_statement_work *work, uint32_t token)
+{
+    const int32_t own = work->in->mentions->of_token[token];
+    const uint8_t upos = work->doc->tokens[token].upos;
+    if (own >= 0 || (upos != RO_NOUN && upos != RO_PROPN) || work->doc->tokens[token].rel == RO_REL_COMPOUND) return own;
+    const int32_t around = ro_mentions_at(work->in->mentions, token);
+    return around >= 0 && work->in->mentions->all.at[around].kind == RO_MENTION_PERSON ? around : -1;
+}
+
 /* The actors that a token itself stands for. */
 static uint32_t actors_of_token(ro_statement_work *work, uint32_t token, uint32_t *found)
 {
-    int32_t m = work->in->mentions->of_token[token];
+    int32_t m = mention_of(work, token);
     const ro_mention *mention = m < 0 ? NULL : &work->in->mentions->all.at[m];
     uint32_t n = 0;
     /* "China's leaders", "Russian officials": the state is aimed at */
-    const bool people = mention && mention->kind == RO_MENTION_GROUP && is_people(work->doc, token);
+    const bool people = mention && mention->kind == RO_MENTION_GROUP && (is_people(work->doc, token) || is_of_sides(work->doc, token));
     const int32_t state = mention && mention->kind == RO_MENTION_GROUP && !people ? state_actor(work, mention->state) : -1;
     if (state >= 0)
         found[n++] = (uint32_t)state;
@@ -92,6 +126,9 @@ static bool can_be_aimed_at(const aim *at, uint32_t actor)
 {
     const ro_actor *a = &at->work->in->actors->all.at[actor];
     if (ro_draft_has_speaker(at->d, actor) || a->kind == RO_ACTOR_PLACE || a->kind == RO_ACTOR_OUTLET) return false;
+    const ro_actor *by = at->d->speaker_count ? &at->work->in->actors->all.at[at->d->speakers[0]] : NULL;
+    const bool official = by && (by->kind == RO_ACTOR_STATE || by->kind == RO_ACTOR_INSTITUTION);
+    if (official && a->kind == RO_ACTOR_STATE && a->state.len && ro_str_equal(a->state, by->state)) return false;
     if (at->groups) return true;
     /* "he is a foe", "the chair": a noun that describes is nobody, unless the verb is aimed at it ("urged his neighbour") */
     const bool described = !a->office.len && a->name.len && ro_is_lower(a->name.ptr[0]);
@@ -103,7 +140,8 @@ static void add_phrase(aim *at, uint32_t token)
 {
     const ro_doc *doc = at->work->doc;
     uint32_t found[RO_NOTE_ACTORS_MAX], n = actors_of_token(at->work, token, found);
-    for (int32_t c = ro_doc_next_child(doc, token, -1); !n && c >= 0; c = ro_doc_next_child(doc, token, c)) {
+    for (int32_t c = ro_doc_next_child(doc, token, -1); !n && !is_of_sides(doc, token) && c >= 0;
+         c = ro_doc_next_child(doc, token, c)) {
         const uint8_t rel = doc->tokens[c].rel;
         if (rel == RO_REL_NMOD_POSS || rel == RO_REL_COMPOUND || rel == RO_REL_AMOD ||
             (rel == RO_REL_NMOD && !ro_clause_has_case(doc, (uint32_t)c, "on|against|in|at|near|with|between")))
@@ -122,6 +160,14 @@ static void add_with_conjuncts(aim *at, uint32_t token)
     add_phrase(at, token);
     for (int32_t c = ro_doc_next_child(doc, token, -1); c >= 0; c = ro_doc_next_child(doc, token, c))
         if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB) add_phrase(at, (uint32_t)c);
+    /* "called on Chad and the rebels to stop", whose second half the tree joined to the verb */
+    const int32_t m = at->work->in->mentions->of_token[token];
+    const uint32_t next = m < 0 ? doc->token_count : at->work->in->mentions->all.at[m].first + at->work->in->mentions->all.at[m].count;
+    if (next + 1 >= doc->token_count || doc->tokens[next].upos != RO_CCONJ) return;
+    const int32_t second = ro_party_begins(at->work->in, next + 1);
+    if (second < 0) return;
+    const uint32_t head = at->work->in->mentions->all.at[second].head;
+    if (doc->tokens[head].rel == RO_REL_CONJ && doc->tokens[head].head == at->d->act) add_phrase(at, head);
 }
 
 /* Does `slots` ("obj", "to,on") name the place where this child of the cue stands? */
@@ -228,13 +274,29 @@ static bool is_anywhere(const ro_doc *doc, uint32_t t)
     return true;
 }
 
+/* "a breach of NATO's rules", "an attack on Chad": whom it befalls is not to blame. */
+static bool is_victim(const ro_doc *doc, uint32_t t)
+{
+    int32_t at = (int32_t)t;
+    for (int step = 0; at >= 0 && step < CLIMB_MAX; step++, at = doc->tokens[at].head) {
+        const int32_t up = doc->tokens[at].head;
+        if (up >= 0 && doc->tokens[at].rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)at, "of|on|against|to|upon") &&
+            ro_word_is(doc->tokens[up].lemma, "breach|violation|attack|assault|aggression|threat|crime|war|insult|strike|bombing|"
+                                              "invasion|occupation|provocation|defiance|contempt|raid"))
+            return true;
+    }
+    return false;
+}
+
 /* Somebody named in the tokens [first, end) in such a place. */
 static bool in_tokens(aim *at, uint32_t first, uint32_t end, place fits_place)
 {
+    const bool blames = fits_place == is_owner || fits_place == is_object;
     const ro_doc *doc = at->work->doc;
     for (uint32_t t = first; t < end && t < doc->token_count; t++) {
         const uint8_t upos = doc->tokens[t].upos;
         if ((upos != RO_NOUN && upos != RO_PROPN && upos != RO_PRON && upos != RO_ADJ) || !fits_place(doc, t)) continue;
+        if ((at->a && (int32_t)t == at->a->source_token) || (blames && is_victim(doc, t))) continue;
         add_phrase(at, t);
         if (at->d->target_count && is_own_side(at->work, at->d, at->d->targets[0])) at->d->target_count = 0;
         if (!at->d->target_count) continue;
@@ -265,6 +327,27 @@ static bool take(aim *at, int32_t token)
     if (at->d->target_count && is_own_side(at->work, at->d, at->d->targets[0])) at->d->target_count = 0;
     if (at->d->target_count) at->where = (ro_span){at->work->doc->tokens[token].start, at->work->doc->tokens[token].end};
     return at->d->target_count > 0;
+}
+
+enum { OUTER_BACK = 10 };
+
+/* The person whose words hold a token, be it a state's name among them; -1. */
+static int32_t outer_person(const ro_statement_work *work, uint32_t token)
+{
+    const ro_mentions *all = work->in->mentions;
+    uint32_t at = ro_party_from(work->in, token > OUTER_BACK ? token - OUTER_BACK : 0);
+    for (; at < all->all.count && all->all.at[at].first <= token; at++)
+        if (all->all.at[at].kind == RO_MENTION_PERSON && all->all.at[at].first + all->all.at[at].count > token) return (int32_t)at;
+    return -1;
+}
+
+/* "praised North Korean leader Kim": the person who is named right after the cue. */
+static bool beside_cue(aim *at)
+{
+    const uint32_t next = (uint32_t)at->d->act + 1;
+    if (next >= at->work->doc->token_count) return false;
+    const int32_t m = outer_person(at->work, next);
+    return m >= 0 && take(at, (int32_t)at->work->in->mentions->all.at[m].head);
 }
 
 static int32_t child_in(const ro_doc *doc, uint32_t token, place fits_place)
@@ -338,7 +421,11 @@ static bool by_address(aim *at)
         if (c == at->d->source || !fits(at->work, RO_STR("obj,to"), (uint32_t)c)) continue;
         if (doc->tokens[c].upos != RO_PROPN && doc->tokens[c].upos != RO_PRON && doc->tokens[c].upos != RO_NOUN) continue;
         if (at->work->in->mentions->of_token[c] < 0) continue;
+        /* "told the senators", never "told reporters" */
+        at->groups = ro_words_contact(at->work->in->words, doc->tokens[at->a->cue_token].lemma, RO_WORD_ADDRESS) &&
+                     !ro_words_contact(at->work->in->words, doc->tokens[c].lemma, RO_WORD_PRESS);
         add_phrase(at, (uint32_t)c);
+        at->groups = false;
         at->where = (ro_span){doc->tokens[c].start, doc->tokens[c].end};
         if (at->d->target_count) return true;
     }
@@ -415,7 +502,7 @@ void ro_draft_targets(ro_statement_work *work, uint32_t attribution, ro_stance s
     if (!d->target_count && !thing && by_verb && d->act >= 0 && stance != RO_STANCE_DENY && stance != RO_STANCE_REJECT &&
         slots.len > 1 && !evaluates) { /* a slip of the parser: the first who is named right after the cue */
         *rule = "first who is named after the cue";
-        in_tokens(&at, (uint32_t)d->act + 1, (uint32_t)d->act + BESIDE_MAX, is_anywhere);
+        if (!beside_cue(&at)) in_tokens(&at, (uint32_t)d->act + 1, (uint32_t)d->act + BESIDE_MAX, is_anywhere);
     }
     if (!d->target_count && needs_target(stance)) {
         *rule = "whom the words said are about";

@@ -10,11 +10,23 @@ static bool noun_takes(const ro_doc *doc, uint32_t noun, const ro_contact_word *
     if (ro_str_is(row->with, "-")) return true;
     for (int32_t c = ro_doc_next_child(doc, noun, -1); c >= 0; c = ro_doc_next_child(doc, noun, c)) {
         const ro_token *t = token_at(doc, (uint32_t)c);
+        if (t->upos == RO_PROPN && t->rel == RO_REL_NMOD) continue; /* "comments to the Associated Press" */
         if ((t->rel == RO_REL_COMPOUND || t->rel == RO_REL_AMOD || t->rel == RO_REL_NMOD) &&
             (ro_contact_word_takes(row, t->lower) || ro_contact_word_takes(row, t->lemma)))
             return true;
     }
     return noun > doc->sentences[doc->tokens[noun].sentence].first && ro_contact_word_takes(row, doc->tokens[noun - 1].lower);
+}
+
+/* "issued calls to Chad to stop", "calls for a truce": what is asked, not who is rung up. */
+static bool calls_for(const ro_doc *doc, uint32_t noun)
+{
+    for (int32_t c = ro_doc_next_child(doc, noun, -1); c >= 0; c = ro_doc_next_child(doc, noun, c)) {
+        const uint8_t rel = token_at(doc, (uint32_t)c)->rel;
+        if ((rel == RO_REL_ACL || rel == RO_REL_XCOMP) && ro_clause_has_case(doc, (uint32_t)c, "to")) return true;
+        if (rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)c, "for")) return true;
+    }
+    return token_at(doc, noun)->head >= 0 && ro_str_is(token_at(doc, (uint32_t)token_at(doc, noun)->head)->lemma, "issue");
 }
 
 static bool is_press(const ro_note_input *in, uint32_t token)
@@ -76,6 +88,7 @@ const ro_contact_word *ro_trigger_row(const ro_note_input *in, uint32_t token)
     }
     for (; row; row = ro_words_next(in->words, row)) {
         if (verb ? !verb_takes(in, token, row) : !noun_takes(in->doc, token, row)) continue;
+        if (!verb && row->kind == RO_CONTACT_PHONE_CALL && (row->frame & RO_FRAME_STRICT) && calls_for(in->doc, token)) continue;
         bool plural = !ro_str_equal(t->lower, t->lemma) || ro_str_ends(t->lower, RO_STR("s"));
         if (!(row->frame & RO_FRAME_PLURAL) || plural) return row;
     }

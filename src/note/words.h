@@ -21,6 +21,7 @@ typedef enum ro_word_pos {
     RO_WORD_ADDRESS,
     RO_WORD_SAY,
     RO_WORD_AGENT,
+    RO_WORD_PRIVATE,
     RO_WORD_POS_COUNT
 } ro_word_pos;
 

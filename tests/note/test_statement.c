@@ -213,25 +213,98 @@ static void statement__is_none_when_its_words_are_not_told(void **state)
     }
 }
 
+static void statement__is_never_said_by_a_thing(void **state)
+{
+    (void)state;
+    told_read(&page, "The movie depicts the war as a farce. The outcome underscores how weak the government is.");
+    assert_int_equal(page.notes.count, 0);
+    told_by(&page, the_statement("The indictment claims that the hackers stole the letters.", "hackers"), "indictment");
+}
+
+static void statement__is_no_blow_and_no_order_without_words(void **state)
+{
+    (void)state;
+    told_read(&page, "Norway attacked the harbour on Monday. Chad recalled its ambassador. Maria Lindt briefed the king.");
+    assert_int_equal(page.notes.count, 0);
+}
+
+static void statement__has_the_person_before_who_as_its_speaker(void **state)
+{
+    (void)state;
+    told_by(&page,
+            the_statement("The paper ran counter to the fears of the visitor's host, Maria Lindt, who called the strike a mistake.",
+                          "mistake"),
+            "Maria Lindt");
+}
+
+static void statement__goes_on_with_its_speaker_by_adding(void **state)
+{
+    (void)state;
+    told_by(&page,
+            the_statement("Norwegian Foreign Minister Maria Lindt affirmed that the parties should come to Oslo, adding that some of "
+                          "them were late.",
+                          "were late"),
+            "Maria Lindt");
+}
+
+static void targets__are_the_state_whose_army_it_is(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Maria Lindt condemned the Chadian army.", "condemned");
+    assert_int_equal(note->target_count, 1);
+    assert_true(ro_str_is(page.actors.all.at[note->targets[0]].name, "Chad"));
+}
+
+static void targets__are_never_whom_it_befalls(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Maria Lindt said the launches were a blatant violation of NATO rules.", "launches");
+    assert_int_equal(note->target_count, 0);
+}
+
+static void targets__are_all_who_are_called_on(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Norway called on Chad and the Taliban to observe the truce.", "called on");
+    assert_int_equal(note->target_count, 2);
+}
+
+static void targets__are_no_capitals_that_name_an_agreement(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Maria Lindt said that the Minsk agreement must be the basis of a deal.", "basis");
+    assert_int_equal(note->target_count, 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(statement__names_the_speaker_by_the_full_name),
-                                       cmocka_unit_test(statement__tells_direct_from_mixed_words),
-                                       cmocka_unit_test(statement__takes_the_stance_of_the_verb),
-                                       cmocka_unit_test(statement__weighs_the_words_when_the_verb_is_neutral),
-                                       cmocka_unit_test(statement__aims_at_whom_the_verb_has_as_object),
-                                       cmocka_unit_test(statement__goes_through_the_outlet_that_was_told),
-                                       cmocka_unit_test(statement__is_none_when_nothing_was_said),
-                                       cmocka_unit_test(statement__is_two_when_two_things_are_done),
-                                       cmocka_unit_test(statement__is_one_when_a_participle_adds_to_it),
-                                       cmocka_unit_test(statement__gives_a_reason_for_every_field),
-                                       cmocka_unit_test(statement__aims_at_whoever_owns_what_is_blamed),
-                                       cmocka_unit_test(statement__aims_at_who_is_asked_and_at_nobody_when_all_are),
-                                       cmocka_unit_test(statement__aims_at_who_is_thanked_and_no_bystander),
-                                       cmocka_unit_test(statement__takes_the_act_that_the_cue_was_done_by),
-                                       cmocka_unit_test(statement__refuses_what_one_will_not_do_and_denies_what_one_has_not_done),
-                                       cmocka_unit_test(statement__blames_with_a_denied_word_of_value),
-                                       cmocka_unit_test(statement__names_what_a_relative_pronoun_stands_for),
-                                       cmocka_unit_test(statement__is_none_when_its_words_are_not_told)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(statement__names_the_speaker_by_the_full_name),
+        cmocka_unit_test(statement__tells_direct_from_mixed_words),
+        cmocka_unit_test(statement__takes_the_stance_of_the_verb),
+        cmocka_unit_test(statement__weighs_the_words_when_the_verb_is_neutral),
+        cmocka_unit_test(statement__aims_at_whom_the_verb_has_as_object),
+        cmocka_unit_test(statement__goes_through_the_outlet_that_was_told),
+        cmocka_unit_test(statement__is_none_when_nothing_was_said),
+        cmocka_unit_test(statement__is_two_when_two_things_are_done),
+        cmocka_unit_test(statement__is_one_when_a_participle_adds_to_it),
+        cmocka_unit_test(statement__gives_a_reason_for_every_field),
+        cmocka_unit_test(statement__aims_at_whoever_owns_what_is_blamed),
+        cmocka_unit_test(statement__aims_at_who_is_asked_and_at_nobody_when_all_are),
+        cmocka_unit_test(statement__aims_at_who_is_thanked_and_no_bystander),
+        cmocka_unit_test(statement__takes_the_act_that_the_cue_was_done_by),
+        cmocka_unit_test(statement__refuses_what_one_will_not_do_and_denies_what_one_has_not_done),
+        cmocka_unit_test(statement__blames_with_a_denied_word_of_value),
+        cmocka_unit_test(statement__names_what_a_relative_pronoun_stands_for),
+        cmocka_unit_test(statement__is_none_when_its_words_are_not_told),
+        cmocka_unit_test(statement__is_never_said_by_a_thing),
+        cmocka_unit_test(statement__is_no_blow_and_no_order_without_words),
+        cmocka_unit_test(statement__has_the_person_before_who_as_its_speaker),
+        cmocka_unit_test(statement__goes_on_with_its_speaker_by_adding),
+        cmocka_unit_test(targets__are_the_state_whose_army_it_is),
+        cmocka_unit_test(targets__are_never_whom_it_befalls),
+        cmocka_unit_test(targets__are_all_who_are_called_on),
+        cmocka_unit_test(targets__are_no_capitals_that_name_an_agreement),
+    };
     return cmocka_run_group_tests(tests, open_page, close_page);
 }

@@ -6,6 +6,7 @@
 #include "know/know.h"
 #include "note/cues.h"
 #include "note/statement.h"
+#include "note/words.h"
 #include "test.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ typedef struct told {
     ro_nouns *nouns;
     ro_time_words *time_words;
     ro_cues *cues;
+    ro_words *words;
     ro_arena arena;
     ro_doc doc;
     ro_mentions mentions;
@@ -35,12 +37,14 @@ static ro_status told_open(told *t)
     if (!status) status = ro_nouns_open(&t->nouns, data, &error);
     if (!status) status = ro_time_words_open(&t->time_words, data, &error);
     if (!status) status = ro_cues_open(&t->cues, models, data, &error);
+    if (!status) status = ro_words_open(&t->words, data, &error);
     if (status) print_error("%s: %s\n", error.file, error.message);
     return status;
 }
 
 static void told_close(told *t)
 {
+    ro_words_close(t->words);
     ro_cues_close(t->cues);
     ro_time_words_close(t->time_words);
     ro_nouns_close(t->nouns);
@@ -86,6 +90,7 @@ static ro_status told_read_bytes(told *t, ro_str text)
                         .mentions = &t->mentions,
                         .actors = &t->actors,
                         .times = &t->times,
+                        .words = t->words,
                         .know = t->know,
                         .day = RO_DATE_UNKNOWN};
     ro_statement_input said = {.in = &in, .attributions = &t->attributions, .cues = t->cues, .actors = &t->actors};
