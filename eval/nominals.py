@@ -77,9 +77,9 @@ def overlap(a, b):
 
 
 def mention_at(span, words, mentions):
-    """The mention, no pronoun, that shares most with the span and whose head is one of its words; or None."""
+    """The mention, no pronoun, that shares most with the span and whose head is one of its words, or whose surname the span is; or None."""
     found = [(overlap(span, (m["start"], m["end"])), -m["start"], i) for i, m in enumerate(mentions)
-             if not m["pronoun"] and m["head"].lower() in words and overlap(span, (m["start"], m["end"])) > 0]
+             if not m["pronoun"] and (m["head"].lower() in words or m["kind"] == "person" and m["end"] == span[1]) and overlap(span, (m["start"], m["end"])) > 0]
     return mentions[max(found)[2]] if found else None
 
 
@@ -127,7 +127,7 @@ def measure(labels, texts, output, show=None):
     right = dict(n)
     spans = {}
     for r in labels:
-        spans.setdefault(r["doc"], set()).update([(r["start"], r["end"])] + r["whole"] + [s for m in r["members"] for s in m])
+        spans.setdefault(r["doc"], set()).update(r["whole"] + [s for m in r["members"] for s in m])
     known = {}
     for doc, all_spans in spans.items():
         raw, mentions = texts[doc], output.get(doc) or []

@@ -1,8 +1,9 @@
 /* coref.c: fits the weights of src/mention/weights.c on GUM (train): which candidate a pronoun takes.
  * usage: train_coref MODELS DATA GUM.conllu [--cross FOLDS | --test GUM2.conllu] > src/mention/weights.c
- * An averaged perceptron over the candidates that pronoun.c itself weighs, in whole numbers: the sum over all updates is divided once
- * at the end. Tags, heads and names are our own, made from the words alone, so that training sees what reading sees. A candidate is
- * right when what names it is: a chain that went wrong must not look right because its last pronoun means the right one.
+ * An averaged perceptron over the candidates that pronoun.c itself weighs, in whole numbers: the sum over all updates is divided
+ * once at the end. Tags, heads and names are our own, made from the words alone, so that training sees what reading sees. A
+ * candidate is right when what names it is: a chain that went wrong must not look right because its last pronoun means the right
+ * one.
  * --cross: no weights, but how often each fold's pronouns are right with weights of the others. */
 #include "base/file.h"
 #include "base/hash.h"
@@ -33,7 +34,7 @@ typedef struct candidate {
 typedef struct trainer {
     int64_t weights[RO_COREF_CLASSES][RO_COREF_FEATURE_COUNT], sums[RO_COREF_CLASSES][RO_COREF_FEATURE_COUNT];
     int64_t average[RO_COREF_CLASSES][RO_COREF_FEATURE_COUNT]; /* while testing: what weights.c would hold */
-    int64_t total[RO_COREF_CLASSES][RO_COREF_FEATURE_COUNT]; /* of the averages of all runs */
+    int64_t total[RO_COREF_CLASSES][RO_COREF_FEATURE_COUNT];   /* of the averages of all runs */
     int64_t steps, runs;
     const gold_mentions *gold;
     const ro_mentions *mentions;
@@ -235,7 +236,8 @@ static int32_t choose(void *context, uint32_t pronoun, int32_t chosen)
     t->all[t->class]++;
     t->right[t->class] += best == good;
     t->steps++;
-    if (wrong && wrong != wanted && score(t, wanted) - score(t, wrong) < MARGIN * SCALE) { /* right is not enough: it must be right by far */
+    if (wrong && wrong != wanted &&
+        score(t, wanted) - score(t, wrong) < MARGIN * SCALE) { /* right is not enough: it must be right by far */
         move(t, wanted, 1);
         move(t, wrong, -1);
     }
@@ -257,8 +259,7 @@ static void end_run(trainer *t)
 static void take_average(trainer *t)
 {
     for (int class = 0; class < RO_COREF_CLASSES; class ++)
-        for (int f = 0; f < RO_COREF_FEATURE_COUNT; f++)
-            t->average[class][f] = t->total[class][f] / FINE / (t->runs ? t->runs : 1);
+        for (int f = 0; f < RO_COREF_FEATURE_COUNT; f++) t->average[class][f] = t->total[class][f] / FINE / (t->runs ? t->runs : 1);
 }
 
 static void print_weights(const trainer *t)
@@ -340,8 +341,8 @@ static void shuffle(uint32_t *order, uint32_t count, uint64_t seed)
     }
 }
 
-/* Learns from all documents but those of `fold` (of `folds`; 0 of 0: from all). Runs that saw the documents in other orders, added up,
- * err less than each. */
+/* Learns from all documents but those of `fold` (of `folds`; 0 of 0: from all). Runs that saw the documents in other orders, added
+ * up, err less than each. */
 static ro_status learn(trainer *t, corpus *c, const tools *with, uint32_t fold, uint32_t folds, ro_error *error)
 {
     static ro_arena scratch;
@@ -366,7 +367,8 @@ static ro_status learn(trainer *t, corpus *c, const tools *with, uint32_t fold, 
 }
 
 /* Counts into `all` and `right` over the documents of `fold`. */
-static ro_status test(trainer *t, corpus *c, const tools *with, uint32_t fold, uint32_t folds, uint32_t *all, uint32_t *right, ro_error *error)
+static ro_status test(trainer *t, corpus *c, const tools *with, uint32_t fold, uint32_t folds, uint32_t *all, uint32_t *right,
+                      ro_error *error)
 {
     static ro_arena scratch;
     ro_status status = RO_OK;
@@ -384,8 +386,8 @@ static ro_status test(trainer *t, corpus *c, const tools *with, uint32_t fold, u
 static void print_test(const char *name, const uint32_t *all, const uint32_t *right)
 {
     uint32_t n = all[0] + all[1], good = right[0] + right[1];
-    fprintf(stderr, "%s: he/she %u/%u %.3f, they %u/%u %.3f, both %.3f\n", name, right[0], all[0], right[0] / (all[0] + 1e-9), right[1], all[1],
-            right[1] / (all[1] + 1e-9), good / (n + 1e-9));
+    fprintf(stderr, "%s: he/she %u/%u %.3f, they %u/%u %.3f, both %.3f\n", name, right[0], all[0], right[0] / (all[0] + 1e-9),
+            right[1], all[1], right[1] / (all[1] + 1e-9), good / (n + 1e-9));
 }
 
 int main(int argc, char **argv)

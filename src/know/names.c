@@ -80,12 +80,44 @@ static bool known_person_for_mentions(void *context, ro_str name)
     return false;
 }
 
+static ro_body_sort sort_for_mentions(void *context, const ro_phrase *phrase)
+{
+    static const ro_body_sort sorts[] = {[RO_BODY_ORGANISATION] = RO_SORT_ORGANISATION,
+                                         [RO_BODY_INSTITUTION] = RO_SORT_INSTITUTION,
+                                         [RO_BODY_ARMED_GROUP] = RO_SORT_ARMED,
+                                         [RO_BODY_GROUP] = RO_SORT_GROUP};
+    const ro_body *body = ro_know_body(context, (int32_t)phrase->id);
+    return body ? sorts[body->kind] : RO_SORT_UNKNOWN;
+}
+
+static bool is_meant(const ro_know *know, const ro_spell *spell, int32_t wording, int32_t state)
+{
+    if (spell->state < 0 || (state >= 0 && spell->state != state)) return false;
+    return spell->office == ro_know_wording_office(know, wording, spell->state, NULL);
+}
+
+static bool held_for_mentions(void *context, ro_str name, int32_t wording, int32_t state)
+{
+    enum { BEARERS_MAX = 64 };
+    const ro_spell *found[BEARERS_MAX];
+    for (int32_t p = ro_know_person_find(context, name); p >= 0; p = ro_know_person(context, p)->next)
+        for (uint32_t n = 0; n < ro_know_person(context, p)->spell_count; n++)
+            if (is_meant(context, ro_know_person_spell(context, p, n), wording, state)) return true;
+    if (ro_str_find(name, RO_STR(" "), 0) != SIZE_MAX) return false;
+    uint32_t n = ro_know_by_surname(context, name, RO_STR(""), -1, RO_DATE_UNKNOWN, found, BEARERS_MAX);
+    for (uint32_t i = 0; i < n && i < BEARERS_MAX; i++)
+        if (is_meant(context, found[i], wording, state)) return true;
+    return false;
+}
+
 ro_mention_tables ro_know_mention_tables(const ro_know *know)
 {
     ro_mention_tables tables = {.given_name_gender = gender_for_mentions,
                                 .state_of_phrase = state_for_mentions,
                                 .state_of_person = state_of_person_for_mentions,
                                 .known_person = known_person_for_mentions,
+                                .sort_of_body = sort_for_mentions,
+                                .person_held = held_for_mentions,
                                 .context = (void *)(uintptr_t)know};
     return tables;
 }

@@ -16,7 +16,8 @@ enum {
     RO_COREF_WINDOW = 96,    /* mentions that are looked back at */
     RO_COREF_SENTENCES = 12, /* sentences that a pronoun reaches back */
     RO_COREF_LEADERS_SENTENCES = 4,
-    RO_COREF_MEMBERS_MAX = 8 /* of a list that "they" or "the two" may mean */
+    RO_COREF_PAIR_SENTENCES = 6, /* that "the two" reaches back to a sentence with two of them */
+    RO_COREF_MEMBERS_MAX = 8     /* of a list that "they" or "the two" may mean */
 };
 
 /* An entity while the page is being tied. */
@@ -42,6 +43,7 @@ typedef struct ro_list {
 typedef struct ro_tier {
     ro_mentions *self;
     const ro_doc *doc;
+    const ro_mention_tables *tables; /* may be NULL */
     ro_arena *arena;
     RO_ARRAY(ro_thing) things; /* by entity number while tying */
     RO_ARRAY(ro_list) lists;
@@ -56,6 +58,10 @@ uint32_t ro_tier_join(ro_tier *t, uint32_t m, uint32_t e);
 void ro_tier_names(ro_tier *t);
 /* Lower-case words of a span, one token each; how many tokens match from their ends. */
 bool ro_tier_same_words(const ro_tier *t, ro_span a, ro_span b, bool suffix);
+/* description.c: "the minister", "the group": to what was named before. */
+bool ro_tier_description(ro_tier *t, uint32_t m);
+/* What sort of body the tables say that a mention is. */
+ro_body_sort ro_tier_sort(const ro_tier *t, const ro_mention *m);
 /* predicate.c: "she is a chemist": the description of a subject goes to it. */
 bool ro_tier_predicate(ro_tier *t, uint32_t m);
 /* pronoun.c */
@@ -63,6 +69,8 @@ void ro_tier_pronoun(ro_tier *t, uint32_t m, ro_coref_watch *watch);
 /* set.c: the lists of the page; the members of "the two", "both sides". */
 void ro_tier_lists(ro_tier *t);
 bool ro_tier_set(ro_tier *t, uint32_t m);
+/* "those countries": the states just listed. */
+bool ro_tier_states(ro_tier *t, uint32_t m);
 /* "the leaders", "the ministers" with no number: the list of persons just named. */
 bool ro_tier_leaders(ro_tier *t, uint32_t m);
 

@@ -527,7 +527,7 @@ ro_status ro_mentions_find_watched(ro_mentions *out, ro_arena *arena, const ro_d
     ro_roles_read(&f);
     if (!index_tokens(&f)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for mentions");
     ro_appositions_tie(&f);
-    return ro_mentions_tie_watched(out, arena, doc, watch, error);
+    return ro_mentions_tie_watched(out, arena, doc, tables, watch, error);
 }
 
 ro_status ro_mentions_find(ro_mentions *out, ro_arena *arena, const ro_doc *doc, const ro_mention_tables *tables, ro_error *error)

@@ -76,6 +76,9 @@ typedef struct ro_mentions {
     int32_t *of_token;             /* innermost mention whose head is this token, or -1; token_count of them */
 } ro_mentions;
 
+/* What sort of body the tables say that a phrase names. */
+typedef enum ro_body_sort { RO_SORT_UNKNOWN, RO_SORT_ORGANISATION, RO_SORT_INSTITUTION, RO_SORT_ARMED, RO_SORT_GROUP } ro_body_sort;
+
 /* What is needed of the tables, handed in so that this layer knows none of them. */
 typedef struct ro_mention_tables {
     ro_gender (*given_name_gender)(void *context, ro_str given_name);
@@ -86,12 +89,14 @@ typedef struct ro_mention_tables {
     void *context;
     /* Has anybody in the tables this full name or, of one word, somebody of high office this surname? May be NULL. */
     bool (*known_person)(void *context, ro_str name);
+    /* The sort of the body that a phrase of class BODY names. May be NULL. */
+    ro_body_sort (*sort_of_body)(void *context, const ro_phrase *phrase);
+    /* Has a bearer of this name or surname ever held what this wording means in `state` (-1: anywhere)? May be NULL. */
+    bool (*person_held)(void *context, ro_str name, int32_t wording, int32_t state);
     const ro_nouns *nouns;     /* mention/noun.h, from data/nominals.tsv; NULL: nominals are not found */
 } ro_mention_tables;
 
 ro_status ro_mentions_find(ro_mentions *out, ro_arena *arena, const ro_doc *doc, const ro_mention_tables *tables, ro_error *error);
-/* Ties pronouns, nominals and later short forms to entities (coref.c). Called by ro_mentions_find; alone for tests. */
-ro_status ro_mentions_tie(ro_mentions *self, ro_arena *arena, const ro_doc *doc, ro_error *error);
 /* The mention whose span holds this token most tightly, or -1. */
 int32_t ro_mentions_at(const ro_mentions *self, uint32_t token);
 const char *ro_mention_kind_name(ro_mention_kind kind);

@@ -23,6 +23,7 @@ static const struct {
     {"state", RO_NOUN_STATE},   {"place", RO_NOUN_PLACE},   {"outlet", RO_NOUN_OUTLET}, {"honorific", RO_NOUN_HONORIFIC},
     {"former", RO_NOUN_FORMER}, {"acting", RO_NOUN_ACTING}, {"deputy", RO_NOUN_DEPUTY}, {"future", RO_NOUN_FUTURE},
     {"motion", RO_NOUN_MOTION}, {"speech", RO_NOUN_SPEECH}, {"envoy", RO_NOUN_ENVOY},   {"time", RO_NOUN_TIME},
+    {"armed", RO_NOUN_ARMED},   {"bloc", RO_NOUN_BLOC},     {"collective", RO_NOUN_COLLECTIVE}, {"rule", RO_NOUN_RULE},
     {"side", RO_NOUN_SIDE},     {"title", RO_NOUN_TITLE},   {"m", RO_NOUN_MALE},        {"f", RO_NOUN_FEMALE},
 };
 

@@ -30,6 +30,10 @@ typedef enum ro_noun_class {
     RO_NOUN_SPEECH = 65536,  /* a verb of speech, whose subject is somebody: say, tell */
     RO_NOUN_ENVOY = 1 << 17, /* a title that goes on with "to": ambassador to Moscow */
     RO_NOUN_SIDE = 1 << 19,  /* side: of whatever kind, it acts for a state */
+    RO_NOUN_ARMED = 1 << 20,     /* rebels, militants: may mean an armed group by another name */
+    RO_NOUN_BLOC = 1 << 21,      /* bloc, alliance: an organisation of states */
+    RO_NOUN_COLLECTIVE = 1 << 22, /* group, agency: any body that is no state's institution */
+    RO_NOUN_RULE = 1 << 23,      /* government, regime: its state */
     RO_NOUN_TIME = 1 << 18   /* Saturday, February, yesterday: ends a noun phrase */
 } ro_noun_class;
 

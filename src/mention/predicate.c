@@ -1,5 +1,6 @@
 /* predicate.c: descriptions that a clause gives to its subject: "she is a chemist", "he became president", "Karov served as envoy".
- * Fires: "Her father was a geologist, and he …": the geologist is the father. Does not: "He is not the envoy", "He wants to be envoy". */
+ * Fires: "Her father was a geologist, and he …": the geologist is the father. Does not: "He is not the envoy", "He wants to be
+ * envoy". */
 #include "mention/coref.h"
 
 enum { SUBJECT_STEPS_MAX = 4 };
@@ -30,7 +31,8 @@ static int32_t verb_of(const ro_tier *t, uint32_t head)
     if (ro_doc_child(t->doc, head, RO_REL_COP) >= 0) return (int32_t)head;
     if (h->head < 0) return -1;
     const ro_token *verb = token(t, h->head);
-    if ((h->rel == RO_REL_XCOMP || h->rel == RO_REL_OBJ) && has_lemma(verb, becoming, sizeof becoming / sizeof *becoming)) return h->head;
+    if ((h->rel == RO_REL_XCOMP || h->rel == RO_REL_OBJ) && has_lemma(verb, becoming, sizeof becoming / sizeof *becoming))
+        return h->head;
     int32_t as = h->rel == RO_REL_OBL ? ro_doc_child(t->doc, head, RO_REL_CASE) : -1;
     bool serves = as >= 0 && ro_token_is(token(t, as), "as") && has_lemma(verb, serving, sizeof serving / sizeof *serving);
     return serves ? h->head : -1;
@@ -52,7 +54,8 @@ static int32_t subject_of(const ro_tier *t, int32_t verb)
 bool ro_tier_predicate(ro_tier *t, uint32_t m)
 {
     ro_mention *mention = &t->self->all.at[m];
-    if (mention->kind != RO_MENTION_OFFICE || mention->plural || mention->name.end > mention->name.start || mention->counterpart) return false;
+    if (mention->kind != RO_MENTION_OFFICE || mention->plural || mention->name.end > mention->name.start || mention->counterpart)
+        return false;
     if (!t->doc->sentences[token(t, (int32_t)mention->first)->sentence].parsed) return false;
     int32_t verb = verb_of(t, mention->head), subject = verb < 0 || is_denied(t, verb) ? -1 : subject_of(t, verb);
     int32_t x = subject < 0 || !t->self->of_token ? -1 : t->self->of_token[subject];

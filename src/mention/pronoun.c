@@ -1,8 +1,8 @@
 /* pronoun.c: third-person pronouns tied to what they stand for.
- * A pronoun weighs every entity that was mentioned in the last sentences, at its latest mention and at the latest that names it: how
- * far back, in which role, how often, with which gender and number, how the clauses hang on one another, on which side of a quotation
- * mark. The weights are whole numbers, fitted by train/coref.c on GUM (train), see weights.h. Worked example: "Lavrov met Kerry. He
- * said …": Lavrov stands one sentence back as subject, Kerry as object; the subject weighs more. */
+ * A pronoun weighs every entity that was mentioned in the last sentences, at its latest mention and at the latest that names it:
+ * how far back, in which role, how often, with which gender and number, how the clauses hang on one another, on which side of a
+ * quotation mark. The weights are whole numbers, fitted by train/coref.c on GUM (train), see weights.h. Worked example: "Lavrov met
+ * Kerry. He said …": Lavrov stands one sentence back as subject, Kerry as object; the subject weighs more. */
 #include "mention/coref.h"
 
 #include "mention/weights.h"
@@ -97,7 +97,9 @@ static seeker seek(const ro_tier *t, uint32_t p)
     const ro_sentence *s = &t->doc->sentences[sentence_of(t, p)];
     seeker out = {.mention = p,
                   .class = class_of(m, head_of(t, p)),
-                  .place = m->possessive ? 1 : m->role == RO_ROLE_SUBJECT ? 0 : 2,
+                  .place = m->possessive                ? 1
+                           : m->role == RO_ROLE_SUBJECT ? 0
+                                                        : 2,
                   .reflexive = is_reflexive(head_of(t, p)),
                   .opens = m->first <= s->first + 1};
     find_clauses(&out, t);
@@ -329,7 +331,8 @@ static void collect_things(candidates *c, const ro_tier *t, const seeker *s)
         if (is_candidate(t, s, c, i)) add(c, i, -1, c->count);
     }
     uint32_t before = c->count;
-    for (uint32_t i = p + 1, step = 0; i < t->self->all.count && step < RO_COREF_AHEAD_MAX && sentence_of(t, i) == here; i++, step++) {
+    for (uint32_t i = p + 1, step = 0; i < t->self->all.count && step < RO_COREF_AHEAD_MAX && sentence_of(t, i) == here;
+         i++, step++) {
         ro_mention_kind kind = at(t, i)->kind;
         if (kind != RO_MENTION_PERSON && kind != RO_MENTION_STATE && kind != RO_MENTION_BODY) continue;
         if (is_candidate(t, s, c, i)) add(c, i, -1, before);

@@ -428,7 +428,7 @@ class Nominals(unittest.TestCase):
 
     def mention(self, start, end, entity, members=(), pronoun=False):
         text = self.TEXT[start:end].decode()
-        return {"start": start, "end": end, "text": text, "head": text.split()[-1], "entity": entity, "members": list(members), "pronoun": pronoun}
+        return {"start": start, "end": end, "text": text, "head": text.split()[-1], "kind": "office", "entity": entity, "members": list(members), "pronoun": pronoun}
 
     def judge(self, row, *mentions):
         rows = nominals.measure([row], {"d": self.TEXT}, {"d": list(mentions)})

@@ -139,6 +139,45 @@ static void coref__leaves_I_and_we_alone(void **state)
     assert_int_equal(tagged_mention(&page, "we", 0)->antecedent, -1);
 }
 
+/* Gives the page a parse, {head, relation} of each token (-1: a root), and finds its mentions again. */
+static void parse(const int (*heads)[2])
+{
+    for (uint32_t i = 0; i < page.doc.token_count; i++) {
+        page.tokens[i].head = heads[i][0];
+        page.tokens[i].rel = (uint8_t)heads[i][1];
+    }
+    for (uint32_t s = 0; s < page.doc.sentence_count; s++) page.sentences[s].parsed = true;
+    ro_mention_tables tables = ro_know_mention_tables(page.know);
+    tables.nouns = page.nouns;
+    assert_int_equal(ro_mentions_find(&page.mentions, &page.arena, &page.doc, &tables, NULL), RO_OK);
+}
+
+static void coref__gives_a_predicate_to_its_subject(void **state)
+{
+    (void)state;
+    tagged_read(&page, "Karov/PROPN*PER is/AUX a/DET diplomat/NOUN ./PUNCT");
+    parse((const int[][2]){{3, RO_REL_NSUBJ}, {3, RO_REL_COP}, {3, RO_REL_DET}, {-1, RO_REL_ROOT}, {3, RO_REL_PUNCT}});
+    assert_true(means("a diplomat", 0, "Karov"));
+    tagged_read(&page, "Karov/PROPN*PER is/AUX not/PART a/DET diplomat/NOUN ./PUNCT");
+    parse((const int[][2]){
+        {4, RO_REL_NSUBJ}, {4, RO_REL_COP}, {4, RO_REL_ADVMOD}, {4, RO_REL_DET}, {-1, RO_REL_ROOT}, {4, RO_REL_PUNCT}});
+    assert_false(means("a diplomat", 0, "Karov"));
+}
+
+static void coref__never_ties_an_object_to_its_own_subject(void **state)
+{
+    (void)state;
+    tagged_read(&page, "Holm/PROPN*PER left/VERB ./PUNCT | Karov/PROPN*PER thanked/VERB him/PRON ./PUNCT");
+    parse((const int[][2]){{1, RO_REL_NSUBJ},
+                           {-1, RO_REL_ROOT},
+                           {1, RO_REL_PUNCT},
+                           {4, RO_REL_NSUBJ},
+                           {-1, RO_REL_ROOT},
+                           {4, RO_REL_OBJ},
+                           {4, RO_REL_PUNCT}});
+    assert_true(means("him", 0, "Holm"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +192,8 @@ int main(void)
         cmocka_unit_test(coref__ties_an_acronym_in_brackets),
         cmocka_unit_test(coref__ties_who_to_what_stands_before),
         cmocka_unit_test(coref__leaves_I_and_we_alone),
+        cmocka_unit_test(coref__gives_a_predicate_to_its_subject),
+        cmocka_unit_test(coref__never_ties_an_object_to_its_own_subject),
     };
     return cmocka_run_group_tests(tests, open_page, close_page);
 }
