@@ -444,7 +444,9 @@ static bool is_known_by_office(const ro_office *office, const ro_told *t)
 /* Whose office it is where no state stands with it: "In Brasilia, the foreign minister said". */
 static void look_around(ro_resolver *r, const ro_mention *m, ro_told *t)
 {
-    bool complement = m->head + 1 < m->first + m->count; /* "the prime minister of the islands" */
+    const ro_phrase *p = m->phrase < 0 ? NULL : &r->doc->phrases.at[m->phrase];
+    uint32_t end = p && p->table == RO_PHRASE_OFFICE ? p->first + p->count : m->head + 1;
+    bool complement = end < m->first + m->count; /* "the prime minister of the islands" */
     if (t->state >= 0 || t->body || t->of >= 0 || complement || !m->definite || t->counterpart) return;
     int32_t state = ro_focus_capital(r, m);
     if (state < 0) state = ro_focus_only(r);

@@ -6,7 +6,7 @@
 #include "know/describe.h"
 #include "know/fold.h"
 
-enum { HOLDERS_MAX = 16, MISSPELT_LETTERS = 3, MISSPELT_LENGTH = 12, NEAR_MAX = 256, BEARERS_MAX = 256, SURNAME_MIN = 3 };
+enum { HOLDERS_MAX = 16, MISSPELT_LETTERS = 3, MISSPELT_GIVEN = 2, MISSPELT_GIVEN_MIN = 5, MISSPELT_LENGTH = 12, NEAR_MAX = 256, BEARERS_MAX = 256, SURNAME_MIN = 3 };
 /* How well a bearer of a surname stands out: by office, by what the page speaks of; what is needed, and ahead of all others. */
 enum { SUPREME_RANK = 10, HEADS_RANK = 25, MINISTERS_RANK = 47, OFFICERS_RANK = 60 };
 enum { WORTH_SUPREME = 40, WORTH_HEAD = 30, WORTH_MINISTER = 20, WORTH_OFFICER = 10, WORTH_SPOKEN = 20, WORTH_NEAR = 5, WORTH_NEEDED = 30, WORTH_AHEAD = 10 };
@@ -168,7 +168,10 @@ static int32_t misspelt_holder(const ro_resolver *r, const ro_told *t, const ro_
     for (uint32_t i = 0; i < n && i < NEAR_MAX; i++) {
         ro_fold(&table, ro_know_person(r->know, found[i]->person)->name);
         if (t->office < 0 && office_worth(r, found[i]) < WORTH_MINISTER) continue; /* without an office only those of high rank */
-        if (letters_apart(ro_folded_str(&page), ro_folded_str(&table), MISSPELT_LETTERS) > MISSPELT_LETTERS) continue;
+        uint32_t most = t->office < 0 ? MISSPELT_GIVEN : MISSPELT_LETTERS;
+        bool given = page.bytes[0] == table.bytes[0] && ro_str_find(ro_folded_str(&page), RO_STR(" "), 0) >= MISSPELT_GIVEN_MIN;
+        if (t->office < 0 && !given) continue; /* "Ola Petersen" is not Jan Petersen */
+        if (letters_apart(ro_folded_str(&page), ro_folded_str(&table), most) > most) continue;
         if (person >= 0 && person != found[i]->person) return -1;
         person = found[i]->person;
         *spell = found[i];

@@ -44,8 +44,9 @@ static bool is_linked(const ro_maker *mk, ro_str key, int32_t person)
     return false;
 }
 
-/* Makes `person` findable by `name`. */
-static void link_name(ro_maker *mk, ro_str name, int32_t person, bool surname_too)
+/* Makes `person` findable by `name`: its own, or another by which the press calls him ("Mohamed Mursi"), of which the last word is a
+ * surname too and the first is not ("Abu Mazen"). */
+static void link_name(ro_maker *mk, ro_str name, int32_t person, bool own)
 {
     ro_folded folded;
     ro_translit_name(&mk->translit, &folded, name);
@@ -53,7 +54,10 @@ static void link_name(ro_maker *mk, ro_str name, int32_t person, bool surname_to
     if (!key.ptr) return ro_make_no_memory(mk);
     if (!key.len) return;
     if (!is_linked(mk, key, person)) ro_make_hit(mk, RO_BY_PERSON, key, person, 0);
-    if (surname_too) link_surnames(mk, name, key, person);
+    if (own) return link_surnames(mk, name, key, person);
+    size_t last = key.len;
+    while (last && key.ptr[last - 1] != ' ') last--;
+    if (last) ro_make_hit(mk, RO_BY_SURNAME, ro_str_sub(key, last, key.len), person, 0);
 }
 
 /* The only person of that name so far, in any spelling, or -1. */

@@ -192,6 +192,18 @@ static bool is_proper_phrase(const ro_finder *f, const ro_phrase *p)
     return false;
 }
 
+/* "in Munich, Germany on Friday": a state that says where the place before it lies; not "in Vienna, Iran said". */
+static bool follows_place(const ro_finder *f, uint32_t first, uint32_t end)
+{
+    const ro_sentence *sentence = &f->doc->sentences[ro_finder_token(f, first)->sentence];
+    if (first < sentence->first + 2 || !ro_token_is(ro_finder_token(f, first - 1), ",")) return false;
+    const ro_name *name = ro_finder_name(f, first - 2);
+    if (!(name && name->kind == RO_NAME_LOC) && !ro_finder_phrase(f, RO_PHRASE_PLACE, first - 2)) return false;
+    if (ro_finder_phrase(f, RO_PHRASE_STATE, first - 2)) return false; /* "Iran, Russia and Turkey" */
+    const ro_token *after = end < sentence->first + sentence->count ? ro_finder_token(f, end) : NULL;
+    return !after || after->upos == RO_ADP || ro_token_is(after, ",") || ro_token_is(after, ".") || ro_token_is(after, ")");
+}
+
 /* What a known phrase or recognised name that ends the chunk makes of it, or -1. */
 static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
 {
@@ -225,6 +237,10 @@ static int32_t add_known(ro_finder *f, const ro_chunk *chunk)
         if (order[c].class == RO_PHRASE_CAPITAL && p->first == chunk->first && capital_acts(f, chunk->first, end)) {
             kind = RO_MENTION_STATE;
             why = "a capital that acts for its state";
+        }
+        if (order[c].class == RO_PHRASE_STATE && p->first == chunk->first && follows_place(f, chunk->first, end)) {
+            kind = RO_MENTION_PLACE;
+            why = "the state that a place lies in";
         }
         int32_t i = ro_finder_add(f, kind, chunk->first, end, chunk->head, why);
         if (i < 0) return i;

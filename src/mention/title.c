@@ -169,12 +169,13 @@ static void read_tenure(const ro_finder *f, ro_mention *m, uint32_t from, uint32
     }
 }
 
-/* The last office phrase that begins in [from, to), or NULL. "deputy" is part of the phrase where the table has it. */
+/* The last office phrase that reaches into [from, to), or NULL. "deputy" is part of the phrase where the table has it, and the possessor
+ * in "the foreign ministry's spokeswoman". */
 static const ro_phrase *office_in(const ro_finder *f, uint32_t from, uint32_t to)
 {
     for (uint32_t t = to; t-- > from;) {
         const ro_phrase *p = ro_finder_phrase(f, RO_PHRASE_OFFICE, t);
-        if (p && p->first >= from && p->first < to) return p;
+        if (p && p->first < to && p->first + p->count <= to) return p;
     }
     return NULL;
 }
@@ -208,7 +209,7 @@ void ro_title_read(const ro_finder *f, ro_mention *m, uint32_t from, uint32_t to
     if (office) {
         m->office = (int32_t)office->id;
         if (m->phrase < 0) m->phrase = (int32_t)(office - f->doc->phrases.at);
-        start = office->first;
+        start = office->first > from ? office->first : from;
     }
     bool title = office != NULL;
     for (uint32_t t = start; t < to; t++)
