@@ -39,7 +39,7 @@ def main():
     budget = budgets((HERE / "budget.tsv").read_text(encoding="utf-8"))
     whole = {step: value for step, value, _ in rows}.get("a page", 0)
     for step, value, unit in rows:
-        share = f"{value / whole:7.1%}" if unit == "ms" and whole and step not in ("a page", "start") else " " * 7
+        share = f"{value / whole:7.1%}" if unit == "ms" and whole and step not in ("a page", "start", "knowledge") else " " * 7
         told = f"budget {budget[step]:g} {unit}" + verdict(value, budget[step], unit) if step in budget else ""
         print(f"{'  ' if unit == 'ms' and step not in budget else ''}{step:{22 if step not in budget and unit == 'ms' else 24}s}"
               f"{value:10.3f} {unit:15s}{share}  {told}".rstrip())

@@ -159,16 +159,27 @@ static void print_why(const json_t *why)
     field(text_of(why, "field"), words);
 }
 
+/* Who it is, and the row of the tables that says so. */
+static void print_actor(const json_t *actor)
+{
+    char words[1024];
+    const char *why = text_of(actor, "why"), *table = text_of(actor, "table");
+    snprintf(words, sizeof words, "%s: %s%s%s", text_of(actor, "name"), why, *table ? " (" : "", table);
+    if (*table && strlen(words) + 1 < sizeof words) strcat(words, ")");
+    field(text_of(actor, "role"), words);
+}
+
 static void print_note(const json_t *note)
 {
     size_t i;
-    json_t *why;
+    json_t *why, *actor;
     printf("\n%s%s%s (%s, bytes %lld to %lld)\n", text_of(note, "outlet"), *text_of(note, "published") ? ", " : "",
            text_of(note, "published"), text_of(note, "report"), (long long)json_integer_value(json_object_get(note, "start")),
            (long long)json_integer_value(json_object_get(note, "end")));
     printf("  ");
     wrap(text_of(note, "marked"), 2);
     json_array_foreach(json_object_get(note, "why"), i, why) print_why(why);
+    json_array_foreach(json_object_get(note, "actors"), i, actor) print_actor(actor);
 }
 
 static void print_notes(const json_t *list, const char *heading)

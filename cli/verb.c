@@ -57,6 +57,30 @@ const verb verbs[] = {
      "Source, cue and content of what is said; offsets are bytes of the file.", "readout attributions page.txt"},
     {"map", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The whole reading of each page.",
      "readout map page.txt"},
+    {"know", "J", run_know, "Knowledge", "who|check|add|list|remove …",
+     "What is known of whom on which day, and why; a user's own actors, aliases and corrections.",
+     "readout know who \"Foreign Minister\" Russia 2016-02-20\n  readout know who Lavrov 2016-02-20\n  readout know who \"the Quartet\"\n"
+     "  readout know check mine.tsv\n  readout know add mine.tsv\n  readout know list\n  readout know remove mine.tsv",
+     "who WORDING [OF] [DAY]   everything known of a wording (a person, state, body, office, outlet, place), or of an office and\n"
+     "                         whose it is; with a day those of that day. Each with the row of the table, its source, and how its\n"
+     "                         days are known. Nothing known: exit code 1, and the nearest wordings.\n"
+     "check [FILE...]          the tables, the wordings that clash, and the file made from them; FILE: tables of yours, before adding\n"
+     "add FILE.tsv...          take your own rows: they go before ours from then on, in every reading and in explain (user: FILE line N)\n"
+     "list                     your rows, with their keys\n"
+     "remove FILE|KEY...       undo\n"
+     "A table of yours is tab-separated, its first line names columns; which table its rows are for follows from them:\n"
+     "  spells      of office person, also for title wikidata from to acting seen source (person -: nobody)\n"
+     "  persons     name names, also gender wikidata source\n"
+     "  bodies      key, also name names kind generic states members parent ucdp source\n"
+     "  states      key adjectives, also name names demonyms capital metonyms iso3 iso2 cow cameo from to source\n"
+     "  outlets     key domains, also name kind names country source\n"
+     "  places      name lat lon, also names state population source\n"
+     "  offices     key wordings, also name rank kind source\n"
+     "  firstnames  name gender; translit: kind from to\n"
+     "A line  # table: states  says which table where the columns do not (key names: a body, unless told).\n"
+     "A row of the same key takes the place of ours; columns that you leave out stay as ours; a cell +A|B adds to our list. A spell of\n"
+     "yours takes the place of ours on its days: of the same person wholly, of another it is cut. Rows are kept in $READOUT_KNOW,\n"
+     "else in $XDG_DATA_HOME/readout/know or ~/.local/share/readout/know."},
     {"version", "", run_version, "Other", "", "The version of the engine.", "readout version"},
 };
 const size_t verb_count = sizeof verbs / sizeof *verbs;
@@ -103,7 +127,7 @@ void verb_help(const verb *self)
     puts("\nOptions");
     for (size_t i = 0; i < sizeof option_helps / sizeof *option_helps; i++)
         if (strchr(self->allowed, option_helps[i].letter)) printf("  %s\n", option_helps[i].words);
-    printf("  --share DIR         the folder with models/ and data/ (or $READOUT_SHARE)\n"
+    printf("  --share DIR         the folder with models/, data/ and know.bin (or $READOUT_SHARE)\n"
            "  --log json          messages as JSON lines\n  -q, --quiet         no progress, no summary\n\nExample\n  %s\n",
            self->example);
 }

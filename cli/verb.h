@@ -29,6 +29,7 @@ int run_reread(const verb *self, const cli_args *args);
 int run_list(const verb *self, const cli_args *args);
 int run_show(const verb *self, const cli_args *args);
 int run_export(const verb *self, const cli_args *args);
+int run_know(const verb *self, const cli_args *args);
 int run_inspect(const verb *self, const cli_args *args);
 int run_version(const verb *self, const cli_args *args);
 

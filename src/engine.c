@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "know/tenure.h"
+#include "knowledge.h"
 #include "measure.h"
 #include "note/contact.h"
 #include "note/plan.h"
@@ -27,7 +28,7 @@ static bool is_share(const char *folder)
 }
 
 /* The first folder that holds models/: as asked, $READOUT_SHARE, installed, built. */
-static const char *find_share(const char *asked)
+const char *ro_share_find(const char *asked)
 {
     if (asked) return asked;
     const char *named = getenv("READOUT_SHARE");
@@ -35,21 +36,12 @@ static const char *find_share(const char *asked)
     return is_share(RO_SHARE_INSTALLED) ? RO_SHARE_INSTALLED : RO_SHARE_BUILT;
 }
 
-static bool same_folder(const char *a, const char *b)
-{
-    struct stat x, y;
-    return !stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
-/* The facts lie beside models/ and data/; those of a source tree where it was built. */
+/* The facts lie beside models/ and data/, or the user has made them anew. */
 static ro_status open_know(ro_know **out, const char *folder, ro_error *error)
 {
-    char path[4096];
-    struct stat st;
-    int n = snprintf(path, sizeof path, "%s/know.bin", folder);
-    if (n < 0 || (size_t)n >= sizeof path) return ro_error_set(error, RO_ELIMIT, folder, -1, "path too long");
-    bool elsewhere = stat(path, &st) && same_folder(folder, RO_SHARE_BUILT);
-    return ro_know_open(out, elsewhere ? RO_KNOW_BUILT : path, error);
+    ro_knowledge_folders at;
+    ro_status status = ro_knowledge_find(&at, folder, error);
+    return status ? status : ro_knowledge_load(out, &at, error);
 }
 
 static ro_status open_parts(ro_engine *self, const char *folder, const char *models, const char *data, ro_error *error)
@@ -71,7 +63,7 @@ static ro_status open_parts(ro_engine *self, const char *folder, const char *mod
 ro_status ro_engine_open(ro_engine **out, const char *share, ro_error *error)
 {
     char models[4096], data[4096];
-    const char *folder = find_share(share);
+    const char *folder = ro_share_find(share);
     *out = NULL;
     int n = snprintf(models, sizeof models, "%s/models", folder), m = snprintf(data, sizeof data, "%s/data", folder);
     if (n < 0 || m < 0 || (size_t)n >= sizeof models) return ro_error_set(error, RO_ELIMIT, folder, -1, "path too long");

@@ -1,6 +1,6 @@
 /* readout.h: news pages on diplomacy in, a record that can be cited out.
  *
- * Sections: outcomes · engine · inspecting pages · the record · looking at a record · measuring.
+ * Sections: outcomes · engine · knowledge · inspecting pages · the record · looking at a record · measuring.
  * Strings are UTF-8. Nothing here is global: errors come back in the ro_error that you pass (NULL is fine).
  * An ro_engine is read-only after opening and may be shared by threads; an ro_record belongs to one thread at a time. */
 #ifndef READOUT_H
@@ -56,10 +56,33 @@ typedef ro_status (*ro_write_fn)(void *context, const char *bytes, size_t len);
 
 typedef struct ro_engine ro_engine;
 
-/* `share` is the folder that holds models/ and data/; NULL looks at $READOUT_SHARE, then where readout was installed, then
+/* `share` is the folder that holds models/, data/ and know.bin; NULL looks at $READOUT_SHARE, then where readout was installed, then
  * where it was built. Errors name the file and the byte or line. Free with ro_engine_close (NULL is fine). */
 RO_API ro_status ro_engine_open(ro_engine **out, const char *share, ro_error *error);
 RO_API void ro_engine_close(ro_engine *engine);
+
+/* ---- knowledge: the facts that an engine opens, and a user's own ---- */
+
+/* `share` as for ro_engine_open. What is found is written as lines for people, or (json) as JSON lines.
+ * The user's own tables are kept in $READOUT_KNOW, else $XDG_DATA_HOME/readout/know, else ~/.local/share/readout/know ($READOUT_KNOW set
+ * to nothing: none are used); an engine that is opened reads with them. */
+
+/* Whatever is known of `words`: one wording ("Lavrov", "the Quartet"), or an office and whose it is ("Foreign Minister", "Russia"), then
+ * perhaps a day: each with the row that says it. RO_ENOTFOUND when nothing is, after the nearest wordings; RO_EARG for words that are no
+ * question. */
+RO_API ro_status ro_knowledge_who(const char *share, const char *const *words, size_t count, bool json, ro_write_fn write, void *context,
+                                  ro_error *error);
+/* Checks every table and the file made from them; with `paths`, a user's tables before they are added. What is wrong is written with file,
+ * line and column, then counts. RO_EFORMAT when something is wrong. */
+RO_API ro_status ro_knowledge_check(const char *share, const char *const *paths, size_t count, bool json, ro_write_fn write,
+                                    void *context, ro_error *error);
+/* Adds a user's table (.tsv; its columns say which table its rows are for), or takes the one of its name anew. RO_EFORMAT, after all
+ * faults are written, when a row cannot be: then nothing is added. */
+RO_API ro_status ro_knowledge_add(const char *share, const char *path, bool json, ro_write_fn write, void *context, ro_error *error);
+/* The user's rows with their keys. */
+RO_API ro_status ro_knowledge_list(const char *share, bool json, ro_write_fn write, void *context, ro_error *error);
+/* Takes out a table of the user by its name, or every row of a key, as ro_knowledge_list has them. RO_ENOTFOUND when there is none. */
+RO_API ro_status ro_knowledge_remove(const char *share, const char *what, bool json, ro_write_fn write, void *context, ro_error *error);
 
 /* ---- inspecting pages: JSON lines for one step of the pipeline ---- */
 
@@ -203,6 +226,9 @@ RO_API ro_status ro_record_export(ro_record *record, ro_export_format format, co
                                   void *context, ro_error *error);
 
 /* ---- measuring ---- */
+
+/* How long opening readout's own facts takes, the quickest of `rounds`, and how large they are. */
+RO_API ro_status ro_knowledge_measure(const char *share, uint32_t rounds, uint64_t *ns, uint64_t *bytes, ro_error *error);
 
 enum { RO_STEPS_MAX = 24 };
 

@@ -66,6 +66,11 @@ ro_status ro_model_read(ro_model *out, ro_str file, ro_str bytes, const char *ki
     return RO_OK;
 }
 
+uint64_t ro_model_stated_checksum(ro_str bytes)
+{
+    return bytes.len < HEAD || memcmp(bytes.ptr, magic, sizeof magic) ? 0 : get(bytes.ptr + AT_CHECKSUM, 8);
+}
+
 ro_str ro_model_section(const ro_model *model, const char *name)
 {
     const char *entry = model->bytes.ptr + HEAD;

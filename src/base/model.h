@@ -24,6 +24,8 @@ typedef struct ro_model {
 /* Checks head, sections and checksum. `kind` must be the file's kind; template_id is compared by the caller's part of the
  * library through `expect_template` (0 = any). Errors: RO_EFORMAT, RO_EVERSION, with the byte. */
 ro_status ro_model_read(ro_model *out, ro_str file, ro_str bytes, const char *kind, uint64_t expect_template, ro_error *error);
+/* The checksum that the head states, unchecked; 0 for bytes that are no model. */
+uint64_t ro_model_stated_checksum(ro_str bytes);
 /* The bytes of a section, or {NULL, 0}. */
 ro_str ro_model_section(const ro_model *model, const char *name);
 /* The same, checked to be exactly `count` elements of `size` bytes; NULL and an error otherwise. */

@@ -117,6 +117,12 @@ ro_status ro_know_read(ro_know **out, ro_str bytes, const char *name, ro_error *
     return open_bytes(out, &nothing, ro_str_of(name), error);
 }
 
+ro_status ro_know_take(ro_know **out, ro_str bytes, const char *name, ro_error *error)
+{
+    ro_file owned = {.bytes = bytes, .owned = (void *)(uintptr_t)bytes.ptr};
+    return open_bytes(out, &owned, ro_str_of(name), error);
+}
+
 void ro_know_close(ro_know *know)
 {
     if (!know) return;
@@ -127,7 +133,9 @@ void ro_know_close(ro_know *know)
 }
 
 uint64_t ro_know_checksum(const ro_know *know) { return know->model.checksum; }
+uint64_t ro_know_size(const ro_know *know) { return know->model.bytes.len; }
 uint64_t ro_know_base(const ro_know *know) { return know->info->base; }
+uint64_t ro_know_tables(const ro_know *know) { return know->info->tables; }
 uint64_t ro_know_user(const ro_know *know) { return know->info->user; }
 
 uint32_t ro_know_count(const ro_know *know, ro_know_table table)

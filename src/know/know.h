@@ -22,11 +22,15 @@ typedef struct ro_know ro_know;
 ro_status ro_know_open(ro_know **out, const char *path, ro_error *error);
 /* The same for bytes in memory, aligned to 8, which must outlive it. */
 ro_status ro_know_read(ro_know **out, ro_str bytes, const char *name, ro_error *error);
+/* The same for bytes from malloc, which it frees in the end, also when it fails. */
+ro_status ro_know_take(ro_know **out, ro_str bytes, const char *name, ro_error *error);
 void ro_know_close(ro_know *know); /* NULL is fine */
 /* 64 bits over all of the file, for `made_with`. */
 uint64_t ro_know_checksum(const ro_know *know);
+uint64_t ro_know_size(const ro_know *know); /* bytes of the file */
 /* Of a user's file: the checksum of readout's own that it was made from, and the hash of the user's rows; 0 for readout's own. */
 uint64_t ro_know_base(const ro_know *know);
+uint64_t ro_know_tables(const ro_know *know); /* hash of the bytes of readout's own tables */
 uint64_t ro_know_user(const ro_know *know);
 
 /* ---- where a row comes from ---- */
@@ -113,6 +117,7 @@ typedef struct ro_spell {
     int32_t office;
     int32_t person;
     ro_day from, to;    /* the longest that the table allows (months and years are widened); RO_DAY_NONE: open or unknown */
+    ro_day from_latest, to_earliest; /* the other ends of what the table says of the days: "2004-03" is from 1 to 31 March */
     bool from_exact, to_exact; /* known to the day */
     bool acting;        /* held it for somebody, or until somebody was chosen */
     ro_spell_end end;

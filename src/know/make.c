@@ -200,7 +200,8 @@ static void make_all(ro_maker *mk, ro_str *out)
     (void)ro_make_string(mk, RO_STR("")); /* number 0 */
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !mk->status; i++) steps[i](mk);
     if (!mk->status && mk->fault_count)
-        mk->status = ro_error_set(mk->error, RO_EFORMAT, NULL, -1, "%u faults in the tables", mk->fault_count);
+        mk->status = ro_error_set(mk->error, RO_EFORMAT, NULL, -1, "%u %s in the tables: nothing was made", mk->fault_count,
+                                  mk->fault_count == 1 ? "fault" : "faults");
     if (!mk->status) write_all(mk, out);
 }
 

@@ -44,6 +44,15 @@ uint64_t ro_know_user_hash(const ro_know_user_file *files, uint32_t count);
 ro_status ro_know_table_of(ro_know_table *out, const ro_know_user_file *file, ro_error *error);
 const char *ro_know_table_name(ro_know_table table);
 
+/* One row of a user's file: what `readout know list` shows and `know remove` takes. */
+typedef struct ro_know_user_row {
+    ro_know_table table;
+    uint32_t line;
+    ro_str key; /* "rus", "rus:foreign-minister:Sergei Lavrov" */
+} ro_know_user_row;
+/* The rows of a user's file, in the arena. Errors as ro_know_table_of. */
+ro_status ro_know_user_rows(ro_know_user_row **out, uint32_t *count, ro_arena *arena, const ro_know_user_file *file, ro_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -108,8 +108,8 @@ static bool take_days(ro_maker *mk, const ro_make_row *row, ro_make_spell *out)
         !ro_make_date_cell(mk, RO_TABLE_SPELLS, row, RO_SPELL_TO, &to) ||
         !ro_make_date_cell(mk, RO_TABLE_SPELLS, row, RO_SPELL_SEEN, &seen))
         return false;
-    out->row.from = from.earliest, out->from_latest = from.latest;
-    out->row.to = to.latest, out->to_earliest = to.earliest;
+    out->row.from = from.earliest, out->row.from_latest = from.latest;
+    out->row.to = to.latest, out->row.to_earliest = to.earliest;
     out->row.seen = to.latest == RO_DAY_NONE ? seen.latest : RO_DAY_NONE;
     out->row.next_from = RO_DAY_NONE;
     out->row.flags = (ro_date_is_exact(from) ? RO_ROW_FROM_EXACT : 0) | (ro_date_is_exact(to) ? RO_ROW_TO_EXACT : 0) |
@@ -219,12 +219,20 @@ static void keep_spells(ro_maker *mk)
     }
 }
 
+static void take_rows(people *p, ro_know_table table, bool user, void (*take)(people *, const ro_make_row *))
+{
+    const ro_make_table *t = &p->mk->tables[table];
+    for (uint32_t i = 0; i < t->rows.count && !p->mk->status; i++)
+        if ((t->rows.at[i].file != 0) == user) take(p, &t->rows.at[i]);
+}
+
 void ro_make_persons(ro_maker *mk)
 {
     people p = {.mk = mk};
-    const ro_make_table *spells = &mk->tables[RO_TABLE_SPELLS], *persons = &mk->tables[RO_TABLE_PERSONS];
-    for (uint32_t i = 0; i < spells->rows.count && !mk->status; i++) take_spell(&p, &spells->rows.at[i]);
-    for (uint32_t i = 0; i < persons->rows.count && !mk->status; i++) take_person(&p, &persons->rows.at[i]);
+    take_rows(&p, RO_TABLE_SPELLS, false, take_spell);
+    take_rows(&p, RO_TABLE_PERSONS, false, take_person);
+    take_rows(&p, RO_TABLE_PERSONS, true, take_person); /* a user's spells may be told by any name, the user's own among them */
+    take_rows(&p, RO_TABLE_SPELLS, true, take_spell);
     if (!mk->status) ro_make_seats(mk);
     if (!mk->status) keep_spells(mk);
     if (!mk->status) chain_namesakes(mk);

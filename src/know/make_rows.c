@@ -84,14 +84,14 @@ static ro_str joined(ro_maker *mk, ro_str own, ro_str more)
     return both;
 }
 
-/* Cells that the user's table has no column for are ours; "+" adds to our list. */
-static void fill_from(ro_maker *mk, ro_make_row *row, const ro_make_row *own, const int *column)
+/* Cells that the user's table has no column for are ours, but for the source; "+" adds to our list. */
+static void fill_from(ro_maker *mk, uint32_t source, ro_make_row *row, const ro_make_row *own, const int *column)
 {
     ro_str *cells = (ro_str *)(uintptr_t)row->cells;
     for (uint32_t c = 0; c < RO_PLAN_COLUMNS_MAX; c++) {
         bool adds = cells[c].len && cells[c].ptr[0] == '+';
         if (adds) cells[c] = ro_str_sub(cells[c], 1, cells[c].len);
-        if (own && column[c] < 0) cells[c] = own->cells[c];
+        if (own && column[c] < 0 && c != source) cells[c] = own->cells[c];
         if (own && adds) cells[c] = joined(mk, own->cells[c], cells[c]);
     }
 }
@@ -101,7 +101,7 @@ static void put_row(merger *m, ro_know_table which, ro_make_row row, const int *
     ro_make_table *table = &m->mk->tables[which];
     ro_str key = ro_plans[which].key ? key_of(m->mk, which, &row) : RO_STR("");
     int64_t known = key.len ? ro_map_get(&m->rows[which], key) : RO_MAP_NONE;
-    fill_from(m->mk, &row, known == RO_MAP_NONE ? NULL : &table->rows.at[known], column);
+    fill_from(m->mk, ro_plans[which].source, &row, known == RO_MAP_NONE ? NULL : &table->rows.at[known], column);
     if (known == RO_MAP_NONE) {
         keep_key(m, which, key, table->rows.count);
         RO_MAKE_PUSH(m->mk, &table->rows, row);
@@ -110,12 +110,23 @@ static void put_row(merger *m, ro_know_table which, ro_make_row row, const int *
     }
 }
 
+/* "# table: states" says it where columns do not. */
+static ro_know_table told_table(ro_str bytes)
+{
+    while (bytes.len && bytes.ptr[0] == '#') {
+        ro_str line = ro_str_trim(ro_str_sub(ro_str_cut(&bytes, '\n'), 1, SIZE_MAX)), head = ro_str_cut(&line, ':');
+        for (int i = 0; i < RO_TABLE_KNOW_COUNT && ro_str_is(head, "table"); i++)
+            if (ro_str_is(ro_str_trim(line), ro_know_table_names[i])) return (ro_know_table)i;
+    }
+    return RO_TABLE_KNOW_COUNT;
+}
+
 static ro_status columns_fault(const ro_table *table, const ro_know_user_file *file, ro_know_table *which, ro_error *error)
 {
     ro_know_table nearest;
     ro_str unknown;
     char name[RO_ERROR_FILE_MAX];
-    *which = ro_plan_of(table, &nearest, &unknown);
+    *which = ro_plan_of(table, told_table(file->bytes), &nearest, &unknown);
     if (*which != RO_TABLE_KNOW_COUNT) return RO_OK;
     snprintf(name, sizeof name, "%.*s", RO_STR_ARGS(file->name));
     if (unknown.ptr)
@@ -145,6 +156,41 @@ ro_status ro_know_table_of(ro_know_table *out, const ro_know_user_file *file, ro
     ro_status status = read_user_table(&table, &arena, file, out, error);
     ro_arena_free(&arena);
     return status;
+}
+
+/* What people call a row by: its key, or what it must have. */
+static ro_str shown_key(ro_arena *arena, ro_know_table which, const ro_table *table, uint32_t row, const int *column)
+{
+    uint32_t bits = ro_plans[which].key && which != RO_TABLE_PERSONS ? ro_plans[which].key : ro_plans[which].marks;
+    if (which == RO_TABLE_PERSONS) bits = 1u << RO_PERSON_NAME;
+    ro_str key = {NULL, 0};
+    for (uint32_t c = 0; c < RO_PLAN_COLUMNS_MAX; c++) {
+        if (!(bits >> c & 1)) continue;
+        ro_str cell = ro_table_cell(table, row, column[c]);
+        key = key.ptr ? ro_str_format(arena, "%.*s:%.*s", RO_STR_ARGS(key), RO_STR_ARGS(cell)) : ro_str_copy(arena, cell);
+        if (!key.ptr) break;
+    }
+    return key;
+}
+
+ro_status ro_know_user_rows(ro_know_user_row **out, uint32_t *count, ro_arena *arena, const ro_know_user_file *file,
+                            ro_error *error)
+{
+    ro_table table;
+    ro_know_table which;
+    int column[RO_PLAN_COLUMNS_MAX];
+    *out = NULL, *count = 0;
+    ro_status status = read_user_table(&table, arena, file, &which, error);
+    if (status) return status;
+    ro_know_user_row *rows = RO_NEW_N(arena, ro_know_user_row, table.row_count);
+    if (!rows) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
+    ro_plan_find(&ro_plans[which], &table, column);
+    for (uint32_t i = 0; i < table.row_count; i++) {
+        rows[i] = (ro_know_user_row){which, table.lines[i], shown_key(arena, which, &table, i, column)};
+        if (!rows[i].key.ptr) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
+    }
+    *out = rows, *count = table.row_count;
+    return RO_OK;
 }
 
 static void take_user_table(merger *m, uint32_t number)

@@ -34,10 +34,10 @@ static bool overlap(const ro_row_spell *a, const ro_row_spell *b)
 /* Days that both surely share, where both ends are known. */
 static int32_t shared_days(const ro_make_spell *a, const ro_make_spell *b)
 {
-    if (a->from_latest == RO_DAY_NONE || b->from_latest == RO_DAY_NONE) return 0;
-    if (a->to_earliest == RO_DAY_NONE || b->to_earliest == RO_DAY_NONE) return 0;
-    ro_day from = a->from_latest > b->from_latest ? a->from_latest : b->from_latest;
-    ro_day to = a->to_earliest < b->to_earliest ? a->to_earliest : b->to_earliest;
+    if (a->row.from_latest == RO_DAY_NONE || b->row.from_latest == RO_DAY_NONE) return 0;
+    if (a->row.to_earliest == RO_DAY_NONE || b->row.to_earliest == RO_DAY_NONE) return 0;
+    ro_day from = a->row.from_latest > b->row.from_latest ? a->row.from_latest : b->row.from_latest;
+    ro_day to = a->row.to_earliest < b->row.to_earliest ? a->row.to_earliest : b->row.to_earliest;
     return to - from;
 }
 
@@ -68,10 +68,9 @@ static void cut(const group *g, ro_make_spell *ours, const ro_make_spell *user)
     before.cut_line = after.cut_line = user->row.at.line;
     bool left = user->row.from != RO_DAY_NONE && (before.from == RO_DAY_NONE || before.from < user->row.from);
     bool right = user->row.to != RO_DAY_NONE && (after.to == RO_DAY_NONE || after.to > user->row.to);
-    before.to = left ? user->row.from - 1 : before.to;
-    after.from = right ? user->row.to + 1 : after.from;
-    before.flags |= RO_ROW_TO_EXACT, after.flags |= RO_ROW_FROM_EXACT;
-    ro_make_spell rest = {.row = right ? after : before, .from_latest = ours->from_latest, .to_earliest = ours->to_earliest};
+    if (left) before.to = before.to_earliest = user->row.from - 1, before.flags |= RO_ROW_TO_EXACT;
+    if (right) after.from = after.from_latest = user->row.to + 1, after.flags |= RO_ROW_FROM_EXACT;
+    ro_make_spell rest = {.row = right ? after : before};
     if (left && right) {
         ours->row = before;
         RO_MAKE_PUSH(g->mk, &g->mk->drafts, rest); /* `ours` may have moved */
@@ -98,7 +97,7 @@ static void apply_user(const group *g, const ro_make_spell user)
 static void close_open_end(const group *g, ro_make_spell *s)
 {
     ro_day next = RO_DAY_NONE;
-    ro_day begun = s->from_latest;
+    ro_day begun = s->row.from_latest;
     for (uint32_t i = 0; i < g->count; i++) {
         const ro_make_spell *other = spell_of(g, i);
         bool later =
@@ -169,6 +168,10 @@ static void each_group(ro_maker *mk, void (*act)(group *))
 
 void ro_make_seats(ro_maker *mk)
 {
-    each_group(mk, settle_group);
-    if (!mk->status) each_group(mk, close_group); /* those that were cut in two are among them now */
+    uint32_t before;
+    do {
+        before = mk->drafts.count;
+        each_group(mk, settle_group);
+    } while (!mk->status && mk->drafts.count > before); /* the later half of one that was cut in two may be cut again */
+    if (!mk->status) each_group(mk, close_group);
 }

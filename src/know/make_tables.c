@@ -4,7 +4,11 @@
 static bool has_key_and_name(ro_maker *mk, ro_know_table table, const ro_make_row *row)
 {
     if (row->cells[0].len && row->cells[1].len) return true; /* every such table begins with them */
-    ro_make_fault(mk, table, row, row->cells[0].len ? 1 : 0, "no %s", row->cells[0].len ? "name" : "key");
+    if (row->cells[0].len && row->file)
+        ro_make_fault(mk, table, row, 0, "%.*s is new to %s.tsv and has no name; rows of another table say so: # table: states",
+                      RO_STR_ARGS(row->cells[0]), ro_know_table_name(table));
+    else
+        ro_make_fault(mk, table, row, row->cells[0].len ? 1 : 0, "no %s", row->cells[0].len ? "name" : "key");
     return false;
 }
 
@@ -58,6 +62,10 @@ static void take_meaning(ro_maker *mk, ro_str words, int32_t office, int32_t sta
     if (!folded.len) return;
     ro_str key = ro_str_copy(&mk->arena, ro_folded_str(&folded));
     if (!key.ptr) return ro_make_no_memory(mk);
+    const ro_index_maker *by = &mk->by[RO_BY_WORDING];
+    for (uint32_t i = by->hits.count; i && by->hits.at[i - 1].hit.id == office; i--) /* "UN envoy|U.N. envoy" are one */
+        if (by->hits.at[i - 1].hit.note == (uint32_t)(state + 1) && ro_str_equal(by->keys.strings.at[by->hits.at[i - 1].key], key))
+            return;
     ro_make_hit(mk, RO_BY_WORDING, key, office, (uint32_t)(state + 1));
 }
 

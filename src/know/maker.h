@@ -26,7 +26,6 @@ typedef struct ro_make_table {
 /* A spell while those of its seat are compared. */
 typedef struct ro_make_spell {
     ro_row_spell row;
-    ro_day from_latest, to_earliest; /* the other ends of what the table says of its days */
     bool gone;
 } ro_make_spell;
 

@@ -63,8 +63,9 @@ int32_t ro_know_wording_office(const ro_know *know, int32_t wording, int32_t sta
         if (state >= 0 && state_of(hit) == state) here = hit.id;
         if (state_of(hit) < 0 && everywhere < 0) everywhere = hit.id;
     }
-    if (here >= 0) return here;
-    return everywhere >= 0 || state >= 0 ? everywhere : shared_office(index, meanings, only);
+    int32_t office = here >= 0 ? here : everywhere >= 0 || state >= 0 ? everywhere : shared_office(index, meanings, only);
+    if (!ro_know_state(know, *only)) *only = -1;
+    return ro_know_office(know, office) ? office : -1;
 }
 
 int32_t ro_know_office_find(const ro_know *know, ro_str words, int32_t state)

@@ -8,12 +8,15 @@ ro_status ro_outlets_take(ro_know *know, ro_error *error)
     if (status) return status;
     know->outlets = RO_NEW_N(&know->arena, ro_outlet, know->outlet_count);
     if (!know->outlets) return RO_ENOMEM;
-    for (uint32_t i = 0; i < know->outlet_count; i++)
+    for (uint32_t i = 0; i < know->outlet_count; i++) {
+        if (rows[i].state >= 0 && !ro_know_state(know, rows[i].state))
+            return ro_know_broken(know, &rows[i], "an outlet of no state", error);
         know->outlets[i] = (ro_outlet){.key = ro_know_text(know, rows[i].key),
                                        .name = ro_know_text(know, rows[i].name),
                                        .is_agency = rows[i].is_agency != 0,
                                        .state = rows[i].state,
                                        .origin = ro_know_at(RO_TABLE_OUTLETS, &rows[i].at)};
+    }
     return RO_OK;
 }
 

@@ -28,6 +28,8 @@ static ro_status take_spells(ro_know *know, ro_error *error)
                                      .office = r->office,
                                      .person = r->person,
                                      .from = r->from,
+                                     .from_latest = r->from_latest,
+                                     .to_earliest = r->to_earliest,
                                      .to = r->to,
                                      .seen = r->seen,
                                      .next_from = r->next_from,

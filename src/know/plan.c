@@ -68,16 +68,23 @@ static uint32_t known_columns(const ro_plan *plan, const ro_table *table, ro_str
     return known;
 }
 
-static bool has_marks(const ro_plan *plan, const ro_table *table)
+static bool has_columns(const ro_plan *plan, const ro_table *table, uint32_t bits)
 {
     int column[RO_PLAN_COLUMNS_MAX];
     ro_plan_find(plan, table, column);
     for (uint32_t c = 0; c < RO_PLAN_COLUMNS_MAX; c++)
-        if (plan->marks & BIT(c) && column[c] < 0) return false;
+        if (bits & BIT(c) && column[c] < 0) return false;
     return true;
 }
 
-ro_know_table ro_plan_of(const ro_table *table, ro_know_table *nearest, ro_str *unknown)
+/* Enough to be recognised; enough once the table is told. */
+static bool has_marks(const ro_plan *plan, const ro_table *table) { return has_columns(plan, table, plan->marks); }
+static bool has_key(const ro_plan *plan, const ro_table *table)
+{
+    return has_columns(plan, table, plan->key ? BIT(0) : plan->marks);
+}
+
+ro_know_table ro_plan_of(const ro_table *table, ro_know_table told, ro_know_table *nearest, ro_str *unknown)
 {
     /* Those with columns of their own first: what is left with a key is a body. */
     static const ro_know_table order[] = {RO_TABLE_SPELLS,  RO_TABLE_PLACES,     RO_TABLE_OUTLETS,
@@ -89,7 +96,9 @@ ro_know_table ro_plan_of(const ro_table *table, ro_know_table *nearest, ro_str *
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         ro_str stranger;
         uint32_t known = known_columns(&ro_plans[order[i]], table, &stranger);
-        if (!stranger.ptr && has_marks(&ro_plans[order[i]], table)) return order[i];
+        if (told != RO_TABLE_KNOW_COUNT && told != order[i]) continue;
+        if (!stranger.ptr && (told == order[i] ? has_key(&ro_plans[told], table) : has_marks(&ro_plans[order[i]], table)))
+            return order[i];
         if (known <= most) continue;
         most = known, *nearest = order[i], *unknown = stranger;
     }

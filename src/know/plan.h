@@ -43,9 +43,9 @@ static inline uint32_t ro_plan_columns(const ro_plan *plan)
 }
 /* Which column of `table` holds each of the plan's; -1 for those that it lacks. */
 void ro_plan_find(const ro_plan *plan, const ro_table *table, int out[RO_PLAN_COLUMNS_MAX]);
-/* The table that a user's columns fit, or RO_TABLE_KNOW_COUNT; *unknown becomes the first column that the nearest table has not, or is
+/* The table that a user's columns fit (`told` alone, unless it is RO_TABLE_KNOW_COUNT), or RO_TABLE_KNOW_COUNT; *unknown becomes the first column that the nearest table has not, or is
  * empty when columns are lacking. */
-ro_know_table ro_plan_of(const ro_table *table, ro_know_table *nearest, ro_str *unknown);
+ro_know_table ro_plan_of(const ro_table *table, ro_know_table told, ro_know_table *nearest, ro_str *unknown);
 
 #ifdef __cplusplus
 }

@@ -64,7 +64,7 @@ enum { RO_ROW_FROM_EXACT = 1, RO_ROW_TO_EXACT = 2, RO_ROW_ACTING = 4, RO_ROW_END
 
 typedef struct ro_row_spell {
     uint32_t of, target, title;
-    int32_t state, office, person, from, to, seen, next_from;
+    int32_t state, office, person, from, from_latest, to_earliest, to, seen, next_from;
     uint32_t flags;
     uint32_t cut_file, cut_line; /* the user's row that shortened it; line 0: none */
     ro_row_at at;

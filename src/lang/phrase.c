@@ -141,7 +141,7 @@ static bool widen_edges(draft *d, ro_arena *arena)
 {
     if (d->edge_room && d->edge_count < d->edge_room / 4 * 3) return true;
     if (d->edge_room > UINT32_MAX / 4) return false;
-    uint32_t room = d->edge_room ? d->edge_room * 2 : 1024;
+    uint32_t room = d->edge_room ? d->edge_room * 2 : 16;
     edge *edges = RO_NEW_N(arena, edge, room);
     if (!edges) return false;
     for (uint32_t i = 0; i < d->edge_room; i++)

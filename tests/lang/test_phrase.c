@@ -196,6 +196,29 @@ static void phrases__says_when_memory_is_out(void **state)
     }
 }
 
+static void phrases__out_of_their_own_parts_find_the_same(void **state)
+{
+    (void)state;
+    fixture f;
+    setup(&f);
+    add(&f, "foreign minister", RO_PHRASE_OFFICE, 7, false);
+    add(&f, "US", RO_PHRASE_STATE, 2, true);
+    read_text(&f, "the US foreign minister told us");
+    ro_phrase_parts parts = ro_phrases_parts(f.phrases);
+    ro_phrases *again;
+    assert_int_equal(ro_phrases_of_parts(&again, &parts), RO_OK);
+    assert_int_equal(ro_phrases_add(again, RO_STR("late"), RO_PHRASE_STATE, 1, false), RO_EARG);
+    uint32_t count = f.doc.phrases.count;
+    assert_int_equal(ro_doc_mark_phrases(&f.doc, &f.arena, again), RO_OK);
+    assert_int_equal(f.doc.phrases.count, count);
+    assert_true(has(&f, 2, 2, RO_PHRASE_OFFICE, 7) && has(&f, 1, 1, RO_PHRASE_STATE, 2));
+    ro_phrases_free(again);
+    parts.firsts.len -= 2;
+    assert_int_equal(ro_phrases_of_parts(&again, &parts), RO_EFORMAT);
+    assert_null(again);
+    teardown(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +232,7 @@ int main(void)
         cmocka_unit_test(phrases__refuses_empty_and_endless_wordings),
         cmocka_unit_test(phrases__survives_any_bytes),
         cmocka_unit_test(phrases__says_when_memory_is_out),
+        cmocka_unit_test(phrases__out_of_their_own_parts_find_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
