@@ -33,9 +33,8 @@ static void link_surnames(ro_maker *mk, ro_str raw, ro_str folded, int32_t perso
 }
 
 /* Is the person already found by this key? Keys have few hits, which stand near the end. */
-static bool is_linked(const ro_maker *mk, ro_str key, int32_t person)
+static bool is_linked(const ro_index_maker *by, ro_str key, int32_t person)
 {
-    const ro_index_maker *by = &mk->by[RO_BY_PERSON];
     int64_t number = ro_map_get(&by->keys.numbers, key);
     if (number == RO_MAP_NONE) return false;
     if (by->first.at[number] == person) return true;
@@ -53,11 +52,12 @@ static void link_name(ro_maker *mk, ro_str name, int32_t person, bool own)
     ro_str key = ro_str_copy(&mk->arena, ro_folded_str(&folded));
     if (!key.ptr) return ro_make_no_memory(mk);
     if (!key.len) return;
-    if (!is_linked(mk, key, person)) ro_make_hit(mk, RO_BY_PERSON, key, person, 0);
+    if (!is_linked(&mk->by[RO_BY_PERSON], key, person)) ro_make_hit(mk, RO_BY_PERSON, key, person, 0);
     if (own) return link_surnames(mk, name, key, person);
     size_t last = key.len;
     while (last && key.ptr[last - 1] != ' ') last--;
-    if (last) ro_make_hit(mk, RO_BY_SURNAME, ro_str_sub(key, last, key.len), person, 0);
+    ro_str surname = ro_str_sub(key, last, key.len);
+    if (last && !is_linked(&mk->by[RO_BY_SURNAME], surname, person)) ro_make_hit(mk, RO_BY_SURNAME, surname, person, 0);
 }
 
 /* The only person of that name so far, in any spelling, or -1. */
