@@ -95,7 +95,7 @@ def world_spells(index):
                '_single': single}
     for row in csv_rows('eps_world', 'sources', 'foreign', 'wikidata.csv'):
         state = state_of(index, row['countryLabel'])
-        if state and row['name'] and row['start'] and len(row['start']) in (4, 7, 10):
+        if state not in (None, 'eu') and row['name'] and len(row['start']) in (4, 7, 10):
             yield {'of': state, 'office': 'foreign-minister', 'for': '', 'title': row['positionLabel'],
                    'person': row['name'], 'wikidata': row['person'], 'from': row['start'], 'to': '',
                    'source': 'wikidata', '_single': True, '_weak': True}
