@@ -74,7 +74,7 @@ class Drop:
 def names_of_actor(row, drop):
     names = []
     for text in (row['NameData'], row['NameOrigFull'], row['NameOrigFullEng'], row['NewNameFullEng']):
-        for part in re.split(r'[;/]', re.sub(r'\[[^\]]*\]', '', text or '')):
+        for part in re.split(r'[;/]', re.sub(r'\[[^\]]*\]', '', (text or '').replace('´', "'"))):
             part = part.strip(' -')
             if 2 < len(part) < LONGEST and part not in names and fold(part) not in drop.names and max(part) < LATIN_END:
                 names.append(part)
@@ -88,7 +88,7 @@ def is_short_acronym(name):
 
 def new_group(row, names, index):
     """A row of its own for a group that only the UCDP list has, or None."""
-    full = re.split(r'[;/]', row['NameOrigFullEng'])[0].strip()
+    full = re.split(r'[;/]', row['NameOrigFullEng'].replace('´', "'"))[0].strip()
     full = full if full in names else names[0]
     if not full[0].isupper() or (is_short_acronym(full) and ' ' not in full):
         return None
