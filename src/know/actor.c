@@ -338,7 +338,8 @@ static void resolve_set(ro_resolver *r, const ro_mention *m)
     if (!means_states(m)) return;
     for (uint32_t i = 0; i < e->members.count && !r->failed; i++) {
         int32_t a = r->out->of_entity[e->members.at[i]];
-        if (a < 0 || r->out->all.at[a].kind == RO_ACTOR_STATE) continue;
+        ro_actor_kind kind = a < 0 ? RO_ACTOR_STATE : r->out->all.at[a].kind;
+        if (kind == RO_ACTOR_STATE || kind == RO_ACTOR_ARMED_GROUP || kind == RO_ACTOR_ORGANISATION) continue;
         int32_t state = ro_know_state_by_key(r->know, r->out->all.at[a].state);
         if (state >= 0) ro_put_state(r, state, ro_work_text(r, m->span), "the state of one of them");
     }
@@ -399,6 +400,8 @@ static uint32_t add_actor(uint32_t *out, uint32_t count, uint32_t room, int32_t 
 static int32_t as_state(const ro_actors *self, int32_t actor)
 {
     if (actor < 0) return -1;
+    ro_actor_kind kind = self->all.at[actor].kind;
+    if (kind == RO_ACTOR_ARMED_GROUP || kind == RO_ACTOR_ORGANISATION) return actor; /* "Israel and Hamas … both sides" */
     ro_str state = self->all.at[actor].state;
     for (uint32_t i = 0; i < self->all.count && i < RO_LOOK_MAX && state.len; i++)
         if (self->all.at[i].kind == RO_ACTOR_STATE && ro_str_equal(self->all.at[i].key, state)) return (int32_t)i;

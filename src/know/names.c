@@ -67,6 +67,8 @@ static int32_t state_of_person_for_mentions(void *context, ro_str full_name)
     return state;
 }
 
+static int32_t office_of_words_for_mentions(void *context, ro_str words) { return ro_know_wording_find(context, words); }
+
 /* A full name of the tables, or the surname of somebody who held a high office or was sent somewhere. */
 static bool known_person_for_mentions(void *context, ro_str name)
 {
@@ -115,6 +117,7 @@ ro_mention_tables ro_know_mention_tables(const ro_know *know)
     ro_mention_tables tables = {.given_name_gender = gender_for_mentions,
                                 .state_of_phrase = state_for_mentions,
                                 .state_of_person = state_of_person_for_mentions,
+                                .office_of_words = office_of_words_for_mentions,
                                 .known_person = known_person_for_mentions,
                                 .sort_of_body = sort_for_mentions,
                                 .person_held = held_for_mentions,

@@ -177,8 +177,9 @@ static bool participle_fits(const scan *s)
                 ro_str_ends(k->lower, RO_STR("led")) || ro_str_ends(k->lower, RO_STR("en"));
     bool room = after->upos == RO_ADJ || ro_token_is_nominal(after);
     if (ro_token_is_hyphen(s->doc, s->at - 1)) return room;
+    bool opened = token_at(s, s->first)->upos == RO_DET || is_possessive_pronoun(token_at(s, s->first)); /* "he also praised …" is a verb */
     return form && room &&
-           (before->upos == RO_DET || before->upos == RO_ADJ || before->upos == RO_ADV || is_possessive_pronoun(before));
+           (before->upos == RO_DET || before->upos == RO_ADJ || (before->upos == RO_ADV && opened) || is_possessive_pronoun(before));
 }
 
 static bool is_predeterminer(const ro_token *t)

@@ -202,6 +202,23 @@ static ro_gender gender_of(uint32_t bits)
     return bits & RO_NOUN_FEMALE ? RO_GENDER_FEMALE : RO_GENDER_UNKNOWN;
 }
 
+/* "top US diplomat", "chief Iranian negotiator": the wording of the words on both sides of one state's adjective, or -1. */
+static int32_t office_around_state(const ro_finder *f, uint32_t from, uint32_t to)
+{
+    uint32_t at = from;
+    while (at < to && ro_finder_token(f, at)->upos == RO_DET) at++;
+    const ro_phrase *state = NULL;
+    for (uint32_t t = at + 1; t + 1 < to && !state; t++) {
+        const ro_phrase *adjective = ro_finder_phrase(f, RO_PHRASE_ADJECTIVE, t), *name = ro_finder_phrase(f, RO_PHRASE_STATE, t);
+        state = adjective ? adjective : name;
+    }
+    if (!state || state->first <= at || state->first + state->count >= to || !f->tables->office_of_words) return -1;
+    ro_str before = ro_str_span(f->doc->text, ro_finder_span(f, at, state->first));
+    ro_str after = ro_str_span(f->doc->text, ro_finder_span(f, state->first + state->count, to));
+    ro_str words = ro_str_format(f->arena, "%.*s %.*s", RO_STR_ARGS(before), RO_STR_ARGS(after));
+    return words.ptr ? f->tables->office_of_words(f->tables->context, words) : -1;
+}
+
 void ro_title_read(const ro_finder *f, ro_mention *m, uint32_t from, uint32_t to)
 {
     const ro_phrase *office = office_in(f, from, to);
@@ -211,7 +228,10 @@ void ro_title_read(const ro_finder *f, ro_mention *m, uint32_t from, uint32_t to
         if (m->phrase < 0) m->phrase = (int32_t)(office - f->doc->phrases.at);
         start = office->first > from ? office->first : from;
     }
-    bool title = office != NULL;
+    int32_t around = office && office->first > from ? -1 : office_around_state(f, from, to);
+    if (around >= 0) m->office = around;
+    if (around >= 0 && !office) start = from;
+    bool title = office != NULL || around >= 0;
     for (uint32_t t = start; t < to; t++)
         title = title ||
                 ro_finder_bits(f, t, NULL) & (RO_NOUN_TITLE | RO_NOUN_PERSON | RO_NOUN_PEOPLE | RO_NOUN_HONORIFIC | RO_NOUN_GROUP);
