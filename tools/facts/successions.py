@@ -12,8 +12,8 @@ NOBODY = '-'
 
 def extra_spells(found):
     """One line per office, a succession "DAY Name; DAY Name; DAY -": each entry ends where the next begins ("-": nobody
-    known); "DAY..DAY Name" has an end of its own and may overlap. Months and years are narrowed to the day that the
-    lists (`found`) have for the same person and office."""
+    known); "DAY..DAY Name" has an end of its own and may overlap ("DAY..DAY Name~Title" ends nobody). Months and years
+    are narrowed to the day that the lists (`found`) have for the same person and office."""
     days = listed_days(found)
     for row in hand_successions():
         entries = [read_entry(row, part.strip()) for part in row['succession'].split(';') if part.strip()]
@@ -22,11 +22,13 @@ def extra_spells(found):
         for i, entry in enumerate(entries):
             if entry['person'] == NOBODY:
                 continue
-            after = next((e for e in entries[i + 1:] if e['from']), None)
+            after = next((e for e in entries[i + 1:] if e['from'] > entry['from'] and not (e['closed'] and e['title'])), None)
             if not entry['closed'] and after:
                 entry['to'] = after['from']
                 if after['person'] == NOBODY:
                     narrow(entry, days, row)
+            if entry['to'] and entry['from'][:len(entry['to'])] > entry['to']:
+                sys.exit(f"{row['_file']}:{row['_line']}: {entry['person']} ends before it begins")
             yield {'of': row['of'], 'office': row['office'], 'for': row['for'], 'title': entry['title'] or row['title'],
                    'person': entry['person'], 'wikidata': '', 'from': entry['from'], 'to': entry['to'],
                    'source': (row['source'] or 'public record') + ('; day: wikidata' if entry.get('narrowed') else ''),
