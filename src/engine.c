@@ -159,7 +159,7 @@ static ro_status reason_day(const ro_engine *self, ro_arena *arena, const ro_wor
 static ro_status take_notes(const ro_engine *self, ro_arena *arena, ro_workings *w, ro_reading *out, ro_error *error)
 {
     ro_note_input in = {.doc = &w->doc, .mentions = &w->mentions, .actors = &w->actors, .times = &out->times, .words = self->words,
-                        .know = self->know, .day = out->day.day};
+                        .know = self->know, .day = out->day.day, .attributions = &w->attributions};
     ro_triggers triggers = {0};
     uint32_t contacts_from = out->notes.count;
     ro_status status = ro_attributions_find(&w->attributions, arena, self->cues, &w->doc, &w->mentions, error);

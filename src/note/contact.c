@@ -164,15 +164,23 @@ static void stand_for_states(ro_candidate *c, ro_arena *arena)
     }
 }
 
+/* Nobody in particular: "heads of state" at a summit, "government" of no state that is known. */
+static bool is_nobody(const ro_candidate *c, const ro_actor *actor)
+{
+    if (actor->state.len) return false;
+    if (actor->kind == RO_ACTOR_INSTITUTION)
+        return ro_str_is(actor->key, "government") || ro_str_is(actor->key, "military") || ro_str_is(actor->key, "parliament");
+    if (actor->kind != RO_ACTOR_GROUP || actor->line.len) return false;
+    return c->is_event || ro_actor_noun_is(c->in, actor, RO_WORD_PRIVATE);
+}
+
 /* "met with doctors": people who act for nobody are no side. */
 static void drop_private(ro_candidate *c)
 {
     ro_parties all = c->parties;
     c->parties.count = 0;
     for (uint32_t i = 0; i < all.count; i++) {
-        const ro_actor *actor = &c->in->actors->all.at[all.actors[i]];
-        if (actor->kind != RO_ACTOR_GROUP || actor->line.len || !ro_actor_noun_is(c->in, actor, RO_WORD_PRIVATE))
-            ro_parties_put(&c->parties, all.actors[i]);
+        if (!is_nobody(c, &c->in->actors->all.at[all.actors[i]])) ro_parties_put(&c->parties, all.actors[i]);
     }
 }
 
@@ -230,11 +238,26 @@ static bool is_abstract(const ro_candidate *c)
     return true;
 }
 
+/* "The committee meets every month": a habit, no meeting. */
+static bool is_habit(const ro_candidate *c)
+{
+    const ro_note_input *in = c->in;
+    const uint32_t sentence = in->doc->tokens[c->trigger].sentence;
+    if (in->doc->tokens[c->trigger].upos != RO_VERB || ro_clause_is_past(in->doc, c->trigger)) return false;
+    for (int32_t i = ro_clause_first_time(in->doc, in->times, sentence); i >= 0 && i < (int32_t)in->times->count; i++) {
+        const ro_time *time = &in->times->at[i];
+        if (!time->count || in->doc->tokens[time->first].sentence != sentence) return false;
+        if (time->type == RO_TIME_SET && ro_clause_same(in->doc, time->first, c->trigger)) return true;
+    }
+    return false;
+}
+
 /* A word of talks that nothing holds, dates or places, "progress in the negotiations with the union", is background. Must not fire:
  * "held talks with", "in talks with Kerry he said" (a setting), "his meeting with Putin" (two persons). */
 static bool is_background(const ro_candidate *c, const ro_note *note)
 {
     const ro_token *t = &c->in->doc->tokens[c->trigger];
+    if (note->time < 0 && is_habit(c)) return true;
     if (c->word->pos != RO_WORD_NOUN || note->time >= 0 || note->place.name.len) return false;
     if (note->status == RO_STATUS_PROPOSED && c->kind == RO_CONTACT_TALKS && is_abstract(c)) return true;
     if (c->borrowed && (c->word->frame & RO_FRAME_PAIR)) return true; /* "during the current talks" speaks of those told before */
@@ -335,6 +358,8 @@ static bool settle_sides(ro_candidate *c, ro_note *note, ro_arena *arena)
         visitor_first(c);
     }
     if (!settle_speech(c)) return false;
+    /* "We met them" is news of a contact, "they will meet us at the gates" is talk */
+    if (c->parties.spoken && !ro_clause_is_past(c->in->doc, c->trigger)) return false;
     part_states(c);
     if (!(frame & RO_FRAME_PUBLIC)) {
         stand_for_states(c, arena);
@@ -386,8 +411,7 @@ static bool settle_status(ro_candidate *c, ro_note *note, bool same_clause)
     if (!settle_invitation(c, note) || is_background(c, note) || is_bare_event(c, note) || is_venue(c)) return false;
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST)
         note->time = -1;
-    if ((note->status == RO_STATUS_CANCELLED || note->status == RO_STATUS_POSTPONED || note->status == RO_STATUS_DENIED) &&
-        note->time >= 0 && is_undone_then(c, note))
+    if ((note->status == RO_STATUS_CANCELLED || note->status == RO_STATUS_POSTPONED) && note->time >= 0 && is_undone_then(c, note))
         note->time = -1;
     ro_field_look_ahead(note, in);
     if (note->status == RO_STATUS_PLANNED && note->time >= 0 && !ro_clause_is_past(in->doc, c->trigger) &&
@@ -432,7 +456,7 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     ro_note_because(note, "parties", ro_str_of(c->rule), note->evidence, (ro_str){NULL, 0});
     if (!settle_status(c, note, same_clause)) return false;
     take_day(c, note);
-    if (c->is_event && note->status == RO_STATUS_PLANNED) {
+    if (c->is_event && note->status == RO_STATUS_PLANNED && !c->is_met_at) {
         keep_body(c);
         put_sides(c, note);
     }
@@ -469,6 +493,13 @@ static bool stand_apart(const ro_notes *notes, uint32_t from, ro_note *note, con
     return !same_evidence(notes, from, note);
 }
 
+static bool is_of_bodies(const ro_candidate *c, const ro_note *note)
+{
+    for (uint32_t i = 0; i < note->actor_count; i++)
+        if (ro_actor_convenes(&c->in->actors->all.at[note->actors[i]])) return true;
+    return false;
+}
+
 /* Two triggers of one sentence that tell one contact: "held a meeting", "met for talks". */
 static bool told_here(const ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_candidate *c, const ro_note *note)
 {
@@ -476,6 +507,7 @@ static bool told_here(const ro_notes *notes, const ro_triggers *triggers, uint32
     for (uint32_t i = from; i < notes->count; i++) {
         if (c->in->doc->tokens[triggers->at[i - from]].sentence != sentence) continue;
         const ro_note *other = &notes->at[i];
+        if (c->is_event && !is_of_bodies(c, other)) continue; /* "met Putin at the G20 summit" tells two */
         if (ro_contact_may_be_kind(other->subkind, note->subkind) &&
             (ro_parties_within(note->actors, note->actor_count, other->actors, other->actor_count) ||
              ro_parties_within(other->actors, other->actor_count, note->actors, note->actor_count)))
@@ -493,8 +525,18 @@ static bool visits_each(const ro_candidate *c, const ro_note *note)
     return c->in->actors->all.at[note->actors[0]].kind == RO_ACTOR_PERSON;
 }
 
-static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in,
-                           ro_topic_words *topics, int32_t section, uint32_t token)
+/* Talks that have a day in their own clause, and sides that only the page as a whole tells. */
+static bool waits_for_sides(const ro_candidate *c)
+{
+    bool own_day = false;
+    if (c->kind != RO_CONTACT_TALKS || c->word->pos != RO_WORD_NOUN || c->parties.count >= 2 || c->is_event) return false;
+    const ro_token *t = &c->in->doc->tokens[c->trigger];
+    if (ro_clause_quote(c->in->doc, c->trigger) >= 0 || t->rel == RO_REL_NMOD) return false; /* "leverage in negotiations" */
+    return ro_clause_time(c->in->doc, c->in->times, c->in->words, c->trigger, &own_day) >= 0 && own_day;
+}
+
+static ro_status try_token(ro_notes *notes, ro_triggers *triggers, ro_triggers *waiting, uint32_t from, ro_arena *arena,
+                           const ro_note_input *in, ro_topic_words *topics, int32_t section, uint32_t token)
 {
     const ro_contact_word *row = ro_trigger_row(in, token);
     if (!row || row->kind >= RO_CONTACT_KIND_COUNT) return RO_OK;
@@ -510,7 +552,9 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
         ro_candidate_gather_noun(&c);
     ro_candidate_add_by_words(&c);
     ro_candidate_adopt_sides(&c, notes, triggers, from);
+    if (!waiting && waits_for_sides(&c)) ro_candidate_adopt_late(&c, notes, triggers, from);
     ro_note note;
+    if (waiting && waits_for_sides(&c)) return RO_PUSH(arena, waiting, token) ? RO_OK : RO_ENOMEM;
     if (!fill_note(&c, &note, arena)) {
         ro_contacts_add_to_earlier(&c, notes, triggers, from);
         return RO_OK;
@@ -535,18 +579,35 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, uint32_t from
     return RO_OK;
 }
 
+/* Notes stand in the order of their words; the last one goes where it belongs. */
+static void put_in_order(ro_notes *notes, ro_triggers *triggers, uint32_t from, uint32_t last)
+{
+    for (uint32_t k = last; k > from && triggers->at[k - 1 - from] > triggers->at[k - from]; k--) {
+        const ro_note note = notes->at[k];
+        const uint32_t trigger = triggers->at[k - from];
+        notes->at[k] = notes->at[k - 1], triggers->at[k - from] = triggers->at[k - 1 - from];
+        notes->at[k - 1] = note, triggers->at[k - 1 - from] = trigger;
+    }
+}
+
 ro_status ro_contacts_find(ro_notes *notes, ro_triggers *triggers, ro_arena *arena, const ro_note_input *in, ro_error *error)
 {
     uint32_t from = notes->count;
     ro_topic_words topics = {.arena = arena};
     ro_status status = RO_OK;
+    ro_triggers waiting = {0};
     int32_t section = -1;
     for (uint32_t s = 0; s < in->doc->sentence_count && !status; s++) {
         const ro_sentence *sentence = &in->doc->sentences[s];
         section = ro_contacts_section(in, s, section);
         if (!sentence->parsed) continue;
         for (uint32_t i = sentence->first; i < sentence->first + sentence->count && !status; i++)
-            status = try_token(notes, triggers, from, arena, in, &topics, section, i);
+            status = try_token(notes, triggers, &waiting, from, arena, in, &topics, section, i);
+    }
+    for (uint32_t i = 0; i < waiting.count && !status; i++) {
+        const uint32_t known = notes->count;
+        status = try_token(notes, triggers, NULL, from, arena, in, &topics, -1, waiting.at[i]);
+        for (uint32_t k = known; k < notes->count; k++) put_in_order(notes, triggers, from, k);
     }
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for contacts");
     ro_contacts_join(notes, triggers, from, arena, in);

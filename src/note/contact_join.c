@@ -443,6 +443,12 @@ bool ro_contacts_add_to_earlier(ro_candidate *c, ro_notes *notes, const ro_trigg
     return false;
 }
 
+static void adopt(ro_candidate *c, const ro_note *other, const char *rule)
+{
+    for (uint32_t k = 0; k < other->actor_count; k++) ro_parties_put(&c->parties, other->actors[k]);
+    c->rule = rule;
+}
+
 /* "the talks are to resume in Geneva on Feb. 25": the sides are those of the talks told before, the day and place its own. */
 void ro_candidate_adopt_sides(ro_candidate *c, const ro_notes *notes, const ro_triggers *triggers, uint32_t from)
 {
@@ -461,8 +467,25 @@ void ro_candidate_adopt_sides(ro_candidate *c, const ro_notes *notes, const ro_t
         if (!(same || (c->kind != RO_CONTACT_TALKS && ro_contact_may_be_kind(earlier->subkind, c->kind))) ||
             !ro_parties_within(c->parties.actors, c->parties.count, earlier->actors, earlier->actor_count))
             continue;
-        for (uint32_t k = 0; k < earlier->actor_count; k++) ro_parties_put(&c->parties, earlier->actors[k]);
-        c->rule = "the sides of the one told before";
+        adopt(c, earlier, "the sides of the one told before");
         return;
     }
+}
+
+/* "A peace summit is planned for Wednesday in Minsk": talks with a day and no sides are those of the nearest talks of the page, before
+ * or after. Must not fire: talks without a day of their own. */
+void ro_candidate_adopt_late(ro_candidate *c, const ro_notes *notes, const ro_triggers *triggers, uint32_t from)
+{
+    const uint32_t here = c->in->doc->tokens[c->trigger].sentence;
+    const ro_note *best = NULL;
+    uint32_t best_cost = 2 * EARLIER_SENTENCES;
+    for (uint32_t i = from; i < notes->count; i++) {
+        const ro_note *other = &notes->at[i];
+        const uint32_t there = c->in->doc->tokens[triggers->at[i - from]].sentence;
+        const uint32_t cost = there <= here ? here - there : 1 + there - here;
+        if (other->subkind != RO_CONTACT_TALKS || other->actor_count < 2 || cost >= best_cost) continue;
+        if (!ro_parties_within(c->parties.actors, c->parties.count, other->actors, other->actor_count)) continue;
+        best = other, best_cost = cost;
+    }
+    if (best) adopt(c, best, "the sides of the nearest talks of the page");
 }

@@ -16,6 +16,8 @@ bool ro_contact_may_be_kind(uint8_t a, uint8_t b);
 bool ro_contacts_add_to_earlier(ro_candidate *candidate, ro_notes *notes, const ro_triggers *triggers, uint32_t from);
 /* "the talks are to resume in Geneva on Feb. 25": the sides are those of the talks told before, the day and place its own. */
 void ro_candidate_adopt_sides(ro_candidate *self, const ro_notes *notes, const ro_triggers *triggers, uint32_t from);
+/* The same for talks that have a day and no sides, from the nearest talks of the page: asked once all others are known. */
+void ro_candidate_adopt_late(ro_candidate *self, const ro_notes *notes, const ro_triggers *triggers, uint32_t from);
 /* Those that are one share kind, time and place. */
 void ro_contacts_join(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in);
 /* The time that heads the section that a sentence stands in ("JULY 2017, in Germany:", a line by itself), or -1; `current` is that

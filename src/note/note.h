@@ -7,6 +7,7 @@
 #include "know/actor.h"
 #include "know/place.h"
 #include "mention/time.h"
+#include "note/attribution.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -78,6 +79,7 @@ typedef struct ro_note_input {
     const struct ro_words *words;
     const ro_know *know;
     ro_date day;           /* of the report, as far as the page alone gives it */
+    const ro_attributions *attributions; /* tell who "I" is inside quotations; NULL: nobody */
 } ro_note_input;
 
 /* The day (or span of days) and the last day that an expression gives a note: of "this weekend" Saturday, until Sunday. */

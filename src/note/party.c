@@ -121,6 +121,30 @@ static int32_t group_before(const ro_note_input *in, const ro_mention *state)
     return -1;
 }
 
+static bool is_first_person(ro_str lower)
+{
+    return ro_str_is(lower, "i") || ro_str_is(lower, "me") || ro_str_is(lower, "my") || ro_str_is(lower, "we") ||
+           ro_str_is(lower, "us") || ro_str_is(lower, "our");
+}
+
+/* "I met Putin," Orr said: who speaks the words that hold a token, as an actor, or -1. */
+static int32_t speaker_at(const ro_note_input *in, uint32_t token)
+{
+    const ro_token *t = &in->doc->tokens[token];
+    if (!in->attributions || !(t->flags & RO_TOKEN_QUOTED)) return -1;
+    for (uint32_t i = 0; i < in->attributions->count; i++) {
+        const ro_attribution *a = &in->attributions->at[i];
+        uint32_t actors[RO_NOTE_ACTORS_MAX];
+        if (!ro_pieces_hold(&a->content, t)) continue;
+        for (uint32_t step = 0; a->source_mention < 0 && a->continues >= 0 && step < CONJUNCTS_MAX; step++)
+            a = &in->attributions->at[a->continues];
+        if (a->source_mention < 0) continue;
+        if (ro_actors_of(in->actors, in->mentions, (uint32_t)a->source_mention, actors, RO_NOTE_ACTORS_MAX) == 1)
+            return (int32_t)actors[0];
+    }
+    return -1;
+}
+
 uint32_t ro_parties_add_one(ro_parties *self, const ro_note_input *in, uint32_t token)
 {
     int32_t m = ro_party_mention(in, token);
@@ -133,6 +157,10 @@ uint32_t ro_parties_add_one(ro_parties *self, const ro_note_input *in, uint32_t 
     if (group >= 0) added = add_states_of(self, in, (uint32_t)group);
     if (added) return added;
     uint32_t n = ro_actors_of(in->actors, in->mentions, (uint32_t)m, actors, RO_NOTE_ACTORS_MAX);
+    const int32_t speaker = !n && mention->kind == RO_MENTION_PRONOUN && is_first_person(in->doc->tokens[mention->head].lower)
+                                ? speaker_at(in, mention->head)
+                                : -1;
+    if (speaker >= 0) actors[n++] = (uint32_t)speaker, self->spoken = true;
     for (uint32_t i = 0; i < n; i++)
         if (ro_party_acts(&in->actors->all.at[actors[i]])) added += ro_parties_put(self, actors[i]);
     if (n) widen(self, mention->first, mention->first + mention->count - 1);

@@ -13,6 +13,7 @@ typedef struct ro_parties {
     uint32_t actors[RO_NOTE_ACTORS_MAX];
     uint32_t count;
     uint32_t for_state;   /* a bit for each of them that stands for its state: "the foreign ministers of Russia" beside "Turkey" */
+    bool spoken;          /* one of them is the "I" or "we" of a quotation */
     uint32_t first, last; /* tokens of the sentence that named them; first > last: none */
 } ro_parties;
 

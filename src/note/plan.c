@@ -32,30 +32,11 @@ static ro_str contact_what(const ro_note *contact, const ro_note_input *in, ro_a
     return ro_str_format(arena, "%.*s: %s", RO_STR_ARGS(out), ro_contact_kind_name(contact->subkind));
 }
 
-/* A day of its own, then a verb, then the earlier: "is slated to meet Putin on Friday" before "his meeting with Putin". */
-static int plan_telling(const ro_note *note) { return (note->time >= 0 && !note->time_inherited ? 1000 : 0) + note->confidence; }
-
-static bool told_better(const ro_notes *notes, uint32_t from, uint32_t end, uint32_t at)
-{
-    enum { BACK = 64 };
-    const ro_note *note = &notes->at[at];
-    uint32_t low = at > from + BACK ? at - BACK : from, high = at + BACK < end ? at + BACK : end;
-    for (uint32_t j = low; j < high; j++) {
-        const ro_note *other = &notes->at[j];
-        if (j == at || other->status != note->status || other->subkind != note->subkind) continue;
-        if (!ro_parties_equal(other->actors, other->actor_count, note->actors, note->actor_count)) continue;
-        int more = plan_telling(other) - plan_telling(note);
-        if (more > 0 || (more == 0 && j < at)) return true;
-    }
-    return false;
-}
-
 static ro_status from_contacts(ro_notes *notes, uint32_t from, uint32_t end, ro_arena *arena, const ro_note_input *in)
 {
     for (uint32_t i = from; i < end; i++) {
         uint8_t status = notes->at[i].status;
         if (status != RO_STATUS_PLANNED && status != RO_STATUS_POSTPONED && status != RO_STATUS_CANCELLED) continue;
-        if (told_better(notes, from, end, i)) continue;
         ro_note plan = notes->at[i];
         plan.kind = RO_NOTE_PLAN;
         plan.what = contact_what(&plan, in, arena);
@@ -99,6 +80,26 @@ static bool is_done_later(const ro_note_input *in, uint32_t token)
            (ro_clause_is_to(in->doc, (uint32_t)verb) || ro_words_plan(in->words, in->doc->tokens[verb].lemma, true, &line));
 }
 
+/* "elections on 28 September", "a September vote": the day is the noun's own. */
+static bool is_dated(const ro_note_input *in, uint32_t token, uint32_t time)
+{
+    if (in->doc->tokens[token].upos == RO_VERB) return false;
+    int32_t at = (int32_t)in->times->at[time].first;
+    for (int step = 0; at >= 0 && step < 3; step++, at = in->doc->tokens[at].head)
+        if ((uint32_t)at == token) return true;
+    return false;
+}
+
+/* "more troops will be withdrawn", "the house would be searched": set without a day, as it is told of others. Must not fire: "will be
+ * missed" (no verb of the table), "would be lifted if they agreed" (a bargain). */
+static bool is_to_be_done(const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    if (doc->tokens[token].upos != RO_VERB || ro_doc_child(doc, token, RO_REL_AUX_PASS) < 0) return false;
+    const uint8_t rel = doc->tokens[token].rel;
+    return ro_clause_is_future(doc, token) && (rel == RO_REL_CCOMP || rel == RO_REL_ROOT || rel == RO_REL_CONJ);
+}
+
 /* Is what the clause tells a plan? The table's frame says what it needs. */
 static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int32_t time, uint32_t modality)
 {
@@ -108,7 +109,9 @@ static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int
     bool set = (modality & (RO_MODALITY_PLAN | RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE)) != 0;
     if (modality & (RO_MODALITY_DENY | RO_MODALITY_NEGATE)) return false;
     if (frame == RO_PLAN_DEADLINE) return true;
+    if (frame & RO_PLAN_NEEDS_PLAN && !past && is_to_be_done(in, token)) return true;
     if (frame & RO_PLAN_NEEDS_TIME && !timed) return false;
+    if (frame == RO_PLAN_NEEDS_PLAN && timed && !past && is_dated(in, token, (uint32_t)time)) return true;
     if (frame & RO_PLAN_NEEDS_PLAN)
         return set || (future && (timed || is_done_later(in, token)) && (timed || frame == RO_PLAN_NEEDS_PLAN) && !past);
     return timed;
@@ -135,13 +138,26 @@ static bool is_set(const ro_note_input *in, uint32_t verb)
            ro_words_plan(in->words, in->doc->tokens[t->head].lemma, true, &(uint32_t){0}) & RO_PLAN_SETS;
 }
 
+/* "Congress will rule on Friday": whatever somebody will do on a day that is named. Must not fire: "will see", "will be ready by May". */
+static bool is_on_a_day(const ro_note_input *in, uint32_t verb)
+{
+    const ro_token *t = &in->doc->tokens[verb];
+    bool same = false;
+    if (t->upos != RO_VERB || ro_doc_child(in->doc, verb, RO_REL_AUX) < 0 || !ro_clause_is_future(in->doc, verb)) return false;
+    const int32_t time = ro_clause_time(in->doc, in->times, in->words, verb, &same);
+    if (time < 0 || !same || in->times->at[time].side == RO_SIDE_BEFORE) return false;
+    const ro_date day = in->times->at[time].resolved;
+    return day.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && day.latest - day.earliest <= 31;
+}
+
 static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *frame, uint32_t *line)
 {
     const ro_token *t = &in->doc->tokens[token];
     bool verb = t->upos == RO_VERB;
     if (!verb && t->upos != RO_NOUN && t->upos != RO_PROPN) return false;
     *frame = ro_words_plan(in->words, t->lemma, verb, line);
-    if (verb && (*frame == RO_PLAN_SETS || !*frame)) *frame = is_set(in, token) ? RO_PLAN_DEADLINE : 0;
+    if (verb && (*frame == RO_PLAN_SETS || !*frame))
+        *frame = is_set(in, token) ? RO_PLAN_DEADLINE : is_on_a_day(in, token) ? RO_PLAN_NEEDS_TIME : 0;
     return *frame != 0;
 }
 

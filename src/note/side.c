@@ -223,6 +223,7 @@ static void add_from_verb(ro_candidate *c)
     } else if (adjunct) {
         add_subject(c, (uint32_t)verb);
         if (c->is_event && ro_words_contact(c->in->words, doc->tokens[verb].lemma, RO_WORD_VERB)) { /* "met Putin at the G20 summit" */
+            c->is_met_at = true;
             int32_t met = ro_doc_child(doc, (uint32_t)verb, RO_REL_OBJ);
             if (met >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)met);
             add_obliques(c, (uint32_t)verb, "with");
@@ -449,6 +450,7 @@ static bool may_be_subject(const ro_candidate *c, uint32_t mention)
     const ro_mention *m = &in->mentions->all.at[mention];
     if (m->first + m->count == c->trigger && is_house(c, mention)) return false;
     if (m->kind == RO_MENTION_PLACE || m->kind == RO_MENTION_OUTLET) return false;
+    if (m->kind == RO_MENTION_PRONOUN && (in->doc->tokens[m->head].flags & RO_TOKEN_QUOTED)) return false; /* "I am sure they met" */
     if (ro_clause_quote(in->doc, m->head) != ro_clause_quote(in->doc, c->trigger)) return false; /* "It's Chad," he said in the talks */
     if (m->first == 0 || in->doc->tokens[m->first - 1].sentence != in->doc->tokens[m->first].sentence) return true;
     const ro_token *before = token_at(in->doc, m->first - 1);

@@ -25,6 +25,7 @@ typedef struct ro_candidate {
     bool is_other;       /* a thing is met, not a side: "meet the demands" */
     bool of_many;        /* one group met: "EU foreign ministers met in Brussels" */
     bool is_event;       /* "the NATO meeting": its own name is a side */
+    bool is_met_at;      /* an event at which others of its sides meet: "met Putin at the G20 summit" */
     const char *rule;    /* that brought the sides: static */
 } ro_candidate;
 

@@ -460,6 +460,21 @@ static bool by_last(aim *at, int32_t before)
     return true;
 }
 
+/* Nobody stands in a place that tells: whoever else is named in the words, or in the sentence before them. */
+static bool by_nearness(aim *at)
+{
+    const ro_doc *doc = at->work->doc;
+    if (!at->d->content.count) return false;
+    const uint32_t first = ro_doc_token_at(doc, at->d->content.at[0].start);
+    if (first >= doc->token_count) return false;
+    const uint32_t sentence = doc->tokens[first].sentence;
+    const ro_sentence *s = &doc->sentences[sentence];
+    if (in_tokens(at, s->first, s->first + s->count, is_anywhere)) return true;
+    if (sentence == 0 || doc->sentences[sentence - 1].paragraph != s->paragraph) return false;
+    s--;
+    return in_tokens(at, s->first, s->first + s->count, is_anywhere);
+}
+
 /* Stances that are always aimed at somebody; the others only where the cue or the words say so. */
 static bool needs_target(ro_stance stance)
 {
@@ -512,6 +527,7 @@ void ro_draft_targets(ro_statement_work *work, uint32_t attribution, ro_stance s
                 *rule = "whom the speaker aimed at just before";
                 const bool asks_you = d->fired >= 0 && (stance == RO_STANCE_URGE || stance == RO_STANCE_DEMAND);
                 if (!by_last(&at, before) && asks_you && by_company(&at)) *rule = "who is named beside the words";
+                if (!d->target_count && stance == RO_STANCE_DEMAND && by_nearness(&at)) *rule = "who else is named near";
             }
         }
     }

@@ -25,6 +25,7 @@ typedef struct ro_draft {
     int32_t via;   /* actor, or -1 */
     ro_span via_span;
     const char *via_rule;
+    bool by_service;     /* `via` is a service ("tweeted"), no outlet */
     int32_t merged_into; /* an earlier attribution that this one is part of, or -1 */
     ro_pieces content;
     ro_span evidence;

@@ -72,13 +72,42 @@ static void bargains__are_no_plans(void **state)
     HAS("plan open 2019-04-01");
 }
 
-static void tellings__of_one_planned_contact_are_one_plan(void **state)
+/* Each telling is a note of its own; settling makes them one entry, with all of them as its evidence. */
+static void tellings__of_one_planned_contact_are_plans_of_one_day(void **state)
 {
     (void)state;
     told_page("Russian President Vladimir Putin is to meet U.S. President Donald Trump in Vienna on Saturday.\nTrump will meet "
-              "Putin on Saturday at noon.");
+              "Putin to talk of arms.");
     HAS("plan open 2019-03-16|Putin|Trump");
-    assert_int_equal(told_count(RO_NOTE_PLAN), 1);
+    LACKS("plan open -");
+    assert_int_equal(told_count(RO_NOTE_PLAN), 2);
+}
+
+static void plans__are_votes_with_a_day_of_their_own(void **state)
+{
+    (void)state;
+    told_page("The rebels prepare for the elections on 28 September.");
+    HAS("plan open 2019-09-28");
+    told_page("The rebels lost the elections on 28 February.");
+    LACKS("plan");
+}
+
+static void plans__are_what_will_be_done_to_others(void **state)
+{
+    (void)state;
+    told_page("The ministry said that two more columns would be withdrawn.");
+    HAS("plan open");
+    told_page("The ministry said that the columns would be withdrawn if the rebels agreed.");
+    LACKS("plan");
+}
+
+static void plans__are_what_is_done_on_a_day_to_come(void **state)
+{
+    (void)state;
+    told_page("The court in Vienna will rule on Friday.");
+    HAS("plan open 2019-03-15");
+    told_page("The court in Vienna ruled on Monday.");
+    LACKS("plan");
 }
 
 int main(void)
@@ -92,7 +121,10 @@ int main(void)
         cmocka_unit_test(plans__are_expiries_and_votes_to_come),
         cmocka_unit_test(wishes__are_no_plans),
         cmocka_unit_test(bargains__are_no_plans),
-        cmocka_unit_test(tellings__of_one_planned_contact_are_one_plan),
+        cmocka_unit_test(tellings__of_one_planned_contact_are_plans_of_one_day),
+        cmocka_unit_test(plans__are_votes_with_a_day_of_their_own),
+        cmocka_unit_test(plans__are_what_will_be_done_to_others),
+        cmocka_unit_test(plans__are_what_is_done_on_a_day_to_come),
     };
     return cmocka_run_group_tests(tests, told_open_engine, told_close_engine);
 }
