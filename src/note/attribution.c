@@ -7,7 +7,7 @@
 #include "base/hot.h"
 #include "note/cues.h"
 
-enum { CUES_A_SENTENCE_MAX = 64, BARE_TOKENS_MIN = 4, SPEECH_ALLOWANCE = 100, REST_TOKENS_MIN = 3 };
+enum { CUES_A_SENTENCE_MAX = 64, BARE_TOKENS_MIN = 4, SPEECH_ALLOWANCE = 100, REST_TOKENS_MIN = 3, TAIL_MAX = 6 };
 
 typedef struct finder {
     ro_attributions *out;
@@ -99,6 +99,15 @@ static void take_pieces(const finder *f, const ro_sentence *s, ro_cue_label labe
     }
 }
 
+/* "told CNN", "told reporters in Oslo": whom and where, which ends the sentence. */
+static bool is_tail(const ro_token *tokens, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].upos == RO_VERB || tokens[i].upos == RO_AUX || tokens[i].upos == RO_SCONJ || tokens[i].upos == RO_PUNCT)
+            return false;
+    return count <= TAIL_MAX;
+}
+
 /* "…, the officials said." with a parse that hangs the words nowhere: all that stands before source and cue, when both end the
  * sentence, or behind them after a colon. "The officials said." alone stays without content. */
 static void fill_content(finder *f, const ro_sentence *s)
@@ -115,7 +124,7 @@ static void fill_content(finder *f, const ro_sentence *s)
     uint32_t from = 0, to = first;
     if (last + 1 < s->count && ro_str_is(t[last + 1].word, ":"))
         from = last + 2, to = end;
-    else if (last + 1 < end && !ro_str_is(t[last + 1].word, ","))
+    else if (last + 1 < end && !ro_str_is(t[last + 1].word, ",") && !is_tail(t + last + 1, end - last - 1))
         return;
     else if (first < 1 || t[first - 1].upos != RO_PUNCT)
         return;

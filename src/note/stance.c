@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 
-enum { FIRST_BITS = 1 << 13, SUBJECT_STEPS_MAX = 3 };
+enum { FIRST_BITS = 1 << 13, SUBJECT_STEPS_MAX = 3, OPENER_FAR = 4, ASIDE_STEPS_MAX = 6, RO_STANCE_KEY_MAX = 64 };
 
 static ro_status add_row(ro_stances *out, ro_arena *arena, const ro_table *table, uint32_t i, const int *column, ro_error *error)
 {
@@ -76,7 +76,7 @@ static bool count_words(ro_stance_scale *scale, ro_str words, ro_span where)
     int64_t at = ro_map_get(&scale->table->words, words);
     for (int64_t i = at; i >= 0; i = scale->table->rows[i].next) {
         const ro_stance_row *row = &scale->table->rows[i];
-        scale->sums[row->stance] += row->weight;
+        scale->sums[row->stance] += scale->aside && row->weight > 1 ? 1 : row->weight;
         if (scale->by[row->stance] && scale->by[row->stance]->weight >= row->weight) continue;
         scale->by[row->stance] = row;
         scale->where[row->stance] = where;
@@ -110,6 +110,7 @@ static bool is_own(const ro_stance_scale *scale, uint32_t verb)
 {
     const int32_t subject = subject_of(scale->doc, verb);
     if (subject < 0) return false;
+    if ((uint32_t)subject == scale->opener) return true;
     return is_one_of(scale->doc->tokens[subject].lower, "i|we") || is_own_house(scale->doc, (uint32_t)subject) ||
            (scale->is_own && scale->is_own(scale->context, (uint32_t)subject));
 }
@@ -120,16 +121,49 @@ static bool begins(const ro_stances *table, ro_str word)
     return table->first[bit / 64] >> bit % 64 & 1;
 }
 
+/* The key of a word that the table has under a mark ("own:", "act:"); empty when it has none. */
+static ro_str marked(const ro_stances *table, char key[RO_STANCE_KEY_MAX], const char *mark, ro_str word)
+{
+    const size_t len = strlen(mark);
+    if (word.len + len > RO_STANCE_KEY_MAX) return (ro_str){NULL, 0};
+    memcpy(key, mark, len);
+    memcpy(key + len, word.ptr, word.len);
+    const ro_str whole = {key, word.len + len};
+    return begins(table, whole) && ro_map_get(&table->words, whole) >= 0 ? whole : (ro_str){NULL, 0};
+}
+
+/* "The rebels said they had seized the bridge": what a side or an eyewitness tells of a fight ("fact:seize"). */
+static void count_fact(ro_stance_scale *scale, uint32_t verb)
+{
+    char key[RO_STANCE_KEY_MAX];
+    const ro_token *t = &scale->doc->tokens[verb];
+    if (!scale->contests || t->upos != RO_VERB || t->rel == RO_REL_AMOD || is_denied(scale->doc, verb)) return;
+    if (scale->retold_only && t->flags & RO_TOKEN_QUOTED) return;
+    for (int32_t c = ro_doc_next_child(scale->doc, verb, -1); c >= 0; c = ro_doc_next_child(scale->doc, verb, c))
+        if (is_one_of(scale->doc->tokens[c].lower, "will|would|could|can|may|might|should|must|to|if|whether")) return;
+    if (is_own(scale, verb)) return; /* "we have hit two targets" */
+    const ro_str fact = marked(scale->table, key, "fact:", t->lemma);
+    if (fact.len) count_words(scale, fact, (ro_span){t->start, t->end});
+}
+
 /* Feelings and promises count as the speaker's only ("own:ready": "we are ready", never "the rebels are ready"). */
 static void count_own(ro_stance_scale *scale, uint32_t token, ro_str lower, ro_span where)
 {
-    char key[64] = "own:";
+    char key[RO_STANCE_KEY_MAX];
     const uint8_t upos = scale->doc->tokens[token].upos;
-    if ((upos != RO_ADJ && upos != RO_VERB) || lower.len > 50) return;
-    memcpy(key + 4, lower.ptr, lower.len);
-    const ro_str own = {key, lower.len + 4};
-    if (!begins(scale->table, own) || is_denied(scale->doc, token) || !is_own(scale, token)) return;
+    if (upos != RO_ADJ && upos != RO_VERB) return;
+    const ro_str own = marked(scale->table, key, "own:", lower);
+    if (!own.len || is_denied(scale->doc, token) || !is_own(scale, token)) return;
     count_words(scale, own, where);
+}
+
+/* "withdraw", "appoint": what a side does and tells of before or just after ("act:withdraw"). */
+static bool count_act(ro_stance_scale *scale, uint32_t verb)
+{
+    char key[RO_STANCE_KEY_MAX];
+    const ro_token *t = &scale->doc->tokens[verb];
+    const ro_str act = marked(scale->table, key, "act:", t->lemma);
+    return act.len && count_words(scale, act, (ro_span){t->start, t->end});
 }
 
 /* "not acceptable", "never fair": a word of value that is denied blames. "not only fair", "no bold plan" do not. */
@@ -219,6 +253,11 @@ static void count_form(ro_stance_scale *scale, const char *form, uint32_t token)
 #define GOOD_WILL                                                                                                                  \
     "welcome|support|accept|agree|help|assist|return|join|sign|meet|talk|listen|ease|lift|release|ratify|pay|aid|rebuild"
 
+/* "The ministers will meet on Friday": news of a plan, whoever tells it. */
+#define MEETING                                                                                                                    \
+    "meet|visit|travel|hold|resume|attend|sign|discuss|begin|start|host|arrive|convene|join|deploy|withdraw|send|talk|"              \
+    "participate|chair|deliver|take|receive"
+
 /* The form that a modal verb gives its clause. */
 static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
 {
@@ -243,13 +282,11 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
                        token);
         else if (own && is_negated(doc, verb) && !is_one_of(doc->tokens[verb].lemma, GIVING_UP))
             count_form(scale, "@own-will-not", token);
-        else if (is_one_of(doc->tokens[verb].lemma,
-                           "meet|visit|travel|hold|resume|attend|sign|discuss|begin|start|host|arrive|convene|join|"
-                           "deploy|withdraw|send|talk|participate|chair|deliver|take|receive") ||
+        else if ((own || has_named_subject(doc, verb) || ro_doc_child(doc, verb, RO_REL_NSUBJ_PASS) >= 0) && count_act(scale, verb))
+            return; /* "will withdraw its troops", "would be searched" */
+        else if (is_one_of(doc->tokens[verb].lemma, MEETING) ||
                  (ro_str_is(doc->tokens[verb].lemma, "continue") && has_named_subject(doc, verb)))
-            count_form(scale,
-                       own && is_one_of(doc->tokens[verb].lemma, "withdraw|send|deliver|take|join") ? "@own-will" : "@plan-will",
-                       token);
+            count_form(scale, "@plan-will", token);
         else if (own && !is_one_of(doc->tokens[verb].lemma,
                                    "like|love|prefer|say|be|argue|rather|think|see|call|know|have|need|want|find|get|hear|learn|"
                                    "remember|understand|face"))
@@ -259,7 +296,8 @@ static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
     const bool others =
         subject < 0 || is_one_of(doc->tokens[subject].lower, "we") || !is_own(scale, verb); /* "our army must" asks nobody */
     if (others && is_one_of(t->lower, "should|ought")) count_form(scale, "@ought", token);
-    if (others && ro_str_is(t->lower, "must")) count_form(scale, "@must", token);
+    if (others && ro_str_is(t->lower, "must"))
+        count_form(scale, subject >= 0 && is_one_of(doc->tokens[subject].lower, "we|one|it") ? "@we-must" : "@must", token);
     if (is_one_of(t->lower, "can|cannot|could") && is_negated(doc, verb)) count_form(scale, "@cannot", token);
 }
 
@@ -283,6 +321,20 @@ static void count_denial(ro_stance_scale *scale, uint32_t verb)
                   "deliver|sell|provide|give|help|interfere|meddle|hack|steal|plan|order|cross|enter|invade|violate|break|breach|"
                   "detain|arrest|hold|hide|spy|poison|promise|offer|pay|threaten|provoke|start|agree|sign|collude|lie|launch"))
         count_form(scale, "@own-denies", verb);
+}
+
+/* "We have recalled our envoy", "Norway said it has closed the port": an act of one's own that is just done. */
+static void count_done(ro_stance_scale *scale, uint32_t verb)
+{
+    const ro_doc *doc = scale->doc;
+    const ro_token *t = &doc->tokens[verb];
+    if (t->upos != RO_VERB || t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL || t->rel == RO_REL_ADVCL) return;
+    bool has = false;
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c)) {
+        if (is_one_of(doc->tokens[c].lower, "not|n't|never|will|would|could|might|may|should|must|to|if")) return;
+        has |= doc->tokens[c].upos == RO_AUX && is_one_of(doc->tokens[c].lower, "has|have|had|'ve");
+    }
+    if (has && is_own(scale, verb)) count_act(scale, verb);
 }
 
 /* "They had told him", "he was told": what others are to have said in private is claimed. */
@@ -317,6 +369,8 @@ static void count_verb(ro_stance_scale *scale, uint32_t token)
     for (uint32_t i = token; ro_str_is(t->lemma, "pay") && i-- > 0 && token - i <= 3;) /* "make them pay" */
         if (ro_str_is(doc->tokens[i].lemma, "make")) count_form(scale, "@make-pay", token);
     count_denial(scale, token);
+    count_done(scale, token);
+    count_fact(scale, token);
     count_hearsay(scale, token);
     if (!(t->flags & RO_TOKEN_QUOTED) || !ro_str_equal(t->lower, t->lemma) || token == 0) return;
     const ro_token *prev = &doc->tokens[token - 1];
@@ -370,15 +424,47 @@ static void count_praised(ro_stance_scale *scale, uint32_t token)
     }
 }
 
+/* "Norway said it would close the port": the pronoun that opens words retold stands for whoever says them, when nobody else is
+ * known for it. UINT32_MAX: none. */
+static uint32_t find_opener(const ro_stance_scale *scale, uint32_t first, uint32_t end)
+{
+    const ro_doc *doc = scale->doc;
+    for (uint32_t i = first; i < end && i < first + OPENER_FAR; i++) {
+        const ro_token *t = &doc->tokens[i];
+        if (t->flags & RO_TOKEN_QUOTED) return UINT32_MAX;
+        if (t->upos == RO_PRON && is_one_of(t->lower, "it|they|he|she"))
+            return !scale->is_unknown || scale->is_unknown(scale->context, i) ? i : UINT32_MAX;
+        if (t->upos != RO_SCONJ && t->upos != RO_ADV && t->upos != RO_PUNCT) return UINT32_MAX;
+    }
+    return UINT32_MAX;
+}
+
+/* "The deal, which is a disgrace to some, holds": what a clause beside the point says counts little. */
+static bool is_aside(const ro_doc *doc, uint32_t token, uint32_t first, uint32_t end)
+{
+    for (int step = 0; step < ASIDE_STEPS_MAX; step++) {
+        const int32_t head = doc->tokens[token].head;
+        if (head < (int32_t)first || head >= (int32_t)end) return false;
+        const uint8_t rel = doc->tokens[token].rel;
+        const bool told = is_one_of(doc->tokens[head].lemma, "doubt|fact|evidence|sign|view|proof|chance|risk|danger|reason") &&
+                          ro_doc_child(doc, token, RO_REL_MARK) >= 0; /* "little doubt that Chad did it" */
+        if ((rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL) && !told) return true;
+        token = (uint32_t)head;
+    }
+    return false;
+}
+
 static void weigh_piece(ro_stance_scale *scale, ro_span piece, uint32_t *left)
 {
     const ro_doc *doc = scale->doc;
     uint32_t first = ro_doc_token_at(doc, piece.start), end = first;
     while (end < doc->token_count && doc->tokens[end].start < piece.end && end - first < *left) end++;
     *left -= end - first;
+    scale->opener = find_opener(scale, first, end);
     bool condition = has_condition(doc, first, end);
     for (uint32_t i = first; i < end;) {
         const int32_t accused = scale->sums[RO_STANCE_ACCUSE], praised = scale->sums[RO_STANCE_PRAISE];
+        scale->aside = is_aside(doc, i, first, end);
         uint32_t n = count_at(scale, i, end), stop = i + (n ? n : 1);
         if (doc->tokens[i].upos == RO_VERB && scale->sums[RO_STANCE_ACCUSE] > accused) count_author(scale, i);
         if (scale->sums[RO_STANCE_PRAISE] > praised) count_praised(scale, i);

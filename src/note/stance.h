@@ -46,7 +46,12 @@ typedef struct ro_stance_scale {
     bool (*is_own)(void *context,
                    uint32_t token); /* does this subject stand for the speaker or the side that the speaker speaks for? */
     bool (*is_other)(void *context, uint32_t token); /* does this noun stand for somebody else who is named? NULL: never */
+    bool (*is_unknown)(void *context, uint32_t token); /* does this pronoun stand for nobody that the page has? NULL: always */
     void *context;
+    uint32_t opener; /* set while it is weighed: a pronoun that stands for the speaker, or UINT32_MAX */
+    bool aside;      /* set while it is weighed: the words stand in a clause beside the point */
+    bool contests;  /* the speaker is a side or an eyewitness, whose word on a fight is a claim */
+    bool retold_only; /* … as long as it is retold, not quoted */
     bool evaluates; /* the verb of saying calls something something: any word of value counts */
     int32_t sums[RO_STANCE_COUNT];
     const ro_stance_row *by[RO_STANCE_COUNT]; /* the heaviest row of each */

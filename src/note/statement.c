@@ -128,7 +128,8 @@ static void join(ro_statement_work *w, uint32_t i)
         const ro_token *cue = &w->doc->tokens[a->cue_token];
         const bool tells_more = ro_str_ends(cue->lower, RO_STR("ing")) && !ro_str_is(cue->lower, "saying"); /* "adding that" */
         const bool own_subject = ro_doc_child(w->doc, (uint32_t)a->cue_token, RO_REL_NSUBJ) >= 0;           /* "but he stressed" */
-        if (!is_addition(w, i) && !(linked && is_neutral(d) && !tells_more && !own_subject)) continue;
+        const bool again = cue->rel == RO_REL_CONJ && !ro_str_ends(cue->lower, RO_STR("ing")); /* "blamed Chad and said" */
+        if (!is_addition(w, i) && !(linked && is_neutral(d) && !tells_more && !own_subject && !again)) continue;
         for (uint32_t p = 0; p < a->content.count && before->content.count < RO_ATTRIBUTION_PIECES_MAX; p++)
             before->content.at[before->content.count++] = a->content.at[p];
         d->merged_into = (int32_t)j;
@@ -177,6 +178,15 @@ static void stretch_to(ro_span *span, ro_span by)
     if (by.end > span->end) span->end = by.end;
 }
 
+/* "Lindt blamed Chad and said the truce held": the source stands with another act of speech, outside of the second one. */
+static bool is_said_before(const ro_doc *doc, const ro_attribution *a, ro_span source)
+{
+    if (a->cue_token < 0) return false;
+    const ro_token *cue = &doc->tokens[a->cue_token];
+    return cue->rel == RO_REL_CONJ && cue->head >= 0 && doc->tokens[cue->head].upos == RO_VERB &&
+           source.end <= doc->tokens[cue->head].start && doc->tokens[cue->head].end <= cue->start;
+}
+
 /* The part of the first sentence of what was said that holds it, with source and cue when they stand there too. */
 static ro_span evidence_of(const ro_statement_work *w, const ro_attribution *a, const ro_draft *d)
 {
@@ -191,7 +201,8 @@ static ro_span evidence_of(const ro_statement_work *w, const ro_attribution *a, 
             stretch_to(&span,
                        (ro_span){d->content.at[p].start, d->content.at[p].end < s->span.end ? d->content.at[p].end : s->span.end});
     for (uint32_t p = 0; p < a->source.count; p++)
-        if (a->source.at[p].start >= s->span.start && a->source.at[p].end <= s->span.end) stretch_to(&span, a->source.at[p]);
+        if (a->source.at[p].start >= s->span.start && a->source.at[p].end <= s->span.end && !is_said_before(doc, a, a->source.at[p]))
+            stretch_to(&span, a->source.at[p]);
     for (uint32_t p = 0; p < a->cue.count; p++)
         if (a->cue.at[p].start >= s->span.start && a->cue.at[p].end <= s->span.end) stretch_to(&span, a->cue.at[p]);
     if (span.end - span.start < RO_EVIDENCE_MIN) stretch_to(&span, s->span);
@@ -247,6 +258,15 @@ static bool is_other(void *context, uint32_t token)
     return ro_draft_is_other(own->work, own->draft, token);
 }
 
+/* A pronoun that coreference gave to no actor of the page. */
+static bool is_unknown(void *context, uint32_t token)
+{
+    const own_context *own = context;
+    uint32_t found[RO_NOTE_ACTORS_MAX];
+    const int32_t m = own->work->in->mentions->of_token[token];
+    return m < 0 || ro_work_add(own->work, (uint32_t)m, found, 0) == 0;
+}
+
 /* The stance that a verb of the words said has by itself. */
 static int performs(void *context, uint32_t token)
 {
@@ -255,19 +275,47 @@ static int performs(void *context, uint32_t token)
     return word && word->kind == RO_CUE_SAY ? word->stance : -1;
 }
 
+/* Those whose trade is to count the dead and to put out fires take no side; an army without a name tells its own deeds. */
+static bool is_neutral_body(ro_str name)
+{
+    while (name.len) {
+        const ro_str word = ro_str_cut(&name, ' ');
+        if (ro_word_is(word,
+                       "police|Police|fire|Fire|hospital|Hospital|Health|health|Emergency|emergency|"
+                       "rescue|Rescue|court|Court|doctors|army|military|statement"))
+            return true;
+    }
+    return false;
+}
+
+/* Sides of a fight, eyewitnesses and nameless sources: nobody else stands for what they tell. */
+static bool contests(const ro_statement_work *w, const ro_draft *d)
+{
+    const ro_actor *a = &w->in->actors->all.at[d->speakers[0]];
+    if (is_neutral_body(a->name)) return false;
+    if (a->kind == RO_ACTOR_PERSON) return a->state.len && a->office.len;
+    if (a->kind == RO_ACTOR_INSTITUTION) return a->state.len > 0; /* of "the army" nobody knows whose deeds it tells */
+    return a->kind == RO_ACTOR_ARMED_GROUP || a->kind == RO_ACTOR_STATE || a->kind == RO_ACTOR_GROUP;
+}
+
 static void set_stance(ro_statement_work *w, ro_draft *d, const ro_attribution *a, ro_note *note)
 {
     own_context own = {w, d};
-    ro_stance second;
+    ro_stance second = RO_STANCE_COUNT;
     ro_stance_scale scale = {.table = &w->input->cues->stances,
                              .doc = w->doc,
                              .performs = performs,
                              .is_own = is_own,
                              .is_other = is_other,
+                             .is_unknown = is_unknown,
+                             .opener = UINT32_MAX,
                              .context = &own,
+                             .contests = contests(w, d),
+                             .retold_only = w->in->actors->all.at[d->speakers[0]].kind == RO_ACTOR_PERSON,
                              .evaluates = d->word && ro_draft_evaluates(d)};
     const ro_pieces content = shown(d);
-    ro_stance said = ro_stance_weigh(&scale, &content, &second);
+    const bool reports = !scale.evaluates && w->in->actors->all.at[d->speakers[0]].kind == RO_ACTOR_OUTLET; /* an outlet tells, and takes no side */
+    ro_stance said = reports ? RO_STANCE_STATE : ro_stance_weigh(&scale, &content, &second);
     ro_span cue = a->cue.count ? a->cue.at[0] : (ro_span){0, 0};
     ro_str refused = {NULL, 0};
     if (!is_neutral(d)) {
