@@ -256,7 +256,10 @@ static int32_t resolve(ro_resolver *r, uint32_t entity)
     switch (best->kind) {
     case RO_MENTION_PERSON: ro_told_read(r, entity, &t); return ro_resolve_person(r, entity, &t);
     case RO_MENTION_OFFICE: ro_told_read(r, entity, &t); return ro_resolve_office(r, entity, &t);
-    case RO_MENTION_STATE: return ro_put_state(r, state_of_entity(r, entity, best), ro_work_text(r, best->span), best->why);
+    case RO_MENTION_STATE:
+        if (best->other_state >= 0) r->out->second[entity] = ro_put_state(r, best->state, ro_work_text(r, best->span), "the second of two states");
+        if (best->other_state >= 0) return ro_put_state(r, best->other_state, ro_work_text(r, best->span), "the first of two states");
+        return ro_put_state(r, state_of_entity(r, entity, best), ro_work_text(r, best->span), best->why);
     case RO_MENTION_BODY:
     case RO_MENTION_OUTLET: return resolve_body(r, entity, best);
     case RO_MENTION_GROUP: return resolve_group(r, entity, best);

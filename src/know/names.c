@@ -67,6 +67,13 @@ static int32_t state_of_person_for_mentions(void *context, ro_str full_name)
     return state;
 }
 
+static int32_t state_of_name_for_mentions(void *context, ro_str name)
+{
+    ro_state_how how;
+    int32_t state = ro_know_state_find(context, name, &how);
+    return state >= 0 && how == RO_STATE_BY_NAME ? state : -1;
+}
+
 static int32_t office_of_words_for_mentions(void *context, ro_str words) { return ro_know_wording_find(context, words); }
 
 /* A full name of the tables, or the surname of somebody who held a high office or was sent somewhere. */
@@ -117,6 +124,7 @@ ro_mention_tables ro_know_mention_tables(const ro_know *know)
     ro_mention_tables tables = {.given_name_gender = gender_for_mentions,
                                 .state_of_phrase = state_for_mentions,
                                 .state_of_person = state_of_person_for_mentions,
+                                .state_of_name = state_of_name_for_mentions,
                                 .office_of_words = office_of_words_for_mentions,
                                 .known_person = known_person_for_mentions,
                                 .sort_of_body = sort_for_mentions,

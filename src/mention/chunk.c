@@ -250,6 +250,8 @@ static bool take_token(scan *s)
 static bool is_bare(const scan *s, uint32_t last)
 {
     const ro_token *k = token_at(s, last);
+    bool verb = last + 1 < s->end && (k[1].upos == RO_VERB || k[1].upos == RO_AUX);
+    if (verb && last == s->first && ro_token_is(k, "both")) return true; /* "while both attended" */
     if (k->upos != RO_NUM && k->upos != RO_ADJ && k->upos != RO_NOUN) return false;
     return last > s->first && token_at(s, last - 1)->upos == RO_DET;
 }

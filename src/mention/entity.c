@@ -222,6 +222,7 @@ bool ro_tier_same_words(const ro_tier *t, ro_span a, ro_span b, bool suffix)
 static uint64_t key_of(const ro_tier *t, const ro_mention *m)
 {
     const ro_phrase *p = m->phrase >= 0 ? &t->doc->phrases.at[m->phrase] : NULL;
+    if (m->kind == RO_MENTION_STATE && m->other_state >= 0) return ro_hash_pair((uint64_t)m->other_state + 1, (uint64_t)m->state + 1);
     if (m->kind == RO_MENTION_STATE) return m->state >= 0 ? ro_hash_pair(1, (uint64_t)m->state + 1) : 0;
     bool named = m->name.end > m->name.start;
     if (!named && !(m->kind == RO_MENTION_GROUP || m->kind == RO_MENTION_OFFICE)) return 0;

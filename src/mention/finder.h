@@ -62,6 +62,7 @@ void ro_grow_over_complement(ro_finder *f, uint32_t c);
 bool ro_grow_has_title_before(const ro_finder *f, uint32_t c, uint32_t name_first);
 void ro_grow_over_title(ro_finder *f, uint32_t c, uint32_t name_first);
 void ro_grow_over_brackets(ro_finder *f, uint32_t c);
+void ro_grow_over_shared_word(ro_finder *f, uint32_t c);
 void ro_grow_over_elect(ro_finder *f, uint32_t c);
 void ro_grow_over_first_half(ro_finder *f, uint32_t c);
 /* role.c: head, role, speech, possessive, quotation of every mention. */

@@ -167,6 +167,27 @@ void ro_grow_over_brackets(ro_finder *f, uint32_t c)
         take_title_chunk(f, c, c - 2);
 }
 
+/* "North and South Korea": two states that share their last word. */
+void ro_grow_over_shared_word(ro_finder *f, uint32_t c)
+{
+    ro_mention *m = ro_finder_mention(f, f->main[c]);
+    const ro_phrase *state = ro_finder_phrase(f, RO_PHRASE_STATE, m->head);
+    uint32_t first = m->first;
+    const ro_sentence *sentence = &f->doc->sentences[f->chunks.at[c].sentence];
+    if (m->kind != RO_MENTION_STATE || !state || state->count != 2 || state->first != first || first < sentence->first + 2) return;
+    const ro_token *half = ro_finder_token(f, first - 2);
+    if (!ro_token_is(half + 1, "and") || !(half->flags & RO_TOKEN_CAPITAL) || !f->tables->state_of_name) return;
+    ro_str words = ro_str_format(f->arena, "%.*s %.*s", RO_STR_ARGS(half->word), RO_STR_ARGS(ro_finder_token(f, first + 1)->word));
+    m->other_state = words.ptr ? f->tables->state_of_name(f->tables->context, words) : -1;
+    if (m->other_state < 0) return;
+    if (c && f->main[c - 1] >= 0 && ro_chunk_end(&f->chunks.at[c - 1]) == first - 1) {
+        ro_finder_mention(f, f->main[c - 1])->count = 0;
+        f->main[c - 1] = -1;
+    }
+    m->name = ro_finder_span(f, first - 2, first + 2);
+    set_bounds(f, m, first - 2, m->first + m->count);
+}
+
 /* "the Russian and US presidents", "Israeli, Palestinian leaders": the state of the first half. */
 void ro_grow_over_first_half(ro_finder *f, uint32_t c)
 {

@@ -411,6 +411,7 @@ static void make_chunk(ro_finder *f, uint32_t c)
     else if (i >= 0)
         ro_grow_over_first_half(f, c);
     if (i >= 0 && !person) ro_grow_over_elect(f, c);
+    if (i >= 0 && !person) ro_grow_over_shared_word(f, c);
 }
 
 /* --- order --------------------------------------------------------------------------------------------------------------- */

@@ -87,6 +87,8 @@ typedef struct ro_mention_tables {
     /* The state whose offices the only known bearer of this full name has held, or -1. May be NULL. */
     int32_t (*state_of_person)(void *context, ro_str full_name);
     void *context;
+    /* The state of this name, or -1: "North Korea" of "North and South Korea". May be NULL. */
+    int32_t (*state_of_name)(void *context, ro_str name);
     /* The number of the office wording of these words ("top diplomat" of "top US diplomat"), or -1. May be NULL. */
     int32_t (*office_of_words)(void *context, ro_str words);
     /* Has anybody in the tables this full name or, of one word, somebody of high office this surname? May be NULL. */
