@@ -12,9 +12,11 @@ CIA_DAY = '2019-02'    # the month that the snapshot shows: ministers who left e
 WIKI_DAY = '2023-01'   # of the list of foreign ministers
 REIGN_LAST = 2021      # the list ends in March 2021: ends of that year only say "still in office"
 WORLD_LEADERS = 'http://williamrobertfunk.com/ontologies/world-leaders#'
-LEADER = re.compile(r'^(acting |interim |transitional )?(pres|king|queen|emir|amir|sultan|grand duke|prince|pope|supreme leader|head of state)(\.|ident)?( \(acting\))?$', re.I)
+LEADER = re.compile(r'^(acting |interim |transitional )?(pres|king|queen|emir|amir|sultan|grand duke|prince|pope|'
+                    r'supreme leader|head of state)(\.|ident)?( \(acting\))?$', re.I)
 PREMIER = re.compile(r'^(acting |interim )?(prime min(\.|ister)|premier|chancellor|taoiseach|head of govt?\.?)$', re.I)
-FOREIGN = re.compile(r'^(federal |acting )?(min\.|minister|sec\.|secretary) (of|for) (the )?(foreign|external)( affairs| relations)?\b(?! trade)', re.I)
+FOREIGN = re.compile(r'^(federal |acting )?(min\.|minister|sec\.|secretary) (of|for) (the )?(foreign|external)'
+                     r'( affairs| relations)?\b(?! trade)', re.I)
 DEFENCE = re.compile(r'^(federal |acting )?(min\.|minister|sec\.|secretary) (of|for) (the )?(national )?(def\.|defen[cs]e)', re.I)
 REIGN_STATE = {345: None, 678: 'yem', 679: 'yem', 255: 'deu', 260: 'deu'}
 
@@ -54,7 +56,7 @@ def reign_claims():
         state = numbers.get(int(row['ccode']))
         if state and int(row['eyear'] or 0) >= 2001:
             end = '' if int(row['eyear']) >= REIGN_LAST else f"{row['eyear']}-{int(row['emonth']):02}"
-            yield {'list': 'REIGN', 'of': state, 'office': 'leader', 'person': row['leader'],
+            yield {'list': 'REIGN', 'of': state, 'office': 'leader', 'person': row['leader'].strip(),
                    'from': f"{row['syear']}-{int(row['smonth']):02}", 'to': end}
 
 

@@ -34,7 +34,8 @@ def cover():
                     listed.append({'state': state['key'], 'office': LISTED[label], 'from': low, 'to': high})
         print(f'{label}: {1 - missing / total:.3f} of {total} state-days 2001-2023 in {len(states)} states')
     tables.WRITTEN = {'holes'}
-    write_table('holes', listed, 'Days of 2001-01-01 to 2023-12-31 for which data/spells.tsv knows no holder; nobody need have held the office.\n'
+    write_table('holes', listed, 'Days of 2001-01-01 to 2023-12-31 for which data/spells.tsv knows no holder; nobody need have '
+                'held the office.\n'
                 'Written by tools/facts.py --cover. state: key in states.tsv; an office of each name is one hole.')
     for name in COLUMNS:
         print(f"{name}: {len(data_rows(name))}")

@@ -17,7 +17,10 @@ def compile_persons(spells):
         if key not in rows and gender.get(spell['wikidata']):
             rows[key] = {'name': spell['person'], 'names': '', 'gender': gender[spell['wikidata']],
                          'wikidata': spell['wikidata'], 'source': 'wikidata'}
-        elif key in rows and not rows[key]['wikidata']:
-            rows[key]['wikidata'] = spell['wikidata']
+        elif key in rows:
+            row = rows[key]
+            row['wikidata'] = row['wikidata'] or spell['wikidata']
+            row['gender'] = row['gender'] or gender.get(spell['wikidata'], '')
+            row['name'] = spell['person']    # as there, with its marks
     write_table('persons', rows.values(), 'Persons with other names by which the press calls them, and gender (for pronouns).')
     return rows

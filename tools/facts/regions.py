@@ -4,8 +4,8 @@ import re
 TERMS = {
     'province governorate': 'irq syr yem egy jor tun',
     'governorate': 'lbn kwt bhr omn pse',
-    'province': 'afg irn tur chn can arg cub cod pak phl vnm tha khm lao kor prk zaf moz ago rwa bdi png idn npl dza zmb ecu bel esp '
-                'ita pan cri dom mng tkm sau gab zwe lka',
+    'province': 'afg irn tur chn can arg cub cod pak phl vnm tha khm lao kor prk zaf moz ago rwa bdi png idn npl dza zmb ecu bel '
+                'esp ita pan cri dom mng tkm sau gab zwe lka',
     'region oblast': 'rus ukr kaz blr kgz',
     'region': 'mli ner tcd bfa mrt sen gha cmr tza geo eri mar per chl uzb tjk fra som eth nam gin civ',
     'state': 'usa ind deu bra mex ven nga sdn ssd aus mys aut',
@@ -17,14 +17,14 @@ TERMS = {
     'canton': 'che',
 }
 TERM_OF = {state: terms.split() for terms, states in TERMS.items() for state in states.split()}
-ENDING = re.compile(r"[ -](Governorate|Province|Oblast'?|oblast|State|Region|Regional State|Krai|Kray|Republic|District|Department|County|"
-                    r"Prefecture|Canton|City|Division)$")
-OPENING = re.compile(r'^(Muhafazat|Muḩāfaz̧at|Provincia de|Departamento de|Département de|Canton of|Republic of|Région de|Région du)\s+')
+ENDING = re.compile(r"[ -](Governorate|Province|Oblast'?|oblast|State|Region|Regional State|Krai|Kray|Republic|District|Department|"
+                    r"County|Prefecture|Canton|City|Division)$")
+OPENING = re.compile(r'^(Muhafazat|Muḩāfaz̧at|Provincia de|Departamento de|Département de|Canton of|Republic of|Région d[eu])\s+')
 SINGULAR = re.compile(r'\b(Territory|District|County|Autonomous|Capital|Mairie|Municipality|Area)\b|[.,]')
 TITLED_OTHERS = {'usa'}      # "Ohio State" is a university
-DIRECTIONS = {'north', 'south', 'east', 'west', 'northern', 'southern', 'eastern', 'western', 'central', 'centre', 'center', 'nord', 'sud',
-              'est', 'ouest', 'upper', 'lower', 'middle', 'far', 'capital', 'national', 'federal', 'region', 'city', 'the', 'of', 'and',
-              'coast', 'plateau', 'southeast', 'southwest', 'northeast', 'northwest', 'hauts', 'fct', 'metropolitan', 'islands'}
+DIRECTIONS = set('north south east west northern southern eastern western central centre center nord sud est ouest upper lower middle far '
+                 'capital national federal region city the of and coast plateau southeast southwest northeast northwest hauts fct '
+                 'metropolitan islands'.split())
 
 
 def plain_name(name):

@@ -15,6 +15,11 @@ def fold(text):
     return re.sub(r'\s+', ' ', re.sub(r"[^\w\s]", ' ', text.replace("'", '').replace('’', ''))).strip()
 
 
+def same_but_for_marks(name, other):
+    """Babis and Babiš; not Jun'ichiro and Junichiro."""
+    return fold(name) == fold(other) and re.sub(r'[\w]', '', name) == re.sub(r'[\w]', '', other)
+
+
 class Spelling:
     """data/translit.tsv: the spellings of one name brought together, as src/know/fold.c does."""
 

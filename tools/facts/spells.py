@@ -6,7 +6,7 @@ import re
 from facts.corrections import corrected
 from facts.days import day_bounds
 from facts.lists import FIRST_DAY, MINOR, Rules, us_executive, wikidata_spells, world_spells
-from facts.spelling import fold, person_key
+from facts.spelling import fold, person_key, same_but_for_marks
 from facts.states import state_index
 from facts.successions import extra_spells
 from facts.tables import hand_rows, hand_successions, split, write_table
@@ -65,7 +65,7 @@ def one_name_each(rows):
         name = hand.get(row['wikidata']) if row['wikidata'] else None
         if name:
             marked = listed.get(row['wikidata'], name)
-            row['person'] = marked if fold(marked) == fold(name) else name
+            row['person'] = marked if same_but_for_marks(marked, name) else name
     return rows
 
 
@@ -181,7 +181,8 @@ def compile_spells(states):
     press.update({person_key(r['name']): r['name'] for r in hand})
     for row in found:
         plain = re.sub(r'\s*\([^)]*\)$', '', row['person'])
-        row['person'] = (renames.get(row['wikidata']) or press.get(person_key(row['person']), plain)).strip()
+        known = (renames.get(row['wikidata']) or press.get(person_key(row['person']), plain)).strip()
+        row['person'] = plain.strip() if same_but_for_marks(known, plain) else known   # the list's marks stay
         row['person'] = re.sub(r',? (1st|\d+th|\d+nd|\d+rd) (Baron|Earl|Viscount|Duke|Marquess).*$|, (Baron|Baroness|Lord) .*$',
                                '', row['person'])
     found = list(corrected(r for r in found if r['person'] and r['person'].isprintable() and
