@@ -52,7 +52,8 @@ class Bodies(unittest.TestCase):
         self.assertFalse(drop.actor('Ruritanian Peasant Front'))
 
     def test_check__finds_one_wording_of_two_bodies(self):
-        self.assertEqual(len(faults_of(check_bodies, body('a', 'Free Front', states='rur'), body('b', 'Front', '=FREE FRONT', 'rur'))), 1)
+        faults = faults_of(check_bodies, body('a', 'Free Front', states='rur'), body('b', 'Front', '=FREE FRONT', 'rur'))
+        self.assertEqual(len(faults), 1)
 
     def test_check__allows_one_wording_where_the_state_tells_which(self):
         self.assertEqual(faults_of(check_bodies, body('a', 'Senate', states='rur'), body('b', 'Senate', states='zen'),

@@ -134,8 +134,8 @@ def compile_bodies(states):
     spell_out(rows)
     join_ucdp(rows, state_index(states))
     write_table('bodies', rows.values(), 'Bodies that act: organisations, institutions of states, armed groups, groups of states.\n'
-                'states: whose institution it is (the wording then means it for that state only), or whose group; none for missions\n'
-                'to a state.\n'
+                'states: whose institution it is (the wording then means it for that state only), or whose group; none for\n'
+                'missions to a state.\n'
                 'members: of coalitions and contact groups. parent: the body that it belongs to. "=": only in this spelling.\n'
                 'generic: * for what every state has ("foreign ministry"), else the generic body that this one is for its state.')
     return rows

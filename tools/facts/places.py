@@ -51,8 +51,8 @@ def near(a, b, degrees):
 
 def hand_places():
     """Rows by hand; a wording that is the name of another of them is left to that one."""
-    rows = [{**r, 'lat': float(r['lat']), 'lon': float(r['lon']), 'population': int(r['population'] or 0), 'source': 'public record'}
-            for r in hand_rows('places')]
+    rows = [{**r, 'lat': float(r['lat']), 'lon': float(r['lon']), 'population': int(r['population'] or 0),
+             'source': 'public record'} for r in hand_rows('places')]
     names = {(r['state'], fold(r['name'])) for r in rows}
     for r in rows:
         r['names'] = [w for w in split(r['names']) if fold(w) == fold(r['name']) or (r['state'], fold(w.lstrip('='))) not in names]

@@ -17,13 +17,13 @@ TERMS = {
     'canton': 'che',
 }
 TERM_OF = {state: terms.split() for terms, states in TERMS.items() for state in states.split()}
-ENDING = re.compile(r"[ -](Governorate|Province|Oblast'?|oblast|State|Region|Regional State|Krai|Kray|Republic|District|Department|"
-                    r"County|Prefecture|Canton|City|Division)$")
+ENDING = re.compile(r"[ -](Governorate|Province|Oblast'?|oblast|State|Region|Regional State|Krai|Kray|Republic|District|"
+                    r"Department|County|Prefecture|Canton|City|Division)$")
 OPENING = re.compile(r'^(Muhafazat|Muḩāfaz̧at|Provincia de|Departamento de|Département de|Canton of|Republic of|Région d[eu])\s+')
 SINGULAR = re.compile(r'\b(Territory|District|County|Autonomous|Capital|Mairie|Municipality|Area)\b|[.,]')
 TITLED_OTHERS = {'usa'}      # "Ohio State" is a university
-DIRECTIONS = set('north south east west northern southern eastern western central centre center nord sud est ouest upper lower middle far '
-                 'capital national federal region city the of and coast plateau southeast southwest northeast northwest hauts fct '
+DIRECTIONS = set('north south east west northern southern eastern western central centre center nord sud est ouest upper lower '
+                 'middle far capital national federal region city the of and coast plateau southeast southwest northeast northwest hauts fct '
                  'metropolitan islands'.split())
 
 
