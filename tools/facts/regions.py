@@ -23,8 +23,8 @@ OPENING = re.compile(r'^(Muhafazat|Muḩāfaz̧at|Provincia de|Departamento de|D
 SINGULAR = re.compile(r'\b(Territory|District|County|Autonomous|Capital|Mairie|Municipality|Area)\b|[.,]')
 TITLED_OTHERS = {'usa'}      # "Ohio State" is a university
 DIRECTIONS = set('north south east west northern southern eastern western central centre center nord sud est ouest upper lower '
-                 'middle far capital national federal region city the of and coast plateau southeast southwest northeast northwest hauts fct '
-                 'metropolitan islands'.split())
+                 'middle far capital national federal region city the of and coast plateau southeast southwest northeast '
+                 'northwest hauts fct metropolitan islands'.split())
 
 
 def plain_name(name):
