@@ -132,6 +132,10 @@ static uint32_t unit_at(const scan *s, uint32_t t)
         if (i < 0 || s->doc->phrases.at[i].first != t || s->doc->phrases.at[i].count < 2) continue;
         if (s->doc->phrases.at[i].count > best) best = s->doc->phrases.at[i].count;
     }
+    for (uint32_t u = 1; u < best && best <= NAME_WORDS_MAX; u++) { /* "the U.S." reaches into "U.S. secretary of state" */
+        i = t + u < s->end ? s->covers->phrase[RO_PHRASE_OFFICE][t + u] : -1;
+        if (i >= 0 && s->doc->phrases.at[i].first == t + u && u + s->doc->phrases.at[i].count > best) best = u + s->doc->phrases.at[i].count;
+    }
     return best <= NAME_WORDS_MAX && t + best <= s->end ? best : 0;
 }
 
