@@ -15,8 +15,9 @@ LATIN_END = '\u0250'         # letters from here on are another script's
 SPELLINGS = [('defence', 'defense'), ('Defence', 'Defense'), ('organisation', 'organization'), ('Organisation', 'Organization'),
              ('programme', 'program'), ('Programme', 'Program'), ('centre', 'center'), ('Centre', 'Center'),
              ('labour', 'labor'), ('Labour', 'Labor'), ('recognised', 'recognized'), ('neighbours', 'neighbors'),
-             ('Co-operation', 'Cooperation'), ('Co-ordination', 'Coordination'), ('stabilisation', 'stabilization'),
-             ('Stabilisation', 'Stabilization'), ('Mobilisation', 'Mobilization')]
+             ('theatre', 'theater'), ('Theatre', 'Theater'), ('Co-operation', 'Cooperation'), ('Co-ordination', 'Coordination'),
+             ('stabilisation', 'stabilization'), ('Stabilisation', 'Stabilization'),
+             ('Mobilisation', 'Mobilization')]
 IN_FULL = {'UN ': 'United Nations ', 'EU ': 'European Union ', 'US ': 'United States ', 'AU ': 'African Union '}
 
 
