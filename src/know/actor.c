@@ -355,7 +355,9 @@ static bool chain_mentions(ro_resolver *r)
     r->next_mention = RO_NEW_N(r->arena, uint32_t, (size_t)n + 1);
     r->out->of_entity = RO_NEW_N(r->arena, int32_t, (size_t)e + 1);
     r->out->second = RO_NEW_N(r->arena, int32_t, (size_t)e + 1);
-    if (!r->first_mention || !r->next_mention || !r->out->of_entity || !r->out->second) return false;
+    r->out->of_mention = RO_NEW_N(r->arena, int32_t, (size_t)n + 1);
+    if (!r->first_mention || !r->next_mention || !r->out->of_entity || !r->out->second || !r->out->of_mention) return false;
+    for (uint32_t i = 0; i < n; i++) r->out->of_mention[i] = -1;
     for (uint32_t i = 0; i < e; i++) {
         r->first_mention[i] = UINT32_MAX;
         r->out->of_entity[i] = r->out->second[i] = -1;
@@ -384,6 +386,7 @@ ro_status ro_actors_resolve(ro_actors *out, ro_arena *arena, const ro_know *know
         for (uint32_t e = 0; e < mentions->entities.count && !r.failed; e++)
             if ((ro_work_mention_of(&r, mentions->entities.at[e].best)->kind == RO_MENTION_OFFICE) == (pass == 1))
                 out->of_entity[e] = resolve(&r, e);
+    for (uint32_t m = 0; m < mentions->all.count && !r.failed; m++) out->of_mention[m] = ro_resolve_mention(&r, m);
     for (uint32_t m = 0; m < mentions->all.count && !r.failed; m++) resolve_set(&r, &mentions->all.at[m]);
     resolve_led(&r);
     resolve_bodies(&r);
@@ -416,6 +419,7 @@ uint32_t ro_actors_of(const ro_actors *self, const ro_mentions *mentions, uint32
     if (mention >= mentions->all.count) return 0;
     uint32_t entity = mentions->all.at[mention].entity, count = 0;
     const ro_entity *e = &mentions->entities.at[entity];
+    if (self->of_mention[mention] >= 0) return add_actor(out, count, room, self->of_mention[mention]);
     count = add_actor(out, count, room, self->of_entity[entity]);
     count = add_actor(out, count, room, self->second[entity]);
     if (count) return count;

@@ -38,6 +38,7 @@ typedef struct ro_actor {
 typedef struct ro_actors {
     RO_ARRAY(ro_actor) all;
     int32_t *of_entity;   /* actor of each entity, or -1 (a pronoun nobody is known for; a bare place) */
+    int32_t *of_mention;  /* of a mention that is another than the rest of its entity on the day, else -1 */
     int32_t *second;      /* of "the Russian and US presidents": the other one, or -1 */
 } ro_actors;
 

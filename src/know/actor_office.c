@@ -534,3 +534,41 @@ int32_t ro_resolve_office(ro_resolver *r, uint32_t entity, ro_told *t)
     }
     return ro_put_described(r, t, best, RO_ACTOR_PERSON);
 }
+
+/* --- a mention among others -------------------------------------------------------------------------------------------------- */
+
+/* Does the text itself say that the named one is it? */
+static bool is_said(const ro_mention *m)
+{
+    static const char *const ties[] = {"apposition", "a name is said", "the clause says"};
+    for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
+        if (ro_str_starts(ro_str_of(m->why), ro_str_of(ties[i]))) return true;
+    return false;
+}
+
+/* "India's prime minister" on the eve of Modi's oath, "the former president" after Biden's name: the tables know the named one in that
+ * office, but not then. */
+static bool is_out_of_time(const ro_resolver *r, const ro_told *t, int32_t person)
+{
+    bool now = held_then(r, t, person, TIME_NOW);
+    if (t->tenure == RO_TENURE_FORMER) return now;
+    return t->tenure == RO_TENURE_HOLDER && !t->elect && !now && (held_then(r, t, person, TIME_BEFORE) || held_then(r, t, person, TIME_AFTER));
+}
+
+int32_t ro_resolve_mention(ro_resolver *r, uint32_t mention)
+{
+    const ro_mention *m = ro_work_mention_of(r, mention);
+    const ro_entity *e = &r->mentions->entities.at[m->entity];
+    int32_t actor = r->out->of_entity[m->entity], person = actor < 0 ? -1 : r->persons.at[actor];
+    if (m->kind != RO_MENTION_OFFICE || m->office < 0 || e->best == mention || person < 0 || !day_is_known(r) || is_said(m)) return -1;
+    ro_told t = {.name = RO_STR(""), .titled = m, .wording = m->office, .state = m->state, .only = -1, .of = m->of, .target = -1,
+                 .target_words = RO_STR(""), .tenure = m->tenure};
+    t.office = ro_know_wording_office(r->know, m->office, m->state >= 0 ? m->state : e->state, NULL);
+    if (t.office < 0 || !is_out_of_time(r, &t, person)) return -1;
+    if (t.state < 0) t.state = e->state;
+    int32_t here = from_tables(r, &t, m, m);
+    t.state = m->state;
+    if (here < 0) here = from_page(r, &t, m, m->definite);
+    if (here < 0 && t.tenure == RO_TENURE_FORMER) here = ro_put_described(r, &t, m, RO_ACTOR_PERSON);
+    return here;
+}

@@ -95,6 +95,8 @@ int32_t ro_told_by_surname(ro_resolver *r, const ro_told *t, const ro_spell **sp
 
 /* actor_office.c: persons by office alone. */
 int32_t ro_resolve_office(ro_resolver *r, uint32_t entity, ro_told *t);
+/* The actor of a mention that by its office cannot be the person its entity is on that day; -1: it may be him. */
+int32_t ro_resolve_mention(ro_resolver *r, uint32_t mention);
 /* The only one who held the office of the state or body on the day, or -1. */
 int32_t ro_told_holder(ro_resolver *r, const ro_told *t, const ro_spell **spell);
 
