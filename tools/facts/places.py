@@ -121,7 +121,8 @@ def compile_places(states):
         join_city(row, by_name)
     taken = {(r['state'], fold(w), w) for r in hand for w in [r['name']] + r['names']}
     rows = hand + [{**c, 'names': []} for c in all_cities if 'taken' not in c] + list(regions(codes, states, by_name, taken))
-    words, index = word_names(), state_index(states)
+    words = word_names()
+    index = {fold(w.lstrip('=')): key for key, r in states.items() for w in [r['name']] + split(r['names'])}
     for row in rows:
         stand_apart(row, words, index, states)
         row.update(names='|'.join(dict.fromkeys(w for w in row['names'] if w != row['name'])), lat=f"{row['lat']:.3f}",
