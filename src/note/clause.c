@@ -70,8 +70,10 @@ static int32_t controller_of(const ro_doc *doc, uint32_t verb)
     const ro_token *t = token_at(doc, verb);
     if (t->head < 0 || (uint32_t)t->head > verb || !ro_clause_has_case(doc, verb, "to")) return -1;
     const ro_token *up = token_at(doc, (uint32_t)t->head);
-    const bool sends = ro_str_is(up->lemma, "send") || ro_str_is(up->lemma, "dispatch") || ro_str_is(up->lemma, "invite");
-    if (up->upos != RO_VERB || (t->rel != RO_REL_XCOMP && !(t->rel == RO_REL_ADVCL && sends))) return -1;
+    static const char *const movers[] = {"send", "dispatch", "invite", "call", "urge", "ask", "press", "order", "tell"};
+    bool moves = false;
+    for (size_t i = 0; i < sizeof movers / sizeof *movers; i++) moves |= ro_str_is(up->lemma, movers[i]);
+    if (up->upos != RO_VERB || (t->rel != RO_REL_XCOMP && !(t->rel == RO_REL_ADVCL && moves))) return -1;
     if (ro_str_is(up->lemma, "promise") || ro_str_is(up->lemma, "threaten")) return -1;
     for (int32_t c = ro_doc_next_child(doc, (uint32_t)t->head, -1); c >= 0 && (uint32_t)c < verb;
          c = ro_doc_next_child(doc, (uint32_t)t->head, c)) {
@@ -282,6 +284,7 @@ bool ro_clause_same(const ro_doc *doc, uint32_t a, uint32_t b)
         if (va == vb) return true;
         const ro_token *t = token_at(doc, (uint32_t)va);
         if (t->rel != RO_REL_XCOMP && t->rel != RO_REL_ADVCL && t->rel != RO_REL_CONJ) break;
+        if (t->rel == RO_REL_ADVCL && ro_doc_child(doc, (uint32_t)va, RO_REL_NSUBJ) >= 0) break; /* "the day after she met them" */
         va = t->head;
     }
     va = ro_clause_verb(doc, a);
@@ -376,6 +379,15 @@ static bool is_elsewhere(const ro_doc *doc, const ro_words *words, uint32_t time
     return over && told && ro_words_contact(words, token_at(doc, (uint32_t)verb)->lemma, RO_WORD_SAY);
 }
 
+/* "meetings with Kim, a sequel to their summit last June": the day of another contact that is told by a noun. */
+static bool is_of_contact(const ro_doc *doc, const ro_words *words, const ro_time *time, uint32_t token)
+{
+    const int32_t head = token_at(doc, time->first)->head;
+    if (head < 0 || (uint32_t)head == token || ((uint32_t)head >= time->first && (uint32_t)head < time->first + time->count)) return false;
+    return token_at(doc, (uint32_t)head)->upos == RO_NOUN && (uint32_t)head < time->first && (uint32_t)head > token &&
+           ro_words_contact(words, token_at(doc, (uint32_t)head)->lemma, RO_WORD_NOUN);
+}
+
 int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, const ro_words *words, uint32_t token, bool *same)
 {
     uint32_t sentence = doc->tokens[token].sentence, best_cost = UINT32_MAX;
@@ -389,6 +401,7 @@ int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, const ro_words 
         uint32_t distance = time->first > token ? time->first - token : token - time->first;
         uint32_t cost = distance + (ro_clause_same(doc, time->first, token) ? 0 : OTHER_CLAUSE);
         int32_t noun = dated_noun(doc, time);
+        if (is_of_contact(doc, words, time, token)) continue;
         if (cost >= OTHER_CLAUSE && noun >= 0 && (uint32_t)noun != token) continue; /* "deny interference in the 2016 election" */
         if (cost >= OTHER_CLAUSE && is_elsewhere(doc, words, time->first, token)) continue;
         if (cost < best_cost) best = (int32_t)i, best_cost = cost;

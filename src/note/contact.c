@@ -52,8 +52,9 @@ static bool is_visit(const ro_candidate *c)
     if (c->parties.count < 2) return false;
     const ro_actor *visitor = &c->in->actors->all.at[c->parties.actors[0]], *host = &c->in->actors->all.at[c->parties.actors[1]];
     if ((c->word->frame & RO_FRAME_PLACE) && (visitor->kind == RO_ACTOR_STATE || host->kind != RO_ACTOR_STATE)) return false;
-    if (visitor->kind == RO_ACTOR_PERSON && !visitor->state.len && !visitor->office.len && !visitor->title.len)
-        return false; /* "the Stella Polaris left for Dubai" */
+    const bool described = visitor->name.len && ro_is_lower(visitor->name.ptr[0]);
+    if (visitor->kind == RO_ACTOR_PERSON && !visitor->state.len && (described || (!visitor->office.len && !visitor->title.len)))
+        return false; /* "the Stella Polaris left for Dubai", "another president" */
     if (visitor->kind == RO_ACTOR_GROUP && !visitor->state.len && !visitor->line.len) return false;
     if (visitor->kind != RO_ACTOR_PERSON && visitor->kind != RO_ACTOR_GROUP && visitor->kind != RO_ACTOR_STATE &&
         visitor->kind != RO_ACTOR_INSTITUTION)
@@ -134,20 +135,33 @@ static void visitor_first(ro_candidate *c)
     c->parties.actors[0] = person;
 }
 
+/* A state beside its own people is no side. */
+static bool drop_own_state(ro_candidate *c)
+{
+    const ro_actor *all = c->in->actors->all.at;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < c->parties.count; i++) {
+        const ro_actor *state = &all[c->parties.actors[i]];
+        bool own = false;
+        for (uint32_t k = 0; k < c->parties.count && state->kind == RO_ACTOR_STATE; k++) {
+            const ro_actor *person = &all[c->parties.actors[k]];
+            own |= person->kind == RO_ACTOR_PERSON && state->state.len && ro_str_equal(state->state, person->state);
+        }
+        if (!own) c->parties.actors[kept++] = c->parties.actors[i];
+    }
+    const bool dropped = kept < c->parties.count;
+    c->parties.count = kept;
+    return dropped;
+}
+
 /* "Russia had nothing to do with it, after meetings with the Russian leader": a state is no other side for its own people. The
  * state goes, and who the sentence is about comes in. Must not fire: "the Chinese premier told China's parliament" is no contact
  * either way. */
 static void part_states(ro_candidate *c)
 {
-    const ro_actor *all = c->in->actors->all.at;
-    if (c->parties.count != 2 || c->word->frame & (RO_FRAME_VISIT | RO_FRAME_PUBLIC) || c->is_event) return;
-    const ro_actor *a = &all[c->parties.actors[0]], *b = &all[c->parties.actors[1]];
-    bool first = a->kind == RO_ACTOR_STATE && b->kind == RO_ACTOR_PERSON,
-         second = b->kind == RO_ACTOR_STATE && a->kind == RO_ACTOR_PERSON;
-    if ((!first && !second) || !a->state.len || !ro_str_equal(a->state, b->state)) return;
-    if (first) c->parties.actors[0] = c->parties.actors[1];
-    c->parties.count = 1;
+    if (c->word->frame & (RO_FRAME_VISIT | RO_FRAME_PUBLIC) || c->is_event || !drop_own_state(c) || c->parties.count != 1) return;
     ro_candidate_add_topic_of_sentence(c);
+    drop_own_state(c);
 }
 
 /* Officials known only by description stand for their state as sides of a contact (GUIDE.md): "met the Israeli ambassador". */
@@ -168,6 +182,7 @@ static void stand_for_states(ro_candidate *c, ro_arena *arena)
 static bool is_nobody(const ro_candidate *c, const ro_actor *actor)
 {
     if (actor->state.len) return false;
+
     if (actor->kind == RO_ACTOR_INSTITUTION)
         return ro_str_is(actor->key, "government") || ro_str_is(actor->key, "military") || ro_str_is(actor->key, "parliament");
     if (actor->kind != RO_ACTOR_GROUP || actor->line.len) return false;
@@ -238,6 +253,13 @@ static bool is_abstract(const ro_candidate *c)
     return true;
 }
 
+/* "any talks with Chad must lead to peace": none that is set or held. */
+static bool is_any(const ro_candidate *c)
+{
+    const int32_t det = ro_doc_child(c->in->doc, c->trigger, RO_REL_DET);
+    return det >= 0 && ro_str_is(c->in->doc->tokens[det].lower, "any");
+}
+
 /* "The committee meets every month": a habit, no meeting. */
 static bool is_habit(const ro_candidate *c)
 {
@@ -257,7 +279,7 @@ static bool is_habit(const ro_candidate *c)
 static bool is_background(const ro_candidate *c, const ro_note *note)
 {
     const ro_token *t = &c->in->doc->tokens[c->trigger];
-    if (note->time < 0 && is_habit(c)) return true;
+    if (note->time < 0 && (is_habit(c) || is_any(c))) return true;
     if (c->word->pos != RO_WORD_NOUN || note->time >= 0 || note->place.name.len) return false;
     if (note->status == RO_STATUS_PROPOSED && c->kind == RO_CONTACT_TALKS && is_abstract(c)) return true;
     if (c->borrowed && (c->word->frame & RO_FRAME_PAIR)) return true; /* "during the current talks" speaks of those told before */
@@ -415,8 +437,12 @@ static bool settle_status(ro_candidate *c, ro_note *note, bool same_clause)
         note->time = -1;
     ro_field_look_ahead(note, in);
     if (note->status == RO_STATUS_PLANNED && note->time >= 0 && !ro_clause_is_past(in->doc, c->trigger) &&
-        ro_date_is_before(in->times->at[note->time].resolved, in->day))
-        note->time = -1; /* "the summit comes after a row last week" */
+        ro_date_is_before(in->times->at[note->time].resolved, in->day)) {
+        if (c->word->pos == RO_WORD_NOUN && hangs_under(in->doc, in->times->at[note->time].first, c->trigger))
+            note->status = RO_STATUS_HELD; /* "plans to close it, revealed at his summit last month" */
+        else
+            note->time = -1; /* "the summit comes after a row last week" */
+    }
     return true;
 }
 
@@ -529,7 +555,8 @@ static bool visits_each(const ro_candidate *c, const ro_note *note)
 static bool waits_for_sides(const ro_candidate *c)
 {
     bool own_day = false;
-    if (c->kind != RO_CONTACT_TALKS || c->word->pos != RO_WORD_NOUN || c->parties.count >= 2 || c->is_event) return false;
+    const bool whose = c->kind == RO_CONTACT_MEETING && c->definite && c->parties.count == 0; /* "the leaders' meeting on Monday" */
+    if ((c->kind != RO_CONTACT_TALKS && !whose) || c->word->pos != RO_WORD_NOUN || c->parties.count >= 2 || c->is_event) return false;
     const ro_token *t = &c->in->doc->tokens[c->trigger];
     if (ro_clause_quote(c->in->doc, c->trigger) >= 0 || t->rel == RO_REL_NMOD) return false; /* "leverage in negotiations" */
     return ro_clause_time(c->in->doc, c->in->times, c->in->words, c->trigger, &own_day) >= 0 && own_day;

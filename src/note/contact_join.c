@@ -386,6 +386,33 @@ static int32_t last_news_day(const ro_note_input *in)
     return best;
 }
 
+static bool says_also(const ro_doc *doc, uint32_t trigger)
+{
+    const ro_sentence *s = &doc->sentences[doc->tokens[trigger].sentence];
+    for (uint32_t i = s->first; i < trigger; i++)
+        if (ro_str_is(doc->tokens[i].lower, "also") || ro_str_is(doc->tokens[i].lower, "then")) return true;
+    return false;
+}
+
+/* "On Monday the two will meet. … They will take questions at the end", "On Monday he meets Abe. He is also to meet the emperor": what
+ * is planned without a day has that of the plan it belongs to. Index of that note, or -1. */
+static int64_t planned_with(const ro_notes *notes, const ro_triggers *triggers, uint32_t from, uint32_t at, const ro_note_input *in)
+{
+    const ro_note *note = &notes->at[at];
+    const uint32_t here = in->doc->tokens[triggers->at[at - from]].sentence;
+    const bool also = says_also(in->doc, triggers->at[at - from]);
+    for (uint32_t i = notes->count; i-- > from;) {
+        const ro_note *other = &notes->at[i];
+        const uint32_t there = in->doc->tokens[triggers->at[i - from]].sentence;
+        if (i == at || other->status != RO_STATUS_PLANNED || !is_dated(other)) continue;
+        if (is_public(note) && ro_parties_equal(note->actors, note->actor_count, other->actors, other->actor_count)) return i;
+        if (also && there < here && here - there <= TOLD_ON_SENTENCES &&
+            shares_side(note->actors, note->actor_count, other->actors, other->actor_count))
+            return i;
+    }
+    return -1;
+}
+
 ro_status ro_contacts_lend_days(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena,
                                 const ro_note_input *in)
 {
@@ -393,6 +420,14 @@ ro_status ro_contacts_lend_days(ro_notes *notes, const ro_triggers *triggers, ui
     ro_status status = find_dated(&dated, arena, notes, triggers, from, in);
     for (uint32_t i = from; i < notes->count && !status; i++) {
         ro_note *note = &notes->at[i];
+        const int64_t plan = note->time < 0 && note->status == RO_STATUS_PLANNED ? planned_with(notes, triggers, from, i, in) : -1;
+        if (plan >= 0) {
+            note->time = notes->at[plan].time, note->date = notes->at[plan].date, note->until = notes->at[plan].until;
+            note->time_inherited = true;
+            ro_note_because(note, "date", RO_STR("the day of the plan that it belongs to"), in->times->at[note->time].span,
+                            (ro_str){NULL, 0});
+            continue;
+        }
         const dated_clause *lender = note->time < 0 && note->status == RO_STATUS_HELD
                                          ? lender_of(&dated, note, in->doc->tokens[triggers->at[i - from]].sentence)
                                          : NULL;
@@ -483,7 +518,8 @@ void ro_candidate_adopt_late(ro_candidate *c, const ro_notes *notes, const ro_tr
         const ro_note *other = &notes->at[i];
         const uint32_t there = c->in->doc->tokens[triggers->at[i - from]].sentence;
         const uint32_t cost = there <= here ? here - there : 1 + there - here;
-        if (other->subkind != RO_CONTACT_TALKS || other->actor_count < 2 || cost >= best_cost) continue;
+        const bool fits = other->subkind == c->kind || (c->kind == RO_CONTACT_MEETING && other->subkind == RO_CONTACT_TALKS);
+        if (!fits || other->actor_count < 2 || cost >= best_cost) continue;
         if (!ro_parties_within(c->parties.actors, c->parties.count, other->actors, other->actor_count)) continue;
         best = other, best_cost = cost;
     }

@@ -121,6 +121,26 @@ static int32_t group_before(const ro_note_input *in, const ro_mention *state)
     return -1;
 }
 
+/* "members of the G8", "Taliban leaders": those who act for a body that their own words name, as its mention; -1. */
+static int32_t body_of_group(const ro_note_input *in, const ro_mention *group)
+{
+    enum { AFTER = 4 };
+    const ro_doc *doc = in->doc;
+    const ro_token *head = &doc->tokens[group->head];
+    if (group->kind != RO_MENTION_GROUP || group->state >= 0) return -1;
+    if (!ro_words_contact(in->words, head->lemma, RO_WORD_AGENT) && !ro_str_is(head->lemma, "member")) return -1;
+    const uint32_t end = group->first + group->count;
+    for (uint32_t i = ro_party_from(in, group->first); i < in->mentions->all.count; i++) {
+        const ro_mention *m = &in->mentions->all.at[i];
+        if (m->first >= end + AFTER) return -1;
+        if (m->kind != RO_MENTION_BODY || m == group) continue;
+        if (m->first < end) return (int32_t)i;
+        const bool joined = ro_str_is(doc->tokens[end].lower, "of") || ro_str_is(doc->tokens[end].lower, "from");
+        return joined && m->first <= end + 2 ? (int32_t)i : -1;
+    }
+    return -1;
+}
+
 static bool is_first_person(ro_str lower)
 {
     return ro_str_is(lower, "i") || ro_str_is(lower, "me") || ro_str_is(lower, "my") || ro_str_is(lower, "we") ||
@@ -156,7 +176,8 @@ uint32_t ro_parties_add_one(ro_parties *self, const ro_note_input *in, uint32_t 
     int32_t group = !added && mention->kind == RO_MENTION_STATE ? group_before(in, mention) : -1;
     if (group >= 0) added = add_states_of(self, in, (uint32_t)group);
     if (added) return added;
-    uint32_t n = ro_actors_of(in->actors, in->mentions, (uint32_t)m, actors, RO_NOTE_ACTORS_MAX);
+    const int32_t body = body_of_group(in, mention);
+    uint32_t n = ro_actors_of(in->actors, in->mentions, body >= 0 ? (uint32_t)body : (uint32_t)m, actors, RO_NOTE_ACTORS_MAX);
     const int32_t speaker = !n && mention->kind == RO_MENTION_PRONOUN && is_first_person(in->doc->tokens[mention->head].lower)
                                 ? speaker_at(in, mention->head)
                                 : -1;

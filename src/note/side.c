@@ -6,6 +6,13 @@
 
 static const ro_token *token_at(const ro_doc *doc, uint32_t i) { return &doc->tokens[i]; }
 
+static bool is_case_word(ro_str word, const char *words)
+{
+    for (ro_str rest = ro_str_of(words); rest.len;)
+        if (ro_str_equal(ro_str_cut(&rest, '|'), word)) return true;
+    return false;
+}
+
 /* ---- by heads ---- */
 
 static bool is_relative(const ro_token *t)
@@ -145,6 +152,17 @@ static bool is_of_others(const ro_candidate *c)
     return false;
 }
 
+/* "the leaders' meeting", "the ministers' talks": nobody in particular, but the sides themselves. */
+static bool is_their_own(const ro_candidate *c, uint32_t owner)
+{
+    uint32_t actors[RO_NOTE_ACTORS_MAX];
+    const int32_t m = ro_party_mention(c->in, owner);
+    if (m < 0 || !c->in->mentions->all.at[m].plural || !ro_words_contact(c->in->words, c->in->doc->tokens[owner].lemma, RO_WORD_AGENT))
+        return false;
+    const uint32_t n = ro_actors_of(c->in->actors, c->in->mentions, (uint32_t)m, actors, RO_NOTE_ACTORS_MAX);
+    return n == 0 || (n == 1 && c->in->actors->all.at[actors[0]].kind == RO_ACTOR_GROUP && !c->in->actors->all.at[actors[0]].state.len);
+}
+
 /* "Trump-Putin summit", "his meeting", "NATO summit": names and possessors before the noun. */
 static void add_premodifiers(ro_candidate *c)
 {
@@ -152,6 +170,10 @@ static void add_premodifiers(ro_candidate *c)
     for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0 && (uint32_t)k < c->trigger;
          k = ro_doc_next_child(doc, c->trigger, k)) {
         const ro_token *t = token_at(doc, (uint32_t)k);
+        if (t->rel == RO_REL_NMOD_POSS && is_their_own(c, (uint32_t)k)) {
+            c->definite = true; /* "the leaders' meeting": of those whom the page names */
+            continue;
+        }
         if (t->rel == RO_REL_NMOD_POSS) ro_parties_add(&c->parties, c->in, (uint32_t)k);
         if (t->rel != RO_REL_COMPOUND && t->rel != RO_REL_NMOD && t->rel != RO_REL_AMOD) continue;
         int32_t m = c->in->mentions->of_token ? c->in->mentions->of_token[k] : -1;
@@ -199,6 +221,17 @@ static void add_addressee(ro_candidate *c, uint32_t verb)
     if (object >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)object);
 }
 
+/* "at the Group of 20 summit", whose "of" the tree takes for the preposition: what stands before the whole name says more. */
+static bool is_set_at(const ro_candidate *c)
+{
+    const ro_doc *doc = c->in->doc;
+    const int32_t m = c->trigger ? ro_mentions_at(c->in->mentions, c->trigger - 1) : -1;
+    uint32_t at = m < 0 ? c->trigger : c->in->mentions->all.at[m].first;
+    const uint32_t lowest = doc->sentences[doc->tokens[c->trigger].sentence].first;
+    while (at > lowest && doc->tokens[at - 1].upos == RO_DET) at--;
+    return at > lowest && is_case_word(doc->tokens[at - 1].lower, "at|during|in");
+}
+
 /* The verb that the noun is object, subject or adjunct of lends its subject. */
 static void add_from_verb(ro_candidate *c)
 {
@@ -212,7 +245,7 @@ static void add_from_verb(ro_candidate *c)
     /* who speaks after "the press conference" need not have given it */
     const char *settings = c->definite && (c->word->frame & RO_FRAME_PUBLIC) ? "in|during|at|over|by|through|via"
                                                                              : "in|during|at|after|following|over|by|before|on|for|from|through|via";
-    bool adjunct = t->rel == RO_REL_OBL && ro_clause_has_case(doc, c->trigger, settings);
+    bool adjunct = t->rel == RO_REL_OBL && (ro_clause_has_case(doc, c->trigger, settings) || (c->is_event && is_set_at(c)));
     bool deeper = t->rel == RO_REL_NMOD && ro_clause_has_case(doc, c->trigger, "of|in|at|during|after") &&
                   (c->word->frame & (RO_FRAME_EVENT | RO_FRAME_PUBLIC) || c->is_event);
     if (!direct && !deeper) return;
@@ -421,13 +454,6 @@ void ro_candidate_gather_verb(ro_candidate *c)
 /* ---- sides by the words alone, where heads fail ---- */
 
 enum { WITH_TOKENS_MAX = 14 };
-
-static bool is_case_word(ro_str word, const char *words)
-{
-    for (ro_str rest = ro_str_of(words); rest.len;)
-        if (ro_str_equal(ro_str_cut(&rest, '|'), word)) return true;
-    return false;
-}
 
 /* "held discussions in Beijing with Xi": the list after the next with or between before another verb. */
 static void add_with_by_words(ro_candidate *c)

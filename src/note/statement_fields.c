@@ -52,9 +52,10 @@ static int32_t carrier_at(ro_statement_work *work, ro_draft *d, uint32_t token, 
     const ro_token *t = &work->doc->tokens[token];
     int32_t outlet = services_only ? -1 : short_outlet(work, token);
     if (outlet < 0 && !services_only) outlet = outlet_at(work, token);
-    if (outlet >= 0 && !ro_draft_has_speaker(d, (uint32_t)outlet)) return outlet;
     const ro_cue_word *word = ro_cues_word(work->input->cues, t->lemma, t->upos);
+    if (!word) word = ro_cues_word(work->input->cues, t->lower, RO_NOUN);
     d->by_service = word && word->via.len;
+    if (outlet >= 0 && !ro_draft_has_speaker(d, (uint32_t)outlet)) return outlet;
     return d->by_service ? ro_work_actor(work, word->via, RO_ACTOR_OUTLET, "service named by the word of saying") : -1;
 }
 

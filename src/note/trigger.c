@@ -76,9 +76,8 @@ const ro_contact_word *ro_trigger_row(const ro_note_input *in, uint32_t token)
     const ro_token *t = token_at(in->doc, token);
     bool verb = t->upos == RO_VERB;
     if (!verb && t->upos != RO_NOUN && t->upos != RO_PROPN) return NULL;
-    if (!verb && t->rel == RO_REL_COMPOUND && t->head > (int32_t)token && token_at(in->doc, (uint32_t)t->head)->upos == RO_NOUN &&
-        !ro_words_contact(in->words, token_at(in->doc, (uint32_t)t->head)->lower, RO_WORD_NOUN))
-        return NULL; /* "the negotiation process", "a summit venue" */
+    if (!verb && t->rel == RO_REL_COMPOUND && t->head > (int32_t)token && token_at(in->doc, (uint32_t)t->head)->upos == RO_NOUN)
+        return NULL; /* "the negotiation process"; of "the General Assembly meeting", "a summit meeting" the second word tells */
     const ro_contact_word *row = ro_words_contact(in->words, verb ? t->lemma : t->lower, verb ? RO_WORD_VERB : RO_WORD_NOUN);
     char lower[64];
     if (!row && !verb) row = ro_words_contact(in->words, t->lemma, RO_WORD_NOUN);

@@ -276,6 +276,26 @@ static void targets__are_no_capitals_that_name_an_agreement(void **state)
     assert_int_equal(note->target_count, 0);
 }
 
+static void through__whom_words_came_hangs_on_the_cue(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Maria Lindt told Reuters that the road was open.", "the road");
+    assert_true(note->via >= 0 && ro_str_is(page.actors.all.at[note->via].name, "Reuters"));
+    note = the_statement("Maria Lindt said the road was open, and the Russian agency Interfax reported that a ship had sailed.", "the road");
+    assert_int_equal(note->via, -1);
+    note = the_statement("A report obtained by Reuters says the road is open.", "the road");
+    assert_true(note->via >= 0);
+}
+
+static void through__a_service_goes_on_with_the_same_writer(void **state)
+{
+    (void)state;
+    const ro_note *note =
+        the_statement("Maria Lindt wrote on Twitter that the road was open.\n\"The bridge is open too, and so is the ford,\" Lindt wrote.",
+                      "bridge is open");
+    assert_true(note->via >= 0 && ro_str_is(page.actors.all.at[note->via].name, "Twitter"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +325,8 @@ int main(void)
         cmocka_unit_test(targets__are_never_whom_it_befalls),
         cmocka_unit_test(targets__are_all_who_are_called_on),
         cmocka_unit_test(targets__are_no_capitals_that_name_an_agreement),
+        cmocka_unit_test(through__whom_words_came_hangs_on_the_cue),
+        cmocka_unit_test(through__a_service_goes_on_with_the_same_writer),
     };
     return cmocka_run_group_tests(tests, open_page, close_page);
 }
