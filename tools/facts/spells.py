@@ -22,7 +22,7 @@ SAME_SPELL_DAYS = 366         # a list's spell this near to a hand-written one o
 SAYS_OF_WHAT = re.compile(r'^(?!.*(state|without|deput|vice|assistant|junior|parliament|member|advis)).* (of|for|to) ', re.I)
 
 
-def merge_spells(found, extra, persons):
+def merge_spells(found, extra, persons, press):
     """Extra facts come first; compiled rows fill what they leave open. Terms of one person are joined."""
     qid = {}
     for row in found:
@@ -45,12 +45,12 @@ def merge_spells(found, extra, persons):
         rows = join_terms(groups[key])
         close_open_ends(rows)
         out.extend(rows)
-    return one_name_each(out)
+    return one_name_each(out, press)
 
 
-def one_name_each(rows):
-    """One person, one name: the hand-written one, with its marks where the list has them ("Jens Stoltenberg", "François Hollande");
-    and one item where only one bears the name."""
+def one_name_each(rows, press):
+    """One person, one name: that of tools/facts/persons.tsv, else the hand-written one, with its marks where the list has
+    them ("François Hollande"); and one item where only one bears the name."""
     items = collections.defaultdict(set)
     for row in rows:
         if row['wikidata']:
@@ -65,7 +65,7 @@ def one_name_each(rows):
         name = hand.get(row['wikidata']) if row['wikidata'] else None
         if name:
             marked = listed.get(row['wikidata'], name)
-            row['person'] = marked if same_but_for_marks(marked, name) else name
+            row['person'] = marked if same_but_for_marks(marked, name) and name not in press else name
     return rows
 
 
@@ -181,8 +181,7 @@ def compile_spells(states):
     press.update({person_key(r['name']): r['name'] for r in hand})
     for row in found:
         plain = re.sub(r'\s*\([^)]*\)$', '', row['person'])
-        known = (renames.get(row['wikidata']) or press.get(person_key(row['person']), plain)).strip()
-        row['person'] = plain.strip() if same_but_for_marks(known, plain) else known   # the list's marks stay
+        row['person'] = (renames.get(row['wikidata']) or press.get(person_key(row['person']), plain)).strip()
         row['person'] = re.sub(r',? (1st|\d+th|\d+nd|\d+rd) (Baron|Earl|Viscount|Duke|Marquess).*$|, (Baron|Baroness|Lord) .*$',
                                '', row['person'])
     found = list(corrected(r for r in found if r['person'] and r['person'].isprintable() and
@@ -192,7 +191,7 @@ def compile_spells(states):
     for row in hand:
         row['person'] = press.get(person_key(row['person']), row['person'])
         row['_single'] = row['_single'] and row['office'] in rules.single | SINGLE_OF_BODIES
-    rows = [r for r in merge_spells(found, hand, persons)
+    rows = [r for r in merge_spells(found, hand, persons, set(press.values()))
             if in_order(r) and not surely_over(r) and r['to'] >= kept_from(r)[:len(r['to'])]]
     write_table('spells', rows, 'Who held which office of which state (or body) when. for: the state that an ambassador or '
                 'envoy is sent to.\nfrom, to: ISO days, months or years; empty = open or unknown. Compiled by tools/facts.py.')
