@@ -43,7 +43,9 @@ static ro_status map_or_read(ro_file *out, int fd, const char *path, size_t take
     if (st.st_size == 0) return RO_OK;
     if ((uint64_t)st.st_size > RO_FILE_MAX) return ro_error_set(error, RO_ELIMIT, path, -1, "larger than %zu bytes", RO_FILE_MAX);
     if ((uint64_t)st.st_size <= take) return read_all(out, fd, path, error);
-    void *map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    int ahead = (size_t)st.st_size <= RO_FILE_TAKE_MAX ? MAP_POPULATE
+                                                       : 0; /* models and tables are read whole: in one go, not page by page */
+    void *map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | ahead, fd, 0);
     if (map == MAP_FAILED) return read_all(out, fd, path, error);
     out->map = map;
     out->bytes = (ro_str){map, (size_t)st.st_size};

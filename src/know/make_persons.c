@@ -43,8 +43,8 @@ static bool is_linked(const ro_index_maker *by, ro_str key, int32_t person)
     return false;
 }
 
-/* Makes `person` findable by `name`: its own, or another by which the press calls him ("Mohamed Mursi"), of which the last word is a
- * surname too and the first is not ("Abu Mazen"). */
+/* Makes `person` findable by `name`: its own, or another by which the press calls him ("Mohamed Mursi"), of which the last word is
+ * a surname too and the first is not ("Abu Mazen"). */
 static void link_name(ro_maker *mk, ro_str name, int32_t person, bool own)
 {
     ro_folded folded;
@@ -132,6 +132,11 @@ static void take_spell(people *p, const ro_make_row *row)
     if (state < 0 && ro_index_made(&mk->by[RO_BY_BODY_KEY], c[RO_SPELL_OF]) < 0)
         return ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_OF, "%.*s is the key of no state or body",
                              RO_STR_ARGS(c[RO_SPELL_OF]));
+    ro_str target = c[RO_SPELL_FOR];
+    bool known = !row->file || !target.len || ro_index_made(&mk->by[RO_BY_STATE_KEY], target) >= 0 ||
+                 ro_index_made(&mk->by[RO_BY_BODY_KEY], target) >= 0;
+    if (!known)
+        return ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_FOR, "%.*s is the key of no state or body", RO_STR_ARGS(target));
     if (!c[RO_SPELL_PERSON].len) return ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_PERSON, "nobody");
     if (!take_days(mk, row, &made)) return;
     made.row.of = ro_make_string(mk, c[RO_SPELL_OF]);

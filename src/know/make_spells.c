@@ -41,21 +41,46 @@ static int32_t shared_days(const ro_make_spell *a, const ro_make_spell *b)
     return to - from;
 }
 
+/* Surely held by two persons at a time: both ends are known, or both began on one day. */
+static bool beside(const ro_make_spell *a, const ro_make_spell *b)
+{
+    if (a->row.at.file || b->row.at.file || a->row.person == b->row.person) return false;
+    bool one_day = a->row.from != RO_DAY_NONE && a->row.from == b->row.from && (a->row.flags & b->row.flags & RO_ROW_FROM_EXACT);
+    return one_day || shared_days(a, b) > SEATS_DAYS;
+}
+
 /* Do several hold it at a time, as far as our own table says? */
 static bool has_many(const group *g)
 {
     if (g->mk->offices.at[spell_of(g, 0)->row.office].rank >= SINGLE_RANK && !spell_of(g, 0)->row.target) return true;
     for (uint32_t i = 0; i < g->count; i++)
-        for (uint32_t k = i + 1; k < g->count; k++) {
-            const ro_make_spell *a = spell_of(g, i), *b = spell_of(g, k);
-            if (!a->row.at.file && !b->row.at.file && a->row.person != b->row.person && shared_days(a, b) > SEATS_DAYS) return true;
-        }
+        for (uint32_t k = i + 1; k < g->count; k++)
+            if (beside(spell_of(g, i), spell_of(g, k))) return true;
     return false;
+}
+
+/* "Deputy Foreign Minister" tells no seats apart: several hold that title at a time, or several of its ends are open. */
+static bool is_crowded(const group *g, const ro_make_spell *s)
+{
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < g->count; i++) {
+        const ro_make_spell *other = spell_of(g, i);
+        if (other->row.title != s->row.title || other->row.at.file) continue;
+        open += other->row.to == RO_DAY_NONE;
+        if (beside(s, other)) return true;
+    }
+    return open > 1;
+}
+
+static void measure_group(group *g)
+{
+    g->many = has_many(g);
+    for (uint32_t i = 0; i < g->count && g->many; i++) spell_of(g, i)->crowded = is_crowded(g, spell_of(g, i));
 }
 
 static bool same_seat(const group *g, const ro_make_spell *a, const ro_make_spell *b)
 {
-    return !g->many || (a->row.title && a->row.title == b->row.title);
+    return !g->many || (a->row.title && a->row.title == b->row.title && !a->crowded && !b->crowded);
 }
 
 /* ---- the user's ---- */
@@ -84,15 +109,24 @@ static void apply_user(const group *g, const ro_make_spell user)
 {
     for (uint32_t i = 0; i < g->count; i++) {
         ro_make_spell *ours = spell_of(g, i);
-        if (ours->row.at.file || ours->gone || !same_seat(g, ours, &user) || !overlap(&ours->row, &user.row)) continue;
-        if (ours->row.person == user.row.person)
+        if (ours->row.at.file || ours->gone || !overlap(&ours->row, &user.row)) continue;
+        bool same = ours->row.person == user.row.person && (!g->many || !user.row.title || ours->row.title == user.row.title);
+        if (same)
             ours->gone = true;
-        else
+        else if (same_seat(g, ours, &user))
             cut(g, ours, &user);
     }
 }
 
 /* ---- open ends ---- */
+
+/* Only where one at a time holds the office, under one title: "spokesman" after "spokesman" ends nobody's time. */
+static bool follows(const group *g, const ro_make_spell *s, const ro_make_spell *other)
+{
+    bool later = !other->gone && other->row.person != s->row.person && other->row.from != RO_DAY_NONE &&
+                 other->row.from > s->row.from_latest;
+    return later && !g->many && (!s->row.title || !other->row.title || s->row.title == other->row.title);
+}
 
 static void close_open_end(const group *g, ro_make_spell *s)
 {
@@ -100,9 +134,7 @@ static void close_open_end(const group *g, ro_make_spell *s)
     ro_day begun = s->row.from_latest;
     for (uint32_t i = 0; i < g->count; i++) {
         const ro_make_spell *other = spell_of(g, i);
-        bool later =
-            !other->gone && other->row.person != s->row.person && other->row.from != RO_DAY_NONE && other->row.from > begun;
-        if (later && same_seat(g, s, other) && (next == RO_DAY_NONE || other->row.from < next)) next = other->row.from;
+        if (follows(g, s, other) && (next == RO_DAY_NONE || other->row.from < next)) next = other->row.from;
     }
     bool open = s->row.to == RO_DAY_NONE;
     s->row.next_from = begun == RO_DAY_NONE ? RO_DAY_NONE : next;
@@ -113,14 +145,14 @@ static void close_open_end(const group *g, ro_make_spell *s)
 
 static void settle_group(group *g)
 {
-    g->many = has_many(g);
+    measure_group(g);
     for (uint32_t i = 0; i < g->count && !g->mk->status; i++)
         if (spell_of(g, i)->row.at.file) apply_user(g, *spell_of(g, i));
 }
 
 static void close_group(group *g)
 {
-    g->many = has_many(g);
+    measure_group(g);
     for (uint32_t i = 0; i < g->count; i++)
         if (!spell_of(g, i)->gone) close_open_end(g, spell_of(g, i));
 }

@@ -183,6 +183,23 @@ static void check_generic(ro_maker *mk, const ro_make_row *row)
         ro_make_fault(mk, RO_TABLE_BODIES, row, RO_BODY_GENERIC, "no body has the key %.*s", RO_STR_ARGS(generic));
 }
 
+static bool is_key(const ro_maker *mk, ro_str key)
+{
+    return ro_index_made(&mk->by[RO_BY_STATE_KEY], key) >= 0 || ro_index_made(&mk->by[RO_BY_BODY_KEY], key) >= 0;
+}
+
+/* Of a user's row every key that it names must be there; ours are held to it by tools/facts.py --check. */
+static void check_keys(ro_maker *mk, const ro_make_row *row)
+{
+    static const int lists[] = {RO_BODY_STATES, RO_BODY_MEMBERS, RO_BODY_PARENT};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists && row->file; i++)
+        for (ro_str list = row->cells[lists[i]]; list.len;) {
+            ro_str key = ro_str_cut(&list, '|');
+            if (key.len && !is_key(mk, key))
+                ro_make_fault(mk, RO_TABLE_BODIES, row, lists[i], "%.*s is the key of no state or body", RO_STR_ARGS(key));
+        }
+}
+
 /* ---- outlets ---- */
 
 static void take_outlet(ro_maker *mk, const ro_make_row *row)
@@ -299,6 +316,7 @@ void ro_make_bodies(ro_maker *mk)
 {
     each_row(mk, RO_TABLE_BODIES, take_body);
     each_row(mk, RO_TABLE_BODIES, check_generic);
+    each_row(mk, RO_TABLE_BODIES, check_keys);
 }
 void ro_make_outlets(ro_maker *mk) { each_row(mk, RO_TABLE_OUTLETS, take_outlet); }
 void ro_make_places(ro_maker *mk) { each_row(mk, RO_TABLE_PLACES, take_place); }

@@ -27,6 +27,7 @@ typedef struct ro_make_table {
 typedef struct ro_make_spell {
     ro_row_spell row;
     bool gone;
+    bool crowded; /* others hold the very same title at the same time: no seat of its own */
 } ro_make_spell;
 
 typedef struct ro_maker {

@@ -76,6 +76,24 @@ static void seats__of_several_holders_do_not_end_each_other(void **state)
     neighbours_close(&n);
 }
 
+static void ends__of_a_title_that_several_hold_are_let_open(void **state)
+{
+    (void)state;
+    neighbours_open(&n, NULL, 0);
+    assert_string_equal(holders("vul", "deputy-minister", "2012"), "Pal Orm|Tor Lie");
+    assert_int_equal(spell("vul", "deputy-minister", "2002")->end, RO_SPELL_GOES_ON);
+    neighbours_close(&n);
+}
+
+static void spells__of_a_title_that_several_hold_cut_nobody_else(void **state)
+{
+    (void)state;
+    const char *mine = "of\toffice\ttitle\tperson\tfrom\tto\nvul\tdeputy-minister\tDeputy Minister\tUna Lind\t2012\t2012\n";
+    neighbours_open(&n, &mine, 1);
+    assert_string_equal(holders("vul", "deputy-minister", "2012-06"), "Pal Orm|Tor Lie|Una Lind");
+    neighbours_close(&n);
+}
+
 static void days__known_to_the_month_keep_both_ends(void **state)
 {
     (void)state;
@@ -204,6 +222,8 @@ static void tables__of_the_user_with_faults_name_line_and_column(void **state)
                {"of\toffice\tperson\tfrom\tto\nest\tforeign-minister\tA B\t2001\t1999\n", "column 5: ends before", 2},
                {"name\tlat\tlon\tstate\nX\t91.5\t3\test\n", "column 2: no degree", 2},
                {"key\tname\tkind\nx\tX\tclub\n", "column 3: a body is", 2},
+               {"key\tname\tkind\tmembers\nx\tX\tgroup\test|nix\n", "column 4: nix is the key of no state or body", 2},
+               {"of\toffice\tfor\tperson\nest\tambassador\tnix\tA B\n", "column 3: nix is the key", 2},
                {"key\tnames\nest\t+X\n", "# table: states", 2},
                {"of\toffice\tperson\nest\tforeign-minister\n", "not 3 cells", 2},
                {"key\tcolour\nx\tred\n", "no column colour", -1},
@@ -262,6 +282,8 @@ int main(void)
         cmocka_unit_test(holders__of_a_day_of_change_are_both),
         cmocka_unit_test(ends__that_are_open_go_on_or_were_followed),
         cmocka_unit_test(seats__of_several_holders_do_not_end_each_other),
+        cmocka_unit_test(ends__of_a_title_that_several_hold_are_let_open),
+        cmocka_unit_test(spells__of_a_title_that_several_hold_cut_nobody_else),
         cmocka_unit_test(days__known_to_the_month_keep_both_ends),
         cmocka_unit_test(terms__of_one_who_came_back_are_two),
         cmocka_unit_test(spells__of_the_user_cut_ours_on_their_days),
