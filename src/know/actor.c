@@ -441,7 +441,7 @@ int32_t ro_actors_state(ro_actors *self, ro_arena *arena, const ro_know *know, r
                       .name = s->name,
                       .state = s->key,
                       .as_written = s->name,
-                      .acts_for = -1,
+                      .acts_for = -1, .speaks_for = -1,
                       .title = RO_STR(""),
                       .office = RO_STR(""),
                       .why = RO_STR("the state of a place that the page names"),

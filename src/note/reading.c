@@ -352,6 +352,7 @@ static void each_actor(codec *c, void *element)
     STRING(c, x->line);
     flag(c, &x->by_office, "by_office");
     INDEX(c, x->acts_for, c->actor_count);
+    INDEX(c, x->speaks_for, c->actor_count);
 }
 
 /* Actors refer to later ones: their number stands before them. */

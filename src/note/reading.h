@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-enum { RO_READING_VERSION = 4 };
+enum { RO_READING_VERSION = 5 };
 
 /* Winnowed fingerprints of 5-word shingles, window 8; word positions let settling extend matches. */
 typedef struct ro_print {

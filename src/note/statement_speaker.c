@@ -96,7 +96,7 @@ int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, 
     ro_str folded = ro_utf8_fold(work->arena, name), key = ro_str_format(work->arena, "%.*s|", RO_STR_ARGS(folded));
     if (!folded.ptr || !key.ptr) return -1;
     return ro_work_push(
-        work, (ro_actor){.key = key, .kind = kind, .name = name, .as_written = name, .acts_for = -1, .why = ro_str_of(why)});
+        work, (ro_actor){.key = key, .kind = kind, .name = name, .as_written = name, .acts_for = -1, .speaks_for = -1, .why = ro_str_of(why)});
 }
 
 static bool is_relative(const ro_token *t) { return ro_word_is(t->lower, "who|which|that|whom|whose"); }
@@ -320,7 +320,7 @@ static int32_t state_speaking(ro_statement_work *work, uint32_t token)
                           .name = state->name,
                           .state = state->key,
                           .as_written = doc->tokens[token].word,
-                          .acts_for = -1,
+                          .acts_for = -1, .speaks_for = -1,
                           .why = RO_STR("a state that speaks, by its name or capital")};
         actor.line = ro_know_origin(work->in->know, work->arena, state->origin);
         return ro_work_push(work, actor);

@@ -30,7 +30,7 @@ static int32_t state_actor(ro_statement_work *work, int32_t state)
                                          .name = row->name,
                                          .state = row->key,
                                          .as_written = row->name,
-                                         .acts_for = -1,
+                                         .acts_for = -1, .speaks_for = -1,
                                          .why = RO_STR("a state that words are aimed at"),
                                          .line = ro_know_origin(work->in->know, work->arena, row->origin)});
 }
