@@ -144,7 +144,7 @@ static ro_str companion(const ro_doc *doc, uint32_t token)
     const ro_sentence *s = &doc->sentences[doc->tokens[token].sentence];
     for (uint32_t i = token + 1; i < s->first + s->count && i < token + 3; i++) {
         const ro_token *t = &doc->tokens[i];
-        if (t->upos == RO_ADP || (t->upos == RO_ADV && i == token + 1)) return t->lower;
+        if (t->upos == RO_ADP || (i == token + 1 && (t->upos == RO_ADV || ro_str_is(t->lower, "clear")))) return t->lower;
         if (t->upos == RO_VERB || t->upos == RO_PUNCT) break;
     }
     return (ro_str){NULL, 0};

@@ -126,7 +126,7 @@ static void join(ro_statement_work *w, uint32_t i)
             return;
         }
         const ro_token *cue = &w->doc->tokens[a->cue_token];
-        const bool tells_more = ro_str_ends(cue->lower, RO_STR("ing")) && !ro_str_is(cue->lower, "saying"); /* "adding that" */
+        const bool tells_more = ro_str_ends(cue->lower, RO_STR("ing")) && !ro_word_is(cue->lower, "saying|adding|noting|stressing|explaining");
         const bool own_subject = ro_doc_child(w->doc, (uint32_t)a->cue_token, RO_REL_NSUBJ) >= 0;           /* "but he stressed" */
         const bool again = cue->rel == RO_REL_CONJ && !ro_str_ends(cue->lower, RO_STR("ing")); /* "blamed Chad and said" */
         if (!is_addition(w, i) && !(linked && is_neutral(d) && !tells_more && !own_subject && !again)) continue;
@@ -543,6 +543,40 @@ static void same_breath(ro_statement_work *w, uint32_t i)
     take_speakers(d, before);
 }
 
+/* Is the actor the outlet of the page itself? */
+static bool is_own_outlet(const ro_statement_work *w, const ro_actor *a)
+{
+    const ro_report *report = w->input->report;
+    if (a->kind != RO_ACTOR_OUTLET || !report || !report->outlet.len) return false;
+    const size_t len = a->name.len; /* "NPR" of "NPR Online News" */
+    return len && report->outlet.len >= len && (report->outlet.len == len || report->outlet.ptr[len] == ' ') &&
+           ro_str_equal_nocase(a->name, ro_str_sub(report->outlet, 0, len));
+}
+
+/* "NPR's Jan Orr" on a page of NPR: what he tells is told by the page itself. */
+static bool know_reporters(ro_statement_work *w)
+{
+    const ro_mentions *mentions = w->in->mentions;
+    uint32_t whose[RO_NOTE_ACTORS_MAX], who[RO_NOTE_ACTORS_MAX];
+    w->known = w->in->actors->all.count;
+    w->reporters = RO_NEW_N(w->arena, uint8_t, w->known + 1);
+    if (!w->reporters) return false;
+    for (uint32_t a = 0; a < w->known; a++) w->reporters[a] = is_own_outlet(w, &w->in->actors->all.at[a]);
+    for (uint32_t m = 0; m < mentions->all.count; m++) {
+        const ro_mention *mention = &mentions->all.at[m];
+        if (mention->kind != RO_MENTION_PERSON || mention->name.end <= mention->name.start) continue;
+        const int32_t of = mention->of >= 0 ? mention->of : mentions->of_token[mention->first];
+        if (of < 0 || of == (int32_t)m || !ro_work_add(w, (uint32_t)of, whose, 0) || !is_own_outlet(w, &w->in->actors->all.at[whose[0]])) continue;
+        if (ro_work_add(w, m, who, 0) == 1 && who[0] < w->known) w->reporters[who[0]] = 1;
+    }
+    return true;
+}
+
+static bool is_own_report(const ro_statement_work *w, const ro_draft *d)
+{
+    return d->speaker_count == 1 && d->speakers[0] < w->known && w->reporters[d->speakers[0]];
+}
+
 static bool first_walk(ro_statement_work *w)
 {
     for (uint32_t i = 0; i < w->input->attributions->count; i++) {
@@ -555,10 +589,15 @@ static bool first_walk(ro_statement_work *w)
         if (!d->speaker_count) same_breath(w, i);
         if (goes_on(w, i)) take_speakers(d, &w->drafts[i - 1]);
         if (!ro_draft_via(w, i)) return false;
+        if (is_own_report(w, d)) {
+            d->is_statement = false, d->why_not = "is told by the page's own outlet";
+            continue;
+        }
         if (d->speaker_count) {
             const ro_actor_kind kind = w->in->actors->all.at[d->speakers[0]].kind;
             w->last_speaker = (int32_t)d->speakers[0];
-            if (kind == RO_ACTOR_INSTITUTION || kind == RO_ACTOR_ORGANISATION || kind == RO_ACTOR_STATE)
+            if (kind == RO_ACTOR_INSTITUTION || kind == RO_ACTOR_ORGANISATION || kind == RO_ACTOR_STATE ||
+                kind == RO_ACTOR_ARMED_GROUP)
                 w->last_institution = w->last_speaker;
         }
         if (d->speaker_count) continue;
@@ -578,7 +617,7 @@ ro_status ro_statements_find(ro_notes *notes, ro_arena *arena, const ro_statemen
                            .last_institution = -1,
                            .last_told = -1};
     w.drafts = RO_NEW_N(arena, ro_draft, count + 1);
-    bool good = w.drafts && ro_work_know_actors(&w) && first_walk(&w);
+    bool good = w.drafts && ro_work_know_actors(&w) && know_reporters(&w) && first_walk(&w);
     for (uint32_t i = 0; good && i < count; i++)
         if (w.drafts[i].is_statement) untangle(&w, i);
     for (uint32_t i = 0; good && i < count; i++)

@@ -191,7 +191,8 @@ static const ro_cue_word *word_of(const ro_statement_work *work, const ro_attrib
 /* "rejected speculation that", "dismissed the reports": a claim that is turned down is denied; a demand or an offer is rejected. */
 static bool turns_down_claim(const ro_doc *doc, int32_t act)
 {
-    const int32_t object = act < 0 ? -1 : ro_doc_child(doc, (uint32_t)act, RO_REL_OBJ);
+    int32_t object = act < 0 ? -1 : ro_doc_child(doc, (uint32_t)act, RO_REL_OBJ);
+    if (object < 0 && act >= 0) object = ro_doc_child(doc, (uint32_t)act, RO_REL_OBL); /* "pushed back against claims" */
     return object >= 0 &&
            ro_word_is(doc->tokens[object].lemma,
                       "speculation|report|allegation|accusation|claim|rumor|rumour|charge|assertion|insinuation|story");
@@ -219,6 +220,7 @@ static ro_stance stance_of(const ro_doc *doc, const ro_attribution *a, const ro_
         return somebody || has_case_for(doc, cue) ? RO_STANCE_URGE : RO_STANCE_STATE;
     if (ro_str_is(d->word->lemma, "tell") && somebody && ro_doc_child(doc, cue, RO_REL_XCOMP) >= 0 && is_request(doc, cue))
         return RO_STANCE_DEMAND;
+    if (ro_str_is(d->word->lemma, "advise") && somebody && is_request(doc, cue)) return RO_STANCE_URGE;
     if (d->word->stance == RO_STANCE_REJECT && turns_down_claim(doc, d->act)) return RO_STANCE_DENY;
     return d->word->stance > RO_STANCE_STATE ? (ro_stance)d->word->stance : RO_STANCE_STATE;
 }

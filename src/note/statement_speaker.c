@@ -165,6 +165,15 @@ static bool is_sufferer(const ro_doc *doc, uint32_t token, int32_t cue)
            !ro_word_is(doc->tokens[cue].lemma, "quote|cite|say|report|concern|worry|convince|disappoint|please|commit|determine");
 }
 
+/* "Orr, who came late, has been criticised": a subject before a passive verb, whatever the tree calls it. */
+static bool is_blamed(const ro_doc *doc, uint32_t token, int32_t cue)
+{
+    if (cue < 2 || token >= (uint32_t)cue || doc->tokens[cue].upos != RO_VERB || !ro_str_ends(doc->tokens[cue].lower, RO_STR("ed"))) return false;
+    const ro_token *aux = &doc->tokens[cue - 1];
+    return aux->upos == RO_AUX && ro_word_is(aux->lower, "been|being") &&
+           !ro_word_is(doc->tokens[cue].lemma, "quote|cite|say|report|concern|worry|convince|disappoint|please|commit|determine");
+}
+
 static int32_t agent_of(const ro_doc *doc, uint32_t cue)
 {
     for (int32_t c = ro_doc_next_child(doc, cue, -1); c >= 0; c = ro_doc_next_child(doc, cue, c))
@@ -208,7 +217,7 @@ static int32_t source_of(const ro_statement_work *work, const ro_attribution *a,
         for (uint32_t i = end; object >= 0 && i < doc->token_count && i < end + 6; i++)
             if (ro_str_is(doc->tokens[i].lower, "as")) token = object, *rule = "who is quoted";
     }
-    if (token >= 0 && is_sufferer(doc, (uint32_t)token, a->cue_token)) { /* "the minister was criticised": not he speaks */
+    if (token >= 0 && (is_sufferer(doc, (uint32_t)token, a->cue_token) || is_blamed(doc, (uint32_t)token, a->cue_token))) { /* "the minister was criticised": not he speaks */
         token = agent_of(doc, (uint32_t)a->cue_token);
         *rule = "by whom it was said";
     }
@@ -328,6 +337,27 @@ static int32_t state_speaking(ro_statement_work *work, uint32_t token)
     return -1;
 }
 
+/* A noun of a human being that speaks for others, as against their statements and letters. */
+static bool is_somebody(const ro_statement_work *work, uint32_t token)
+{
+    return ro_word_is(work->doc->tokens[token].lemma, "spokesman|spokeswoman|spokesperson|spokespeople|spokesmen|source|aide|adviser|advisor");
+}
+
+static bool is_person(const ro_statement_work *work, int32_t m)
+{
+    uint32_t found[RO_NOTE_ACTORS_MAX];
+    return ro_work_add(work, (uint32_t)m, found, 0) && work->in->actors->all.at[found[0]].kind == RO_ACTOR_PERSON;
+}
+
+/* "a forces spokesman", whom the page names further down. */
+static bool is_somebody_named(const ro_statement_work *work, int32_t m)
+{
+    uint32_t found[RO_NOTE_ACTORS_MAX];
+    if (m < 0 || ro_work_add(work, (uint32_t)m, found, 0) != 1) return false;
+    const ro_actor *a = &work->in->actors->all.at[found[0]];
+    return a->kind == RO_ACTOR_PERSON && !ro_str_starts(a->why, RO_STR("known by description"));
+}
+
 /* The actors of one head token; 0 when nobody is known for it. */
 static uint32_t actors_at(ro_statement_work *work, uint32_t token, ro_draft *d)
 {
@@ -335,8 +365,9 @@ static uint32_t actors_at(ro_statement_work *work, uint32_t token, ro_draft *d)
     uint32_t before = d->speaker_count;
     const ro_mention *mention = m < 0 ? NULL : &work->in->mentions->all.at[m];
     bool named = mention && mention->name.end > mention->name.start;
-    if (!named && speaks_for(work, token)) {
+    if (!named && speaks_for(work, token) && !is_somebody_named(work, m)) {
         int32_t owner = owner_mention(work, token, m);
+        if (owner >= 0 && is_somebody(work, token) && is_person(work, owner)) return 0; /* "Orr's spokesman" is not Orr */
         if (owner >= 0)
             d->speaker_count = ro_work_add(work, (uint32_t)owner, d->speakers, d->speaker_count);
         else if (work->last_institution >= 0 && mention_is_definite(work, m, token))
@@ -366,6 +397,38 @@ static void fall_back(ro_statement_work *work, uint32_t token, ro_draft *d)
     if (person != ro_word_is(t->lower, "he|she")) return;
     d->speakers[d->speaker_count++] = (uint32_t)work->last_speaker;
     d->speaker_rule = "the last speaker, for a pronoun that nothing else explains";
+}
+
+static bool is_other_gender(const ro_statement_work *work, const ro_token *pronoun, int32_t source)
+{
+    const int32_t m = source < 0 ? -1 : ro_work_mention(work, (uint32_t)source);
+    if (m < 0 || ro_str_is(pronoun->lower, "they")) return false;
+    const ro_gender gender = work->in->mentions->all.at[m].gender;
+    return gender == (ro_str_is(pronoun->lower, "he") ? RO_GENDER_FEMALE : RO_GENDER_MALE);
+}
+
+/* "Orr told of it. “It is so,” he said.": whoever spoke in the sentence before goes on to speak. */
+static bool goes_on_speaking(const ro_statement_work *work, uint32_t attribution, ro_draft *d)
+{
+    const ro_doc *doc = work->doc;
+    const ro_token *t = &doc->tokens[d->source];
+    if (t->upos != RO_PRON || !ro_word_is(t->lower, "he|she|they")) return false;
+    for (uint32_t i = attribution; i-- > 0;) {
+        const ro_draft *before = &work->drafts[i];
+        const ro_attribution *b = &work->input->attributions->at[i];
+        if (!before->is_statement || !before->speaker_count || b->cue_token < 0) continue;
+        const uint32_t there = doc->tokens[b->cue_token].sentence;
+        if (there >= t->sentence) continue;
+        if (t->sentence - there > 1 || doc->sentences[there].paragraph + 1 < doc->sentences[t->sentence].paragraph) return false;
+        const bool person = work->in->actors->all.at[before->speakers[0]].kind == RO_ACTOR_PERSON;
+        if (ro_str_is(t->lower, "they") ? person && before->speaker_count == 1 : !person) return false;
+        if (is_other_gender(work, t, before->source)) return false;
+        memcpy(d->speakers, before->speakers, sizeof d->speakers);
+        d->speaker_count = before->speaker_count;
+        d->speaker_rule = "who spoke in the sentence before, for a pronoun";
+        return true;
+    }
+    return false;
 }
 
 /* Times and places say nothing: "a day after saying", "the weekend meeting". */
@@ -401,7 +464,7 @@ bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution)
     d->source = source_of(work, a, &d->source_rule);
     if (d->source < 0) return true;
     const ro_doc *doc = work->doc;
-    actors_at(work, (uint32_t)d->source, d);
+    if (!goes_on_speaking(work, attribution, d)) actors_at(work, (uint32_t)d->source, d);
     for (int32_t c = ro_doc_next_child(doc, (uint32_t)d->source, -1); c >= 0; c = ro_doc_next_child(doc, (uint32_t)d->source, c))
         if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && ro_doc_child(doc, (uint32_t)c, RO_REL_CC) >= 0)
             actors_at(work, (uint32_t)c, d);

@@ -52,6 +52,8 @@ typedef struct ro_statement_work {
     int32_t last_speaker;     /* actor of the statement before, or -1 */
     int32_t last_institution; /* the last speaker that was no person, or -1 */
     int32_t last_told;        /* draft that was written down last, or -1 */
+    uint8_t *reporters;       /* of each of the first `known` actors: does the page's own outlet speak through him? */
+    uint32_t known;
 } ro_statement_work;
 
 /* Is this attribution an act of speech that is told as done? Sets is_statement, why_not and word. */

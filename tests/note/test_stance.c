@@ -81,6 +81,43 @@ static void statement__holds_what_stands_before_somebody_told_an_outlet(void **s
     assert_int_equal(note->stance, RO_STANCE_STATE);
 }
 
+static void speakers__are_no_persons_whose_spokesmen_speak(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Maria Lindt is ill. Lindt's spokesman told Reuters that the talks would go on.", "go on");
+    assert_false(ro_str_is(page.actors.all.at[note->actors[0]].name, "Maria Lindt"));
+    note = the_statement("A spokesman for the Norwegian foreign ministry said the talks would go on.", "go on");
+    assert_int_equal(page.actors.all.at[note->actors[0]].kind, RO_ACTOR_INSTITUTION);
+}
+
+static void speakers__go_on_from_the_sentence_before(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Jan Orr met Karl Berg in Oslo. Jan Orr said that Karl Berg was late. He added that the road was open.",
+                                        "road was open");
+    told_by(&page, note, "Jan Orr");
+    note = the_statement("Maria Lindt told Jan Orr that it was late. He said the road was open.", "road was open");
+    told_by(&page, note, "Jan Orr");
+}
+
+static void statement__is_none_of_whom_it_befalls(void **state)
+{
+    (void)state;
+    told_read(&page, "Maria Lindt, who came late, has been criticised for the delay.");
+    assert_int_equal(page.notes.count, 0);
+    told_read(&page, "Maria Lindt called off the talks with Chad.");
+    for (uint32_t i = 0; i < page.notes.count; i++) assert_int_not_equal(page.notes.at[i].kind, RO_NOTE_STATEMENT);
+}
+
+static void statement__is_what_two_words_do_together(void **state)
+{
+    (void)state;
+    assert_int_equal(the_statement("Norway voiced skepticism about the offer of Chad.", "skepticism")->stance, RO_STANCE_EXPRESS_CONCERN);
+    assert_int_equal(the_statement("Maria Lindt pushed back against claims that the truce was over.", "pushed back")->stance, RO_STANCE_DENY);
+    assert_int_equal(the_statement("Maria Lindt has made clear that the road is open.", "road is open")->stance, RO_STANCE_STATE);
+
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -91,6 +128,10 @@ int main(void)
         cmocka_unit_test(stance__of_an_outlet_that_reports_is_neutral),
         cmocka_unit_test(statement__is_another_one_when_the_same_speaker_says_more),
         cmocka_unit_test(statement__holds_what_stands_before_somebody_told_an_outlet),
+        cmocka_unit_test(speakers__are_no_persons_whose_spokesmen_speak),
+        cmocka_unit_test(speakers__go_on_from_the_sentence_before),
+        cmocka_unit_test(statement__is_none_of_whom_it_befalls),
+        cmocka_unit_test(statement__is_what_two_words_do_together),
     };
     return cmocka_run_group_tests(tests, open_page, close_page);
 }
