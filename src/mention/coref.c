@@ -60,7 +60,11 @@ static void note_mention(ro_tier *t, uint32_t m)
 {
     uint32_t e = at(t, m)->entity, s = sentence_of(t, m);
     t->things.at[e].last = m;
-    if (at(t, m)->kind != RO_MENTION_PRONOUN) t->things.at[e].naming = m;
+    t->things.at[e].since++;
+    if (at(t, m)->kind != RO_MENTION_PRONOUN) {
+        t->things.at[e].naming = m;
+        t->things.at[e].since = 0;
+    }
     if (at(t, m)->role != RO_ROLE_SUBJECT) return;
     t->things.at[e].subject_in = s + 1;
     if (!t->first_subject[s]) t->first_subject[s] = e + 1;
@@ -92,6 +96,7 @@ ro_status ro_mentions_tie_watched(ro_mentions *self, ro_arena *arena, const ro_d
     if (!t.failed) ro_tier_lists(&t);
     if (!t.failed) ro_tier_names(&t);
     for (uint32_t m = 0; m < self->all.count && !t.failed; m++) tie_one(&t, m, watch);
+    if (!t.failed) ro_tier_speakers(&t);
     if (t.failed || !write_entities(&t)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for entities");
     return RO_OK;
 }

@@ -16,6 +16,8 @@ enum {
     RO_COREF_WINDOW = 96,    /* mentions that are looked back at */
     RO_COREF_SENTENCES = 12, /* sentences that a pronoun reaches back */
     RO_COREF_LEADERS_SENTENCES = 4,
+    RO_COREF_SIDE_LEAST = 2,     /* mentions of a power that may be a side without being listed */
+    RO_COREF_QUOTES_BACK = 4,    /* quotations that one goes on from */
     RO_COREF_PAIR_SENTENCES = 6, /* that "the two" reaches back to a sentence with two of them */
     RO_COREF_MEMBERS_MAX = 8     /* of a list that "they" or "the two" may mean */
 };
@@ -28,6 +30,8 @@ typedef struct ro_thing {
     bool plural, named;
     int32_t office, state;
     uint32_t first, last, count; /* mentions; last is the latest so far, in reading order */
+    uint32_t namings;            /* mentions that are no pronouns, on the whole page where names tie them */
+    uint32_t since;              /* pronouns for it since the latest of those */
     uint32_t naming;             /* the latest mention so far that is no pronoun, or RO_NO_ENTITY */
     uint32_t subject_in;         /* the last sentence that it was subject in, + 1; 0 for none */
     int32_t list;                /* ro_list that it stands for, or -1 */
@@ -62,8 +66,14 @@ bool ro_tier_same_words(const ro_tier *t, ro_span a, ro_span b, bool suffix);
 bool ro_tier_description(ro_tier *t, uint32_t m);
 /* What sort of body the tables say that a mention is. */
 ro_body_sort ro_tier_sort(const ro_tier *t, const ro_mention *m);
+/* speaker.c: "I" inside quotation marks, once all others are tied. */
+void ro_tier_speakers(ro_tier *t);
+/* The mention that speaks this quotation, as far as it is tied, or -1. */
+int32_t ro_tier_speaker(const ro_tier *t, int32_t quote);
 /* predicate.c: "she is a chemist": the description of a subject goes to it. */
 bool ro_tier_predicate(ro_tier *t, uint32_t m);
+/* Is it said of a subject: "Germany is a captive"? Then it is the subject that goes on being spoken of. */
+bool ro_tier_is_predicate(const ro_tier *t, uint32_t m);
 /* pronoun.c */
 void ro_tier_pronoun(ro_tier *t, uint32_t m, ro_coref_watch *watch);
 /* set.c: the lists of the page; the members of "the two", "both sides". */

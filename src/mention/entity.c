@@ -38,6 +38,7 @@ uint32_t ro_tier_join(ro_tier *t, uint32_t m, uint32_t e)
     ro_thing *thing = &t->things.at[e];
     mention->entity = e;
     thing->count++;
+    if (mention->kind != RO_MENTION_PRONOUN) thing->namings++;
     if (m < thing->first) thing->first = m;
     if (mention->gender != RO_GENDER_UNKNOWN && thing->gender == RO_GENDER_UNKNOWN) thing->gender = mention->gender;
     if (mention->gender != RO_GENDER_UNKNOWN && mention->kind != RO_MENTION_PRONOUN) thing->gender_told = true;

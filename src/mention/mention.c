@@ -509,6 +509,36 @@ static bool collect_surnames(ro_finder *f)
     return true;
 }
 
+/* "Byron sold his house": the subject whose clause holds "his", "her" or "himself" is a person, whatever it was taken for. */
+static bool is_owner(const ro_finder *f, uint32_t t)
+{
+    static const char *const words[] = {"his", "her", "himself", "herself"};
+    const ro_token *k = ro_finder_token(f, t);
+    if (k->upos != RO_PROPN || k->head < 0 || (k->rel != RO_REL_NSUBJ && k->rel != RO_REL_NSUBJ_PASS)) return false;
+    if (!(k->flags & RO_TOKEN_CAPITAL) || k->flags & RO_TOKEN_ALL_CAPITALS || k->lower.len < SURNAME_MIN) return false;
+    if (ro_finder_bits(f, t, NULL)) return false; /* "the Church" */
+    const ro_sentence *s = &f->doc->sentences[k->sentence];
+    for (uint32_t p = t + 1; p < s->first + s->count; p++) {
+        const ro_token *own = ro_finder_token(f, p);
+        if (own->upos == RO_PROPN || own->upos == RO_PUNCT) return false; /* another may be the owner: "Wikinews asked Orr about his work" */
+        bool hangs = own->head == k->head || (own->head >= 0 && ro_finder_token(f, (uint32_t)own->head)->head == k->head);
+        for (size_t i = 0; hangs && i < sizeof words / sizeof *words; i++)
+            if (ro_token_is(own, words[i])) return true;
+    }
+    return false;
+}
+
+/* Names that no table knows for something else, and that own things as persons do. */
+static bool collect_owners(ro_finder *f)
+{
+    for (uint32_t t = 0; t < f->doc->token_count; t++) {
+        bool single = !t || ro_finder_token(f, t - 1)->upos != RO_PROPN;
+        if (!single || !f->doc->sentences[ro_finder_token(f, t)->sentence].parsed || !is_owner(f, t) || is_table_name(f, t)) continue;
+        if (!ro_map_set(&f->surnames, f->arena, ro_finder_token(f, t)->lower, t)) return false;
+    }
+    return true;
+}
+
 /* "International Syria Support Group (ISSG)": capitals in brackets whose letters begin the words before. */
 static bool collect_acronyms(ro_finder *f)
 {
@@ -534,7 +564,7 @@ ro_status ro_mentions_find_watched(ro_mentions *out, ro_arena *arena, const ro_d
     if (!status) status = ro_chunks_find(&f.chunks, arena, doc, &f.covers, tables->nouns);
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for mentions");
     f.main = RO_NEW_N(arena, int32_t, (size_t)f.chunks.count + 1);
-    if (!f.main || !collect_surnames(&f) || !collect_acronyms(&f))
+    if (!f.main || !collect_surnames(&f) || !collect_owners(&f) || !collect_acronyms(&f))
         return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for mentions");
     for (uint32_t c = 0; c < f.chunks.count; c++) f.main[c] = -1;
     for (uint32_t c = 0; c < f.chunks.count && !f.failed; c++) make_chunk(&f, c);

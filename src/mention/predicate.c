@@ -51,6 +51,14 @@ static int32_t subject_of(const ro_tier *t, int32_t verb)
     return -1;
 }
 
+bool ro_tier_is_predicate(const ro_tier *t, uint32_t m)
+{
+    const ro_mention *mention = &t->self->all.at[m];
+    if (!t->doc->sentences[token(t, (int32_t)mention->first)->sentence].parsed) return false;
+    int32_t verb = verb_of(t, mention->head);
+    return verb >= 0 && subject_of(t, verb) >= 0;
+}
+
 bool ro_tier_predicate(ro_tier *t, uint32_t m)
 {
     ro_mention *mention = &t->self->all.at[m];

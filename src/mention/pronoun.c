@@ -25,7 +25,8 @@ typedef struct seeker {
     bool reflexive, opens;
     clause clauses[STEPS_MAX]; /* its own first */
     uint32_t clause_count;
-    uint32_t most; /* mentions of the candidate that has most */
+    uint32_t speaker; /* entity of whoever speaks the quotation that it stands in: not "he" there; or RO_NO_ENTITY */
+    uint32_t most;    /* mentions of the candidate that has most */
 } seeker;
 
 static ro_mention *at(const ro_tier *t, uint32_t m) { return &t->self->all.at[m]; }
@@ -102,6 +103,8 @@ static seeker seek(const ro_tier *t, uint32_t p)
                                                         : 2,
                   .reflexive = is_reflexive(head_of(t, p)),
                   .opens = m->first <= s->first + 1};
+    int32_t speaker = m->quote >= 0 && out.class == PRONOUN_HE ? ro_tier_speaker(t, m->quote) : -1;
+    out.speaker = speaker < 0 ? RO_NO_ENTITY : at(t, (uint32_t)speaker)->entity;
     find_clauses(&out, t);
     return out;
 }
@@ -142,8 +145,9 @@ static bool is_barred(const ro_tier *t, const seeker *s, uint32_t entity)
 }
 
 /* Could the pronoun stand for what mention `x` of thing `e` names? */
-static bool may_mean(pronoun_class class, const ro_mention *p, const ro_mention *x, const ro_thing *e)
+static bool may_mean(const ro_tier *t, pronoun_class class, const ro_mention *p, const ro_mention *x)
 {
+    const ro_thing *e = &t->things.at[x->entity];
     bool person = e->kind == RO_MENTION_PERSON || e->kind == RO_MENTION_OFFICE;
     if (class == PRONOUN_HE) return person && !e->plural && (e->gender == RO_GENDER_UNKNOWN || e->gender == p->gender);
     if (class == PRONOUN_THEY)
@@ -177,6 +181,8 @@ static uint32_t count_bucket(uint32_t mentions)
     while (bucket + 1 < sizeof least / sizeof *least && mentions >= least[bucket + 1]) bucket++;
     return bucket;
 }
+
+static uint32_t since_bucket(uint32_t pronouns) { return pronouns < 3 ? pronouns : pronouns < 7 ? 3 : 4; }
 
 /* In one sentence: in which of the clauses above the pronoun the candidate stands. */
 static void link_features(ro_coref_features *f, const ro_tier *t, const seeker *s, uint32_t x)
@@ -259,8 +265,9 @@ static void naming_features(ro_coref_features *f, const ro_tier *t, const seeker
 static void entity_features(ro_coref_features *f, const ro_tier *t, const seeker *s, uint32_t x, const ro_thing *e)
 {
     uint32_t here = sentence_of(t, s->mention), there = sentence_of(t, x), id = at(t, x)->entity;
-    push(f, RO_COREF_COUNT + (e->named ? 0u : RO_COREF_COUNTS) + count_bucket(e->count));
-    push_if(f, e->count >= s->most, RO_COREF_MOST);
+    push(f, RO_COREF_COUNT + (e->named ? 0u : RO_COREF_COUNTS) + count_bucket(e->namings));
+    push(f, RO_COREF_SINCE + since_bucket(e->since));
+    push_if(f, e->namings >= s->most, RO_COREF_MOST);
     if (s->class == PRONOUN_HE) {
         bool known = e->gender != RO_GENDER_UNKNOWN, she = at(t, s->mention)->gender == RO_GENDER_FEMALE;
         push(f, RO_COREF_GENDER + (known ? e->gender_told ? 0u : 1u : she ? 3u : 2u));
@@ -315,11 +322,13 @@ static void add(candidates *c, uint32_t mention, int32_t list, uint32_t rank)
 static bool is_candidate(const ro_tier *t, const seeker *s, const candidates *c, uint32_t i)
 {
     const ro_mention *m = at(t, i), *p = at(t, s->mention);
-    if (m->entity == RO_NO_ENTITY || m->entity == p->entity) return false;
+    if (m->entity == RO_NO_ENTITY || m->entity == p->entity || m->entity == s->speaker) return false;
     if (m->first <= p->first && m->first + m->count > p->first) return false; /* holds it: "his counterpart" */
     for (uint32_t k = 0; k < c->count; k++)
         if (at(t, c->at[k].mention)->entity == m->entity) return false;
-    return may_mean(s->class, p, m, &t->things.at[m->entity]) && !is_barred(t, s, m->entity);
+    const ro_thing *e = &t->things.at[m->entity];
+    if (!e->named && e->namings == 1 && e->naming != RO_NO_ENTITY && ro_tier_is_predicate(t, e->naming)) return false;
+    return may_mean(t, s->class, p, m) && !is_barred(t, s, m->entity);
 }
 
 /* Every distinct thing of the window, and those that the sentence goes on to name. */
@@ -356,10 +365,21 @@ static void collect(candidates *c, const ro_tier *t, seeker *s)
     c->count = 0;
     collect_things(c, t, s);
     for (uint32_t k = 0; k < c->count; k++) {
-        uint32_t count = t->things.at[at(t, c->at[k].mention)->entity].count;
+        uint32_t count = t->things.at[at(t, c->at[k].mention)->entity].namings;
         if (count > s->most) s->most = count;
     }
     if (s->class == PRONOUN_THEY) collect_lists(c, t, s);
+}
+
+/* Other candidates that were named after this one. */
+static uint32_t naming_rank(const ro_tier *t, const candidates *c, uint32_t k)
+{
+    uint32_t mine = t->things.at[at(t, c->at[k].mention)->entity].naming, rank = 0;
+    for (uint32_t i = 0; i < c->count && rank < 3; i++) {
+        uint32_t other = t->things.at[at(t, c->at[i].mention)->entity].naming;
+        rank += c->at[i].list < 0 && other != RO_NO_ENTITY && (mine == RO_NO_ENTITY || other > mine);
+    }
+    return rank;
 }
 
 static ro_coref_words words_of(const ro_tier *t, const candidate *c)
@@ -379,6 +399,7 @@ static int32_t weigh_all(ro_tier *t, seeker *s, const candidates *c, ro_coref_wa
         ro_coref_words words = words_of(t, &c->at[k]);
         describe(&f, t, s, c->at[k].mention, c->at[k].rank);
         push_if(&f, c->at[k].list >= 0, RO_COREF_LIST);
+        push(&f, RO_COREF_NAMING_RANK + naming_rank(t, c, k));
         int32_t score = weigh(&f, s->class);
         if (watch && watch->see) watch->see(watch->context, s->mention, &words, &f, s->class);
         if (score > most) {

@@ -202,6 +202,37 @@ static int32_t last_named(ro_tier *t, uint32_t m, bool persons_only)
     return list_fits(t, &list, set, false) ? keep(t, &list) : -1;
 }
 
+/* The thing before `m` that fits, is not in the list and is mentioned most, at its first mention there; -1 for none. */
+static int32_t most_named(const ro_tier *t, uint32_t m, const ro_list *list)
+{
+    int32_t best = -1;
+    uint32_t most = RO_COREF_SIDE_LEAST - 1;
+    for (uint32_t i = 0; i < m; i++) {
+        const ro_mention *x = &t->self->all.at[i];
+        if (!is_named_fit(t, x, &t->self->all.at[m]) || holds(t, list, x->entity) || t->things.at[x->entity].count <= most)
+            continue;
+        best = (int32_t)i;
+        most = t->things.at[x->entity].count;
+    }
+    return best;
+}
+
+static uint32_t mentions_of(const ro_tier *t, uint32_t m) { return t->things.at[t->self->all.at[m].entity].count; }
+
+/* "both sides" of a page on two powers: the two that are named most, where no third comes near. */
+static int32_t two_most_named(ro_tier *t, uint32_t m)
+{
+    ro_list list = {.count = 0, .entity = RO_NO_ENTITY};
+    for (; list.count < 2; list.count++) {
+        int32_t x = most_named(t, m, &list);
+        if (x < 0) return -1;
+        list.members[list.count] = (uint32_t)x;
+    }
+    int32_t third = most_named(t, m, &list);
+    if (third >= 0 && mentions_of(t, (uint32_t)third) >= mentions_of(t, list.members[1])) return -1;
+    return list_fits(t, &list, &t->self->all.at[m], false) ? keep(t, &list) : -1;
+}
+
 /* The states of the persons of list `l`, where the page names those too; else `l`. */
 static int32_t their_states(ro_tier *t, uint32_t m, int32_t l)
 {
@@ -316,6 +347,10 @@ static int32_t list_of(ro_tier *t, uint32_t m, const char **why)
     int32_t l = nearest_list(t, m, titled, why);
     if (l < 0 && titled) l = nearest_list(t, m, false, why);
     bool loose = !(set->noun & (RO_NOUN_SIDE | RO_NOUN_GROUP | RO_NOUN_BODY)); /* "both parties" with none in sight stays open */
+    if (l < 0 && set->amount == 2 && wants_states(set)) {
+        *why = "the two that are named most";
+        l = two_most_named(t, m);
+    }
     if (l < 0 && loose) *why = "the last so many that were named";
     if (l < 0 && loose && !(set->noun & RO_NOUN_STATE)) l = last_named(t, m, true);
     if (l < 0 && loose) l = last_named(t, m, false);

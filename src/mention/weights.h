@@ -31,11 +31,13 @@ typedef enum ro_coref_feature {
     RO_COREF_NAMING_KIND = RO_COREF_KIND + 9,
     RO_COREF_LINK = RO_COREF_NAMING_KIND + 9,                                   /* same sentence: by place, link, subject or not */
     RO_COREF_LINK_STEPS = RO_COREF_LINK + RO_COREF_PLACES * RO_COREF_LINKS * 2, /* clauses up to it: 1, 2, 3 and more */
-    RO_COREF_RANK = RO_COREF_LINK_STEPS + 3,                    /* other candidates that stand nearer: 0, 1, 2, 3 and more */
-    RO_COREF_COUNT = RO_COREF_RANK + 4,                         /* mentions of it: 1, 2, 3-5, 6-9, 10-17, 18 and more */
-    RO_COREF_PARAGRAPHS = RO_COREF_COUNT + 2 * RO_COREF_COUNTS, /* its latest mention stands 0, 1, 2 and more back */
-    RO_COREF_GENDER = RO_COREF_PARAGRAPHS + 3, /* told by a name or title; by pronouns; not known: of "he", "she" */
-    RO_COREF_SAME_WORD = RO_COREF_GENDER + 4,  /* the same pronoun */
+    RO_COREF_RANK = RO_COREF_LINK_STEPS + 3, /* other candidates that stand nearer: 0, 1, 2, 3 and more */
+    RO_COREF_COUNT = RO_COREF_RANK + 4,      /* mentions of it that are no pronouns: 1, 2, 3-5, 6-9, 10-17, 18 and more */
+    RO_COREF_SINCE = RO_COREF_COUNT + 2 * RO_COREF_COUNTS, /* pronouns for it since it was named: 0, 1, 2, 3-6, 7 and more */
+    RO_COREF_NAMING_RANK = RO_COREF_SINCE + 5,             /* candidates that were named after it: 0, 1, 2, 3 and more */
+    RO_COREF_PARAGRAPHS = RO_COREF_NAMING_RANK + 4,        /* its latest mention stands 0, 1, 2 and more back */
+    RO_COREF_GENDER = RO_COREF_PARAGRAPHS + 3,             /* told by a name or title; by pronouns; not known: of "he", "she" */
+    RO_COREF_SAME_WORD = RO_COREF_GENDER + 4,              /* the same pronoun */
     RO_COREF_NAMED,
     RO_COREF_PLURAL,
     RO_COREF_VAGUE,         /* "an official": no name, not definite */

@@ -178,6 +178,45 @@ static void coref__never_ties_an_object_to_its_own_subject(void **state)
     assert_true(means("him", 0, "Holm"));
 }
 
+/* "I rang him," Karov said: tokens 1 to 3 are the quotation. */
+static void coref__gives_I_inside_a_quotation_to_its_speaker(void **state)
+{
+    (void)state;
+    tagged_read(&page, "Holm/PROPN*PER left/VERB ./PUNCT | I/PRON rang/VERB him/PRON ,/PUNCT Karov/PROPN*PER said/VERB ./PUNCT");
+    ro_quote quote = {.span = {page.tokens[3].start, page.tokens[6].end}, .first = 3, .count = 4, .continues = -1, .closed = true};
+    assert_true(RO_PUSH(&page.arena, &page.doc.quotes, quote));
+    page.tokens[8].lemma = RO_STR("say");
+    parse((const int[][2]){{1, RO_REL_NSUBJ},
+                           {-1, RO_REL_ROOT},
+                           {1, RO_REL_PUNCT},
+                           {4, RO_REL_NSUBJ},
+                           {8, RO_REL_CCOMP},
+                           {4, RO_REL_OBJ},
+                           {8, RO_REL_PUNCT},
+                           {8, RO_REL_NSUBJ},
+                           {-1, RO_REL_ROOT},
+                           {8, RO_REL_PUNCT}});
+    assert_true(means("I", 0, "Karov"));
+    assert_true(means("him", 0, "Holm"));
+}
+
+static void coref__takes_whoever_owns_a_thing_for_a_person(void **state)
+{
+    (void)state;
+    tagged_read(&page, "Byrdon/PROPN*ORG sold/VERB his/PRON house/NOUN ./PUNCT | Byrdon/PROPN*ORG left/VERB ./PUNCT");
+    parse((const int[][2]){{1, RO_REL_NSUBJ},
+                           {-1, RO_REL_ROOT},
+                           {3, RO_REL_NMOD_POSS},
+                           {1, RO_REL_OBJ},
+                           {1, RO_REL_PUNCT},
+                           {6, RO_REL_NSUBJ},
+                           {-1, RO_REL_ROOT},
+                           {6, RO_REL_PUNCT}});
+    assert_int_equal(tagged_mention(&page, "Byrdon", 0)->kind, RO_MENTION_PERSON);
+    assert_int_equal(tagged_mention(&page, "Byrdon", 1)->kind, RO_MENTION_PERSON);
+    assert_true(means("his", 0, "Byrdon"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +233,8 @@ int main(void)
         cmocka_unit_test(coref__leaves_I_and_we_alone),
         cmocka_unit_test(coref__gives_a_predicate_to_its_subject),
         cmocka_unit_test(coref__never_ties_an_object_to_its_own_subject),
+        cmocka_unit_test(coref__gives_I_inside_a_quotation_to_its_speaker),
+        cmocka_unit_test(coref__takes_whoever_owns_a_thing_for_a_person),
     };
     return cmocka_run_group_tests(tests, open_page, close_page);
 }
