@@ -142,6 +142,14 @@ static ro_status make_again(ro_know **out, const ro_knowledge_folders *at, const
     return ro_know_take(out, bytes, at->made, error);
 }
 
+/* A table of the user that no longer fits: what to do about it. */
+static void say_how_out(ro_error *error)
+{
+    static const char hint[] = " (a table of yours; take it out: readout know remove FILE)";
+    size_t len = error ? strlen(error->message) : 0;
+    if (error && len + sizeof hint <= sizeof error->message) memcpy(error->message + len, hint, sizeof hint);
+}
+
 static ro_status load_user(ro_know **out, const ro_knowledge_folders *at, const ro_user_tables *tables, ro_error *error)
 {
     uint64_t base = own_checksum(at), user = ro_know_user_hash(tables->all.at, tables->all.count);
@@ -150,7 +158,9 @@ static ro_status load_user(ro_know **out, const ro_knowledge_folders *at, const 
         ro_know_close(*out);
         *out = NULL;
     }
-    return make_again(out, at, tables, error);
+    ro_status status = make_again(out, at, tables, error);
+    if (status == RO_EFORMAT) say_how_out(error);
+    return status;
 }
 
 ro_status ro_knowledge_load(ro_know **out, const ro_knowledge_folders *at, ro_error *error)

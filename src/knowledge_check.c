@@ -44,8 +44,10 @@ static void tell_fault(void *context, const ro_know_fault *fault)
     ro_str file = fault->is_user ? fault->file : ro_str_format(&c->arena, "data/%.*s", RO_STR_ARGS(fault->file));
     if (c->only_user && !fault->is_user) return;
     c->faults++;
-    if (!c->json)
-        return put(c, ro_str_format(&c->arena, "%.*s:%u:%u: %s\n", RO_STR_ARGS(file), fault->line, fault->column, fault->message));
+    if (!c->json) {
+        put(c, ro_str_format(&c->arena, "%.*s:%u:%u: %s\n", RO_STR_ARGS(file), fault->line, fault->column, fault->message));
+        return;
+    }
     ro_json_open(&c->line, '{');
     ro_json_field(&c->line, "fault", ro_str_of(fault->message));
     ro_json_field(&c->line, "file", file);
@@ -60,9 +62,11 @@ static void tell_clash(void *context, const ro_clash *clash)
     ro_str a = ro_know_origin(c->know, &c->arena, clash->a), b = ro_know_origin(c->know, &c->arena, clash->b);
     if (c->only_user && !ro_know_row_is_user(clash->a) && !ro_know_row_is_user(clash->b)) return;
     c->clashes++;
-    if (!c->json)
-        return put(c, ro_str_format(&c->arena, "%.*s: \"%.*s\" is %s: %.*s has it too\n", RO_STR_ARGS(b), RO_STR_ARGS(clash->words),
-                                    clash->what, RO_STR_ARGS(a)));
+    if (!c->json) {
+        put(c, ro_str_format(&c->arena, "%.*s: \"%.*s\" is %s: %.*s has it too\n", RO_STR_ARGS(b), RO_STR_ARGS(clash->words),
+                             clash->what, RO_STR_ARGS(a)));
+        return;
+    }
     ro_json_open(&c->line, '{');
     ro_json_field(&c->line, "clash", clash->words);
     ro_json_field(&c->line, "what", ro_str_of(clash->what));
@@ -107,6 +111,15 @@ static ro_status check_tables(checker *c, const ro_user_tables *tables, ro_know 
 
 /* ---- the file ---- */
 
+static void tell_file_line(checker *c, const char *path, const ro_know *used, const char *state, int64_t byte)
+{
+    if (used)
+        put(c, ro_str_format(&c->arena, "%s: format %u, %llu bytes, checksum %016llx, %s\n", path, ro_know_format(used),
+                             (unsigned long long)ro_know_size(used), (unsigned long long)ro_know_checksum(used), state));
+    else
+        put(c, ro_str_format(&c->arena, "%s: byte %lld: %s\n", path, (long long)byte, state));
+}
+
 static void tell_file(checker *c, const char *path, const ro_know *used, const ro_error *error)
 {
     bool current = used && c->know && ro_know_checksum(used) == ro_know_checksum(c->know);
@@ -115,15 +128,19 @@ static void tell_file(checker *c, const char *path, const ro_know *used, const r
                         : current  ? "made from these tables"
                                    : "made from other tables: build it again";
     if (!c->json) {
-        if (used)
-            put(c, ro_str_format(&c->arena, "%s: checksum %016llx, %s\n", path, (unsigned long long)ro_know_checksum(used), state));
-        if (!used) put(c, ro_str_format(&c->arena, "%s: byte %lld: %s\n", path, (long long)error->byte, state));
+        tell_file_line(c, path, used, state, error->byte);
         return;
     }
     ro_json_open(&c->line, '{');
     ro_json_field(&c->line, "file", ro_str_of(path));
     ro_json_field(&c->line, "state", ro_str_of(state));
-    if (used) ro_json_field(&c->line, "checksum", ro_str_format(&c->arena, "%016llx", (unsigned long long)ro_know_checksum(used)));
+    if (used) {
+        ro_json_field_integer(&c->line, "format", ro_know_format(used));
+        ro_json_field_integer(&c->line, "bytes", (int64_t)ro_know_size(used));
+        ro_json_field(&c->line, "checksum", ro_str_format(&c->arena, "%016llx", (unsigned long long)ro_know_checksum(used)));
+    } else {
+        ro_json_field_integer(&c->line, "byte", error->byte);
+    }
     ro_json_key(&c->line, "good");
     ro_json_bool(&c->line, current);
     put_line(c);

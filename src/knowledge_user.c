@@ -73,9 +73,10 @@ static void tell_fault(void *context, const ro_know_fault *fault)
 {
     keeper *k = context;
     k->faults++;
-    if (!k->json)
-        return put(
-            k, ro_str_format(&k->arena, "%.*s:%u:%u: %s\n", RO_STR_ARGS(fault->file), fault->line, fault->column, fault->message));
+    if (!k->json) {
+        put(k, ro_str_format(&k->arena, "%.*s:%u:%u: %s\n", RO_STR_ARGS(fault->file), fault->line, fault->column, fault->message));
+        return;
+    }
     ro_json_open(&k->line, '{');
     ro_json_field(&k->line, "fault", ro_str_of(fault->message));
     ro_json_field(&k->line, "file", fault->file);
@@ -108,9 +109,10 @@ static ro_status store(keeper *k, const ro_know_user_file *file, ro_str made, ro
 static void tell_added(keeper *k, const ro_know_user_file *file, ro_know_table table, uint32_t rows)
 {
     const char *name = ro_know_table_name(table);
-    if (!k->json)
-        return put(
-            k, ro_str_format(&k->arena, "%.*s: %u rows of %s, kept in %s\n", RO_STR_ARGS(file->name), rows, name, k->at.tables));
+    if (!k->json) {
+        put(k, ro_str_format(&k->arena, "%.*s: %u rows of %s, kept in %s\n", RO_STR_ARGS(file->name), rows, name, k->at.tables));
+        return;
+    }
     ro_json_open(&k->line, '{');
     ro_json_field(&k->line, "added", file->name);
     ro_json_field(&k->line, "table", ro_str_of(name));
@@ -155,9 +157,11 @@ ro_status ro_knowledge_add(const char *share, const char *path, bool json, ro_wr
 
 static void tell_row(keeper *k, const ro_know_user_file *file, const ro_know_user_row *row)
 {
-    if (!k->json)
-        return put(k, ro_str_format(&k->arena, "%s\t%.*s\t%.*s line %u\n", ro_know_table_name(row->table), RO_STR_ARGS(row->key),
-                                    RO_STR_ARGS(file->name), row->line));
+    if (!k->json) {
+        put(k, ro_str_format(&k->arena, "%s\t%.*s\t%.*s line %u\n", ro_know_table_name(row->table), RO_STR_ARGS(row->key),
+                             RO_STR_ARGS(file->name), row->line));
+        return;
+    }
     ro_json_open(&k->line, '{');
     ro_json_field(&k->line, "table", ro_str_of(ro_know_table_name(row->table)));
     ro_json_field(&k->line, "key", row->key);

@@ -16,7 +16,10 @@ void ro_item_say(ro_teller *t, ro_str words)
 
 void ro_item_open(ro_teller *t, const char *as, ro_str name)
 {
-    if (!t->json) return put(t, ro_str_format(t->arena, "%.*s (%s)\n", RO_STR_ARGS(name), as));
+    if (!t->json) {
+        put(t, ro_str_format(t->arena, "%.*s (%s)\n", RO_STR_ARGS(name), as));
+        return;
+    }
     ro_json_clear(&t->line);
     ro_json_open(&t->line, '{');
     ro_json_field(&t->line, "as", ro_str_of(as));
@@ -42,7 +45,10 @@ void ro_item_number(ro_teller *t, const char *key, int64_t value)
 void ro_item_list(ro_teller *t, const char *key, const ro_str *values, uint32_t count)
 {
     if (!count) return;
-    if (t->json) return ro_json_field_list(&t->line, key, values, count);
+    if (t->json) {
+        ro_json_field_list(&t->line, key, values, count);
+        return;
+    }
     ro_str all = values[0];
     for (uint32_t i = 1; i < count && all.ptr; i++)
         all = ro_str_format(t->arena, "%.*s, %.*s", RO_STR_ARGS(all), RO_STR_ARGS(values[i]));

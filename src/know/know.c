@@ -133,6 +133,7 @@ void ro_know_close(ro_know *know)
 }
 
 uint64_t ro_know_checksum(const ro_know *know) { return know->model.checksum; }
+uint32_t ro_know_format(const ro_know *know) { return (uint32_t)know->model.template_id; }
 uint64_t ro_know_size(const ro_know *know) { return know->model.bytes.len; }
 uint64_t ro_know_base(const ro_know *know) { return know->info->base; }
 uint64_t ro_know_tables(const ro_know *know) { return know->info->tables; }

@@ -27,7 +27,8 @@ ro_status ro_know_take(ro_know **out, ro_str bytes, const char *name, ro_error *
 void ro_know_close(ro_know *know); /* NULL is fine */
 /* 64 bits over all of the file, for `made_with`. */
 uint64_t ro_know_checksum(const ro_know *know);
-uint64_t ro_know_size(const ro_know *know); /* bytes of the file */
+uint64_t ro_know_size(const ro_know *know);   /* bytes of the file */
+uint32_t ro_know_format(const ro_know *know); /* know/rows.h */
 /* Of a user's file: the checksum of readout's own that it was made from, and the hash of the user's rows; 0 for readout's own. */
 uint64_t ro_know_base(const ro_know *know);
 uint64_t ro_know_tables(const ro_know *know); /* hash of the bytes of readout's own tables */

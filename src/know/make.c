@@ -95,7 +95,10 @@ void ro_make_word(ro_maker *mk, ro_know_index by, ro_str words, int32_t id, uint
     ro_str key = ro_str_copy(&mk->arena, ro_folded_str(&folded));
     uint32_t note =
         ro_make_string(mk, words) << RO_NOTE_STRING_SHIFT | (uint32_t)how << RO_NOTE_HOW_SHIFT | (exact ? RO_NOTE_EXACT : 0);
-    if (!key.ptr) return ro_make_no_memory(mk);
+    if (!key.ptr) {
+        ro_make_no_memory(mk);
+        return;
+    }
     ro_make_hit(mk, by, key, id, note);
 }
 

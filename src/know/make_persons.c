@@ -50,10 +50,16 @@ static void link_name(ro_maker *mk, ro_str name, int32_t person, bool own)
     ro_folded folded;
     ro_translit_name(&mk->translit, &folded, name);
     ro_str key = ro_str_copy(&mk->arena, ro_folded_str(&folded));
-    if (!key.ptr) return ro_make_no_memory(mk);
+    if (!key.ptr) {
+        ro_make_no_memory(mk);
+        return;
+    }
     if (!key.len) return;
     if (!is_linked(&mk->by[RO_BY_PERSON], key, person)) ro_make_hit(mk, RO_BY_PERSON, key, person, 0);
-    if (own) return link_surnames(mk, name, key, person);
+    if (own) {
+        link_surnames(mk, name, key, person);
+        return;
+    }
     size_t last = key.len;
     while (last && key.ptr[last - 1] != ' ') last--;
     ro_str surname = ro_str_sub(key, last, key.len);
@@ -126,18 +132,26 @@ static void take_spell(people *p, const ro_make_row *row)
     int32_t state = ro_index_made(&mk->by[RO_BY_STATE_KEY], c[RO_SPELL_OF]),
             office = ro_index_made(&mk->by[RO_BY_OFFICE_KEY], c[RO_SPELL_OFFICE]);
     ro_make_spell made = {.gone = false};
-    if (office < 0)
-        return ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_OFFICE, "%.*s is the key of no office (offices.tsv)",
-                             RO_STR_ARGS(c[RO_SPELL_OFFICE]));
-    if (state < 0 && ro_index_made(&mk->by[RO_BY_BODY_KEY], c[RO_SPELL_OF]) < 0)
-        return ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_OF, "%.*s is the key of no state or body",
-                             RO_STR_ARGS(c[RO_SPELL_OF]));
+    if (office < 0) {
+        ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_OFFICE, "%.*s is the key of no office (offices.tsv)",
+                      RO_STR_ARGS(c[RO_SPELL_OFFICE]));
+        return;
+    }
+    if (state < 0 && ro_index_made(&mk->by[RO_BY_BODY_KEY], c[RO_SPELL_OF]) < 0) {
+        ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_OF, "%.*s is the key of no state or body", RO_STR_ARGS(c[RO_SPELL_OF]));
+        return;
+    }
     ro_str target = c[RO_SPELL_FOR];
     bool known = !row->file || !target.len || ro_index_made(&mk->by[RO_BY_STATE_KEY], target) >= 0 ||
                  ro_index_made(&mk->by[RO_BY_BODY_KEY], target) >= 0;
-    if (!known)
-        return ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_FOR, "%.*s is the key of no state or body", RO_STR_ARGS(target));
-    if (!c[RO_SPELL_PERSON].len) return ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_PERSON, "nobody");
+    if (!known) {
+        ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_FOR, "%.*s is the key of no state or body", RO_STR_ARGS(target));
+        return;
+    }
+    if (!c[RO_SPELL_PERSON].len) {
+        ro_make_fault(mk, RO_TABLE_SPELLS, row, RO_SPELL_PERSON, "nobody");
+        return;
+    }
     if (!take_days(mk, row, &made)) return;
     made.row.of = ro_make_string(mk, c[RO_SPELL_OF]);
     made.row.target = ro_make_string(mk, c[RO_SPELL_FOR]);
@@ -159,7 +173,10 @@ static void take_person(people *p, const ro_make_row *row)
 {
     ro_maker *mk = p->mk;
     const ro_str *c = row->cells;
-    if (!c[RO_PERSON_NAME].len) return ro_make_fault(mk, RO_TABLE_PERSONS, row, RO_PERSON_NAME, "no name");
+    if (!c[RO_PERSON_NAME].len) {
+        ro_make_fault(mk, RO_TABLE_PERSONS, row, RO_PERSON_NAME, "no name");
+        return;
+    }
     int32_t number = person_of(p, row, c[RO_PERSON_NAME], c[RO_PERSON_WIKIDATA]);
     if (number < 0) return;
     ro_row_person *person = &mk->persons.at[number];
@@ -180,7 +197,10 @@ static void chain_namesakes(ro_maker *mk)
 {
     const ro_index_maker *by = &mk->by[RO_BY_PERSON];
     int32_t *last = ro_arena_alloc(&mk->arena, by->keys.strings.count * sizeof *last + 1);
-    if (!last) return ro_make_no_memory(mk);
+    if (!last) {
+        ro_make_no_memory(mk);
+        return;
+    }
     for (uint32_t k = 0; k < by->keys.strings.count; k++) last[k] = -1;
     for (uint32_t i = 0; i < by->hits.count; i++) {
         uint32_t key = by->hits.at[i].key;
@@ -194,7 +214,10 @@ static void chain_namesakes(ro_maker *mk)
 static void order_spells(ro_maker *mk)
 {
     mk->person_spells = RO_NEW_N(&mk->arena, uint32_t, (size_t)mk->spells.count + 1);
-    if (!mk->person_spells) return ro_make_no_memory(mk);
+    if (!mk->person_spells) {
+        ro_make_no_memory(mk);
+        return;
+    }
     for (uint32_t i = 0; i < mk->spells.count; i++) mk->persons.at[mk->spells.at[i].person].spell_count++;
     uint32_t at = 0;
     for (uint32_t p = 0; p < mk->persons.count; p++) {
@@ -218,7 +241,10 @@ static void keep_spells(ro_maker *mk)
         if (made->gone || made->row.person < 0) continue;
         ro_str of = mk->strings.strings.at[made->row.of], office = mk->strings.strings.at[mk->offices.at[made->row.office].key];
         ro_str key = ro_str_format(&mk->arena, "%.*s\t%.*s", RO_STR_ARGS(of), RO_STR_ARGS(office));
-        if (!key.ptr) return ro_make_no_memory(mk);
+        if (!key.ptr) {
+            ro_make_no_memory(mk);
+            return;
+        }
         ro_make_hit(mk, RO_BY_OFFICE_OF, key, (int32_t)mk->spells.count, 0);
         RO_MAKE_PUSH(mk, &mk->spells, made->row);
     }

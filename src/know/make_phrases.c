@@ -144,7 +144,10 @@ void ro_make_phrases(ro_maker *mk, const ro_know *know)
     } steps[] = {{RO_TABLE_STATES, take_state},   {RO_TABLE_OFFICES, take_office}, {RO_TABLE_BODIES, take_body},
                  {RO_TABLE_OUTLETS, take_outlet}, {RO_TABLE_PLACES, take_place},   {RO_TABLE_FIRSTNAMES, take_given_name}};
     taker t = {mk, know, RO_NEW_N(&mk->arena, bool, know->by[RO_BY_WORDING].keys.count + 1)};
-    if (!t.seen) return ro_make_no_memory(mk);
+    if (!t.seen) {
+        ro_make_no_memory(mk);
+        return;
+    }
     if (mk->fault_count) return; /* rows that were left out have no number */
     mk->status = ro_phrases_new(&mk->phrases);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)

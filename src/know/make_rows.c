@@ -201,7 +201,10 @@ static void take_user_table(merger *m, uint32_t number)
     int column[RO_PLAN_COLUMNS_MAX];
     mk->status = read_user_table(&table, &mk->arena, &mk->sources->user[number], &which, mk->error);
     if (mk->status) return;
-    if (ro_dict_add(&mk->user_files, &mk->arena, mk->sources->user[number].name) != number) return ro_make_no_memory(mk);
+    if (ro_dict_add(&mk->user_files, &mk->arena, mk->sources->user[number].name) != number) {
+        ro_make_no_memory(mk);
+        return;
+    }
     ro_plan_find(&ro_plans[which], &table, column);
     keep_keys(m, which);
     for (uint32_t row = 0; row < table.row_count && !mk->status; row++) {

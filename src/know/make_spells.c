@@ -184,7 +184,10 @@ static void each_group(ro_maker *mk, void (*act)(group *))
     uint32_t count = mk->drafts.count;
     grouped *all = ro_arena_alloc(&mk->arena, count * sizeof *all + 1);
     uint32_t *order = ro_arena_alloc(&mk->arena, count * sizeof *order + 1);
-    if (!all || !order) return ro_make_no_memory(mk);
+    if (!all || !order) {
+        ro_make_no_memory(mk);
+        return;
+    }
     for (uint32_t i = 0; i < count; i++) {
         const ro_row_spell *row = &mk->drafts.at[i].row;
         all[i] = (grouped){row->of, row->target, row->office, i};

@@ -61,7 +61,10 @@ static void take_meaning(ro_maker *mk, ro_str words, int32_t office, int32_t sta
     ro_fold(&folded, words);
     if (!folded.len) return;
     ro_str key = ro_str_copy(&mk->arena, ro_folded_str(&folded));
-    if (!key.ptr) return ro_make_no_memory(mk);
+    if (!key.ptr) {
+        ro_make_no_memory(mk);
+        return;
+    }
     const ro_index_maker *by = &mk->by[RO_BY_WORDING];
     for (uint32_t i = by->hits.count; i && by->hits.at[i - 1].hit.id == office; i--) /* "UN envoy|U.N. envoy" are one */
         if (by->hits.at[i - 1].hit.note == (uint32_t)(state + 1) && ro_str_equal(by->keys.strings.at[by->hits.at[i - 1].key], key))
@@ -73,7 +76,10 @@ static void take_meaning(ro_maker *mk, ro_str words, int32_t office, int32_t sta
 static void take_wording(ro_maker *mk, const ro_make_row *row, ro_str wording, int32_t office)
 {
     size_t open = ro_str_find(wording, RO_STR(" ("), 0);
-    if (open == SIZE_MAX || wording.ptr[wording.len - 1] != ')') return take_meaning(mk, wording, office, -1);
+    if (open == SIZE_MAX || wording.ptr[wording.len - 1] != ')') {
+        take_meaning(mk, wording, office, -1);
+        return;
+    }
     ro_str words = ro_str_sub(wording, 0, open), states = ro_str_sub(wording, open + 2, wording.len - 1);
     while (states.len) {
         ro_str key = ro_str_cut(&states, ',');
@@ -102,8 +108,10 @@ static void take_office(ro_maker *mk, const ro_make_row *row)
     const ro_str *c = row->cells;
     int32_t id = (int32_t)mk->offices.count, rank;
     if (!has_key_and_name(mk, RO_TABLE_OFFICES, row)) return;
-    if (!read_count(c[RO_OFFICE_RANK], &rank))
-        return ro_make_fault(mk, RO_TABLE_OFFICES, row, RO_OFFICE_RANK, "a rank that is no number");
+    if (!read_count(c[RO_OFFICE_RANK], &rank)) {
+        ro_make_fault(mk, RO_TABLE_OFFICES, row, RO_OFFICE_RANK, "a rank that is no number");
+        return;
+    }
     if (!ro_make_key(mk, RO_BY_OFFICE_KEY, RO_TABLE_OFFICES, row, c[RO_OFFICE_KEY], id)) return;
     ro_row_office office = {.key = ro_make_string(mk, c[RO_OFFICE_KEY]),
                             .name = ro_make_string(mk, c[RO_OFFICE_NAME]),
@@ -145,7 +153,10 @@ static void take_body_words(ro_maker *mk, const ro_make_row *row, int32_t id, in
     if (!generic.len || state < 0) return;
     ro_str of = row->cells[RO_BODY_STATES]; /* the only one */
     ro_str key = ro_str_format(&mk->arena, "%.*s:%.*s", RO_STR_ARGS(of), RO_STR_ARGS(generic));
-    if (!key.ptr) return ro_make_no_memory(mk);
+    if (!key.ptr) {
+        ro_make_no_memory(mk);
+        return;
+    }
     ro_make_hit(mk, RO_BY_BODY_OF, key, id, 0);
 }
 
@@ -157,9 +168,10 @@ static void take_body(ro_maker *mk, const ro_make_row *row)
     bool is_generic = ro_str_is(c[RO_BODY_GENERIC], "*");
     ro_str generic = is_generic ? RO_STR("") : c[RO_BODY_GENERIC];
     if (!has_key_and_name(mk, RO_TABLE_BODIES, row) || !only_state(mk, row, &state)) return;
-    if (!read_kind(c[RO_BODY_KIND], &kind))
-        return ro_make_fault(mk, RO_TABLE_BODIES, row, RO_BODY_KIND,
-                             "a body is an organisation, institution, armed-group or group");
+    if (!read_kind(c[RO_BODY_KIND], &kind)) {
+        ro_make_fault(mk, RO_TABLE_BODIES, row, RO_BODY_KIND, "a body is an organisation, institution, armed-group or group");
+        return;
+    }
     if (!ro_make_key(mk, RO_BY_BODY_KEY, RO_TABLE_BODIES, row, c[RO_BODY_KEY], id)) return;
     ro_row_body body = {.key = ro_make_string(mk, c[RO_BODY_KEY]),
                         .name = ro_make_string(mk, c[RO_BODY_NAME]),
@@ -206,7 +218,10 @@ static void take_outlet(ro_maker *mk, const ro_make_row *row)
 {
     const ro_str *c = row->cells;
     int32_t id = (int32_t)mk->outlets.count, state;
-    if (!c[RO_OUTLET_NAME].len) return ro_make_fault(mk, RO_TABLE_OUTLETS, row, RO_OUTLET_NAME, "no name");
+    if (!c[RO_OUTLET_NAME].len) {
+        ro_make_fault(mk, RO_TABLE_OUTLETS, row, RO_OUTLET_NAME, "no name");
+        return;
+    }
     if (!ro_make_state_cell(mk, RO_TABLE_OUTLETS, row, RO_OUTLET_COUNTRY, &state)) return;
     ro_row_outlet outlet = {.key = ro_make_string(mk, c[RO_OUTLET_KEY]),
                             .name = ro_make_string(mk, c[RO_OUTLET_NAME]),
@@ -255,7 +270,10 @@ static void take_place_name(ro_maker *mk, ro_str name, int32_t place)
     ro_fold(&folded, name);
     if (!folded.len) return;
     ro_str key = ro_str_copy(&mk->arena, ro_folded_str(&folded));
-    if (!key.ptr) return ro_make_no_memory(mk);
+    if (!key.ptr) {
+        ro_make_no_memory(mk);
+        return;
+    }
     ro_make_hit(mk, RO_BY_PLACE, key, place, 0);
 }
 
@@ -263,13 +281,23 @@ static void take_place(ro_maker *mk, const ro_make_row *row)
 {
     const ro_str *c = row->cells;
     int32_t id = (int32_t)mk->places.count, lat, lon, people, state;
-    if (!c[RO_PLACE_NAME].len) return ro_make_fault(mk, RO_TABLE_PLACES, row, RO_PLACE_NAME, "no name");
+    if (!c[RO_PLACE_NAME].len) {
+        ro_make_fault(mk, RO_TABLE_PLACES, row, RO_PLACE_NAME, "no name");
+        return;
+    }
     if (!ro_make_state_cell(mk, RO_TABLE_PLACES, row, RO_PLACE_STATE, &state)) return;
-    if (!read_e4(c[RO_PLACE_LAT], 90, &lat)) return ro_make_fault(mk, RO_TABLE_PLACES, row, RO_PLACE_LAT, "no degree of latitude");
-    if (!read_e4(c[RO_PLACE_LON], 180, &lon))
-        return ro_make_fault(mk, RO_TABLE_PLACES, row, RO_PLACE_LON, "no degree of longitude");
-    if (!read_count(c[RO_PLACE_POPULATION], &people))
-        return ro_make_fault(mk, RO_TABLE_PLACES, row, RO_PLACE_POPULATION, "a population that is no number");
+    if (!read_e4(c[RO_PLACE_LAT], 90, &lat)) {
+        ro_make_fault(mk, RO_TABLE_PLACES, row, RO_PLACE_LAT, "no degree of latitude");
+        return;
+    }
+    if (!read_e4(c[RO_PLACE_LON], 180, &lon)) {
+        ro_make_fault(mk, RO_TABLE_PLACES, row, RO_PLACE_LON, "no degree of longitude");
+        return;
+    }
+    if (!read_count(c[RO_PLACE_POPULATION], &people)) {
+        ro_make_fault(mk, RO_TABLE_PLACES, row, RO_PLACE_POPULATION, "a population that is no number");
+        return;
+    }
     ro_row_place place = {ro_make_string(mk, c[RO_PLACE_NAME]), state, lat, lon, people, ro_make_at(mk, RO_TABLE_PLACES, row)};
     RO_MAKE_PUSH(mk, &mk->places, place);
     take_place_name(mk, c[RO_PLACE_NAME], id);
@@ -282,8 +310,14 @@ static void take_rule(ro_maker *mk, const ro_make_row *row)
 {
     const ro_str *c = row->cells;
     ro_status status = ro_translit_add(&mk->translit, &mk->arena, c[RO_RULE_KIND], c[RO_RULE_FROM], c[RO_RULE_TO]);
-    if (status == RO_ENOMEM) return ro_make_no_memory(mk);
-    if (status) return ro_make_fault(mk, RO_TABLE_TRANSLIT, row, RO_RULE_KIND, "no such rule");
+    if (status == RO_ENOMEM) {
+        ro_make_no_memory(mk);
+        return;
+    }
+    if (status) {
+        ro_make_fault(mk, RO_TABLE_TRANSLIT, row, RO_RULE_KIND, "no such rule");
+        return;
+    }
     ro_row_rule rule = {ro_make_string(mk, c[RO_RULE_KIND]), ro_make_string(mk, c[RO_RULE_FROM]),
                         ro_make_string(mk, c[RO_RULE_TO])};
     RO_MAKE_PUSH(mk, &mk->rules, rule);
@@ -298,8 +332,14 @@ static void take_given_name(ro_maker *mk, const ro_make_row *row)
     ro_folded folded;
     ro_fold(&folded, c[RO_GIVEN_NAME]);
     ro_str key = ro_str_copy(&mk->arena, ro_folded_str(&folded));
-    if (!key.ptr) return ro_make_no_memory(mk);
-    if (!key.len) return ro_make_fault(mk, RO_TABLE_FIRSTNAMES, row, RO_GIVEN_NAME, "no name");
+    if (!key.ptr) {
+        ro_make_no_memory(mk);
+        return;
+    }
+    if (!key.len) {
+        ro_make_fault(mk, RO_TABLE_FIRSTNAMES, row, RO_GIVEN_NAME, "no name");
+        return;
+    }
     ro_make_hit(mk, RO_BY_GIVEN_NAME, key, (int32_t)row->line, gender);
 }
 

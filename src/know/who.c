@@ -117,7 +117,10 @@ static void ask_office(asker *a, ro_str words)
     int32_t wording = ro_know_wording_find(a->know, words), only = -1;
     if (wording < 0) return;
     int32_t office = ro_know_wording_office(a->know, wording, -1, &only);
-    if (office >= 0 && only >= 0) return tell_office_of(a, ro_know_state(a->know, only)->key, office);
+    if (office >= 0 && only >= 0) {
+        tell_office_of(a, ro_know_state(a->know, only)->key, office);
+        return;
+    }
     if (ask_phrase(a, words)) return; /* "UN Secretary-General" says whose */
     ro_who_wording(&a->t, words, wording);
     a->found++;

@@ -134,6 +134,9 @@ void ro_who_spell(ro_teller *t, const char *as, const ro_spell *spell, const ro_
     ro_item_field(t, "title", spell->title);
     ro_item_field(t, "from", from_words(t, spell));
     ro_item_field(t, "to", to_words(t, spell));
+    if (t->json)
+        ro_item_field(t, "from_day", day_words(t, spell->from)),
+            ro_item_field(t, "to_day", day_words(t, spell->to)); /* as counted */
     if (spell->acting) ro_item_field(t, "acting", RO_STR("yes"));
     if (all) tell_overlaps(t, spell, all, count);
     if (spell->cut.line)

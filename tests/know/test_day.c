@@ -139,6 +139,36 @@ static void day__refuses_a_page_date_that_the_offices_contradict_and_keeps_the_r
     assert_true(says(&r, true, "left office on 2017-01-20"));
 }
 
+static void day__lies_in_one_of_the_terms_of_who_came_back(void **state)
+{
+    (void)state;
+    bench b = {.tenures = {holder("Ina Sol", "2001-02-01", "2005-06-30"), holder("Ina Sol", "2012-01-10", "2016-12-31"),
+                           holder("Bo Marn", "2010-03-01", "2014-11-30")},
+               .tenure_count = 3,
+               .copies = RO_DATE_UNKNOWN};
+    ro_day_result r = reason(&b);
+    assert_between(r.day, "2012-01-10", "2014-11-30");
+    assert_true(says(&r, false, "Ina Sol held this office from 2001-02-01 to 2005-06-30, from 2012-01-10 to 2016-12-31"));
+    b.tenure_count = 2;
+    r = reason(&b);
+    assert_between(r.day, "2001-02-01", "2016-12-31");
+}
+
+static void day__between_two_terms_is_refused(void **state)
+{
+    (void)state;
+    bench b = {.clues = {clue(RO_CLUE_PAGE_TOP, 2008, 4, 21, 3, "Monday, 21. April 2008")},
+               .clue_count = 1,
+               .tenures = {holder("Ina Sol", "2001-02-01", "2005-06-30"), holder("Ina Sol", "2012-01-10", "2016-12-31"),
+                           holder("Bo Marn", "2012-03-01", "2014-11-30")},
+               .tenure_count = 3,
+               .copies = RO_DATE_UNKNOWN};
+    b.clues[0].weekday = 0;
+    ro_day_result r = reason(&b);
+    assert_between(r.day, "2012-03-01", "2014-11-30");
+    assert_true(says(&r, true, "left office on 2005-06-30") || says(&r, true, "took office on 2012-03-01 only"));
+}
+
 static void day__believes_a_good_line_more_than_one_doubtful_office(void **state)
 {
     (void)state;
@@ -293,6 +323,8 @@ int main(void)
         cmocka_unit_test(day__gets_its_year_from_a_copy),
         cmocka_unit_test(day__gets_its_year_from_the_weekday_where_that_decides),
         cmocka_unit_test(day__refuses_a_page_date_that_the_offices_contradict_and_keeps_the_refusal),
+        cmocka_unit_test(day__lies_in_one_of_the_terms_of_who_came_back),
+        cmocka_unit_test(day__between_two_terms_is_refused),
         cmocka_unit_test(day__believes_a_good_line_more_than_one_doubtful_office),
         cmocka_unit_test(day__is_never_after_the_capture),
         cmocka_unit_test(day__keeps_both_readings_of_figures_that_may_be_exchanged),
