@@ -51,11 +51,13 @@ ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_err
 
 static bool is_one_of(ro_str word, const char *words)
 {
-    for (const char *at = words; *at;) {
-        size_t i = 0;
-        while (i < word.len && at[i] && at[i] != '|' && at[i] == word.ptr[i]) i++;
-        if (i == word.len && (!at[i] || at[i] == '|')) return true;
-        for (at += i; *at && *at != '|';) at++;
+    for (const char *at = words; word.len && *at;) {
+        if (*at == word.ptr[0]) {
+            size_t i = 1;
+            while (i < word.len && at[i] && at[i] == word.ptr[i] && at[i] != '|') i++;
+            if (i == word.len && (!at[i] || at[i] == '|')) return true;
+        }
+        while (*at && *at != '|') at++;
         at += *at == '|';
     }
     return false;
@@ -136,14 +138,14 @@ static ro_str marked(const ro_stances *table, char key[RO_STANCE_KEY_MAX], const
 static void count_fact(ro_stance_scale *scale, uint32_t verb)
 {
     char key[RO_STANCE_KEY_MAX];
-    const ro_token *t = &scale->doc->tokens[verb];
-    if (!scale->contests || t->upos != RO_VERB || t->rel == RO_REL_AMOD || is_denied(scale->doc, verb)) return;
-    if (scale->retold_only && t->flags & RO_TOKEN_QUOTED) return;
-    for (int32_t c = ro_doc_next_child(scale->doc, verb, -1); c >= 0; c = ro_doc_next_child(scale->doc, verb, c))
-        if (is_one_of(scale->doc->tokens[c].lower, "will|would|could|can|may|might|should|must|to|if|whether")) return;
-    if (is_own(scale, verb)) return; /* "we have hit two targets" */
+    const ro_doc *doc = scale->doc;
+    const ro_token *t = &doc->tokens[verb];
+    if (!scale->contests || t->upos != RO_VERB || t->rel == RO_REL_AMOD) return;
     const ro_str fact = marked(scale->table, key, "fact:", t->lemma);
-    if (fact.len) count_words(scale, fact, (ro_span){t->start, t->end});
+    if (!fact.len || (scale->retold_only && t->flags & RO_TOKEN_QUOTED) || is_denied(doc, verb)) return;
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
+        if (is_one_of(doc->tokens[c].lower, "will|would|could|can|may|might|should|must|to|if|whether")) return;
+    if (!is_own(scale, verb)) count_words(scale, fact, (ro_span){t->start, t->end}); /* "we have hit two targets" is told */
 }
 
 /* Feelings and promises count as the speaker's only ("own:ready": "we are ready", never "the rebels are ready"). */
@@ -326,9 +328,11 @@ static void count_denial(ro_stance_scale *scale, uint32_t verb)
 /* "We have recalled our envoy", "Norway said it has closed the port": an act of one's own that is just done. */
 static void count_done(ro_stance_scale *scale, uint32_t verb)
 {
+    char key[RO_STANCE_KEY_MAX];
     const ro_doc *doc = scale->doc;
     const ro_token *t = &doc->tokens[verb];
     if (t->upos != RO_VERB || t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL || t->rel == RO_REL_ADVCL) return;
+    if (!marked(scale->table, key, "act:", t->lemma).len) return;
     bool has = false;
     for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c)) {
         if (is_one_of(doc->tokens[c].lower, "not|n't|never|will|would|could|might|may|should|must|to|if")) return;

@@ -298,6 +298,13 @@ static bool contests(const ro_statement_work *w, const ro_draft *d)
     return a->kind == RO_ACTOR_ARMED_GROUP || a->kind == RO_ACTOR_STATE || a->kind == RO_ACTOR_GROUP;
 }
 
+/* "Sources said": nobody stands for it, so that what is told plainly is claimed. */
+static bool is_nameless(const ro_statement_work *w, const ro_draft *d)
+{
+    const ro_token *t = d->source < 0 ? NULL : &w->doc->tokens[d->source];
+    return t && t->upos == RO_NOUN && ro_word_is(t->lower, "sources|eyewitnesses|witnesses");
+}
+
 static void set_stance(ro_statement_work *w, ro_draft *d, const ro_attribution *a, ro_note *note)
 {
     own_context own = {w, d};
@@ -330,7 +337,10 @@ static void set_stance(ro_statement_work *w, ro_draft *d, const ro_attribution *
     note->stance = (uint8_t)said;
     if (said != RO_STANCE_STATE) d->fired = (int32_t)ro_doc_token_at(w->doc, scale.where[said].start);
     if (second < RO_STANCE_COUNT) refused = ro_str_format(w->arena, "%s: weighs less", ro_stance_name((uint8_t)second));
-    if (said == RO_STANCE_STATE)
+    if (said == RO_STANCE_STATE && is_nameless(w, d)) {
+        note->stance = RO_STANCE_CLAIM;
+        ro_note_because(note, "stance", RO_STR("told by sources without a name"), cue, refused);
+    } else if (said == RO_STANCE_STATE)
         ro_note_because(note, "stance", RO_STR("nothing said weighs enough for another one"), cue, refused);
     else if (!scale.by[said])
         ro_note_because(note, "stance", RO_STR("what the words said do themselves"), scale.where[said], refused);

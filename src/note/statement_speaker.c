@@ -226,6 +226,8 @@ static int32_t source_of(const ro_statement_work *work, const ro_attribution *a,
         if (noun < 0) noun = ro_antecedent_of(doc, (uint32_t)token);
         if (noun >= 0) token = noun, *rule = "what the relative clause modifies";
     }
+    if (token > 0 && doc->tokens[token].upos == RO_ADJ && doc->tokens[token - 1].upos == RO_NOUN && work->in->mentions->of_token[token] < 0)
+        token--, *rule = "what the adjective after it tells of"; /* "two sources familiar with the talks" */
     return token;
 }
 
@@ -387,14 +389,40 @@ static uint32_t actors_at(ro_statement_work *work, uint32_t token, ro_draft *d)
     return d->speaker_count - before;
 }
 
+/* "Orr wrote": a surname at the head of a sentence that was taken for another word; the one person of the page who has it. */
+static void by_surname(ro_statement_work *work, uint32_t token, ro_draft *d)
+{
+    const ro_token *t = &work->doc->tokens[token];
+    int32_t only = -1;
+    if (!(t->flags & RO_TOKEN_CAPITAL) || t->upos == RO_PRON || t->upos == RO_DET || work->in->mentions->of_token[token] >= 0) return;
+    for (uint32_t i = 0; i < work->in->actors->all.count; i++) {
+        const ro_actor *a = &work->in->actors->all.at[i];
+        if (a->kind != RO_ACTOR_PERSON || a->name.len <= t->word.len || !ro_str_ends(a->name, t->word)) continue;
+        if (a->name.ptr[a->name.len - t->word.len - 1] != ' ') continue;
+        if (only >= 0) return;
+        only = (int32_t)i;
+    }
+    if (only < 0) return;
+    d->speakers[d->speaker_count++] = (uint32_t)only;
+    d->speaker_rule = "the one person of the page with this surname";
+}
+
+/* "One of them said": one of those who spoke before. */
+static bool is_one_of_them(const ro_doc *doc, uint32_t token)
+{
+    return token + 2 < doc->token_count && ro_str_is(doc->tokens[token].lower, "one") && ro_str_is(doc->tokens[token + 1].lower, "of") &&
+           ro_str_is(doc->tokens[token + 2].lower, "them");
+}
+
 /* The last person or body named before, for a pronoun that nobody is known for. */
 static void fall_back(ro_statement_work *work, uint32_t token, ro_draft *d)
 {
     const ro_token *t = &work->doc->tokens[token];
-    if (t->upos != RO_PRON || !ro_word_is(t->lower, "he|she|they|it") || work->last_speaker < 0) return;
+    const bool one = is_one_of_them(work->doc, token);
+    if ((!one && (t->upos != RO_PRON || !ro_word_is(t->lower, "he|she|they|it"))) || work->last_speaker < 0) return;
     const ro_actor *last = &work->in->actors->all.at[work->last_speaker];
     bool person = last->kind == RO_ACTOR_PERSON;
-    if (person != ro_word_is(t->lower, "he|she")) return;
+    if (!one && person != ro_word_is(t->lower, "he|she")) return;
     d->speakers[d->speaker_count++] = (uint32_t)work->last_speaker;
     d->speaker_rule = "the last speaker, for a pronoun that nothing else explains";
 }
@@ -468,6 +496,7 @@ bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution)
     for (int32_t c = ro_doc_next_child(doc, (uint32_t)d->source, -1); c >= 0; c = ro_doc_next_child(doc, (uint32_t)d->source, c))
         if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && ro_doc_child(doc, (uint32_t)c, RO_REL_CC) >= 0)
             actors_at(work, (uint32_t)c, d);
+    if (!d->speaker_count) by_surname(work, (uint32_t)d->source, d);
     if (!d->speaker_count) fall_back(work, (uint32_t)d->source, d);
     if (d->speaker_count) return true;
     const ro_token *t = &doc->tokens[d->source];

@@ -118,6 +118,21 @@ static void statement__is_what_two_words_do_together(void **state)
 
 }
 
+static void speakers__are_nameless_sources_whose_word_is_a_claim(void **state)
+{
+    (void)state;
+    assert_int_equal(the_statement("Two sources familiar with the talks in Oslo said that the road was open.", "road")->stance,
+                     RO_STANCE_CLAIM);
+    assert_int_equal(the_statement("A source at the ministry in Oslo said that the road was open.", "road")->stance, RO_STANCE_STATE);
+}
+
+static void speakers__are_one_of_those_who_spoke_before(void **state)
+{
+    (void)state;
+    const ro_note *note = the_statement("Two officials in Oslo said the talks were over. One of them said that the road was open.", "road");
+    assert_int_equal(note->actor_count, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +147,8 @@ int main(void)
         cmocka_unit_test(speakers__go_on_from_the_sentence_before),
         cmocka_unit_test(statement__is_none_of_whom_it_befalls),
         cmocka_unit_test(statement__is_what_two_words_do_together),
+        cmocka_unit_test(speakers__are_nameless_sources_whose_word_is_a_claim),
+        cmocka_unit_test(speakers__are_one_of_those_who_spoke_before),
     };
     return cmocka_run_group_tests(tests, open_page, close_page);
 }
