@@ -79,6 +79,7 @@ def measure(name, gold, predicted):
                 t[1] += sum(n[2] == kind for n in p)
                 t[2] += sum(n[2] == kind for n in g)
     rows = lib.prf_rows(f"{name}.all", *tally.get("all", (0, 0, 0)))
+    rows += lib.prf_rows(f"{name}.PER ORG LOC", *(sum(tally.get(k, (0, 0, 0))[i] for k in ("PER", "ORG", "LOC")) for i in range(3)))
     for kind in sorted(marked):
         rows += lib.prf_rows(f"{name}.{kind}", *tally[kind])
     return rows

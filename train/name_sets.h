@@ -7,7 +7,7 @@
 #include "base/array.h"
 #include "lang/names.h"
 
-/* Whose guide a text follows. News is what is asked for when reading. */
+/* Whose guide a text follows. */
 enum { NAMES_NEWS, NAMES_REPORTS, NAMES_WEB, NAMES_WIKIPEDIA };
 
 typedef struct name_text {

@@ -24,6 +24,8 @@ enum {
     LEFT_OUT = 32, /* of 256 features */
     HELD = 0,
     CHOOSING = 1, /* tenths kept back */
+    HEADLINE_TOKENS = 16,
+    HEADLINE_ONE_IN = 6,
     TOKENS_MAX = 4096,
     FORBIDDEN = 10000000
 };
@@ -35,12 +37,37 @@ static ro_gazetteer gazetteer;
 /* What a sentence is scored with. */
 static ro_name_scores scores[TOKENS_MAX], bound[TOKENS_MAX];
 static ro_name_trace trace[TOKENS_MAX];
-static int32_t steps[RO_NAME_COUNT][RO_NAMES_ROW];
-static uint32_t step_rows[RO_NAME_COUNT];
 static bool second;           /* pass */
 static uint32_t left_out_key; /* changes with each sentence learnt; 0: nothing is left out */
 
 static bool left_out(uint32_t row) { return left_out_key && ((row ^ left_out_key) * 0x9e3779b1u) >> 24 < LEFT_OUT; }
+
+/* --- headlines ---------------------------------------------------------------------------------------------------------- */
+
+/* "talks" -> "Talks" but for small words, or all of it in capitals. */
+static ro_str headline_word(ro_str word, bool first, bool all)
+{
+    if (!all && !first && word.len < 4) return word;
+    char *out = ro_arena_alloc(&arena, word.len + 1);
+    if (!out) exit(1);
+    for (size_t i = 0; i < word.len; i++)
+        out[i] = (i == 0 || all) && ro_is_lower(word.ptr[i]) ? (char)(word.ptr[i] - 'a' + 'A') : word.ptr[i];
+    return (ro_str){out, word.len};
+}
+
+/* The sets have few headlines: one in `one_in` short sentences is written as one, so that capitals alone do not make a name. */
+static void make_headlines(name_text *t, uint32_t number, uint32_t one_in)
+{
+    for (uint32_t n = 0; n < t->doc.sentence_count; n++) {
+        const ro_sentence *s = &t->doc.sentences[n];
+        const uint64_t drawn = ro_hash_pair(number, n);
+        if (s->count > HEADLINE_TOKENS || drawn % one_in) continue;
+        for (uint32_t i = 0; i < s->count; i++) {
+            ro_str *word = &t->doc.tokens[s->first + i].word;
+            *word = headline_word(*word, i == 0, drawn >> 32 & 1);
+        }
+    }
+}
 
 /* --- features ----------------------------------------------------------------------------------------------------------- */
 
@@ -61,11 +88,11 @@ static uint32_t *copy_rows(const numbers *rows)
 }
 
 /* Rows of every token's features, once. */
-static void find_rows(name_text *t, ro_arena *scratch, uint32_t domain)
+static void find_rows(name_text *t, ro_arena *scratch)
 {
     static numbers rows;
     uint64_t features[RO_NAMES_FEATURES_MAX];
-    const ro_name_view *view = ro_name_view_new(scratch, &t->doc, &lexicon, &gazetteer, domain);
+    const ro_name_view *view = ro_name_view_new(scratch, &t->doc, &lexicon, &gazetteer);
     rows.count = 0;
     t->first = RO_NEW_N(&arena, uint32_t, t->doc.token_count + 1);
     for (uint32_t i = 0; i < t->doc.token_count; i++) {
@@ -100,16 +127,8 @@ static void change_rows(ro_perceptron *model, const uint32_t *rows, uint32_t fro
     }
 }
 
-static void change_step(ro_perceptron *model, uint32_t kind, uint32_t label, int32_t by)
-{
-    const size_t at = (size_t)step_rows[kind] * RO_NAMES_ROW + label;
-    model->weights[at] += by, model->late[at] += (int64_t)by * model->step;
-}
-
 static void score_sentence(const ro_perceptron *model, const name_text *t, const ro_sentence *s)
 {
-    for (uint32_t k = 0; k < RO_NAME_COUNT; k++)
-        memcpy(steps[k], model->weights + (size_t)step_rows[k] * RO_NAMES_ROW, sizeof steps[k]);
     for (uint32_t n = 0; n < s->count; n++) {
         const uint32_t i = s->first + n;
         scores[n].asked = is_asked(t, i);
@@ -123,16 +142,10 @@ static void score_sentence(const ro_perceptron *model, const name_text *t, const
 static void change(ro_perceptron *model, const name_text *t, const ro_sentence *s, const uint8_t *good, const uint8_t *bad)
 {
     for (uint32_t n = 0; n < s->count; n++) {
-        const uint32_t i = s->first + n, after_good = n ? ro_label_kind(good[n - 1]) : 0,
-                       after_bad = n ? ro_label_kind(bad[n - 1]) : 0;
-        if (!scores[n].asked) continue;
-        if (good[n] != bad[n]) {
-            change_rows(model, t->rows, t->first[i], t->first[i + 1], good[n], bad[n]);
-            if (second) change_rows(model, t->vote_rows, t->vote_first[i], t->vote_first[i + 1], good[n], bad[n]);
-        } else if (after_good == after_bad)
-            continue;
-        if (!good[n] || ro_label_begins(good[n])) change_step(model, after_good, good[n], 1);
-        if (!bad[n] || ro_label_begins(bad[n])) change_step(model, after_bad, bad[n], -1);
+        const uint32_t i = s->first + n;
+        if (!scores[n].asked || good[n] == bad[n]) continue;
+        change_rows(model, t->rows, t->first[i], t->first[i + 1], good[n], bad[n]);
+        if (second) change_rows(model, t->vote_rows, t->vote_first[i], t->vote_first[i + 1], good[n], bad[n]);
     }
 }
 
@@ -152,8 +165,8 @@ static void learn_sentence(ro_perceptron *model, const name_text *t, const ro_se
             bound[n].of[c] -= FORBIDDEN;
             scores[n].of[c] += MARGIN;
         }
-    ro_names_path(bound, s->count, steps, trace, good);
-    ro_names_path(scores, s->count, steps, trace, bad);
+    ro_names_path(bound, s->count, trace, good);
+    ro_names_path(scores, s->count, trace, bad);
     model->step++;
     change(model, t, s, good, bad);
     left_out_key = 0;
@@ -193,13 +206,13 @@ static void vote(name_text *t, const ro_perceptron *first, ro_arena *scratch)
     static numbers rows;
     uint64_t features[RO_NAMES_VOTES_MAX];
     uint8_t labels[TOKENS_MAX];
-    ro_name_view *view = ro_name_view_new(scratch, &t->doc, &lexicon, &gazetteer, t->domain);
+    ro_name_view *view = ro_name_view_new(scratch, &t->doc, &lexicon, &gazetteer);
     second = false;
     for (uint32_t n = 0; n < t->doc.sentence_count; n++) {
         const ro_sentence *s = &t->doc.sentences[n];
         if (s->count > TOKENS_MAX) continue;
         score_sentence(first, t, s);
-        ro_names_path(scores, s->count, steps, trace, labels);
+        ro_names_path(scores, s->count, trace, labels);
         for (uint32_t i = 0; i < s->count; i++) ro_name_view_vote(view, s->first + i, labels[i]);
     }
     rows.count = 0;
@@ -256,21 +269,21 @@ static void count_names(tally *all, const uint8_t *gold, const uint8_t *given, u
     }
 }
 
-static void score(const char *name, name_texts *set, const ro_perceptron *first, const ro_perceptron *then, ro_arena *scratch)
+static void score(const char *name, name_texts *set, uint32_t longest, const ro_perceptron *first, const ro_perceptron *then,
+                  ro_arena *scratch)
 {
     tally all[RO_NAME_COUNT] = {{0, 0, 0}}, sum = {0, 0, 0};
     uint8_t labels[TOKENS_MAX];
     for (uint32_t i = 0; i < set->count; i++) {
         const name_text *t = &set->at[i];
-        find_rows(&set->at[i], scratch, NAMES_NEWS);
-        set->at[i].domain = NAMES_NEWS;
+        find_rows(&set->at[i], scratch);
         vote(&set->at[i], first, scratch);
         second = true;
         for (uint32_t n = 0; n < t->doc.sentence_count; n++) {
             const ro_sentence *s = &t->doc.sentences[n];
-            if (s->count > TOKENS_MAX) continue;
+            if (s->count > longest) continue;
             score_sentence(then, t, s);
-            ro_names_path(scores, s->count, steps, trace, labels);
+            ro_names_path(scores, s->count, trace, labels);
             count_names(all, t->gold + s->first, labels, s->count);
         }
     }
@@ -319,7 +332,6 @@ int main(int argc, char **argv)
     open_lexicon(argv[4]);
     phrases_make(phrases, argv[2], argv[1]);
     gazetteer = phrases_gazetteer();
-    for (uint32_t k = 0; k < RO_NAME_COUNT; k++) step_rows[k] = ro_names_row(ro_name_step(k), ROWS);
     name_sets_read(&all, &arena, argv[1]);
     if (!choose) name_sets_read_dev(&web, &arena, argv[1]);
     for (uint32_t i = 0; i < all.count; i++) {
@@ -330,15 +342,19 @@ int main(int argc, char **argv)
         RO_PUSH(&arena, !held && !kept ? &train : t->domain == NAMES_NEWS ? &news : &web, *t);
     }
     fprintf(stderr, "%u texts to learn, %u + %u held out\n", train.count, news.count, web.count);
-    for (uint32_t i = 0; i < train.count; i++) find_rows(&train.at[i], &scratch, train.at[i].domain);
+    for (uint32_t i = 0; i < train.count; i++)
+        if (train.at[i].domain == NAMES_NEWS) make_headlines(&train.at[i], i, HEADLINE_ONE_IN);
+    for (uint32_t i = 0; i < train.count; i++) find_rows(&train.at[i], &scratch);
     ro_perceptron first, then;
     vote_by_folds(&train, &scratch);
     learn(&first, &train, EPOCHS, FOLDS);
     second = true;
     learn(&then, &train, EPOCHS, FOLDS);
     int8_t *first_weights = round_off(&first), *then_weights = round_off(&then);
-    score(choose ? "newswire, a tenth to choose by" : "newswire, a tenth held out", &news, &first, &then, &scratch);
-    score(choose ? "UNER train, a tenth to choose by" : "UNER dev", &web, &first, &then, &scratch);
+    score(choose ? "newswire, a tenth to choose by" : "newswire, a tenth held out", &news, TOKENS_MAX, &first, &then, &scratch);
+    score(choose ? "UNER train, a tenth to choose by" : "UNER dev", &web, TOKENS_MAX, &first, &then, &scratch);
+    for (uint32_t i = 0; i < news.count; i++) make_headlines(&news.at[i], i, 1);
+    score("newswire, short sentences written as headlines", &news, HEADLINE_TOKENS, &first, &then, &scratch);
     if (!choose) write_model(argv[3], first_weights, then_weights, phrases);
     free(first_weights), free(then_weights);
     ro_perceptron_free(&first), ro_perceptron_free(&then);

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { NEVER = INT32_MIN / 4, KINDS = RO_NAME_COUNT, ROWS_MAX = 1 << 22 };
+enum { NEVER = INT32_MIN / 4, KINDS = RO_NAME_COUNT, PARTICLES_MAX = 2, ROWS_MAX = 1 << 22 };
 
 /* Weights added up for one token, both passes. */
 typedef struct sums {
@@ -25,8 +25,7 @@ typedef struct finder {
     ro_arena *arena;
     const ro_names *names;
     ro_name_view *view;
-    RO_ARRAY(sums) asked; /* of every token that is asked, in order */
-    int32_t steps[RO_NAMES_PASSES][KINDS][RO_NAMES_ROW];
+    RO_ARRAY(sums) asked;   /* of every token that is asked, in order */
     ro_name_scores *scores; /* of the tokens under way */
     ro_name_trace *trace;
     uint8_t *labels;
@@ -34,74 +33,55 @@ typedef struct finder {
 
 /* --- the best path ------------------------------------------------------------------------------------------------------ */
 
-/* after[k]: the best score with a name of kind k ending here (0: O), and its label. */
-static void best_ends(const int32_t *scores, int32_t *after, uint8_t *label)
-{
-    after[0] = scores[0], label[0] = 0;
-    for (uint32_t k = 1; k < KINDS; k++) {
-        uint32_t e = ro_label_of(k, RO_LABEL_E), s = ro_label_of(k, RO_LABEL_S);
-        bool single = scores[s] >= scores[e];
-        after[k] = single ? scores[s] : scores[e], label[k] = (uint8_t)(single ? s : e);
-    }
-}
+static uint32_t better(const int32_t *scores, uint32_t a, uint32_t b) { return scores[b] > scores[a] ? b : a; }
 
-static uint32_t best_of(const int32_t *after)
+/* The best label that ends: O, or the last of a name. */
+static uint32_t best_end(const int32_t *scores)
 {
     uint32_t best = 0;
     for (uint32_t k = 1; k < KINDS; k++)
-        if (after[k] > after[best]) best = k;
+        best = better(scores, best, better(scores, ro_label_of(k, RO_LABEL_E), ro_label_of(k, RO_LABEL_S)));
     return best;
 }
 
-/* One token further: `before` and `now` are scores of paths that end in each label. */
-static void step_on(const ro_name_scores *at, int32_t steps[][RO_NAMES_ROW], const int32_t *before, int32_t *now, uint8_t *from)
+/* One token further: paths[c] is the score of the best path that ends in label c. */
+static void step_on(const ro_name_scores *at, int32_t *paths, ro_name_trace *trace)
 {
-    int32_t after[KINDS];
-    uint8_t label[KINDS];
-    best_ends(before, after, label);
-    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) now[c] = after[0] + steps[0][c], from[c] = label[0];
-    for (uint32_t k = 1; k < KINDS; k++)
-        for (uint32_t c = 0; c < RO_NAMES_ROW; c++) {
-            int32_t score = after[k] + steps[k][c];
-            from[c] = score > now[c] ? label[k] : from[c];
-            now[c] = score > now[c] ? score : now[c];
-        }
+    int32_t now[RO_NAMES_ROW];
+    trace->ended = (uint8_t)best_end(paths);
+    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) now[c] = at->of[c] + paths[trace->ended];
     for (uint32_t k = 1; k < KINDS; k++) {
-        uint32_t b = ro_label_of(k, RO_LABEL_B), i = ro_label_of(k, RO_LABEL_I), e = ro_label_of(k, RO_LABEL_E);
-        uint32_t inside = before[b] >= before[i] ? b : i;
-        now[i] = now[e] = before[inside];
-        from[i] = from[e] = (uint8_t)inside;
+        const uint32_t i = ro_label_of(k, RO_LABEL_I), e = ro_label_of(k, RO_LABEL_E),
+                       from = better(paths, ro_label_of(k, RO_LABEL_B), i);
+        now[i] = at->of[i] + paths[from], now[e] = at->of[e] + paths[from];
+        trace->inside[k] = (uint8_t)from;
     }
-    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) now[c] += at->of[c];
+    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) paths[c] = now[c] < NEVER ? NEVER : now[c];
 }
 
 /* Over a token that is O. */
-static void step_over(const int32_t *before, int32_t *now, uint8_t *from)
+static void step_over(int32_t *paths, ro_name_trace *trace)
 {
-    int32_t after[KINDS];
-    uint8_t label[KINDS];
-    best_ends(before, after, label);
-    uint32_t best = best_of(after);
-    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) now[c] = NEVER;
-    now[0] = after[best], from[0] = label[best];
+    trace->ended = (uint8_t)best_end(paths);
+    paths[0] = paths[trace->ended];
+    for (uint32_t c = 1; c < RO_NAMES_ROW; c++) paths[c] = NEVER;
 }
 
-void ro_names_path(const ro_name_scores *scores, uint32_t count, int32_t steps[][RO_NAMES_ROW], ro_name_trace *trace,
-                   uint8_t *labels)
+void ro_names_path(const ro_name_scores *scores, uint32_t count, ro_name_trace *trace, uint8_t *labels)
 {
-    int32_t before[RO_NAMES_ROW], now[RO_NAMES_ROW], after[KINDS];
-    uint8_t label[KINDS];
-    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) before[c] = c ? NEVER : 0;
-    for (uint32_t i = 0; i < count; i++) {
+    int32_t paths[RO_NAMES_ROW];
+    for (uint32_t c = 0; c < RO_NAMES_ROW; c++) paths[c] = c ? NEVER : 0;
+    for (uint32_t i = 0; i < count; i++)
         if (scores[i].asked)
-            step_on(&scores[i], steps, before, now, trace[i].from);
+            step_on(&scores[i], paths, &trace[i]);
         else
-            step_over(before, now, trace[i].from);
-        for (uint32_t c = 0; c < RO_NAMES_ROW; c++) before[c] = now[c] < NEVER ? NEVER : now[c];
+            step_over(paths, &trace[i]);
+    uint32_t c = best_end(paths);
+    for (uint32_t i = count; i-- > 0;) {
+        labels[i] = (uint8_t)c;
+        const bool starts = !c || ro_label_begins(c);
+        c = starts ? trace[i].ended : trace[i].inside[ro_label_kind(c)];
     }
-    best_ends(before, after, label);
-    uint8_t c = label[best_of(after)];
-    for (uint32_t i = count; i-- > 0; c = trace[i].from[c]) labels[i] = c;
 }
 
 /* --- weights ------------------------------------------------------------------------------------------------------------ */
@@ -134,17 +114,6 @@ static void add_features(const finder *f, const uint64_t *features, uint32_t cou
     add_rows(f->names->weights, rows, count, out);
 }
 
-static void fill_steps(finder *f)
-{
-    for (uint32_t k = 0; k < KINDS; k++) {
-        sums sum = {{{0}}};
-        uint64_t feature = ro_name_step(k);
-        add_features(f, &feature, 1, &sum);
-        for (uint32_t p = 0; p < RO_NAMES_PASSES; p++)
-            for (uint32_t c = 0; c < RO_NAMES_ROW; c++) f->steps[p][k][c] = sum.of[p][c];
-    }
-}
-
 /* --- passes ------------------------------------------------------------------------------------------------------------- */
 
 /* Scores of `count` tokens from `first` on in a pass; *next: the sums of the first that is asked. */
@@ -156,7 +125,7 @@ static void score(finder *f, uint32_t first, uint32_t count, uint32_t pass, cons
         for (uint32_t c = 0; c < RO_NAMES_ROW; c++) f->scores[i].of[c] = (*next)->of[pass][c];
         ++*next;
     }
-    ro_names_path(f->scores, count, f->steps[pass], f->trace, f->labels);
+    ro_names_path(f->scores, count, f->trace, f->labels);
 }
 
 /* Sums of every token that is asked; in the second pass, what the first one found comes to them. */
@@ -187,16 +156,34 @@ static int32_t lead(const ro_name_scores *scores, uint32_t label)
     return scores->of[label] - second;
 }
 
+/* "Maria von der Tann" is one person where the labels have "Maria" and "Tann": true when nothing but particles stands between. Not
+ * "Orr de facto told Venn" (no name follows them). */
+static bool goes_on_after_particles(const finder *f, const ro_name *last, uint32_t token)
+{
+    static const char *const particles[] = {"von", "van", "der", "den",  "de", "del", "la", "da",
+                                            "dos", "bin", "ibn", "bint", "al", "el",  "ter"};
+    const uint32_t end = last->first + last->count;
+    if (last->kind != RO_NAME_PER || end == token || token - end > PARTICLES_MAX) return false;
+    for (uint32_t i = end; i < token; i++) {
+        bool is = false;
+        for (size_t p = 0; p < sizeof particles / sizeof *particles && !is; p++)
+            is = ro_str_is(f->doc->tokens[i].word, particles[p]);
+        if (!is) return false;
+    }
+    return f->doc->tokens[token].sentence == f->doc->tokens[end].sentence;
+}
+
 static bool add_name(finder *f, uint32_t token, uint32_t label, int32_t margin)
 {
     ro_doc *doc = f->doc;
     doc->tokens[token].name = (uint8_t)ro_label_kind(label);
     if (!label) return true;
-    if (ro_label_begins(label))
-        return RO_PUSH(f->arena, &doc->names, ((ro_name){token, 1, (ro_name_kind)ro_label_kind(label), margin}));
-    ro_name *name = &doc->names.at[doc->names.count - 1];
-    name->count++;
-    if (margin < name->margin) name->margin = margin;
+    ro_name *last = doc->names.count ? &doc->names.at[doc->names.count - 1] : NULL;
+    const bool begins = !last || ro_label_begins(label);
+    const bool joined = begins && last && ro_label_kind(label) == RO_NAME_PER && goes_on_after_particles(f, last, token);
+    if (begins && !joined) return RO_PUSH(f->arena, &doc->names, ((ro_name){token, 1, (ro_name_kind)ro_label_kind(label), margin}));
+    for (; last->first + last->count <= token; last->count++) doc->tokens[last->first + last->count].name = (uint8_t)last->kind;
+    if (margin < last->margin) last->margin = margin;
     return true;
 }
 
@@ -232,12 +219,11 @@ static bool pass_over(finder *f, uint32_t pass)
 
 static bool find(finder *f, const ro_lexicon *lexicon)
 {
-    f->view = ro_name_view_new(f->arena, f->doc, lexicon, &f->names->gazetteer, 0);
+    f->view = ro_name_view_new(f->arena, f->doc, lexicon, &f->names->gazetteer);
     f->scores = RO_NEW_N(f->arena, ro_name_scores, RO_SENTENCE_TOKENS_MAX);
     f->trace = RO_NEW_N(f->arena, ro_name_trace, RO_SENTENCE_TOKENS_MAX);
     f->labels = RO_NEW_N(f->arena, uint8_t, RO_SENTENCE_TOKENS_MAX);
     if (!f->view || !f->scores || !f->trace || !f->labels) return false;
-    fill_steps(f);
     return pass_over(f, 0) && pass_over(f, 1);
 }
 

@@ -15,13 +15,12 @@ extern "C" {
 #endif
 
 enum {
-    RO_NAMES_TEMPLATE = 5, /* number of the feature table: weights of another one are refused */
-    RO_NAMES_FEATURES_MAX = 128,
+    RO_NAMES_TEMPLATE = 6, /* number of the feature table: weights of another one are refused */
+    RO_NAMES_FEATURES_MAX = 96,
     RO_NAMES_VOTES_MAX = 16,
     RO_NAMES_CLASSES = 21, /* O, then B, I, E and S of each kind */
     RO_NAMES_ROW = 24,     /* weights of a feature in a pass: three vectors of eight */
-    RO_NAMES_PASSES = 2,
-    RO_NAMES_DOMAINS = 4 /* the sets it was trained on differ in what they call a name; news is 0 */
+    RO_NAMES_PASSES = 2
 };
 
 /* Places of a label in its name, and labels made of kind and place. */
@@ -51,11 +50,11 @@ typedef struct ro_name_scores {
     bool asked;               /* false: it is O */
 } ro_name_scores;
 typedef struct ro_name_trace {
-    uint8_t from[RO_NAMES_ROW]; /* the best label before each */
+    uint8_t ended;                 /* the best label before one that begins a name or is O */
+    uint8_t inside[RO_NAME_COUNT]; /* and before one that goes on or ends, by kind */
 } ro_name_trace;
-/* steps[k]: added to labels that begin a name or are O, after a name of kind k (0: after no name). `trace` has room for `count`. */
-void ro_names_path(const ro_name_scores *scores, uint32_t count, int32_t steps[][RO_NAMES_ROW], ro_name_trace *trace,
-                   uint8_t *labels);
+/* `trace` has room for `count`. */
+void ro_names_path(const ro_name_scores *scores, uint32_t count, ro_name_trace *trace, uint8_t *labels);
 
 #ifdef __cplusplus
 }

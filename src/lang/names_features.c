@@ -36,7 +36,6 @@ static uint32_t add_words(const ro_name_view *self, const ro_sentence *s, uint32
                         *prev2 = token_at(self, s, (int64_t)token - 2), *next = token_at(self, s, (int64_t)token + 1),
                         *next2 = token_at(self, s, (int64_t)token + 2);
     uint32_t count = 0;
-    ADD(1, self->domain);
     ADD(2, t->word);
     ADD(3, t->lower);
     ADD(4, prev->lower);
@@ -48,14 +47,10 @@ static uint32_t add_words(const ro_name_view *self, const ro_sentence *s, uint32
     ADD(10, t->shape);
     ADD(11, BOTH(prev->shape, t->shape));
     ADD(12, BOTH(t->shape, next->shape));
-    ADD(13, BOTH(prev->shape, t->shape) ^ ((uint64_t)next->shape << 13));
     ADD(14, t->prefix3);
     ADD(15, t->prefix4);
     ADD(16, t->suffix3);
     ADD(17, t->suffix4);
-    ADD(23, prev->suffix3);
-    ADD(24, next->suffix3);
-    ADD(25, BOTH(self->domain, t->shape));
     ADD(26, BOTH(prev->lower, next->lower));
     ADD(27, BOTH(prev->lower, t->shape));
     ADD(28, BOTH(next->lower, t->shape));
@@ -65,30 +60,24 @@ static uint32_t add_words(const ro_name_view *self, const ro_sentence *s, uint32
     ADD(49, BOTH(next->company.fine, t->shape));
     ADD(50, BOTH(t->company.coarse, prev->company.coarse));
     ADD(51, BOTH(t->company.coarse, next->company.coarse));
-    ADD(55, BOTH(prev2->company.fine, t->shape));
-    ADD(56, BOTH(next2->company.fine, t->shape));
     ADD(57, BOTH(prev->lower, prev2->lower));
     ADD(58, BOTH(next->lower, next2->lower));
     ADD(59, BOTH(prev->company.coarse, BOTH(next->company.coarse, t->company.coarse)));
     return count;
 }
 
-/* What the gazetteer has the word and its neighbours in. */
+/* What the gazetteer has the word in. */
 static uint32_t add_known(const ro_name_view *self, const ro_sentence *s, uint32_t token, uint64_t *features)
 {
     const ro_name_token *t = &self->tokens[token], *prev = token_at(self, s, (int64_t)token - 1),
                         *next = token_at(self, s, (int64_t)token + 1);
     uint32_t count = 0, bits = 0;
     ADD(60, t->known);
-    ADD(61, t->known ^ ro_hash_mix(prev->known));
-    ADD(62, t->known ^ ro_hash_mix(next->known));
     for (uint64_t k = t->known; k && bits < KNOWN_BITS_MAX; k &= k - 1, bits++) {
         uint32_t bit = (uint32_t)__builtin_ctzll(k);
         ADD(63, bit);
         ADD(64, BOTH(bit, prev->shape) ^ ((uint64_t)next->shape << 13));
     }
-    ADD(65, BOTH(t->shape, prev->known));
-    ADD(66, BOTH(t->shape, next->known));
     return count;
 }
 
@@ -102,21 +91,14 @@ static uint32_t add_elsewhere(const ro_name_view *self, uint32_t token, uint64_t
     const ro_sentence *there = &self->doc->sentences[self->doc->tokens[other].sentence];
     ADD(34, lower_at(self, there, other - 1));
     ADD(35, lower_at(self, there, other + 1));
-    ADD(36, BOTH(token_at(self, there, other - 1)->shape, token_at(self, there, other + 1)->shape));
     const ro_name_token *o = &self->tokens[other];
     if (o->run_first > o->run_last) return count;
     const ro_name_token *first = &self->tokens[o->run_first], *last = &self->tokens[o->run_last];
-    const ro_name_token *before = token_at(self, there, (int64_t)o->run_first - 1),
-                        *after = token_at(self, there, (int64_t)o->run_last + 1);
     const uint32_t place = at_most(o->run_last - o->run_first, 3) * 8 + at_most((uint32_t)other - o->run_first, 3);
     ADD(70, BOTH(place, last->lower));
     ADD(71, BOTH(place, first->lower));
-    ADD(72, BOTH(place, last->company.fine));
-    ADD(73, BOTH(place, first->company.fine));
-    ADD(74, BOTH(place, before->lower));
-    ADD(75, BOTH(place, after->lower));
-    ADD(76, BOTH(place, before->company.fine));
-    ADD(77, BOTH(place, after->company.fine));
+    ADD(74, BOTH(place, lower_at(self, there, (int64_t)o->run_first - 1)));
+    ADD(75, BOTH(place, lower_at(self, there, (int64_t)o->run_last + 1)));
     ADD(78, BOTH(place, first->known));
     ADD(79, BOTH(place, last->known));
     return count;
@@ -129,20 +111,16 @@ static uint32_t add_run(const ro_name_view *self, const ro_sentence *s, uint32_t
     uint32_t count = 0;
     if (t->run_first > t->run_last) return 0;
     const ro_name_token *first = &self->tokens[t->run_first], *last = &self->tokens[t->run_last];
-    const uint32_t at = token - t->run_first, place = at_most(t->run_last - t->run_first, 5) * 8 + at_most(at, 5);
-    const uint32_t before = lower_at(self, s, (int64_t)t->run_first - 1), after = lower_at(self, s, (int64_t)t->run_last + 1);
+    const bool begins = token == t->run_first;
     ADD(37, last->lower);
-    ADD(38, BOTH(at == 0, first->lower));
-    ADD(39, before);
-    ADD(40, after);
-    ADD(41, place);
-    ADD(42, BOTH(last->suffix3, at == 0));
-    ADD(43, BOTH(place, before));
-    ADD(44, BOTH(place, after));
-    ADD(45, BOTH(place, last->lower));
-    ADD(52, last->company.fine);
-    ADD(53, BOTH(at == 0, first->company.fine));
-    ADD(54, BOTH(place, last->company.coarse));
+    ADD(38, BOTH(begins, first->lower));
+    ADD(39, lower_at(self, s, (int64_t)t->run_first - 1));
+    ADD(40, lower_at(self, s, (int64_t)t->run_last + 1));
+    ADD(42, BOTH(last->suffix3, begins));
+    if (!t->capital) {
+        ADD(91, BOTH(t->lower, first->known));
+        ADD(92, BOTH(t->lower, last->known));
+    }
     return count;
 }
 
@@ -154,14 +132,12 @@ uint32_t ro_name_view_features(const ro_name_view *self, uint32_t token, uint64_
     const uint32_t start = (uint32_t)(token == s->first) * 2 + self->titles[sentence];
     uint32_t count = add_words(self, s, token, start, features);
     count += add_known(self, s, token, features + count);
-    if (!t->capital) return count;
+    if (!t->capital) return count + add_run(self, s, token, features + count);
     const ro_name_word *w = &self->words[t->slot];
     ADD(31, BOTH(start * 4 + (uint32_t)w->seen_lower * 2 + w->seen_mid, t->shape));
     count += add_elsewhere(self, token, features + count);
     return count + add_run(self, s, token, features + count);
 }
-
-uint64_t ro_name_step(uint32_t kind) { return ro_hash_pair(200, kind); }
 
 /* --- the second pass ----------------------------------------------------------------------------------------------------- */
 
@@ -171,9 +147,9 @@ void ro_name_view_vote(ro_name_view *self, uint32_t token, uint32_t label)
     t->label = (uint8_t)label;
     if (!t->capital) return;
     ro_name_word *w = &self->words[t->slot];
-    uint16_t *kind = &w->kinds[ro_label_kind(label)], *place = &w->places[ro_label_place(label)];
-    if (*kind < UINT16_MAX) ++*kind;
-    if (label && *place < UINT16_MAX) ++*place;
+    uint8_t *kind = &w->kinds[ro_label_kind(label)], *place = &w->places[ro_label_place(label)];
+    if (*kind < UINT8_MAX) ++*kind;
+    if (label && *place < UINT8_MAX) ++*place;
 }
 
 /* What other occurrences of the word at `i` were taken for: a number of the kind that most were of and how many agree, 0 when there
@@ -214,14 +190,13 @@ uint32_t ro_name_view_votes(const ro_name_view *self, uint32_t token, uint64_t f
     const ro_sentence *s = &self->doc->sentences[self->doc->tokens[token].sentence];
     const ro_name_token *t = &self->tokens[token];
     uint32_t count = 0, place, prev_place, next_place;
-    const uint32_t own = opinion(self, s, token, &place), prev = opinion(self, s, (int64_t)token - 1, &prev_place),
-                   next = opinion(self, s, (int64_t)token + 1, &next_place);
+    const uint32_t own = opinion(self, s, token, &place);
+    opinion(self, s, (int64_t)token - 1, &prev_place);
+    opinion(self, s, (int64_t)token + 1, &next_place);
     const uint32_t before = nearest(self, s, token, -1), after = nearest(self, s, token, 1);
     ADD(300, own);
     ADD(301, BOTH(own, place));
     ADD(302, BOTH(own, t->shape));
-    ADD(303, BOTH(own, prev));
-    ADD(304, BOTH(own, next));
     ADD(305, BOTH(place, BOTH(own, prev_place * 8 + next_place)));
     ADD(320, BOTH(before, t->shape));
     ADD(321, BOTH(after, t->shape));

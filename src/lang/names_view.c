@@ -3,7 +3,10 @@
 
 #include "base/hash.h"
 
-enum { NEAR = 2 }; /* words beside one with a capital that may be part of its name: "House of the People" */
+enum {
+    NEAR = 2,  /* words beside one with a capital that may be part of its name: "House of the People" */
+    BESIDE = 2 /* words beside one that is asked that its features look at */
+};
 
 static uint32_t hash32(const char *p, size_t len) { return ro_gazetteer_word((ro_str){p, len}); }
 
@@ -40,21 +43,26 @@ static bool begins_capital(ro_str word)
     return (a == 0xC4 && b % 2 == 0) || (a == 0xC5 && (b <= 0xB7 ? b == 0x81 || b % 2 == 0 : b % 2 == 1));
 }
 
-static void fill_token(ro_name_token *t, ro_str word, ro_str lower)
+/* What tells which words are asked. */
+static void look_at(ro_name_token *t, ro_str word, ro_str lower)
 {
-    size_t n = lower.len;
-    t->word = hash32(word.ptr, word.len);
-    t->lower = hash32(lower.ptr, n);
-    t->prefix3 = hash32(lower.ptr, n < 3 ? n : 3);
-    t->prefix4 = hash32(lower.ptr, n < 4 ? n : 4);
-    t->suffix3 = hash32(lower.ptr + (n < 3 ? 0 : n - 3), n < 3 ? n : 3);
-    t->suffix4 = hash32(lower.ptr + (n < 4 ? 0 : n - 4), n < 4 ? n : 4);
-    t->shape = shape_of(word);
-    t->capital = begins_capital(word);
-    t->digit = word.len && ro_is_digit(word.ptr[0]);
     bool inner = false;
     for (size_t i = 1; i < word.len; i++) inner |= ro_is_upper(word.ptr[i]);
+    t->lower = ro_gazetteer_word(lower);
+    t->capital = begins_capital(word);
+    t->digit = word.len && ro_is_digit(word.ptr[0]);
     t->plain = !t->capital && !inner;
+}
+
+/* The rest, for words that are asked and those beside them. */
+static void fill_token(ro_name_token *t, ro_str word, ro_str lower, const ro_lexicon *lexicon)
+{
+    const size_t n = lower.len, three = n < 3 ? n : 3, four = n < 4 ? n : 4;
+    t->word = word.ptr == lower.ptr ? t->lower : ro_gazetteer_word(word);
+    t->prefix3 = hash32(lower.ptr, three), t->prefix4 = hash32(lower.ptr, four);
+    t->suffix3 = hash32(lower.ptr + n - three, three), t->suffix4 = hash32(lower.ptr + n - four, four);
+    t->shape = shape_of(word);
+    t->company = ro_lexicon_find(lexicon, word, lower);
 }
 
 static ro_name_word *word_of(ro_name_view *self, uint32_t hash, uint32_t *slot)
@@ -69,8 +77,8 @@ static ro_name_word *word_of(ro_name_view *self, uint32_t hash, uint32_t *slot)
 /* Small words that may stand inside a run of capitals: "Ministry of Foreign Affairs", "Ould al-Ghazouani", "Rio de Janeiro". */
 static bool joins(ro_str lower)
 {
-    static const char *const words[] = {"of", "al", "de",  "del", "la",  "bin", "ibn", "el",
-                                        "da", "do", "dos", "van", "von", "der", "-",   "&"};
+    static const char *const words[] = {"of",  "al",  "de",  "del", "la",  "bin", "ibn",  "el", "da", "do",
+                                        "dos", "van", "von", "der", "den", "ter", "bint", "-",  "&"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ro_str_is(lower, words[i])) return true;
     return false;
@@ -112,13 +120,13 @@ static void note_word(ro_name_view *self, uint32_t token, bool explained)
         w->second = token + 1;
 }
 
-static void view_sentence(ro_name_view *self, uint32_t sentence)
+static void look_over(ro_name_view *self, uint32_t sentence)
 {
     const ro_sentence *s = &self->doc->sentences[sentence];
     uint32_t capitals = 0, words = 0;
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
         const ro_token *t = &self->doc->tokens[i];
-        fill_token(&self->tokens[i], t->word, t->lower);
+        look_at(&self->tokens[i], t->word, t->lower);
         if (self->tokens[i].capital)
             capitals++, words++;
         else if (t->word.len > 3 && ro_is_lower(t->word.ptr[0]))
@@ -150,7 +158,8 @@ static void look_up(ro_name_view *self, const ro_gazetteer *gazetteer, uint32_t 
         const ro_name_token *t = &self->tokens[token + n];
         key = ro_gazetteer_key(key, t->lower);
         uint16_t value = ro_gazetteer_find(gazetteer, key);
-        if (n == 0) value |= ro_gazetteer_find(gazetteer, ro_gazetteer_key(RO_GAZETTEER_EXACT, t->word));
+        if (n == 0 && !t->plain && t->word != t->lower)
+            value |= ro_gazetteer_find(gazetteer, ro_gazetteer_key(RO_GAZETTEER_EXACT, t->word));
         if (!value) break;
         found[n].count = n + 1, found[n].classes = value & ((1u << RO_GAZETTEER_CLASSES) - 1);
         if (!(value & RO_GAZETTEER_GOES_ON)) break;
@@ -172,28 +181,36 @@ static void ask(ro_name_view *self, const ro_sentence *s)
     }
 }
 
-ro_name_view *ro_name_view_new(ro_arena *arena, const ro_doc *doc, const ro_lexicon *lexicon, const ro_gazetteer *gazetteer,
-                               uint32_t domain)
+static void fill(ro_name_view *self, const ro_sentence *s, const ro_lexicon *lexicon, const ro_gazetteer *gazetteer)
+{
+    const uint32_t end = s->first + s->count;
+    uint32_t filled = s->first;
+    for (uint32_t i = s->first; i < end; i++) {
+        if (!self->tokens[i].asked) continue;
+        if (filled + BESIDE < i) filled = i - BESIDE;
+        for (; filled <= i + BESIDE && filled < end; filled++)
+            fill_token(&self->tokens[filled], self->doc->tokens[filled].word, self->doc->tokens[filled].lower, lexicon);
+    }
+    for (uint32_t i = s->first; i < end; i++)
+        if (self->tokens[i].capital) look_up(self, gazetteer, i, end);
+}
+
+ro_name_view *ro_name_view_new(ro_arena *arena, const ro_doc *doc, const ro_lexicon *lexicon, const ro_gazetteer *gazetteer)
 {
     ro_name_view *self = RO_NEW(arena, ro_name_view);
     if (!self) return NULL;
     uint32_t room = 64;
     while (room < doc->token_count * 2) room *= 2;
     self->doc = doc;
-    self->domain = domain;
     self->mask = room - 1;
     self->tokens = RO_NEW_N(arena, ro_name_token, doc->token_count + 1);
     self->words = RO_NEW_N(arena, ro_name_word, room);
     self->titles = RO_NEW_N(arena, uint8_t, doc->sentence_count + 1);
     if (!self->tokens || !self->words || !self->titles) return NULL;
-    for (uint32_t i = 0; i < doc->token_count; i++)
-        self->tokens[i].company = ro_lexicon_find(lexicon, doc->tokens[i].word, doc->tokens[i].lower);
     for (uint32_t s = 0; s < doc->sentence_count; s++) {
-        const ro_sentence *at = &doc->sentences[s];
-        view_sentence(self, s);
-        ask(self, at);
-        for (uint32_t i = at->first; i < at->first + at->count; i++)
-            if (self->tokens[i].capital) look_up(self, gazetteer, i, at->first + at->count);
+        look_over(self, s);
+        ask(self, &doc->sentences[s]);
+        fill(self, &doc->sentences[s], lexicon, gazetteer);
     }
     return self;
 }

@@ -25,11 +25,11 @@ typedef struct ro_name_token {
 
 /* One word of the doc, whatever its case. */
 typedef struct ro_name_word {
-    uint32_t hash;                   /* 0: empty */
-    uint32_t first, second;          /* its first two capitalised occurrences, token + 1; 0 none */
-    bool seen_lower, seen_mid;       /* in lower case; with a capital that no sentence start explains */
-    uint16_t kinds[RO_NAME_COUNT];   /* first pass: how often with a capital in a name of each kind; 0: in none */
-    uint16_t places[RO_LABEL_S + 1]; /* and how often in each place of a name */
+    uint32_t hash;                  /* 0: empty */
+    uint32_t first, second;         /* its first two capitalised occurrences, token + 1; 0 none */
+    bool seen_lower, seen_mid;      /* in lower case; with a capital that no sentence start explains */
+    uint8_t kinds[RO_NAME_COUNT];   /* first pass: how often with a capital in a name of each kind; 0: in none */
+    uint8_t places[RO_LABEL_S + 1]; /* and how often in each place of a name */
 } ro_name_word;
 
 typedef struct ro_name_view {
@@ -38,20 +38,16 @@ typedef struct ro_name_view {
     ro_name_word *words; /* a hash table */
     uint32_t mask;       /* of words */
     uint8_t *titles;     /* by sentence: 1 when most words have capitals (a headline) */
-    uint32_t domain;     /* whose notion of a name is asked for: 0 news */
 } ro_name_view;
 
 /* NULL when memory is out. */
-ro_name_view *ro_name_view_new(ro_arena *arena, const ro_doc *doc, const ro_lexicon *lexicon, const ro_gazetteer *gazetteer,
-                               uint32_t domain);
+ro_name_view *ro_name_view_new(ro_arena *arena, const ro_doc *doc, const ro_lexicon *lexicon, const ro_gazetteer *gazetteer);
 /* Features of a token that is asked, for both passes. */
 uint32_t ro_name_view_features(const ro_name_view *self, uint32_t token, uint64_t features[RO_NAMES_FEATURES_MAX]);
 /* Its label by the first pass. */
 void ro_name_view_vote(ro_name_view *self, uint32_t token, uint32_t label);
 /* More features for the second pass, when all tokens have voted: how the same word and what stands near were labelled. */
 uint32_t ro_name_view_votes(const ro_name_view *self, uint32_t token, uint64_t features[RO_NAMES_VOTES_MAX]);
-/* What speaks for a step to a label that begins a name or is O after a name of this kind. */
-uint64_t ro_name_step(uint32_t kind);
 
 #ifdef __cplusplus
 }

@@ -81,6 +81,87 @@ static void names__come_in_order_and_inside_one_sentence(void **state)
     }
 }
 
+/* "PER Maria Lindt|LOC Oslo": kinds and words of all names found. */
+static const char *found_in(const char *words)
+{
+    ro_doc doc = doc_of(words);
+    ro_str out = {"", 0};
+    assert_int_equal(ro_names_find(&doc, &arena, &names, &lexicon, NULL), RO_OK);
+    for (uint32_t i = 0; i < doc.names.count; i++) {
+        const ro_name *n = &doc.names.at[i];
+        out = ro_str_format(&arena, "%.*s%s%s", RO_STR_ARGS(out), i ? "|" : "", ro_name_kind_name(n->kind));
+        for (uint32_t t = n->first; t < n->first + n->count; t++)
+            out = ro_str_format(&arena, "%.*s %.*s", RO_STR_ARGS(out), RO_STR_ARGS(doc.tokens[t].word));
+    }
+    return ro_str_copy(&arena, out).ptr;
+}
+
+static void names__joined_by_and_are_two(void **state)
+{
+    (void)state;
+    assert_string_equal(found_in("Norway and Sweden sent envoys to Geneva , and Maria Lindt and Tomas Brandt met there ."),
+                        "LOC Norway|LOC Sweden|LOC Geneva|PER Maria Lindt|PER Tomas Brandt");
+}
+
+static void names__end_before_a_possessive(void **state)
+{
+    (void)state;
+    assert_string_equal(found_in("The talks in Oslo 's harbour pleased Maria Lindt 's deputy and Japan 's foreign minister ."),
+                        "LOC Oslo|PER Maria Lindt|LOC Japan");
+}
+
+static void names__keep_particles_and_initials_inside(void **state)
+{
+    (void)state;
+    assert_string_equal(found_in("Ursula von der Tann , Adel al - Nasseri , Omar bin Hassan and J. P. Moran spoke to reporters ."),
+                        "PER Ursula von der Tann|PER Adel al - Nasseri|PER Omar bin Hassan|PER J. P. Moran");
+    assert_string_equal(found_in("Maria van den Bosch and Tomas Brandt - Keller arrived in Vienna ."),
+                        "PER Maria van den Bosch|PER Tomas Brandt - Keller|LOC Vienna");
+}
+
+static void names__of_bodies_run_over_small_words(void **state)
+{
+    (void)state;
+    assert_string_equal(found_in("The Ministry of Foreign Affairs of Japan said the UN Security Council would meet in New York ."),
+                        "ORG Ministry of Foreign Affairs of Japan|ORG UN Security Council|LOC New York");
+}
+
+static void names__leave_titles_outside(void **state)
+{
+    (void)state;
+    assert_string_equal(found_in("Prime Minister Maria Lindt telephoned Foreign Minister Tomas Brandt on Monday ."),
+                        "PER Maria Lindt|PER Tomas Brandt");
+}
+
+static void names__of_the_page_explain_a_surname_alone(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        found_in("Maria Lindt arrived in Geneva on Monday . | Lindt said nothing . | Reporters asked Lindt twice ."),
+        "PER Maria Lindt|LOC Geneva|PER Lindt|PER Lindt");
+}
+
+static void names__in_a_headline_are_not_its_verbs(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        found_in("Lindt Says Talks With Sweden Will Resume | Norway 's Maria Lindt said on Monday that talks would resume ."),
+        "PER Lindt|LOC Sweden|LOC Norway|PER Maria Lindt");
+    assert_string_equal(found_in("LINDT AND BRANDT MEET IN GENEVA | Maria Lindt met Tomas Brandt in Geneva ."),
+                        "PER LINDT|PER BRANDT|LOC GENEVA|PER Maria Lindt|PER Tomas Brandt|LOC Geneva");
+}
+
+static void names__of_a_long_line_are_found_in_pieces(void **state)
+{
+    (void)state;
+    ro_str words = {"", 0};
+    for (int i = 0; i < 300; i++) words = ro_str_format(&arena, "%.*sMaria Lindt waited , ", RO_STR_ARGS(words));
+    ro_doc doc = doc_of(ro_str_copy(&arena, ro_str_trim(words)).ptr);
+    assert_true(doc.sentences[0].count > RO_SENTENCE_TOKENS_MAX);
+    assert_int_equal(ro_names_find(&doc, &arena, &names, &lexicon, NULL), RO_OK);
+    assert_true(doc.names.count >= 299 && doc.names.count <= 304);
+}
+
 static void names__of_nothing_are_none(void **state)
 {
     (void)state;
@@ -124,6 +205,14 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(names__finds_a_person_a_place_and_a_people),
                                        cmocka_unit_test(names__come_in_order_and_inside_one_sentence),
+                                       cmocka_unit_test(names__joined_by_and_are_two),
+                                       cmocka_unit_test(names__end_before_a_possessive),
+                                       cmocka_unit_test(names__keep_particles_and_initials_inside),
+                                       cmocka_unit_test(names__of_bodies_run_over_small_words),
+                                       cmocka_unit_test(names__leave_titles_outside),
+                                       cmocka_unit_test(names__of_the_page_explain_a_surname_alone),
+                                       cmocka_unit_test(names__in_a_headline_are_not_its_verbs),
+                                       cmocka_unit_test(names__of_a_long_line_are_found_in_pieces),
                                        cmocka_unit_test(names__of_nothing_are_none),
                                        cmocka_unit_test(names__takes_any_bytes_as_words),
                                        cmocka_unit_test(names__refuses_a_damaged_model),
