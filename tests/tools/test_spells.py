@@ -86,6 +86,10 @@ class Lists(unittest.TestCase):
         hand = [spell('Anna Berg', '2001', '2004-05', _extra=True)]
         self.assertTrue(told_by_hand(hand, spell('Anna Berg', '2001-01-17', '')))
 
+    def test_an_earlier_term__is_not(self):
+        hand = [spell('Anna Berg', '2018-05-06', '', _extra=True)]
+        self.assertFalse(told_by_hand(hand, spell('Anna Berg', '2003-01-17', '2006-02-02')))
+
     def test_ambassadors_for_decades__are_left_out(self):
         self.assertTrue(surely_over(spell('Anna Berg', '1969', '2021-04-16', office='ambassador')))
         self.assertFalse(surely_over(spell('Anna Berg', '2019', '', office='ambassador')))

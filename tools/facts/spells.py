@@ -76,8 +76,6 @@ def told_by_hand(known, row):
         return True
     hand = [r for r in known if r.get('_extra') and r['_single']]
     first = min((r['from'] for r in hand if r['from']), default='')
-    if any(same_person(r, row) for r in hand):
-        return True
     return bool(first) and (row['from'] or row['to']) >= first[:len(row['from'] or row['to'])]
 
 
