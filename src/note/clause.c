@@ -366,8 +366,8 @@ static bool is_above(const ro_doc *doc, uint32_t above, uint32_t token, bool *to
     return false;
 }
 
-/* A time of another clause that says nothing of this one: that of a relative clause elsewhere ("the king, who was crowned on May 1"),
- * or the day on which somebody speaks of it ("said on Monday that he had met them"). */
+/* A time of another clause that says nothing of this one: that of a relative clause elsewhere ("the king, who was crowned on May
+ * 1"), or the day on which somebody speaks of it ("said on Monday that he had met them"). */
 static bool is_elsewhere(const ro_doc *doc, const ro_words *words, uint32_t time, uint32_t token)
 {
     const int32_t verb = ro_clause_verb(doc, time);
@@ -383,7 +383,8 @@ static bool is_elsewhere(const ro_doc *doc, const ro_words *words, uint32_t time
 static bool is_of_contact(const ro_doc *doc, const ro_words *words, const ro_time *time, uint32_t token)
 {
     const int32_t head = token_at(doc, time->first)->head;
-    if (head < 0 || (uint32_t)head == token || ((uint32_t)head >= time->first && (uint32_t)head < time->first + time->count)) return false;
+    if (head < 0 || (uint32_t)head == token || ((uint32_t)head >= time->first && (uint32_t)head < time->first + time->count))
+        return false;
     return token_at(doc, (uint32_t)head)->upos == RO_NOUN && (uint32_t)head < time->first && (uint32_t)head > token &&
            ro_words_contact(words, token_at(doc, (uint32_t)head)->lemma, RO_WORD_NOUN);
 }

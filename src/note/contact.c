@@ -248,7 +248,8 @@ static bool is_abstract(const ro_candidate *c)
     const ro_doc *doc = c->in->doc;
     const ro_token *t = &doc->tokens[c->trigger];
     if (t->upos != RO_NOUN || ro_str_ends(t->lower, RO_STR("s"))) return false;
-    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0 && (uint32_t)k < c->trigger; k = ro_doc_next_child(doc, c->trigger, k))
+    for (int32_t k = ro_doc_next_child(doc, c->trigger, -1); k >= 0 && (uint32_t)k < c->trigger;
+         k = ro_doc_next_child(doc, c->trigger, k))
         if (doc->tokens[k].rel != RO_REL_CASE && doc->tokens[k].rel != RO_REL_MARK && doc->tokens[k].rel != RO_REL_CC) return false;
     return true;
 }
@@ -429,7 +430,8 @@ static bool settle_status(ro_candidate *c, ro_note *note, bool same_clause)
     ro_field_look_back(note, in, c->trigger);
     ro_field_status(note, in, c->trigger);
     if (c->of_many && note->actor_count < 2 && note->time < 0 && !note->place.name.len) return false;
-    if (note->status == RO_STATUS_DENIED && (c->word->frame & RO_FRAME_PUBLIC)) return false; /* "not authorized to talk to the media" */
+    if (note->status == RO_STATUS_DENIED && (c->word->frame & RO_FRAME_PUBLIC))
+        return false; /* "not authorized to talk to the media" */
     if (!settle_invitation(c, note) || is_background(c, note) || is_bare_event(c, note) || is_venue(c)) return false;
     if (!same_clause && note->time >= 0 && note->status != RO_STATUS_HELD && in->times->at[note->time].tense == RO_TENSE_PAST)
         note->time = -1;
@@ -556,7 +558,8 @@ static bool waits_for_sides(const ro_candidate *c)
 {
     bool own_day = false;
     const bool whose = c->kind == RO_CONTACT_MEETING && c->definite && c->parties.count == 0; /* "the leaders' meeting on Monday" */
-    if ((c->kind != RO_CONTACT_TALKS && !whose) || c->word->pos != RO_WORD_NOUN || c->parties.count >= 2 || c->is_event) return false;
+    if ((c->kind != RO_CONTACT_TALKS && !whose) || c->word->pos != RO_WORD_NOUN || c->parties.count >= 2 || c->is_event)
+        return false;
     const ro_token *t = &c->in->doc->tokens[c->trigger];
     if (ro_clause_quote(c->in->doc, c->trigger) >= 0 || t->rel == RO_REL_NMOD) return false; /* "leverage in negotiations" */
     return ro_clause_time(c->in->doc, c->in->times, c->in->words, c->trigger, &own_day) >= 0 && own_day;

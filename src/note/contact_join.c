@@ -37,7 +37,11 @@ static bool places_clash(const ro_note *a, const ro_note *b)
            !ro_str_equal(a->place.state, b->place.state);
 }
 
-enum { JOIN_BACK = 64, TOLD_ON_SENTENCES = 2, INHERIT_DAYS = 45 }; /* JOIN_BACK: a page of more contacts tells of other things by then */
+enum {
+    JOIN_BACK = 64,
+    TOLD_ON_SENTENCES = 2,
+    INHERIT_DAYS = 45
+}; /* JOIN_BACK: a page of more contacts tells of other things by then */
 
 /* Told by a noun alone, nothing past about it: "ahead of the Lavrov-Kerry meeting" may be the one that is planned. Must not fire:
  * "their past meetings", "a second conversation". */
@@ -56,8 +60,8 @@ static bool is_vague(const ro_note *note, const ro_note_input *in, uint32_t trig
 
 static bool stands_for(const ro_actor *wide, const ro_actor *narrow, bool states)
 {
-    return (wide->kind == RO_ACTOR_GROUP || (states && wide->kind == RO_ACTOR_STATE)) && narrow->kind == RO_ACTOR_PERSON && wide->state.len &&
-           ro_str_equal(wide->state, narrow->state);
+    return (wide->kind == RO_ACTOR_GROUP || (states && wide->kind == RO_ACTOR_STATE)) && narrow->kind == RO_ACTOR_PERSON &&
+           wide->state.len && ro_str_equal(wide->state, narrow->state);
 }
 
 /* "Kerry met China's leaders on Saturday" and "Kerry held talks with Xi": each side of the wide telling is a side of the narrow
@@ -83,8 +87,8 @@ static bool covers(const ro_note *wide, const ro_note *narrow, bool states, cons
     return wider;
 }
 
-/* "The US and Russia have launched talks. Lavrov called Kerry …": what is told as done, and told at once again with its people. Must
- * not fire: "the two countries are in talks" (states negotiate for months; their ministers met once). */
+/* "The US and Russia have launched talks. Lavrov called Kerry …": what is told as done, and told at once again with its people.
+ * Must not fire: "the two countries are in talks" (states negotiate for months; their ministers met once). */
 static bool is_told_on(const ro_triggers *triggers, uint32_t wide, uint32_t narrow, const ro_note_input *in)
 {
     const uint32_t here = in->doc->tokens[triggers->at[wide]].sentence, there = in->doc->tokens[triggers->at[narrow]].sentence;
@@ -173,10 +177,10 @@ static bool is_history(const ro_note *dated, const ro_note *bare, uint32_t dated
 
 static bool is_one(const ro_note *a, uint32_t a_trigger, const ro_note *b, uint32_t b_trigger, const ro_note_input *in)
 {
-    bool kinds = ro_contact_may_be_kind(a->subkind, b->subkind) || may_be_call(a, b, b_trigger, in) || may_be_call(b, a, a_trigger, in);
+    bool kinds =
+        ro_contact_may_be_kind(a->subkind, b->subkind) || may_be_call(a, b, b_trigger, in) || may_be_call(b, a, a_trigger, in);
     if (is_history(a, b, a_trigger, b_trigger, in) || is_history(b, a, b_trigger, a_trigger, in)) return false;
-    return kinds &&
-           ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) && !dates_clash(a, b, in) &&
+    return kinds && ro_parties_equal(a->actors, a->actor_count, b->actors, b->actor_count) && !dates_clash(a, b, in) &&
            !places_clash(a, b) && (a->status == b->status || (is_dated(a) && is_dated(b)));
 }
 
@@ -348,7 +352,11 @@ static ro_status find_dated(dated_clauses *out, ro_arena *arena, const ro_notes 
         ro_parties who;
         ro_parties_clear(&who);
         if (s.token < 0 || !ro_parties_add(&who, in, (uint32_t)s.token)) continue;
-        dated_clause clause = {in->doc->tokens[time->first].sentence, (int32_t)i, {0}, who.count, NULL,
+        dated_clause clause = {in->doc->tokens[time->first].sentence,
+                               (int32_t)i,
+                               {0},
+                               who.count,
+                               NULL,
                                ro_words_contact(in->words, in->doc->tokens[verb].lemma, RO_WORD_SAY) != NULL};
         memcpy(clause.actors, who.actors, sizeof clause.actors);
         if (!RO_PUSH(arena, out, clause)) return RO_ENOMEM;
@@ -394,8 +402,8 @@ static bool says_also(const ro_doc *doc, uint32_t trigger)
     return false;
 }
 
-/* "On Monday the two will meet. … They will take questions at the end", "On Monday he meets Abe. He is also to meet the emperor": what
- * is planned without a day has that of the plan it belongs to. Index of that note, or -1. */
+/* "On Monday the two will meet. … They will take questions at the end", "On Monday he meets Abe. He is also to meet the emperor":
+ * what is planned without a day has that of the plan it belongs to. Index of that note, or -1. */
 static int64_t planned_with(const ro_notes *notes, const ro_triggers *triggers, uint32_t from, uint32_t at, const ro_note_input *in)
 {
     const ro_note *note = &notes->at[at];
@@ -438,7 +446,8 @@ ro_status ro_contacts_lend_days(ro_notes *notes, const ro_triggers *triggers, ui
         note->time_inherited = true;
         ro_note_days(&in->times->at[time], &note->date, &note->until);
         ro_note_because(note, "date",
-                        lender ? RO_STR("told with what the same side did on this day") : RO_STR("the day of the page's latest news"),
+                        lender ? RO_STR("told with what the same side did on this day")
+                               : RO_STR("the day of the page's latest news"),
                         in->times->at[time].span, (ro_str){NULL, 0});
     }
     return status;
@@ -507,8 +516,8 @@ void ro_candidate_adopt_sides(ro_candidate *c, const ro_notes *notes, const ro_t
     }
 }
 
-/* "A peace summit is planned for Wednesday in Minsk": talks with a day and no sides are those of the nearest talks of the page, before
- * or after. Must not fire: talks without a day of their own. */
+/* "A peace summit is planned for Wednesday in Minsk": talks with a day and no sides are those of the nearest talks of the page,
+ * before or after. Must not fire: talks without a day of their own. */
 void ro_candidate_adopt_late(ro_candidate *c, const ro_notes *notes, const ro_triggers *triggers, uint32_t from)
 {
     const uint32_t here = c->in->doc->tokens[c->trigger].sentence;

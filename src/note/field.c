@@ -231,7 +231,8 @@ static uint32_t end_of_clause(const ro_note_input *in, uint32_t trigger)
     for (uint32_t i = trigger + 1; i <= last; i++) {
         const ro_token *t = &in->doc->tokens[i];
         if (t->upos == RO_VERB || t->upos == RO_AUX) preposition = 0;
-        if (ro_str_is(t->lower, "during") || ro_str_is(t->lower, "after") || ro_str_is(t->lower, "before") || ro_str_is(t->lower, "at"))
+        if (ro_str_is(t->lower, "during") || ro_str_is(t->lower, "after") || ro_str_is(t->lower, "before") ||
+            ro_str_is(t->lower, "at"))
             preposition = i;
         if (preposition && ro_trigger_row(in, i)) return preposition - 1;
     }

@@ -178,10 +178,10 @@ uint32_t ro_parties_add_one(ro_parties *self, const ro_note_input *in, uint32_t 
     if (added) return added;
     const int32_t body = body_of_group(in, mention);
     uint32_t n = ro_actors_of(in->actors, in->mentions, body >= 0 ? (uint32_t)body : (uint32_t)m, actors, RO_NOTE_ACTORS_MAX);
-    const int32_t speaker = !n && mention->kind == RO_MENTION_PRONOUN && is_first_person(in->doc->tokens[mention->head].lower)
-                                ? speaker_at(in, mention->head)
-                                : -1;
-    if (speaker >= 0) actors[n++] = (uint32_t)speaker, self->spoken = true;
+    const bool first_person = mention->kind == RO_MENTION_PRONOUN && is_first_person(in->doc->tokens[mention->head].lower);
+    const int32_t speaker = first_person && !n ? speaker_at(in, mention->head) : -1; /* "we": whoever speaks for them */
+    if (speaker >= 0) actors[n++] = (uint32_t)speaker;
+    self->spoken |= first_person && n;
     for (uint32_t i = 0; i < n; i++)
         if (ro_party_acts(&in->actors->all.at[actors[i]])) added += ro_parties_put(self, actors[i]);
     if (n) widen(self, mention->first, mention->first + mention->count - 1);
@@ -195,7 +195,8 @@ static void queue_conjuncts(const ro_doc *doc, uint32_t first, uint32_t last, ui
         for (int32_t c = ro_doc_next_child(doc, t, -1); c >= 0 && *count < CONJUNCTS_MAX; c = ro_doc_next_child(doc, t, c))
             if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB && (uint32_t)c >= last) {
                 queue[(*count)++] = (uint32_t)c;
-            } else if (doc->tokens[c].rel == RO_REL_APPOS && (uint32_t)c >= last) { /* "the Afghan president, Jan Orr, and rebels" */
+            } else if (doc->tokens[c].rel == RO_REL_APPOS &&
+                       (uint32_t)c >= last) { /* "the Afghan president, Jan Orr, and rebels" */
                 for (int32_t k = ro_doc_next_child(doc, (uint32_t)c, -1); k >= 0 && *count < CONJUNCTS_MAX;
                      k = ro_doc_next_child(doc, (uint32_t)c, k))
                     if (doc->tokens[k].rel == RO_REL_CONJ && doc->tokens[k].upos != RO_VERB) queue[(*count)++] = (uint32_t)k;

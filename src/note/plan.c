@@ -90,8 +90,8 @@ static bool is_dated(const ro_note_input *in, uint32_t token, uint32_t time)
     return false;
 }
 
-/* "more troops will be withdrawn", "the house would be searched": set without a day, as it is told of others. Must not fire: "will be
- * missed" (no verb of the table), "would be lifted if they agreed" (a bargain). */
+/* "more troops will be withdrawn", "the house would be searched": set without a day, as it is told of others. Must not fire: "will
+ * be missed" (no verb of the table), "would be lifted if they agreed" (a bargain). */
 static bool is_to_be_done(const ro_note_input *in, uint32_t token)
 {
     const ro_doc *doc = in->doc;
@@ -138,7 +138,8 @@ static bool is_set(const ro_note_input *in, uint32_t verb)
            ro_words_plan(in->words, in->doc->tokens[t->head].lemma, true, &(uint32_t){0}) & RO_PLAN_SETS;
 }
 
-/* "Congress will rule on Friday": whatever somebody will do on a day that is named. Must not fire: "will see", "will be ready by May". */
+/* "Congress will rule on Friday": whatever somebody will do on a day that is named. Must not fire: "will see", "will be ready by
+ * May". */
 static bool is_on_a_day(const ro_note_input *in, uint32_t verb)
 {
     const ro_token *t = &in->doc->tokens[verb];

@@ -157,10 +157,12 @@ static bool is_their_own(const ro_candidate *c, uint32_t owner)
 {
     uint32_t actors[RO_NOTE_ACTORS_MAX];
     const int32_t m = ro_party_mention(c->in, owner);
-    if (m < 0 || !c->in->mentions->all.at[m].plural || !ro_words_contact(c->in->words, c->in->doc->tokens[owner].lemma, RO_WORD_AGENT))
+    if (m < 0 || !c->in->mentions->all.at[m].plural ||
+        !ro_words_contact(c->in->words, c->in->doc->tokens[owner].lemma, RO_WORD_AGENT))
         return false;
     const uint32_t n = ro_actors_of(c->in->actors, c->in->mentions, (uint32_t)m, actors, RO_NOTE_ACTORS_MAX);
-    return n == 0 || (n == 1 && c->in->actors->all.at[actors[0]].kind == RO_ACTOR_GROUP && !c->in->actors->all.at[actors[0]].state.len);
+    return n == 0 ||
+           (n == 1 && c->in->actors->all.at[actors[0]].kind == RO_ACTOR_GROUP && !c->in->actors->all.at[actors[0]].state.len);
 }
 
 /* "Trump-Putin summit", "his meeting", "NATO summit": names and possessors before the noun. */
@@ -243,8 +245,9 @@ static void add_from_verb(ro_candidate *c)
     const ro_contact_word *light = ro_words_contact(c->in->words, doc->tokens[verb].lemma, RO_WORD_LIGHT);
     bool object = t->rel == RO_REL_OBJ || t->rel == RO_REL_NSUBJ_PASS || t->rel == RO_REL_XCOMP;
     /* who speaks after "the press conference" need not have given it */
-    const char *settings = c->definite && (c->word->frame & RO_FRAME_PUBLIC) ? "in|during|at|over|by|through|via"
-                                                                             : "in|during|at|after|following|over|by|before|on|for|from|through|via";
+    const char *settings = c->definite && (c->word->frame & RO_FRAME_PUBLIC)
+                               ? "in|during|at|over|by|through|via"
+                               : "in|during|at|after|following|over|by|before|on|for|from|through|via";
     bool adjunct = t->rel == RO_REL_OBL && (ro_clause_has_case(doc, c->trigger, settings) || (c->is_event && is_set_at(c)));
     bool deeper = t->rel == RO_REL_NMOD && ro_clause_has_case(doc, c->trigger, "of|in|at|during|after") &&
                   (c->word->frame & (RO_FRAME_EVENT | RO_FRAME_PUBLIC) || c->is_event);
@@ -255,7 +258,8 @@ static void add_from_verb(ro_candidate *c)
         add_obliques(c, (uint32_t)verb, "with|between|by");
     } else if (adjunct) {
         add_subject(c, (uint32_t)verb);
-        if (c->is_event && ro_words_contact(c->in->words, doc->tokens[verb].lemma, RO_WORD_VERB)) { /* "met Putin at the G20 summit" */
+        if (c->is_event &&
+            ro_words_contact(c->in->words, doc->tokens[verb].lemma, RO_WORD_VERB)) { /* "met Putin at the G20 summit" */
             c->is_met_at = true;
             int32_t met = ro_doc_child(doc, (uint32_t)verb, RO_REL_OBJ);
             if (met >= 0) ro_parties_add(&c->parties, c->in, (uint32_t)met);
@@ -353,7 +357,8 @@ void ro_candidate_gather_noun(ro_candidate *c)
         return;
     }
     c->borrowed = !c->parties.count && c->definite;
-    if (c->parties.count < 2 || joint || c->is_event || is_held_with(doc, c->trigger) || (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT | RO_FRAME_VISIT)))
+    if (c->parties.count < 2 || joint || c->is_event || is_held_with(doc, c->trigger) ||
+        (c->word->frame & (RO_FRAME_PUBLIC | RO_FRAME_EVENT | RO_FRAME_VISIT)))
         add_from_verb(c);
     c->rule = "a noun of contact and those it is of, with, between or held by";
 }
@@ -476,8 +481,10 @@ static bool may_be_subject(const ro_candidate *c, uint32_t mention)
     const ro_mention *m = &in->mentions->all.at[mention];
     if (m->first + m->count == c->trigger && is_house(c, mention)) return false;
     if (m->kind == RO_MENTION_PLACE || m->kind == RO_MENTION_OUTLET) return false;
-    if (m->kind == RO_MENTION_PRONOUN && (in->doc->tokens[m->head].flags & RO_TOKEN_QUOTED)) return false; /* "I am sure they met" */
-    if (ro_clause_quote(in->doc, m->head) != ro_clause_quote(in->doc, c->trigger)) return false; /* "It's Chad," he said in the talks */
+    if (m->kind == RO_MENTION_PRONOUN && (in->doc->tokens[m->head].flags & RO_TOKEN_QUOTED))
+        return false; /* "I am sure they met" */
+    if (ro_clause_quote(in->doc, m->head) != ro_clause_quote(in->doc, c->trigger))
+        return false; /* "It's Chad," he said in the talks */
     if (m->first == 0 || in->doc->tokens[m->first - 1].sentence != in->doc->tokens[m->first].sentence) return true;
     const ro_token *before = token_at(in->doc, m->first - 1);
     return before->upos != RO_ADP && !ro_str_is(before->word, "-") && before->rel != RO_REL_CASE;

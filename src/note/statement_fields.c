@@ -36,7 +36,8 @@ static int32_t short_outlet(const ro_statement_work *work, uint32_t token)
 {
     const ro_token *t = &work->doc->tokens[token];
     if (token == 0 || !(t->flags & RO_TOKEN_CAPITAL) || !ro_str_is(work->doc->tokens[token - 1].lower, "the")) return -1;
-    if (!ro_word_is(t->lower, "times|post|journal|tribune|herald|telegraph|globe|standard|guardian|mail|sun|star|monitor")) return -1;
+    if (!ro_word_is(t->lower, "times|post|journal|tribune|herald|telegraph|globe|standard|guardian|mail|sun|star|monitor"))
+        return -1;
     for (uint32_t i = 0; i < work->in->actors->all.count; i++) {
         const ro_actor *actor = &work->in->actors->all.at[i];
         const ro_str name = actor->name;
@@ -69,8 +70,8 @@ static bool is_own_outlet(const ro_statement_work *work, int32_t actor)
     return alone && ro_str_equal_nocase(ro_str_sub(report->outlet, 0, name.len), name);
 }
 
-/* "told Reuters", "in an interview with Reuters", "reports Reuters", "a memo obtained by Reuters": does the token hang on the cue as
- * who carried the words? Must not fire: "Moscow said …, and Tass reported that a ship" (tells something else). */
+/* "told Reuters", "in an interview with Reuters", "reports Reuters", "a memo obtained by Reuters": does the token hang on the cue
+ * as who carried the words? Must not fire: "Moscow said …, and Tass reported that a ship" (tells something else). */
 static bool hangs_on(const ro_statement_work *work, const ro_attribution *a, uint32_t token)
 {
     const ro_doc *doc = work->doc;
@@ -80,15 +81,16 @@ static bool hangs_on(const ro_statement_work *work, const ro_attribution *a, uin
         const ro_token *t = &doc->tokens[at];
         if (t->head == a->cue_token) return t->rel != RO_REL_CONJ && t->rel != RO_REL_CCOMP && (t->rel != RO_REL_ADVCL || step);
         /* "spoke to Reuters, saying", "told Reuters …, and added" */
-        if (step == 0 && t->head == cue->head && t->head >= 0 && (t->rel == RO_REL_OBL || t->rel == RO_REL_OBJ || t->rel == RO_REL_IOBJ))
+        if (step == 0 && t->head == cue->head && t->head >= 0 &&
+            (t->rel == RO_REL_OBL || t->rel == RO_REL_OBJ || t->rel == RO_REL_IOBJ))
             return cue->rel == RO_REL_ADVCL || cue->rel == RO_REL_XCOMP || cue->rel == RO_REL_CONJ;
         if (t->head < 0) return false;
         const ro_token *up = &doc->tokens[t->head];
         const bool tells = t->rel == RO_REL_NSUBJ && ro_word_is(up->lemma, "report|write|say|quote|cite|note|add");
         if (tells && (up->rel == RO_REL_PARATAXIS || doc->tokens[a->cue_token].head == t->head)) return true;
-        const bool nominal = t->rel == RO_REL_NMOD || t->rel == RO_REL_NMOD_POSS || t->rel == RO_REL_COMPOUND || t->rel == RO_REL_OBL ||
-                             t->rel == RO_REL_OBL_AGENT || t->rel == RO_REL_APPOS || t->rel == RO_REL_ACL || t->rel == RO_REL_FLAT ||
-                             t->rel == RO_REL_NMOD_DESC;
+        const bool nominal = t->rel == RO_REL_NMOD || t->rel == RO_REL_NMOD_POSS || t->rel == RO_REL_COMPOUND ||
+                             t->rel == RO_REL_OBL || t->rel == RO_REL_OBL_AGENT || t->rel == RO_REL_APPOS || t->rel == RO_REL_ACL ||
+                             t->rel == RO_REL_FLAT || t->rel == RO_REL_NMOD_DESC;
         if (!nominal) return false;
         at = t->head;
     }
@@ -115,7 +117,8 @@ static bool may_carry(const ro_statement_work *work, const ro_attribution *a, ui
     if (by) return was_obtained(doc, token);
     if ((int32_t)token == a->cue_token) return *service = true;
     const bool after = token > (uint32_t)a->cue_token && token <= (uint32_t)a->cue_token + 4 && t->rel != RO_REL_NSUBJ;
-    const bool brought = token > 0 && (doc->tokens[token - 1].upos == RO_ADP || ro_clause_has_case(doc, token, "on|in|via|through"));
+    const bool brought =
+        token > 0 && (doc->tokens[token - 1].upos == RO_ADP || ro_clause_has_case(doc, token, "on|in|via|through"));
     if (said) return *service = brought; /* inside the words said, only "on Twitter": an outlet there is spoken of */
     return after || hangs_on(work, a, token);
 }

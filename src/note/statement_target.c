@@ -30,29 +30,49 @@ static int32_t state_actor(ro_statement_work *work, int32_t state)
                                          .name = row->name,
                                          .state = row->key,
                                          .as_written = row->name,
-                                         .acts_for = -1, .speaks_for = -1,
+                                         .acts_for = -1,
+                                         .speaks_for = -1,
                                          .why = RO_STR("a state that words are aimed at"),
                                          .line = ro_know_origin(work->in->know, work->arena, row->origin)});
 }
 
-/* "government forces", "the Chadian army", "the Kremlin": what they do their state does, and it is meant. */
-static bool is_arm_of_state(const ro_statement_work *work, const ro_actor *actor)
+/* The state that the page names most, as an actor, or -1: "government forces" are its own. */
+static int32_t state_of_page(ro_statement_work *work)
 {
-    if (actor->kind != RO_ACTOR_INSTITUTION || !actor->state.len || !work->in->know) return false;
-    const ro_body *body = ro_know_body(work->in->know, ro_know_body_by_key(work->in->know, actor->key));
-    ro_str generic = body ? body->generic : actor->key;
-    for (uint32_t i = 0; !body && i < actor->key.len; i++) /* "tcd:government" */
-        if (actor->key.ptr[i] == ':') generic = ro_str_sub(actor->key, i + 1, actor->key.len);
-    return ro_word_is(generic, "government|military|army|air-force|navy|armed-forces|security-forces|kremlin");
+    const ro_mentions *mentions = work->in->mentions;
+    uint32_t best = 0;
+    int32_t state = -1;
+    for (uint32_t i = 0; i < mentions->entities.count; i++) {
+        const ro_entity *e = &mentions->entities.at[i];
+        const int32_t actor = work->in->actors->of_entity[i];
+        if (e->kind != RO_MENTION_STATE || e->count <= best || actor < 0) continue;
+        if (work->in->actors->all.at[actor].kind == RO_ACTOR_STATE) best = e->count, state = actor;
+    }
+    return state;
+}
+
+/* "government forces", "the Chadian army", "the Kremlin": what they do their state does, and it is meant. Its actor, or -1. */
+static int32_t state_of_arm(ro_statement_work *work, uint32_t actor)
+{
+    const ro_actor *arm = &work->in->actors->all.at[actor];
+    if (arm->kind == RO_ACTOR_GROUP && !arm->state.len &&
+        ro_word_is(arm->name, "government forces|government troops|government soldiers|state forces|government army"))
+        return state_of_page(work);
+    if (arm->kind != RO_ACTOR_INSTITUTION || !work->in->know) return -1;
+    const ro_body *body = ro_know_body(work->in->know, ro_know_body_by_key(work->in->know, arm->key));
+    ro_str generic = body && body->generic.len ? body->generic : arm->key;
+    for (uint32_t i = 0; !body && i < arm->key.len; i++) /* "tcd:government" */
+        if (arm->key.ptr[i] == ':') generic = ro_str_sub(arm->key, i + 1, arm->key.len);
+    if (!ro_word_is(generic, "government|military|army|air-force|navy|armed-forces|security-forces|government-forces|kremlin"))
+        return -1;
+    return arm->state.len ? state_actor(work, ro_know_state_by_key(work->in->know, arm->state)) : state_of_page(work);
 }
 
 /* "them" for "China's leaders": a group that acts for a state that the page names. */
 static uint32_t state_of_group(ro_statement_work *work, uint32_t actor)
 {
-    if (is_arm_of_state(work, &work->in->actors->all.at[actor])) {
-        const int32_t known = state_actor(work, ro_know_state_by_key(work->in->know, work->in->actors->all.at[actor].state));
-        if (known >= 0) return (uint32_t)known;
-    }
+    const int32_t whose = state_of_arm(work, actor);
+    if (whose >= 0) return (uint32_t)whose;
     const ro_actor *group = &work->in->actors->all.at[actor];
     const int32_t state =
         group->kind == RO_ACTOR_GROUP && group->state.len && !group->line.len ? ro_work_state(work, group->state) : -1;
@@ -88,11 +108,13 @@ static bool is_people(const ro_doc *doc, uint32_t token)
 /* "all Syrian parties", "Chadian rebels": those within a state are not the state. */
 static bool is_of_sides(const ro_doc *doc, uint32_t token)
 {
-    return ro_word_is(doc->tokens[token].lower, "parties|sides|factions|groups|communities|politicians|people|civilians|refugees|citizens|rebels|"
-                                             "insurgents|militants|separatists|fighters|activists|protesters|militias|gangs|voters");
+    return ro_word_is(doc->tokens[token].lower,
+                      "parties|sides|factions|groups|communities|politicians|people|civilians|refugees|citizens|rebels|"
+                      "insurgents|militants|separatists|fighters|activists|protesters|militias|gangs|voters");
 }
 
-/* The mention of a token, also where the tree took another word of a person's name and title for its head ("leader Kim Jong Un"). */
+/* The mention of a token, also where the tree took another word of a person's name and title for its head ("leader Kim Jong Un").
+ */
 static int32_t mention_of(const ro_statement_work *work, uint32_t token)
 {
     const int32_t own = work->in->mentions->of_token[token];
@@ -109,7 +131,8 @@ static uint32_t actors_of_token(ro_statement_work *work, uint32_t token, uint32_
     const ro_mention *mention = m < 0 ? NULL : &work->in->mentions->all.at[m];
     uint32_t n = 0;
     /* "China's leaders", "Russian officials": the state is aimed at */
-    const bool people = mention && mention->kind == RO_MENTION_GROUP && (is_people(work->doc, token) || is_of_sides(work->doc, token));
+    const bool people =
+        mention && mention->kind == RO_MENTION_GROUP && (is_people(work->doc, token) || is_of_sides(work->doc, token));
     const int32_t state = mention && mention->kind == RO_MENTION_GROUP && !people ? state_actor(work, mention->state) : -1;
     if (state >= 0)
         found[n++] = (uint32_t)state;
@@ -162,7 +185,8 @@ static void add_with_conjuncts(aim *at, uint32_t token)
         if (doc->tokens[c].rel == RO_REL_CONJ && doc->tokens[c].upos != RO_VERB) add_phrase(at, (uint32_t)c);
     /* "called on Chad and the rebels to stop", whose second half the tree joined to the verb */
     const int32_t m = at->work->in->mentions->of_token[token];
-    const uint32_t next = m < 0 ? doc->token_count : at->work->in->mentions->all.at[m].first + at->work->in->mentions->all.at[m].count;
+    const uint32_t next =
+        m < 0 ? doc->token_count : at->work->in->mentions->all.at[m].first + at->work->in->mentions->all.at[m].count;
     if (next + 1 >= doc->token_count || doc->tokens[next].upos != RO_CCONJ) return;
     const int32_t second = ro_party_begins(at->work->in, next + 1);
     if (second < 0) return;

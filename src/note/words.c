@@ -57,10 +57,10 @@ static const name_flag plan_frames[] = {{"deadline", RO_PLAN_DEADLINE},
                                         {"needs-plan-time", RO_PLAN_NEEDS_PLAN | RO_PLAN_NEEDS_TIME},
                                         {"sets", RO_PLAN_SETS},
                                         {NULL, 0}};
-static const name_flag poses[] = {
-    {"NOUN", RO_WORD_NOUN},       {"VERB", RO_WORD_VERB},   {"LIGHT", RO_WORD_LIGHT},     {"PRESS", RO_WORD_PRESS},
-    {"CHANNEL", RO_WORD_CHANNEL}, {"TOPIC", RO_WORD_TOPIC}, {"GENERIC", RO_WORD_GENERIC}, {"ADDRESS", RO_WORD_ADDRESS},
-    {"SAY", RO_WORD_SAY},         {"AGENT", RO_WORD_AGENT}, {"PRIVATE", RO_WORD_PRIVATE}, {NULL, 0}};
+static const name_flag poses[] = {{"NOUN", RO_WORD_NOUN},       {"VERB", RO_WORD_VERB},       {"LIGHT", RO_WORD_LIGHT},
+                                  {"PRESS", RO_WORD_PRESS},     {"CHANNEL", RO_WORD_CHANNEL}, {"TOPIC", RO_WORD_TOPIC},
+                                  {"GENERIC", RO_WORD_GENERIC}, {"ADDRESS", RO_WORD_ADDRESS}, {"SAY", RO_WORD_SAY},
+                                  {"AGENT", RO_WORD_AGENT},     {"PRIVATE", RO_WORD_PRIVATE}, {NULL, 0}};
 
 static const name_flag *flag_of(const name_flag *all, ro_str name)
 {

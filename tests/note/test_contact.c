@@ -395,10 +395,12 @@ static void topics__are_no_days_and_no_sides(void **state)
 static void contacts__are_not_dated_by_the_day_of_speaking(void **state)
 {
     (void)state;
-    told_page("Russian President Vladimir Putin told a news conference in Moscow on Monday that he had met French President Emmanuel "
-              "Macron.");
+    told_page(
+        "Russian President Vladimir Putin told a news conference in Moscow on Monday that he had met French President Emmanuel "
+        "Macron.");
     HAS("meeting held - |Putin|Macron");
-    told_page("Russian President Vladimir Putin met French President Emmanuel Macron on Monday, he told a news conference in Moscow.");
+    told_page(
+        "Russian President Vladimir Putin met French President Emmanuel Macron on Monday, he told a news conference in Moscow.");
     HAS("meeting held 2019-03-11|Putin|Macron");
 }
 
@@ -477,8 +479,9 @@ static void contacts__denied_are_those_that_are_denied_themselves(void **state)
 static void contacts__face_the_press_on_the_day_of_the_news(void **state)
 {
     (void)state;
-    told_page("The truce was broken on Wednesday, and the envoys left Geneva. German Foreign Minister Heiko Maas told reporters that "
-              "he was alarmed.");
+    told_page(
+        "The truce was broken on Wednesday, and the envoys left Geneva. German Foreign Minister Heiko Maas told reporters that "
+        "he was alarmed.");
     HAS("press-conference held 2019-03-14|Maas");
 }
 
@@ -524,7 +527,8 @@ static void contacts__of_members_are_their_bodys(void **state)
 static void talks__without_sides_are_the_nearest_ones(void **state)
 {
     (void)state;
-    told_page("A peace summit is planned for Saturday in Minsk. The talks between Russia and Ukraine collapsed on Monday in Minsk.");
+    told_page(
+        "A peace summit is planned for Saturday in Minsk. The talks between Russia and Ukraine collapsed on Monday in Minsk.");
     HAS("planned 2019-03-16|Russia|Ukraine");
     told_page("A peace summit is planned for Saturday in Minsk.");
     LACKS("2019-03-16");
@@ -542,8 +546,9 @@ static void meetings__of_the_leaders_are_theirs(void **state)
 static void plans__lend_their_day_to_what_also_is_planned(void **state)
 {
     (void)state;
-    told_page("On Monday, U.S. President Donald Trump is to meet French President Emmanuel Macron in Paris. Trump also is scheduled to "
-              "meet German Chancellor Angela Merkel.");
+    told_page(
+        "On Monday, U.S. President Donald Trump is to meet French President Emmanuel Macron in Paris. Trump also is scheduled to "
+        "meet German Chancellor Angela Merkel.");
     HAS("planned 2019-03-18|Merkel");
 }
 

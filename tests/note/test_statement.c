@@ -240,11 +240,12 @@ static void statement__has_the_person_before_who_as_its_speaker(void **state)
 static void statement__goes_on_with_its_speaker_by_adding(void **state)
 {
     (void)state;
-    told_by(&page,
-            the_statement("Norwegian Foreign Minister Maria Lindt affirmed that the parties should come to Oslo, adding that some of "
-                          "them were late.",
-                          "were late"),
-            "Maria Lindt");
+    told_by(
+        &page,
+        the_statement("Norwegian Foreign Minister Maria Lindt affirmed that the parties should come to Oslo, adding that some of "
+                      "them were late.",
+                      "were late"),
+        "Maria Lindt");
 }
 
 static void targets__are_the_state_whose_army_it_is(void **state)
@@ -281,7 +282,8 @@ static void through__whom_words_came_hangs_on_the_cue(void **state)
     (void)state;
     const ro_note *note = the_statement("Maria Lindt told Reuters that the road was open.", "the road");
     assert_true(note->via >= 0 && ro_str_is(page.actors.all.at[note->via].name, "Reuters"));
-    note = the_statement("Maria Lindt said the road was open, and the Russian agency Interfax reported that a ship had sailed.", "the road");
+    note = the_statement("Maria Lindt said the road was open, and the Russian agency Interfax reported that a ship had sailed.",
+                         "the road");
     assert_int_equal(note->via, -1);
     note = the_statement("A report obtained by Reuters says the road is open.", "the road");
     assert_true(note->via >= 0);
@@ -290,10 +292,19 @@ static void through__whom_words_came_hangs_on_the_cue(void **state)
 static void through__a_service_goes_on_with_the_same_writer(void **state)
 {
     (void)state;
-    const ro_note *note =
-        the_statement("Maria Lindt wrote on Twitter that the road was open.\n\"The bridge is open too, and so is the ford,\" Lindt wrote.",
-                      "bridge is open");
+    const ro_note *note = the_statement(
+        "Maria Lindt wrote on Twitter that the road was open.\n\"The bridge is open too, and so is the ford,\" Lindt wrote.",
+        "bridge is open");
     assert_true(note->via >= 0 && ro_str_is(page.actors.all.at[note->via].name, "Twitter"));
+}
+
+static void targets__are_the_state_of_the_page_for_government_forces(void **state)
+{
+    (void)state;
+    const ro_note *note =
+        the_statement("Chad is at war. Rebels took a town in Chad. The rebels accused government forces of looting it.", "looting");
+    assert_int_equal(note->target_count, 1);
+    assert_true(ro_str_is(page.actors.all.at[note->targets[0]].name, "Chad"));
 }
 
 int main(void)
@@ -327,6 +338,7 @@ int main(void)
         cmocka_unit_test(targets__are_no_capitals_that_name_an_agreement),
         cmocka_unit_test(through__whom_words_came_hangs_on_the_cue),
         cmocka_unit_test(through__a_service_goes_on_with_the_same_writer),
+        cmocka_unit_test(targets__are_the_state_of_the_page_for_government_forces),
     };
     return cmocka_run_group_tests(tests, open_page, close_page);
 }
