@@ -82,7 +82,8 @@ static int32_t put_body(ro_resolver *r, int32_t body, int32_t state, const ro_me
 {
     ro_str as_written = ro_work_text(r, m->span);
     const ro_body *b = ro_know_body(r->know, body);
-    if (b->is_generic) {
+    if (b->is_generic && state < 0 && m->definite) state = ro_focus_whose(r, m); /* "the Foreign Ministry said in Moscow" */
+    if (b->is_generic && state >= 0) {
         int32_t own = ro_know_body_of_state(r->know, b->key, state);
         if (own >= 0) body = own, b = ro_know_body(r->know, own);
     }
@@ -146,7 +147,9 @@ static int32_t put_house(ro_resolver *r, const ro_mention *m)
                   .state = state,
                   .as_written = ro_work_text(r, m->span),
                   .why = RO_STR("a house that speaks for its state")};
-    return ro_put_actor(r, a);
+    int32_t house = ro_put_actor(r, a), acts = house < 0 ? -1 : ro_put_state(r, m->state, a.as_written, "the state that a house speaks for");
+    if (acts >= 0) r->out->all.at[house].acts_for = acts;
+    return house;
 }
 
 /* "the country's defence ministry" is that of the country that was meant. */
@@ -191,6 +194,9 @@ static int32_t resolve_body(ro_resolver *r, uint32_t entity, const ro_mention *m
             r->know, ro_work_text(r, (ro_span){r->doc->tokens[p->first].start, r->doc->tokens[p->first + p->count - 1].end}),
             state);
         if (body < 0) body = (int32_t)p->id;
+        const ro_body *found = ro_know_body(r->know, body); /* "the Kenyan National Intelligence Service" is not Korea's */
+        bool foreign = state >= 0 && found->kind == RO_BODY_INSTITUTION && !found->is_generic && found->state >= 0 && found->state != state;
+        if (foreign && !ro_work_is_empty(m->name)) return put_named(r, m, RO_ACTOR_INSTITUTION);
         if (state < 0) body = body_in_focus(r, entity, m, body);
         int32_t i = put_body(r, body, state, m);
         if (i >= 0 || r->failed) return i;

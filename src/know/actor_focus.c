@@ -67,6 +67,12 @@ int32_t ro_focus_capital(const ro_resolver *r, const ro_mention *m)
     return found;
 }
 
+int32_t ro_focus_whose(ro_resolver *r, const ro_mention *m)
+{
+    int32_t state = ro_focus_capital(r, m);
+    return state >= 0 ? state : ro_focus_only(r);
+}
+
 bool ro_focus_has_body(const ro_resolver *r, ro_str key)
 {
     int32_t body = ro_know_body_by_key(r->know, key);

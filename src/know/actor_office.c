@@ -159,7 +159,8 @@ static int32_t envoy_of_anybody(ro_resolver *r, const ro_told *t, const ro_spell
 {
     const ro_body *body;
     int32_t person = -1;
-    if (t->of >= 0 || t->state >= 0 || t->body || (t->target < 0 && !t->target_words.len) || r->searches >= SEARCHES_MAX) return -1;
+    bool sent = t->of >= 0 && t->titled && ro_work_mention_of(r, (uint32_t)t->of)->first < t->titled->head; /* by somebody said */
+    if (sent || t->state >= 0 || t->body || (t->target < 0 && !t->target_words.len) || r->searches >= SEARCHES_MAX) return -1;
     r->searches++;
     for (int32_t b = 0; (body = ro_know_body(r->know, b)); b++) {
         const ro_spell *holder = NULL;
@@ -274,7 +275,11 @@ static int32_t spokes_office(const ro_resolver *r, const ro_told *t)
                    {"government", "government-spokesperson"},     {"cabinet", "government-spokesperson"},
                    {"presidency", "head-spokesperson"},           {"military", "defence-spokesperson"}};
     const ro_office *office = ro_know_office(r->know, t->office);
-    if (!office || !ro_str_is(office->key, "spokesperson") || !t->ministry) return t->office;
+    if (!office || !ro_str_is(office->key, "spokesperson")) return t->office;
+    const ro_mention *of = t->of < 0 ? NULL : ro_work_mention_of(r, (uint32_t)t->of);
+    if (of && of->phrase >= 0 && r->doc->phrases.at[of->phrase].table == RO_PHRASE_METONYM) /* "the Kremlin's spokesman" */
+        return ro_know_office_by_key(r->know, RO_STR("head-spokesperson"));
+    if (!t->ministry) return t->office;
     ro_str generic = t->ministry->is_generic ? t->ministry->key : t->ministry->generic;
     for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
         if (ro_str_is(generic, offices[i].body)) return ro_know_office_by_key(r->know, ro_str_of(offices[i].office));
@@ -441,15 +446,34 @@ static bool is_known_by_office(const ro_office *office, const ro_told *t)
     return t->only >= 0 || ro_str_ends(office->key, RO_STR("spokesperson")) || t->target >= 0;
 }
 
+/* The only state that the page speaks of where the wording means something, if it does not everywhere: "the secretary of state". */
+static int32_t spoken_with(ro_resolver *r, int32_t wording)
+{
+    int32_t found = -1;
+    if (wording < 0) return -1;
+    ro_focus_read(r);
+    for (uint32_t i = 0; i < r->spoken.count; i++) {
+        int32_t state = r->spoken.at[i].state;
+        if (ro_know_wording_office(r->know, wording, state, NULL) < 0) continue;
+        if (found >= 0) return -1;
+        found = state;
+    }
+    return found;
+}
+
 /* Whose office it is where no state stands with it: "In Brasilia, the foreign minister said". */
 static void look_around(ro_resolver *r, const ro_mention *m, ro_told *t)
 {
     const ro_phrase *p = m->phrase < 0 ? NULL : &r->doc->phrases.at[m->phrase];
     uint32_t end = p && p->table == RO_PHRASE_OFFICE ? p->first + p->count : m->head + 1;
     bool complement = end < m->first + m->count; /* "the prime minister of the islands" */
-    if (t->state >= 0 || t->body || t->of >= 0 || complement || !m->definite || t->counterpart) return;
+    const ro_mention *of = t->of < 0 ? NULL : ro_work_mention_of(r, (uint32_t)t->of);
+    bool unknown_state = of && of->kind == RO_MENTION_STATE && ro_work_is_empty(of->name); /* "the country's president" */
+    if (t->state >= 0 || t->body || (of && !unknown_state) || complement || !m->definite || t->counterpart) return;
     int32_t state = ro_focus_capital(r, m);
+    if (state >= 0 && t->wording >= 0 && ro_know_wording_office(r->know, t->wording, state, NULL) < 0) state = -1;
     if (state < 0) state = ro_focus_only(r);
+    if (state < 0) state = spoken_with(r, t->wording);
     if (state < 0) return;
     const ro_office *before = ro_know_office(r->know, t->office);
     if (t->wording >= 0) t->office = ro_know_wording_office(r->know, t->wording, state, NULL);
@@ -487,6 +511,10 @@ static int32_t from_tables(ro_resolver *r, const ro_told *t, const ro_mention *m
     asked.office = spokes_office(r, t);
     if (is_known_by_office(ro_know_office(r->know, asked.office), t)) person = ro_told_holder(r, &asked, &spell);
     const ro_office *office = ro_know_office(r->know, asked.office);
+    if (person < 0 && office && t->body && t->body->kind == RO_BODY_ARMED_GROUP && ro_str_is(office->kind, "state")) {
+        asked.state = t->body->state; /* of a movement that rules the state */
+        person = ro_told_holder(r, &asked, &spell);
+    }
     if (person < 0 && office) person = holder_in_part(r, t, &spell);
     if (person < 0 && office && ro_str_is(office->key, "special-envoy")) {
         person = envoy_of_person(r, t, &spell);
@@ -570,5 +598,7 @@ int32_t ro_resolve_mention(ro_resolver *r, uint32_t mention)
     t.state = m->state;
     if (here < 0) here = from_page(r, &t, m, m->definite);
     if (here < 0 && t.tenure == RO_TENURE_FORMER) here = ro_put_described(r, &t, m, RO_ACTOR_PERSON);
+    if (here < 0 && m->state >= 0)
+        here = ro_put_state(r, m->state, ro_work_text(r, m->span), "who holds the office on that day is not known: it stands for the state");
     return here;
 }

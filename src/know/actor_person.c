@@ -6,7 +6,7 @@
 #include "know/describe.h"
 #include "know/fold.h"
 
-enum { HOLDERS_MAX = 16, MISSPELT_LETTERS = 3, MISSPELT_GIVEN = 2, MISSPELT_GIVEN_MIN = 5, MISSPELT_LENGTH = 12, NEAR_MAX = 256, BEARERS_MAX = 256, SURNAME_MIN = 3 };
+enum { HOLDERS_MAX = 16, MISSPELT_LETTERS = 3, MISSPELT_GIVEN = 2, MISSPELT_GIVEN_MIN = 5, MISSPELT_LENGTH = 12, NEAR_MAX = 256, BEARERS_MAX = 256, SURNAME_MIN = 3, COMING_DAYS = 250 };
 /* How well a bearer of a surname stands out: by office, by what the page speaks of; what is needed, and ahead of all others. */
 enum { SUPREME_RANK = 10, HEADS_RANK = 25, MINISTERS_RANK = 47, OFFICERS_RANK = 60 };
 enum { WORTH_SUPREME = 40, WORTH_HEAD = 30, WORTH_MINISTER = 20, WORTH_OFFICER = 10, WORTH_SPOKEN = 20, WORTH_NEAR = 5, WORTH_NEEDED = 30, WORTH_AHEAD = 10 };
@@ -231,6 +231,7 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
     uint32_t count = 0;
     if (r->day.earliest == RO_DAY_NONE || r->day.latest == RO_DAY_NONE || t->name.len < SURNAME_MIN) return -1;
     uint32_t n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, r->day, found, BEARERS_MAX);
+    if (!n) n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, ro_date_between(r->day.latest, r->day.latest + COMING_DAYS), found, BEARERS_MAX);
     for (uint32_t i = 0; i < n && n <= BEARERS_MAX; i++) weigh_spell(r, found[i], entity, t, all, &count);
     const bearer *best = NULL;
     int second = 0, rival = 0; /* the next by all, and by office alone */
@@ -245,9 +246,10 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
     }
     if (!best) return -1;
     for (uint32_t i = 0; i < count; i++)
-        if (&all[i] != best && all[i].office > rival) rival = all[i].office;
+        if (&all[i] != best && all[i].office + all[i].spoken > rival) rival = all[i].office + all[i].spoken;
     const ro_mention *m = ro_work_mention_of(r, r->mentions->entities.at[entity].best); /* "Brown coal" is nobody */
-    bool alone = best->office >= WORTH_MINISTER && best->office >= rival + WORTH_MINISTER && !ro_know_is_given_name(r->know, t->name) && !m->inner;
+    bool alone = best->office >= WORTH_MINISTER && best->office >= rival + WORTH_MINISTER && !m->inner &&
+                 (best->office >= WORTH_HEAD || !ro_know_is_given_name(r->know, t->name));
     if (!alone && (!best->spoken || best->office + best->spoken < WORTH_NEEDED || best->office + best->spoken < second + WORTH_AHEAD))
         return -1;
     *spell = best->spell;

@@ -167,6 +167,9 @@ static bool modifier_fits(const scan *s)
     if (s->at + 1 >= s->end) return s->last_noun < 0;
     if (s->last_noun < 0 || s->last_noun + 1 != s->at) return true;
     if (ro_nouns_of(s->nouns, token_at(s, s->at + 1)->lower) & RO_NOUN_TIME) return false;
+    static const char *const fresh[] = {"new", "more", "fresh", "further", "additional", "full", "any"};
+    for (size_t i = 0; i < sizeof fresh / sizeof *fresh; i++) /* "promised Islamabad | new loans" */
+        if (ro_token_is(token_at(s, s->at), fresh[i]) && token_at(s, s->at - 1)->upos == RO_PROPN) return false;
     bool plural;
     ro_noun_bits(s->nouns, token_at(s, s->at - 1), &plural);
     return !plural && !ends_person(s, s->at - 1) && ro_token_is_nominal(token_at(s, s->at + 1));
@@ -175,7 +178,8 @@ static bool modifier_fits(const scan *s)
 /* "the visiting minister", "US-led coalition", "UN-brokered talks": a participle before a noun. */
 static bool participle_fits(const scan *s)
 {
-    if (s->at + 1 >= s->end || s->at == s->first) return false;
+    bool owned = s->at && ro_token_is_possessive(token_at(s, s->at - 1)); /* "Egypt's ousted president" */
+    if (s->at + 1 >= s->end || (s->at == s->first && !owned)) return false;
     const ro_token *k = token_at(s, s->at), *before = k - 1, *after = k + 1;
     bool form = ro_str_ends(k->lower, RO_STR("ed")) || ro_str_ends(k->lower, RO_STR("ing")) ||
                 ro_str_ends(k->lower, RO_STR("led")) || ro_str_ends(k->lower, RO_STR("en"));
@@ -183,7 +187,7 @@ static bool participle_fits(const scan *s)
     if (ro_token_is_hyphen(s->doc, s->at - 1)) return room;
     bool opened = token_at(s, s->first)->upos == RO_DET || is_possessive_pronoun(token_at(s, s->first)); /* "he also praised …" is a verb */
     return form && room &&
-           (before->upos == RO_DET || before->upos == RO_ADJ || (before->upos == RO_ADV && opened) || is_possessive_pronoun(before));
+           (owned || before->upos == RO_DET || before->upos == RO_ADJ || (before->upos == RO_ADV && opened) || is_possessive_pronoun(before));
 }
 
 static bool is_predeterminer(const ro_token *t)
@@ -203,6 +207,12 @@ static bool follows_person(const scan *s)
 {
     const uint32_t actor = RO_NOUN_PERSON | RO_NOUN_PEOPLE | RO_NOUN_GROUP | RO_NOUN_BODY | RO_NOUN_TITLE;
     const ro_token *k = token_at(s, s->at);
+    int32_t p = s->covers->phrase[RO_PHRASE_OFFICE][s->at - 1];
+    bool office = p >= 0 && s->doc->phrases.at[p].first + s->doc->phrases.at[p].count == s->at && s->at + 1 < s->end &&
+                  (k[1].upos == RO_ADV || k[1].upos == RO_PRON || k[1].upos == RO_DET || ro_token_is(k + 1, "short") || k[1].upos == RO_ADP);
+    if (office && k->upos == RO_NOUN && !(k->flags & RO_TOKEN_CAPITAL) && !(ro_noun_bits(s->nouns, k, NULL) & actor) &&
+        ro_nouns_of(s->nouns, k->lemma) == 0)
+        return true; /* "the president hands over", "the president cut short his visit": a verb that the tagger mistook */
     return !(k->flags & RO_TOKEN_CAPITAL) && ends_person(s, s->at - 1) && !(ro_noun_bits(s->nouns, k, NULL) & actor);
 }
 
@@ -303,6 +313,15 @@ static bool leaves_place(const scan *s)
             begins_phrase(s, RO_PHRASE_OFFICE, s->at));
 }
 
+/* "at the Madrid summit | President Berg spoke": a capital title right after a common noun that is none. */
+static bool title_begins(const scan *s)
+{
+    if (s->last_noun < 0 || s->last_noun + 1 != s->at || !begins_phrase(s, RO_PHRASE_OFFICE, s->at)) return false;
+    const ro_token *before = token_at(s, s->at - 1), *k = token_at(s, s->at);
+    if (before->upos != RO_NOUN || before->flags & RO_TOKEN_CAPITAL || !(k->flags & RO_TOKEN_CAPITAL)) return false;
+    return !ro_noun_bits(s->nouns, before, NULL) && s->covers->phrase[RO_PHRASE_BODY][s->at - 1] < 0;
+}
+
 static bool grow(scan *s, ro_chunk *out)
 {
     s->first = s->at;
@@ -310,7 +329,7 @@ static bool grow(scan *s, ro_chunk *out)
     while (s->at < s->end) {
         uint32_t unit = unit_at(s, s->at);
         if (begins_person(s, s->at) && s->last_noun >= 0 && s->last_noun + 1 == s->at && !leads_to_person(s, s->at - 1)) break;
-        if (leaves_place(s)) break;
+        if (leaves_place(s) || title_begins(s)) break;
         if (unit)
             take_unit(s, unit);
         else if (!take_token(s))

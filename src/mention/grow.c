@@ -55,6 +55,7 @@ void ro_grow_over_complement(ro_finder *f, uint32_t c)
     const ro_chunk *chunk = &f->chunks.at[c], *next = &f->chunks.at[c + 1];
     ro_mention *m = ro_finder_mention(f, f->main[c]);
     uint32_t end = ro_chunk_end(chunk);
+    if (m->tenure == RO_TENURE_FUTURE && m->first + m->count == end + 2) end += 2; /* "secretary-general-designate of the UN" */
     if (next->sentence != chunk->sentence || next->pronoun || m->first + m->count != end) return;
     const ro_token *before = ro_finder_token(f, end);
     if (m->kind == RO_MENTION_OFFICE && m->noun & RO_NOUN_PERSON && next->first == end + 2 && before[1].upos == RO_ADP &&

@@ -265,7 +265,10 @@ static bool is_known_surname(const ro_finder *f, const ro_name *name)
     uint32_t last = name->first + name->count - 1;
     if ((name->kind != RO_NAME_ORG && name->kind != RO_NAME_LOC && name->kind != RO_NAME_MISC) || !f->tables->known_person) return false;
     if (t->flags & RO_TOKEN_ALL_CAPITALS || t->word.len < SURNAME_MIN + 1 || ro_finder_bits(f, last, NULL)) return false;
-    ro_span span = ro_finder_span(f, name->first, last + 1);
+    uint32_t from = name->first;
+    while (from < last && ro_finder_bits(f, from, NULL) & (RO_NOUN_TITLE | RO_NOUN_HONORIFIC)) from++; /* "General Berg" */
+    ro_span span = ro_finder_span(f, from, last + 1);
+    if (from > name->first && from == last) return f->tables->known_person(f->tables->context, ro_str_span(f->doc->text, span));
     bool one = span.end - span.start == (uint32_t)(t->end - t->start) || (name->count == 3 && ro_token_is_hyphen(f->doc, name->first + 1));
     return one && f->tables->known_person(f->tables->context, ro_str_span(f->doc->text, span));
 }

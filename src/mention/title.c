@@ -32,8 +32,8 @@ static uint32_t skip_titles(const ro_finder *f, uint32_t first, uint32_t end)
         const ro_phrase *adjective = ro_finder_phrase(f, RO_PHRASE_ADJECTIVE, first);
         const ro_token *t = ro_finder_token(f, first);
         uint32_t next = first;
-        if (office && office->first == first)
-            next = first + office->count;
+        if (office && office->first <= first)
+            next = office->first + office->count;
         else if (adjective && adjective->first == first)
             next = first + adjective->count;
         else if (ro_finder_bits(f, first, NULL) & (RO_NOUN_HONORIFIC | RO_NOUN_TITLE))
