@@ -474,6 +474,7 @@ class WhoIsRight(unittest.TestCase):
         self.assertFalse(self.judge("Ana Kós", ("Ana Kos", {}), ("Ben Or", {})))
         self.assertFalse(self.judge("Ana Kós", ("Ben Or", {})))
         self.assertTrue(self.judge("SL", ("Sea League", {})))
+        self.assertFalse(self.judge("Salt Lobby|SL", ("Sea League", {})))
 
     def test_ministries__may_be_named_by_their_state(self):
         for name in ("Xandrian Foreign Ministry", "Foreign Ministry", "Foreign Ministry of Xandria"):
