@@ -18,6 +18,7 @@ enum {
     RO_COREF_LEADERS_SENTENCES = 4,
     RO_COREF_SIDE_LEAST = 2,     /* mentions of a power that may be a side without being listed */
     RO_COREF_QUOTES_BACK = 4,    /* quotations that one goes on from */
+    RO_COREF_PAGE = 1024,        /* mentions of a page that are looked through for "both sides" */
     RO_COREF_PAIR_SENTENCES = 6, /* that "the two" reaches back to a sentence with two of them */
     RO_COREF_MEMBERS_MAX = 8     /* of a list that "they" or "the two" may mean */
 };

@@ -7,7 +7,7 @@
 
 #include "mention/weights.h"
 
-enum { STEPS_MAX = 12, LEAD_SENTENCES = 2 };
+enum { STEPS_MAX = 12, BARRED_MAX = 16, LEAD_SENTENCES = 2 };
 
 typedef enum pronoun_class { PRONOUN_OTHER = -1, PRONOUN_HE, PRONOUN_THEY, PRONOUN_IT } pronoun_class;
 
@@ -25,6 +25,7 @@ typedef struct seeker {
     bool reflexive, opens;
     clause clauses[STEPS_MAX]; /* its own first */
     uint32_t clause_count;
+    uint32_t barred[BARRED_MAX], barred_count; /* entities */
     uint32_t speaker; /* entity of whoever speaks the quotation that it stands in: not "he" there; or RO_NO_ENTITY */
     uint32_t most;    /* mentions of the candidate that has most */
 } seeker;
@@ -92,23 +93,6 @@ static void find_clauses(seeker *s, const ro_tier *t)
     }
 }
 
-static seeker seek(const ro_tier *t, uint32_t p)
-{
-    const ro_mention *m = at(t, p);
-    const ro_sentence *s = &t->doc->sentences[sentence_of(t, p)];
-    seeker out = {.mention = p,
-                  .class = class_of(m, head_of(t, p)),
-                  .place = m->possessive                ? 1
-                           : m->role == RO_ROLE_SUBJECT ? 0
-                                                        : 2,
-                  .reflexive = is_reflexive(head_of(t, p)),
-                  .opens = m->first <= s->first + 1};
-    int32_t speaker = m->quote >= 0 && out.class == PRONOUN_HE ? ro_tier_speaker(t, m->quote) : -1;
-    out.speaker = speaker < 0 ? RO_NO_ENTITY : at(t, (uint32_t)speaker)->entity;
-    find_clauses(&out, t);
-    return out;
-}
-
 static bool is_core(uint8_t rel)
 {
     return rel == RO_REL_NSUBJ || rel == RO_REL_NSUBJ_PASS || rel == RO_REL_OBJ || rel == RO_REL_IOBJ;
@@ -133,15 +117,39 @@ static bool bars(const ro_tier *t, const seeker *s, uint32_t x)
            is_below(t->doc, (int32_t)m->head, pt->head);
 }
 
-/* Is a mention of `entity` in the pronoun's sentence in its way? */
-static bool is_barred(const ro_tier *t, const seeker *s, uint32_t entity)
+/* The entities that the pronoun's own sentence keeps it from. */
+static void find_barred(seeker *s, const ro_tier *t)
 {
-    uint32_t here = sentence_of(t, s->mention);
-    for (uint32_t i = s->mention; i-- > 0 && sentence_of(t, i) == here;)
-        if (at(t, i)->entity == entity && bars(t, s, i)) return true;
-    for (uint32_t i = s->mention + 1; i < t->self->all.count && sentence_of(t, i) == here; i++)
-        if (at(t, i)->entity == entity && bars(t, s, i)) return true;
+    uint32_t here = sentence_of(t, s->mention), first = s->mention, end = s->mention + 1;
+    while (first && s->mention - first < RO_COREF_WINDOW && sentence_of(t, first - 1) == here) first--;
+    while (end < t->self->all.count && end - s->mention < RO_COREF_WINDOW && sentence_of(t, end) == here) end++;
+    for (uint32_t i = first; i < end && s->barred_count < BARRED_MAX; i++)
+        if (i != s->mention && at(t, i)->entity != RO_NO_ENTITY && bars(t, s, i)) s->barred[s->barred_count++] = at(t, i)->entity;
+}
+
+static bool is_barred(const seeker *s, uint32_t entity)
+{
+    for (uint32_t i = 0; i < s->barred_count; i++)
+        if (s->barred[i] == entity) return true;
     return false;
+}
+
+static seeker seek(const ro_tier *t, uint32_t p)
+{
+    const ro_mention *m = at(t, p);
+    const ro_sentence *s = &t->doc->sentences[sentence_of(t, p)];
+    seeker out = {.mention = p,
+                  .class = class_of(m, head_of(t, p)),
+                  .place = m->possessive                ? 1
+                           : m->role == RO_ROLE_SUBJECT ? 0
+                                                        : 2,
+                  .reflexive = is_reflexive(head_of(t, p)),
+                  .opens = m->first <= s->first + 1};
+    int32_t speaker = m->quote >= 0 && out.class == PRONOUN_HE ? ro_tier_speaker(t, m->quote) : -1;
+    out.speaker = speaker < 0 ? RO_NO_ENTITY : at(t, (uint32_t)speaker)->entity;
+    find_clauses(&out, t);
+    if (out.class != PRONOUN_OTHER) find_barred(&out, t);
+    return out;
 }
 
 /* Could the pronoun stand for what mention `x` of thing `e` names? */
@@ -328,7 +336,7 @@ static bool is_candidate(const ro_tier *t, const seeker *s, const candidates *c,
         if (at(t, c->at[k].mention)->entity == m->entity) return false;
     const ro_thing *e = &t->things.at[m->entity];
     if (!e->named && e->namings == 1 && e->naming != RO_NO_ENTITY && ro_tier_is_predicate(t, e->naming)) return false;
-    return may_mean(t, s->class, p, m) && !is_barred(t, s, m->entity);
+    return may_mean(t, s->class, p, m) && !is_barred(s, m->entity);
 }
 
 /* Every distinct thing of the window, and those that the sentence goes on to name. */

@@ -167,7 +167,7 @@ static int32_t one_sentence(ro_tier *t, uint32_t m, bool strict)
     ro_list list = {.count = 0, .entity = RO_NO_ENTITY};
     uint32_t here = sentence_of(t, m), there = here, want = set->amount ? set->amount : 2;
     if (want > RO_COREF_MEMBERS_MAX - 1) return -1;
-    for (uint32_t i = m + 1; i-- > 0;) {
+    for (uint32_t i = m + 1, steps = 0; i-- > 0 && steps <= RO_COREF_WINDOW; steps++) {
         uint32_t s = sentence_of(t, i);
         if (s != there) {
             if (list.count == want && list_fits(t, &list, set, strict)) break;
@@ -192,7 +192,8 @@ static int32_t last_named(ro_tier *t, uint32_t m, bool persons_only)
     ro_list list = {.count = 0, .entity = RO_NO_ENTITY};
     uint32_t want = set->amount ? set->amount : 2, here = sentence_of(t, m);
     if (want > RO_COREF_MEMBERS_MAX) return -1;
-    for (uint32_t i = m; i-- > 0 && list.count < want && here - sentence_of(t, i) <= RO_COREF_SENTENCES;) {
+    for (uint32_t i = m, steps = 0;
+         i-- > 0 && steps < RO_COREF_WINDOW && list.count < want && here - sentence_of(t, i) <= RO_COREF_SENTENCES; steps++) {
         const ro_mention *x = &t->self->all.at[i];
         if (!is_named_fit(t, x, set) || (persons_only && x->kind != RO_MENTION_PERSON) || holds(t, &list, x->entity)) continue;
         list.members[list.count++] = i;
@@ -207,7 +208,7 @@ static int32_t most_named(const ro_tier *t, uint32_t m, const ro_list *list)
 {
     int32_t best = -1;
     uint32_t most = RO_COREF_SIDE_LEAST - 1;
-    for (uint32_t i = 0; i < m; i++) {
+    for (uint32_t i = m > RO_COREF_PAGE ? m - RO_COREF_PAGE : 0; i < m; i++) {
         const ro_mention *x = &t->self->all.at[i];
         if (!is_named_fit(t, x, &t->self->all.at[m]) || holds(t, list, x->entity) || t->things.at[x->entity].count <= most)
             continue;
@@ -242,7 +243,7 @@ static int32_t their_states(ro_tier *t, uint32_t m, int32_t l)
         const ro_mention *person = &t->self->all.at[t->lists.at[l].members[k]];
         if (side_of(person) != SIDE_PERSON) return l;
         uint32_t i = m, found = m;
-        while (i-- > 0 && found == m)
+        for (uint32_t steps = 0; i-- > 0 && found == m && steps < RO_COREF_PAGE; steps++)
             if (t->self->all.at[i].kind == RO_MENTION_STATE && t->self->all.at[i].state == state_of(t, person)) found = i;
         if (found == m) return l;
         list.members[list.count++] = found;

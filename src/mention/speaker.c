@@ -22,15 +22,28 @@ static bool is_person(const ro_tier *t, const ro_mention *m)
     return (e->kind == RO_MENTION_PERSON || e->kind == RO_MENTION_OFFICE) && !e->plural;
 }
 
+/* The first mention in sentence `sentence` or after it. */
+static uint32_t first_mention(const ro_tier *t, uint32_t sentence)
+{
+    uint32_t low = 0, high = t->self->all.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (t->doc->tokens[at(t, middle)->first].sentence < sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The mention outside quotations in the sentences [first, last] that speaks; the nearest to the quotation's edges. */
 static int32_t speaker_in(const ro_tier *t, const ro_quote *q, uint32_t first, uint32_t last)
 {
     int32_t best = -1;
     uint32_t least = UINT32_MAX, end = q->first + q->count;
-    for (uint32_t i = 0; i < t->self->all.count; i++) {
+    for (uint32_t i = first_mention(t, first); i < t->self->all.count; i++) {
         const ro_mention *m = at(t, i);
         uint32_t s = t->doc->tokens[m->first].sentence;
-        if (s < first) continue;
         if (s > last) break;
         if (m->quote >= 0 || !m->speaks || !is_person(t, m)) continue;
         uint32_t far = m->first >= end ? m->first - end : q->first - m->first;
