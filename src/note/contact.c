@@ -9,6 +9,8 @@
 #include "note/topic.h"
 #include "note/trigger.h"
 
+enum { DATED_CONFIDENCE = 150 }; /* thousandths that a day adds */
+
 /* ---- kind by channel ---- */
 
 /* "spoke by phone", "discussed over the telephone": a channel anywhere in the clause. */
@@ -496,7 +498,7 @@ static bool fill_note(ro_candidate *c, ro_note *note, ro_arena *arena)
     } else {
         ro_field_initiator(note, in, c->trigger);
     }
-    note->confidence = (uint16_t)(550 + (note->time >= 0 ? 150 : 0) + (note->actor_count >= 2 ? 150 : 0) +
+    note->confidence = (uint16_t)(550 + (note->time >= 0 ? DATED_CONFIDENCE : 0) + (note->actor_count >= 2 ? 150 : 0) +
                                   (c->word->pos == RO_WORD_VERB ? 50 : 0));
     return true;
 }
@@ -528,8 +530,18 @@ static bool is_of_bodies(const ro_candidate *c, const ro_note *note)
     return false;
 }
 
+static void lend_day(ro_note *to, const ro_note *from)
+{
+    to->time = from->time, to->date = from->date, to->until = from->until;
+    to->confidence = (uint16_t)(to->confidence + DATED_CONFIDENCE);
+    for (uint32_t i = 0; i < from->why_count; i++)
+        if (ro_str_is(ro_str_of(from->why[i].field), "date"))
+            ro_note_because(to, "date", from->why[i].rule, from->why[i].span, from->why[i].refused);
+}
+
 /* Two triggers of one sentence that tell one contact: "held a meeting", "met for talks". */
-static bool told_here(const ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_candidate *c, const ro_note *note)
+static int64_t told_here(const ro_notes *notes, const ro_triggers *triggers, uint32_t from, const ro_candidate *c,
+                         const ro_note *note)
 {
     uint32_t sentence = c->in->doc->tokens[c->trigger].sentence;
     for (uint32_t i = from; i < notes->count; i++) {
@@ -539,9 +551,9 @@ static bool told_here(const ro_notes *notes, const ro_triggers *triggers, uint32
         if (ro_contact_may_be_kind(other->subkind, note->subkind) &&
             (ro_parties_within(note->actors, note->actor_count, other->actors, other->actor_count) ||
              ro_parties_within(other->actors, other->actor_count, note->actors, note->actor_count)))
-            return true;
+            return i;
     }
-    return false;
+    return -1;
 }
 
 /* One visit a host: "with stops in South Korea, China and the Philippines". Must not fire: "Merkel and Macron visited Kiev". */
@@ -591,7 +603,12 @@ static ro_status try_token(ro_notes *notes, ro_triggers *triggers, ro_triggers *
     }
     bool pair = row->frame & RO_FRAME_PAIR && (note.status == RO_STATUS_HELD || note.status == RO_STATUS_PLANNED) && note.time < 0;
     if (c.borrowed && pair && ro_contacts_add_to_earlier(&c, notes, triggers, from)) return RO_OK;
-    if (told_here(notes, triggers, from, &c, &note) || notes->count - from >= RO_CONTACTS_MAX) return RO_OK;
+    const int64_t told = told_here(notes, triggers, from, &c, &note);
+    if (told >= 0) { /* "denied that they had spoken, rejecting a report that they talked on Friday" */
+        if (notes->at[told].time < 0 && note.time >= 0 && !note.time_inherited) lend_day(&notes->at[told], &note);
+        return RO_OK;
+    }
+    if (notes->count - from >= RO_CONTACTS_MAX) return RO_OK;
     bool called = (row->frame & RO_FRAME_EACH) && c.first_party >= 0 && note.actor_count > 2, visited = visits_each(&c, &note);
     const ro_place_ref no_place = {.lat_e4 = INT32_MIN, .lon_e4 = INT32_MIN};
     uint32_t others = called || visited ? note.actor_count - 1 : 1, first = visited ? note.actors[0] : (uint32_t)c.first_party;

@@ -568,6 +568,15 @@ static void visits__are_not_made_by_ships(void **state)
     LACKS("visit");
 }
 
+static void contacts__told_twice_in_a_sentence_share_the_day(void **state)
+{
+    (void)state;
+    told_page(
+        "The palace denied that Chancellor Angela Merkel had spoken by telephone with Vladimir Putin, rejecting a report by the "
+        "agency that the two leaders talked for forty minutes on Friday night.");
+    HAS("phone-call denied 2019-03-08|Merkel|Putin");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -634,6 +643,7 @@ int main(void)
         cmocka_unit_test(plans__lend_their_day_to_what_also_is_planned),
         cmocka_unit_test(background__holds_habits_and_what_may_be),
         cmocka_unit_test(visits__are_not_made_by_ships),
+        cmocka_unit_test(contacts__told_twice_in_a_sentence_share_the_day),
     };
     return cmocka_run_group_tests(tests, told_open_engine, told_close_engine);
 }
