@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 
-enum { FIRST_BITS = 1 << 13, SUBJECT_STEPS_MAX = 3, OPENER_FAR = 4, ASIDE_STEPS_MAX = 6, RO_STANCE_KEY_MAX = 64 };
+enum { SUBJECT_STEPS_MAX = 3, OPENER_FAR = 4, ASIDE_STEPS_MAX = 6, RO_STANCE_KEY_MAX = 64 };
 
 static ro_status add_row(ro_stances *out, ro_arena *arena, const ro_table *table, uint32_t i, const int *column, ro_error *error)
 {
@@ -20,8 +20,9 @@ static ro_status add_row(ro_stances *out, ro_arena *arena, const ro_table *table
     *row =
         (ro_stance_row){ro_table_cell(table, i, column[0]), (uint8_t)stance, (int16_t)(weight.ptr[0] - '0'), table->lines[i], -1};
     ro_str rest = row->words;
-    const uint64_t bit = ro_hash_str(ro_str_cut(&rest, ' ')) % FIRST_BITS;
-    out->first[bit / 64] |= (uint64_t)1 << bit % 64;
+    uint8_t *longest = &out->longest[ro_hash_str(ro_str_cut(&rest, ' ')) % RO_STANCE_FIRST], words = 1;
+    for (; rest.len && words < RO_STANCE_WORDS_MAX; words++) ro_str_cut(&rest, ' ');
+    if (words > *longest) *longest = words;
     uint32_t *first = ro_map_at(&out->words, arena, row->words, i);
     if (!first) return RO_ENOMEM;
     if (*first != i) {
@@ -43,8 +44,8 @@ ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_err
             status = ro_error_set(error, RO_EFORMAT, "stances.tsv", -1, "has no column %s", names[i]);
     if (status) return status;
     out->rows = RO_NEW_N(arena, ro_stance_row, table.row_count + 1);
-    out->first = RO_NEW_N(arena, uint64_t, FIRST_BITS / 64);
-    if (!out->rows || !out->first) return ro_error_set(error, RO_ENOMEM, "stances.tsv", -1, "no memory");
+    out->longest = RO_NEW_N(arena, uint8_t, RO_STANCE_FIRST);
+    if (!out->rows || !out->longest) return ro_error_set(error, RO_ENOMEM, "stances.tsv", -1, "no memory");
     for (uint32_t i = 0; !status && i < table.row_count; i++) status = add_row(out, arena, &table, i, column, error);
     return status;
 }
@@ -67,8 +68,11 @@ static bool is_one_of(ro_str word, const char *words)
 static bool is_denied(const ro_doc *doc, uint32_t token)
 {
     const uint32_t first = doc->sentences[doc->tokens[token].sentence].first;
-    for (uint32_t i = token; i-- > first && token - i <= 3;)
-        if (is_one_of(doc->tokens[i].lower, "not|n't|never|no|neither|nor|without")) return true;
+    for (uint32_t i = token; i-- > first && token - i <= 3;) {
+        const ro_str word = doc->tokens[i].lower;
+        if (word.len && (word.ptr[0] == 'n' || word.ptr[0] == 'w') && is_one_of(word, "not|n't|never|no|neither|nor|without"))
+            return true;
+    }
     return false;
 }
 
@@ -117,11 +121,8 @@ static bool is_own(const ro_stance_scale *scale, uint32_t verb)
            (scale->is_own && scale->is_own(scale->context, (uint32_t)subject));
 }
 
-static bool begins(const ro_stances *table, ro_str word)
-{
-    const uint64_t bit = ro_hash_str(word) % FIRST_BITS;
-    return table->first[bit / 64] >> bit % 64 & 1;
-}
+/* How many words the longest row has that may begin with this one; 0: none begins with it. */
+static uint32_t begins(const ro_stances *table, ro_str word) { return table->longest[ro_hash_str(word) % RO_STANCE_FIRST]; }
 
 /* The key of a word that the table has under a mark ("own:", "act:"); empty when it has none. */
 static ro_str marked(const ro_stances *table, char key[RO_STANCE_KEY_MAX], const char *mark, ro_str word)
@@ -190,12 +191,15 @@ static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
     char lemmas[128], lowers[128];
     size_t lemma_len[RO_STANCE_WORDS_MAX + 1], lower_len[RO_STANCE_WORDS_MAX + 1], a = 0, b = 0;
     uint32_t n = 0;
-    if (!begins(scale->table, scale->doc->tokens[token].lower) && !begins(scale->table, scale->doc->tokens[token].lemma)) {
+    uint32_t longest = begins(scale->table, scale->doc->tokens[token].lower);
+    const uint32_t by_lemma = begins(scale->table, scale->doc->tokens[token].lemma);
+    if (by_lemma > longest) longest = by_lemma;
+    if (!longest) {
         const ro_token *t = &scale->doc->tokens[token];
         count_own(scale, token, t->lower, (ro_span){t->start, t->end});
         return 0;
     }
-    while (n < RO_STANCE_WORDS_MAX && token + n < end) {
+    while (n < longest && token + n < end) {
         const ro_token *t = &scale->doc->tokens[token + n];
         ro_str lemma = t->lemma.len ? t->lemma : t->lower;
         if (a + lemma.len + 1 > sizeof lemmas || b + t->lower.len + 1 > sizeof lowers) break;
@@ -214,7 +218,7 @@ static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
             return 0;
         }
         if (n == 1) count_own(scale, token, lower, where);
-        if (count_words(scale, lemma, where) || count_words(scale, lower, where)) return n;
+        if (count_words(scale, lemma, where) || (!ro_str_equal(lemma, lower) && count_words(scale, lower, where))) return n;
     }
     return 0;
 }
@@ -222,7 +226,8 @@ static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
 static bool is_negated(const ro_doc *doc, uint32_t verb)
 {
     for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
-        if (is_one_of(doc->tokens[c].lower, "not|n't|never|no")) return true;
+        if (doc->tokens[c].lower.len && doc->tokens[c].lower.ptr[0] == 'n' && is_one_of(doc->tokens[c].lower, "not|n't|never|no"))
+            return true;
     return false;
 }
 
@@ -230,8 +235,9 @@ static bool is_negated(const ro_doc *doc, uint32_t verb)
 static bool has_condition(const ro_doc *doc, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
-        if (is_one_of(doc->tokens[i].lower, "if|unless") ||
-            (ro_str_is(doc->tokens[i].lower, "or") && i + 1 < end && is_one_of(doc->tokens[i + 1].lower, "we|i|else")))
+        if ((doc->tokens[i].upos == RO_SCONJ && is_one_of(doc->tokens[i].lower, "if|unless")) ||
+            (doc->tokens[i].upos == RO_CCONJ && ro_str_is(doc->tokens[i].lower, "or") && i + 1 < end &&
+             is_one_of(doc->tokens[i + 1].lower, "we|i|else")))
             return true;
     return false;
 }
@@ -257,14 +263,37 @@ static void count_form(ro_stance_scale *scale, const char *form, uint32_t token)
 
 /* "The ministers will meet on Friday": news of a plan, whoever tells it. */
 #define MEETING                                                                                                                    \
-    "meet|visit|travel|hold|resume|attend|sign|discuss|begin|start|host|arrive|convene|join|deploy|withdraw|send|talk|"              \
+    "meet|visit|travel|hold|resume|attend|sign|discuss|begin|start|host|arrive|convene|join|deploy|withdraw|send|talk|"            \
     "participate|chair|deliver|take|receive"
+
+/* "We want them to leave", "Norway expects Chad to pay": what the speaker would have others do. */
+static void count_wish(ro_stance_scale *scale, uint32_t verb)
+{
+    const ro_doc *doc = scale->doc;
+    const int32_t done = ro_doc_child(doc, verb, RO_REL_XCOMP), other = done < 0 ? -1 : ro_doc_child(doc, verb, RO_REL_OBJ);
+    if (other < 0 || other > done || !is_one_of(doc->tokens[verb].lemma, "want|expect|need|ask|like") || is_negated(doc, verb) ||
+        !is_own(scale, verb))
+        return;
+    if (ro_doc_child(doc, (uint32_t)done, RO_REL_MARK) >= 0 || ro_str_is(doc->tokens[done - 1].lower, "to"))
+        count_form(scale, "@wants-others", verb);
+}
+
+/* "Chad is trying to divide us", "they keep arming them": what a named other one is at is blamed on him. */
+static void count_scheme(ro_stance_scale *scale, uint32_t verb)
+{
+    const ro_doc *doc = scale->doc;
+    if (!scale->is_other || ro_doc_child(doc, verb, RO_REL_XCOMP) < 0 || ro_doc_child(doc, verb, RO_REL_AUX) < 0) return;
+    const int32_t subject = ro_doc_child(doc, verb, RO_REL_NSUBJ);
+    if (subject < 0 || !is_one_of(doc->tokens[verb].lemma, "try|seek|attempt|refuse|fail|continue|keep")) return;
+    if (scale->is_other(scale->context, (uint32_t)subject)) count_form(scale, "@scheme", verb);
+}
 
 /* The form that a modal verb gives its clause. */
 static void count_modal(ro_stance_scale *scale, uint32_t token, bool condition)
 {
     const ro_doc *doc = scale->doc;
     const ro_token *t = &doc->tokens[token];
+    if (!is_one_of(t->lower, "will|would|should|must|could|can|cannot|shall|ought|'ll|wo")) return; /* "is", "has" */
     uint32_t verb = t->head >= 0 ? (uint32_t)t->head : token;
     const uint8_t rel = doc->tokens[verb].rel;
     if (rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL || (rel == RO_REL_ADVCL && !condition))
@@ -311,6 +340,7 @@ static void count_denial(ro_stance_scale *scale, uint32_t verb)
     const ro_token *t = &doc->tokens[verb];
     if (t->upos != RO_VERB || t->rel == RO_REL_ACL || t->rel == RO_REL_ACL_RELCL || t->rel == RO_REL_ADVCL) return;
     bool done = false, not_done = false;
+    if (!is_negated(doc, verb)) return;
     for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c)) {
         const ro_str word = doc->tokens[c].lower;
         if (is_one_of(word, "yet|to|will|would|can|could|may|must|should|might|ca|wo|if")) return;
@@ -373,6 +403,8 @@ static void count_verb(ro_stance_scale *scale, uint32_t token)
     for (uint32_t i = token; ro_str_is(t->lemma, "pay") && i-- > 0 && token - i <= 3;) /* "make them pay" */
         if (ro_str_is(doc->tokens[i].lemma, "make")) count_form(scale, "@make-pay", token);
     count_denial(scale, token);
+    count_wish(scale, token);
+    count_scheme(scale, token);
     count_done(scale, token);
     count_fact(scale, token);
     count_hearsay(scale, token);

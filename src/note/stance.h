@@ -14,6 +14,7 @@ extern "C" {
 
 enum {
     RO_STANCE_WORDS_MAX = 4,
+    RO_STANCE_FIRST = 1 << 13,
     RO_STANCE_TOKENS_MAX = 250,
     RO_STANCE_LEAST = 2,
     RO_STANCE_LEAST_OF_OTHERS = 3,
@@ -32,7 +33,7 @@ typedef struct ro_stance_row {
 typedef struct ro_stances {
     ro_stance_row *rows;
     ro_map words;    /* words -> first row */
-    uint64_t *first; /* a bit for each hash of a first word: most words begin nothing */
+    uint8_t *longest; /* for each hash of a first word the words of its longest row: most words begin nothing */
 } ro_stances;
 
 ro_status ro_stances_read(ro_stances *out, ro_arena *arena, ro_str bytes, ro_error *error);

@@ -126,9 +126,10 @@ static void join(ro_statement_work *w, uint32_t i)
             return;
         }
         const ro_token *cue = &w->doc->tokens[a->cue_token];
-        const bool tells_more = ro_str_ends(cue->lower, RO_STR("ing")) && !ro_word_is(cue->lower, "saying|adding|noting|stressing|explaining");
-        const bool own_subject = ro_doc_child(w->doc, (uint32_t)a->cue_token, RO_REL_NSUBJ) >= 0;           /* "but he stressed" */
-        const bool again = cue->rel == RO_REL_CONJ && !ro_str_ends(cue->lower, RO_STR("ing")); /* "blamed Chad and said" */
+        const bool tells_more =
+            ro_str_ends(cue->lower, RO_STR("ing")) && !ro_word_is(cue->lower, "saying|adding|noting|stressing|explaining");
+        const bool own_subject = ro_doc_child(w->doc, (uint32_t)a->cue_token, RO_REL_NSUBJ) >= 0; /* "but he stressed" */
+        const bool again = cue->rel == RO_REL_CONJ && !ro_str_ends(cue->lower, RO_STR("ing"));    /* "blamed Chad and said" */
         if (!is_addition(w, i) && !(linked && is_neutral(d) && !tells_more && !own_subject && !again)) continue;
         for (uint32_t p = 0; p < a->content.count && before->content.count < RO_ATTRIBUTION_PIECES_MAX; p++)
             before->content.at[before->content.count++] = a->content.at[p];
@@ -201,7 +202,8 @@ static ro_span evidence_of(const ro_statement_work *w, const ro_attribution *a, 
             stretch_to(&span,
                        (ro_span){d->content.at[p].start, d->content.at[p].end < s->span.end ? d->content.at[p].end : s->span.end});
     for (uint32_t p = 0; p < a->source.count; p++)
-        if (a->source.at[p].start >= s->span.start && a->source.at[p].end <= s->span.end && !is_said_before(doc, a, a->source.at[p]))
+        if (a->source.at[p].start >= s->span.start && a->source.at[p].end <= s->span.end &&
+            !is_said_before(doc, a, a->source.at[p]))
             stretch_to(&span, a->source.at[p]);
     for (uint32_t p = 0; p < a->cue.count; p++)
         if (a->cue.at[p].start >= s->span.start && a->cue.at[p].end <= s->span.end) stretch_to(&span, a->cue.at[p]);
@@ -280,9 +282,8 @@ static bool is_neutral_body(ro_str name)
 {
     while (name.len) {
         const ro_str word = ro_str_cut(&name, ' ');
-        if (ro_word_is(word,
-                       "police|Police|fire|Fire|hospital|Hospital|Health|health|Emergency|emergency|"
-                       "rescue|Rescue|court|Court|doctors|army|military|statement"))
+        if (ro_word_is(word, "police|Police|fire|Fire|hospital|Hospital|Health|health|Emergency|emergency|"
+                             "rescue|Rescue|court|Court|doctors|army|military|statement"))
             return true;
     }
     return false;
@@ -321,7 +322,8 @@ static void set_stance(ro_statement_work *w, ro_draft *d, const ro_attribution *
                              .retold_only = w->in->actors->all.at[d->speakers[0]].kind == RO_ACTOR_PERSON,
                              .evaluates = d->word && ro_draft_evaluates(d)};
     const ro_pieces content = shown(d);
-    const bool reports = !scale.evaluates && w->in->actors->all.at[d->speakers[0]].kind == RO_ACTOR_OUTLET; /* an outlet tells, and takes no side */
+    const bool reports =
+        !scale.evaluates && w->in->actors->all.at[d->speakers[0]].kind == RO_ACTOR_OUTLET; /* an outlet tells, and takes no side */
     ro_stance said = reports ? RO_STANCE_STATE : ro_stance_weigh(&scale, &content, &second);
     ro_span cue = a->cue.count ? a->cue.at[0] : (ro_span){0, 0};
     ro_str refused = {NULL, 0};
@@ -576,7 +578,9 @@ static bool know_reporters(ro_statement_work *w)
         const ro_mention *mention = &mentions->all.at[m];
         if (mention->kind != RO_MENTION_PERSON || mention->name.end <= mention->name.start) continue;
         const int32_t of = mention->of >= 0 ? mention->of : mentions->of_token[mention->first];
-        if (of < 0 || of == (int32_t)m || !ro_work_add(w, (uint32_t)of, whose, 0) || !is_own_outlet(w, &w->in->actors->all.at[whose[0]])) continue;
+        if (of < 0 || of == (int32_t)m || !ro_work_add(w, (uint32_t)of, whose, 0) ||
+            !is_own_outlet(w, &w->in->actors->all.at[whose[0]]))
+            continue;
         if (ro_work_add(w, m, who, 0) == 1 && who[0] < w->known) w->reporters[who[0]] = 1;
     }
     return true;

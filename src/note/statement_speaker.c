@@ -96,7 +96,9 @@ int32_t ro_work_actor(ro_statement_work *work, ro_str name, ro_actor_kind kind, 
     ro_str folded = ro_utf8_fold(work->arena, name), key = ro_str_format(work->arena, "%.*s|", RO_STR_ARGS(folded));
     if (!folded.ptr || !key.ptr) return -1;
     return ro_work_push(
-        work, (ro_actor){.key = key, .kind = kind, .name = name, .as_written = name, .acts_for = -1, .speaks_for = -1, .why = ro_str_of(why)});
+        work,
+        (ro_actor){
+            .key = key, .kind = kind, .name = name, .as_written = name, .acts_for = -1, .speaks_for = -1, .why = ro_str_of(why)});
 }
 
 static bool is_relative(const ro_token *t) { return ro_word_is(t->lower, "who|which|that|whom|whose"); }
@@ -168,7 +170,8 @@ static bool is_sufferer(const ro_doc *doc, uint32_t token, int32_t cue)
 /* "Orr, who came late, has been criticised": a subject before a passive verb, whatever the tree calls it. */
 static bool is_blamed(const ro_doc *doc, uint32_t token, int32_t cue)
 {
-    if (cue < 2 || token >= (uint32_t)cue || doc->tokens[cue].upos != RO_VERB || !ro_str_ends(doc->tokens[cue].lower, RO_STR("ed"))) return false;
+    if (cue < 2 || token >= (uint32_t)cue || doc->tokens[cue].upos != RO_VERB || !ro_str_ends(doc->tokens[cue].lower, RO_STR("ed")))
+        return false;
     const ro_token *aux = &doc->tokens[cue - 1];
     return aux->upos == RO_AUX && ro_word_is(aux->lower, "been|being") &&
            !ro_word_is(doc->tokens[cue].lemma, "quote|cite|say|report|concern|worry|convince|disappoint|please|commit|determine");
@@ -217,7 +220,8 @@ static int32_t source_of(const ro_statement_work *work, const ro_attribution *a,
         for (uint32_t i = end; object >= 0 && i < doc->token_count && i < end + 6; i++)
             if (ro_str_is(doc->tokens[i].lower, "as")) token = object, *rule = "who is quoted";
     }
-    if (token >= 0 && (is_sufferer(doc, (uint32_t)token, a->cue_token) || is_blamed(doc, (uint32_t)token, a->cue_token))) { /* "the minister was criticised": not he speaks */
+    if (token >= 0 && (is_sufferer(doc, (uint32_t)token, a->cue_token) ||
+                       is_blamed(doc, (uint32_t)token, a->cue_token))) { /* "the minister was criticised": not he speaks */
         token = agent_of(doc, (uint32_t)a->cue_token);
         *rule = "by whom it was said";
     }
@@ -226,7 +230,8 @@ static int32_t source_of(const ro_statement_work *work, const ro_attribution *a,
         if (noun < 0) noun = ro_antecedent_of(doc, (uint32_t)token);
         if (noun >= 0) token = noun, *rule = "what the relative clause modifies";
     }
-    if (token > 0 && doc->tokens[token].upos == RO_ADJ && doc->tokens[token - 1].upos == RO_NOUN && work->in->mentions->of_token[token] < 0)
+    if (token > 0 && doc->tokens[token].upos == RO_ADJ && doc->tokens[token - 1].upos == RO_NOUN &&
+        work->in->mentions->of_token[token] < 0)
         token--, *rule = "what the adjective after it tells of"; /* "two sources familiar with the talks" */
     return token;
 }
@@ -331,7 +336,8 @@ static int32_t state_speaking(ro_statement_work *work, uint32_t token)
                           .name = state->name,
                           .state = state->key,
                           .as_written = doc->tokens[token].word,
-                          .acts_for = -1, .speaks_for = -1,
+                          .acts_for = -1,
+                          .speaks_for = -1,
                           .why = RO_STR("a state that speaks, by its name or capital")};
         actor.line = ro_know_origin(work->in->know, work->arena, state->origin);
         return ro_work_push(work, actor);
@@ -342,7 +348,8 @@ static int32_t state_speaking(ro_statement_work *work, uint32_t token)
 /* A noun of a human being that speaks for others, as against their statements and letters. */
 static bool is_somebody(const ro_statement_work *work, uint32_t token)
 {
-    return ro_word_is(work->doc->tokens[token].lemma, "spokesman|spokeswoman|spokesperson|spokespeople|spokesmen|source|aide|adviser|advisor");
+    return ro_word_is(work->doc->tokens[token].lemma,
+                      "spokesman|spokeswoman|spokesperson|spokespeople|spokesmen|source|aide|adviser|advisor");
 }
 
 static bool is_person(const ro_statement_work *work, int32_t m)
@@ -394,7 +401,8 @@ static void by_surname(ro_statement_work *work, uint32_t token, ro_draft *d)
 {
     const ro_token *t = &work->doc->tokens[token];
     int32_t only = -1;
-    if (!(t->flags & RO_TOKEN_CAPITAL) || t->upos == RO_PRON || t->upos == RO_DET || work->in->mentions->of_token[token] >= 0) return;
+    if (!(t->flags & RO_TOKEN_CAPITAL) || t->upos == RO_PRON || t->upos == RO_DET || work->in->mentions->of_token[token] >= 0)
+        return;
     for (uint32_t i = 0; i < work->in->actors->all.count; i++) {
         const ro_actor *a = &work->in->actors->all.at[i];
         if (a->kind != RO_ACTOR_PERSON || a->name.len <= t->word.len || !ro_str_ends(a->name, t->word)) continue;
@@ -410,8 +418,8 @@ static void by_surname(ro_statement_work *work, uint32_t token, ro_draft *d)
 /* "One of them said": one of those who spoke before. */
 static bool is_one_of_them(const ro_doc *doc, uint32_t token)
 {
-    return token + 2 < doc->token_count && ro_str_is(doc->tokens[token].lower, "one") && ro_str_is(doc->tokens[token + 1].lower, "of") &&
-           ro_str_is(doc->tokens[token + 2].lower, "them");
+    return token + 2 < doc->token_count && ro_str_is(doc->tokens[token].lower, "one") &&
+           ro_str_is(doc->tokens[token + 1].lower, "of") && ro_str_is(doc->tokens[token + 2].lower, "them");
 }
 
 /* The last person or body named before, for a pronoun that nobody is known for. */

@@ -29,10 +29,12 @@ static void stance__is_announced_when_ones_own_side_acts(void **state)
 {
     (void)state;
     assert_int_equal(the_statement("Norway said it would close the port of Oslo.", "close the port")->stance, RO_STANCE_ANNOUNCE);
-    assert_int_equal(the_statement("Norway said it has withdrawn its ships from the bay.", "withdrawn")->stance, RO_STANCE_ANNOUNCE);
+    assert_int_equal(the_statement("Norway said it has withdrawn its ships from the bay.", "withdrawn")->stance,
+                     RO_STANCE_ANNOUNCE);
     assert_int_equal(the_statement("Maria Lindt said her country will never forget the victims.", "forget")->stance,
                      RO_STANCE_PROMISE);
-    assert_int_equal(the_statement("Maria Lindt said the bridge has closed to lorries before.", "lorries")->stance, RO_STANCE_STATE);
+    assert_int_equal(the_statement("Maria Lindt said the bridge has closed to lorries before.", "lorries")->stance,
+                     RO_STANCE_STATE);
 }
 
 static void stance__is_a_claim_when_a_side_tells_of_a_fight(void **state)
@@ -55,14 +57,16 @@ static void stance__counts_little_in_a_clause_beside_the_point(void **state)
     (void)state;
     assert_int_equal(the_statement("Maria Lindt told reporters about a deal that ended the fiasco at the port.", "fiasco")->stance,
                      RO_STANCE_STATE);
-    assert_int_equal(the_statement("Maria Lindt said there is little doubt that Chad was responsible for the attack.", "doubt")->stance,
-                     RO_STANCE_ACCUSE);
+    assert_int_equal(
+        the_statement("Maria Lindt said there is little doubt that Chad was responsible for the attack.", "doubt")->stance,
+        RO_STANCE_ACCUSE);
 }
 
 static void stance__of_an_outlet_that_reports_is_neutral(void **state)
 {
     (void)state;
-    assert_int_equal(the_statement("Reuters reported that the vote was a disgraceful failure.", "failure")->stance, RO_STANCE_STATE);
+    assert_int_equal(the_statement("Reuters reported that the vote was a disgraceful failure.", "failure")->stance,
+                     RO_STANCE_STATE);
 }
 
 static void statement__is_another_one_when_the_same_speaker_says_more(void **state)
@@ -93,8 +97,8 @@ static void speakers__are_no_persons_whose_spokesmen_speak(void **state)
 static void speakers__go_on_from_the_sentence_before(void **state)
 {
     (void)state;
-    const ro_note *note = the_statement("Jan Orr met Karl Berg in Oslo. Jan Orr said that Karl Berg was late. He added that the road was open.",
-                                        "road was open");
+    const ro_note *note = the_statement(
+        "Jan Orr met Karl Berg in Oslo. Jan Orr said that Karl Berg was late. He added that the road was open.", "road was open");
     told_by(&page, note, "Jan Orr");
     note = the_statement("Maria Lindt told Jan Orr that it was late. He said the road was open.", "road was open");
     told_by(&page, note, "Jan Orr");
@@ -112,10 +116,11 @@ static void statement__is_none_of_whom_it_befalls(void **state)
 static void statement__is_what_two_words_do_together(void **state)
 {
     (void)state;
-    assert_int_equal(the_statement("Norway voiced skepticism about the offer of Chad.", "skepticism")->stance, RO_STANCE_EXPRESS_CONCERN);
-    assert_int_equal(the_statement("Maria Lindt pushed back against claims that the truce was over.", "pushed back")->stance, RO_STANCE_DENY);
+    assert_int_equal(the_statement("Norway voiced skepticism about the offer of Chad.", "skepticism")->stance,
+                     RO_STANCE_EXPRESS_CONCERN);
+    assert_int_equal(the_statement("Maria Lindt pushed back against claims that the truce was over.", "pushed back")->stance,
+                     RO_STANCE_DENY);
     assert_int_equal(the_statement("Maria Lindt has made clear that the road is open.", "road is open")->stance, RO_STANCE_STATE);
-
 }
 
 static void speakers__are_nameless_sources_whose_word_is_a_claim(void **state)
@@ -123,14 +128,31 @@ static void speakers__are_nameless_sources_whose_word_is_a_claim(void **state)
     (void)state;
     assert_int_equal(the_statement("Two sources familiar with the talks in Oslo said that the road was open.", "road")->stance,
                      RO_STANCE_CLAIM);
-    assert_int_equal(the_statement("A source at the ministry in Oslo said that the road was open.", "road")->stance, RO_STANCE_STATE);
+    assert_int_equal(the_statement("A source at the ministry in Oslo said that the road was open.", "road")->stance,
+                     RO_STANCE_STATE);
 }
 
 static void speakers__are_one_of_those_who_spoke_before(void **state)
 {
     (void)state;
-    const ro_note *note = the_statement("Two officials in Oslo said the talks were over. One of them said that the road was open.", "road");
+    const ro_note *note =
+        the_statement("Two officials in Oslo said the talks were over. One of them said that the road was open.", "road");
     assert_int_equal(note->actor_count, 1);
+}
+
+static void stance__urges_what_the_speaker_would_have_others_do(void **state)
+{
+    (void)state;
+    assert_int_equal(the_statement("\"We want them to leave the bay,\" Maria Lindt said.", "leave")->stance, RO_STANCE_URGE);
+    assert_int_equal(the_statement("\"We want to leave the bay,\" Maria Lindt said.", "leave")->stance, RO_STANCE_STATE);
+}
+
+static void stance__blames_what_a_named_other_one_is_at(void **state)
+{
+    (void)state;
+    assert_int_equal(the_statement("Maria Lindt said Chad is trying to divide the two islands.", "divide")->stance,
+                     RO_STANCE_ACCUSE);
+    assert_int_equal(the_statement("Maria Lindt said everybody is trying to sleep.", "sleep")->stance, RO_STANCE_STATE);
 }
 
 int main(void)
@@ -149,6 +171,8 @@ int main(void)
         cmocka_unit_test(statement__is_what_two_words_do_together),
         cmocka_unit_test(speakers__are_nameless_sources_whose_word_is_a_claim),
         cmocka_unit_test(speakers__are_one_of_those_who_spoke_before),
+        cmocka_unit_test(stance__urges_what_the_speaker_would_have_others_do),
+        cmocka_unit_test(stance__blames_what_a_named_other_one_is_at),
     };
     return cmocka_run_group_tests(tests, open_page, close_page);
 }
