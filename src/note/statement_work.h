@@ -62,6 +62,8 @@ void ro_draft_judge(const ro_statement_work *work, uint32_t attribution);
 bool ro_draft_speakers(ro_statement_work *work, uint32_t attribution);
 /* The outlet or service that carried it. */
 bool ro_draft_via(ro_statement_work *work, uint32_t attribution);
+/* The stance, into the note, with its reason; says in the draft which token decided it. The evidence is there already. */
+void ro_draft_stance(ro_statement_work *work, uint32_t attribution, ro_note *note);
 /* Who is urged, blamed, praised, into the draft. `before`: the statement just before, or -1. *where and *rule tell why. */
 void ro_draft_targets(ro_statement_work *work, uint32_t attribution, ro_stance stance, int32_t before, ro_span *where,
                       const char **rule);
