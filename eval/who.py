@@ -112,8 +112,8 @@ def judge(row, mention, states, aliases):
             members = [n | set().union(*(aliases.get(w, set()) for w in n)) for n in members]
             if len(members) == len(wanted) and all(any(w & n for n in members) for w in wanted):
                 return True
-        elif len(names) == 1 and (known[0] if number == 0 else names[0]) & forms(answer, states):
-            return True  # another name of the row counts for the first form alone: "RSF" is the name of two bodies
+        elif len(names) == 1 and (known[0] if number == 0 or " " in answer else names[0]) & forms(answer, states):
+            return True  # no acronym counts as another name of a row but the first form: "RSF" is the name of two bodies
     return False
 
 

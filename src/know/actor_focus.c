@@ -67,6 +67,17 @@ int32_t ro_focus_capital(const ro_resolver *r, const ro_mention *m)
     return found;
 }
 
+int32_t ro_focus_sharing(ro_resolver *r, int32_t state, uint32_t entity)
+{
+    const ro_state *own = ro_know_state(r->know, state);
+    if (!own || !own->adjective.len || ro_focus_has(r, state, entity)) return state;
+    for (uint32_t i = 0; i < r->spoken.count; i++) {
+        const ro_state *other = ro_know_state(r->know, r->spoken.at[i].state);
+        if (other && other != own && ro_str_equal(other->adjective, own->adjective)) return r->spoken.at[i].state;
+    }
+    return state;
+}
+
 int32_t ro_focus_whose(ro_resolver *r, const ro_mention *m)
 {
     int32_t state = ro_focus_capital(r, m);

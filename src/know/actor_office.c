@@ -547,6 +547,7 @@ int32_t ro_resolve_office(ro_resolver *r, uint32_t entity, ro_told *t)
     int32_t here = t->state < 0 ? from_page(r, t, m, definite) : -1;
     if (here >= 0) return here;
     look_around(r, m, t);
+    t->state = ro_focus_sharing(r, t->state, entity);
     office = ro_know_office(r->know, t->office);
     bool one_of_many = is_indefinite(r, m) || (office && ro_str_ends(office->key, RO_STR("spokesperson"))); /* "UN spokesman" */
     if (definite || ((m->state >= 0 || t->body) && !one_of_many)) here = from_tables(r, t, m, best);
@@ -597,6 +598,7 @@ int32_t ro_resolve_mention(ro_resolver *r, uint32_t mention)
     int32_t here = from_tables(r, &t, m, m);
     t.state = m->state;
     if (here < 0) here = from_page(r, &t, m, m->definite);
+    if (here == actor) here = -1; /* named here with an office that he does not hold */
     if (here < 0 && t.tenure == RO_TENURE_FORMER) here = ro_put_described(r, &t, m, RO_ACTOR_PERSON);
     if (here < 0 && m->state >= 0)
         here = ro_put_state(r, m->state, ro_work_text(r, m->span), "who holds the office on that day is not known: it stands for the state");

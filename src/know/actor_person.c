@@ -9,7 +9,7 @@
 enum { HOLDERS_MAX = 16, MISSPELT_LETTERS = 3, MISSPELT_GIVEN = 2, MISSPELT_GIVEN_MIN = 5, MISSPELT_LENGTH = 12, NEAR_MAX = 256, BEARERS_MAX = 256, SURNAME_MIN = 3, COMING_DAYS = 250 };
 /* How well a bearer of a surname stands out: by office, by what the page speaks of; what is needed, and ahead of all others. */
 enum { SUPREME_RANK = 10, HEADS_RANK = 25, MINISTERS_RANK = 47, OFFICERS_RANK = 60 };
-enum { WORTH_SUPREME = 40, WORTH_HEAD = 30, WORTH_MINISTER = 20, WORTH_OFFICER = 10, WORTH_SPOKEN = 20, WORTH_NEAR = 5, WORTH_NEEDED = 30, WORTH_AHEAD = 10 };
+enum { WORTH_SUPREME = 40, WORTH_HEAD = 30, WORTH_MINISTER = 20, WORTH_OFFICER = 5, WORTH_SPOKEN = 20, WORTH_NEAR = 5, WORTH_NEEDED = 25, WORTH_AHEAD = 10, WORTH_ALONE = 15 };
 
 static bool held_near(const ro_spell *s, ro_date day) { return ro_spell_overlaps(s, day); }
 
@@ -110,7 +110,9 @@ ro_str ro_work_spell_line(const ro_resolver *r, const ro_spell *s)
 int32_t ro_told_by_surname(ro_resolver *r, const ro_told *t, const ro_spell **spell)
 {
     const ro_spell *found[HOLDERS_MAX];
-    ro_str of = t->state >= 0 ? ro_work_state_key(r, t->state) : t->body ? t->body->key : RO_STR("");
+    const ro_office *office = ro_know_office(r->know, t->office);
+    bool state_office = office && ro_str_is(office->kind, "state"); /* "Rice, the ambassador to the United Nations" is a state's */
+    ro_str of = t->state >= 0 ? ro_work_state_key(r, t->state) : t->body && !state_office ? t->body->key : RO_STR("");
     if (t->office < 0 || !t->name.len || !ro_date_is_known(r->day)) return -1; /* of: empty asks for any state's */
     ro_date when = t->tenure == RO_TENURE_FORMER ? ro_date_between(RO_DAY_NONE, r->day.latest) : r->day;
     uint32_t n = ro_know_by_surname(r->know, t->name, of, t->office, when, found, HOLDERS_MAX);
@@ -248,8 +250,7 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
     for (uint32_t i = 0; i < count; i++)
         if (&all[i] != best && all[i].office + all[i].spoken > rival) rival = all[i].office + all[i].spoken;
     const ro_mention *m = ro_work_mention_of(r, r->mentions->entities.at[entity].best); /* "Brown coal" is nobody */
-    bool alone = best->office >= WORTH_MINISTER && best->office >= rival + WORTH_MINISTER && !m->inner &&
-                 (best->office >= WORTH_HEAD || !ro_know_is_given_name(r->know, t->name));
+    bool alone = best->office >= WORTH_MINISTER && best->office >= rival + WORTH_ALONE && !m->inner;
     if (!alone && (!best->spoken || best->office + best->spoken < WORTH_NEEDED || best->office + best->spoken < second + WORTH_AHEAD))
         return -1;
     *spell = best->spell;

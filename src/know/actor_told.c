@@ -27,13 +27,13 @@ static bool of_other_body(const ro_resolver *r, const ro_mention *m)
     return b && !b->is_generic && b->state < 0;
 }
 
-/* How much a mention tells of an office: present before former, with a state before without. */
+/* How much a mention tells of an office: present before former, definite or with a state before others. */
 static int title_worth(const ro_mention *m)
 {
     if (ro_work_is_empty(m->title) && m->office < 0) return 0;
     int worth = m->office >= 0 ? 4 : 1;
-    if (m->tenure == RO_TENURE_HOLDER) worth += 2;
-    if (m->state >= 0) worth += 1;
+    if (m->tenure == RO_TENURE_HOLDER || m->tenure == RO_TENURE_ACTING) worth += 2;
+    if (m->state >= 0 || m->definite) worth += 1; /* "the acting minister is a career diplomat" */
     return worth;
 }
 

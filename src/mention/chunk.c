@@ -322,6 +322,14 @@ static bool title_begins(const scan *s)
     return !ro_noun_bits(s->nouns, before, NULL) && s->covers->phrase[RO_PHRASE_BODY][s->at - 1] < 0;
 }
 
+/* "the president | -elect": who is to be is told by the office; what follows is none of its nouns. */
+static bool ends_at_elect(const scan *s)
+{
+    if (s->last_noun < 0 || s->last_noun + 1 != s->at || s->at + 1 >= s->end || !ro_token_is_hyphen(s->doc, s->at)) return false;
+    const ro_token *k = token_at(s, s->at + 1);
+    return (ro_token_is(k, "elect") || ro_token_is(k, "designate")) && s->covers->phrase[RO_PHRASE_OFFICE][s->at - 1] >= 0;
+}
+
 static bool grow(scan *s, ro_chunk *out)
 {
     s->first = s->at;
@@ -330,6 +338,7 @@ static bool grow(scan *s, ro_chunk *out)
         uint32_t unit = unit_at(s, s->at);
         if (begins_person(s, s->at) && s->last_noun >= 0 && s->last_noun + 1 == s->at && !leads_to_person(s, s->at - 1)) break;
         if (leaves_place(s) || title_begins(s)) break;
+        if (ends_at_elect(s)) break;
         if (unit)
             take_unit(s, unit);
         else if (!take_token(s))
