@@ -185,6 +185,16 @@ static bool count_denied_value(ro_stance_scale *scale, uint32_t token, ro_str wo
     return false;
 }
 
+/* "the minister thanked the king", "closed talks": a verb praises for the speaker only when he is its subject, or it has none. */
+static bool is_praise_of_others(const ro_stance_scale *scale, uint32_t token, ro_str lemma)
+{
+    const ro_doc *doc = scale->doc;
+    if (doc->tokens[token].upos != RO_VERB) return false;
+    const int64_t row = ro_map_get(&scale->table->words, lemma);
+    if (row < 0 || scale->table->rows[row].stance != RO_STANCE_PRAISE || scale->table->rows[row].next >= 0) return false;
+    return doc->tokens[token].rel == RO_REL_AMOD || (subject_of(doc, token) >= 0 && !is_own(scale, token));
+}
+
 /* The longest run of words from `token` that the table has, as lemmas or as written; returns how many, 0 for none. */
 static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
 {
@@ -217,6 +227,7 @@ static uint32_t count_at(ro_stance_scale *scale, uint32_t token, uint32_t end)
             if (!count_denied_value(scale, token, lower, where)) count_denied_value(scale, token, lemma, where);
             return 0;
         }
+        if (n == 1 && is_praise_of_others(scale, token, lemma)) return 0;
         if (n == 1) count_own(scale, token, lower, where);
         if (count_words(scale, lemma, where) || (!ro_str_equal(lemma, lower) && count_words(scale, lower, where))) return n;
     }

@@ -155,6 +155,14 @@ static void stance__blames_what_a_named_other_one_is_at(void **state)
     assert_int_equal(the_statement("Maria Lindt said everybody is trying to sleep.", "sleep")->stance, RO_STANCE_STATE);
 }
 
+static void stance__praises_by_a_verb_only_for_its_subject(void **state)
+{
+    (void)state;
+    assert_int_equal(the_statement("Maria Lindt said the king of Norway thanked the sailors of Chad.", "sailors")->stance,
+                     RO_STANCE_STATE);
+    assert_int_equal(the_statement("\"We thank the sailors of Chad,\" Maria Lindt said.", "sailors")->stance, RO_STANCE_PRAISE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +181,7 @@ int main(void)
         cmocka_unit_test(speakers__are_one_of_those_who_spoke_before),
         cmocka_unit_test(stance__urges_what_the_speaker_would_have_others_do),
         cmocka_unit_test(stance__blames_what_a_named_other_one_is_at),
+        cmocka_unit_test(stance__praises_by_a_verb_only_for_its_subject),
     };
     return cmocka_run_group_tests(tests, open_page, close_page);
 }
