@@ -466,6 +466,7 @@ static void look_around(ro_resolver *r, const ro_mention *m, ro_told *t)
 {
     const ro_phrase *p = m->phrase < 0 ? NULL : &r->doc->phrases.at[m->phrase];
     uint32_t end = p && p->table == RO_PHRASE_OFFICE ? p->first + p->count : m->head + 1;
+    if (t->elect) end += 2; /* "-elect" */
     bool complement = end < m->first + m->count; /* "the prime minister of the islands" */
     const ro_mention *of = t->of < 0 ? NULL : ro_work_mention_of(r, (uint32_t)t->of);
     bool unknown_state = of && of->kind == RO_MENTION_STATE && ro_work_is_empty(of->name); /* "the country's president" */
@@ -600,7 +601,7 @@ int32_t ro_resolve_mention(ro_resolver *r, uint32_t mention)
     if (here < 0) here = from_page(r, &t, m, m->definite);
     if (here == actor) here = -1; /* named here with an office that he does not hold */
     if (here < 0 && t.tenure == RO_TENURE_FORMER) here = ro_put_described(r, &t, m, RO_ACTOR_PERSON);
-    if (here < 0 && m->state >= 0)
+    if (here < 0 && m->state >= 0 && ro_know_office(r->know, t.office)->rank <= HEAD_RANK) /* of lesser offices the tables have holes */
         here = ro_put_state(r, m->state, ro_work_text(r, m->span), "who holds the office on that day is not known: it stands for the state");
     return here;
 }
