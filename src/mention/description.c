@@ -196,13 +196,26 @@ static bool is_inside(const ro_mention *m, const ro_mention *outer)
     return outer->first + outer->count > m->first && outer->first <= m->first;
 }
 
+/* "US sanctions against the country": whoever acts in the phrase is not who it is done to. */
+static bool acts_in_phrase(const ro_tier *t, const ro_mention *m, const ro_mention *x)
+{
+    uint32_t from = x->first + x->count;
+    if (!m->first || !ro_token_is(&t->doc->tokens[m->first - 1], "against")) return false;
+    if (from > m->first || t->doc->tokens[x->first].sentence != t->doc->tokens[m->first].sentence) return false;
+    for (uint32_t k = from; k < m->first; k++)
+        if (t->doc->tokens[k].upos == RO_VERB || t->doc->tokens[k].upos == RO_AUX) return false;
+    return true;
+}
+
 /* What the rule finds before mention `m`, or -1. */
 static int32_t find(const ro_tier *t, uint32_t m, const rule *r)
 {
     int32_t best = -1, most = 0;
     for (uint32_t i = m, steps = 0; i-- > 0 && steps < REACH; steps++) {
         if (sentence_of(t, m) - sentence_of(t, i) > r->sentences) break;
-        if (at(t, i)->entity == RO_NO_ENTITY || is_inside(at(t, m), at(t, i)) || !r->fits(t, at(t, m), at(t, i))) continue;
+        if (at(t, i)->entity == RO_NO_ENTITY || is_inside(at(t, m), at(t, i)) || acts_in_phrase(t, at(t, m), at(t, i)) ||
+            !r->fits(t, at(t, m), at(t, i)))
+            continue;
         int32_t weight = r->weightiest ? salience(t, m, i) : 0;
         if (best >= 0 && weight <= most) continue;
         best = (int32_t)i;

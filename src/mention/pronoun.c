@@ -123,8 +123,14 @@ static void find_barred(seeker *s, const ro_tier *t)
     uint32_t here = sentence_of(t, s->mention), first = s->mention, end = s->mention + 1;
     while (first && s->mention - first < RO_COREF_WINDOW && sentence_of(t, first - 1) == here) first--;
     while (end < t->self->all.count && end - s->mention < RO_COREF_WINDOW && sentence_of(t, end) == here) end++;
-    for (uint32_t i = first; i < end && s->barred_count < BARRED_MAX; i++)
-        if (i != s->mention && at(t, i)->entity != RO_NO_ENTITY && bars(t, s, i)) s->barred[s->barred_count++] = at(t, i)->entity;
+    for (uint32_t i = first; i < end && s->barred_count < BARRED_MAX; i++) {
+        const ro_mention *m = at(t, i);
+        uint32_t owned = m->of != (int32_t)s->mention ? RO_NO_ENTITY /* "his counterpart, Karov": not Karov's */
+                         : m->antecedent >= 0         ? at(t, (uint32_t)m->antecedent)->entity
+                                                      : m->entity;
+        if (owned != RO_NO_ENTITY) s->barred[s->barred_count++] = owned;
+        if (owned == RO_NO_ENTITY && i != s->mention && m->entity != RO_NO_ENTITY && bars(t, s, i)) s->barred[s->barred_count++] = m->entity;
+    }
 }
 
 static bool is_barred(const seeker *s, uint32_t entity)
@@ -436,6 +442,24 @@ static bool tie_relative(ro_tier *t, uint32_t p)
     return false;
 }
 
+/* "For his part, Karov said": who is named after the comma. */
+static bool tie_part(ro_tier *t, uint32_t p)
+{
+    ro_mention *m = at(t, p);
+    uint32_t k = m->first, count = t->doc->token_count;
+    const ro_token *word = &t->doc->tokens[k];
+    if (!k || k + 3 >= count || !ro_token_is(word - 1, "for") || !ro_token_is(word + 1, "part") || !ro_token_is(word + 2, ",")) return false;
+    for (uint32_t i = p + 1; i < t->self->all.count && at(t, i)->first <= k + 3; i++) {
+        const ro_mention *x = at(t, i);
+        if (x->first != k + 3 || x->entity == RO_NO_ENTITY) continue;
+        m->antecedent = (int32_t)i;
+        m->why = "for whose part the sentence is";
+        ro_tier_join(t, p, x->entity);
+        return true;
+    }
+    return false;
+}
+
 static void join_list(ro_tier *t, uint32_t p, int32_t list)
 {
     uint32_t e = ro_tier_join(t, p, RO_NO_ENTITY);
@@ -457,6 +481,7 @@ void ro_tier_pronoun(ro_tier *t, uint32_t p, ro_coref_watch *watch)
         if (!tie_relative(t, p)) ro_tier_join(t, p, RO_NO_ENTITY);
         return;
     }
+    if (m->possessive && tie_part(t, p)) return;
     seeker s = seek(t, p);
     candidates c = {.count = 0};
     if (s.class != PRONOUN_OTHER) collect(&c, t, &s);
