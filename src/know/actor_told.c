@@ -21,6 +21,9 @@ static bool of_other_body(const ro_resolver *r, const ro_mention *m)
     if (m->of < 0) return false;
     const ro_mention *of = ro_work_mention_of(r, (uint32_t)m->of);
     if (of->kind == RO_MENTION_OUTLET) return true;
+    const ro_phrase *office = m->phrase >= 0 ? &r->doc->phrases.at[m->phrase] : NULL;
+    if (office && office->table == RO_PHRASE_OFFICE && office->first <= of->first && of->first < office->first + office->count)
+        return false; /* "ambassador to the United Nations" is a wording of its own */
     if (of->kind != RO_MENTION_BODY || ro_work_is_empty(of->name)) return false;
     if (of->phrase < 0) return of->state < 0;
     const ro_body *b = ro_work_body_of(r, m);
