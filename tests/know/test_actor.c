@@ -222,6 +222,45 @@ static void kings__are_known_by_one_name_and_their_state(void **state)
     is_on("In/ADP Oslo/PROPN*LOC King/PROPN Harald/PROPN*PER spoke/VERB ./PUNCT", "2003-03-01", "King Harald", "King Harald V");
 }
 
+static void offices__told_for_another_time_are_not_of_the_one_named_before(void **state)
+{
+    (void)state;
+    is_on("Francois/PROPN*PER Hollande/PROPN*. won/VERB ./PUNCT | The/DET French/ADJ president/NOUN packed/VERB ./PUNCT", "2012-05-10",
+          "The French president", "Nicolas Sarkozy");
+    is_on("President/PROPN Barack/PROPN*PER Obama/PROPN*. left/VERB ./PUNCT | George/PROPN*PER W./PROPN*. Bush/PROPN*. spoke/VERB ./PUNCT | "
+          "The/DET former/ADJ president/NOUN smiled/VERB ./PUNCT",
+          "2012-05-10", "The former president", "George W. Bush");
+}
+
+static void envoys__are_known_by_whom_they_are_sent_to(void **state)
+{
+    (void)state;
+    is_on("The/DET UN/PROPN*ORG envoy/NOUN for/ADP Syria/PROPN*LOC spoke/VERB ./PUNCT", "2013-01-10", "The UN envoy for Syria", "Lakhdar Brahimi");
+    is_on("The/DET UN/PROPN*ORG envoy/NOUN spoke/VERB ./PUNCT", "2013-01-10", "The UN envoy", "UN envoy");
+}
+
+static void fighters__belong_to_the_body_that_their_leader_leads(void **state)
+{
+    (void)state;
+    is_on("The/DET fighters/NOUN of/ADP Hassan/PROPN*PER Nasrallah/PROPN*. left/VERB ./PUNCT", "2006-08-01", "The fighters of Hassan Nasrallah",
+          "Hezbollah");
+    is_on("The/DET aides/NOUN of/ADP Hassan/PROPN*PER Nasrallah/PROPN*. left/VERB ./PUNCT", "2006-08-01", "The aides of Hassan Nasrallah",
+          "aides of Hassan Nasrallah");
+}
+
+static void ministries__without_a_state_are_those_of_the_capital_in_the_sentence(void **state)
+{
+    (void)state;
+    is_on("Norway/PROPN*LOC and/CCONJ Chad/PROPN*LOC met/VERB ./PUNCT | In/ADP Oslo/PROPN*LOC the/DET foreign/ADJ ministry/NOUN spoke/VERB ./PUNCT",
+          "2013-01-10", "the foreign ministry", "Norwegian Foreign Ministry");
+}
+
+static void names__with_the_family_name_first_are_known(void **state)
+{
+    (void)state;
+    is_on("Stoltenberg/PROPN*PER Jens/PROPN*. spoke/VERB ./PUNCT", "2013-01-10", "Stoltenberg Jens", "Jens Stoltenberg");
+}
+
 static void actors__says_when_memory_is_out(void **state)
 {
     (void)state;
@@ -272,6 +311,11 @@ int main(void)
         cmocka_unit_test(surnames__are_those_of_office_holders_of_states_that_the_page_speaks_of),
         cmocka_unit_test(surnames__of_a_stranger_whom_the_page_names_are_his),
         cmocka_unit_test(kings__are_known_by_one_name_and_their_state),
+        cmocka_unit_test(offices__told_for_another_time_are_not_of_the_one_named_before),
+        cmocka_unit_test(envoys__are_known_by_whom_they_are_sent_to),
+        cmocka_unit_test(fighters__belong_to_the_body_that_their_leader_leads),
+        cmocka_unit_test(ministries__without_a_state_are_those_of_the_capital_in_the_sentence),
+        cmocka_unit_test(names__with_the_family_name_first_are_known),
         cmocka_unit_test(actors__says_when_memory_is_out),
         cmocka_unit_test(tenures__bound_the_day_by_an_office_and_its_holder),
     };
