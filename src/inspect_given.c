@@ -1,4 +1,5 @@
-/* inspect_given.c: steps over files that bring their own tokens or lines: CoNLL-U, IOB, JSON lines. For scorers and other programs. */
+/* inspect_given.c: steps over files that bring their own tokens or lines: CoNLL-U, IOB, JSON lines. For scorers and other programs.
+ */
 #include "inspect.h"
 
 #include "base/utf8.h"
@@ -26,7 +27,8 @@ static ro_str next_document(ro_str *rest, ro_str *name)
     *rest = ro_str_sub(*rest, doc.len, rest->len);
     ro_str line = ro_str_cut(&head, '\n');
     size_t is = ro_str_find(line, RO_STR("id = "), 0);
-    *name = ro_str_starts(line, RO_STR("# newdoc")) && is != SIZE_MAX ? ro_str_trim(ro_str_sub(line, is + 5, line.len)) : (ro_str){"", 0};
+    *name = ro_str_starts(line, RO_STR("# newdoc")) && is != SIZE_MAX ? ro_str_trim(ro_str_sub(line, is + 5, line.len))
+                                                                      : (ro_str){"", 0};
     return doc;
 }
 
@@ -62,8 +64,10 @@ static ro_status inspect_iob_document(ro_inspection *self, ro_str file, ro_str b
         ro_str line = ro_str_cut(&rest, '\n'), word = ro_str_cut(&line, '\t');
         ro_str row = {"\n", 1};
         if (word.len && word.ptr[0] == '#' && number == 0) continue;
-        if (word.len) row = ro_str_format(&self->arena, "%u\t%.*s\t_\t_\t_\t_\t_\t_\t_\t_\n", ++number, RO_STR_ARGS(word));
-        else number = 0;
+        if (word.len)
+            row = ro_str_format(&self->arena, "%u\t%.*s\t_\t_\t_\t_\t_\t_\t_\t_\n", ++number, RO_STR_ARGS(word));
+        else
+            number = 0;
         built.comma = false;
         ro_json_raw(&built, row);
     }
@@ -97,9 +101,10 @@ ro_status ro_inspect_iob(ro_inspection *self, const ro_input_item *item, ro_erro
             begun = true;
             while (next < doc->names.count && doc->names.at[next].first + doc->names.at[next].count <= token) next++;
             bool in = next < doc->names.count && doc->names.at[next].first <= token;
-            ro_str out = in ? ro_str_format(&self->arena, "%.*s\t%c-%s\n", RO_STR_ARGS(word), doc->names.at[next].first == token ? 'B' : 'I',
-                                            ro_name_kind_name(doc->names.at[next].kind))
-                            : ro_str_format(&self->arena, "%.*s\tO\n", RO_STR_ARGS(word));
+            ro_str out =
+                in ? ro_str_format(&self->arena, "%.*s\t%c-%s\n", RO_STR_ARGS(word), doc->names.at[next].first == token ? 'B' : 'I',
+                                   ro_name_kind_name(doc->names.at[next].kind))
+                   : ro_str_format(&self->arena, "%.*s\tO\n", RO_STR_ARGS(word));
             status = ro_inspect_put(self, out);
             token++;
         }
@@ -128,7 +133,8 @@ static ro_status mentions_of_line(ro_inspection *self, ro_str text, ro_date day,
     for (ro_str rest = text; rest.len;) {
         ro_str line = ro_str_cut(&rest, '\n');
         uint32_t start = (uint32_t)(line.ptr - text.ptr);
-        if (line.len && !RO_PUSH(&self->arena, &lines, ((ro_stretch){{start, start + (uint32_t)line.len}, false}))) return RO_ENOMEM;
+        if (line.len && !RO_PUSH(&self->arena, &lines, ((ro_stretch){{start, start + (uint32_t)line.len}, false})))
+            return RO_ENOMEM;
     }
     ro_status status = ro_engine_doc(self->engine, &self->arena, text, lines.at, lines.count, true, &w->doc, error);
     if (!status) status = ro_engine_mentions(self->engine, &self->arena, &w->doc, &w->mentions, error);
@@ -139,7 +145,8 @@ static ro_status mentions_of_line(ro_inspection *self, ro_str text, ro_date day,
     return status;
 }
 
-static ro_status inspect_line_object(ro_inspection *self, ro_inspect_what what, json_t *object, const char *file, int64_t at, ro_error *error)
+static ro_status inspect_line_object(ro_inspection *self, ro_inspect_what what, json_t *object, const char *file, int64_t at,
+                                     ro_error *error)
 {
     const char *text = json_string_value(json_object_get(object, "text")), *ref = json_string_value(json_object_get(object, "ref"));
     if (!text || strlen(text) > RO_PAGE_BYTES_MAX)

@@ -25,7 +25,8 @@ int32_t ro_put_actor(ro_resolver *r, ro_actor actor)
         return (int32_t)known;
     }
     actor.acts_for = actor.speaks_for = -1;
-    if (!RO_PUSH(r->arena, &r->out->all, actor) || !RO_PUSH(r->arena, &r->persons, -1) || !ro_map_set(&r->by_key, r->arena, actor.key, r->out->all.count - 1)) {
+    if (!RO_PUSH(r->arena, &r->out->all, actor) || !RO_PUSH(r->arena, &r->persons, -1) ||
+        !ro_map_set(&r->by_key, r->arena, actor.key, r->out->all.count - 1)) {
         r->failed = true;
         return -1;
     }
@@ -69,7 +70,8 @@ static bool is_part_of(ro_str form, ro_str name)
     return true;
 }
 
-/* What the page calls a body, where that is a full name other than the table's: "International Committee of the Red Cross", not "ICRC". */
+/* What the page calls a body, where that is a full name other than the table's: "International Committee of the Red Cross", not
+ * "ICRC". */
 static ro_str name_on_page(const ro_resolver *r, const ro_body *b, const ro_mention *m)
 {
     if (b->kind != RO_BODY_ORGANISATION || b->state >= 0) return b->name; /* institutions are named with their state */
@@ -91,7 +93,8 @@ static int32_t put_body(ro_resolver *r, int32_t body, int32_t state, const ro_me
     if (!b->is_generic) state = b->state;
     ro_actor a = {.key = ro_know_body_key(r->know, r->arena, body, state),
                   .kind = kind_of_body(b->kind),
-                  .name = b->is_generic || b->state >= 0 ? ro_know_body_name(r->know, r->arena, body, state) : name_on_page(r, b, m),
+                  .name =
+                      b->is_generic || b->state >= 0 ? ro_know_body_name(r->know, r->arena, body, state) : name_on_page(r, b, m),
                   .state = ro_work_state_key(r, state),
                   .as_written = as_written,
                   .why = RO_STR("a body of the tables"),
@@ -147,7 +150,8 @@ static int32_t put_house(ro_resolver *r, const ro_mention *m)
                   .state = state,
                   .as_written = ro_work_text(r, m->span),
                   .why = RO_STR("a house that speaks for its state")};
-    int32_t house = ro_put_actor(r, a), acts = house < 0 ? -1 : ro_put_state(r, m->state, a.as_written, "the state that a house speaks for");
+    int32_t house = ro_put_actor(r, a),
+            acts = house < 0 ? -1 : ro_put_state(r, m->state, a.as_written, "the state that a house speaks for");
     if (acts >= 0) r->out->all.at[house].acts_for = acts;
     return house;
 }
@@ -187,7 +191,8 @@ static int32_t resolve_body(ro_resolver *r, uint32_t entity, const ro_mention *m
         ro_str_is(r->doc->tokens[m->first + m->count - 1].lower, "regime") || ro_str_is(r->doc->tokens[m->head].lower, "regime");
     if (state < 0 && regime && row) state = row->state;
     if (state >= 0 && regime) return ro_put_state(r, state, ro_work_text(r, m->span), "a regime stands for its state");
-    if (p && p->table == RO_PHRASE_METONYM) return r->mentions->entities.at[entity].count == 1 && is_building(r, m) ? -1 : put_house(r, m);
+    if (p && p->table == RO_PHRASE_METONYM)
+        return r->mentions->entities.at[entity].count == 1 && is_building(r, m) ? -1 : put_house(r, m);
     if (p && p->table == RO_PHRASE_OUTLET) return put_outlet(r, (int32_t)p->id, ro_work_text(r, m->span));
     if (p && p->table == RO_PHRASE_BODY) {
         body = ro_know_body_find(
@@ -195,7 +200,8 @@ static int32_t resolve_body(ro_resolver *r, uint32_t entity, const ro_mention *m
             state);
         if (body < 0) body = (int32_t)p->id;
         const ro_body *found = ro_know_body(r->know, body); /* "the Kenyan National Intelligence Service" is not Korea's */
-        bool foreign = state >= 0 && found->kind == RO_BODY_INSTITUTION && !found->is_generic && found->state >= 0 && found->state != state;
+        bool foreign =
+            state >= 0 && found->kind == RO_BODY_INSTITUTION && !found->is_generic && found->state >= 0 && found->state != state;
         if (foreign && !ro_work_is_empty(m->name)) return put_named(r, m, RO_ACTOR_INSTITUTION);
         if (state < 0) body = body_in_focus(r, entity, m, body);
         int32_t i = put_body(r, body, state, m);
@@ -263,8 +269,10 @@ static int32_t resolve(ro_resolver *r, uint32_t entity)
     case RO_MENTION_PERSON: ro_told_read(r, entity, &t); return ro_resolve_person(r, entity, &t);
     case RO_MENTION_OFFICE: ro_told_read(r, entity, &t); return ro_resolve_office(r, entity, &t);
     case RO_MENTION_STATE:
-        if (best->other_state >= 0) r->out->second[entity] = ro_put_state(r, best->state, ro_work_text(r, best->span), "the second of two states");
-        if (best->other_state >= 0) return ro_put_state(r, best->other_state, ro_work_text(r, best->span), "the first of two states");
+        if (best->other_state >= 0)
+            r->out->second[entity] = ro_put_state(r, best->state, ro_work_text(r, best->span), "the second of two states");
+        if (best->other_state >= 0)
+            return ro_put_state(r, best->other_state, ro_work_text(r, best->span), "the first of two states");
         return ro_put_state(r, state_of_entity(r, entity, best), ro_work_text(r, best->span), best->why);
     case RO_MENTION_BODY:
     case RO_MENTION_OUTLET: return resolve_body(r, entity, best);
@@ -281,7 +289,8 @@ static void resolve_bodies(ro_resolver *r)
         int32_t a = r->out->of_entity[e], body = m->of < 0 ? -1 : r->out->of_entity[ro_work_mention_of(r, (uint32_t)m->of)->entity];
         if (a < 0 || body < 0 || body == a || m->kind != RO_MENTION_OFFICE) continue;
         ro_actor_kind kind = r->out->all.at[body].kind;
-        bool acts = kind == RO_ACTOR_INSTITUTION || kind == RO_ACTOR_ORGANISATION || kind == RO_ACTOR_ARMED_GROUP || kind == RO_ACTOR_GROUP;
+        bool acts =
+            kind == RO_ACTOR_INSTITUTION || kind == RO_ACTOR_ORGANISATION || kind == RO_ACTOR_ARMED_GROUP || kind == RO_ACTOR_GROUP;
         if (acts && ro_str_starts(r->out->all.at[a].why, RO_STR("known by description"))) r->out->all.at[a].speaks_for = body;
     }
 }
@@ -301,7 +310,8 @@ static int32_t body_led_by(const ro_resolver *r, int32_t person)
 /* Those who fight for a leader, not his aides or supporters. */
 static bool are_fighters(const ro_resolver *r, const ro_mention *m)
 {
-    static const char *const words[] = {"rebels", "fighters", "soldiers", "troops", "militiamen", "guerrillas", "guerillas", "insurgents", "gunmen", "militants"};
+    static const char *const words[] = {"rebels",     "fighters",  "soldiers",   "troops", "militiamen",
+                                        "guerrillas", "guerillas", "insurgents", "gunmen", "militants"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ro_str_is(r->doc->tokens[m->head].lower, words[i])) return true;
     return (m->noun & (RO_NOUN_GROUP | RO_NOUN_BODY)) != 0;
@@ -312,13 +322,16 @@ static void resolve_led(ro_resolver *r)
 {
     for (uint32_t e = 0; e < r->mentions->entities.count && !r->failed; e++) {
         const ro_mention *m = ro_work_mention_of(r, r->mentions->entities.at[e].best);
-        int32_t a = r->out->of_entity[e], leader = m->of < 0 ? -1 : r->out->of_entity[ro_work_mention_of(r, (uint32_t)m->of)->entity];
+        int32_t a = r->out->of_entity[e],
+                leader = m->of < 0 ? -1 : r->out->of_entity[ro_work_mention_of(r, (uint32_t)m->of)->entity];
         if (a < 0 || leader < 0 || (m->kind != RO_MENTION_GROUP && m->kind != RO_MENTION_BODY) || !are_fighters(r, m)) continue;
-        int32_t body = ro_str_starts(r->out->all.at[a].why, RO_STR("known by description")) ? body_led_by(r, r->persons.at[leader]) : -1;
+        int32_t body =
+            ro_str_starts(r->out->all.at[a].why, RO_STR("known by description")) ? body_led_by(r, r->persons.at[leader]) : -1;
         int32_t led = body < 0 ? -1 : put_body(r, body, -1, m);
         if (led < 0) continue;
         r->out->of_entity[e] = led;
-        if (led == (int32_t)r->out->all.count - 1) r->out->all.at[led].why = RO_STR("the body that the named one leads on that day");
+        if (led == (int32_t)r->out->all.count - 1)
+            r->out->all.at[led].why = RO_STR("the body that the named one leads on that day");
     }
 }
 
@@ -328,11 +341,13 @@ static void resolve_states(ro_resolver *r)
 {
     for (uint32_t i = 0; i < r->out->all.count && !r->failed; i++) {
         ro_actor a = r->out->all.at[i];
-        if ((a.kind != RO_ACTOR_PERSON && a.kind != RO_ACTOR_GROUP) || !ro_str_starts(a.why, RO_STR("known by description"))) continue;
+        if ((a.kind != RO_ACTOR_PERSON && a.kind != RO_ACTOR_GROUP) || !ro_str_starts(a.why, RO_STR("known by description")))
+            continue;
         int32_t body = a.speaks_for, acts = -1;
         if (body >= 0 && (r->out->all.at[body].kind != RO_ACTOR_INSTITUTION || !r->out->all.at[body].state.len)) acts = body;
         if (acts < 0 && a.state.len)
-            acts = ro_put_state(r, ro_know_state_by_key(r->know, a.state), a.as_written, "the state that the described one acts for");
+            acts =
+                ro_put_state(r, ro_know_state_by_key(r->know, a.state), a.as_written, "the state that the described one acts for");
         if (!r->failed) r->out->all.at[i].acts_for = acts;
     }
 }
@@ -447,7 +462,8 @@ int32_t ro_actors_state(ro_actors *self, ro_arena *arena, const ro_know *know, r
                       .name = s->name,
                       .state = s->key,
                       .as_written = s->name,
-                      .acts_for = -1, .speaks_for = -1,
+                      .acts_for = -1,
+                      .speaks_for = -1,
                       .title = RO_STR(""),
                       .office = RO_STR(""),
                       .why = RO_STR("the state of a place that the page names"),

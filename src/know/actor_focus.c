@@ -1,5 +1,5 @@
-/* actor_focus.c: which states a page speaks of, and where: what decides whose "foreign minister" is meant where no state stands with
- * the office, and which of several bearers of a surname. */
+/* actor_focus.c: which states a page speaks of, and where: what decides whose "foreign minister" is meant where no state stands
+ * with the office, and which of several bearers of a surname. */
 #include "know/actor_work.h"
 
 enum { SPOKEN_MAX = 256, FOCUS_MENTIONS_MAX = 20000 };

@@ -6,10 +6,30 @@
 #include "know/describe.h"
 #include "know/fold.h"
 
-enum { HOLDERS_MAX = 16, MISSPELT_LETTERS = 3, MISSPELT_GIVEN = 2, MISSPELT_GIVEN_MIN = 5, MISSPELT_LENGTH = 12, NEAR_MAX = 256, BEARERS_MAX = 256, SURNAME_MIN = 3, COMING_DAYS = 250 };
+enum {
+    HOLDERS_MAX = 16,
+    MISSPELT_LETTERS = 3,
+    MISSPELT_GIVEN = 2,
+    MISSPELT_GIVEN_MIN = 5,
+    MISSPELT_LENGTH = 12,
+    NEAR_MAX = 256,
+    BEARERS_MAX = 256,
+    SURNAME_MIN = 3,
+    COMING_DAYS = 250
+};
 /* How well a bearer of a surname stands out: by office, by what the page speaks of; what is needed, and ahead of all others. */
 enum { SUPREME_RANK = 10, HEADS_RANK = 25, MINISTERS_RANK = 47, OFFICERS_RANK = 60 };
-enum { WORTH_SUPREME = 40, WORTH_HEAD = 30, WORTH_MINISTER = 20, WORTH_OFFICER = 5, WORTH_SPOKEN = 20, WORTH_NEAR = 5, WORTH_NEEDED = 25, WORTH_AHEAD = 10, WORTH_ALONE = 15 };
+enum {
+    WORTH_SUPREME = 40,
+    WORTH_HEAD = 30,
+    WORTH_MINISTER = 20,
+    WORTH_OFFICER = 5,
+    WORTH_SPOKEN = 20,
+    WORTH_NEAR = 5,
+    WORTH_NEEDED = 25,
+    WORTH_AHEAD = 10,
+    WORTH_ALONE = 15
+};
 
 static bool held_near(const ro_spell *s, ro_date day) { return ro_spell_overlaps(s, day); }
 
@@ -206,7 +226,8 @@ static bool ends_in(ro_str full, ro_str words)
     ro_folded table, page;
     ro_fold(&table, full);
     ro_fold(&page, words);
-    return page.len < table.len && ro_str_ends(ro_folded_str(&table), ro_folded_str(&page)) && table.bytes[table.len - page.len - 1] == ' ';
+    return page.len < table.len && ro_str_ends(ro_folded_str(&table), ro_folded_str(&page)) &&
+           table.bytes[table.len - page.len - 1] == ' ';
 }
 
 static void weigh_spell(ro_resolver *r, const ro_spell *s, uint32_t entity, const ro_told *t, bearer *all, uint32_t *count)
@@ -233,7 +254,9 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
     uint32_t count = 0;
     if (r->day.earliest == RO_DAY_NONE || r->day.latest == RO_DAY_NONE || t->name.len < SURNAME_MIN) return -1;
     uint32_t n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, r->day, found, BEARERS_MAX);
-    if (!n) n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, ro_date_between(r->day.latest, r->day.latest + COMING_DAYS), found, BEARERS_MAX);
+    if (!n)
+        n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, ro_date_between(r->day.latest, r->day.latest + COMING_DAYS), found,
+                               BEARERS_MAX);
     for (uint32_t i = 0; i < n && n <= BEARERS_MAX; i++) weigh_spell(r, found[i], entity, t, all, &count);
     const bearer *best = NULL;
     int second = 0, rival = 0; /* the next by all, and by office alone */
@@ -251,7 +274,8 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
         if (&all[i] != best && all[i].office + all[i].spoken > rival) rival = all[i].office + all[i].spoken;
     const ro_mention *m = ro_work_mention_of(r, r->mentions->entities.at[entity].best); /* "Brown coal" is nobody */
     bool alone = best->office >= WORTH_MINISTER && best->office >= rival + WORTH_ALONE && !m->inner;
-    if (!alone && (!best->spoken || best->office + best->spoken < WORTH_NEEDED || best->office + best->spoken < second + WORTH_AHEAD))
+    if (!alone &&
+        (!best->spoken || best->office + best->spoken < WORTH_NEEDED || best->office + best->spoken < second + WORTH_AHEAD))
         return -1;
     *spell = best->spell;
     *why = best->spoken ? "the bearer of that surname in office on that day whose state or body the page speaks of"
@@ -267,14 +291,16 @@ static int32_t by_past(ro_resolver *r, uint32_t entity, const ro_told *t, const 
     int32_t person = -1;
     if (r->day.latest == RO_DAY_NONE || t->name.len <= SURNAME_MIN || t->full || t->state >= 0 || m->inner) return -1;
     if (ro_know_is_given_name(r->know, t->name)) return -1;
-    uint32_t n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, ro_date_between(RO_DAY_NONE, r->day.latest), found, BEARERS_MAX);
+    uint32_t n =
+        ro_know_by_surname(r->know, t->name, RO_STR(""), -1, ro_date_between(RO_DAY_NONE, r->day.latest), found, BEARERS_MAX);
     for (uint32_t i = 0; i < n && n <= BEARERS_MAX; i++) {
         int worth = office_worth(r, found[i]);
         if (worth < WORTH_MINISTER || found[i]->person == person) continue;
         if (person >= 0) return -1; /* another minister of that name */
         person = found[i]->person;
         for (uint32_t k = i; k < n; k++)
-            if (found[k]->person == person && office_worth(r, found[k]) > worth) worth = office_worth(r, found[k]), *spell = found[k];
+            if (found[k]->person == person && office_worth(r, found[k]) > worth)
+                worth = office_worth(r, found[k]), *spell = found[k];
         if (worth < WORTH_HEAD) return -1;
         if (office_worth(r, found[i]) >= WORTH_HEAD) *spell = found[i];
     }

@@ -66,7 +66,8 @@ static ro_str words_before(const ro_resolver *r, const ro_mention *m)
     const ro_mention *of = m->of < 0 ? NULL : ro_work_mention_of(r, (uint32_t)m->of);
     uint32_t from = of && of->first + of->count > m->first ? of->first + of->count : m->head, to;
     while (from < m->head && !(r->doc->tokens[from].flags & RO_TOKEN_CAPITAL)) from++;
-    for (to = from; to < m->head && r->doc->tokens[to].flags & RO_TOKEN_CAPITAL && !ro_str_is(r->doc->tokens[to].lower, "special");) to++;
+    for (to = from; to < m->head && r->doc->tokens[to].flags & RO_TOKEN_CAPITAL && !ro_str_is(r->doc->tokens[to].lower, "special");)
+        to++;
     return from < to ? ro_work_text(r, (ro_span){r->doc->tokens[from].start, r->doc->tokens[to - 1].end}) : RO_STR("");
 }
 

@@ -1,5 +1,5 @@
 /* actor_work.h: what the files that resolve actors share (actor.c, actor_told.c, actor_focus.c, actor_person.c,
- * actor_office.c). Internal to know/. */
+ * actor_office.c, actor_holder.c). Internal to know/. */
 #ifndef RO_KNOW_ACTOR_WORK_H
 #define RO_KNOW_ACTOR_WORK_H
 
@@ -58,6 +58,10 @@ typedef struct ro_told {
 
 static inline const ro_mention *ro_work_mention_of(const ro_resolver *r, uint32_t m) { return &r->mentions->all.at[m]; }
 static inline ro_str ro_work_text(const ro_resolver *r, ro_span span) { return ro_str_span(r->doc->text, span); }
+static inline bool ro_work_day_is_known(const ro_resolver *r)
+{
+    return r->day.earliest != RO_DAY_NONE && r->day.latest != RO_DAY_NONE;
+}
 static inline bool ro_work_is_empty(ro_span span) { return span.end <= span.start; }
 static inline ro_str ro_work_state_key(const ro_resolver *r, int32_t state)
 {
@@ -101,8 +105,14 @@ int32_t ro_told_by_surname(ro_resolver *r, const ro_told *t, const ro_spell **sp
 int32_t ro_resolve_office(ro_resolver *r, uint32_t entity, ro_told *t);
 /* The actor of a mention that by its office cannot be the person its entity is on that day; -1: it may be him. */
 int32_t ro_resolve_mention(ro_resolver *r, uint32_t mention);
+
+/* actor_holder.c: whom an office means by the tables: the person, his spell, and how he has it ("holder of", "about to be"); -1. `m` is
+ * the mention that gives the office. */
+int32_t ro_told_find(ro_resolver *r, const ro_told *t, const ro_mention *m, const ro_spell **spell, const char **how);
 /* The only one who held the office of the state or body on the day, or -1. */
 int32_t ro_told_holder(ro_resolver *r, const ro_told *t, const ro_spell **spell);
+/* Is somebody of this office known when no name is said? Of ministers, ambassadors, officials there are many. */
+bool ro_told_is_known(const ro_office *office, const ro_told *t);
 
 /* "2016-02-20", for explanations; "data/spells.tsv line 12". */
 ro_str ro_work_day(const ro_resolver *r);

@@ -34,12 +34,15 @@ bool ro_place_find(const ro_know *know, const ro_doc *doc, const ro_mention *men
 {
     ro_span span = mention->name.end > mention->name.start ? mention->name : mention->span;
     ro_str words = ro_str_span(doc->text, span);
-    bool capital = mention->phrase >= 0 && (doc->phrases.at[mention->phrase].table == RO_PHRASE_CAPITAL || doc->phrases.at[mention->phrase].table == RO_PHRASE_PLACE);
+    bool capital = mention->phrase >= 0 && (doc->phrases.at[mention->phrase].table == RO_PHRASE_CAPITAL ||
+                                            doc->phrases.at[mention->phrase].table == RO_PHRASE_PLACE);
     bool is_place = mention->kind == RO_MENTION_PLACE;
     if (mention->kind != RO_MENTION_PLACE && !(mention->kind == RO_MENTION_STATE && capital)) return false;
     /* a capital is that of its state: "Washington" is not the one in Tyne and Wear */
     bool is_capital = mention->phrase >= 0 && doc->phrases.at[mention->phrase].table == RO_PHRASE_CAPITAL;
-    int32_t state = is_capital ? (int32_t)doc->phrases.at[mention->phrase].id : mention->kind == RO_MENTION_STATE ? mention->state : -1;
+    int32_t state = is_capital                          ? (int32_t)doc->phrases.at[mention->phrase].id
+                    : mention->kind == RO_MENTION_STATE ? mention->state
+                                                        : -1;
     int32_t around = state_around(know, doc, mention);
     const ro_place *other = around < 0 || around == state ? NULL : ro_know_place(know, ro_know_place_find(know, words, around));
     if (around >= 0 && around != state && is_place) return fill(out, words, state_key(know, around), other, span);

@@ -134,7 +134,8 @@ static uint32_t unit_at(const scan *s, uint32_t t)
     }
     for (uint32_t u = 1; u < best && best <= NAME_WORDS_MAX; u++) { /* "the U.S." reaches into "U.S. secretary of state" */
         i = t + u < s->end ? s->covers->phrase[RO_PHRASE_OFFICE][t + u] : -1;
-        if (i >= 0 && s->doc->phrases.at[i].first == t + u && u + s->doc->phrases.at[i].count > best) best = u + s->doc->phrases.at[i].count;
+        if (i >= 0 && s->doc->phrases.at[i].first == t + u && u + s->doc->phrases.at[i].count > best)
+            best = u + s->doc->phrases.at[i].count;
     }
     return best <= NAME_WORDS_MAX && t + best <= s->end ? best : 0;
 }
@@ -185,9 +186,11 @@ static bool participle_fits(const scan *s)
                 ro_str_ends(k->lower, RO_STR("led")) || ro_str_ends(k->lower, RO_STR("en"));
     bool room = after->upos == RO_ADJ || ro_token_is_nominal(after);
     if (ro_token_is_hyphen(s->doc, s->at - 1)) return room;
-    bool opened = token_at(s, s->first)->upos == RO_DET || is_possessive_pronoun(token_at(s, s->first)); /* "he also praised …" is a verb */
+    bool opened =
+        token_at(s, s->first)->upos == RO_DET || is_possessive_pronoun(token_at(s, s->first)); /* "he also praised …" is a verb */
     return form && room &&
-           (owned || before->upos == RO_DET || before->upos == RO_ADJ || (before->upos == RO_ADV && opened) || is_possessive_pronoun(before));
+           (owned || before->upos == RO_DET || before->upos == RO_ADJ || (before->upos == RO_ADV && opened) ||
+            is_possessive_pronoun(before));
 }
 
 static bool is_predeterminer(const ro_token *t)
@@ -208,8 +211,9 @@ static bool follows_person(const scan *s)
     const uint32_t actor = RO_NOUN_PERSON | RO_NOUN_PEOPLE | RO_NOUN_GROUP | RO_NOUN_BODY | RO_NOUN_TITLE;
     const ro_token *k = token_at(s, s->at);
     int32_t p = s->covers->phrase[RO_PHRASE_OFFICE][s->at - 1];
-    bool office = p >= 0 && s->doc->phrases.at[p].first + s->doc->phrases.at[p].count == s->at && s->at + 1 < s->end &&
-                  (k[1].upos == RO_ADV || k[1].upos == RO_PRON || k[1].upos == RO_DET || ro_token_is(k + 1, "short") || k[1].upos == RO_ADP);
+    bool office =
+        p >= 0 && s->doc->phrases.at[p].first + s->doc->phrases.at[p].count == s->at && s->at + 1 < s->end &&
+        (k[1].upos == RO_ADV || k[1].upos == RO_PRON || k[1].upos == RO_DET || ro_token_is(k + 1, "short") || k[1].upos == RO_ADP);
     if (office && k->upos == RO_NOUN && !(k->flags & RO_TOKEN_CAPITAL) && !(ro_noun_bits(s->nouns, k, NULL) & actor) &&
         ro_nouns_of(s->nouns, k->lemma) == 0)
         return true; /* "the president hands over", "the president cut short his visit": a verb that the tagger mistook */
@@ -295,12 +299,14 @@ static bool ends_place(const scan *s, uint32_t t)
     static const ro_phrase_class classes[] = {RO_PHRASE_CAPITAL, RO_PHRASE_PLACE, RO_PHRASE_STATE};
     for (size_t c = 0; c < sizeof classes / sizeof *classes; c++) {
         int32_t i = s->covers->phrase[classes[c]][t];
-        if (i >= 0 && s->doc->phrases.at[i].first == s->first && s->doc->phrases.at[i].first + s->doc->phrases.at[i].count == t + 1) return true;
+        if (i >= 0 && s->doc->phrases.at[i].first == s->first && s->doc->phrases.at[i].first + s->doc->phrases.at[i].count == t + 1)
+            return true;
     }
     return false;
 }
 
-/* "In Kabul | NATO's new chief", "In Oslo | Foreign Minister Berg": a place that says where, and then who; not "in Oslo harbour". */
+/* "In Kabul | NATO's new chief", "In Oslo | Foreign Minister Berg": a place that says where, and then who; not "in Oslo harbour".
+ */
 static bool leaves_place(const scan *s)
 {
     if (s->at == s->first || !s->first || !ends_place(s, s->at - 1)) return false;

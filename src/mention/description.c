@@ -7,11 +7,11 @@
 
 enum {
     REACH = 2 * RO_COREF_WINDOW,
-    BODY_SENTENCES = 8,   /* that "the group", "the bloc" reach back */
-    RULE_SENTENCES = 4,   /* "the government" to its state */
-    TITLE_SENTENCES = 10, /* that a description runs ahead of the title it means */
+    BODY_SENTENCES = 8,    /* that "the group", "the bloc" reach back */
+    RULE_SENTENCES = 4,    /* "the government" to its state */
+    TITLE_SENTENCES = 10,  /* that a description runs ahead of the title it means */
     EPITHET_SENTENCES = 1, /* that "the fugitive leader" reaches back */
-    RULES_MAX = 4,        /* for one mention */
+    RULES_MAX = 4,         /* for one mention */
     COUNT_MOST = 12,
     FAR_MOST = 20,
     SUBJECT_BONUS = 3
@@ -242,16 +242,18 @@ static int32_t find_ahead(const ro_tier *t, uint32_t m)
 /* Those who are spoken of without ever being named. */
 static bool is_anonymous(const ro_token *noun)
 {
-    static const char *const words[] = {"official",  "source",    "spokesman", "spokeswoman", "spokesperson", "diplomat", "analyst",  "expert",
-                                        "officer",   "witness",   "resident",  "reporter",    "journalist",   "aide",     "adviser",  "advisor",
-                                        "soldier",   "commander", "lawyer",    "doctor",      "activist",     "observer", "insider",  "researcher",
-                                        "professor", "editor",    "author",    "person",      "negotiator",   "mediator", "colleague"};
+    static const char *const words[] = {
+        "official",  "source",    "spokesman", "spokeswoman", "spokesperson", "diplomat", "analyst",  "expert",
+        "officer",   "witness",   "resident",  "reporter",    "journalist",   "aide",     "adviser",  "advisor",
+        "soldier",   "commander", "lawyer",    "doctor",      "activist",     "observer", "insider",  "researcher",
+        "professor", "editor",    "author",    "person",      "negotiator",   "mediator", "colleague"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ro_token_is(noun, words[i])) return true;
     return false;
 }
 
-/* "the far-right candidate", "the fugitive leader": an epithet means the only person named in the two sentences before; -1 for several. */
+/* "the far-right candidate", "the fugitive leader": an epithet means the only person named in the two sentences before; -1 for
+ * several. */
 static int32_t find_epithet(const ro_tier *t, uint32_t m)
 {
     const ro_mention *x = at(t, m);
@@ -259,7 +261,8 @@ static int32_t find_epithet(const ro_tier *t, uint32_t m)
     if (x->kind != RO_MENTION_OFFICE || x->plural || x->of >= 0 || x->counterpart || x->state >= 0 || x->office >= 0) return -1;
     if (x->count < 3 || is_bound(x)) return -1;
     if (!ro_token_is(&t->doc->tokens[x->first], "the") || is_anonymous(head_of(t, m))) return -1;
-    for (uint32_t i = m, steps = 0; i-- > 0 && steps < REACH && sentence_of(t, m) - sentence_of(t, i) <= EPITHET_SENTENCES; steps++) {
+    for (uint32_t i = m, steps = 0; i-- > 0 && steps < REACH && sentence_of(t, m) - sentence_of(t, i) <= EPITHET_SENTENCES;
+         steps++) {
         const ro_mention *y = at(t, i);
         if (y->kind != RO_MENTION_PERSON || y->entity == RO_NO_ENTITY || !has_name(y)) continue;
         if (found >= 0 && at(t, (uint32_t)found)->entity != y->entity) return -1;

@@ -27,8 +27,14 @@ uint32_t ro_tier_join(ro_tier *t, uint32_t m, uint32_t e)
 {
     ro_mention *mention = &t->self->all.at[m];
     if (e == RO_NO_ENTITY) {
-        ro_thing thing = {
-            .kind = mention->kind, .gender = RO_GENDER_UNKNOWN, .office = -1, .state = -1, .first = m, .last = m, .naming = RO_NO_ENTITY, .list = -1};
+        ro_thing thing = {.kind = mention->kind,
+                          .gender = RO_GENDER_UNKNOWN,
+                          .office = -1,
+                          .state = -1,
+                          .first = m,
+                          .last = m,
+                          .naming = RO_NO_ENTITY,
+                          .list = -1};
         e = t->things.count;
         if (!RO_PUSH(t->arena, &t->things, thing)) {
             t->failed = true;
@@ -223,7 +229,8 @@ bool ro_tier_same_words(const ro_tier *t, ro_span a, ro_span b, bool suffix)
 static uint64_t key_of(const ro_tier *t, const ro_mention *m)
 {
     const ro_phrase *p = m->phrase >= 0 ? &t->doc->phrases.at[m->phrase] : NULL;
-    if (m->kind == RO_MENTION_STATE && m->other_state >= 0) return ro_hash_pair((uint64_t)m->other_state + 1, (uint64_t)m->state + 1);
+    if (m->kind == RO_MENTION_STATE && m->other_state >= 0)
+        return ro_hash_pair((uint64_t)m->other_state + 1, (uint64_t)m->state + 1);
     if (m->kind == RO_MENTION_STATE) return m->state >= 0 ? ro_hash_pair(1, (uint64_t)m->state + 1) : 0;
     bool named = m->name.end > m->name.start;
     if (!named && !(m->kind == RO_MENTION_GROUP || m->kind == RO_MENTION_OFFICE)) return 0;

@@ -28,7 +28,8 @@ void ro_grow_over_possessor(ro_finder *f, uint32_t c)
     if (m->state < 0 && (o->kind == RO_MENTION_STATE || o->kind == RO_MENTION_BODY || o->kind == RO_MENTION_PLACE))
         m->state = o->state;
     const ro_phrase *state = ro_finder_phrase(f, RO_PHRASE_STATE, ro_chunk_end(owner) - 1);
-    if (m->state < 0 && o->kind == RO_MENTION_PLACE && state && state->first > owner->first) { /* "in Cali, Colombia's president said" */
+    if (m->state < 0 && o->kind == RO_MENTION_PLACE && state &&
+        state->first > owner->first) { /* "in Cali, Colombia's president said" */
         m->state = ro_finder_state(f, state->first);
         m->of = -1;
         set_bounds(f, m, state->first, m->first + m->count);

@@ -263,13 +263,15 @@ static bool is_known_surname(const ro_finder *f, const ro_name *name)
 {
     const ro_token *t = ro_finder_token(f, name->first);
     uint32_t last = name->first + name->count - 1;
-    if ((name->kind != RO_NAME_ORG && name->kind != RO_NAME_LOC && name->kind != RO_NAME_MISC) || !f->tables->known_person) return false;
+    if ((name->kind != RO_NAME_ORG && name->kind != RO_NAME_LOC && name->kind != RO_NAME_MISC) || !f->tables->known_person)
+        return false;
     if (t->flags & RO_TOKEN_ALL_CAPITALS || t->word.len < SURNAME_MIN + 1 || ro_finder_bits(f, last, NULL)) return false;
     uint32_t from = name->first;
     while (from < last && ro_finder_bits(f, from, NULL) & (RO_NOUN_TITLE | RO_NOUN_HONORIFIC)) from++; /* "General Berg" */
     ro_span span = ro_finder_span(f, from, last + 1);
     if (from > name->first && from == last) return f->tables->known_person(f->tables->context, ro_str_span(f->doc->text, span));
-    bool one = span.end - span.start == (uint32_t)(t->end - t->start) || (name->count == 3 && ro_token_is_hyphen(f->doc, name->first + 1));
+    bool one =
+        span.end - span.start == (uint32_t)(t->end - t->start) || (name->count == 3 && ro_token_is_hyphen(f->doc, name->first + 1));
     return one && f->tables->known_person(f->tables->context, ro_str_span(f->doc->text, span));
 }
 
@@ -481,7 +483,8 @@ static bool index_tokens(ro_finder *f)
 
 static bool is_table_name(const ro_finder *f, uint32_t t)
 {
-    static const ro_phrase_class classes[] = {RO_PHRASE_STATE, RO_PHRASE_CAPITAL, RO_PHRASE_BODY, RO_PHRASE_METONYM, RO_PHRASE_OUTLET};
+    static const ro_phrase_class classes[] = {RO_PHRASE_STATE, RO_PHRASE_CAPITAL, RO_PHRASE_BODY, RO_PHRASE_METONYM,
+                                              RO_PHRASE_OUTLET};
     for (size_t c = 0; c < sizeof classes / sizeof *classes; c++)
         if (ro_finder_phrase(f, classes[c], t)) return true;
     return false;
@@ -523,7 +526,8 @@ static bool is_owner(const ro_finder *f, uint32_t t)
     const ro_sentence *s = &f->doc->sentences[k->sentence];
     for (uint32_t p = t + 1; p < s->first + s->count; p++) {
         const ro_token *own = ro_finder_token(f, p);
-        if (own->upos == RO_PROPN || own->upos == RO_PUNCT) return false; /* another may be the owner: "Wikinews asked Orr about his work" */
+        if (own->upos == RO_PROPN || own->upos == RO_PUNCT)
+            return false; /* another may be the owner: "Wikinews asked Orr about his work" */
         bool hangs = own->head == k->head || (own->head >= 0 && ro_finder_token(f, (uint32_t)own->head)->head == k->head);
         for (size_t i = 0; hangs && i < sizeof words / sizeof *words; i++)
             if (ro_token_is(own, words[i])) return true;
@@ -536,7 +540,8 @@ static bool collect_owners(ro_finder *f)
 {
     for (uint32_t t = 0; t < f->doc->token_count; t++) {
         bool single = !t || ro_finder_token(f, t - 1)->upos != RO_PROPN;
-        if (!single || !f->doc->sentences[ro_finder_token(f, t)->sentence].parsed || !is_owner(f, t) || is_table_name(f, t)) continue;
+        if (!single || !f->doc->sentences[ro_finder_token(f, t)->sentence].parsed || !is_owner(f, t) || is_table_name(f, t))
+            continue;
         if (!ro_map_set(&f->surnames, f->arena, ro_finder_token(f, t)->lower, t)) return false;
     }
     return true;

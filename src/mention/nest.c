@@ -55,7 +55,8 @@ static bool nested_at(const ro_finder *f, const ro_chunk *chunk, uint32_t t, int
     }
     if (recognised_at(f, t, n)) return true;
     bool outlet = main >= 0 && ro_finder_mention(f, main)->kind == RO_MENTION_OUTLET; /* "Russian agency Interfax" is one */
-    if (person || outlet || t == chunk->first || ro_finder_token(f, t)->upos == RO_ADJ || !(ro_finder_bits(f, t, NULL) & RO_NOUN_BODY))
+    if (person || outlet || t == chunk->first || ro_finder_token(f, t)->upos == RO_ADJ ||
+        !(ro_finder_bits(f, t, NULL) & RO_NOUN_BODY))
         return false;
     *n = (nested){RO_MENTION_BODY, chunk->first, t + 1, t, NULL, false}; /* "Serbian foreign ministry statement" */
     return true;

@@ -129,7 +129,8 @@ static void find_barred(seeker *s, const ro_tier *t)
                          : m->antecedent >= 0         ? at(t, (uint32_t)m->antecedent)->entity
                                                       : m->entity;
         if (owned != RO_NO_ENTITY) s->barred[s->barred_count++] = owned;
-        if (owned == RO_NO_ENTITY && i != s->mention && m->entity != RO_NO_ENTITY && bars(t, s, i)) s->barred[s->barred_count++] = m->entity;
+        if (owned == RO_NO_ENTITY && i != s->mention && m->entity != RO_NO_ENTITY && bars(t, s, i))
+            s->barred[s->barred_count++] = m->entity;
     }
 }
 
@@ -448,7 +449,8 @@ static bool tie_part(ro_tier *t, uint32_t p)
     ro_mention *m = at(t, p);
     uint32_t k = m->first, count = t->doc->token_count;
     const ro_token *word = &t->doc->tokens[k];
-    if (!k || k + 3 >= count || !ro_token_is(word - 1, "for") || !ro_token_is(word + 1, "part") || !ro_token_is(word + 2, ",")) return false;
+    if (!k || k + 3 >= count || !ro_token_is(word - 1, "for") || !ro_token_is(word + 1, "part") || !ro_token_is(word + 2, ","))
+        return false;
     for (uint32_t i = p + 1; i < t->self->all.count && at(t, i)->first <= k + 3; i++) {
         const ro_mention *x = at(t, i);
         if (x->first != k + 3 || x->entity == RO_NO_ENTITY) continue;

@@ -123,7 +123,9 @@ static bool is_no_state(const ro_finder *f, uint32_t t)
     if (!state || state->count != 1 || (t && ro_finder_token(f, t - 1)->upos == RO_ADP)) return false;
     for (uint32_t i = 0; i < f->doc->phrases.count; i++) {
         const ro_phrase *p = &f->doc->phrases.at[i];
-        if (p->id == state->id && (p->table == RO_PHRASE_ADJECTIVE || p->table == RO_PHRASE_DEMONYM || p->table == RO_PHRASE_CAPITAL)) return false;
+        if (p->id == state->id &&
+            (p->table == RO_PHRASE_ADJECTIVE || p->table == RO_PHRASE_DEMONYM || p->table == RO_PHRASE_CAPITAL))
+            return false;
     }
     return true;
 }
@@ -169,8 +171,8 @@ static void read_tenure(const ro_finder *f, ro_mention *m, uint32_t from, uint32
     }
 }
 
-/* The last office phrase that reaches into [from, to), or NULL. "deputy" is part of the phrase where the table has it, and the possessor
- * in "the foreign ministry's spokeswoman". */
+/* The last office phrase that reaches into [from, to), or NULL. "deputy" is part of the phrase where the table has it, and the
+ * possessor in "the foreign ministry's spokeswoman". */
 static const ro_phrase *office_in(const ro_finder *f, uint32_t from, uint32_t to)
 {
     for (uint32_t t = to; t-- > from;) {

@@ -150,40 +150,45 @@ static void is_on(const char *text, const char *day, const char *words, const ch
 static void offices__that_are_over_mean_somebody_whom_the_page_names(void **state)
 {
     (void)state;
-    is_on("Lionel/PROPN*PER Jospin/PROPN*. left/VERB ./PUNCT | The/DET former/ADJ French/ADJ prime/ADJ minister/NOUN spoke/VERB ./PUNCT",
+    is_on("Lionel/PROPN*PER Jospin/PROPN*. left/VERB ./PUNCT | The/DET former/ADJ French/ADJ prime/ADJ minister/NOUN spoke/VERB "
+          "./PUNCT",
           "2003-03-01", "The former French prime minister", "Lionel Jospin");
-    is_on("Jacques/PROPN*PER Chirac/PROPN*. left/VERB ./PUNCT | The/DET former/ADJ Italian/ADJ president/NOUN spoke/VERB ./PUNCT", "2003-03-01",
-          "The former Italian president", "former Italian president");
+    is_on("Jacques/PROPN*PER Chirac/PROPN*. left/VERB ./PUNCT | The/DET former/ADJ Italian/ADJ president/NOUN spoke/VERB ./PUNCT",
+          "2003-03-01", "The former Italian president", "former Italian president");
 }
 
 static void offices__to_come_are_those_of_the_next_holder(void **state)
 {
     (void)state;
-    is_on("The/DET Brazilian/ADJ president/NOUN -/PUNCT elect/ADJ spoke/VERB ./PUNCT", "2002-11-20", "The Brazilian president-elect",
-          "Luiz Inacio Lula da Silva");
-    is_on("the/DET next/ADJ French/ADJ president/NOUN spoke/VERB ./PUNCT", "2012-05-10", "the next French president", "next French president");
+    is_on("The/DET Brazilian/ADJ president/NOUN -/PUNCT elect/ADJ spoke/VERB ./PUNCT", "2002-11-20",
+          "The Brazilian president-elect", "Luiz Inacio Lula da Silva");
+    is_on("the/DET next/ADJ French/ADJ president/NOUN spoke/VERB ./PUNCT", "2012-05-10", "the next French president",
+          "next French president");
 }
 
 static void offices__that_somebody_acts_in_are_his(void **state)
 {
     (void)state;
-    is_on("the/DET acting/ADJ Brazilian/ADJ president/NOUN spoke/VERB ./PUNCT", "2016-06-20", "the acting Brazilian president", "Michel Temer");
+    is_on("the/DET acting/ADJ Brazilian/ADJ president/NOUN spoke/VERB ./PUNCT", "2016-06-20", "the acting Brazilian president",
+          "Michel Temer");
 }
 
 static void offices__without_a_state_are_those_of_the_capital_in_the_sentence(void **state)
 {
     (void)state;
-    is_on("Norway/PROPN*LOC and/CCONJ Sweden/PROPN*LOC agree/VERB ./PUNCT | In/ADP Oslo/PROPN*LOC the/DET prime/ADJ minister/NOUN spoke/VERB ./PUNCT",
+    is_on("Norway/PROPN*LOC and/CCONJ Sweden/PROPN*LOC agree/VERB ./PUNCT | In/ADP Oslo/PROPN*LOC the/DET prime/ADJ minister/NOUN "
+          "spoke/VERB ./PUNCT",
           "2007-03-01", "the prime minister", "Jens Stoltenberg");
-    is_on("Norway/PROPN*LOC and/CCONJ Sweden/PROPN*LOC agree/VERB ./PUNCT | The/DET prime/ADJ minister/NOUN spoke/VERB ./PUNCT", "2007-03-01",
-          "The prime minister", "prime minister");
+    is_on("Norway/PROPN*LOC and/CCONJ Sweden/PROPN*LOC agree/VERB ./PUNCT | The/DET prime/ADJ minister/NOUN spoke/VERB ./PUNCT",
+          "2007-03-01", "The prime minister", "prime minister");
 }
 
 static void heads__of_a_body_are_known_by_it_alone(void **state)
 {
     (void)state;
     is_on("The/DET NATO/PROPN*ORG chief/NOUN spoke/VERB ./PUNCT", "2000-03-01", "The NATO chief", "George Robertson");
-    is_on("The/DET NATO/PROPN*ORG budget/NOUN chief/NOUN spoke/VERB ./PUNCT", "2000-03-01", "The NATO budget chief", "NATO budget chief");
+    is_on("The/DET NATO/PROPN*ORG budget/NOUN chief/NOUN spoke/VERB ./PUNCT", "2000-03-01", "The NATO budget chief",
+          "NATO budget chief");
 }
 
 static void spokesmen__speak_for_their_body(void **state)
@@ -212,7 +217,8 @@ static void surnames__are_those_of_office_holders_of_states_that_the_page_speaks
 static void surnames__of_a_stranger_whom_the_page_names_are_his(void **state)
 {
     (void)state;
-    read_on("Ola/PROPN*PER Petersen/PROPN*. farms/VERB near/ADP Oslo/PROPN*LOC ./PUNCT | Petersen/PROPN*PER spoke/VERB ./PUNCT", "2003-03-01");
+    read_on("Ola/PROPN*PER Petersen/PROPN*. farms/VERB near/ADP Oslo/PROPN*LOC ./PUNCT | Petersen/PROPN*PER spoke/VERB ./PUNCT",
+            "2003-03-01");
     assert_true(is_named(actor_of("Petersen", 0), "Ola Petersen"));
 }
 
@@ -225,9 +231,10 @@ static void kings__are_known_by_one_name_and_their_state(void **state)
 static void offices__told_for_another_time_are_not_of_the_one_named_before(void **state)
 {
     (void)state;
-    is_on("Francois/PROPN*PER Hollande/PROPN*. won/VERB ./PUNCT | The/DET French/ADJ president/NOUN packed/VERB ./PUNCT", "2012-05-10",
-          "The French president", "Nicolas Sarkozy");
-    is_on("President/PROPN Barack/PROPN*PER Obama/PROPN*. left/VERB ./PUNCT | George/PROPN*PER W./PROPN*. Bush/PROPN*. spoke/VERB ./PUNCT | "
+    is_on("Francois/PROPN*PER Hollande/PROPN*. won/VERB ./PUNCT | The/DET French/ADJ president/NOUN packed/VERB ./PUNCT",
+          "2012-05-10", "The French president", "Nicolas Sarkozy");
+    is_on("President/PROPN Barack/PROPN*PER Obama/PROPN*. left/VERB ./PUNCT | George/PROPN*PER W./PROPN*. Bush/PROPN*. spoke/VERB "
+          "./PUNCT | "
           "The/DET former/ADJ president/NOUN smiled/VERB ./PUNCT",
           "2012-05-10", "The former president", "George W. Bush");
 }
@@ -235,23 +242,25 @@ static void offices__told_for_another_time_are_not_of_the_one_named_before(void 
 static void envoys__are_known_by_whom_they_are_sent_to(void **state)
 {
     (void)state;
-    is_on("The/DET UN/PROPN*ORG envoy/NOUN for/ADP Syria/PROPN*LOC spoke/VERB ./PUNCT", "2013-01-10", "The UN envoy for Syria", "Lakhdar Brahimi");
+    is_on("The/DET UN/PROPN*ORG envoy/NOUN for/ADP Syria/PROPN*LOC spoke/VERB ./PUNCT", "2013-01-10", "The UN envoy for Syria",
+          "Lakhdar Brahimi");
     is_on("The/DET UN/PROPN*ORG envoy/NOUN spoke/VERB ./PUNCT", "2013-01-10", "The UN envoy", "UN envoy");
 }
 
 static void fighters__belong_to_the_body_that_their_leader_leads(void **state)
 {
     (void)state;
-    is_on("The/DET fighters/NOUN of/ADP Hassan/PROPN*PER Nasrallah/PROPN*. left/VERB ./PUNCT", "2006-08-01", "The fighters of Hassan Nasrallah",
-          "Hezbollah");
-    is_on("The/DET aides/NOUN of/ADP Hassan/PROPN*PER Nasrallah/PROPN*. left/VERB ./PUNCT", "2006-08-01", "The aides of Hassan Nasrallah",
-          "aides of Hassan Nasrallah");
+    is_on("The/DET fighters/NOUN of/ADP Hassan/PROPN*PER Nasrallah/PROPN*. left/VERB ./PUNCT", "2006-08-01",
+          "The fighters of Hassan Nasrallah", "Hezbollah");
+    is_on("The/DET aides/NOUN of/ADP Hassan/PROPN*PER Nasrallah/PROPN*. left/VERB ./PUNCT", "2006-08-01",
+          "The aides of Hassan Nasrallah", "aides of Hassan Nasrallah");
 }
 
 static void ministries__without_a_state_are_those_of_the_capital_in_the_sentence(void **state)
 {
     (void)state;
-    is_on("Norway/PROPN*LOC and/CCONJ Chad/PROPN*LOC met/VERB ./PUNCT | In/ADP Oslo/PROPN*LOC the/DET foreign/ADJ ministry/NOUN spoke/VERB ./PUNCT",
+    is_on("Norway/PROPN*LOC and/CCONJ Chad/PROPN*LOC met/VERB ./PUNCT | In/ADP Oslo/PROPN*LOC the/DET foreign/ADJ ministry/NOUN "
+          "spoke/VERB ./PUNCT",
           "2013-01-10", "the foreign ministry", "Norwegian Foreign Ministry");
 }
 

@@ -132,31 +132,39 @@ static void states__just_listed_are_those_countries(void **state)
 static void epithets__mean_the_only_person_named_just_before(void **state)
 {
     (void)state;
-    tagged_read(&page, "Kari/PROPN*PER Holm/PROPN*. left/VERB ./PUNCT | The/DET fugitive/ADJ leader/NOUN fled/VERB ./PUNCT | the/DET senior/ADJ "
-                       "official/NOUN spoke/VERB ./PUNCT");
+    tagged_read(
+        &page,
+        "Kari/PROPN*PER Holm/PROPN*. left/VERB ./PUNCT | The/DET fugitive/ADJ leader/NOUN fled/VERB ./PUNCT | the/DET senior/ADJ "
+        "official/NOUN spoke/VERB ./PUNCT");
     assert_false(same("the senior official", 0, "Kari Holm", 0));
     tagged_read(&page, "Kari/PROPN*PER Holm/PROPN*. left/VERB ./PUNCT | the/DET exiled/ADJ poet/NOUN fled/VERB ./PUNCT");
     assert_true(same("the exiled poet", 0, "Kari Holm", 0));
-    tagged_read(&page, "Kari/PROPN*PER Holm/PROPN*. met/VERB Ada/PROPN*PER Berg/PROPN*. ./PUNCT | the/DET exiled/ADJ poet/NOUN fled/VERB ./PUNCT");
+    tagged_read(
+        &page,
+        "Kari/PROPN*PER Holm/PROPN*. met/VERB Ada/PROPN*PER Berg/PROPN*. ./PUNCT | the/DET exiled/ADJ poet/NOUN fled/VERB ./PUNCT");
     assert_false(same("the exiled poet", 0, "Kari Holm", 0) || same("the exiled poet", 0, "Ada Berg", 0));
 }
 
 static void possessives__look_ahead_only_for_somebodys_part(void **state)
 {
     (void)state;
-    tagged_read(&page, "Ivo/PROPN*PER Karov/PROPN*. met/VERB Olaf/PROPN*PER Holm/PROPN*. ./PUNCT | For/ADP his/PRON part/NOUN ,/PUNCT "
-                       "Karov/PROPN*PER left/VERB ./PUNCT");
+    tagged_read(&page,
+                "Ivo/PROPN*PER Karov/PROPN*. met/VERB Olaf/PROPN*PER Holm/PROPN*. ./PUNCT | For/ADP his/PRON part/NOUN ,/PUNCT "
+                "Karov/PROPN*PER left/VERB ./PUNCT");
     assert_true(same("his", 0, "Ivo Karov", 0));
-    tagged_read(&page, "Ivo/PROPN*PER Karov/PROPN*. spoke/VERB ./PUNCT | with/ADP his/PRON US/PROPN*LOC counterpart/NOUN ,/PUNCT Olaf/PROPN*PER "
-                       "Holm/PROPN*. ,/PUNCT Karov/PROPN*PER spoke/VERB ./PUNCT");
+    tagged_read(
+        &page,
+        "Ivo/PROPN*PER Karov/PROPN*. spoke/VERB ./PUNCT | with/ADP his/PRON US/PROPN*LOC counterpart/NOUN ,/PUNCT Olaf/PROPN*PER "
+        "Holm/PROPN*. ,/PUNCT Karov/PROPN*PER spoke/VERB ./PUNCT");
     assert_true(same("his", 0, "Ivo Karov", 0));
 }
 
 static void states__acted_against_are_not_those_that_act(void **state)
 {
     (void)state;
-    tagged_read(&page, "Chad/PROPN*LOC spoke/VERB ./PUNCT | Norway/PROPN*LOC imposed/VERB US/PROPN*LOC sanctions/NOUN against/ADP the/DET "
-                       "country/NOUN ./PUNCT");
+    tagged_read(&page,
+                "Chad/PROPN*LOC spoke/VERB ./PUNCT | Norway/PROPN*LOC imposed/VERB US/PROPN*LOC sanctions/NOUN against/ADP the/DET "
+                "country/NOUN ./PUNCT");
     assert_false(same("the country", 0, "US", 0));
 }
 
@@ -171,7 +179,8 @@ static void states__that_share_a_word_are_two(void **state)
 static void both__may_stand_alone(void **state)
 {
     (void)state;
-    tagged_read(&page, "Ivo/PROPN*PER Karov/PROPN*. and/CCONJ Olaf/PROPN*PER Holm/PROPN*. met/VERB ./PUNCT | Both/DET left/VERB ./PUNCT");
+    tagged_read(&page,
+                "Ivo/PROPN*PER Karov/PROPN*. and/CCONJ Olaf/PROPN*PER Holm/PROPN*. met/VERB ./PUNCT | Both/DET left/VERB ./PUNCT");
     assert_true(has_member("Both", "Ivo Karov") && has_member("Both", "Olaf Holm"));
 }
 
