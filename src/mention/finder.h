@@ -50,6 +50,8 @@ int32_t ro_finder_state(const ro_finder *f, uint32_t t);
 /* Adds a mention of tokens [first, end) and returns its number, or -1 when memory is out (f->failed is set). */
 int32_t ro_finder_add(ro_finder *f, ro_mention_kind kind, uint32_t first, uint32_t end, uint32_t head, const char *why);
 
+/* gather.c: fills surnames and acronyms from the whole page; false when memory is out. */
+bool ro_gather_words(ro_finder *f);
 /* title.c: a person's name at the end of a chunk; *name_first is its first token. */
 bool ro_person_in(const ro_finder *f, const ro_chunk *chunk, uint32_t *name_first);
 /* Fills title, office, state, tenure, gender from the words [from, to) that stand before a name or make up a description. */
