@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 build=build-bench
 [ -f $build/build.ninja ] || meson setup $build -Dbench=true >/dev/null
-ninja -C $build --quiet bench/readout-bench bench/readout-bench-warc
+ninja -C $build --quiet src/know.bin bench/readout-bench bench/readout-bench-warc
 bench=$build/bench/readout-bench
 export READOUT_SHARE=$PWD
 work=$(mktemp -d)

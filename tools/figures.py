@@ -18,6 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 SETS = {"seeds": "five seed pages", "gold-dev": "twenty read pages", "gold-bare": "the same, made bare of dates", "cases": "our own cases",
         "examples": "our own examples", "polnear": "attribution (PolNeAR dev)", "when": "time expressions", "coref": "pronouns (GUM dev)",
+        "who": "who is meant, 539 mentions in context", "seeds-who": "every actor of the seed pages", "nominals": "descriptions",
         "ewt-dev": "tags and heads (EWT dev)", "names": "names (newswire kept aside, UNER dev)", "body-unseen": "bodies, sites never seen",
         "body": "bodies, as shipped", "htmldate": "days of HTML pages (htmldate)", "meta": "titles, authors, days of HTML pages",
         "language": "languages of pages"}

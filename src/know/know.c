@@ -72,7 +72,7 @@ static ro_status open_parts(ro_know *know, ro_str name, ro_str bytes, ro_error *
     static ro_status (*const takers[])(ro_know *, ro_error *) = {
         ro_states_take, ro_offices_take, ro_bodies_take, ro_outlets_take, ro_places_take, ro_names_take, ro_persons_take,
     };
-    uint32_t infos;
+    uint32_t infos = 0;
     ro_status status = ro_model_read(&know->model, name, bytes, RO_KNOW_KIND, 0, error);
     if (status) return status;
     if (know->model.template_id != RO_KNOW_FORMAT)

@@ -108,6 +108,16 @@ static ro_status add(finder *f, const ro_mention *m)
     return RO_OK;
 }
 
+/* "China's top diplomat", "the nation's founding leader": a rank or a memory, not an office that somebody holds from day to day. */
+static bool is_loose(const ro_doc *doc, const ro_mention *m)
+{
+    static const char *const words[] = {"top", "founding", "veteran", "longtime", "eternal"};
+    for (uint32_t t = m->first; t < m->first + m->count; t++)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (ro_str_is(doc->tokens[t].lower, words[i])) return true;
+    return false;
+}
+
 ro_status ro_tenures_find(ro_tenures *out, ro_arena *arena, const ro_know *know, const ro_doc *doc, const ro_mentions *mentions,
                           ro_error *error)
 {
@@ -115,6 +125,7 @@ ro_status ro_tenures_find(ro_tenures *out, ro_arena *arena, const ro_know *know,
     for (uint32_t i = 0; i < mentions->all.count && out->count < TENURES_MAX; i++) {
         const ro_mention *m = &mentions->all.at[i];
         if (wording_of(&f, m) < 0 || (m->tenure != RO_TENURE_HOLDER && m->tenure != RO_TENURE_FORMER)) continue;
+        if (is_loose(doc, m)) continue;
         bool named = m->kind == RO_MENTION_PERSON;
         bool apposed = m->kind == RO_MENTION_OFFICE && m->antecedent >= 0 && ro_str_starts(ro_str_of(m->why), RO_STR("apposition"));
         if (!named && !apposed) continue;

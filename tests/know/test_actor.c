@@ -299,6 +299,15 @@ static void tenures__bound_the_day_by_an_office_and_its_holder(void **state)
     assert_true(tenures.at[1].former);
 }
 
+static void tenures__take_no_rank_for_an_office(void **state)
+{
+    (void)state;
+    ro_tenures tenures = {0};
+    tagged_read(&page, "Top/ADJ French/ADJ diplomat/NOUN Jacques/PROPN*PER Chirac/PROPN*. spoke/VERB ./PUNCT");
+    assert_int_equal(ro_tenures_find(&tenures, &page.arena, page.know, &page.doc, &page.mentions, NULL), RO_OK);
+    assert_int_equal(tenures.count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -327,6 +336,7 @@ int main(void)
         cmocka_unit_test(names__with_the_family_name_first_are_known),
         cmocka_unit_test(actors__says_when_memory_is_out),
         cmocka_unit_test(tenures__bound_the_day_by_an_office_and_its_holder),
+        cmocka_unit_test(tenures__take_no_rank_for_an_office),
     };
     return cmocka_run_group_tests(tests, open_page, close_page);
 }
