@@ -278,8 +278,10 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
         (!best->spoken || best->office + best->spoken < WORTH_NEEDED || best->office + best->spoken < second + WORTH_AHEAD))
         return -1;
     *spell = best->spell;
-    *why = best->spoken ? "the bearer of that surname in office on that day whose state or body the page speaks of"
-                        : "the only bearer of that surname in a high office on that day";
+    bool coming = !ro_spell_overlaps(best->spell, r->day);
+    *why = coming         ? "the bearer of that surname who is about to take a high office"
+           : best->spoken ? "the bearer of that surname in office on that day whose state or body the page speaks of"
+                          : "the only bearer of that surname in a high office on that day";
     return best->person;
 }
 
