@@ -256,6 +256,15 @@ static int32_t resolve_group(ro_resolver *r, uint32_t entity, const ro_mention *
     return ro_put_described(r, NULL, m, RO_ACTOR_GROUP);
 }
 
+/* "Brussels is preparing a ban" where nothing else speaks of Belgium: the body that has its seat there. */
+static int32_t body_of_capital(ro_resolver *r, const ro_mention *m)
+{
+    const ro_phrase *p = m->phrase >= 0 ? &r->doc->phrases.at[m->phrase] : NULL;
+    if (!p || p->table != RO_PHRASE_CAPITAL || ro_focus_beside_capital(r, m->state)) return -1;
+    int32_t body = ro_know_body_find(r->know, ro_describe_name(r->arena, ro_work_text(r, m->name)), -1);
+    return body >= 0 && ro_know_body(r->know, body)->state < 0 ? put_body(r, body, -1, m) : -1;
+}
+
 /* --- all -----------------------------------------------------------------------------------------------------------------------
  */
 
@@ -264,6 +273,7 @@ static int32_t resolve(ro_resolver *r, uint32_t entity)
     const ro_entity *e = &r->mentions->entities.at[entity];
     const ro_mention *best = ro_work_mention_of(r, e->best);
     ro_told t;
+    int32_t body;
     if (e->members.count) return -1; /* a set: its members stand for it */
     switch (best->kind) {
     case RO_MENTION_PERSON: ro_told_read(r, entity, &t); return ro_resolve_person(r, entity, &t);
@@ -273,6 +283,7 @@ static int32_t resolve(ro_resolver *r, uint32_t entity)
             r->out->second[entity] = ro_put_state(r, best->state, ro_work_text(r, best->span), "the second of two states");
         if (best->other_state >= 0)
             return ro_put_state(r, best->other_state, ro_work_text(r, best->span), "the first of two states");
+        if ((body = body_of_capital(r, best)) >= 0) return body;
         return ro_put_state(r, state_of_entity(r, entity, best), ro_work_text(r, best->span), best->why);
     case RO_MENTION_BODY:
     case RO_MENTION_OUTLET: return resolve_body(r, entity, best);

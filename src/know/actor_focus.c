@@ -67,6 +67,17 @@ int32_t ro_focus_capital(const ro_resolver *r, const ro_mention *m)
     return found;
 }
 
+bool ro_focus_beside_capital(const ro_resolver *r, int32_t state)
+{
+    for (uint32_t m = 0; m < r->mentions->all.count && m < FOCUS_MENTIONS_MAX; m++) {
+        const ro_mention *x = ro_work_mention_of(r, m);
+        const ro_phrase *p = x->phrase >= 0 ? &r->doc->phrases.at[x->phrase] : NULL;
+        bool capital = p && p->table == RO_PHRASE_CAPITAL;
+        if (!capital && (ro_focus_state(r, x) == state || x->other_state == state)) return true;
+    }
+    return false;
+}
+
 int32_t ro_focus_sharing(ro_resolver *r, int32_t state, uint32_t entity)
 {
     const ro_state *own = ro_know_state(r->know, state);

@@ -89,6 +89,8 @@ bool ro_focus_has_body(const ro_resolver *r, ro_str key);
 /* The only state that the page speaks of; the one whose capital its sentence names as a place; -1 for none or several. */
 int32_t ro_focus_only(ro_resolver *r);
 int32_t ro_focus_capital(const ro_resolver *r, const ro_mention *m);
+/* Does anything but the name of its capital speak of the state? */
+bool ro_focus_beside_capital(const ro_resolver *r, int32_t state);
 /* "Congolese" in Brazzaville: of the states that share an adjective, the one that the page speaks of beside this entity. */
 int32_t ro_focus_sharing(ro_resolver *r, int32_t state, uint32_t entity);
 /* Whose something is that every state has, where no state stands with it: the capital's in its sentence, or the only state's. */

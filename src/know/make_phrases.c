@@ -83,14 +83,22 @@ static void take_office(taker *t, const ro_make_row *row, int32_t id)
 
 /* ---- bodies and outlets ---- */
 
+/* "Brussels", where a body has its seat: the phrase is the state's capital; know/actor.c asks whose word it is when it acts. */
+static bool is_capital(const taker *t, ro_str word)
+{
+    ro_state_how how;
+    return ro_know_state_find(t->know, word, &how) >= 0 && how == RO_STATE_BY_CAPITAL;
+}
+
 static void take_body(taker *t, const ro_make_row *row, int32_t id)
 {
     ro_str lists[] = {row->cells[RO_BODY_NAME], row->cells[RO_BODY_NAMES]}, word;
     bool generic = ro_str_is(row->cells[RO_BODY_GENERIC], "*");
     for (int i = 0; i < 2; i++)
         for (bool exact; next_word(&lists[i], &word, &exact);)
-            exact || generic || !is_one_word(word) ? add(t, word, RO_PHRASE_BODY, id, exact)
-                                                   : add_name(t, word, RO_PHRASE_BODY, id);
+            if (!is_capital(t, word))
+                exact || generic || !is_one_word(word) ? add(t, word, RO_PHRASE_BODY, id, exact)
+                                                       : add_name(t, word, RO_PHRASE_BODY, id);
 }
 
 static void take_outlet(taker *t, const ro_make_row *row, int32_t id)

@@ -264,6 +264,14 @@ static void ministries__without_a_state_are_those_of_the_capital_in_the_sentence
           "2013-01-10", "the foreign ministry", "Norwegian Foreign Ministry");
 }
 
+static void capitals__speak_for_the_body_that_has_its_seat_there(void **state)
+{
+    (void)state;
+    is_on("Brussels/PROPN*LOC rejected/VERB it/PRON ./PUNCT", "2013-01-10", "Brussels", "EU");
+    is_on("Belgium/PROPN*LOC spoke/VERB ./PUNCT | Brussels/PROPN*LOC rejected/VERB it/PRON ./PUNCT", "2013-01-10", "Brussels",
+          "Belgium");
+}
+
 static void names__with_the_family_name_first_are_known(void **state)
 {
     (void)state;
@@ -333,6 +341,7 @@ int main(void)
         cmocka_unit_test(envoys__are_known_by_whom_they_are_sent_to),
         cmocka_unit_test(fighters__belong_to_the_body_that_their_leader_leads),
         cmocka_unit_test(ministries__without_a_state_are_those_of_the_capital_in_the_sentence),
+        cmocka_unit_test(capitals__speak_for_the_body_that_has_its_seat_there),
         cmocka_unit_test(names__with_the_family_name_first_are_known),
         cmocka_unit_test(actors__says_when_memory_is_out),
         cmocka_unit_test(tenures__bound_the_day_by_an_office_and_its_holder),
