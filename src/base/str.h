@@ -43,6 +43,15 @@ static inline ro_str ro_str_span(ro_str text, ro_span span) { return ro_str_sub(
 static inline bool ro_str_equal(ro_str a, ro_str b) { return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len)); }
 static inline bool ro_str_is(ro_str a, const char *zero_ended) { return ro_str_equal(a, ro_str_of(zero_ended)); }
 
+/* Is it one of these words? */
+static inline bool ro_str_is_any(ro_str a, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ro_str_is(a, words[i])) return true;
+    return false;
+}
+#define RO_STR_IN(a, array) ro_str_is_any((a), (array), sizeof(array) / sizeof *(array))
+
 /* Equal but for ASCII case. */
 bool ro_str_equal_nocase(ro_str a, ro_str b);
 static inline bool ro_str_starts(ro_str s, ro_str head)

@@ -1,8 +1,8 @@
 /* actor.c: entities of a page become actors of the world.
  * Persons first (a full name, or a surname with its office, asked of the tables), then those known by office alone, then states,
  * bodies, groups, outlets; what no table knows stays as the page has it. One key, one actor: "the Russian foreign minister" and
- * "Lavrov" are one where the tables say who held that office on that day. Worked example (2016-02-20): "Russian Foreign Minister
- * Sergei Lavrov and his U.S. counterpart": the first by full name; the second has the office of the first and the state of "U.S.",
+ * "Karov" are one where the tables say who held that office on that day. Worked example (2016-02-20): "Russian Foreign Minister
+ * Ivan Karov and his U.S. counterpart": the first by full name; the second has the office of the first and the state of "U.S.",
  * held by one man that day. */
 #include "know/actor.h"
 
@@ -135,9 +135,7 @@ static bool is_building(const ro_resolver *r, const ro_mention *m)
 {
     static const char *const words[] = {"in", "inside", "outside", "at", "near", "around", "to", "into"};
     const ro_token *before = m->first ? &r->doc->tokens[m->first - 1] : NULL;
-    for (size_t i = 0; i < sizeof words / sizeof *words && before; i++)
-        if (ro_str_is(before->lower, words[i])) return true;
-    return false;
+    return before && RO_STR_IN(before->lower, words);
 }
 
 /* "the White House": its own name, with the state that it stands for. */
@@ -323,9 +321,7 @@ static bool are_fighters(const ro_resolver *r, const ro_mention *m)
 {
     static const char *const words[] = {"rebels",     "fighters",  "soldiers",   "troops", "militiamen",
                                         "guerrillas", "guerillas", "insurgents", "gunmen", "militants"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_str_is(r->doc->tokens[m->head].lower, words[i])) return true;
-    return (m->noun & (RO_NOUN_GROUP | RO_NOUN_BODY)) != 0;
+    return RO_STR_IN(r->doc->tokens[m->head].lower, words) || (m->noun & (RO_NOUN_GROUP | RO_NOUN_BODY)) != 0;
 }
 
 /* "Karov's forces", "the rebels of Karov": the body that he leads on that day. */

@@ -101,11 +101,9 @@ int32_t ro_told_holder(ro_resolver *r, const ro_told *t, const ro_spell **spell)
     uint32_t n = ro_know_holders(r->know, of, t->office, r->day, found, HOLDERS_MAX);
     if (!n || n > HOLDERS_MAX) return -1;
     n = sift(r, t, found, n);
-    for (uint32_t i = 1; i < n; i++)
-        if (found[i]->person != found[0]->person) return -1;
-    if (!n) return -1;
-    *spell = found[n - 1];
-    return found[0]->person;
+    int32_t person = ro_spells_person(found, n);
+    if (person >= 0) *spell = found[n - 1];
+    return person;
 }
 
 /* The spell of a person that a successor is counted from, or whose envoy is asked for: the one of the highest office that ran on
@@ -125,7 +123,7 @@ static const ro_spell *spell_before(const ro_resolver *r, int32_t person)
     return best;
 }
 
-/* "Annan's envoy for Western Sahara": the envoy of the state or body whose highest officer sent him. */
+/* "Holm's envoy for Western Sahara": the envoy of the state or body whose highest officer sent him. */
 static int32_t envoy_of_person(ro_resolver *r, const ro_told *t, const ro_spell **spell)
 {
     int32_t actor = t->of < 0 ? -1 : r->out->of_entity[ro_work_mention_of(r, (uint32_t)t->of)->entity];
@@ -215,9 +213,7 @@ static int32_t head_of_body(ro_resolver *r, const ro_told *t, const ro_spell **s
 {
     static const char *const words[] = {"head",      "chief",    "boss",       "leader",      "director",
                                         "president", "chairman", "chairwoman", "chairperson", "chair"};
-    bool head = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words && t->titled; i++)
-        head = head || ro_str_is(r->doc->tokens[t->titled->head].lower, words[i]);
+    bool head = t->titled && RO_STR_IN(r->doc->tokens[t->titled->head].lower, words);
     if (!head || !t->body || t->state >= 0 || !says_only_body(r, t->titled)) return -1;
     int32_t person = -1, rank = INT32_MAX;
     const ro_office *office;

@@ -170,9 +170,7 @@ static void look_around(ro_resolver *r, const ro_mention *m, ro_told *t)
 static bool is_indefinite(const ro_resolver *r, const ro_mention *m)
 {
     static const char *const words[] = {"a", "an", "another", "one", "some", "any"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_str_is(r->doc->tokens[m->first].lower, words[i])) return true;
-    return false;
+    return RO_STR_IN(r->doc->tokens[m->first].lower, words);
 }
 
 /* Who holds, held or will hold it, from the tables alone: his actor, or -1. */
@@ -234,8 +232,8 @@ static bool is_said(const ro_mention *m)
     return false;
 }
 
-/* "India's prime minister" on the eve of Modi's oath, "the former president" after Biden's name: the tables know the named one in
- * that office, but not then. */
+/* "India's prime minister" on the eve of his oath, "the former president" after the name of the one in office: the tables know the
+ * named one in that office, but not then. */
 static bool is_out_of_time(const ro_resolver *r, const ro_told *t, int32_t person)
 {
     bool now = held_then(r, t, person, TIME_NOW);

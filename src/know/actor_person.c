@@ -126,7 +126,7 @@ ro_str ro_work_spell_line(const ro_resolver *r, const ro_spell *s)
     return s ? ro_know_origin(r->know, r->arena, s->origin) : RO_STR("");
 }
 
-/* "Foreign Minister Lavrov", nowhere with a given name: the only holder of that surname. */
+/* "Foreign Minister Karov", nowhere with a given name: the only holder of that surname. */
 int32_t ro_told_by_surname(ro_resolver *r, const ro_told *t, const ro_spell **spell)
 {
     const ro_spell *found[HOLDERS_MAX];
@@ -137,10 +137,9 @@ int32_t ro_told_by_surname(ro_resolver *r, const ro_told *t, const ro_spell **sp
     ro_date when = t->tenure == RO_TENURE_FORMER ? ro_date_between(RO_DAY_NONE, r->day.latest) : r->day;
     uint32_t n = ro_know_by_surname(r->know, t->name, of, t->office, when, found, HOLDERS_MAX);
     if (!n || n > HOLDERS_MAX) return -1;
-    for (uint32_t i = 1; i < n; i++)
-        if (found[i]->person != found[0]->person) return -1;
-    *spell = found[0];
-    return found[0]->person;
+    int32_t person = ro_spells_person(found, n);
+    if (person >= 0) *spell = found[0];
+    return person;
 }
 
 /* Changes of one letter that lead from one name to the other, at most `most` + 1 (more does not matter). */
@@ -175,7 +174,7 @@ static int office_worth(const ro_resolver *r, const ro_spell *s)
     return o->rank <= OFFICERS_RANK || speaks ? WORTH_OFFICER : 0;
 }
 
-/* "Russian ambassador Sergei Kisliak": of those who held the office that day, one has nearly that name. Short names are too alike.
+/* "Norwegian ambassador Ole Bergh": of those who held the office that day, one has nearly that name. Short names are too alike.
  */
 static int32_t misspelt_holder(const ro_resolver *r, const ro_told *t, const ro_spell **spell)
 {
@@ -220,7 +219,7 @@ static int spoken_worth(ro_resolver *r, const ro_spell *s, uint32_t entity, cons
     return WORTH_SPOKEN + (ro_focus_capital(r, m) == s->state ? WORTH_NEAR : 0);
 }
 
-/* "Bhutto Zardari", "dos Santos": the name of the table ends in these words. */
+/* "Berg Holm", "dos Campos": the name of the table ends in these words. */
 static bool ends_in(ro_str full, ro_str words)
 {
     ro_folded table, page;
@@ -245,14 +244,14 @@ static void weigh_spell(ro_resolver *r, const ro_spell *s, uint32_t entity, cons
     if (b.office && *count < BEARERS_MAX) all[(*count)++] = b;
 }
 
-/* "Lavrov said much depended on Syria": of those of this surname in office on the day, the one who stands out by office and by what
- * the page speaks of. "Farmer Tom Kerry … Kerry complained" is tied to the full name before; -1 where nobody stands out. */
+/* "Karov said much depended on Syria": of those of this surname in office on the day, the one who stands out by office and by what
+ * the page speaks of. "Farmer Tom Berg … Berg complained" is tied to the full name before; -1 where nobody stands out. */
 static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, const ro_spell **spell, const char **why)
 {
     const ro_spell *found[BEARERS_MAX];
     bearer all[BEARERS_MAX];
     uint32_t count = 0;
-    if (r->day.earliest == RO_DAY_NONE || r->day.latest == RO_DAY_NONE || t->name.len < SURNAME_MIN) return -1;
+    if (!ro_work_day_is_known(r) || t->name.len < SURNAME_MIN) return -1;
     uint32_t n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, r->day, found, BEARERS_MAX);
     if (!n)
         n = ro_know_by_surname(r->know, t->name, RO_STR(""), -1, ro_date_between(r->day.latest, r->day.latest + COMING_DAYS), found,
@@ -285,7 +284,7 @@ static int32_t by_context(ro_resolver *r, uint32_t entity, const ro_told *t, con
     return best->person;
 }
 
-/* "mediation by Annan", years after he left the UN: the only bearer of that surname who ever headed a state or body by that day. */
+/* "mediation by Holm", years after he left the UN: the only bearer of that surname who ever headed a state or body by that day. */
 static int32_t by_past(ro_resolver *r, uint32_t entity, const ro_told *t, const ro_spell **spell)
 {
     const ro_spell *found[BEARERS_MAX];
@@ -327,7 +326,7 @@ static int32_t by_one_name(ro_resolver *r, uint32_t entity, const ro_told *t, co
     const ro_spell *found[HOLDERS_MAX];
     const ro_office *office, *said = ro_know_office(r->know, t->office);
     int32_t person = -1;
-    if (t->full || t->name.len < SURNAME_MIN || r->day.earliest == RO_DAY_NONE || r->day.latest == RO_DAY_NONE) return -1;
+    if (t->full || t->name.len < SURNAME_MIN || !ro_work_day_is_known(r)) return -1;
     if (said && said->rank > HEADS_RANK) return -1;
     ro_focus_read(r);
     for (uint32_t i = 0; i < r->spoken.count; i++)

@@ -60,7 +60,7 @@ static int32_t counterpart_office(const ro_resolver *r, const ro_mention *m)
     return -1;
 }
 
-/* "Obama's Middle East envoy": the capitals between the sender and the office. */
+/* "the president's Middle East envoy": the capitals between the sender and the office. */
 static ro_str words_before(const ro_resolver *r, const ro_mention *m)
 {
     const ro_mention *of = m->of < 0 ? NULL : ro_work_mention_of(r, (uint32_t)m->of);

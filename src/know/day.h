@@ -28,7 +28,7 @@ typedef struct ro_day_reason {
     ro_str value;  /* "Feb 21", "Saturday", "John Kerry, Secretary of State" */
     ro_span where; /* page bytes for page clues, text bytes for text clues */
     bool in_text;
-    ro_str why;    /* in plain words: "weekday of Feb 21 is Sunday in 2016", "Kerry left office on 2017-01-20" */
+    ro_str why;    /* in plain words: "weekday of Feb 21 is Sunday in 2016", "Berg left office on 2017-01-20" */
 } ro_day_reason;
 
 typedef struct ro_day_result {

@@ -46,9 +46,7 @@ static bool is_weightless(const ro_token *t)
                                         "leading", "more", "most",   "another", "each",     "every",   "thousands", "hundreds",
                                         "dozens",  "his",  "her",    "their",   "its"};
     if (t->flags & RO_TOKEN_HAS_DIGIT) return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_str_is(t->lower, words[i])) return true;
-    return false;
+    return RO_STR_IN(t->lower, words);
 }
 
 ro_str ro_describe_mention(ro_arena *arena, const ro_know *know, const ro_doc *doc, const ro_mention *mention)

@@ -129,7 +129,7 @@ typedef struct ro_spell {
 } ro_spell;
 
 typedef struct ro_person {
-    ro_str name;        /* usual press name: "Sergei Lavrov" */
+    ro_str name;        /* usual press name: "Sergei Karov" */
     ro_str wikidata;    /* "Q58217", or empty */
     ro_gender gender;
     uint32_t spell;     /* first of its spells in the order of ro_know_person_spell */
@@ -142,19 +142,21 @@ const ro_spell *ro_know_spell(const ro_know *know, int32_t spell);
 const ro_person *ro_know_person(const ro_know *know, int32_t person);
 /* The nth spell of a person, by beginning. */
 const ro_spell *ro_know_person_spell(const ro_know *know, int32_t person, uint32_t n);
-/* By full name in any usual spelling ("Sergey Lavrov", "Moammar Gadhafi", "Abu Mazen"); the first of its namesakes (follow .next). */
+/* By full name in any usual spelling ("Sergey Karov" for Sergei, "Abu Holm" for a name of war); the first of its namesakes (follow .next). */
 int32_t ro_know_person_find(const ro_know *know, ro_str name);
 /* All persons of that full name, by number. Writes at most `room` and returns how many there are. */
 uint32_t ro_know_persons(const ro_know *know, ro_str name, int32_t *out, uint32_t room);
 /* Everybody who held `office` of `of` (a state or body key) on some day of `when` (unknown: ever), by beginning. Writes at most `room`
  * and returns how many there are. */
 uint32_t ro_know_holders(const ro_know *know, ro_str of, int32_t office, ro_date when, const ro_spell **out, uint32_t room);
-/* The same for persons of this surname ("Lavrov", "de Mistura", "Xi"), whatever the office. office -1: any; of empty: any. */
+/* The same for persons of this surname ("Berg", "de Vries", "Li"), whatever the office. office -1: any; of empty: any. */
 uint32_t ro_know_by_surname(const ro_know *know, ro_str surname, ro_str of, int32_t office, ro_date when, const ro_spell **out,
                             uint32_t room);
 /* The terms of this person in this office (-1: any) of `of` (empty: any), by beginning: spells that follow each other within a month are
  * one. An open end is RO_DAY_NONE. Writes at most `room` and returns how many there are. */
 uint32_t ro_know_terms(const ro_know *know, int32_t person, ro_str of, int32_t office, ro_date *out, uint32_t room);
+/* The person of all these spells; -1: of none, or of several. */
+int32_t ro_spells_person(const ro_spell *const *spells, uint32_t count);
 /* Could the spell have run on a day of `when`? Open ends reach on; an unknown `when` is any day. */
 bool ro_spell_overlaps(const ro_spell *spell, ro_date when);
 

@@ -141,6 +141,13 @@ uint32_t ro_know_persons(const ro_know *know, ro_str name, int32_t *out, uint32_
     return count;
 }
 
+int32_t ro_spells_person(const ro_spell *const *spells, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++)
+        if (spells[i]->person != spells[0]->person) return -1;
+    return count ? spells[0]->person : -1;
+}
+
 bool ro_spell_overlaps(const ro_spell *spell, ro_date when)
 {
     if (spell->from != RO_DAY_NONE && when.latest != RO_DAY_NONE && spell->from > when.latest) return false;

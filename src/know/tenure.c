@@ -35,10 +35,7 @@ static int32_t holder(const finder *f, ro_str name, ro_str of, int32_t office)
     if (found >= 0 || ro_str_find(name, RO_STR(" "), 0) != SIZE_MAX) return found;
     const ro_spell *spells[HOLDERS_MAX];
     uint32_t n = ro_know_by_surname(f->know, name, of, office, RO_DATE_UNKNOWN, spells, HOLDERS_MAX);
-    if (!n || n > HOLDERS_MAX) return -1;
-    for (uint32_t i = 1; i < n; i++)
-        if (spells[i]->person != spells[0]->person) return -1;
-    return spells[0]->person;
+    return n <= HOLDERS_MAX ? ro_spells_person(spells, n) : -1;
 }
 
 static bool told_already(const finder *f, const ro_tenure_clue *clue)
@@ -113,8 +110,7 @@ static bool is_loose(const ro_doc *doc, const ro_mention *m)
 {
     static const char *const words[] = {"top", "founding", "veteran", "longtime", "eternal"};
     for (uint32_t t = m->first; t < m->first + m->count; t++)
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (ro_str_is(doc->tokens[t].lower, words[i])) return true;
+        if (RO_STR_IN(doc->tokens[t].lower, words)) return true;
     return false;
 }
 

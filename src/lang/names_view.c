@@ -79,9 +79,7 @@ static bool joins(ro_str lower)
 {
     static const char *const words[] = {"of",  "al",  "de",  "del", "la",  "bin", "ibn",  "el", "da", "do",
                                         "dos", "van", "von", "der", "den", "ter", "bint", "-",  "&"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_str_is(lower, words[i])) return true;
-    return false;
+    return RO_STR_IN(lower, words);
 }
 
 /* Marks the runs of capitals of one sentence; a joining word counts when capitals stand on both sides. */

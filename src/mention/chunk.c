@@ -103,18 +103,14 @@ static bool is_personal(const ro_token *t)
                                         "themselves", "it",   "itself",  "i",         "me",   "we",      "us",   "you",
                                         "who",        "whom", "myself",  "ourselves", "hers", "theirs"};
     if (t->upos != RO_PRON) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_token_is(t, words[i])) return true;
-    return false;
+    return RO_STR_IN(t->lower, words);
 }
 
 static bool is_possessive_pronoun(const ro_token *t)
 {
     static const char *const words[] = {"his", "her", "its", "their", "my", "our", "your", "whose"};
     if (t->upos != RO_PRON && t->upos != RO_DET) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_token_is(t, words[i])) return true;
-    return false;
+    return RO_STR_IN(t->lower, words);
 }
 
 /* How many tokens a name or known phrase of several words that begins here takes, or 0. */
@@ -169,8 +165,8 @@ static bool modifier_fits(const scan *s)
     if (s->last_noun < 0 || s->last_noun + 1 != s->at) return true;
     if (ro_nouns_of(s->nouns, token_at(s, s->at + 1)->lower) & RO_NOUN_TIME) return false;
     static const char *const fresh[] = {"new", "more", "fresh", "further", "additional", "full", "any"};
-    for (size_t i = 0; i < sizeof fresh / sizeof *fresh; i++) /* "promised Islamabad | new loans" */
-        if (ro_token_is(token_at(s, s->at), fresh[i]) && token_at(s, s->at - 1)->upos == RO_PROPN) return false;
+    if (RO_STR_IN(token_at(s, s->at)->lower, fresh) && token_at(s, s->at - 1)->upos == RO_PROPN)
+        return false; /* "promised Islamabad | new loans" */
     bool plural;
     ro_noun_bits(s->nouns, token_at(s, s->at - 1), &plural);
     return !plural && !ends_person(s, s->at - 1) && ro_token_is_nominal(token_at(s, s->at + 1));

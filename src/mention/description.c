@@ -247,9 +247,7 @@ static bool is_anonymous(const ro_token *noun)
         "officer",   "witness",   "resident",  "reporter",    "journalist",   "aide",     "adviser",  "advisor",
         "soldier",   "commander", "lawyer",    "doctor",      "activist",     "observer", "insider",  "researcher",
         "professor", "editor",    "author",    "person",      "negotiator",   "mediator", "colleague"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_token_is(noun, words[i])) return true;
-    return false;
+    return RO_STR_IN(noun->lower, words);
 }
 
 /* "the far-right candidate", "the fugitive leader": an epithet means the only person named in the two sentences before; -1 for

@@ -52,8 +52,7 @@ static bool is_owner(const ro_finder *f, uint32_t t)
         if (own->upos == RO_PROPN || own->upos == RO_PUNCT)
             return false; /* another may be the owner: "Wikinews asked Orr about his work" */
         bool hangs = own->head == k->head || (own->head >= 0 && ro_finder_token(f, (uint32_t)own->head)->head == k->head);
-        for (size_t i = 0; hangs && i < sizeof words / sizeof *words; i++)
-            if (ro_token_is(own, words[i])) return true;
+        if (hangs && RO_STR_IN(own->lower, words)) return true;
     }
     return false;
 }

@@ -329,8 +329,7 @@ static void take_class_name(const ro_finder *f, const ro_chunk *chunk, ro_mentio
     static const char *const words[] = {"agency",       "newspaper", "daily",       "magazine", "channel",
                                         "network",      "website",   "broadcaster", "group",    "organization",
                                         "organisation", "movement",  "militia",     "outlet"};
-    bool fits = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) fits = fits || ro_token_is(ro_finder_token(f, chunk->head), words[i]);
+    bool fits = RO_STR_IN(ro_finder_token(f, chunk->head)->lower, words);
     if (!fits || (m->kind != RO_MENTION_OUTLET && m->kind != RO_MENTION_BODY && m->kind != RO_MENTION_GROUP)) return;
     for (uint32_t t = chunk->first; t < chunk->head; t++) {
         const ro_phrase *outlet = ro_finder_phrase(f, RO_PHRASE_OUTLET, t), *body = ro_finder_phrase(f, RO_PHRASE_BODY, t);
@@ -490,8 +489,7 @@ ro_status ro_mentions_find_watched(ro_mentions *out, ro_arena *arena, const ro_d
     if (!status) status = ro_chunks_find(&f.chunks, arena, doc, &f.covers, tables->nouns);
     if (status) return ro_error_set(error, status, NULL, -1, "no memory for mentions");
     f.main = RO_NEW_N(arena, int32_t, (size_t)f.chunks.count + 1);
-    if (!f.main || !ro_gather_words(&f))
-        return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for mentions");
+    if (!f.main || !ro_gather_words(&f)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for mentions");
     for (uint32_t c = 0; c < f.chunks.count; c++) f.main[c] = -1;
     for (uint32_t c = 0; c < f.chunks.count && !f.failed; c++) make_chunk(&f, c);
     for (uint32_t c = 0; c < f.chunks.count && !f.failed; c++) ro_grow_over_possessor(&f, c);

@@ -7,19 +7,12 @@ enum { SUBJECT_STEPS_MAX = 4 };
 
 static const ro_token *token(const ro_tier *t, int32_t k) { return &t->doc->tokens[k]; }
 
-static bool has_lemma(const ro_token *t, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (ro_str_is(t->lemma, words[i])) return true;
-    return false;
-}
-
 /* "not", "never" by the verb. */
 static bool is_denied(const ro_tier *t, int32_t verb)
 {
     static const char *const words[] = {"not", "never", "n't", "no"};
     for (int32_t c = -1; (c = ro_doc_next_child(t->doc, (uint32_t)verb, c)) >= 0;)
-        if (has_lemma(token(t, c), words, sizeof words / sizeof *words)) return true;
+        if (RO_STR_IN(token(t, c)->lemma, words)) return true;
     return false;
 }
 
@@ -31,10 +24,9 @@ static int32_t verb_of(const ro_tier *t, uint32_t head)
     if (ro_doc_child(t->doc, head, RO_REL_COP) >= 0) return (int32_t)head;
     if (h->head < 0) return -1;
     const ro_token *verb = token(t, h->head);
-    if ((h->rel == RO_REL_XCOMP || h->rel == RO_REL_OBJ) && has_lemma(verb, becoming, sizeof becoming / sizeof *becoming))
-        return h->head;
+    if ((h->rel == RO_REL_XCOMP || h->rel == RO_REL_OBJ) && RO_STR_IN(verb->lemma, becoming)) return h->head;
     int32_t as = h->rel == RO_REL_OBL ? ro_doc_child(t->doc, head, RO_REL_CASE) : -1;
-    bool serves = as >= 0 && ro_token_is(token(t, as), "as") && has_lemma(verb, serving, sizeof serving / sizeof *serving);
+    bool serves = as >= 0 && ro_token_is(token(t, as), "as") && RO_STR_IN(verb->lemma, serving);
     return serves ? h->head : -1;
 }
 

@@ -77,8 +77,7 @@ static void read_possessive(const ro_finder *f, ro_mention *m)
     uint32_t end = m->first + m->count;
     if (end < f->doc->token_count && ro_token_is_possessive(&f->doc->tokens[end])) m->possessive = true;
     static const char *const words[] = {"his", "their", "its", "my", "our", "your", "whose"};
-    for (size_t i = 0; m->kind == RO_MENTION_PRONOUN && i < sizeof words / sizeof *words; i++)
-        if (ro_token_is(&f->doc->tokens[m->head], words[i])) m->possessive = true;
+    if (m->kind == RO_MENTION_PRONOUN && RO_STR_IN(f->doc->tokens[m->head].lower, words)) m->possessive = true;
     if (m->kind == RO_MENTION_PRONOUN && ro_token_is(&f->doc->tokens[m->head], "her")) {
         const ro_token *t = &f->doc->tokens[m->head];
         m->possessive = t->rel == RO_REL_NMOD_POSS ||

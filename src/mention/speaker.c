@@ -10,9 +10,7 @@ static bool is_first_person(const ro_tier *t, const ro_mention *m)
 {
     static const char *const words[] = {"i", "me", "my", "myself", "mine"};
     if (m->kind != RO_MENTION_PRONOUN || m->quote < 0) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ro_str_is(t->doc->tokens[m->head].lower, words[i])) return true;
-    return false;
+    return RO_STR_IN(t->doc->tokens[m->head].lower, words);
 }
 
 static bool is_person(const ro_tier *t, const ro_mention *m)

@@ -76,9 +76,7 @@ static bool is_state(html *h, const html_token *token)
 {
     static const char *const ids[] = {"__NEXT_DATA__", "__NUXT_DATA__", "fusion-metadata", "shoebox-application-state"};
     ro_str id = html_attr_of(h, token, ATTR_ID);
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
-        if (ro_str_is(id, ids[i])) return true;
-    return false;
+    return RO_STR_IN(id, ids);
 }
 
 void ro_html_mark_raw(html *h, const html_token *token, ro_str raw)

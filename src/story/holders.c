@@ -20,10 +20,7 @@ static const ro_spell *only_holder(const ro_know *know, ro_str state, int32_t of
     const ro_spell *found[HOLDERS_MAX];
     if (day.earliest == RO_DAY_NONE || day.latest == RO_DAY_NONE || office < 0) return NULL;
     uint32_t count = ro_know_holders(know, state, office, day, found, HOLDERS_MAX);
-    if (!count || count > HOLDERS_MAX) return NULL;
-    for (uint32_t i = 1; i < count; i++)
-        if (found[i]->person != found[0]->person) return NULL;
-    return found[0];
+    return count <= HOLDERS_MAX && ro_spells_person(found, count) >= 0 ? found[0] : NULL;
 }
 
 /* Who the office stands for when its holder of that day is not known. */

@@ -66,9 +66,7 @@ static bool is_opinion_line(ro_str t)
                                         "commentary", "comment is free", "viewpoint", "column", "analysis opinion"};
     char buffer[RO_FOLD_MAX];
     ro_str folded = {buffer, ro_line_fold(t, buffer, sizeof buffer)};
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        if (ro_str_is(folded, lines[i])) return true;
-    return false;
+    return RO_STR_IN(folded, lines);
 }
 
 static bool is_opinion(const ro_lines *lines, const ro_head *head, uint32_t first, uint32_t last)

@@ -4,22 +4,7 @@
 #include "know/actor.h"
 #include "know/tenure.h"
 
-static tagged page;
 static ro_actors actors;
-
-static int open_page(void **state)
-{
-    (void)state;
-    tagged_open(&page);
-    return 0;
-}
-
-static int close_page(void **state)
-{
-    (void)state;
-    tagged_close(&page);
-    return 0;
-}
 
 static void read_on(const char *text, const char *day)
 {

@@ -135,4 +135,21 @@ static inline bool tagged_is(const tagged *t, ro_span span, const char *words)
     return ro_str_is(ro_str_span(t->doc.text, span), words);
 }
 
+/* The page of a test program. */
+static tagged page;
+
+static int open_page(void **state)
+{
+    (void)state;
+    tagged_open(&page);
+    return 0;
+}
+
+static int close_page(void **state)
+{
+    (void)state;
+    tagged_close(&page);
+    return 0;
+}
+
 #endif

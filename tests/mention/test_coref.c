@@ -1,22 +1,6 @@
 /* test_coref.c: what is tied to what on a page. */
 #include "mention/tagged.h"
 
-static tagged page;
-
-static int open_page(void **state)
-{
-    (void)state;
-    tagged_open(&page);
-    return 0;
-}
-
-static int close_page(void **state)
-{
-    (void)state;
-    tagged_close(&page);
-    return 0;
-}
-
 /* The longest wording of what the nth mention of these words is tied to. */
 static bool means(const char *words, int nth, const char *name)
 {

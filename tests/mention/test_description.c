@@ -1,22 +1,6 @@
 /* test_description.c: what definite descriptions and numbers of things stand for. */
 #include "mention/tagged.h"
 
-static tagged page;
-
-static int open_page(void **state)
-{
-    (void)state;
-    tagged_open(&page);
-    return 0;
-}
-
-static int close_page(void **state)
-{
-    (void)state;
-    tagged_close(&page);
-    return 0;
-}
-
 static bool same(const char *a, int nth_a, const char *b, int nth_b)
 {
     return tagged_mention(&page, a, nth_a)->entity == tagged_mention(&page, b, nth_b)->entity;

@@ -1,22 +1,6 @@
 /* test_mention.c: what is found in a sentence, what it says of office, state, tenure, and what is no mention. */
 #include "mention/tagged.h"
 
-static tagged page;
-
-static int open_page(void **state)
-{
-    (void)state;
-    tagged_open(&page);
-    return 0;
-}
-
-static int close_page(void **state)
-{
-    (void)state;
-    tagged_close(&page);
-    return 0;
-}
-
 static int32_t state_key(const char *key) { return ro_know_state_by_key(page.know, ro_str_of(key)); }
 
 static void mention__takes_title_and_state_with_the_name(void **state)

@@ -1,21 +1,6 @@
 /* test_attribution.c: source, cue and content of sentences as news writes them. */
 #include "note/told.h"
 
-static told page;
-
-static int open_page(void **state)
-{
-    (void)state;
-    return told_open(&page);
-}
-
-static int close_page(void **state)
-{
-    (void)state;
-    told_close(&page);
-    return 0;
-}
-
 static void attribution__takes_the_clause_that_the_verb_tells(void **state)
 {
     (void)state;

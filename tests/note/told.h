@@ -134,4 +134,30 @@ __attribute__((unused)) static void told_by(const told *t, const ro_note *note, 
     assert_true(ro_str_is(found, name));
 }
 
+/* The page of a test program. */
+static told page;
+
+static int open_page(void **state)
+{
+    (void)state;
+    return told_open(&page);
+}
+
+static int close_page(void **state)
+{
+    (void)state;
+    told_close(&page);
+    return 0;
+}
+
+/* The same of a text read anew; there must be one. */
+__attribute__((unused)) static const ro_note *told_the_statement(const char *text, const char *words)
+{
+    told_read(&page, text);
+    const ro_note *note = told_statement(&page, words);
+    if (!note) print_error("no statement in: %s\n", text);
+    assert_non_null(note);
+    return note;
+}
+
 #endif
