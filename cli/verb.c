@@ -57,6 +57,9 @@ const verb verbs[] = {
      "Source, cue and content of what is said; offsets are bytes of the file.", "readout attributions page.txt"},
     {"map", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The whole reading of each page.",
      "readout map page.txt"},
+    {"overlaps", "FB", run_overlaps, "Steps of the engine (JSON lines)", "PATH…",
+     "Which pages share text, how much of each, and where; no record is made. --bare takes files as they are.",
+     "readout overlaps pages/\n  readout overlaps --bare speeches/*.txt\n  readout overlaps --bare --field text=body feed.jsonl.gz"},
     {"know", "J", run_know, "Knowledge", "who|check|add|list|remove …",
      "What is known of whom on which day, and why; a user's own actors, aliases and corrections.",
      "readout know who \"Foreign Minister\" Russia 2016-02-20\n  readout know who Lavrov 2016-02-20\n  readout know who \"the Quartet\"\n"

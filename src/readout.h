@@ -114,6 +114,12 @@ RO_API ro_status ro_inspect(const ro_engine *engine, ro_inspect_what what, const
                             const ro_inspect_options *options, ro_write_fn write, ro_complain_fn complain, void *context,
                             ro_error *error);
 
+/* Compares the reports of all pages (with `bare` the files as they are) with one another, without a record, and writes a JSON line for each pair that
+ * shares text: {"a","b","share_of_a","share_of_b","passages"}: sources, the part of the 5-word runs of each that stand in the other, and bytes of
+ * both texts as in `copies` of the export. Of the options fields and bare are used; `engine` may be NULL with bare. All texts are held in memory. */
+RO_API ro_status ro_overlaps(const ro_engine *engine, const char *const *paths, size_t count, const ro_inspect_options *options,
+                             ro_write_fn write, ro_complain_fn complain, void *context, ro_error *error);
+
 /* ---- the record: one SQLite file ---- */
 
 typedef struct ro_record ro_record;

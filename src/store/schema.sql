@@ -1,7 +1,8 @@
 -- schema.sql: the record of readout, as SQLite keeps it. Schema 1 (PRAGMA user_version).
 --
--- Two kinds of tables stand here.
+-- Three kinds of tables stand here.
 --   kept      meta, reading, correction: what was read and what people corrected. Nothing else is needed.
+--   derived   print_part, overlap: from the readings alone, so that only new ones are compared.
 --   settled   all others: a pure function of the kept ones. They may be emptied and are built again by `readout` whenever pages are read.
 -- Do not write settled tables by hand: correct the record through `correction`.
 --
@@ -22,7 +23,8 @@ CREATE TABLE meta (
 
 -- One page read: versioned bytes (src/note/reading.c). made_with: checksum of the models and tables that read it, in hexadecimal.
 CREATE TABLE reading (
-    report    TEXT PRIMARY KEY,
+    number    INTEGER PRIMARY KEY,
+    report    TEXT NOT NULL UNIQUE,
     made_with TEXT NOT NULL,
     bytes     BLOB NOT NULL
 ) STRICT;
@@ -37,6 +39,28 @@ CREATE TABLE correction (
     words  TEXT NOT NULL,
     value  TEXT
 ) STRICT;
+
+-- ---- derived from the readings, and kept so that only new ones are looked at: empty both (and meta 'prints') and they are made again ----
+
+-- The inverted index of fingerprints: sorted segments that never change, in parts of at most 64 KB (src/reuse/segment.h). first, last: prints.
+CREATE TABLE print_part (
+    segment  INTEGER NOT NULL,
+    part     INTEGER NOT NULL,
+    first    INTEGER NOT NULL,
+    last     INTEGER NOT NULL,
+    postings INTEGER NOT NULL,
+    bytes    BLOB NOT NULL,
+    PRIMARY KEY (segment, part)
+) STRICT;
+
+-- What two readings share, by their numbers, a the one of the lesser id: 32-bit numbers, shingles and shared of both, then five for each passage.
+CREATE TABLE overlap (
+    a     INTEGER NOT NULL,
+    b     INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX overlap_b ON overlap (b);
 
 -- ---- settled: reports and actors ----
 

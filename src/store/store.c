@@ -5,6 +5,7 @@
 #include "store/store.h"
 
 #include "schema.h"
+#include "store/prints.h"
 #include "store/settled.h"
 
 #include <errno.h>
@@ -307,15 +308,22 @@ static int prepare_adding(ro_store *self, adding *how)
 
 ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_error *error)
 {
-    adding how = {NULL, NULL, NULL, {0}};
-    bool changed = false;
+    static const char last_number[] = "SELECT coalesce(max(number), 0) FROM reading"; /* one more with each that was not there */
+    adding how = {.arena = {0}};
+    bool changed = false, chosen = false;
+    int64_t added = 0, before = 0;
     int rc = run(self, "BEGIN IMMEDIATE");
+    if (!rc) before = number_of(self, last_number, &rc);
     if (!rc) rc = prepare_adding(self, &how);
     for (size_t i = 0; !rc && i < count; i++) {
         rc = add_one(self, how.insert, &readings[i]);
         changed |= readings[i].is_new;
-        if (!rc && !readings[i].is_new) rc = choose_one(self, &how, &readings[i], &changed);
+        added += readings[i].is_new;
+        if (!rc && !readings[i].is_new) rc = choose_one(self, &how, &readings[i], &chosen);
     }
+    bool replaced = !rc && number_of(self, last_number, &rc) != before + added;
+    if (!rc && (chosen || replaced)) rc = ro_prints_drop(self->db);
+    changed |= chosen;
     sqlite3_finalize(how.insert);
     sqlite3_finalize(how.other);
     sqlite3_finalize(how.replace);
@@ -334,6 +342,7 @@ ro_status ro_store_replace(ro_store *self, ro_stored *readings, size_t count, ro
         rc = sqlite3_prepare_v2(self->db, "UPDATE reading SET made_with = ?2, bytes = ?3 WHERE report = ?1", -1, &statement, NULL);
     for (size_t i = 0; !rc && i < count; i++) rc = add_one(self, statement, &readings[i]);
     sqlite3_finalize(statement);
+    if (!rc && count) rc = ro_prints_drop(self->db);
     if (!rc && count) rc = set_meta(self, "settled", "0");
     rc = end_transaction(self, rc);
     return rc ? fail(self, error, rc, "recording pages") : RO_OK;
@@ -403,20 +412,27 @@ ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, 
 
 /* ---- settling ---- */
 
-typedef RO_ARRAY(const ro_reading *) reading_list;
+/* All readings by id, with the numbers of their rows. */
+typedef struct loaded {
+    RO_ARRAY(const ro_reading *) readings;
+    RO_ARRAY(uint32_t) numbers;
+} loaded;
 
-static ro_status take(ro_store *self, sqlite3_stmt *row, ro_arena *arena, reading_list *out, ro_error *error)
+static ro_status take(ro_store *self, sqlite3_stmt *row, ro_arena *arena, loaded *out, ro_error *error)
 {
     ro_reading *reading = RO_NEW(arena, ro_reading);
-    if (!reading || !RO_PUSH(arena, out, reading)) return ro_error_set(error, RO_ENOMEM, self->path, -1, "settling: no memory");
+    int64_t number = sqlite3_column_int64(row, 2);
+    if (number <= 0 || number > UINT32_MAX / 2) return ro_error_set(error, RO_ELIMIT, self->path, -1, "settling: more pages than a record holds");
+    if (!reading || !RO_PUSH(arena, &out->readings, reading) || !RO_PUSH(arena, &out->numbers, (uint32_t)number))
+        return ro_error_set(error, RO_ENOMEM, self->path, -1, "settling: no memory");
     return decode(self, row, reading, arena, error);
 }
 
-static ro_status load(ro_store *self, ro_arena *arena, reading_list *out, ro_error *error)
+static ro_status load(ro_store *self, ro_arena *arena, loaded *out, ro_error *error)
 {
     sqlite3_stmt *statement = NULL;
     ro_status status = RO_OK;
-    int rc = sqlite3_prepare_v2(self->db, "SELECT report, bytes FROM reading ORDER BY report", -1, &statement, NULL);
+    int rc = sqlite3_prepare_v2(self->db, "SELECT report, bytes, number FROM reading ORDER BY report", -1, &statement, NULL);
     while (!rc && !status && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
         status = take(self, statement, arena, out, error);
         rc = SQLITE_OK;
@@ -424,6 +440,16 @@ static ro_status load(ro_store *self, ro_arena *arena, reading_list *out, ro_err
     if (!status && rc != SQLITE_DONE) status = ro_store_error(self, error, "settling");
     sqlite3_finalize(statement);
     return status;
+}
+
+/* What the readings share: what is known already, and what is new. */
+static ro_status find_copies(ro_store *self, ro_arena *arena, const loaded *all, ro_copies *out, ro_error *error)
+{
+    int rc = SQLITE_OK;
+    numbered readings = {all->readings.at, all->numbers.at, all->readings.count};
+    ro_status status = ro_prints_settle(self->db, &readings, out, arena, &rc);
+    if (rc) return fail(self, error, rc, "settling");
+    return status ? ro_error_set(error, status, self->path, -1, "settling: %s", ro_status_name(status)) : RO_OK;
 }
 
 static int write_made_with(ro_store *self)
@@ -441,10 +467,12 @@ static int write_made_with(ro_store *self)
 static ro_status settle_now(ro_store *self, ro_error *error)
 {
     ro_arena arena = {.limit = SIZE_MAX / 2};
-    reading_list readings = {0};
+    loaded all = {.readings = {0}};
+    ro_copies copies;
     ro_settled settled;
-    ro_status status = load(self, &arena, &readings, error);
-    if (!status) status = ro_settle(&settled, &arena, readings.at, readings.count, NULL, self->know, error);
+    ro_status status = load(self, &arena, &all, error);
+    if (!status) status = find_copies(self, &arena, &all, &copies, error);
+    if (!status) status = ro_settle(&settled, &arena, all.readings.at, all.readings.count, NULL, &copies, self->know, error);
     int rc = status ? SQLITE_OK : ro_settled_write(self->db, &settled, self->know);
     if (!status && !rc) rc = write_made_with(self);
     if (!status && rc) status = fail(self, error, rc, "settling");
@@ -500,6 +528,7 @@ static ro_status forget_work(ro_store *self, const char *report, ro_error *error
     int rc = delete_from(self, "DELETE FROM reading WHERE report = ?", report, &readings);
     if (!rc && !readings) return ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no report %s in this record", report);
     if (!rc) rc = delete_from(self, "DELETE FROM correction WHERE report = ?", report, &corrections);
+    if (!rc) rc = ro_prints_drop(self->db);
     return rc ? fail(self, error, rc, "forgetting") : settle_now(self, error);
 }
 

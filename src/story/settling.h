@@ -10,7 +10,7 @@ enum {
     RO_FURNITURE_SHARE = 5,      /* … and on one in so many of the host's reports is furniture */
     RO_PRINTS_SHARED = 2,        /* fewer are no reason to compare … */
     RO_PRINTS_FEW = 160,          /* … but for a text that has no more than these */
-    RO_COPY_SHARE = 50,          /* thousandths of a text that another has, or … */
+    RO_COPY_SHARE = 50,          /* thousandths of a text that another has, a passage among it, or … */
     RO_COPY_WORDS = 10,          /* … a passage of so many words: less is no copy */
     RO_TOLD_SHARE = 100,         /* thousandths: of furniture and stock phrases less is not told */
     RO_PROSE_WORDS = 60,         /* bytes: about twelve words; less prose in a row is a stock phrase */
@@ -31,6 +31,7 @@ typedef struct settling {
     ro_settled *out;
     ro_arena *arena;
     const ro_know *know;
+    const ro_copies *copies; /* NULL: to be found */
     ro_error *error;
     ro_arena scratch; /* of one block: reset between blocks */
     lineage *links;   /* sources.c: who may have had it from whom */

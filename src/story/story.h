@@ -210,10 +210,10 @@ void ro_copies_sort(ro_copies *self);
 /* How many prints a text of so many must share with another to be compared with it. */
 uint32_t ro_prints_needed(uint32_t prints);
 
-/* `know` may be NULL: then offices are not filled again and actors have no country. `corrections` may be NULL. Errors: RO_ENOMEM,
- * RO_ELIMIT. */
+/* `know` may be NULL: then offices are not filled again and actors have no country. `corrections` may be NULL. `copies`: what ro_copies_find gives
+ * for these readings, which then stand by id and each once; its pairs are filled on; NULL: it is found here. Errors: RO_ENOMEM, RO_ELIMIT. */
 ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *readings, size_t count,
-                    const ro_corrections *corrections, const ro_know *know, ro_error *error);
+                    const ro_corrections *corrections, const ro_copies *copies, const ro_know *know, ro_error *error);
 
 /* The note that a piece of evidence is. */
 static inline const ro_note *ro_evidence_note(const ro_settled *self, const ro_evidence *evidence)
