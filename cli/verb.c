@@ -159,7 +159,7 @@ void verbs_help(void)
     const char *group = "";
     for (size_t i = 0; i < verb_count; i++) {
         if (strcmp(group, verbs[i].group) != 0) printf("\n%s\n", group = verbs[i].group);
-        printf("  %-13s %s\n", verbs[i].name, verbs[i].purpose);
+        printf("  %-14s %s\n", verbs[i].name, verbs[i].purpose);
     }
     puts("\nStart with:  readout read PAGES/    then:  readout timeline\n"
          "readout VERB --help shows options and an example. Exit codes: 0 good, 1 some pages failed, 2 usage, 3 record, 4 not "

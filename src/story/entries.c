@@ -379,18 +379,20 @@ static bool same_group(merging *m, const cluster *a, const cluster *b)
     return ro_group_of(&m->groups, a->head) == ro_group_of(&m->groups, b->head);
 }
 
-/* In the order of ids, each undated cluster of the block joins the dated entry that fits, if there is one and no second. */
+/* In the order of ids, each undated cluster of the block joins the dated entry that fits, if there is one and no second. Where people
+ * put it into an entry that has a day, that one is meant. */
 static ro_status place_undated(merging *m, fact **at, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         uint32_t f = (uint32_t)(at[i] - m->facts.at);
         cluster *undated = cluster_of(m, f), *found = NULL;
-        bool second = false;
-        if (undated->head != f || m->groups.exact[ro_group_of(&m->groups, f)]) continue;
+        bool second = false, placed = m->groups.exact[ro_group_of(&m->groups, f)];
+        if (undated->exact || undated->head != f) continue;
         for (uint32_t k = 0; k < count && !second; k++) {
             cluster *dated = cluster_of(m, (uint32_t)(at[k] - m->facts.at));
-            if (!dated->exact || dated == found || ro_groups_parted(&m->groups, f, dated->head) || !fits(m, undated, dated)) continue;
-            if (found && same_group(m, found, dated)) continue;
+            if (!dated->exact || dated == found || (found && same_group(m, found, dated))) continue;
+            if (placed ? !same_group(m, undated, dated) : ro_groups_parted(&m->groups, f, dated->head) != NULL) continue;
+            if (!fits(m, undated, dated)) continue;
             second = found != NULL;
             found = dated;
         }
