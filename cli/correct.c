@@ -102,7 +102,8 @@ static void say_merged(const cli_args *args, const ro_merge_summary *s)
 {
     const char *form = args->json ? "{\"pages\":%" PRIu64 ",\"pages_known\":%" PRIu64 ",\"corrections\":%" PRIu64
                                     ",\"corrections_known\":%" PRIu64 "}\n"
-                                  : "%" PRIu64 " pages, %" PRIu64 " of them known before; %" PRIu64 " corrections, %" PRIu64 " known before\n";
+                                  : "%" PRIu64 " pages, %" PRIu64 " of them known before; %" PRIu64 " corrections, %" PRIu64
+                                    " known before\n";
     fprintf(args->json ? stdout : stderr, form, s->pages, s->pages_known, s->corrections, s->corrections_known);
 }
 
@@ -120,7 +121,8 @@ int run_merge_records(const verb *self, const cli_args *args)
     int status = open_engine(args, &engine);
     if (!status) status = open_record(args, RO_RECORD_CREATE, engine, &record);
     bool made = !status && is_new;
-    if (!status && ro_record_merge_records(record, args->rest, (size_t)args->rest_count, &summary, &error)) status = complain(args, &error);
+    if (!status && ro_record_merge_records(record, args->rest, (size_t)args->rest_count, &summary, &error))
+        status = complain(args, &error);
     if (ro_record_close(record, &error) && !status) status = complain(args, &error);
     if (status && made) unlink(args->record); /* nothing came into it: as it was before */
     ro_engine_close(engine);

@@ -1,7 +1,7 @@
 /* corrections.c: what people say of the entries: appended, taken back, and read for settling.
- * One command is one row, and names every note of the entries that it was said of: people saw the entries, and what they said must hold
- * whatever another engine, or another page, would make of them. A row is never changed; only a takedown empties the ends that stood in
- * the report. */
+ * One command is one row, and names every note of the entries that it was said of: people saw the entries, and what they said must
+ * hold whatever another engine, or another page, would make of them. A row is never changed; only a takedown empties the ends that
+ * stood in the report. */
 #include "store/work.h"
 
 #include "base/json.h"
@@ -75,11 +75,13 @@ ro_status ro_store_corrections(ro_store *self, ro_arena *arena, ro_corrections *
 {
     static const char rows[] =
         "SELECT number, what, kind, json_extract(json, '$.number'), json, report, words, json_extract(json, '$.start'), "
-        "json_extract(json, '$.nth'), 0 FROM (SELECT *, CASE WHEN json_valid(value) THEN value ELSE '{}' END AS json FROM correction) "
+        "json_extract(json, '$.nth'), 0 FROM (SELECT *, CASE WHEN json_valid(value) THEN value ELSE '{}' END AS json FROM "
+        "correction) "
         "ORDER BY number";
     static const char ends[] =
         "SELECT json_extract(json, '$.report'), json_extract(json, '$.words'), json_extract(json, '$.start'), "
-        "json_extract(json, '$.nth'), json_extract(json, '$.side') FROM (SELECT key, CASE type WHEN 'object' THEN value ELSE '{}' END "
+        "json_extract(json, '$.nth'), json_extract(json, '$.side') FROM (SELECT key, CASE type WHEN 'object' THEN value ELSE '{}' "
+        "END "
         "AS json FROM json_each(?, '$.ends')) ORDER BY key";
     RO_ARRAY(ro_correction) all = {0};
     sqlite3_stmt *row = NULL, *of = NULL;
@@ -125,7 +127,8 @@ static void copy_id(sqlite3_stmt *row, int column, char out[RO_ID_LEN + 1])
 static ro_status add_notes(ro_store *self, names *to, const char *id, ro_error *error)
 {
     static const char sql[] =
-        "SELECT e.entry, e.note, e.report, CAST(substr(CAST(report.text AS BLOB), e.start + 1, e.stop - e.start) AS TEXT), e.start, "
+        "SELECT e.entry, e.note, e.report, CAST(substr(CAST(report.text AS BLOB), e.start + 1, e.stop - e.start) AS TEXT), "
+        "e.start, "
         "(SELECT count(*) FROM evidence AS s WHERE s.report = e.report AND s.start = e.start AND s.stop = e.stop AND "
         "substr(s.note, 1, 1) = substr(e.note, 1, 1) AND s.number < e.number) "
         "FROM evidence AS e JOIN report ON report.id = e.report "
@@ -146,7 +149,8 @@ static ro_status add_notes(ro_store *self, names *to, const char *id, ro_error *
     sqlite3_finalize(row);
     if (rc != SQLITE_DONE) return ro_store_fail(self, error, rc == SQLITE_ROW ? SQLITE_NOMEM : rc, "looking up an entry");
     if (to->at.count > RO_CORRECTION_ENDS_MAX)
-        return ro_error_set(error, RO_ELIMIT, self->path, -1, "more than %d notes: one correction holds no more", RO_CORRECTION_ENDS_MAX);
+        return ro_error_set(error, RO_ELIMIT, self->path, -1, "more than %d notes: one correction holds no more",
+                            RO_CORRECTION_ENDS_MAX);
     if (to->at.count > before) return RO_OK;
     return ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no contact, statement or plan has the id %.40s", id);
 }
@@ -162,7 +166,8 @@ static ro_status append(ro_store *self, ro_correction_what what, const char *rep
                         int64_t *number, ro_error *error)
 {
     sqlite3_stmt *row = NULL;
-    int rc = sqlite3_prepare_v2(self->db, "INSERT INTO correction (what, report, kind, words, value) VALUES (?, ?, ?, ?, ?)", -1, &row, NULL);
+    int rc = sqlite3_prepare_v2(self->db, "INSERT INTO correction (what, report, kind, words, value) VALUES (?, ?, ?, ?, ?)", -1,
+                                &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, ro_correction_what_name(what), -1, SQLITE_STATIC);
     if (!rc) rc = sqlite3_bind_text(row, 2, report, -1, SQLITE_STATIC);
     if (!rc) rc = sqlite3_bind_text(row, 3, kind, -1, SQLITE_STATIC);
@@ -234,9 +239,10 @@ static ro_status of_one_kind(ro_store *self, const char *const *ids, size_t coun
 {
     for (size_t i = 1; i < count; i++)
         if (*ids[i] != *ids[0])
-            return ro_error_set(error, RO_EARG, self->path, -1,
-                                "%.40s is a %s and %.40s a %s: only entries of one kind can be one, since each kind has fields of its own",
-                                ids[0], kind_of_id(ids[0]), ids[i], kind_of_id(ids[i]));
+            return ro_error_set(
+                error, RO_EARG, self->path, -1,
+                "%.40s is a %s and %.40s a %s: only entries of one kind can be one, since each kind has fields of its own", ids[0],
+                kind_of_id(ids[0]), ids[i], kind_of_id(ids[i]));
     return RO_OK;
 }
 
@@ -306,9 +312,10 @@ static ro_status split_work(ro_store *self, const void *argument, ro_error *erro
     if (!status) status = add_notes(self, &ends, what->ids[0], error);
     if (!status && take_sides(&ends, !strcmp(ends.at.at[0].entry, what->ids[0])) < 2)
         status = ro_error_set(error, RO_EARG, self->path, -1,
-                              ends.at.count < 2 ? "%.40s stands on one note: there is nothing to part"
-                                                : "%.40s stands on one report: give the id of the note that is to leave it (`readout explain "
-                                                  "%.40s` has them)",
+                              ends.at.count < 2
+                                  ? "%.40s stands on one note: there is nothing to part"
+                                  : "%.40s stands on one report: give the id of the note that is to leave it (`readout explain "
+                                    "%.40s` has them)",
                               what->ids[0], what->ids[0]);
     if (!status) status = append_link(self, RO_CORRECTION_CANNOT_LINK, &ends, what->number, error);
     ro_arena_free(&ends.arena);
@@ -344,12 +351,14 @@ static ro_status undo_work(ro_store *self, const void *argument, ro_error *error
     if (!rc) rc = sqlite3_step(row);
     const char *state = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(row, 3) : NULL;
     if (rc == SQLITE_DONE)
-        status = ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no correction %lld: `readout corrections` lists them", (long long)what->which);
+        status = ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no correction %lld: `readout corrections` lists them",
+                              (long long)what->which);
     else if (rc != SQLITE_ROW)
         status = ro_store_fail(self, error, rc, "looking up a correction");
     else if (state && !strcmp(state, ro_correction_state_name(RO_CORRECTION_TAKEN_BACK)))
-        status = ro_error_set(error, RO_EARG, self->path, -1, "correction %lld is taken back already: `readout undo %lld` brings it back",
-                              (long long)what->which, (long long)sqlite3_column_int64(row, 4));
+        status = ro_error_set(error, RO_EARG, self->path, -1,
+                              "correction %lld is taken back already: `readout undo %lld` brings it back", (long long)what->which,
+                              (long long)sqlite3_column_int64(row, 4));
     else
         status = append_undo(self, row, what, error);
     sqlite3_finalize(row);

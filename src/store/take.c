@@ -1,7 +1,7 @@
 /* take.c: other records taken into this one: their readings and corrections, each once.
- * Sources are looked at whole before anything is written: what is damaged, or read by another engine, is said by the name of its file, and
- * nothing changes. A correction that both have is one: the first like it counts once, a second like it (said again after it was taken
- * back) twice, so that taking a record again adds nothing. */
+ * Sources are looked at whole before anything is written: what is damaged, or read by another engine, is said by the name of its
+ * file, and nothing changes. A correction that both have is one: the first like it counts once, a second like it (said again after
+ * it was taken back) twice, so that taking a record again adds nothing. */
 #include "store/work.h"
 
 #include <stdio.h>
@@ -38,7 +38,8 @@ static ro_status check_whole(ro_store *self, ro_error *error)
 static ro_status find_engine(ro_store *self, char out[17], ro_error *error)
 {
     sqlite3_stmt *row = NULL;
-    int rc = sqlite3_prepare_v2(self->db, "SELECT coalesce(min(made_with), ''), coalesce(max(made_with), '') FROM reading", -1, &row, NULL);
+    int rc = sqlite3_prepare_v2(self->db, "SELECT coalesce(min(made_with), ''), coalesce(max(made_with), '') FROM reading", -1,
+                                &row, NULL);
     if (!rc) rc = sqlite3_step(row);
     ro_status status = rc == SQLITE_ROW ? RO_OK : ro_store_fail(self, error, rc, "looking at a record");
     if (!status) {
@@ -51,7 +52,8 @@ static ro_status find_engine(ro_store *self, char out[17], ro_error *error)
     return status;
 }
 
-/* All readings, this record's and the sources', are of one engine, or they would not settle to what one engine makes of the pages. */
+/* All readings, this record's and the sources', are of one engine, or they would not settle to what one engine makes of the pages.
+ */
 static ro_status check_engines(ro_store *self, const sources *from, ro_error *error)
 {
     char first[17], other[17];
@@ -95,7 +97,9 @@ static ro_status check_reading(const ro_store *source, const ro_stored *one, ro_
     ro_status status = ro_reading_check_version(one->bytes, &inner);
     if (status == RO_EVERSION) return ro_error_set(error, status, source->path, -1, "%.200s", inner.message);
     if (!status) status = ro_reading_decode_core(&reading, arena, one->bytes, &inner);
-    if (status) return ro_error_set(error, status, source->path, inner.byte, "the reading of report %s: %.160s", one->id.text, inner.message);
+    if (status)
+        return ro_error_set(error, status, source->path, inner.byte, "the reading of report %s: %.160s", one->id.text,
+                            inner.message);
     *made_with = reading.made_with;
     return RO_OK;
 }
@@ -140,7 +144,7 @@ static ro_status take_readings(ro_store *self, ro_store *source, ro_taken *taken
     "CASE WHEN ?2 = 'undo' AND json_valid(?6) THEN json_object('number', (SELECT new FROM temp.taken WHERE old = "                 \
     "json_extract(?6, '$.number'))) ELSE ?6 END"
 #define FIND                                                                                                                       \
-    "INSERT INTO temp.taken SELECT ?1, min(number) FROM correction WHERE what = ?2 AND report = ?3 AND kind = ?4 AND words = ?5 "   \
+    "INSERT INTO temp.taken SELECT ?1, min(number) FROM correction WHERE what = ?2 AND report = ?3 AND kind = ?4 AND words = ?5 "  \
     "AND value IS " VALUE " AND number NOT IN (SELECT new FROM temp.taken) HAVING min(number) IS NOT NULL"
 #define APPEND "INSERT INTO correction (what, report, kind, words, value) SELECT ?2, ?3, ?4, ?5, " VALUE " WHERE ?1 IS NOT NULL"
 #define REMEMBER "INSERT INTO temp.taken VALUES (?1, last_insert_rowid())"
@@ -173,7 +177,8 @@ static ro_status take_corrections(ro_store *self, ro_store *source, ro_taken *ta
 {
     sqlite3_stmt *row = NULL;
     int here = ro_store_run(self, MADE_TAKEN);
-    int rc = sqlite3_prepare_v2(source->db, "SELECT number, what, report, kind, words, value FROM correction ORDER BY number", -1, &row, NULL);
+    int rc = sqlite3_prepare_v2(source->db, "SELECT number, what, report, kind, words, value FROM correction ORDER BY number", -1,
+                                &row, NULL);
     while (!rc && !here && (rc = sqlite3_step(row)) == SQLITE_ROW) {
         here = take_correction(self, row, taken);
         rc = SQLITE_OK;

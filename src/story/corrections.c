@@ -1,8 +1,9 @@
 /* corrections.c: what people said of which notes are one, found again in the readings of today.
- * A correction holds on to words, not to numbers: each of its ends is the note of the same report and kind whose evidence shares most of
- * them (by words shared over words of the longer, at least half), the nearest to where it stood. So it outlives another engine that cuts
- * sentences otherwise. The latest goes before: what contradicts one already taken is overridden. Example: 1 merges a and b, 2 splits
- * them: 2 stands, 1 is overridden; 3 takes 2 back: 1 stands. Where 1 merged a, b and c, the pair (a, c) stays one: 1 stands in part. */
+ * A correction holds on to words, not to numbers: each of its ends is the note of the same report and kind whose evidence shares
+ * most of them (by words shared over words of the longer, at least half), the nearest to where it stood. So it outlives another
+ * engine that cuts sentences otherwise. The latest goes before: what contradicts one already taken is overridden. Example: 1 merges
+ * a and b, 2 splits them: 2 stands, 1 is overridden; 3 takes 2 back: 1 stands. Where 1 merged a, b and c, the pair (a, c) stays
+ * one: 1 stands in part. */
 #include "story/settling.h"
 
 #include "note/print.h"
@@ -58,8 +59,8 @@ static bool is_better(const fit *self, fit *best, const ro_correction_end *end)
 }
 
 /* In `exact` nothing but the same words counts: where they stand, no other note is meant. */
-static ro_status best_note(settling *s, uint32_t r, ro_note_kind kind, const uint32_t *fact_of, const ro_correction_end *end, bool exact,
-                           uint32_t *found)
+static ro_status best_note(settling *s, uint32_t r, ro_note_kind kind, const uint32_t *fact_of, const ro_correction_end *end,
+                           bool exact, uint32_t *found)
 {
     const ro_reading *reading = s->out->reports[r].reading;
     ro_print_words wanted = {0}, words = {0};
@@ -71,10 +72,12 @@ static ro_status best_note(settling *s, uint32_t r, ro_note_kind kind, const uin
         if (note->kind != kind || fact_of[i] == UINT32_MAX || (exact && !ro_str_equal(text, end->words))) continue;
         if (!exact && (status = sorted_words(&words, &s->scratch, text))) break;
         fit mine = {1, 1, 0, note->evidence, 0};
-        if (!exact) mine.shared = shared_words(&wanted, &words), mine.longer = wanted.count > words.count ? wanted.count : words.count;
+        if (!exact)
+            mine.shared = shared_words(&wanted, &words), mine.longer = wanted.count > words.count ? wanted.count : words.count;
         if (!mine.shared || 2 * mine.shared < mine.longer) continue;
         if (end->start != UINT32_MAX)
-            mine.distance = end->start > note->evidence.start ? end->start - note->evidence.start : note->evidence.start - end->start;
+            mine.distance =
+                end->start > note->evidence.start ? end->start - note->evidence.start : note->evidence.start - end->start;
         if (*found != UINT32_MAX && !is_better(&mine, &best, end)) continue;
         mine.again = *found != UINT32_MAX && best.span.start == mine.span.start && best.span.end == mine.span.end ? best.again : 0;
         best = mine;
@@ -189,10 +192,7 @@ static ro_status follow(ruling *r)
     return status;
 }
 
-static bool is_link(const ro_correction *c)
-{
-    return c->what == RO_CORRECTION_MUST_LINK || c->what == RO_CORRECTION_CANNOT_LINK;
-}
+static bool is_link(const ro_correction *c) { return c->what == RO_CORRECTION_MUST_LINK || c->what == RO_CORRECTION_CANNOT_LINK; }
 
 /* ---- all of them ---- */
 

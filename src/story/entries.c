@@ -1,16 +1,16 @@
 /* entries.c: notes of many pages become entries.
- * Every note is a fact. Facts are joined pair by pair, the best pair first, equal pairs by id, and never across a contradiction, which is
- * asked of the two whole clusters: so A (Geneva) and C (Vienna) never become one by way of B (no place), whichever of them B joins.
- * Pairs are proposed, best first, for
+ * Every note is a fact. Facts are joined pair by pair, the best pair first, equal pairs by id, and never across a contradiction,
+ * which is asked of the two whole clusters: so A (Geneva) and C (Vienna) never become one by way of B (no place), whichever of them
+ * B joins. Pairs are proposed, best first, for
  *   copies     the evidence of one stands where the other's stands in a copy of the same text (all kinds; the only way for statements)
  *   same day   contacts and plans of the same parties on the same exact day
  *   same page  an act told again on one page without a day
- * and then a note without an exact day joins only if exactly one dated entry fits it. Example: "Venn and Tosk met in Geneva on Thursday"
- * (A), "met on Thursday" (B), "met in Vienna on Thursday" (C): A and B join or B and C, by the order of their ids; C or A stays an entry
- * of its own.
- * People know better: what they merged is one group, whatever contradicts (corrections.c, before any link). Each telling in it stays a
- * cluster of its own, so that what would join one of two entries joins the merged one; what they parted is asked of whole groups. An
- * entry is a group. */
+ * and then a note without an exact day joins only if exactly one dated entry fits it. Example: "Venn and Tosk met in Geneva on
+ * Thursday" (A), "met on Thursday" (B), "met in Vienna on Thursday" (C): A and B join or B and C, by the order of their ids; C or A
+ * stays an entry of its own.
+ * People know better: what they merged is one group, whatever contradicts (corrections.c, before any link). Each telling in it stays
+ * a cluster of its own, so that what would join one of two entries joins the merged one; what they parted is asked of whole groups.
+ * An entry is a group. */
 #include "story/settling.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* groups.c: disjoint sets of facts, each with a tree of the links that made it.
- * The head of a set is its least fact, so that an entry is named by its least note. When two trees are tied the smaller one is turned, so
- * that a tree of n facts costs n log n. */
+ * The head of a set is its least fact, so that an entry is named by its least note. When two trees are tied the smaller one is
+ * turned, so that a tree of n facts costs n log n. */
 #include "story/groups.h"
 
 ro_status ro_groups_make(ro_groups *self, ro_arena *arena, uint32_t count)

@@ -36,12 +36,12 @@ typedef RO_ARRAY(ro_parted) ro_parteds;
 typedef struct ro_groups {
     ro_arena *arena;
     uint32_t count;
-    uint32_t *head; /* of each fact: one nearer to the least of its group */
-    uint32_t *size; /* of each head */
-    bool *exact;    /* of each head: one of its facts has an exact day */
-    ro_tie *ties;   /* of each fact */
+    uint32_t *head;             /* of each fact: one nearer to the least of its group */
+    uint32_t *size;             /* of each head */
+    bool *exact;                /* of each head: one of its facts has an exact day */
+    ro_tie *ties;               /* of each fact */
     uint32_t *tree, *tree_size; /* of each fact, like head and size: what is tied so far */
-    ro_parteds *parted; /* of each head; NULL: nothing is parted */
+    ro_parteds *parted;         /* of each head; NULL: nothing is parted */
 } ro_groups;
 
 /* Each of `count` facts a group of its own. */

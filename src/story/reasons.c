@@ -15,7 +15,8 @@ typedef struct between {
 
 static ro_str of_copy(const between *b)
 {
-    return ro_str_format(b->s->arena, "stands in the same words in a copy: report %s", b->s->out->reports[b->next->report].reading->id.text);
+    return ro_str_format(b->s->arena, "stands in the same words in a copy: report %s",
+                         b->s->out->reports[b->next->report].reading->id.text);
 }
 
 static ro_str of_same_time(const between *b)
@@ -53,12 +54,9 @@ static ro_str of_kept(const between *b)
 }
 
 static ro_str (*const words_of[])(const between *) = {
-    [RO_TIE_COPY] = of_copy,
-    [RO_TIE_SAME_TIME] = of_same_time,
-    [RO_TIE_SAME_PAGE] = of_same_page,
-    [RO_TIE_ONLY_DATED] = of_only_dated,
-    [RO_TIE_MERGED] = of_merged,
-    [RO_TIE_KEPT] = of_kept,
+    [RO_TIE_COPY] = of_copy,           [RO_TIE_SAME_TIME] = of_same_time,
+    [RO_TIE_SAME_PAGE] = of_same_page, [RO_TIE_ONLY_DATED] = of_only_dated,
+    [RO_TIE_MERGED] = of_merged,       [RO_TIE_KEPT] = of_kept,
 };
 
 /* "; merged by correction 3", once a correction, those first that were met first in the order of the evidence. */
@@ -68,7 +66,8 @@ static ro_status tell_merged(settling *s, ro_entry *entry, const ro_tie *const *
         bool again = ties[i]->how != RO_TIE_MERGED;
         for (uint32_t k = 1; k < i && !again; k++) again = ties[k]->how == RO_TIE_MERGED && ties[k]->number == ties[i]->number;
         if (again) continue;
-        entry->why = ro_str_format(s->arena, "%.*s; merged by correction %lld", RO_STR_ARGS(entry->why), (long long)ties[i]->number);
+        entry->why =
+            ro_str_format(s->arena, "%.*s; merged by correction %lld", RO_STR_ARGS(entry->why), (long long)ties[i]->number);
         if (!entry->why.ptr) return RO_ENOMEM;
     }
     return RO_OK;

@@ -1,4 +1,5 @@
-/* test_corrections.c: corrections in the record: appended and settled whole, forgotten with their pages, and taken into other records. */
+/* test_corrections.c: corrections in the record: appended and settled whole, forgotten with their pages, and taken into other
+ * records. */
 #include "records.h"
 
 #include <fcntl.h>
@@ -18,10 +19,12 @@ static world *make_world(void)
     w.folder = make_folder();
     story_pages(&w.arena, w.pages);
     for (int i = 3; i < 5; i++) {
-        ro_reading *x = make_page(&w.arena, i == 3 ? "d.txt" : "e.txt", i == 3 ? "Globe" : "Star", "2019-03-25",
-                                  i == 3 ? "The quagga came along when Venn visited Estray." : "Venn visited Estray with an okapi.");
-        ro_note *note = make_note(&w.arena, x, RO_NOTE_CONTACT, i == 3 ? "The quagga came along when Venn visited Estray" : "Venn visited Estray",
-                                  "Oskar Venn", NULL, i == 3 ? "2019-03-22" : "2019-03-23");
+        ro_reading *x =
+            make_page(&w.arena, i == 3 ? "d.txt" : "e.txt", i == 3 ? "Globe" : "Star", "2019-03-25",
+                      i == 3 ? "The quagga came along when Venn visited Estray." : "Venn visited Estray with an okapi.");
+        ro_note *note = make_note(&w.arena, x, RO_NOTE_CONTACT,
+                                  i == 3 ? "The quagga came along when Venn visited Estray" : "Venn visited Estray", "Oskar Venn",
+                                  NULL, i == 3 ? "2019-03-22" : "2019-03-23");
         note->subkind = RO_CONTACT_VISIT;
         w.pages[i] = x;
     }
@@ -45,7 +48,10 @@ static const char *entry_of(ro_store *store, const char *source)
     static int turn;
     char sql[200], *out = ids[turn++ & 3];
     sqlite3_stmt *row = NULL;
-    snprintf(sql, sizeof sql, "SELECT entry FROM evidence WHERE report = (SELECT id FROM report WHERE source = '%s') AND entry LIKE 'c%%' ORDER BY start", source);
+    snprintf(
+        sql, sizeof sql,
+        "SELECT entry FROM evidence WHERE report = (SELECT id FROM report WHERE source = '%s') AND entry LIKE 'c%%' ORDER BY start",
+        source);
     assert_int_equal(sqlite3_prepare_v2(ro_store_db(store), sql, -1, &row, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_step(row), SQLITE_ROW);
     snprintf(out, sizeof ids[0], "%s", (const char *)sqlite3_column_text(row, 0));
@@ -119,8 +125,8 @@ static void what_cannot_be__is_refused_and_nothing_is_kept(void **state)
     sqlite3_prepare_v2(ro_store_db(w->store), "SELECT id FROM statement", -1, &row, NULL);
     if (sqlite3_step(row) == SQLITE_ROW) snprintf(said, sizeof said, "%s", (const char *)sqlite3_column_text(row, 0));
     sqlite3_finalize(row);
-    const char *two_kinds[] = {visit_id, said}, *unknown[] = {visit_id, "cnosuchentry"}, *report[] = {visit_id, w->pages[0]->id.text},
-               *twice[] = {visit_id, visit_id};
+    const char *two_kinds[] = {visit_id, said}, *unknown[] = {visit_id, "cnosuchentry"},
+               *report[] = {visit_id, w->pages[0]->id.text}, *twice[] = {visit_id, visit_id};
     assert_int_equal(ro_store_merge(w->store, two_kinds, 2, &number, &error), RO_EARG);
     assert_non_null(strstr(error.message, "is a contact"));
     assert_int_equal(ro_store_merge(w->store, unknown, 2, &number, &error), RO_ENOTFOUND);
@@ -214,15 +220,24 @@ static void forgetting_a_report__leaves_nothing_of_it_in_corrections(void **stat
 static void spoilt_corrections__are_unplaced_and_stop_nothing(void **state)
 {
     (void)state;
-    static const char *const values[] = {"NULL", "'{'", "'[1,2]'", "'{\"ends\":7}'", "'{\"ends\":[1,\"x\",[],{\"report\":{},\"words\":[]}]}'",
-                                         "'{\"start\":-1,\"nth\":\"a\",\"ends\":{\"a\":{}}}'", "'{\"number\":{}}'"};
+    static const char *const values[] = {"NULL",
+                                         "'{'",
+                                         "'[1,2]'",
+                                         "'{\"ends\":7}'",
+                                         "'{\"ends\":[1,\"x\",[],{\"report\":{},\"words\":[]}]}'",
+                                         "'{\"start\":-1,\"nth\":\"a\",\"ends\":{\"a\":{}}}'",
+                                         "'{\"number\":{}}'"};
     world *w = make_world();
     ro_json before = exported(w->store, RO_EXPORT_JSON, NULL, false);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         for (int k = 0; k < 3; k++) {
             char sql[300];
-            snprintf(sql, sizeof sql, "INSERT INTO correction (what, report, kind, words, value) VALUES ('%s', 'r', 'nothing', '', %s)",
-                     k == 0 ? "must-link" : k == 1 ? "cannot-link" : "undo", values[i]);
+            snprintf(sql, sizeof sql,
+                     "INSERT INTO correction (what, report, kind, words, value) VALUES ('%s', 'r', 'nothing', '', %s)",
+                     k == 0   ? "must-link"
+                     : k == 1 ? "cannot-link"
+                              : "undo",
+                     values[i]);
             assert_int_equal(sqlite3_exec(ro_store_db(w->store), sql, NULL, NULL, NULL), SQLITE_OK);
         }
     settle(w->store);
@@ -255,8 +270,10 @@ static void records__of_an_older_schema_are_renewed_when_they_are_written(void *
     assert_int_equal(sqlite3_exec(ro_store_db(w->store), vacuum, NULL, NULL, NULL), SQLITE_OK);
     sqlite3 *db;
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "DROP TABLE ruling; DROP TABLE placed; ALTER TABLE evidence DROP COLUMN why; PRAGMA user_version = 1",
-                                  NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db, "DROP TABLE ruling; DROP TABLE placed; ALTER TABLE evidence DROP COLUMN why; PRAGMA user_version = 1",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
     sqlite3_close(db);
     ro_store *store = open_store(path, RO_RECORD_READ);
     assert_int_equal(ro_view_rows(&rows, store, "corrections", NULL, &error), RO_EVERSION);
@@ -365,9 +382,9 @@ static void corrections_of_both_records__are_one_and_an_undo_names_its_own(void 
     }
     ro_store *one = open_store(a, RO_RECORD_WRITE), *two = open_store(b, RO_RECORD_WRITE);
     merge(one, entry_of(one, "c.txt"), entry_of(one, "d.txt")); /* 2 in a */
-    undo(two, 1);                                       /* 2 in b: takes back what both have */
+    undo(two, 1);                                               /* 2 in b: takes back what both have */
     merge(two, entry_of(two, "d.txt"), entry_of(two, "e.txt")); /* 3 in b: said again, after it was taken back */
-    undo(two, 3);                                       /* 4 in b */
+    undo(two, 3);                                               /* 4 in b */
     ro_store_close(one, NULL);
     ro_store_close(two, NULL);
     ro_store *out = open_store(in_folder(w->folder, "out.db"), RO_RECORD_CREATE);
@@ -376,7 +393,8 @@ static void corrections_of_both_records__are_one_and_an_undo_names_its_own(void 
     assert_int_equal(taken.corrections_known, 1);
     assert_int_equal(ask(out, "SELECT count(*) FROM correction"), 5); /* 1, 2 of a; 3 undoes 1; 4 again; 5 undoes 4 */
     assert_int_equal(ask(out, "SELECT group_concat(number) = '3,5' FROM correction WHERE what = 'undo'"), 1);
-    assert_int_equal(ask(out, "SELECT group_concat(json_extract(value, '$.number')) = '1,4' FROM correction WHERE what = 'undo'"), 1);
+    assert_int_equal(ask(out, "SELECT group_concat(json_extract(value, '$.number')) = '1,4' FROM correction WHERE what = 'undo'"),
+                     1);
     assert_int_equal(ask(out, "SELECT group_concat(state) = 'taken back,stands,stands,taken back,stands' FROM ruling"), 1);
     assert_int_equal(take(out, b, a, &taken, &error), RO_OK);
     assert_int_equal(taken.corrections_known, 6);

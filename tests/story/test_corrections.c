@@ -65,13 +65,17 @@ static const ro_entry *entry_of(const ro_settled *s, const ro_reading *x, uint32
     return NULL;
 }
 
-static bool are_one(const ro_settled *s, const ro_reading *x, const ro_reading *y) { return entry_of(s, x, 0) == entry_of(s, y, 0); }
+static bool are_one(const ro_settled *s, const ro_reading *x, const ro_reading *y)
+{
+    return entry_of(s, x, 0) == entry_of(s, y, 0);
+}
 
 static ro_str why_of(const ro_settled *s, const ro_reading *x, uint32_t n)
 {
     const ro_entry *entry = entry_of(s, x, n);
     for (uint32_t k = 0; k < entry->evidence.count; k++)
-        if (entry->evidence.at[k].note == n && s->reports[entry->evidence.at[k].report].reading == x) return entry->evidence.at[k].why;
+        if (entry->evidence.at[k].note == n && s->reports[entry->evidence.at[k].report].reading == x)
+            return entry->evidence.at[k].why;
     return RO_STR("");
 }
 
@@ -254,8 +258,10 @@ static void a_split_by_report__keeps_the_evidence_of_one_report_together(void **
     world w;
     make_world(&w);
     ro_reading *x = make_page(&w.arena, "two", "Two", "2019-04-20", "They met in the morning. They met in the evening.");
-    make_note(&w.arena, x, RO_NOTE_CONTACT, "They met in the morning", "Oskar Venn", "Mirela Tosk", "2019-04-11")->subkind = RO_CONTACT_MEETING;
-    make_note(&w.arena, x, RO_NOTE_CONTACT, "They met in the evening", "Ilda Maren", NULL, "2019-04-12")->subkind = RO_CONTACT_MEETING;
+    make_note(&w.arena, x, RO_NOTE_CONTACT, "They met in the morning", "Oskar Venn", "Mirela Tosk", "2019-04-11")->subkind =
+        RO_CONTACT_MEETING;
+    make_note(&w.arena, x, RO_NOTE_CONTACT, "They met in the evening", "Ilda Maren", NULL, "2019-04-12")->subkind =
+        RO_CONTACT_MEETING;
     const ro_reading *all[] = {w.at[0], w.at[1], x};
     ro_settled s = settled(&w.arena, all, 3, &w.said);
     assert_true(entry_of(&s, x, 0) != entry_of(&s, x, 1) && entry_of(&s, x, 0) == entry_of(&s, w.at[0], 0));
@@ -304,7 +310,8 @@ static void a_note_without_a_day__goes_where_people_leave_it_one_entry(void **st
 
 static ro_reading *called(ro_arena *arena, const char *source, const char *evidence)
 {
-    ro_reading *x = make_page(arena, source, source, "2019-03-14", "It was said that " CALL ", and nothing more was told of it by anybody.");
+    ro_reading *x =
+        make_page(arena, source, source, "2019-03-14", "It was said that " CALL ", and nothing more was told of it by anybody.");
     make_note(arena, x, RO_NOTE_CONTACT, evidence, "Oskar Venn", "Mirela Tosk", "2019-03-13");
     return x;
 }
@@ -360,7 +367,8 @@ static void words_that_stand_more_than_once__are_told_apart_by_their_place(void 
     (void)state;
     world w;
     make_world(&w);
-    ro_reading *x = make_page(&w.arena, "x", "X", "2019-03-14", "Venn rang Tosk. Much was said of it in the papers then. Venn rang Tosk.");
+    ro_reading *x =
+        make_page(&w.arena, "x", "X", "2019-03-14", "Venn rang Tosk. Much was said of it in the papers then. Venn rang Tosk.");
     for (int i = 0; i < 3; i++) {
         char day[] = "2019-03-01";
         day[9] = (char)('1' + i);
@@ -394,7 +402,8 @@ static void describe(ro_json *json, const ro_settled *s)
         snprintf(line, sizeof line, "%s %u %u %.*s", e->id.text, e->reports, e->sources, RO_STR_ARGS(e->why));
         ro_json_string(json, ro_str_of(line));
         for (uint32_t k = 0; k < e->evidence.count; k++) {
-            snprintf(line, sizeof line, "%u %u %.*s", e->evidence.at[k].report, e->evidence.at[k].note, RO_STR_ARGS(e->evidence.at[k].why));
+            snprintf(line, sizeof line, "%u %u %.*s", e->evidence.at[k].report, e->evidence.at[k].note,
+                     RO_STR_ARGS(e->evidence.at[k].why));
             ro_json_string(json, ro_str_of(line));
         }
     }
@@ -512,15 +521,19 @@ static void corrections__survive_want_of_memory(void **state)
 static void evidence__says_by_which_link_it_is_in_its_entry(void **state)
 {
     (void)state;
-    static const char wire[] = "The special envoy of the organisation met President Maren in Tarvik on Monday and left with what she called a "
-                               "conditional yes, after three hours at the palace in which forty observers were spoken of more than once.";
+    static const char wire[] =
+        "The special envoy of the organisation met President Maren in Tarvik on Monday and left with what she called a "
+        "conditional yes, after three hours at the palace in which forty observers were spoken of more than once.";
     world w;
     make_world(&w);
     ro_reading *all[5];
     for (int i = 0; i < 5; i++) {
         const char *const names[] = {"wire", "radio", "herald", "again", "plain"};
-        all[i] = make_page(&w.arena, names[i], names[i], "2019-04-12", i < 2 ? wire : "Falk met Maren. The two had a talk, and Falk met Maren again.");
-        if (i < 2) make_note(&w.arena, all[i], RO_NOTE_CONTACT, "met President Maren in Tarvik on Monday", "Ingrid Falk", "Ilda Maren", "2019-04-08");
+        all[i] = make_page(&w.arena, names[i], names[i], "2019-04-12",
+                           i < 2 ? wire : "Falk met Maren. The two had a talk, and Falk met Maren again.");
+        if (i < 2)
+            make_note(&w.arena, all[i], RO_NOTE_CONTACT, "met President Maren in Tarvik on Monday", "Ingrid Falk", "Ilda Maren",
+                      "2019-04-08");
     }
     make_note(&w.arena, all[2], RO_NOTE_CONTACT, "Falk met Maren", "Ingrid Falk", "Ilda Maren", "2019-04-08");
     make_note(&w.arena, all[3], RO_NOTE_CONTACT, "Falk met Maren", "Ingrid Falk", "Ilda Maren", "");
@@ -528,8 +541,9 @@ static void evidence__says_by_which_link_it_is_in_its_entry(void **state)
     all[2]->notes.at[0].subkind = RO_CONTACT_CONTACT;
     ro_settled s = settled(&w.arena, (const ro_reading *const *)all, 5, &w.said);
     assert_int_equal(s.entries.count, 1);
-    const char *const want[] = {"first", "stands in the same words in a copy: report r", "same parties, same day 2019-04-08, kinds ",
-                                "told again on the page: c", "without a day; the only dated entry that fits: c"};
+    const char *const want[] = {"first", "stands in the same words in a copy: report r",
+                                "same parties, same day 2019-04-08, kinds ", "told again on the page: c",
+                                "without a day; the only dated entry that fits: c"};
     uint32_t seen[5] = {0};
     for (uint32_t k = 0; k < s.entries.at[0].evidence.count; k++)
         for (uint32_t i = 0; i < 5; i++) seen[i] += ro_str_starts(s.entries.at[0].evidence.at[k].why, ro_str_of(want[i]));
