@@ -6,7 +6,7 @@
  * one: 1 stands in part. */
 #include "story/settling.h"
 
-#include "note/print.h"
+#include "reuse/words.h"
 
 #include <stdlib.h>
 
@@ -20,29 +20,23 @@ typedef struct fit {
     uint32_t again; /* how many notes on its span were passed over */
 } fit;
 
-static int by_hash(const void *a, const void *b)
+/* The hashes of its words, ascending. */
+static ro_status sorted_words(ro_words *out, ro_arena *arena, ro_str text)
 {
-    const ro_print_word *x = a, *y = b;
-    return (x->hash > y->hash) - (x->hash < y->hash);
-}
-
-static ro_status sorted_words(ro_print_words *out, ro_arena *arena, ro_str text)
-{
-    *out = (ro_print_words){0};
-    ro_status status = ro_print_words_find(out, arena, text);
-    if (!status && out->count) qsort(out->at, out->count, sizeof *out->at, by_hash);
+    ro_status status = ro_words_find(out, arena, text);
+    if (!status && out->count) qsort(out->hash, out->count, sizeof *out->hash, ro_by_number);
     return status;
 }
 
 /* Words that both have, each as often as both have it. */
-static uint32_t shared_words(const ro_print_words *a, const ro_print_words *b)
+static uint32_t shared_words(const ro_words *a, const ro_words *b)
 {
     uint32_t n = 0;
     for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
-        int order = by_hash(&a->at[i], &b->at[k]);
-        n += order == 0;
-        i += order <= 0;
-        k += order >= 0;
+        uint32_t x = a->hash[i], y = b->hash[k];
+        n += x == y;
+        i += x <= y;
+        k += y <= x;
     }
     return n;
 }
@@ -63,7 +57,7 @@ static ro_status best_note(settling *s, uint32_t r, ro_note_kind kind, const uin
                            bool exact, uint32_t *found)
 {
     const ro_reading *reading = s->out->reports[r].reading;
-    ro_print_words wanted = {0}, words = {0};
+    ro_words wanted = {0}, words = {0};
     fit best = {.longer = 1};
     ro_status status = exact ? RO_OK : sorted_words(&wanted, &s->scratch, end->words);
     for (uint32_t i = 0; !status && i < reading->notes.count; i++) {

@@ -526,11 +526,12 @@ static void evidence__says_by_which_link_it_is_in_its_entry(void **state)
         "conditional yes, after three hours at the palace in which forty observers were spoken of more than once.";
     world w;
     make_world(&w);
-    ro_reading *all[5];
-    for (int i = 0; i < 5; i++) {
-        const char *const names[] = {"wire", "radio", "herald", "again", "plain"};
-        all[i] = make_page(&w.arena, names[i], names[i], "2019-04-12",
-                           i < 2 ? wire : "Falk met Maren. The two had a talk, and Falk met Maren again.");
+    ro_reading *all[4];
+    for (int i = 0; i < 4; i++) {
+        const char *const names[] = {"wire", "radio", "herald", "again"};
+        const char *const texts[] = {wire, wire, "Falk met Maren, an aide told our reporter.",
+                                     "Falk met Maren. The two had a talk, and Falk met Maren again."};
+        all[i] = make_page(&w.arena, names[i], names[i], "2019-04-12", texts[i]);
         if (i < 2)
             make_note(&w.arena, all[i], RO_NOTE_CONTACT, "met President Maren in Tarvik on Monday", "Ingrid Falk", "Ilda Maren",
                       "2019-04-08");
@@ -539,7 +540,7 @@ static void evidence__says_by_which_link_it_is_in_its_entry(void **state)
     make_note(&w.arena, all[3], RO_NOTE_CONTACT, "Falk met Maren", "Ingrid Falk", "Ilda Maren", "");
     make_note(&w.arena, all[3], RO_NOTE_CONTACT, "Falk met Maren again", "Ingrid Falk", "Ilda Maren", "");
     all[2]->notes.at[0].subkind = RO_CONTACT_CONTACT;
-    ro_settled s = settled(&w.arena, (const ro_reading *const *)all, 5, &w.said);
+    ro_settled s = settled(&w.arena, (const ro_reading *const *)all, 4, &w.said);
     assert_int_equal(s.entries.count, 1);
     const char *const want[] = {"first", "stands in the same words in a copy: report r",
                                 "same parties, same day 2019-04-08, kinds ", "told again on the page: c",
