@@ -1,6 +1,6 @@
 /* readout.h: news pages on diplomacy in, a record that can be cited out.
  *
- * Sections: outcomes · engine · knowledge · inspecting pages · the record · looking at a record · measuring.
+ * Sections: outcomes · engine · knowledge · inspecting pages · the record · correcting a record · looking at a record · measuring.
  * Strings are UTF-8. Nothing here is global: errors come back in the ro_error that you pass (NULL is fine).
  * An ro_engine is read-only after opening and may be shared by threads; an ro_record belongs to one thread at a time. */
 #ifndef READOUT_H
@@ -195,17 +195,42 @@ RO_API ro_status ro_record_forget(ro_record *record, const char *report_id, ro_e
 /* Drops every settled table and builds it again from the readings. */
 RO_API ro_status ro_record_settle(ro_record *record, ro_error *error);
 
+/* ---- correcting a record: what people say of which notes are one; kept, appended only, and followed by every settling ---- */
+
+/* Each appends one correction in one transaction, settling after it. *number (may be NULL) is the new correction's. */
+
+/* The entries that the ids (of entries or of single notes; at least two, of one kind) open are one from now on. RO_ENOTFOUND; RO_EARG
+ * for entries of two kinds. */
+RO_API ro_status ro_record_merge(ro_record *record, const char *const *ids, size_t count, int64_t *number, ro_error *error);
+/* With an entry's own id its evidence becomes an entry for each report; with the id of another of its notes this note leaves it.
+ * RO_ENOTFOUND; RO_EARG where there is nothing to part. Of a merge and a split of the same notes the later holds. */
+RO_API ro_status ro_record_split(ro_record *record, const char *id, int64_t *number, ro_error *error);
+/* Takes back a correction; one that takes another back may be taken back itself. RO_ENOTFOUND; RO_EARG when it was taken back before. */
+RO_API ro_status ro_record_undo(ro_record *record, int64_t which, int64_t *number, ro_error *error);
+
+typedef struct ro_merge_summary {
+    uint64_t pages, pages_known;             /* readings seen; of these the record had */
+    uint64_t corrections, corrections_known; /* likewise */
+} ro_merge_summary;
+
+/* Takes all pages and corrections of other records, which are only read, each once: the record becomes as if all of it had been read and
+ * corrected here, record after record. RO_EVERSION when pages were read with different models, tables or versions, RO_EFORMAT when a file
+ * is damaged or no record: then nothing changes. */
+RO_API ro_status ro_record_merge_records(ro_record *record, const char *const *paths, size_t count, ro_merge_summary *summary,
+                                         ro_error *error);
+
 /* ---- looking at a record ---- */
 
 typedef struct ro_filter {
     const char *since, *until; /* YYYY-MM-DD, -MM or YYYY; undated entries are left out and counted */
     const char *actor;         /* a name, a country or an id */
-    const char *kind;          /* contact kind, stance, plan status, genre … */
+    const char *kind;          /* contact kind, stance, plan status, genre, what a correction is or how it stands … */
     const char *words;         /* for "search" */
     int64_t limit;             /* 0: all */
 } ro_filter;
 
-/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "search". One thread at a time; free with
+/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "corrections" (kind "unplaced": those that lost their
+ * place), "search". One thread at a time; free with
  * ro_rows_free before closing the record. */
 typedef struct ro_rows ro_rows;
 RO_API ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *filter, ro_rows **out, ro_error *error);

@@ -1,4 +1,4 @@
--- schema.sql: the record of readout, as SQLite keeps it. Schema 1 (PRAGMA user_version).
+-- schema.sql: the record of readout, as SQLite keeps it. Schema 2 (PRAGMA user_version).
 --
 -- Three kinds of tables stand here.
 --   kept      meta, reading, correction: what was read and what people corrected. Nothing else is needed.
@@ -29,11 +29,15 @@ CREATE TABLE reading (
     bytes     BLOB NOT NULL
 ) STRICT;
 
--- What people said of an entry; append-only. what: right, wrong, edit, must-link, cannot-link, note.
--- Found again by (report, kind, words of the evidence); what finds no place is kept.
+-- What people said of an entry; append-only, the later goes before. Found again by (report, kind, words of the evidence); what finds no
+-- place is kept. value holds JSON:
+--   must-link    {"start", "nth", "ends": [{"report", "words", "start", "nth"}]}: this note and those of the ends are one
+--   cannot-link  the same, each end with "side" (this note's is 0): notes of different sides are not one; of one side and report they stay one
+--   undo         {"number"}: takes that correction back; taken back itself, that one stands again
+-- start and nth tell words apart that stand twice, or two notes on the same words. An end is null when its report was forgotten.
 CREATE TABLE correction (
     number INTEGER PRIMARY KEY,
-    what   TEXT NOT NULL CHECK (what IN ('right', 'wrong', 'edit', 'must-link', 'cannot-link', 'note')),
+    what   TEXT NOT NULL CHECK (what IN ('right', 'wrong', 'edit', 'must-link', 'cannot-link', 'note', 'undo')),
     report TEXT NOT NULL,
     kind   TEXT NOT NULL,
     words  TEXT NOT NULL,
@@ -253,6 +257,7 @@ CREATE INDEX party_actor ON party (actor, entry);
 -- source: where its words come from in the end: a report, or 'agency:NAME' that pages credit and nobody crawled. came_from: the report that this page
 -- took them from, NULL: they are its own; lead: how that is known.
 -- number: its place among the notes of the report's reading, where the reasons of each field stand (`readout explain ID`).
+-- why: it is in this entry, and by which link.
 CREATE TABLE evidence (
     note     TEXT PRIMARY KEY,
     entry    TEXT NOT NULL,
@@ -264,7 +269,8 @@ CREATE TABLE evidence (
     source   TEXT NOT NULL,
     came_from TEXT REFERENCES report (id),
     lead     TEXT,
-    number   INTEGER NOT NULL
+    number   INTEGER NOT NULL,
+    why      TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX evidence_entry ON evidence (entry, position);
 CREATE INDEX evidence_report ON evidence (report);
@@ -275,6 +281,21 @@ CREATE TABLE settled_by (
     position INTEGER NOT NULL,
     note     TEXT NOT NULL REFERENCES evidence (note),
     PRIMARY KEY (plan, position)
+) STRICT, WITHOUT ROWID;
+
+-- What became of each correction. state: stands, in part, overridden, taken back, unplaced. by: the correction that overrides it or takes it back.
+CREATE TABLE ruling (
+    number INTEGER PRIMARY KEY,
+    state  TEXT NOT NULL,
+    by     INTEGER
+) STRICT;
+
+-- The note at each of its ends: position 0 its own, then those of its value. note NULL: its words found no place.
+CREATE TABLE placed (
+    correction INTEGER NOT NULL,
+    position   INTEGER NOT NULL,
+    note       TEXT REFERENCES evidence (note),
+    PRIMARY KEY (correction, position)
 ) STRICT, WITHOUT ROWID;
 
 -- ---- searching: SELECT report.id FROM report_search JOIN report ON number = report_search.rowid WHERE report_search MATCH 'cease fire' ----

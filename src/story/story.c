@@ -110,8 +110,7 @@ ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *r
 {
     static ro_status (*const passes[])(settling *) = {ro_settle_furniture, find_copies,       ro_settle_days,   ro_settle_prose,   ro_settle_relations,
                                                       ro_settle_sources,   ro_settle_times,   ro_settle_actors, ro_settle_entries, ro_settle_fates};
-    settling s = {.out = out, .arena = arena, .know = know, .copies = copies, .error = error};
-    (void)corrections; /* kept by the store; none are applied yet */
+    settling s = {.out = out, .arena = arena, .know = know, .corrections = corrections, .copies = copies, .error = error};
     memset(out, 0, sizeof *out);
     ro_status status = take_readings(&s, readings, count);
     for (size_t i = 0; !status && i < sizeof passes / sizeof *passes; i++) status = passes[i](&s);

@@ -9,9 +9,12 @@
 extern "C" {
 #endif
 
-enum { RO_SNIPPET_WORDS = 30 }; /* of evidence where no text may be given on */
+enum {
+    RO_EXPORT_SCHEMA = 1, /* of the objects that the export has */
+    RO_SNIPPET_WORDS = 30 /* of evidence where no text may be given on */
+};
 
-/* Rows of "timeline", "contacts", "statements", "plans", "reports", "actors" or "search". `filter` may be NULL. Read them with
+/* Rows of "timeline", "contacts", "statements", "plans", "reports", "actors", "corrections" or "search". `filter` may be NULL. Read them with
  * ro_rows_next, ro_rows_text, ro_rows_json, ro_rows_columns, ro_rows_name, ro_rows_undated; free with ro_rows_free before the store
  * is closed. RO_EARG: no such list, or a day that is none. */
 ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const ro_filter *filter, ro_error *error);
