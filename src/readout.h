@@ -251,6 +251,11 @@ RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn w
 /* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day. */
 RO_API ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 
+/* Two reports (ids, or sources as `reports` has them) side by side: what both have word for word, whose it is, and what each alone tells. One JSON
+ * object: {"a","b": heads with text; "relation","direction","lead","agency": as `copies` has them; "share_of_a","share_of_b","passages";
+ * "both","only_a","only_b": entries with their words}. */
+RO_API ro_status ro_record_diff(ro_record *record, const char *a, const char *b, ro_write_fn write, void *context, ro_error *error);
+
 typedef enum ro_export_format { RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV } ro_export_format;
 /* The whole record. `kind` chooses one list for CSV ("contacts"); NULL: contacts. no_text: ids, offsets and snippets of at most 30 words. */
 RO_API ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write,
@@ -292,6 +297,20 @@ typedef struct ro_pages_times {
  * before the first is read, so that read_ns is of reading alone; else they are read as they come. */
 RO_API ro_status ro_engine_measure_pages(const ro_engine *engine, const char *const *paths, size_t count, bool held, ro_pages_times *out,
                                          ro_error *error);
+
+/* Text `i` of many, and its bytes; valid until the next call. */
+typedef const char *(*ro_text_fn)(void *context, uint64_t i, size_t *len);
+
+typedef struct ro_reuse_times {
+    uint64_t texts, timed; /* looked for among one another; the last of them that were timed */
+    uint64_t ns, bytes;    /* of this thread's processor for those, and their bytes */
+    uint64_t pairs, held;  /* pairs found in all; bytes of the index */
+} ro_reuse_times;
+
+/* How long it takes to find what a text shares with others: fingerprint, ask the index, take the text in, score; in memory. The last tenth is timed. */
+RO_API ro_status ro_reuse_measure(ro_text_fn text_of, void *context, uint64_t texts, ro_reuse_times *out, ro_error *error);
+/* The same through a record, which is made at `path`: ten batches, the last timed: fingerprint, store, ask and add to the index, compare, keep. */
+RO_API ro_status ro_reuse_measure_record(const char *path, ro_text_fn text_of, void *context, uint64_t texts, ro_reuse_times *out, ro_error *error);
 
 #ifdef __cplusplus
 }

@@ -92,6 +92,11 @@ ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write
     return ro_view_explain(record->store, id, write, context, error);
 }
 
+ro_status ro_record_diff(ro_record *record, const char *a, const char *b, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_diff(record->store, a, b, write, context, error);
+}
+
 ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,
                            ro_error *error)
 {

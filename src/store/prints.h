@@ -1,4 +1,4 @@
-/* prints.h: the record's index of prints, and the overlaps that were found with it. Private to store/.
+/* prints.h: the record's index of prints, and the overlaps that were found with it. For store/, and for measuring.
  * In: the readings of a record. Out: all pairs that share text, of which only those of new readings were looked for. The tables `print_part` and
  * `overlap` are derived from the readings alone: they may be dropped, and are made again when they are. */
 #ifndef RO_STORE_PRINTS_H
