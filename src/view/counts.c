@@ -1,9 +1,9 @@
 /* counts.c: pages by outlet and period, entries by whatever is asked for: lists of numbers in which a zero is a row.
  * Each is one query, put together of pieces: rows with their keys and their period -> `counted`, what is there; `seen` × `period`,
  * what could be there; and the one filled with the other. An entry or page is counted in a period only where its whole interval
- * lies in it ("in 2016" is of no month): the others are left out and told. The day of a contact of several days is its first. A
- * side is the country of an actor that acts for a state, else the actor itself: a state, one of its institutions, or somebody who
- * holds an office of the state on that day (a foreign minister who has gone acts for himself, a Secretary-General for no state). */
+ * lies in it ("in 2016" is of no month): the others are left out and told. The day of a contact of several days is its first.
+ * A side is an actor, or its country where it acts for a state: the state itself, its institutions, and whoever holds an office of
+ * the state on that day (a foreign minister who has left acts for himself, a Secretary-General of the UN for no state). */
 #include "view/period.h"
 #include "view/rows.h"
 
@@ -41,11 +41,14 @@ static ro_status check_size(const counting *c, sqlite3_stmt *row)
 {
     int64_t values = sqlite3_column_int64(row, TOLD_VALUES), periods = sqlite3_column_int64(row, TOLD_PERIODS);
     if (!periods || values <= ROWS_FILLED_MAX / periods) return RO_OK;
+    if (!c->unit)
+        return ro_error_set(c->error, RO_EARG, NULL, -1,
+                            "%" PRId64 " combinations are more than %d rows: ask --by less, or give a span", values,
+                            (int)ROWS_FILLED_MAX);
     return ro_error_set(c->error, RO_EARG, NULL, -1,
-                        "%" PRId64 " combinations in %" PRId64
-                        " %ss, %s to %s, are more than %d rows: ask --by less or a longer period, or "
-                        "give a span (--since, --until)",
-                        values, periods, c->unit ? c->unit : "period", (const char *)sqlite3_column_text(row, TOLD_FIRST),
+                        "%" PRId64 " combinations in %" PRId64 " %ss, %s to %s, are more than %d rows: ask --by less or a longer "
+                        "period, or give a span (--since, --until)",
+                        values, periods, c->unit, (const char *)sqlite3_column_text(row, TOLD_FIRST),
                         (const char *)sqlite3_column_text(row, TOLD_LAST), (int)ROWS_FILLED_MAX);
 }
 

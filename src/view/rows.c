@@ -140,7 +140,8 @@ ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_erro
 
 ro_status ro_rows_prepare(ro_rows *self, const char *sql, int hidden, const ro_filter *filter, ro_error *error)
 {
-    if (sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &self->statement, NULL)) return ro_store_error(self->store, error, "listing");
+    int rc = sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &self->statement, NULL);
+    if (rc) return ro_store_error(self->store, error, "listing");
     self->columns = sqlite3_column_count(self->statement) - hidden;
     return ro_rows_bind(self->statement, filter, error);
 }

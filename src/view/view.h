@@ -11,8 +11,9 @@ extern "C" {
 
 enum { RO_SNIPPET_WORDS = 30 }; /* of evidence where no text may be given on */
 
-/* Rows of a list of readout.h: "timeline", "contacts", … "coverage", "table", "new". `filter` may be NULL. Read them with ro_rows_next
- * and its sisters; free with ro_rows_free before the store is closed. RO_EARG: no such list, or a filter that it cannot use. */
+/* Rows of a list of readout.h: "timeline", "contacts", … "coverage", "table", "new". `filter` may be NULL. Read them with
+ * ro_rows_next and its sisters; free with ro_rows_free before the store is closed. RO_EARG: no such list, or a filter that it
+ * cannot use. */
 ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const ro_filter *filter, ro_error *error);
 /* One report, actor or entry as the object of the export; RO_ENOTFOUND. Every note id opens its entry. */
 ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
