@@ -26,6 +26,7 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"log", required_argument, NULL, 'L'},
                                         {"no-text", no_argument, NULL, 'T'},
                                         {"stats", no_argument, NULL, 'X'},
+                                        {"unplaced", no_argument, NULL, 'U'},
                                         {"bare", no_argument, NULL, 'B'},
                                         {"conllu-in", no_argument, NULL, 'C'},
                                         {"iob-in", no_argument, NULL, 'I'},
@@ -99,6 +100,7 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
         break;
     case 'T': out->no_text = true; break;
     case 'X': out->stats = true; break;
+    case 'U': out->unplaced = true; break;
     case 'B': out->bare = true; break;
     case 'C': out->conllu_in = true; break;
     case 'I': out->iob_in = true; break;

@@ -20,7 +20,7 @@ static char *joined(const cli_args *args)
     return out;
 }
 
-static long print_json(ro_rows *rows, ro_error *error)
+long print_json(ro_rows *rows, ro_error *error)
 {
     long count = 0;
     ro_status status;
@@ -60,6 +60,7 @@ int run_list(const verb *self, const cli_args *args)
         verb_help(self);
         return EXIT_USAGE;
     }
+    if (args->unplaced) filter.kind = "unplaced";
     char *words = search ? joined(args) : NULL;
     filter.words = words;
     int status = open_record(args, RO_RECORD_READ, NULL, &record);

@@ -88,7 +88,7 @@ static int excess(const table *self, int width, int *widest)
 static void fit(table *self, int width)
 {
     static const char *const spare[] = {"gap_from", "undated", "topics", "reports", "genre", "language", "via",      "quote", "until", "versions",
-                                        "source", "before",  "after", "targeted", "words", "text",  "place",
+                                        "source", "before",  "after", "targeted", "other_report", "other_entry", "more", "words", "text", "place",
                                         "sources_before", "told"};
     size_t hidden = 0;
     int widest;

@@ -22,9 +22,29 @@ const verb verbs[] = {
      "Build every settled table again from the readings (after reading was broken off).", "readout settle -d talks.db"},
     {"reread", "djJ", run_reread, "The record", "",
      "Read the pages that the record keeps again with this engine; reports keep their ids.", "readout reread -d talks.db", NULL},
+    {"merge-records", "dJ", run_merge_records, "The record", "RECORD…",
+     "Take all pages and corrections of other records into one (-d), as if all had been read there.",
+     "readout merge-records mine.db hers.db -d ours.db",
+     "The other records are only read; the one of -d may be new or hold pages already. All must have been read with the same models and\n"
+     "tables (`readout reread` makes them so). A page in two records is kept as if it had been read twice into one; a correction in both is\n"
+     "one. Of corrections that contradict, those of the record named last hold. A file that is damaged or no record: nothing changes."},
     {"export", "dfkTo", run_export, "The record", "",
      "Write the whole record as json, jsonl or csv (--format); --no-text leaves out the reports' text.",
      "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements -d talks.db"},
+    {"merge", "dJ", run_correct, "Correcting", "ID ID…", "Say that two or more entries of one kind are one.",
+     "readout merge cabcdefghijklmnop cbcdefghijklmnopq -d talks.db",
+     "People know better than rules: the entries are one whatever their days, places and kinds of contact say; what each page says\n"
+     "otherwise is kept with its evidence. It holds when pages are read again, and for every order of reading. A contact, a statement and a\n"
+     "plan can never be one. An id is that of an entry, or of any note in it (`readout explain` has them)."},
+    {"split", "dJ", run_correct, "Correcting", "ID", "Say that evidence does not belong in its entry.", "readout split cabcdefghijklmnop -d talks.db",
+     "With the id of a note (`readout explain` has them) this piece of evidence leaves its entry. With an entry's own id its evidence becomes\n"
+     "an entry for each report. Of a merge and a split of the same notes the later holds."},
+    {"undo", "dJ", run_correct, "Correcting", "NUMBER", "Take a correction back, by its number.", "readout undo 3 -d talks.db",
+     "Nothing is deleted: taking back is a correction too, and can be taken back itself."},
+    {"corrections", "dJknU", run_list, "Correcting", "", "What people corrected, where it stands now, and what overrides it.",
+     "readout corrections --unplaced -d talks.db",
+     "Every correction is kept with the words of the evidence that it was said of, and finds them again in a later reading. One that lost\n"
+     "its place (--unplaced: its words are gone, or its report was forgotten) is kept, and holds again when they are back."},
     {"timeline", "dJsuakn", run_list, "Looking", "", "Everything with a day, in order.",
      "readout timeline --since 2019-03 --until 2019-05-31"},
     {"contacts", "dJsuakn", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
@@ -96,6 +116,9 @@ const verb verbs[] = {
      "Source, cue and content of what is said; offsets are bytes of the file.", "readout attributions page.txt"},
     {"map", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The whole reading of each page.",
      "readout map page.txt"},
+    {"overlaps", "FB", run_overlaps, "Steps of the engine (JSON lines)", "PATH…",
+     "Which pages share text, how much of each, and where; no record is made. --bare takes files as they are.",
+     "readout overlaps pages/\n  readout overlaps --bare speeches/*.txt\n  readout overlaps --bare --field text=body feed.jsonl.gz"},
     {"know", "J", run_know, "Knowledge", "who|check|add|list|remove …",
      "What is known of whom on which day, and why; a user's own actors, aliases and corrections.",
      "readout know who \"Foreign Minister\" Russia 2016-02-20\n  readout know who Lavrov 2016-02-20\n  readout know who \"the Quartet\"\n"
@@ -155,6 +178,7 @@ static const option_help option_helps[] = {
     {'K', "--keep WHAT         of each page: blocks (default: what was visible, enough to read it again), text (of the report alone), page (all)"},
     {'X', "--stats             say how many sentences needed no parse, and every reason for skipping or passing over"},
     {'R', "--ref DAY           the day from which expressions are resolved"},
+    {'U', "--unplaced          only corrections that lost their place"},
     {'B', "--bare              the file is the text itself: no furniture, offsets are bytes of the file"},
     {'C', "--conllu-in         tokens are given as CoNLL-U"},
     {'I', "--iob-in            tokens are given one a line: word TAB label"},
@@ -179,7 +203,7 @@ void verbs_help(void)
     const char *group = "";
     for (size_t i = 0; i < verb_count; i++) {
         if (strcmp(group, verbs[i].group) != 0) printf("\n%s\n", group = verbs[i].group);
-        printf("  %-13s %s\n", verbs[i].name, verbs[i].purpose);
+        printf("  %-14s %s\n", verbs[i].name, verbs[i].purpose);
     }
     puts("\nStart with:  readout read PAGES/    then:  readout timeline\n"
          "readout VERB --help shows options and an example. Exit codes: 0 good, 1 some pages failed, 2 usage, 3 record, 4 not "

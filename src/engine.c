@@ -192,7 +192,7 @@ static ro_status read_report(const ro_engine *self, ro_arena *arena, ro_workings
     out->actors.at = w->actors.all.at, out->actors.count = w->actors.all.count, out->actors.room = w->actors.all.room;
     out->sentences = w->doc.sentence_count;
     for (uint32_t i = 0; i < w->doc.sentence_count; i++) out->skipped_sentences += !w->doc.sentences[i].parsed;
-    if (!status) status = ro_prints_find(out, arena, error);
+    if (!status) status = ro_reading_prints(out, arena, error);
     ro_lap(RO_STEP_PRINTS);
     if (!status && arena->failed) status = ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory"); /* a step did without and went on */
     return status;

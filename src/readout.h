@@ -1,6 +1,6 @@
 /* readout.h: news pages on diplomacy in, a record that can be cited out.
  *
- * Sections: outcomes · engine · knowledge · inspecting pages · the record · looking at a record · measuring.
+ * Sections: outcomes · engine · knowledge · inspecting pages · the record · correcting a record · looking at a record · measuring.
  * Strings are UTF-8. Nothing here is global: errors come back in the ro_error that you pass (NULL is fine).
  * An ro_engine is read-only after opening and may be shared by threads; an ro_record belongs to one thread at a time. */
 #ifndef READOUT_H
@@ -114,6 +114,12 @@ RO_API ro_status ro_inspect(const ro_engine *engine, ro_inspect_what what, const
                             const ro_inspect_options *options, ro_write_fn write, ro_complain_fn complain, void *context,
                             ro_error *error);
 
+/* Compares the reports of all pages (with `bare` the files as they are) with one another, without a record, and writes a JSON line for each pair that
+ * shares text: {"a","b","share_of_a","share_of_b","passages"}: sources, the part of the 5-word runs of each that stand in the other, and bytes of
+ * both texts as in `copies` of the export. Of the options fields and bare are used; `engine` may be NULL with bare. All texts are held in memory. */
+RO_API ro_status ro_overlaps(const ro_engine *engine, const char *const *paths, size_t count, const ro_inspect_options *options,
+                             ro_write_fn write, ro_complain_fn complain, void *context, ro_error *error);
+
 /* ---- the record: one SQLite file ---- */
 
 typedef struct ro_record ro_record;
@@ -189,19 +195,44 @@ RO_API ro_status ro_record_forget(ro_record *record, const char *report_id, ro_e
 /* Drops every settled table and builds it again from the readings. */
 RO_API ro_status ro_record_settle(ro_record *record, ro_error *error);
 
+/* ---- correcting a record: what people say of which notes are one; kept, appended only, and followed by every settling ---- */
+
+/* Each appends one correction in one transaction, settling after it. *number (may be NULL) is the new correction's. */
+
+/* The entries that the ids (of entries or of single notes; at least two, of one kind) open are one from now on. RO_ENOTFOUND; RO_EARG
+ * for entries of two kinds. */
+RO_API ro_status ro_record_merge(ro_record *record, const char *const *ids, size_t count, int64_t *number, ro_error *error);
+/* With an entry's own id its evidence becomes an entry for each report; with the id of another of its notes this note leaves it.
+ * RO_ENOTFOUND; RO_EARG where there is nothing to part. Of a merge and a split of the same notes the later holds. */
+RO_API ro_status ro_record_split(ro_record *record, const char *id, int64_t *number, ro_error *error);
+/* Takes back a correction; one that takes another back may be taken back itself. RO_ENOTFOUND; RO_EARG when it was taken back before. */
+RO_API ro_status ro_record_undo(ro_record *record, int64_t which, int64_t *number, ro_error *error);
+
+typedef struct ro_merge_summary {
+    uint64_t pages, pages_known;             /* readings seen; of these the record had */
+    uint64_t corrections, corrections_known; /* likewise */
+} ro_merge_summary;
+
+/* Takes all pages and corrections of other records, which are only read, each once: the record becomes as if all of it had been read and
+ * corrected here, record after record. RO_EVERSION when pages were read with different models, tables or versions, RO_EFORMAT when a file
+ * is damaged or no record: then nothing changes. */
+RO_API ro_status ro_record_merge_records(ro_record *record, const char *const *paths, size_t count, ro_merge_summary *summary,
+                                         ro_error *error);
+
 /* ---- looking at a record ---- */
 
 typedef struct ro_filter {
     const char *since, *until; /* YYYY-MM-DD, -MM or YYYY; undated entries are left out and counted */
     const char *actor;         /* a name, a country or an id */
-    const char *kind;          /* contact kind, stance, plan status, genre … */
+    const char *kind;          /* contact kind, stance, plan status, genre, what a correction is or how it stands … */
     const char *words;         /* for "search" */
     int64_t limit;             /* 0: all */
     const char *by;            /* "table": one to three of dyad, actor, kind, outlet, year, month, week, day; "coverage": one of the last four */
     const char *status;        /* "table": held (of contacts the default), planned …, or all */
 } ro_filter;
 
-/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "search", and those that count:
+/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "corrections" (kind "unplaced": those that lost
+ * their place), "search", and those that count:
  * "coverage"  the pages of each outlet in the span of since/until, or with `by` those of each of its periods, zeros too
  * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements or
  *             plans, or one kind of contact or stance

@@ -50,6 +50,31 @@ ro_status ro_record_close(ro_record *record, ro_error *error)
 ro_status ro_record_forget(ro_record *record, const char *report_id, ro_error *error) { return ro_store_forget(record->store, report_id, error); }
 ro_status ro_record_settle(ro_record *record, ro_error *error) { return ro_store_settle(record->store, error); }
 
+/* ---- correcting: store/ does it ---- */
+
+ro_status ro_record_merge(ro_record *record, const char *const *ids, size_t count, int64_t *number, ro_error *error)
+{
+    return ro_store_merge(record->store, ids, count, number, error);
+}
+
+ro_status ro_record_split(ro_record *record, const char *id, int64_t *number, ro_error *error)
+{
+    return ro_store_split(record->store, id, number, error);
+}
+
+ro_status ro_record_undo(ro_record *record, int64_t which, int64_t *number, ro_error *error)
+{
+    return ro_store_undo(record->store, which, number, error);
+}
+
+ro_status ro_record_merge_records(ro_record *record, const char *const *paths, size_t count, ro_merge_summary *summary, ro_error *error)
+{
+    ro_taken taken;
+    ro_status status = ro_store_take(record->store, paths, count, &taken, error);
+    if (summary) *summary = (ro_merge_summary){taken.pages, taken.known, taken.corrections, taken.corrections_known};
+    return status;
+}
+
 /* ---- looking: view/ does it ---- */
 
 ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *filter, ro_rows **out, ro_error *error)

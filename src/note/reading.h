@@ -8,18 +8,14 @@
 #include "know/day.h"
 #include "know/tenure.h"
 #include "note/note.h"
+#include "reuse/prints.h"
 #include "text/report.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-enum { RO_READING_VERSION = 5 };
-
-/* Winnowed fingerprints of 5-word shingles, window 8; word positions let settling extend matches. */
-typedef struct ro_print {
-    uint32_t hash, word;
-} ro_print;
+enum { RO_READING_VERSION = 6 };
 
 typedef struct ro_reading {
     ro_id id;                         /* 'r': normalised URL or file name, and the decoded payload */
@@ -29,7 +25,7 @@ typedef struct ro_reading {
     ro_times times;
     RO_ARRAY(ro_actor) actors;
     ro_notes notes;
-    RO_ARRAY(ro_print) prints;
+    ro_prints prints;                 /* of the text: ascending, each once */
     RO_ARRAY(uint64_t) line_hashes;   /* of the kept blocks, for furniture of a host */
     /* the page, as far as it is kept (compressed in the encoding), so that what was left out can be shown and it can be read again */
     RO_ARRAY(ro_block) blocks;        /* its visible blocks, with report.kept; none: the text alone is kept */

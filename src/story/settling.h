@@ -3,15 +3,22 @@
 #ifndef RO_STORY_SETTLING_H
 #define RO_STORY_SETTLING_H
 
+#include "story/groups.h"
 #include "story/story.h"
 
 enum {
     RO_FURNITURE_TEXTS = 4,      /* a line on so many distinct texts … */
     RO_FURNITURE_SHARE = 5,      /* … and on one in so many of the host's reports is furniture */
-    RO_PRINT_REPORTS_MAX = 400,  /* a print on more reports than this tells nothing */
-    RO_PRINTS_SHARED = 2,        /* fewer are no reason to compare: twenty equal words in a row always give two */
-    RO_PASSAGE_WORDS = 8,        /* fewer equal words in a row are no passage */
-    RO_COPY_WORDS = 20,          /* fewer shared words are no copy: one quotation may stand in two independent reports */
+    RO_PRINTS_SHARED = 2,        /* fewer are no reason to compare … */
+    RO_PRINTS_FEW = 160,          /* … but for a text that has no more than these */
+    RO_COPY_SHARE = 50,          /* thousandths of a text that another has, a passage among it, or … */
+    RO_COPY_WORDS = 10,          /* … a passage of so many words: less is no copy */
+    RO_TOLD_SHARE = 100,         /* thousandths: of furniture and stock phrases less is not told */
+    RO_PROSE_WORDS = 60,         /* bytes: about twelve words; less prose in a row is a stock phrase */
+    RO_PROSE_HALF = 500,         /* thousandths */
+    RO_COPY_BYTES = 120,         /* of prose: half of less is no copy */
+    RO_WIRE_THIRD = 300,         /* thousandths of the prose, or … */
+    RO_WIRE_BYTES = 700,         /* … bytes: some three paragraphs that two pages have from one agency make them versions of one wire */
     RO_COPY_DAYS_BEFORE = 1,     /* a copy may be dated a day before (time zones) … */
     RO_COPY_DAYS_AFTER = 3,      /* … and so many days after the text it shares */
     RO_UNDATED_PAST_DAYS = 31,   /* how far back an undated "they met" reaches from the day of its report */
@@ -19,12 +26,17 @@ enum {
     RO_PAIRS_MAX = 200           /* all pairs of a block up to this size; neighbours beyond */
 };
 
+typedef struct lineage lineage;
+
 typedef struct settling {
     ro_settled *out;
     ro_arena *arena;
     const ro_know *know;
+    const ro_corrections *corrections; /* NULL: none */
+    const ro_copies *copies; /* NULL: to be found */
     ro_error *error;
     ro_arena scratch; /* of one block: reset between blocks */
+    lineage *links;   /* sources.c: who may have had it from whom */
 } settling;
 
 /* A note in the record: its place and its id. */
@@ -33,7 +45,6 @@ typedef struct fact {
     uint32_t report, note;
     uint32_t actors[RO_NOTE_ACTORS_MAX]; /* settled numbers, ascending, each once */
     uint32_t actor_count;
-    uint32_t cluster;   /* while merging */
     ro_day first, last; /* when it was, as far as it says; RO_DAY_NONE open */
     bool exact;         /* one day is known */
 } fact;
@@ -41,9 +52,10 @@ typedef struct fact {
 typedef RO_ARRAY(fact) facts;
 
 ro_status ro_settle_furniture(settling *s); /* furniture.c */
-ro_status ro_settle_copies(settling *s);    /* copies.c */
 ro_status ro_settle_days(settling *s);      /* days.c: days of reports */
-ro_status ro_settle_sources(settling *s);   /* sources.c: direction, families */
+ro_status ro_settle_prose(settling *s);     /* prose.c: what of each text is a reporter's own */
+ro_status ro_settle_relations(settling *s); /* relation.c: what each pair shares, and which way it went */
+ro_status ro_settle_sources(settling *s);   /* sources.c: parents, families */
 ro_status ro_settle_times(settling *s);     /* days.c: days of notes */
 ro_status ro_settle_actors(settling *s);    /* actors.c: office holders for the settled day, the table */
 ro_status ro_settle_entries(settling *s);   /* entries.c: facts and clusters; values.c */
@@ -53,6 +65,22 @@ ro_status ro_settle_fates(settling *s);     /* fates.c */
 bool ro_copy_map(const ro_copy *copy, bool from_a, ro_span span, ro_span *out);
 /* The part of `self` that `other` covers, in thousandths. */
 uint32_t ro_span_share(ro_span self, ro_span other);
+
+/* corrections.c: finds the note of each end, then, the latest first, unites and parts the groups, before any other link is followed.
+ * `fact_of` by report, by note; UINT32_MAX: in no entry. */
+ro_status ro_corrections_apply(settling *s, ro_groups *groups, uint32_t *const *fact_of);
+/* Ties what nothing but a correction holds together, once all other links are followed. */
+void ro_corrections_tie(settling *s, ro_groups *groups, uint32_t *const *fact_of);
+/* Says in the entries which correction keeps them apart; `entry_of` by the head of a group. */
+ro_status ro_corrections_tell(settling *s, ro_groups *groups, uint32_t *const *fact_of, const uint32_t *entry_of);
+/* reasons.c: why each piece of evidence is in its entry; the best, which comes first, is where the others are joined to. */
+ro_status ro_entry_reasons(settling *s, ro_entry *entry, ro_groups *groups, const facts *all, uint32_t *const *fact_of);
+/* sources.c: where the words of evidence in a report come from. Fills source, from and lead. */
+ro_status ro_evidence_source(settling *s, ro_evidence *evidence);
+/* relation.c: is `from` surely, or else by its number, before `report`? */
+bool ro_report_is_before(const settling *s, uint32_t from, uint32_t report);
+/* prose.c: the bytes of `span` that are prose, and, if asked for, those that are quoted. */
+uint32_t ro_prose_in(const ro_settled_report *report, ro_span span, uint32_t *quoted);
 
 /* values.c: one entry of the facts in `members` (at least one, by id). */
 ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, uint32_t count);

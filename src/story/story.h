@@ -6,28 +6,42 @@
 #define RO_STORY_STORY_H
 
 #include "note/reading.h"
+#include "reuse/passage.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* ---- corrections: append-only, each on (report, kind, evidence words); none are applied yet, all are kept ---- */
+/* ---- corrections: append-only, each on (report, kind, evidence words); links are followed, the others are kept and placed ---- */
 
 typedef enum ro_correction_what {
     RO_CORRECTION_RIGHT,
     RO_CORRECTION_WRONG,
     RO_CORRECTION_EDIT,
-    RO_CORRECTION_MUST_LINK,
-    RO_CORRECTION_CANNOT_LINK,
-    RO_CORRECTION_NOTE
+    RO_CORRECTION_MUST_LINK,   /* the notes at its ends are one */
+    RO_CORRECTION_CANNOT_LINK, /* notes of different sides are not one; those of one side and one report stay one */
+    RO_CORRECTION_NOTE,
+    RO_CORRECTION_UNDO, /* takes another back; taken back itself, that one stands again */
+    RO_CORRECTION_WHATS
 } ro_correction_what;
 
+enum { RO_CORRECTION_ENDS_MAX = 1000 };
+
+/* A note, as it can be found again in another reading of its page. */
+typedef struct ro_correction_end {
+    ro_id report;   /* empty: of a report that was forgotten */
+    ro_str words;   /* of its evidence */
+    uint32_t start; /* where they stood, for words that stand twice; UINT32_MAX: not known */
+    uint32_t nth;   /* of the notes of its kind on exactly that span, from 0 */
+    uint32_t side;  /* of a cannot-link */
+} ro_correction_end;
+
 typedef struct ro_correction {
+    int64_t number; /* the later goes before */
     ro_correction_what what;
-    ro_id report;
-    ro_note_kind kind;
-    ro_str words; /* of the evidence, found again by text overlap */
-    ro_str value; /* JSON: the fields edited, the other end of a link, the remark */
+    ro_note_kind kind; /* of all ends */
+    int64_t undoes;    /* the number that an undo takes back */
+    RO_ARRAY(ro_correction_end) ends; /* the first is the correction's own */
 } ro_correction;
 
 typedef struct ro_corrections {
@@ -35,7 +49,35 @@ typedef struct ro_corrections {
     uint32_t count;
 } ro_corrections;
 
+typedef enum ro_correction_state {
+    RO_CORRECTION_STANDS,
+    RO_CORRECTION_IN_PART,    /* some of its ends have no place, or some pairs of them are overridden */
+    RO_CORRECTION_OVERRIDDEN, /* by a later one */
+    RO_CORRECTION_TAKEN_BACK,
+    RO_CORRECTION_UNPLACED, /* its words are not found */
+    RO_CORRECTION_STATES
+} ro_correction_state;
+
+/* What became of a correction. */
+typedef struct ro_settled_correction {
+    const ro_correction *correction;
+    ro_correction_state state;
+    int64_t by; /* the one that takes it back, or the first met that overrides it; 0: none */
+    struct {
+        uint32_t report, note; /* UINT32_MAX: found no place */
+    } *places; /* of each end */
+} ro_settled_correction;
+
 /* ---- reports ---- */
+
+/* How a direction is known. */
+typedef enum ro_lead {
+    RO_LEAD_UNKNOWN,
+    RO_LEAD_EARLIEST_SEEN, /* the other is dated earlier */
+    RO_LEAD_CREDITED,      /* a page says so */
+    RO_LEAD_VERSION,       /* the same page, captured earlier */
+    RO_LEAD_COUNT
+} ro_lead;
 
 /* A line of a report's text that its host prints on many reports. */
 typedef struct ro_host_line {
@@ -43,12 +85,22 @@ typedef struct ro_host_line {
     uint32_t reports, host_reports; /* of the host: those that have the line, and all that have a text */
 } ro_host_line;
 
+/* A part of a text that is not the reporter's prose. */
+typedef struct ro_aside {
+    ro_span span;
+    bool is_quoted; /* else furniture: a caption, a line of the host */
+} ro_aside;
+
 typedef struct ro_settled_report {
     const ro_reading *reading;
     ro_str host;                 /* of the URL, else the outlet, folded; empty: not known */
     ro_day_result day;           /* from its own evidence and its copies' bounds */
     uint32_t page;               /* the first report under its URL: those of one page are its versions, and one source */
-    uint32_t family;             /* the first report of its copy family: reports of one family are one source */
+    int32_t parent;              /* the report that has half of its prose and had it before, or -1 */
+    ro_lead lead;                /* how that is known */
+    uint32_t family;             /* where following parents ends: reports of one family are one source */
+    RO_ARRAY(ro_aside) asides;   /* what of its text is not its own prose: by place, none touching another */
+    uint32_t prose;              /* bytes of the rest */
     RO_ARRAY(ro_host_line) furniture; /* by place */
     ro_times times;              /* resolved for the settled day */
     uint32_t *actors;            /* number in ro_settled.actors of each actor of the reading */
@@ -59,10 +111,16 @@ typedef struct ro_settled_report {
 
 /* ---- copies ---- */
 
-typedef struct ro_passage {
-    ro_span a, b; /* bytes of each text: the same words */
-    uint32_t words;
-} ro_passage;
+/* What two reports have in common, from least to most. Prose is what neither stands in quotation marks nor is furniture. */
+typedef enum ro_relation {
+    RO_RELATION_INDEPENDENT,   /* stock phrases: "the foreign ministers of the five permanent members" */
+    RO_RELATION_BOILERPLATE,   /* captions, lines of the host */
+    RO_RELATION_SHARED_QUOTES, /* both quote one speech: neither copies the other */
+    RO_RELATION_PARTIAL,       /* a sentence of prose or more */
+    RO_RELATION_COPY,          /* half of the prose of one */
+    RO_RELATION_COMMON_WIRE,   /* the same, and it is an agency's */
+    RO_RELATION_COUNT
+} ro_relation;
 
 typedef enum ro_direction {
     RO_DIRECTION_UNKNOWN,
@@ -72,13 +130,22 @@ typedef enum ro_direction {
 } ro_direction;
 
 typedef struct ro_copy {
-    uint32_t a, b;               /* report numbers, a < b */
-    uint32_t shared_a, shared_b; /* words of each that stand in a passage */
-    uint32_t words_a, words_b;
+    uint32_t a, b; /* report numbers, a < b */
+    ro_overlap overlap;
+    uint32_t prose_a, prose_b; /* thousandths of the prose of each that the other has */
+    ro_relation relation;
     ro_direction direction;
-    ro_str agency;                 /* .ptr NULL: none is credited */
-    RO_ARRAY(ro_passage) passages; /* by a.start */
+    ro_lead lead;
+    ro_str agency; /* .ptr NULL: none is credited */
 } ro_copy;
+
+typedef RO_ARRAY(ro_copy) ro_copies;
+
+/* Where words come from in the end: a report with text of its own, or an agency that pages credit and nobody crawled. */
+typedef struct ro_source {
+    ro_str agency;   /* .ptr NULL: `report` */
+    uint32_t report; /* the first that gives it */
+} ro_source;
 
 /* ---- actors ---- */
 
@@ -127,8 +194,12 @@ typedef struct ro_entry ro_entry;
 
 typedef struct ro_evidence {
     uint32_t report, note;
+    uint32_t source;      /* number in ro_settled.sources */
+    int32_t from;         /* the report that these words were taken from, or -1: they are this page's own */
+    ro_lead lead;         /* how that is known */
     uint32_t says;        /* bits 1 << ro_field where the page differs from the entry */
     const ro_entry *page; /* what this page's notes alone say; NULL where nothing differs */
+    ro_str why;           /* it is in this entry, and by which link, in plain words */
 } ro_evidence;
 
 struct ro_entry {
@@ -157,14 +228,26 @@ typedef struct ro_settled {
     ro_settled_report *reports; /* by id */
     uint32_t report_count;
     RO_ARRAY(ro_settled_actor) actors; /* by id */
-    RO_ARRAY(ro_copy) copies;          /* by (a, b) */
+    ro_copies copies;                  /* by (a, b) */
+    RO_ARRAY(ro_source) sources;       /* of evidence */
     RO_ARRAY(ro_entry) entries;        /* by id */
+    RO_ARRAY(ro_settled_correction) corrections; /* by number */
 } ro_settled;
 
-/* `know` may be NULL: then offices are not filled again and actors have no country. `corrections` may be NULL. Errors: RO_ENOMEM,
- * RO_ELIMIT. */
+/* The pairs of `readings` (by id, each once) that share text, by (a, b), their overlaps alone filled. From text alone, so that a record may
+ * keep them and ask for those of new readings alone. Errors: RO_ENOMEM, RO_ELIMIT. */
+ro_status ro_copies_find(ro_copies *out, ro_arena *keep, const ro_reading *const *readings, uint32_t count);
+/* Adds the pairs of reading `b` with each of `others` that share enough. */
+ro_status ro_copies_compare(ro_copies *out, ro_arena *keep, ro_arena *scratch, const ro_reading *const *readings, uint32_t b,
+                            const uint32_t *others, uint32_t count);
+void ro_copies_sort(ro_copies *self);
+/* How many prints a text of so many must share with another to be compared with it. */
+uint32_t ro_prints_needed(uint32_t prints);
+
+/* `know` may be NULL: then offices are not filled again and actors have no country. `corrections` may be NULL. `copies`: what ro_copies_find gives
+ * for these readings, which then stand by id and each once; its pairs are filled on; NULL: it is found here. Errors: RO_ENOMEM, RO_ELIMIT. */
 ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *readings, size_t count,
-                    const ro_corrections *corrections, const ro_know *know, ro_error *error);
+                    const ro_corrections *corrections, const ro_copies *copies, const ro_know *know, ro_error *error);
 
 /* The note that a piece of evidence is. */
 static inline const ro_note *ro_evidence_note(const ro_settled *self, const ro_evidence *evidence)
@@ -172,6 +255,12 @@ static inline const ro_note *ro_evidence_note(const ro_settled *self, const ro_e
     return &self->reports[evidence->report].reading->notes.at[evidence->note];
 }
 const char *ro_direction_name(ro_direction direction);
+const char *ro_correction_what_name(ro_correction_what what); /* as the record has it; likewise the others */
+const char *ro_correction_state_name(ro_correction_state state);
+/* Is it worth telling? Not what two pages of one host share of furniture and stock phrases, nor stock phrases under a tenth. */
+bool ro_copy_is_told(const ro_settled *self, const ro_copy *copy);
+const char *ro_relation_name(ro_relation relation); /* "common-wire" */
+const char *ro_lead_name(ro_lead lead);             /* "credited", "earliest seen" */
 
 #ifdef __cplusplus
 }

@@ -241,7 +241,7 @@ enum { CONTACTS, STATEMENTS, PLANS, THINGS };
 
 #define TOLD                                                                                                                       \
     OUTLETS ", told AS MATERIALIZED (SELECT v.entry, source.outlet, count(DISTINCT v.report) AS reports, count(DISTINCT "          \
-            "r.family) AS sources FROM evidence AS v JOIN report AS r ON r.id = v.report JOIN source ON source.id = r.id GROUP "   \
+            "v.source) AS sources FROM evidence AS v JOIN report AS r ON r.id = v.report JOIN source ON source.id = r.id GROUP "   \
             "BY 1, 2)"
 
 typedef enum key_kind { KEY_DYAD, KEY_ACTOR, KEY_KIND, KEY_OUTLET, KEY_TIME } key_kind;

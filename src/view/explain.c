@@ -237,7 +237,7 @@ static void write_time(ro_json *json, const source *from, const ro_note *note)
     ro_json_close(json, '}');
 }
 
-/* A row (note, report, outlet, published, start, stop, says, number). */
+/* A row (note, report, outlet, published, start, stop, says, number, why it is in its entry). */
 static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, source *from, ro_error *error)
 {
     marks all = {0};
@@ -258,6 +258,7 @@ static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, s
     ro_json_field(json, "text", text);
     ro_json_key(json, "says");
     ro_json_raw(json, column_str(row, 6));
+    ro_json_field(json, "joined", column_str(row, 8));
     status = write_whys(json, from, note, &all);
     write_actors(json, from, note);
     write_time(json, from, note);
@@ -270,14 +271,15 @@ static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, s
 static ro_status write_notes(objects *o, const char *key, const char *where, ro_str id, ro_error *error)
 {
     char sql[600];
+    bool has_why = !sqlite3_table_column_metadata(ro_store_db(o->store), NULL, "evidence", "why", NULL, NULL, NULL, NULL, NULL);
     source from = {0};
     sqlite3_stmt *row = NULL;
     ro_status status = RO_OK;
     snprintf(sql, sizeof sql,
              "SELECT evidence.note, evidence.report, report.outlet, report.best, evidence.start, evidence.stop, evidence.says, "
-             "evidence.number "
+             "evidence.number, %s "
              "FROM evidence JOIN report ON report.id = evidence.report %s",
-             where);
+             has_why ? "evidence.why" : "NULL", where);
     int rc = sqlite3_prepare_v2(ro_store_db(o->store), sql, -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
     ro_json_key(&o->json, key);
@@ -309,13 +311,13 @@ static int write_joined(objects *o, object_kind kind, ro_str id)
     return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-/* Reports that share text with this one: [{"report","share"}], by id. */
+/* Reports that share text with this one: [{"report","share","relation"}], by id. */
 static int write_family(objects *o, ro_str id)
 {
     sqlite3_stmt *row = NULL;
     int rc = sqlite3_prepare_v2(
         ro_store_db(o->store),
-        "SELECT b, shared_a, words_a FROM copy WHERE a = ?1 UNION ALL SELECT a, shared_b, words_b FROM copy WHERE b = ?1 "
+        "SELECT b, shared_a, of_a, relation FROM copy WHERE a = ?1 UNION ALL SELECT a, shared_b, of_b, relation FROM copy WHERE b = ?1 "
         "ORDER BY 1",
         -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
@@ -326,6 +328,7 @@ static int write_family(objects *o, ro_str id)
         ro_json_field(&o->json, "report", column_str(row, 0));
         ro_json_key(&o->json, "share");
         ro_json_fraction(&o->json, sqlite3_column_int64(row, 1), sqlite3_column_int64(row, 2));
+        ro_json_field(&o->json, "relation", column_str(row, 3));
         ro_json_close(&o->json, '}');
         rc = SQLITE_OK;
     }

@@ -41,7 +41,7 @@ static ro_status head(out *x)
 {
     ro_json *json = &x->o.json;
     ro_status status = meta_field(x, "readout", "engine"); /* that settled the record, so that any version exports the same */
-    ro_json_field_integer(json, "schema", RO_STORE_SCHEMA);
+    ro_json_field_integer(json, "schema", RO_EXPORT_SCHEMA);
     ro_json_key(json, "made_with");
     ro_json_open(json, '{');
     if (!status) status = meta_field(x, "engine", "engine");
@@ -172,9 +172,9 @@ static const struct {
                    "e.aliases") " AS aliases, e.wikidata, e.cameo, e.ucdp FROM actor AS e "
                                 "ORDER BY e.id"},
     {"copies",
-     "SELECT a, b, " THOUSANDTHS("shared_a", "max(words_a, 1)") " AS share_of_a, " THOUSANDTHS(
+     "SELECT a, b, " THOUSANDTHS("shared_a", "max(of_a, 1)") " AS share_of_a, " THOUSANDTHS(
          "shared_b",
-         "max(words_b, 1)") " AS share_of_b, direction, agency, json_array_length(passages) AS passages FROM copy ORDER BY a, b"},
+         "max(of_b, 1)") " AS share_of_b, relation, direction, agency, json_array_length(passages) AS passages FROM copy ORDER BY a, b"},
 };
 
 static void csv_cell(ro_json *json, ro_str s, bool first)

@@ -2,7 +2,7 @@
  * A report is of SINCE or later, or from before it, or its days leave that open: then it speaks for neither. An entry is listed as
  *   new           nothing from before tells it
  *   kept, missed, postponed, cancelled   a plan known before, and nothing from before tells this fate
- *   more sources  known before, and a report since is of a family (one source) that had not told it
+ *   more sources  known before, and a report since has it from a source (evidence.source) that had not told it
  * with the words of the report that makes it so. As in the timeline a plan that is a contact stands there as the contact; its fate
  * is told of the plan, and the contact is then not told again as having more sources. */
 #include "view/rows.h"
@@ -14,7 +14,7 @@
 /* told: every piece of evidence and what its report speaks for. known: each entry, with its sources before and by now, and the best
  * evidence of the reports since. */
 #define LISTED                                                                                                                     \
-    "WITH told AS MATERIALIZED (SELECT v.note, v.entry, v.position, r.family AS source, r.earliest AS day, " FRESH " AS fresh "    \
+    "WITH told AS MATERIALIZED (SELECT v.note, v.entry, v.position, v.source, r.earliest AS day, " FRESH " AS fresh "              \
     "FROM evidence AS v JOIN report AS r ON r.id = v.report), "                                                                    \
     "known AS MATERIALIZED (SELECT entry, count(DISTINCT iif(fresh = 0, source, NULL)) AS had, count(DISTINCT iif(fresh IS NULL, " \
     "NULL, source)) AS has, min(iif(fresh = 1, day, NULL)) AS day, min(iif(fresh = 1, position, NULL)) AS position FROM told "     \

@@ -9,7 +9,10 @@
 extern "C" {
 #endif
 
-enum { RO_SNIPPET_WORDS = 30 }; /* of evidence where no text may be given on */
+enum {
+    RO_EXPORT_SCHEMA = 1, /* of the objects that the export has */
+    RO_SNIPPET_WORDS = 30 /* of evidence where no text may be given on */
+};
 
 /* Rows of a list of readout.h: "timeline", "contacts", … "coverage", "table", "new". `filter` may be NULL. Read them with
  * ro_rows_next and its sisters; free with ro_rows_free before the store is closed. RO_EARG: no such list, or a filter that it

@@ -397,7 +397,9 @@ static void news__are_new_entries_more_sources_and_fates(void **state)
     contact(w, "Post", "2019-04-02", "Oskar Venn", "Mirela Tosk", "2019-03-13", RO_CONTACT_PHONE_CALL, RO_STATUS_HELD);
     contact(w, "Post", "2019-04-03", "Ilda Maren", "Mirela Tosk", "2019-03-01", RO_CONTACT_MEETING, RO_STATUS_HELD);
     contact(w, "Post", "2019-03-03", "Ilda Maren", "Ingrid Falk", "2019-03-01", RO_CONTACT_MEETING, RO_STATUS_HELD);
-    contact(w, "Post", "", "Ilda Maren", "Ingrid Falk", "2019-03-01", RO_CONTACT_MEETING, RO_STATUS_HELD);
+    tell(w, "Meridian", "", RO_NOTE_CONTACT, "Nobody knows when this was printed.", "Ilda Maren", "Ingrid Falk", "2019-03-01", &x)
+        ->subkind = RO_CONTACT_MEETING;
+    add_page(&w->arena, w->store, x);
     for (int i = 0; i < 2; i++) { /* the same words in a second paper, later: no second source */
         tell(w, i ? "Post" : "Herald", i ? "2019-04-02" : "2019-03-31", RO_NOTE_CONTACT, LONG_TEXT, "Joaquim Sorel", "Mirela Tosk",
              "2019-03-25", &x)
