@@ -52,6 +52,45 @@ const verb verbs[] = {
     {"statements", "dJsuakn", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
     {"plans", "dJsuakn", run_list, "Looking", "", "What was set for later, and what became of it.", "readout plans --kind open"},
     {"reports", "dJsuakn", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
+    {"new", "dJsakfn", run_list, "Looking", "--since DAY",
+     "What the reports since a day told for the first time: contacts, plans, and what became of known plans.",
+     "readout new --since 2019-04-15 -d talks.db\n  readout new --since 2019-04-15 --kind statements --actor Venn",
+     "--since is a day of reports (when it was published), not of what they tell. `why` is\n"
+     "  new             no report from before that day tells it\n"
+     "  kept, missed, postponed, cancelled    a plan known before, and nothing before that day told this fate\n"
+     "  more sources    known before, and an independent source more tells it: see sources_before and sources\n"
+     "`told` is the day of the first report that makes it so, `words` are that report's. Statements are listed where --kind asks for\n"
+     "them (statements, or a stance). A report whose day may be on either side counts for neither, and their number is said."},
+    {"coverage", "dJsubfn", run_list, "Looking", "",
+     "Pages by outlet and day, so that \"no contact\" can be told from \"no pages\".",
+     "readout coverage --since 2019-03 --until 2019-05 -d talks.db\n  readout coverage --by week --format csv > weeks.csv",
+     "A row an outlet (else the host of the URL): pages that are or may be of the span; of them reports, and pages skipped (in another\n"
+     "language, without text); undated: without a single day. first_day, last_day, days and gap (the most days in a row without one,\n"
+     "from gap_from on) are of reports: a page that was skipped tells nothing of its day. Gaps reach to the ends of --since and --until\n"
+     "where they are given, else from the outlet's first to its last day.\n"
+     "--by day, week, month or year: a row an outlet and period of the span, zeros too; a page whose interval is wider than the period is\n"
+     "not counted, and their number is said. On a terminal the summary ends in a strip of the span: nothing, few, some, many reports,\n"
+     "by the outlet's own busiest period."},
+    {"table", "dJsuakbtfn", run_list, "Looking", "--by KEYS",
+     "Counts of contacts, statements or plans, and of their independent sources, by whatever is asked for, zeros too.",
+     "readout table --by dyad,month --since 2019-01 --until 2019-12 -d talks.db\n  readout table --by kind,year --status all\n"
+     "  readout table --by dyad,week --kind phone-call --format csv > calls.csv\n  readout table --by dyad,month --kind accuse",
+     "--by takes one to three of\n"
+     "  dyad     the two sides: of contacts and plans side_a and side_b, every pair of an entry, unordered; of statements the speaker's and\n"
+     "           the target's. A side is a country (ISO 3166 code) where an actor acts for a state on that day: the state, its\n"
+     "           institutions, holders of its offices; else the actor's name. Within one side there is no dyad\n"
+     "  actor    who takes part, or speaks\n"
+     "  kind     kind of contact, stance, or fate of a plan\n"
+     "  outlet   whose reports tell it: sources and reports are then of that outlet alone\n"
+     "  year, month, week (ISO 8601) or day\n"
+     "--kind says what is counted: contacts (default), statements, plans, one kind of contact (phone-call), or one stance (accuse). Of\n"
+     "contacts only those that were held count, unless --status says otherwise (all, planned, proposed, denied …).\n"
+     "An entry counts once in each row that it belongs to: of three sides in three dyads. sources is the sum of the independent sources\n"
+     "of the entries, reports that of their reports.\n"
+     "With a period there is a row for each combination of the other keys that is in the span and each period of it, zeros too. The span\n"
+     "is that of --since and --until, else from the first to the last entry. An entry is of a period where its whole day is in it: a\n"
+     "contact \"in 2016\" is of no month; one of several days is of its first; a statement without a day is of its report's. What is not\n"
+     "counted is said, with its number. `readout coverage` says where a zero may be for want of pages."},
     {"actors", "dJakn", run_list, "Looking", "", "The people, states and bodies of the record.", "readout actors --kind person"},
     {"search", "dJsun", run_list, "Looking", "WORDS", "Find words in reports and statements.",
      "readout search cease-fire observers"},
@@ -130,6 +169,8 @@ static const option_help option_helps[] = {
     {'u', "--until DAY         up to this day"},
     {'a', "--actor WHO         a name, a country or an id"},
     {'k', "--kind KIND         phone-call, meeting, accuse, open, person …"},
+    {'b', "--by KEYS           what to count by"},
+    {'t', "--status STATUS     held (of contacts the default), planned, open, kept …, or all"},
     {'n', "-n, --limit N       at most N rows"},
     {'f', "--format FORMAT     json, jsonl or csv"},
     {'T', "--no-text           ids, offsets and snippets of at most 30 words"},

@@ -227,11 +227,17 @@ typedef struct ro_filter {
     const char *kind;          /* contact kind, stance, plan status, genre, what a correction is or how it stands … */
     const char *words;         /* for "search" */
     int64_t limit;             /* 0: all */
+    const char *by;            /* "table": one to three of dyad, actor, kind, outlet, year, month, week, day; "coverage": one of the last four */
+    const char *status;        /* "table": held (of contacts the default), planned …, or all */
 } ro_filter;
 
-/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "corrections" (kind "unplaced": those that lost their
- * place), "search". One thread at a time; free with
- * ro_rows_free before closing the record. */
+/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "corrections" (kind "unplaced": those that lost
+ * their place), "search", and those that count:
+ * "coverage"  the pages of each outlet in the span of since/until, or with `by` those of each of its periods, zeros too
+ * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements or
+ *             plans, or one kind of contact or stance
+ * "new"       what reports of `since` and later told for the first time; `since` is a day of reports here, and `until` is not used
+ * One thread at a time; free with ro_rows_free before closing the record. */
 typedef struct ro_rows ro_rows;
 RO_API ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *filter, ro_rows **out, ro_error *error);
 RO_API int ro_rows_columns(const ro_rows *rows);
@@ -244,6 +250,8 @@ RO_API const char *ro_rows_text(const ro_rows *rows, int column);
 RO_API const char *ro_rows_json(ro_rows *rows);
 /* Entries that since/until left out because they have no day. */
 RO_API int64_t ro_rows_undated(const ro_rows *rows);
+/* What was left out and why, a sentence each, from number 0 on; NULL after the last. */
+RO_API const char *ro_rows_remark(const ro_rows *rows, int number);
 RO_API void ro_rows_free(ro_rows *rows);
 
 /* One report, actor or entry by id (every note's id opens its entry), as the object of the export. */

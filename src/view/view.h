@@ -14,9 +14,9 @@ enum {
     RO_SNIPPET_WORDS = 30 /* of evidence where no text may be given on */
 };
 
-/* Rows of "timeline", "contacts", "statements", "plans", "reports", "actors", "corrections" or "search". `filter` may be NULL. Read them with
- * ro_rows_next, ro_rows_text, ro_rows_json, ro_rows_columns, ro_rows_name, ro_rows_undated; free with ro_rows_free before the store
- * is closed. RO_EARG: no such list, or a day that is none. */
+/* Rows of a list of readout.h: "timeline", "contacts", … "coverage", "table", "new". `filter` may be NULL. Read them with
+ * ro_rows_next and its sisters; free with ro_rows_free before the store is closed. RO_EARG: no such list, or a filter that it
+ * cannot use. */
 ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const ro_filter *filter, ro_error *error);
 /* One report, actor or entry as the object of the export; RO_ENOTFOUND. Every note id opens its entry. */
 ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
