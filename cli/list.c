@@ -55,19 +55,21 @@ int run_list(const verb *self, const cli_args *args)
     ro_error error = {.byte = -1, .line = -1};
     ro_filter filter = args->filter;
     ro_export_format format = RO_EXPORT_JSONL;
-    bool search = !strcmp(self->name, "search");
-    if ((search ? !args->rest_count : args->rest_count) || (args->format && !format_of(args->format, &format))) {
+    bool asks = *self->usage && *self->usage != '-'; /* for words or an id, not for an option */
+    if ((asks ? !args->rest_count : args->rest_count) || (args->format && !format_of(args->format, &format))) {
         verb_help(self);
         return EXIT_USAGE;
     }
     if (args->unplaced) filter.kind = "unplaced";
-    char *words = search ? joined(args) : NULL;
+    char *words = asks ? joined(args) : NULL;
     filter.words = words;
     int status = open_record(args, RO_RECORD_READ, NULL, &record);
     if (!status && ro_record_rows(record, self->name, &filter, &rows, &error)) status = complain(args, &error);
     long count = status ? 0 : print_rows(self, args, record, rows, format, &error);
     if (count < 0)
         status = complain(args, &error);
+    else if (!status && !count && !strcmp(self->name, "sources"))
+        status = complain(args, &(ro_error){.code = RO_ENOTFOUND, .byte = -1, .line = -1, .message = "no entry and no report has this id"});
     else if (!status && !count && !args->json && !args->format && !args->quiet)
         fprintf(stderr, "nothing found in %s\n", args->record);
     for (int i = 0; !status && !args->quiet && ro_rows_remark(rows, i); i++) fprintf(stderr, "%s\n", ro_rows_remark(rows, i));

@@ -66,7 +66,7 @@ static void hide_empty(table *self)
 static bool gives_way(const table *self, int column)
 {
     static const char *const whole[] = {"day",      "until",    "after",  "before", "month", "week", "told",
-                                        "first_day", "last_day", "gap_from", "why"};
+                                        "first_day", "last_day", "gap_from", "why",  "a_day", "b_day", "a_id", "how"};
     bool gives = column + 1 < self->columns;
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) gives &= strcmp(name_of(self, column), whole[i]) != 0;
     return gives;
@@ -88,7 +88,7 @@ static int excess(const table *self, int width, int *widest)
 static void fit(table *self, int width)
 {
     static const char *const spare[] = {"gap_from", "undated", "topics", "reports", "genre", "language", "via",      "quote", "until", "versions",
-                                        "source", "before",  "after", "targeted", "other_report", "other_entry", "more", "words", "text", "place",
+                                        "source", "told_by", "passages", "title", "before",  "after", "targeted", "other_report", "other_entry", "more", "words", "text", "place",
                                         "sources_before", "told"};
     size_t hidden = 0;
     int widest;
@@ -132,6 +132,18 @@ static void print_all(const table *self)
     }
 }
 
+/* Rows of a tree: their depth is not shown, and what follows it stands as far in. */
+static bool keep_branch(table *self, ro_rows *rows, int column)
+{
+    enum { STEP = 2, DEEP = 20 };
+    char text[400];
+    int depth = atoi(ro_rows_text(rows, 0));
+    if (!column) return keep(self, "", 0);
+    snprintf(text, sizeof text, "%*s%s%s", depth > 1 ? (depth < DEEP ? depth - 1 : DEEP) * STEP : 0, "", depth ? "└ " : "",
+             ro_rows_text(rows, 1) ? ro_rows_text(rows, 1) : "");
+    return keep(self, text, 1);
+}
+
 long table_print(ro_rows *rows, const table_column *more, ro_error *error)
 {
     int given = ro_rows_columns(rows) < TABLE_COLUMNS_MAX - 1 ? ro_rows_columns(rows) : TABLE_COLUMNS_MAX - 1;
@@ -141,8 +153,9 @@ long table_print(ro_rows *rows, const table_column *more, ro_error *error)
     ro_status status = RO_OK;
     for (int c = 0; c < given && good; c++) good = keep(&kept, ro_rows_name(rows, c), c);
     if (good && more) good = keep(&kept, more->name, given);
+    bool tree = given > 1 && !strcmp(name_of(&kept, 0), "depth");
     while (good && count < TABLE_ROWS_MAX && !(status = ro_rows_next(rows, error))) {
-        for (int c = 0; c < given && good; c++) good = keep(&kept, ro_rows_text(rows, c), c);
+        for (int c = 0; c < given && good; c++) good = tree && c < 2 ? keep_branch(&kept, rows, c) : keep(&kept, ro_rows_text(rows, c), c);
         if (good && more) good = keep(&kept, more->cell(more->context), given);
         count++;
     }

@@ -97,6 +97,18 @@ const verb verbs[] = {
     {"show", "dJ", run_show, "Looking", "ID", "One report, actor or entry, with its evidence.", "readout show cabcdefghijklmnop"},
     {"explain", "dJ", run_show, "Looking", "ID", "Why an entry is as it is: the sentence, each field's rule, what was refused.",
      "readout explain cabcdefghijklmnop"},
+    {"copies", "dJsuaknf", run_list, "Looking", "",
+     "Which reports share text: how much of each, which way it went, and who says so.",
+     "readout copies\n  readout copies --actor \"Estray Post\" --kind copy\n  readout copies --kind all --format csv",
+     "Each pair is one relation: common-wire (both have an agency's text), copy (half of the prose of one stands in the other), partial (a\n"
+     "sentence of prose or more), shared-quotes (both quote one speech), boilerplate (captions, lines of the host), independent (stock\n"
+     "phrases). Without --kind the first three. Shares are of the 5-word runs of a that stand in b, and of b in a. told_by: credited (a page\n"
+     "says so), earliest seen (the other is dated earlier), version (one page, captured twice). --actor takes an outlet or a report."},
+    {"sources", "dJf", run_list, "Looking", "ID",
+     "Who had it from whom, as a tree: the independent sources of an entry, or the family of a report.",
+     "readout sources cabcdefghijklmnop",
+     "A root is an independent source: an agency that pages credit and nobody crawled, or a report with words of its own. `first` is the\n"
+     "report with the earliest day."},
     {"diff", "dJ", run_diff, "Looking", "A B",
      "Two reports side by side: what both have word for word, which way it went, and what each alone tells.",
      "readout diff rabcdefghijklmnop rponmlkjihgfedcba\n  readout diff radio-shanty-0319.txt vostria-news-agency-0318.txt",

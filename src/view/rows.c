@@ -85,6 +85,7 @@ static const struct {
     {"plans", PLANS, false, NULL},      {"reports", REPORTS, false, NULL},   {"actors", ACTORS, false, NULL},
     {"search", SEARCH, false, NULL},    {"new", NULL, false, ro_rows_news},  {"coverage", NULL, false, ro_rows_coverage},
     {"table", NULL, false, ro_rows_table}, {"corrections", CORRECTIONS, false, NULL},
+    {"copies", NULL, false, ro_rows_copies}, {"sources", NULL, false, ro_rows_sources},
 };
 
 /* What the timeline cannot show. */

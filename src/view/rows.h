@@ -40,6 +40,8 @@ void ro_rows_say(ro_rows *self, const char *format, ...) __attribute__((format(p
 
 ro_status ro_rows_coverage(ro_rows *self, const ro_filter *filter, ro_error *error); /* counts.c */
 ro_status ro_rows_table(ro_rows *self, const ro_filter *filter, ro_error *error);    /* counts.c */
+ro_status ro_rows_copies(ro_rows *self, const ro_filter *filter, ro_error *error);   /* lineage.c */
+ro_status ro_rows_sources(ro_rows *self, const ro_filter *filter, ro_error *error);  /* lineage.c: of filter->words, an id */
 ro_status ro_rows_news(ro_rows *self, const ro_filter *filter, ro_error *error);     /* news.c */
 
 #endif
