@@ -27,6 +27,7 @@ BINS = [(.10, .30), (.30, .50), (.50, .80), (.80, 1.01)]
 NEAR, LEAST, TRULY = .05, .10, .08
 COPIES, CHANGED = 400, (.05, .15)
 LABELS = pathlib.Path(__file__).resolve().parent / "sets" / "directions.tsv"
+SETS = ("helsinki", "synthetic", "directions")
 DAY = ["--field", "text=text,outlet=publisher"]
 
 
@@ -208,7 +209,7 @@ def measure(what, shared, readout, show=False):
 def main():
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["helsinki", "synthetic", "directions"])
+    parser.add_argument("what", choices=SETS)
     parser.add_argument("--readout", type=pathlib.Path, default=lib.READOUT)
     parser.add_argument("--shared", type=pathlib.Path, default=lib.SHARED)
     parser.add_argument("--show", action="store_true", help="print the labelled pairs that come out otherwise, but for those held out")
