@@ -20,6 +20,11 @@ const verb verbs[] = {
      "readout forget rabcdefghijklmnop -d talks.db"},
     {"settle", "dJ", run_settle, "The record", "",
      "Build every settled table again from the readings (after reading was broken off).", "readout settle -d talks.db"},
+    {"retire", "dJ", run_retire, "The record", "[DAY|none]",
+     "Retire days: no later report is compared with reports of these days any more; without DAY, say which are.",
+     "readout retire 2019-12-31 -d talks.db\n  readout retire none -d talks.db",
+     "A report that was surely published by DAY is out for every later one: it is found as a copy of none, and none as a copy of it. What\n"
+     "the reports of those days share among themselves stays. A record that grows for years stays quick that way."},
     {"reread", "djJ", run_reread, "The record", "",
      "Read the pages that the record keeps again with this engine; reports keep their ids.", "readout reread -d talks.db", NULL},
     {"merge-records", "dJ", run_merge_records, "The record", "RECORD…",

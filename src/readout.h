@@ -33,6 +33,7 @@ typedef enum ro_status {
     RO_ESTOP = -9      /* the caller's callback asked to stop */
 } ro_status;
 
+enum { RO_DAY_TEXT_MAX = 16 }; /* bytes of a day as text, its zero included */
 enum { RO_ERROR_MESSAGE_MAX = 256, RO_ERROR_FILE_MAX = 256 };
 
 /* Filled by calls that take it; the caller owns it. */
@@ -192,6 +193,11 @@ RO_API ro_status ro_record_add(ro_record *record, const char *const *paths, size
 RO_API ro_status ro_record_reread(ro_record *record, const ro_read_options *options, ro_read_summary *summary, ro_error *error);
 /* Takedown: the record becomes as if the report had never been read. RO_ENOTFOUND for an unknown id. */
 RO_API ro_status ro_record_forget(ro_record *record, const char *report_id, ro_error *error);
+/* Retires days up to `last` (YYYY-MM-DD; NULL: none): reports that were surely published by then are compared with no later one any more, so that
+ * a record that grows for years stays quick; what they share among themselves stays. RO_EARG: no day. */
+RO_API ro_status ro_record_retire(ro_record *record, const char *last, ro_error *error);
+/* The last retired day in `out`; empty: none is. */
+RO_API void ro_record_retired(ro_record *record, char out[RO_DAY_TEXT_MAX]);
 /* Drops every settled table and builds it again from the readings. */
 RO_API ro_status ro_record_settle(ro_record *record, ro_error *error);
 

@@ -75,6 +75,19 @@ ro_status ro_record_merge_records(ro_record *record, const char *const *paths, s
     return status;
 }
 
+ro_status ro_record_retire(ro_record *record, const char *last, ro_error *error)
+{
+    ro_day day = last ? ro_day_read(ro_str_of(last)) : RO_DAY_NONE;
+    if (last && day == RO_DAY_NONE) return ro_error_set(error, RO_EARG, NULL, -1, "a day is written YYYY-MM-DD: %.40s", last);
+    return ro_store_retire(record->store, day, error);
+}
+
+void ro_record_retired(ro_record *record, char out[RO_DAY_TEXT_MAX])
+{
+    char text[RO_DATE_TEXT_MAX];
+    snprintf(out, RO_DAY_TEXT_MAX, "%.*s", (int)ro_day_write(ro_store_retired(record->store), text), text);
+}
+
 /* ---- looking: view/ does it ---- */
 
 ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *filter, ro_rows **out, ro_error *error)

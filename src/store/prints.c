@@ -67,6 +67,14 @@ static ro_status set_last(work *w)
     return rc ? failed(w, rc) : RO_OK;
 }
 
+ro_status ro_prints_retire(ro_reading *self, ro_arena *arena, ro_day last)
+{
+    ro_day latest = self->day.day.latest;
+    if (last == RO_DAY_NONE || latest == RO_DAY_NONE || latest > last) return RO_OK;
+    for (uint32_t i = 0; i < self->prints.count; i++) self->prints.at[i] = ~(self->prints.at[i] * 0x85ebca6bu); /* one for one */
+    return ro_prints_sort(&self->prints, arena);
+}
+
 /* ---- segments ---- */
 
 static bool has_between(const ro_prints *sorted, uint32_t first, uint32_t last)

@@ -419,23 +419,35 @@ typedef struct loaded {
     RO_ARRAY(uint32_t) numbers;
 } loaded;
 
-static ro_status take(ro_store *self, sqlite3_stmt *row, ro_arena *arena, loaded *out, ro_error *error)
+static ro_status take(ro_store *self, sqlite3_stmt *row, ro_arena *arena, loaded *out, ro_day retired, ro_error *error)
 {
     ro_reading *reading = RO_NEW(arena, ro_reading);
     int64_t number = sqlite3_column_int64(row, 2);
     if (number <= 0 || number > UINT32_MAX / 2) return ro_error_set(error, RO_ELIMIT, self->path, -1, "settling: more pages than a record holds");
     if (!reading || !RO_PUSH(arena, &out->readings, reading) || !RO_PUSH(arena, &out->numbers, (uint32_t)number))
         return ro_error_set(error, RO_ENOMEM, self->path, -1, "settling: no memory");
-    return decode(self, row, reading, arena, error);
+    ro_status status = decode(self, row, reading, arena, error);
+    return status ? status : ro_prints_retire(reading, arena, retired);
+}
+
+ro_day ro_store_retired(ro_store *self)
+{
+    sqlite3_stmt *row = NULL;
+    ro_day day = RO_DAY_NONE;
+    int rc = sqlite3_prepare_v2(self->db, "SELECT value FROM meta WHERE key = 'retired'", -1, &row, NULL);
+    if (!rc && sqlite3_step(row) == SQLITE_ROW) day = ro_day_read(ro_str_of((const char *)sqlite3_column_text(row, 0)));
+    sqlite3_finalize(row);
+    return day;
 }
 
 static ro_status load(ro_store *self, ro_arena *arena, loaded *out, ro_error *error)
 {
     sqlite3_stmt *statement = NULL;
     ro_status status = RO_OK;
+    ro_day retired = ro_store_retired(self);
     int rc = sqlite3_prepare_v2(self->db, "SELECT report, bytes, number FROM reading ORDER BY report", -1, &statement, NULL);
     while (!rc && !status && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
-        status = take(self, statement, arena, out, error);
+        status = take(self, statement, arena, out, retired, error);
         rc = SQLITE_OK;
     }
     if (!status && rc != SQLITE_DONE) status = ro_store_error(self, error, "settling");
@@ -507,6 +519,23 @@ bool ro_store_is_settled(ro_store *self)
 {
     int rc;
     return ro_store_number(self, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'settled'", &rc) == 1 && !rc;
+}
+
+/* ---- days that are over ---- */
+
+static ro_status retire_work(ro_store *self, const void *argument, ro_error *error)
+{
+    const ro_day *last = argument;
+    char day[RO_DATE_TEXT_MAX];
+    int rc = *last == RO_DAY_NONE ? ro_store_run(self, "DELETE FROM meta WHERE key = 'retired'") : SQLITE_OK;
+    if (*last != RO_DAY_NONE && ro_day_write(*last, day)) rc = set_meta(self, "retired", day);
+    if (!rc) rc = ro_prints_drop(self->db);
+    return rc ? ro_store_fail(self, error, rc, "retiring days") : ro_store_settle_now(self, error);
+}
+
+ro_status ro_store_retire(ro_store *self, ro_day last, ro_error *error)
+{
+    return ro_store_transaction(self, retire_work, &last, "retiring days", error);
 }
 
 /* ---- takedown ---- */

@@ -58,6 +58,11 @@ ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, 
 ro_status ro_store_settle(ro_store *self, ro_error *error);
 /* Do the settled tables belong to the readings? False when a program died between adding and settling. */
 bool ro_store_is_settled(ro_store *self);
+/* Days up to `last` (RO_DAY_NONE: none) are retired: no later report is compared with those of these days any more. Kept in the record, and taken
+ * back by another call. */
+ro_status ro_store_retire(ro_store *self, ro_day last, ro_error *error);
+/* The last retired day; RO_DAY_NONE: none is. */
+ro_day ro_store_retired(ro_store *self);
 /* Takedown: the record becomes as if the report had never been read; its bytes are overwritten. RO_ENOTFOUND for an unknown id. */
 ro_status ro_store_forget(ro_store *self, const char *report, ro_error *error);
 

@@ -137,6 +137,42 @@ static void overlaps__that_are_damaged_are_made_again(void **state)
     ro_arena_free(&arena);
 }
 
+static ro_reading *dated(ro_arena *arena, const char *source, const char *day)
+{
+    return make_page(arena, source, source, day, "The two delegations met for the third time in as many weeks and agreed to go on talking about the release of "
+                                                 "those who are held on both sides, and about the bridge that was closed in the spring.");
+}
+
+static void days__that_are_retired_are_out_for_later_reports(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    const char *folder = make_folder();
+    ro_store *store = open_store(in_folder(folder, "r.db"), RO_RECORD_CREATE), *other = open_store(in_folder(folder, "o.db"), RO_RECORD_CREATE);
+    static const char *const days[] = {"2019-03-01", "2019-03-02", "2019-04-10", "2019-04-11", ""};
+    for (int i = 0; i < 4; i++) add_page(&arena, store, dated(&arena, days[i], days[i]));
+    settle(store);
+    assert_int_equal(ask(store, "SELECT count(*) FROM copy"), 6);
+    assert_int_equal(ro_store_retire(store, ro_day_of(2019, 3, 31), NULL), RO_OK);
+    assert_int_equal(ro_store_retired(store), ro_day_of(2019, 3, 31));
+    assert_int_equal(ask(store, "SELECT count(*) FROM copy"), 2); /* those of March, those of April */
+    add_page(&arena, store, dated(&arena, "undated", days[4]));
+    settle(store);
+    assert_int_equal(ask(store, "SELECT count(*) FROM copy"), 4); /* a report without a day is of no retired one */
+    for (int i = 4; i >= 0; i--) add_page(&arena, other, dated(&arena, i == 4 ? "undated" : days[i], days[i]));
+    assert_int_equal(ro_store_retire(other, ro_day_of(2019, 3, 31), NULL), RO_OK);
+    ro_json a = exported(store, RO_EXPORT_JSON, NULL, false), b = exported(other, RO_EXPORT_JSON, NULL, false);
+    assert_string_equal(a.bytes, b.bytes); /* retired before or after they were read */
+    assert_int_equal(ro_store_retire(store, RO_DAY_NONE, NULL), RO_OK);
+    assert_int_equal(ask(store, "SELECT count(*) FROM copy"), 10);
+    ro_json_free(&a);
+    ro_json_free(&b);
+    ro_store_close(store, NULL);
+    ro_store_close(other, NULL);
+    drop_folder(folder);
+    ro_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +180,7 @@ int main(void)
         cmocka_unit_test(segments__that_were_not_packed_are_refused),
         cmocka_unit_test(overlaps__are_those_of_all_readings_whatever_came_when),
         cmocka_unit_test(overlaps__that_are_damaged_are_made_again),
+        cmocka_unit_test(days__that_are_retired_are_out_for_later_reports),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
