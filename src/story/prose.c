@@ -1,8 +1,12 @@
-/* prose.c: which parts of a report's text are not its reporter's prose: quotations, captions, lines of the host.
+/* prose.c: which parts of a report's text are not its reporter's prose: quotations, captions, lines of the host, and what the host repeats inside
+ * of paragraphs ("Sign up for our newsletter", the biography under each column): passages that stand on RO_FURNITURE_TEXTS of its texts which
+ * have little else in common.
  * Two outlets that quote one speech do not copy each other, and an agency's caption under its picture makes no report a copy of the next. A
  * quotation is what stands between quotation marks; one that its paragraph does not close goes on to the paragraph's end.
  *   Example: Venn said “we will sign” and left.  aside: “we will sign”. Not one: the mark in 6" or in the 'ministers' of one word. */
 #include "story/settling.h"
+
+#include <stdlib.h>
 
 enum {
     MARK_LEN = 3,
@@ -116,15 +120,99 @@ static ro_status look_at(settling *s, ro_settled_report *report)
         bool furniture = is_caption(report, p) || is_host_line(report, p->span);
         status = furniture ? add(s, report, p->span, false) : add_quotations(s, report, p->span);
     }
-    report->prose = (uint32_t)r->text.len;
-    for (uint32_t i = 0; i < report->asides.count; i++) report->prose -= report->asides.at[i].span.end - report->asides.at[i].span.start;
     return status;
+}
+
+/* ---- what a host repeats ---- */
+
+/* A passage of a report begins or ends. */
+typedef struct edge {
+    uint32_t report, at;
+    int32_t step;
+} edge;
+
+typedef RO_ARRAY(edge) edges;
+
+static ro_status add_edges(settling *s, edges *out, uint32_t report, ro_span span)
+{
+    bool good = RO_PUSH(&s->scratch, out, ((edge){report, span.start, 1})) && RO_PUSH(&s->scratch, out, ((edge){report, span.end, -1}));
+    return good ? RO_OK : RO_ENOMEM;
+}
+
+static ro_status take_edges(settling *s, edges *out)
+{
+    for (uint32_t i = 0; i < s->out->copies.count; i++) {
+        const ro_copy *copy = &s->out->copies.at[i];
+        ro_str a = s->out->reports[copy->a].host, b = s->out->reports[copy->b].host;
+        if (!a.len || !ro_str_equal(a, b) || ro_overlap_share(&copy->overlap) >= RO_PROSE_HALF) continue;
+        for (uint32_t k = 0; k < copy->overlap.passages.count; k++) {
+            ro_status status = add_edges(s, out, copy->a, copy->overlap.passages.at[k].a);
+            if (!status) status = add_edges(s, out, copy->b, copy->overlap.passages.at[k].b);
+            if (status) return status;
+        }
+    }
+    return RO_OK;
+}
+
+/* Ends go before beginnings at one place. */
+static int by_edge(const void *a, const void *b)
+{
+    const edge *x = a, *y = b;
+    if (x->report != y->report) return x->report < y->report ? -1 : 1;
+    if (x->at != y->at) return x->at < y->at ? -1 : 1;
+    return (x->step > y->step) - (x->step < y->step);
+}
+
+static ro_status add_repeats(settling *s)
+{
+    edges all = {NULL, 0, 0};
+    ro_status status = take_edges(s, &all);
+    if (!status && all.count) qsort(all.at, all.count, sizeof *all.at, by_edge);
+    int32_t deep = 0;
+    for (uint32_t i = 0, start = 0; i < all.count && !status; i++) {
+        const edge *e = &all.at[i];
+        int32_t before = deep;
+        deep += e->step;
+        if (before < RO_FURNITURE_TEXTS - 1 && deep >= RO_FURNITURE_TEXTS - 1) start = e->at;
+        if (before >= RO_FURNITURE_TEXTS - 1 && deep < RO_FURNITURE_TEXTS - 1)
+            status = add(s, &s->out->reports[e->report], (ro_span){start, e->at}, false);
+    }
+    ro_arena_reset(&s->scratch);
+    return status;
+}
+
+/* ---- the whole ---- */
+
+static int by_place(const void *a, const void *b)
+{
+    const ro_aside *x = a, *y = b;
+    if (x->span.start != y->span.start) return x->span.start < y->span.start ? -1 : 1;
+    return (x->span.end < y->span.end) - (x->span.end > y->span.end);
+}
+
+/* By place, each byte in one; and what is left. */
+static void part(ro_settled_report *report)
+{
+    uint32_t kept = 0, end = 0;
+    if (report->asides.count) qsort(report->asides.at, report->asides.count, sizeof *report->asides.at, by_place);
+    report->prose = (uint32_t)report->reading->report.text.len;
+    for (uint32_t i = 0; i < report->asides.count; i++) {
+        ro_aside aside = report->asides.at[i];
+        if (aside.span.start < end) aside.span.start = end;
+        if (aside.span.start >= aside.span.end) continue;
+        end = aside.span.end;
+        report->prose -= aside.span.end - aside.span.start;
+        report->asides.at[kept++] = aside;
+    }
+    report->asides.count = kept;
 }
 
 ro_status ro_settle_prose(settling *s)
 {
     ro_status status = RO_OK;
     for (uint32_t r = 0; r < s->out->report_count && !status; r++) status = look_at(s, &s->out->reports[r]);
+    if (!status) status = add_repeats(s);
+    for (uint32_t r = 0; r < s->out->report_count && !status; r++) part(&s->out->reports[r]);
     return status;
 }
 

@@ -124,7 +124,7 @@ static ro_relation relate(const ro_copy *copy, const shared *sum)
     bool third = copy->prose_a >= RO_WIRE_THIRD || copy->prose_b >= RO_WIRE_THIRD;
     if (copy->direction == RO_DIRECTION_BOTH_FROM_AGENCY && (sum->stretches >= RO_WIRE_BYTES || (third && sum->stretches >= RO_COPY_BYTES)))
         return RO_RELATION_COMMON_WIRE;
-    if (sum->longest >= RO_PROSE_WORDS) return RO_RELATION_PARTIAL;
+    if (sum->longest >= RO_PASSAGE_BYTES || (sum->longest >= RO_PROSE_WORDS && sum->prose >= RO_COPY_BYTES)) return RO_RELATION_PARTIAL;
     if (sum->quoted && sum->quoted >= sum->furniture) return RO_RELATION_SHARED_QUOTES;
     return sum->furniture ? RO_RELATION_BOILERPLATE : RO_RELATION_INDEPENDENT;
 }

@@ -14,7 +14,8 @@ enum {
     RO_COPY_SHARE = 50,          /* thousandths of a text that another has, a passage among it, or … */
     RO_COPY_WORDS = 10,          /* … a passage of so many words: less is no copy */
     RO_TOLD_SHARE = 100,         /* thousandths: of furniture and stock phrases less is not told */
-    RO_PROSE_WORDS = 60,         /* bytes: about twelve words; less prose in a row is a stock phrase */
+    RO_PROSE_WORDS = 60,         /* bytes: about twelve words; less prose in a row is a stock phrase … */
+    RO_PASSAGE_BYTES = 75,       /* … and so is less than this where nothing else is shared */
     RO_PROSE_HALF = 500,         /* thousandths */
     RO_COPY_BYTES = 120,         /* of prose: half of less is no copy */
     RO_WIRE_THIRD = 300,         /* thousandths of the prose, or … */

@@ -20,7 +20,7 @@ typedef struct link {
 } link_;
 
 struct lineage {
-    link_ *at;       /* pairs of RO_RELATION_PARTIAL or more, report by report */
+    link_ *at;       /* pairs by which words may have come, report by report */
     uint32_t *first; /* where those of a report begin; one more at the end */
     ro_map agencies; /* agency, folded -> its source */
     uint32_t *pages; /* source of each report's own words, + 1; 0: not asked yet */
@@ -28,6 +28,18 @@ struct lineage {
 
 static uint32_t other_of(const ro_copy *copy, bool from_a) { return from_a ? copy->b : copy->a; }
 static uint32_t prose_of(const ro_copy *copy, bool from_a) { return from_a ? copy->prose_a : copy->prose_b; }
+
+static bool is_one_host(const settling *s, const ro_copy *copy)
+{
+    ro_str a = s->out->reports[copy->a].host;
+    return a.len && ro_str_equal(a, s->out->reports[copy->b].host);
+}
+
+/* Prose that is shared, or anything that one host prints twice: a page is no second source of what the same pages say of themselves. */
+static bool is_link(const settling *s, const ro_copy *copy)
+{
+    return copy->relation >= RO_RELATION_PARTIAL || is_one_host(s, copy);
+}
 
 static ro_status take_links(settling *s)
 {
@@ -40,7 +52,7 @@ static ro_status take_links(settling *s)
     if (!l->first || !l->pages) return RO_ENOMEM;
     /* first[r + 2] counts those of r, then first[r + 1] is where r goes on, so that at the end first[r] is where it began */
     for (uint32_t i = 0; i < out->copies.count; i++) {
-        if (out->copies.at[i].relation < RO_RELATION_PARTIAL) continue;
+        if (!is_link(s, &out->copies.at[i])) continue;
         l->first[out->copies.at[i].a + 2]++, l->first[out->copies.at[i].b + 2]++, kept += 2;
     }
     l->at = RO_NEW_N(s->arena, link_, kept + 1);
@@ -48,7 +60,7 @@ static ro_status take_links(settling *s)
     for (uint32_t r = 1; r < out->report_count + 2; r++) l->first[r] += l->first[r - 1];
     for (uint32_t i = 0; i < out->copies.count; i++) {
         const ro_copy *copy = &out->copies.at[i];
-        if (copy->relation < RO_RELATION_PARTIAL) continue;
+        if (!is_link(s, copy)) continue;
         l->at[l->first[copy->a + 1]++] = (link_){i, true};
         l->at[l->first[copy->b + 1]++] = (link_){i, false};
     }
@@ -162,7 +174,7 @@ static way way_of(const settling *s, uint32_t r, ro_span span)
     for (uint32_t i = l->first[r]; i < l->first[r + 1]; i++) {
         const ro_copy *copy = &s->out->copies.at[l->at[i].copy];
         way w = {copy, l->at[i].from_a, had_it(copy, l->at[i].from_a) == 1, 0, {0, 0}};
-        if (stock && prose_of(copy, w.from_a) < RO_PROSE_HALF) continue;
+        if (stock && !is_one_host(s, copy) && prose_of(copy, w.from_a) < RO_PROSE_HALF) continue;
         if (!may_come_from(s, copy, w.from_a) || !ro_copy_map(copy, w.from_a, span, &w.there)) continue;
         w.share = w.there.end - w.there.start >= span.end - span.start ? 1000 : (w.there.end - w.there.start) * 1000u / (span.end - span.start);
         if (is_better(s, &w, &best)) best = w;
