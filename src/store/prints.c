@@ -8,18 +8,11 @@
 #include "store/prints.h"
 
 #include "reuse/index.h"
-#include "reuse/segment.h"
+#include "reuse/pairs.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define LAST_KEY "prints"
-
-typedef struct pair {
-    uint32_t a, b; /* ranks: places by id, a < b */
-} pair;
-
-typedef RO_ARRAY(pair) pairs;
 
 typedef struct work {
     sqlite3 *db;
@@ -224,47 +217,24 @@ static void mark_displaced(work *w, const ro_posting *at, uint32_t count)
     }
 }
 
-static ro_status push(work *w, pairs *out, uint32_t a, uint32_t b) { return RO_PUSH(&w->scratch, out, ((pair){a, b})) ? RO_OK : RO_ENOMEM; }
-
-/* The pairs of one print that are asked about: each text with the first ones. */
-static ro_status pair_up(work *w, pairs *out, const ro_posting *at, uint32_t count)
-{
-    uint32_t first = count < RO_PRINT_TEXTS_MAX ? count : RO_PRINT_TEXTS_MAX, asked[RO_PRINT_TEXTS_MAX], asked_count = 0;
-    ro_status status = RO_OK;
-    for (uint32_t i = 0; i < count && !status; i++) {
-        bool all = w->asked[at[i].text];
-        for (uint32_t k = 0; all && k < i && k < first && !status; k++) status = push(w, out, at[k].text, at[i].text);
-        for (uint32_t k = 0; !all && k < asked_count && !status; k++) status = push(w, out, at[asked[k]].text, at[i].text);
-        if (all && i < first) asked[asked_count++] = i;
-    }
-    return status;
-}
-
-static ro_status each_print(work *w, const ro_postings *postings, pairs *out)
+static ro_status each_print(work *w, const ro_postings *postings, ro_pairs *out)
 {
     ro_status status = RO_OK;
     for (uint32_t i = 0, end; i < postings->count && !status; i = end) {
         for (end = i; end < postings->count && postings->at[end].print == postings->at[i].print;) end++;
         mark_displaced(w, postings->at + i, end - i);
-        status = pair_up(w, out, postings->at + i, end - i);
+        status = ro_print_block(out, &w->scratch, postings->at + i, end - i, w->asked);
     }
     return status;
 }
 
-static int by_pair(const void *a, const void *b)
-{
-    const pair *x = a, *y = b;
-    if (x->b != y->b) return x->b < y->b ? -1 : 1;
-    return (x->a > y->a) - (x->a < y->a);
-}
-
 /* Leaves each pair once that shares enough prints. */
-static void choose(const work *w, pairs *self)
+static void choose(const work *w, ro_pairs *self)
 {
     uint32_t kept = 0;
-    if (self->count) qsort(self->at, self->count, sizeof *self->at, by_pair);
+    ro_pairs_sort(self);
     for (uint32_t i = 0, end; i < self->count; i = end) {
-        for (end = i; end < self->count && !by_pair(&self->at[end], &self->at[i]);) end++;
+        for (end = i; end < self->count && self->at[end].a == self->at[i].a && self->at[end].b == self->at[i].b;) end++;
         uint32_t a = ro_prints_needed(w->all->readings[self->at[i].a]->prints.count), b = ro_prints_needed(w->all->readings[self->at[i].b]->prints.count);
         if (end - i >= (a < b ? a : b)) self->at[kept++] = self->at[i];
     }
@@ -272,7 +242,7 @@ static void choose(const work *w, pairs *self)
 }
 
 /* The pairs of those asked about. */
-static ro_status find_pairs(work *w, const ro_postings *fresh, pairs *out)
+static ro_status find_pairs(work *w, const ro_postings *fresh, ro_pairs *out)
 {
     ro_prints wanted = {NULL, 0, 0};
     ro_postings postings = {NULL, 0, 0};
@@ -285,7 +255,7 @@ static ro_status find_pairs(work *w, const ro_postings *fresh, pairs *out)
 }
 
 /* The pairs of new readings; where those push old ones out of the first of a print, of these too. */
-static ro_status find_new_pairs(work *w, const ro_postings *fresh, pairs *out)
+static ro_status find_new_pairs(work *w, const ro_postings *fresh, ro_pairs *out)
 {
     bool again = false;
     for (uint32_t r = 0; r < w->all->count; r++) w->asked[r] = is_fresh(w, r);
@@ -294,7 +264,7 @@ static ro_status find_new_pairs(work *w, const ro_postings *fresh, pairs *out)
     return status || !again ? status : find_pairs(w, fresh, out);
 }
 
-static ro_status compare(work *w, const pairs *found, ro_copies *out, ro_arena *keep)
+static ro_status compare(work *w, const ro_pairs *found, ro_copies *out, ro_arena *keep)
 {
     ro_arena scratch = {0};
     ro_status status = RO_OK;
@@ -427,7 +397,7 @@ static ro_status make_ranks(work *w)
 
 static ro_status settle_new(work *w, const ro_postings *fresh, ro_copies *out, ro_arena *keep)
 {
-    pairs found = {NULL, 0, 0};
+    ro_pairs found = {NULL, 0, 0};
     ro_status status = find_new_pairs(w, fresh, &found);
     if (!status) status = read_overlaps(w, out, keep);
     if (!status) status = delete_displaced(w);

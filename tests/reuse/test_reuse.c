@@ -1,5 +1,6 @@
 /* test_reuse.c: words, prints, the index and passages, held against slow and plain versions of themselves on random texts. */
 #include "reuse/index.h"
+#include "reuse/pairs.h"
 #include "reuse/passage.h"
 
 #include "base/hash.h"
@@ -183,6 +184,37 @@ static void index__meets_what_a_plain_count_meets(void **state)
     ro_arena_free(&arena);
 }
 
+static void blocks__give_the_pairs_that_the_index_meets(void **state)
+{
+    (void)state;
+    enum { TEXTS = 300, PRINTS = 12, KINDS = 40 };
+    ro_arena arena = {0};
+    ro_print_index *index;
+    ro_postings all = {NULL, 0, 0};
+    ro_pairs blocks = {NULL, 0, 0}, met = {NULL, 0, 0};
+    assert_int_equal(ro_print_index_new(&index, TEXTS * PRINTS, TEXTS), RO_OK);
+    for (uint32_t t = 0; t < TEXTS; t++) {
+        ro_prints prints = {NULL, 0, 0};
+        ro_mets mets;
+        for (uint32_t i = 0; i < PRINTS; i++) assert_true(RO_PUSH(&arena, &prints, random_below(KINDS) * 77777777u));
+        assert_int_equal(ro_prints_sort(&prints, &arena), RO_OK);
+        for (uint32_t i = 0; i < prints.count; i++) assert_true(RO_PUSH(&arena, &all, ((ro_posting){prints.at[i], t})));
+        assert_int_equal(ro_print_index_meet(index, &mets, &arena, t, &prints, 1), RO_OK);
+        for (uint32_t i = 0; i < mets.count; i++)
+            for (uint32_t k = 0; k < mets.at[i].shared; k++) assert_true(RO_PUSH(&arena, &met, ((ro_pair){mets.at[i].text, t})));
+    }
+    assert_int_equal(ro_postings_sort(&all, &arena), RO_OK);
+    for (uint32_t i = 0, end; i < all.count; i = end) {
+        for (end = i; end < all.count && all.at[end].print == all.at[i].print;) end++;
+        assert_int_equal(ro_print_block(&blocks, &arena, all.at + i, end - i, NULL), RO_OK);
+    }
+    ro_pairs_sort(&blocks);
+    assert_int_equal(blocks.count, met.count);
+    assert_memory_equal(blocks.at, met.at, met.count * sizeof *met.at);
+    ro_print_index_free(index);
+    ro_arena_free(&arena);
+}
+
 /* ---- passages ---- */
 
 static bool shingle_in(const ro_words *a, uint32_t i, const ro_words *b)
@@ -293,6 +325,7 @@ int main(void)
         cmocka_unit_test(words__are_equal_whatever_their_case_and_place),
         cmocka_unit_test(prints__are_the_least_of_each_window),
         cmocka_unit_test(index__meets_what_a_plain_count_meets),
+        cmocka_unit_test(blocks__give_the_pairs_that_the_index_meets),
         cmocka_unit_test(passages__are_the_same_words_and_shares_are_exact),
         cmocka_unit_test(passages__of_one_sentence_repeated_take_no_long_time),
         cmocka_unit_test(memory__may_run_out_at_any_place),
