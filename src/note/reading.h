@@ -14,12 +14,20 @@
 extern "C" {
 #endif
 
-enum { RO_READING_VERSION = 5 };
+enum { RO_READING_VERSION = 6 };
 
 /* Winnowed fingerprints of 5-word shingles, window 8; word positions let settling extend matches. */
 typedef struct ro_print {
     uint32_t hash, word;
 } ro_print;
+
+/* A word of what the report is about, without its ending (note/term.h). */
+enum { RO_TERM_NAME = 1, RO_TERM_TITLE = 2 };
+typedef struct ro_term {
+    uint32_t hash;
+    uint8_t weight; /* tf-idf, 1 … 255 */
+    uint8_t flags;  /* RO_TERM_…: stands in a name, in the title */
+} ro_term;
 
 typedef struct ro_reading {
     ro_id id;                         /* 'r': normalised URL or file name, and the decoded payload */
@@ -30,6 +38,7 @@ typedef struct ro_reading {
     RO_ARRAY(ro_actor) actors;
     ro_notes notes;
     RO_ARRAY(ro_print) prints;
+    RO_ARRAY(ro_term) terms;          /* by hash, each once */
     RO_ARRAY(uint64_t) line_hashes;   /* of the kept blocks, for furniture of a host */
     /* the page, as far as it is kept (compressed in the encoding), so that what was left out can be shown and it can be read again */
     RO_ARRAY(ro_block) blocks;        /* its visible blocks, with report.kept; none: the text alone is kept */
