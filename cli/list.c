@@ -37,12 +37,12 @@ int run_list(const verb *self, const cli_args *args)
     ro_rows *rows = NULL;
     ro_error error = {.byte = -1, .line = -1};
     ro_filter filter = args->filter;
-    bool search = !strcmp(self->name, "search");
-    if (search ? !args->rest_count : args->rest_count) {
+    bool search = !strcmp(self->name, "search"), takes_words = search || *self->usage;
+    if (search ? !args->rest_count : args->rest_count && !takes_words) {
         verb_help(self);
         return EXIT_USAGE;
     }
-    char *words = search ? joined(args) : NULL;
+    char *words = args->rest_count ? joined(args) : NULL;
     filter.words = words;
     int status = open_record(args, RO_RECORD_READ, NULL, &record);
     if (!status && ro_record_rows(record, self->name, &filter, &rows, &error)) status = complain(args, &error);

@@ -33,10 +33,17 @@ const verb verbs[] = {
     {"plans", "dJsuakn", run_list, "Looking", "", "What was set for later, and what became of it.", "readout plans --kind open"},
     {"reports", "dJsuakn", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
     {"actors", "dJakn", run_list, "Looking", "", "The people, states and bodies of the record.", "readout actors --kind person"},
+    {"stories", "dJsuakn", run_list, "Looking", "[WORDS]",
+     "Reports that tell of one happening and what followed within days; WORDS: those with a report that has them all.",
+     "readout stories --since 2019-03 --actor Venn\n  readout stories cease-fire observers\n  readout stories --kind THREAD",
+     "A story is what several reports tell of: `readout show ID` lists them, `readout explain ID` says of each why it is there:\n"
+     "the words and actors that it shares with the others, the dated contacts and plans that others tell of too, and the story\n"
+     "that it stands next nearest to. sources: how many of them are independent. Stories that follow one another (rounds of\n"
+     "the same talks) have one thread: --kind with its id lists them all."},
     {"search", "dJsun", run_list, "Looking", "WORDS", "Find words in reports and statements.",
      "readout search cease-fire observers"},
-    {"show", "dJ", run_show, "Looking", "ID", "One report, actor or entry, with its evidence.", "readout show cabcdefghijklmnop"},
-    {"explain", "dJ", run_show, "Looking", "ID", "Why an entry is as it is: the sentence, each field's rule, what was refused.",
+    {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.", "readout show cabcdefghijklmnop"},
+    {"explain", "dJ", run_show, "Looking", "ID", "Why an entry or a story is as it is: the sentence, each field's rule, what was refused.",
      "readout explain cabcdefghijklmnop"},
     {"text", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The report found on each page.",
      "readout text page.txt"},

@@ -199,7 +199,7 @@ typedef struct ro_filter {
     int64_t limit;             /* 0: all */
 } ro_filter;
 
-/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "search". One thread at a time; free with
+/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "stories", "search". One thread at a time; free with
  * ro_rows_free before closing the record. */
 typedef struct ro_rows ro_rows;
 RO_API ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *filter, ro_rows **out, ro_error *error);
