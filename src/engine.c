@@ -195,7 +195,7 @@ static ro_status read_report(const ro_engine *self, ro_arena *arena, ro_workings
     out->actors.at = w->actors.all.at, out->actors.count = w->actors.all.count, out->actors.room = w->actors.all.room;
     out->sentences = w->doc.sentence_count;
     for (uint32_t i = 0; i < w->doc.sentence_count; i++) out->skipped_sentences += !w->doc.sentences[i].parsed;
-    if (!status) status = ro_prints_find(out, arena, error);
+    if (!status) status = ro_reading_prints(out, arena, error);
     ro_lap(RO_STEP_PRINTS);
     if (!status) status = ro_terms_find(out, arena, ro_terms_idf(self->terms), &w->doc, error);
     ro_lap(RO_STEP_TERMS);

@@ -44,8 +44,17 @@ static inline ro_reading *make_page(ro_arena *arena, const char *source, const c
     r->kept = RO_NEW_N(arena, uint8_t, x->blocks.count + 1);
     memset(r->kept, 1, x->blocks.count);
     r->confidence = 900;
-    assert_int_equal(ro_prints_find(x, arena, NULL), RO_OK);
+    assert_int_equal(ro_reading_prints(x, arena, NULL), RO_OK);
     return x;
+}
+
+/* A sentence of one report that has no eight words in a row with that of another. */
+static inline const char *own_sentence(ro_arena *arena, uint32_t i)
+{
+    static const char *const what[] = {"a bridge", "the harvest", "two trains", "an old mill", "the ferry", "a school"},
+                            *const did[] = {"was opened by children", "failed for want of rain", "stood still all night",
+                                            "burned to the ground", "sank near the pier", "moved into larger rooms", "was sold at last"};
+    return ro_str_format(arena, "Report %u: %s %s.", i, what[i % 6], did[i % 7]).ptr;
 }
 
 /* A page of the Herald that has a line of its host's after `own`, and a note on each; page `i` of many. */

@@ -32,7 +32,7 @@ typedef struct codec {
     ro_error *error;
     ro_status status;
     /* what indices and spans are checked against */
-    uint32_t text_len, time_count, actor_count, note_count, self, block_count, element_count, page_at;
+    uint32_t text_len, time_count, actor_count, note_count, self, block_count, element_count, page_at, print_before;
 } codec;
 
 static void fail(codec *c, ro_status status, const char *what)
@@ -448,11 +448,12 @@ static void walk_notes(codec *c, ro_notes *notes)
 
 /* ---- the whole ---- */
 
+/* Ascending: each as what it is more than the one before. */
 static void each_print(codec *c, void *element)
 {
-    ro_print *x = element;
-    NUMBER(c, x->hash, UINT32_MAX);
-    NUMBER(c, x->word, UINT32_MAX);
+    uint32_t *x = element;
+    uint64_t more = number(c, *x - c->print_before, UINT32_MAX - c->print_before, "prints");
+    c->print_before = *x = c->print_before + (uint32_t)more;
 }
 
 /* Ordered by hash, each once: told by how far it lies behind the one before. */
@@ -498,7 +499,8 @@ static void walk_core(codec *c, ro_reading *x)
     c->time_count = x->times.count;
     walk_actor_list(c, x);
     walk_notes(c, &x->notes);
-    LIST(c, x->prints, UINT32_MAX / 16, 2, each_print);
+    c->print_before = 0;
+    LIST(c, x->prints, UINT32_MAX / 16, 1, each_print);
     c->self = 0;
     LIST(c, x->terms, RO_TERMS_MAX, 3, each_term);
     LIST(c, x->line_hashes, RO_PAGE_BLOCKS_MAX, 1, each_hash);

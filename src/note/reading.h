@@ -8,6 +8,7 @@
 #include "know/day.h"
 #include "know/tenure.h"
 #include "note/note.h"
+#include "reuse/prints.h"
 #include "text/report.h"
 
 #ifdef __cplusplus
@@ -15,11 +16,6 @@ extern "C" {
 #endif
 
 enum { RO_READING_VERSION = 6 };
-
-/* Winnowed fingerprints of 5-word shingles, window 8; word positions let settling extend matches. */
-typedef struct ro_print {
-    uint32_t hash, word;
-} ro_print;
 
 /* A word of what the report is about, without its ending (note/term.h). */
 enum { RO_TERM_NAME = 1, RO_TERM_TITLE = 2 };
@@ -37,7 +33,7 @@ typedef struct ro_reading {
     ro_times times;
     RO_ARRAY(ro_actor) actors;
     ro_notes notes;
-    RO_ARRAY(ro_print) prints;
+    ro_prints prints;                 /* of the text: ascending, each once */
     RO_ARRAY(ro_term) terms;          /* by hash, each once */
     RO_ARRAY(uint64_t) line_hashes;   /* of the kept blocks, for furniture of a host */
     /* the page, as far as it is kept (compressed in the encoding), so that what was left out can be shown and it can be read again */

@@ -49,8 +49,7 @@ void row_json(row *self, const ro_json *json)
     keep(self, sqlite3_bind_text64(self->statement, ++self->column, text.ptr, text.len, SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
-/* A short text that does not outlive the call. */
-static void brief(row *self, const char *s, size_t len)
+void row_brief(row *self, const char *s, size_t len)
 {
     if (!len)
         row_null(self);
@@ -61,13 +60,13 @@ static void brief(row *self, const char *s, size_t len)
 void row_day(row *self, ro_day day)
 {
     char out[RO_DATE_TEXT_MAX];
-    brief(self, out, ro_day_write(day, out));
+    row_brief(self, out, ro_day_write(day, out));
 }
 
 void row_date(row *self, ro_date date)
 {
     char best[RO_DATE_TEXT_MAX];
-    brief(self, best, ro_date_best(date, best));
+    row_brief(self, best, ro_date_best(date, best));
     row_day(self, date.earliest);
     row_day(self, date.latest);
     row_name(self, ro_precision_name(date.precision));

@@ -20,6 +20,7 @@ void row_text(row *self, ro_str s);      /* .ptr NULL: NULL */
 void row_full(row *self, ro_str s);      /* .ptr NULL: '' */
 void row_name(row *self, const char *s); /* NULL: NULL */
 void row_id(row *self, const ro_id *id); /* NULL or empty: NULL */
+void row_brief(row *self, const char *s, size_t len); /* a short text that does not outlive the call; len 0: NULL */
 void row_integer(row *self, int64_t value);
 void row_null(row *self);
 void row_json(row *self, const ro_json *json); /* its text so far; "[]" when nothing was written */

@@ -41,7 +41,8 @@ CREATE TABLE correction (
 -- ---- settled: reports and actors ----
 
 -- basis, refused: [{"what","value","where","why"}] of the day. parts: captions, subheads, lists, furniture of the host in the text.
--- family: the first report of those that are one source with it. skipped: why there is nothing to read, or NULL.
+-- parent: the report that had half of its prose before, or NULL; lead: how that is known (credited, earliest seen, version, unknown).
+-- family: where following parents ends: reports of one family are one source. skipped: why there is nothing to read, or NULL.
 CREATE TABLE report (
     number     INTEGER PRIMARY KEY,
     id         TEXT NOT NULL UNIQUE,
@@ -68,6 +69,8 @@ CREATE TABLE report (
     parts      TEXT NOT NULL,
     words      INTEGER NOT NULL,
     confidence INTEGER NOT NULL,
+    parent     TEXT,
+    lead       TEXT,
     family     TEXT NOT NULL,
     skipped    TEXT,
     CHECK (earliest <= latest)
@@ -92,15 +95,22 @@ CREATE TABLE actor (
 ) STRICT;
 CREATE INDEX actor_name ON actor (name COLLATE NOCASE);
 
--- Reports that share passages. shared_a: words of a that stand in b. passages: [[a start, a stop, b start, b stop]].
+-- Reports that share passages, but for pairs of one host that share furniture and stock phrases alone. relation: common-wire, copy (half of the prose
+-- of one), partial (a sentence of prose or more), shared-quotes, boilerplate (captions, lines of the host), independent (stock phrases).
+-- shared_a: of the of_a 5-word runs of a, those that stand in b. prose_a: thousandths of the prose of a (no quotations, no furniture) that b has.
+-- lead: how the direction is known. passages: [[a start, a stop, b start, b stop]].
 CREATE TABLE copy (
     a         TEXT NOT NULL REFERENCES report (id),
     b         TEXT NOT NULL REFERENCES report (id),
+    relation  TEXT NOT NULL,
     shared_a  INTEGER NOT NULL,
-    words_a   INTEGER NOT NULL,
+    of_a      INTEGER NOT NULL,
     shared_b  INTEGER NOT NULL,
-    words_b   INTEGER NOT NULL,
+    of_b      INTEGER NOT NULL,
+    prose_a   INTEGER NOT NULL,
+    prose_b   INTEGER NOT NULL,
     direction TEXT NOT NULL,
+    lead      TEXT NOT NULL,
     agency    TEXT,
     passages  TEXT NOT NULL,
     PRIMARY KEY (a, b)
@@ -216,6 +226,8 @@ CREATE TABLE party (
 CREATE INDEX party_actor ON party (actor, entry);
 
 -- The notes that an entry is made of: every note id opens its entry. position 0 is the best evidence. says: what this page says otherwise.
+-- source: where its words come from in the end: a report, or 'agency:NAME' that pages credit and nobody crawled. came_from: the report that this page
+-- took them from, NULL: they are its own; lead: how that is known.
 -- number: its place among the notes of the report's reading, where the reasons of each field stand (`readout explain ID`).
 CREATE TABLE evidence (
     note     TEXT PRIMARY KEY,
@@ -225,6 +237,9 @@ CREATE TABLE evidence (
     start    INTEGER NOT NULL CHECK (start >= 0),
     stop     INTEGER NOT NULL CHECK (stop >= start),
     says     TEXT NOT NULL,
+    source   TEXT NOT NULL,
+    came_from TEXT REFERENCES report (id),
+    lead     TEXT,
     number   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX evidence_entry ON evidence (entry, position);

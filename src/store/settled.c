@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 
+enum { AGENCY_MAX = 200 }; /* bytes of a source that is an agency */
+
 typedef struct writing {
     sqlite3 *db;
     const ro_settled *settled;
@@ -132,13 +134,19 @@ static void clock_time(row *out, int16_t minute)
     ro_json_free(&json);
 }
 
+/* NULL for -1. */
+static const ro_id *report_id(const writing *w, int32_t report)
+{
+    return report < 0 ? NULL : &w->settled->reports[report].reading->id;
+}
+
 static int write_reports(writing *w)
 {
     row out;
     int rc = row_open(&out, w->db,
                       "INSERT INTO report (number, id, source, url, captured, outlet, title, byline, agencies, cited, dateline, "
                       "language, genre, best, earliest, latest, precision, sort_day, time, basis, refused, text, parts, words, "
-                      "confidence, family, skipped) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                      "confidence, parent, lead, family, skipped) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->report_count; i++) {
         const ro_settled_report *report = &w->settled->reports[i];
         const ro_report *r = &report->reading->report;
@@ -163,7 +171,9 @@ static int write_reports(writing *w)
         row_json(&out, parts(w, report));
         row_integer(&out, r->words);
         row_integer(&out, r->confidence);
-        row_id(&out, &w->settled->reports[report->family].reading->id);
+        row_id(&out, report_id(w, report->parent));
+        row_name(&out, report->parent < 0 ? NULL : ro_lead_name(report->lead));
+        row_id(&out, report_id(w, (int32_t)report->family));
         row_name(&out, r->skipped);
         rc = row_end(&out);
     }
@@ -222,35 +232,45 @@ static int write_withheld(writing *w)
     return rc;
 }
 
+static const ro_json *passages(writing *w, const ro_overlap *overlap)
+{
+    ro_json_clear(&w->json);
+    ro_json_open(&w->json, '[');
+    for (uint32_t k = 0; k < overlap->passages.count; k++) {
+        const ro_passage *p = &overlap->passages.at[k];
+        ro_json_open(&w->json, '[');
+        ro_json_integer(&w->json, p->a.start);
+        ro_json_integer(&w->json, p->a.end);
+        ro_json_integer(&w->json, p->b.start);
+        ro_json_integer(&w->json, p->b.end);
+        ro_json_close(&w->json, ']');
+    }
+    ro_json_close(&w->json, ']');
+    return &w->json;
+}
+
 static int write_copies(writing *w)
 {
     row out;
     int rc = row_open(&out, w->db,
-                      "INSERT INTO copy (a, b, shared_a, words_a, shared_b, words_b, direction, agency, passages) VALUES "
-                      "(?,?,?,?,?,?,?,?,?)");
+                      "INSERT INTO copy (a, b, relation, shared_a, of_a, shared_b, of_b, prose_a, prose_b, direction, lead, agency, "
+                      "passages) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->copies.count; i++) {
         const ro_copy *copy = &w->settled->copies.at[i];
-        row_id(&out, &w->settled->reports[copy->a].reading->id);
-        row_id(&out, &w->settled->reports[copy->b].reading->id);
-        row_integer(&out, copy->shared_a);
-        row_integer(&out, copy->words_a);
-        row_integer(&out, copy->shared_b);
-        row_integer(&out, copy->words_b);
+        if (!ro_copy_is_told(w->settled, copy)) continue;
+        row_id(&out, report_id(w, (int32_t)copy->a));
+        row_id(&out, report_id(w, (int32_t)copy->b));
+        row_name(&out, ro_relation_name(copy->relation));
+        row_integer(&out, copy->overlap.shared_a);
+        row_integer(&out, copy->overlap.shingles_a);
+        row_integer(&out, copy->overlap.shared_b);
+        row_integer(&out, copy->overlap.shingles_b);
+        row_integer(&out, copy->prose_a);
+        row_integer(&out, copy->prose_b);
         row_name(&out, ro_direction_name(copy->direction));
+        row_name(&out, ro_lead_name(copy->lead));
         row_text(&out, copy->agency);
-        ro_json_clear(&w->json);
-        ro_json_open(&w->json, '[');
-        for (uint32_t k = 0; k < copy->passages.count; k++) {
-            const ro_passage *p = &copy->passages.at[k];
-            ro_json_open(&w->json, '[');
-            ro_json_integer(&w->json, p->a.start);
-            ro_json_integer(&w->json, p->a.end);
-            ro_json_integer(&w->json, p->b.start);
-            ro_json_integer(&w->json, p->b.end);
-            ro_json_close(&w->json, ']');
-        }
-        ro_json_close(&w->json, ']');
-        row_json(&out, &w->json);
+        row_json(&out, passages(w, &copy->overlap));
         rc = row_end(&out);
     }
     row_close(&out);
@@ -486,11 +506,24 @@ static const ro_json *says(writing *w, const ro_evidence *e)
 
 static const ro_id *note_id(const writing *w, const ro_evidence *e) { return &w->settled->reports[e->report].note_ids[e->note]; }
 
+static void put_source(writing *w, row *out, const ro_evidence *e)
+{
+    const ro_source *source = &w->settled->sources.at[e->source];
+    char words[AGENCY_MAX];
+    if (source->agency.ptr)
+        row_brief(out, words, (size_t)snprintf(words, sizeof words, "agency:%.*s", (int)(source->agency.len < AGENCY_MAX - 8 ? source->agency.len : AGENCY_MAX - 8), source->agency.ptr));
+    else
+        row_id(out, report_id(w, (int32_t)source->report));
+    row_id(out, report_id(w, e->from));
+    row_name(out, e->from < 0 ? NULL : ro_lead_name(e->lead));
+}
+
 static int write_evidence(writing *w)
 {
     row out;
     int rc = row_open(&out, w->db,
-                      "INSERT INTO evidence (note, entry, position, report, start, stop, says, number) VALUES (?,?,?,?,?,?,?,?)");
+                      "INSERT INTO evidence (note, entry, position, report, start, stop, says, source, came_from, lead, number) VALUES "
+                      "(?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
         const ro_entry *entry = &w->settled->entries.at[i];
         for (uint32_t k = 0; !rc && k < entry->evidence.count; k++) {
@@ -499,10 +532,11 @@ static int write_evidence(writing *w)
             row_id(&out, note_id(w, e));
             row_id(&out, &entry->id);
             row_integer(&out, k);
-            row_id(&out, &w->settled->reports[e->report].reading->id);
+            row_id(&out, report_id(w, (int32_t)e->report));
             row_integer(&out, note->evidence.start);
             row_integer(&out, note->evidence.end);
             row_json(&out, says(w, e));
+            put_source(w, &out, e);
             row_integer(&out, e->note);
             rc = row_end(&out);
         }

@@ -5,7 +5,11 @@
 #include "story/settling.h"
 
 /* Half of each text stands in the other. */
-static bool is_same_text(const ro_copy *copy) { return copy->shared_a * 2 >= copy->words_a && copy->shared_b * 2 >= copy->words_b; }
+static bool is_same_text(const ro_copy *copy)
+{
+    const ro_overlap *o = &copy->overlap;
+    return o->shared_a * 2 >= o->shingles_a && o->shared_b * 2 >= o->shingles_b;
+}
 
 static ro_day shifted(ro_day day, int by) { return day == RO_DAY_NONE ? day : day + by; }
 

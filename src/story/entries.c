@@ -243,6 +243,7 @@ static ro_status propose_copies(merging *m)
     const ro_settled *out = m->s->out;
     for (uint32_t i = 0; i < out->copies.count; i++) {
         const ro_copy *copy = &out->copies.at[i];
+        if (copy->relation < RO_RELATION_SHARED_QUOTES) continue; /* a line of the host says nothing of who said it */
         const ro_notes *a = &out->reports[copy->a].reading->notes, *b = &out->reports[copy->b].reading->notes;
         if ((uint64_t)a->count * b->count > NOTE_PAIRS_MAX) continue; /* two hostile pages full of notes */
         for (uint32_t k = 0; k < a->count; k++)

@@ -8,10 +8,16 @@
 enum {
     RO_FURNITURE_TEXTS = 4,      /* a line on so many distinct texts … */
     RO_FURNITURE_SHARE = 5,      /* … and on one in so many of the host's reports is furniture */
-    RO_PRINT_REPORTS_MAX = 400,  /* a print on more reports than this tells nothing */
-    RO_PRINTS_SHARED = 2,        /* fewer are no reason to compare: twenty equal words in a row always give two */
-    RO_PASSAGE_WORDS = 8,        /* fewer equal words in a row are no passage */
-    RO_COPY_WORDS = 20,          /* fewer shared words are no copy: one quotation may stand in two independent reports */
+    RO_PRINTS_SHARED = 2,        /* fewer are no reason to compare … */
+    RO_PRINTS_FEW = 160,          /* … but for a text that has no more than these */
+    RO_COPY_SHARE = 50,          /* thousandths of a text that another has, or … */
+    RO_COPY_WORDS = 10,          /* … a passage of so many words: less is no copy */
+    RO_TOLD_SHARE = 100,         /* thousandths: of furniture and stock phrases less is not told */
+    RO_PROSE_WORDS = 60,         /* bytes: about twelve words; less prose in a row is a stock phrase */
+    RO_PROSE_HALF = 500,         /* thousandths */
+    RO_COPY_BYTES = 120,         /* of prose: half of less is no copy */
+    RO_WIRE_THIRD = 300,         /* thousandths of the prose, or … */
+    RO_WIRE_BYTES = 700,         /* … bytes: some three paragraphs that two pages have from one agency make them versions of one wire */
     RO_COPY_DAYS_BEFORE = 1,     /* a copy may be dated a day before (time zones) … */
     RO_COPY_DAYS_AFTER = 3,      /* … and so many days after the text it shares */
     RO_UNDATED_PAST_DAYS = 31,   /* how far back an undated "they met" reaches from the day of its report */
@@ -19,12 +25,15 @@ enum {
     RO_PAIRS_MAX = 200           /* all pairs of a block up to this size; neighbours beyond */
 };
 
+typedef struct lineage lineage;
+
 typedef struct settling {
     ro_settled *out;
     ro_arena *arena;
     const ro_know *know;
     ro_error *error;
     ro_arena scratch; /* of one block: reset between blocks */
+    lineage *links;   /* sources.c: who may have had it from whom */
 } settling;
 
 /* A note in the record: its place and its id. */
@@ -41,9 +50,10 @@ typedef struct fact {
 typedef RO_ARRAY(fact) facts;
 
 ro_status ro_settle_furniture(settling *s); /* furniture.c */
-ro_status ro_settle_copies(settling *s);    /* copies.c */
 ro_status ro_settle_days(settling *s);      /* days.c: days of reports */
-ro_status ro_settle_sources(settling *s);   /* sources.c: direction, families */
+ro_status ro_settle_prose(settling *s);     /* prose.c: what of each text is a reporter's own */
+ro_status ro_settle_relations(settling *s); /* relation.c: what each pair shares, and which way it went */
+ro_status ro_settle_sources(settling *s);   /* sources.c: parents, families */
 ro_status ro_settle_times(settling *s);     /* days.c: days of notes */
 ro_status ro_settle_actors(settling *s);    /* actors.c: office holders for the settled day, the table */
 ro_status ro_settle_entries(settling *s);   /* entries.c: facts and clusters; values.c */
@@ -54,6 +64,13 @@ ro_status ro_settle_stories(settling *s);   /* stories.c, threads.c */
 bool ro_copy_map(const ro_copy *copy, bool from_a, ro_span span, ro_span *out);
 /* The part of `self` that `other` covers, in thousandths. */
 uint32_t ro_span_share(ro_span self, ro_span other);
+
+/* sources.c: where the words of evidence in a report come from. Fills source, from and lead. */
+ro_status ro_evidence_source(settling *s, ro_evidence *evidence);
+/* relation.c: is `from` surely, or else by its number, before `report`? */
+bool ro_report_is_before(const settling *s, uint32_t from, uint32_t report);
+/* prose.c: the bytes of `span` that are prose, and, if asked for, those that are quoted. */
+uint32_t ro_prose_in(const ro_settled_report *report, ro_span span, uint32_t *quoted);
 
 /* values.c: one entry of the facts in `members` (at least one, by id). */
 ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, uint32_t count);

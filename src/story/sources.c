@@ -1,91 +1,214 @@
-/* sources.c: who copied whom, as far as the pages give it away, and which reports are one source.
- * Direction is said only where a credit or the days say it: two papers that both credit an agency have it from there; a paper that
- * credits the outlet of the other has it from the other; else the later day copies the earlier; else unknown. The versions of one page
- * (one URL, texts that differ) are one source whatever they share; the version captured later is from the earlier. */
+/* sources.c: who had it from whom: the parent of each report, and where the words of each piece of evidence come from.
+ * A report has at most one parent: of the reports that had at least half of its prose before, the one that a page credits, else the one that
+ * has most of it, else the earliest. Pairs are not united all with all: following parents ends at one report, and that is the family. Evidence is
+ * followed by its own words, passage by passage: a page that is mostly copied may have one sentence of its own, and one that is its own may
+ * take a sentence from a wire. Where the words end in a report that credits an agency which nobody crawled, the agency is the source.
+ *   Example: A credits Reuters; B has A's text and a sentence of its own. A call told in both by the same words has one source, Reuters;
+ *   a denial in B's sentence has B. */
 #include "story/settling.h"
 
-/* The first agency that `report` credits, or that is the other's outlet, of those that `other` credits too. */
-static ro_str common_agency(const ro_report *a, const ro_report *b)
-{
-    for (uint32_t i = 0; i < a->agencies.count; i++)
-        for (uint32_t k = 0; k < b->agencies.count; k++)
-            if (ro_str_equal_nocase(a->agencies.at[i], b->agencies.at[k])) return a->agencies.at[i];
-    return (ro_str){NULL, 0};
-}
+#include "base/map.h"
 
-static bool credits_outlet(const ro_report *self, const ro_report *other)
-{
-    for (uint32_t i = 0; i < self->agencies.count; i++)
-        if (other->outlet.len && ro_str_equal_nocase(self->agencies.at[i], other->outlet)) return true;
-    return false;
-}
+#include <stdlib.h>
 
-static bool is_before(ro_date a, ro_date b)
-{
-    return a.latest != RO_DAY_NONE && b.earliest != RO_DAY_NONE && a.latest < b.earliest;
-}
+enum { STEPS_MAX = 64, TERMINAL = -1 };
 
-/* Capture times are of one form within a crawl: "2019-04-01T12:00:00Z". */
-static ro_direction by_capture(const ro_report *a, const ro_report *b)
-{
-    int order = a->captured.len && b->captured.len ? ro_str_compare(a->captured, b->captured) : 0;
-    return order < 0 ? RO_DIRECTION_B_FROM_A : order > 0 ? RO_DIRECTION_A_FROM_B : RO_DIRECTION_UNKNOWN;
-}
+/* A pair seen from one of its two reports. */
+typedef struct link {
+    uint32_t copy;
+    bool from_a; /* this report is the pair's a */
+} link_;
 
-static void direct(const settling *s, ro_copy *copy)
+struct lineage {
+    link_ *at;       /* pairs of RO_RELATION_PARTIAL or more, report by report */
+    uint32_t *first; /* where those of a report begin; one more at the end */
+    ro_map agencies; /* agency, folded -> its source */
+    uint32_t *pages; /* source of each report's own words, + 1; 0: not asked yet */
+};
+
+static uint32_t other_of(const ro_copy *copy, bool from_a) { return from_a ? copy->b : copy->a; }
+static uint32_t prose_of(const ro_copy *copy, bool from_a) { return from_a ? copy->prose_a : copy->prose_b; }
+
+static ro_status take_links(settling *s)
 {
-    const ro_settled_report *x = &s->out->reports[copy->a], *y = &s->out->reports[copy->b];
-    const ro_report *a = &x->reading->report, *b = &y->reading->report;
-    if (x->page == y->page) {
-        copy->direction = by_capture(a, b);
-        return;
+    const ro_settled *out = s->out;
+    lineage *l = s->links = RO_NEW(s->arena, lineage);
+    if (!l) return RO_ENOMEM;
+    uint32_t kept = 0;
+    l->first = RO_NEW_N(s->arena, uint32_t, out->report_count + 2);
+    l->pages = RO_NEW_N(s->arena, uint32_t, out->report_count + 1);
+    if (!l->first || !l->pages) return RO_ENOMEM;
+    /* first[r + 2] counts those of r, then first[r + 1] is where r goes on, so that at the end first[r] is where it began */
+    for (uint32_t i = 0; i < out->copies.count; i++) {
+        if (out->copies.at[i].relation < RO_RELATION_PARTIAL) continue;
+        l->first[out->copies.at[i].a + 2]++, l->first[out->copies.at[i].b + 2]++, kept += 2;
     }
-    copy->agency = common_agency(a, b);
-    if (copy->agency.ptr)
-        copy->direction = RO_DIRECTION_BOTH_FROM_AGENCY;
-    else if (credits_outlet(a, b))
-        copy->direction = RO_DIRECTION_A_FROM_B, copy->agency = b->outlet;
-    else if (credits_outlet(b, a))
-        copy->direction = RO_DIRECTION_B_FROM_A, copy->agency = a->outlet;
-    else {
-        const ro_report *crediting = a->agencies.count ? a : b;
-        if (crediting->agencies.count) copy->agency = crediting->agencies.at[0];
-        if (is_before(x->day.day, y->day.day)) copy->direction = RO_DIRECTION_B_FROM_A;
-        if (is_before(y->day.day, x->day.day)) copy->direction = RO_DIRECTION_A_FROM_B;
+    l->at = RO_NEW_N(s->arena, link_, kept + 1);
+    if (!l->at) return RO_ENOMEM;
+    for (uint32_t r = 1; r < out->report_count + 2; r++) l->first[r] += l->first[r - 1];
+    for (uint32_t i = 0; i < out->copies.count; i++) {
+        const ro_copy *copy = &out->copies.at[i];
+        if (copy->relation < RO_RELATION_PARTIAL) continue;
+        l->at[l->first[copy->a + 1]++] = (link_){i, true};
+        l->at[l->first[copy->b + 1]++] = (link_){i, false};
     }
+    return RO_OK;
 }
 
-static uint32_t head_of(ro_settled_report *reports, uint32_t r)
+/* ---- parents ---- */
+
+/* Did this end of the pair have it from the other? +1 a page says or shows so, 0 the other way round, -1 nothing speaks but order. */
+static int had_it(const ro_copy *copy, bool from_a)
 {
-    while (reports[r].family != r) r = reports[r].family = reports[reports[r].family].family;
-    return r;
+    if (copy->direction == RO_DIRECTION_A_FROM_B) return from_a;
+    if (copy->direction == RO_DIRECTION_B_FROM_A) return !from_a;
+    return -1;
 }
 
-/* One source: half of one text stands in the other, or both give the same agency and share passages. */
-static bool is_one_source(const ro_copy *copy)
+static bool may_come_from(const settling *s, const ro_copy *copy, bool from_a)
 {
-    return copy->shared_a * 2 >= copy->words_a || copy->shared_b * 2 >= copy->words_b ||
-           copy->direction == RO_DIRECTION_BOTH_FROM_AGENCY;
+    int had = had_it(copy, from_a);
+    return had >= 0 ? had : ro_report_is_before(s, other_of(copy, from_a), from_a ? copy->a : copy->b);
 }
 
-static void unite(ro_settled_report *reports, uint32_t x, uint32_t y)
+/* A way that words may have come. */
+typedef struct way {
+    const ro_copy *copy;
+    bool from_a, told;
+    uint32_t share; /* thousandths of what is asked about */
+    ro_span there;
+} way;
+
+static bool is_better(const settling *s, const way *x, const way *y)
 {
-    uint32_t a = head_of(reports, x), b = head_of(reports, y);
-    if (a < b)
-        reports[b].family = a;
-    else
-        reports[a].family = b;
+    enum { STEP = 50 }; /* thousandths: shares as near as that are equal */
+    if (!y->copy) return true;
+    if (x->told != y->told) return x->told;
+    if (x->share / STEP != y->share / STEP) return x->share > y->share;
+    return ro_report_is_before(s, other_of(x->copy, x->from_a), other_of(y->copy, y->from_a));
+}
+
+static void find_parent(settling *s, uint32_t r)
+{
+    const lineage *l = s->links;
+    ro_settled_report *report = &s->out->reports[r];
+    way best = {NULL, false, false, 0, {0, 0}};
+    report->parent = TERMINAL;
+    for (uint32_t i = l->first[r]; i < l->first[r + 1]; i++) {
+        const ro_copy *copy = &s->out->copies.at[l->at[i].copy];
+        bool from_a = l->at[i].from_a;
+        way w = {copy, from_a, had_it(copy, from_a) == 1, prose_of(copy, from_a), {0, 0}};
+        if (w.share < RO_PROSE_HALF || !may_come_from(s, copy, from_a)) continue;
+        if (is_better(s, &w, &best)) best = w;
+    }
+    if (!best.copy) return;
+    report->parent = (int32_t)other_of(best.copy, best.from_a);
+    report->lead = best.copy->lead;
+}
+
+/* Follows parents to the end; days that overlap may close a ring, which ends at its least report. */
+static uint32_t family_of(const settling *s, uint32_t r)
+{
+    uint32_t seen[STEPS_MAX], count = 0;
+    for (;;) {
+        int32_t parent = s->out->reports[r].parent;
+        if (parent == TERMINAL || count == STEPS_MAX) return s->out->reports[r].page;
+        for (uint32_t i = 0; i < count; i++) {
+            if (seen[i] != r) continue;
+            uint32_t least = r;
+            for (uint32_t k = i; k < count; k++)
+                if (seen[k] < least) least = seen[k];
+            return s->out->reports[least].page;
+        }
+        seen[count++] = r;
+        r = (uint32_t)parent;
+    }
 }
 
 ro_status ro_settle_sources(settling *s)
 {
-    ro_settled *out = s->out;
-    for (uint32_t r = 0; r < out->report_count; r++) unite(out->reports, r, out->reports[r].page);
-    for (uint32_t i = 0; i < out->copies.count; i++) {
-        ro_copy *copy = &out->copies.at[i];
-        direct(s, copy);
-        if (is_one_source(copy)) unite(out->reports, copy->a, copy->b);
+    ro_status status = take_links(s);
+    for (uint32_t r = 0; r < s->out->report_count && !status; r++) find_parent(s, r);
+    for (uint32_t r = 0; r < s->out->report_count && !status; r++) s->out->reports[r].family = family_of(s, r);
+    return status;
+}
+
+/* ---- the source of evidence ---- */
+
+static bool is_stock(const ro_settled_report *report, ro_span span) { return ro_prose_in(report, span, NULL) < RO_PROSE_WORDS; }
+
+/* The way that the words of `span` came to report r; .copy NULL: they are its own. Words of a quotation alone are everybody's. */
+static way way_of(const settling *s, uint32_t r, ro_span span)
+{
+    const lineage *l = s->links;
+    way best = {NULL, false, false, 0, {0, 0}};
+    bool stock = is_stock(&s->out->reports[r], span);
+    for (uint32_t i = l->first[r]; i < l->first[r + 1]; i++) {
+        const ro_copy *copy = &s->out->copies.at[l->at[i].copy];
+        way w = {copy, l->at[i].from_a, had_it(copy, l->at[i].from_a) == 1, 0, {0, 0}};
+        if (stock && prose_of(copy, w.from_a) < RO_PROSE_HALF) continue;
+        if (!may_come_from(s, copy, w.from_a) || !ro_copy_map(copy, w.from_a, span, &w.there)) continue;
+        w.share = w.there.end - w.there.start >= span.end - span.start ? 1000 : (w.there.end - w.there.start) * 1000u / (span.end - span.start);
+        if (is_better(s, &w, &best)) best = w;
     }
-    for (uint32_t r = 0; r < out->report_count; r++) out->reports[r].family = head_of(out->reports, r);
-    return RO_OK;
+    return best;
+}
+
+static ro_status new_source(settling *s, ro_source source, uint32_t *number)
+{
+    *number = s->out->sources.count;
+    return RO_PUSH(s->arena, &s->out->sources, source) ? RO_OK : RO_ENOMEM;
+}
+
+/* The source of what is report r's own: the agency that it credits, else the page. */
+static ro_status own_source(settling *s, uint32_t r, uint32_t *number)
+{
+    const ro_settled_report *report = &s->out->reports[r];
+    const ro_report *x = &report->reading->report;
+    uint32_t page = report->page, *known = &s->links->pages[page];
+    if (x->agencies.count) {
+        ro_str name = ro_str_lower(s->arena, x->agencies.at[0]);
+        uint32_t *at = name.ptr ? ro_map_at(&s->links->agencies, s->arena, name, UINT32_MAX) : NULL;
+        if (!at) return RO_ENOMEM;
+        if (*at != UINT32_MAX) {
+            *number = *at;
+            return RO_OK;
+        }
+        ro_status status = new_source(s, (ro_source){x->agencies.at[0], r}, number);
+        *at = *number;
+        return status;
+    }
+    if (*known) {
+        *number = *known - 1;
+        return RO_OK;
+    }
+    ro_status status = new_source(s, (ro_source){{NULL, 0}, page}, number);
+    *known = *number + 1;
+    return status;
+}
+
+ro_status ro_evidence_source(settling *s, ro_evidence *evidence)
+{
+    ro_span span = ro_evidence_note(s->out, evidence)->evidence;
+    uint32_t seen[STEPS_MAX], count = 0, r = evidence->report;
+    evidence->from = TERMINAL;
+    evidence->lead = RO_LEAD_UNKNOWN;
+    for (; count < STEPS_MAX; count++) {
+        way w = way_of(s, r, span);
+        uint32_t least = r;
+        bool again = false;
+        for (uint32_t i = 0; i < count; i++) {
+            again |= seen[i] == r;
+            if (again && seen[i] < least) least = seen[i];
+        }
+        if (again) r = least;
+        if (again || !w.copy) break;
+        seen[count] = r;
+        r = other_of(w.copy, w.from_a);
+        span = w.there;
+        if (evidence->from != TERMINAL) continue;
+        evidence->from = (int32_t)r;
+        evidence->lead = w.copy->lead;
+    }
+    return own_source(s, r, &evidence->source);
 }

@@ -93,11 +93,19 @@ static ro_status take_readings(settling *s, const ro_reading *const *readings, s
     return RO_OK;
 }
 
+static ro_status find_copies(settling *s)
+{
+    const ro_reading **readings = RO_NEW_N(s->arena, const ro_reading *, s->out->report_count);
+    if (!readings) return RO_ENOMEM;
+    for (uint32_t r = 0; r < s->out->report_count; r++) readings[r] = s->out->reports[r].reading;
+    return ro_copies_find(&s->out->copies, s->arena, readings, s->out->report_count);
+}
+
 ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *readings, size_t count,
                     const ro_corrections *corrections, const ro_know *know, ro_error *error)
 {
-    static ro_status (*const passes[])(settling *) = {ro_settle_furniture, ro_settle_copies, ro_settle_days,    ro_settle_sources,
-                                                      ro_settle_times,     ro_settle_actors, ro_settle_entries, ro_settle_fates,
+    static ro_status (*const passes[])(settling *) = {ro_settle_furniture, find_copies,       ro_settle_days,   ro_settle_prose,   ro_settle_relations,
+                                                      ro_settle_sources,   ro_settle_times,   ro_settle_actors, ro_settle_entries, ro_settle_fates,
                                                       ro_settle_stories};
     settling s = {.out = out, .arena = arena, .know = know, .error = error};
     (void)corrections; /* kept by the store; none are applied yet */
@@ -115,10 +123,4 @@ const char *ro_field_name(ro_field field)
     static const char *const names[] = {"kind",     "parties", "initiator", "date",  "until",  "place", "status", "topics",
                                         "outcomes", "speaker", "stance",    "quote", "target", "via",   "what"};
     return (unsigned)field < RO_FIELD_COUNT ? names[field] : "";
-}
-
-const char *ro_direction_name(ro_direction direction)
-{
-    static const char *const names[] = {"unknown", "a-from-b", "b-from-a", "both-from-agency"};
-    return (unsigned)direction < sizeof names / sizeof *names ? names[direction] : "unknown";
 }

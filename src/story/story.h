@@ -6,6 +6,7 @@
 #define RO_STORY_STORY_H
 
 #include "note/reading.h"
+#include "reuse/passage.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -37,18 +38,37 @@ typedef struct ro_corrections {
 
 /* ---- reports ---- */
 
+/* How a direction is known. */
+typedef enum ro_lead {
+    RO_LEAD_UNKNOWN,
+    RO_LEAD_EARLIEST_SEEN, /* the other is dated earlier */
+    RO_LEAD_CREDITED,      /* a page says so */
+    RO_LEAD_VERSION,       /* the same page, captured earlier */
+    RO_LEAD_COUNT
+} ro_lead;
+
 /* A line of a report's text that its host prints on many reports. */
 typedef struct ro_host_line {
     ro_span span;
     uint32_t reports, host_reports; /* of the host: those that have the line, and all that have a text */
 } ro_host_line;
 
+/* A part of a text that is not the reporter's prose. */
+typedef struct ro_aside {
+    ro_span span;
+    bool is_quoted; /* else furniture: a caption, a line of the host */
+} ro_aside;
+
 typedef struct ro_settled_report {
     const ro_reading *reading;
     ro_str host;                 /* of the URL, else the outlet, folded; empty: not known */
     ro_day_result day;           /* from its own evidence and its copies' bounds */
     uint32_t page;               /* the first report under its URL: those of one page are its versions, and one source */
-    uint32_t family;             /* the first report of its copy family: reports of one family are one source */
+    int32_t parent;              /* the report that has half of its prose and had it before, or -1 */
+    ro_lead lead;                /* how that is known */
+    uint32_t family;             /* where following parents ends: reports of one family are one source */
+    RO_ARRAY(ro_aside) asides;   /* what of its text is not its own prose: by place, none touching another */
+    uint32_t prose;              /* bytes of the rest */
     RO_ARRAY(ro_host_line) furniture; /* by place */
     ro_times times;              /* resolved for the settled day */
     uint32_t *actors;            /* number in ro_settled.actors of each actor of the reading */
@@ -60,10 +80,16 @@ typedef struct ro_settled_report {
 
 /* ---- copies ---- */
 
-typedef struct ro_passage {
-    ro_span a, b; /* bytes of each text: the same words */
-    uint32_t words;
-} ro_passage;
+/* What two reports have in common, from least to most. Prose is what neither stands in quotation marks nor is furniture. */
+typedef enum ro_relation {
+    RO_RELATION_INDEPENDENT,   /* stock phrases: "the foreign ministers of the five permanent members" */
+    RO_RELATION_BOILERPLATE,   /* captions, lines of the host */
+    RO_RELATION_SHARED_QUOTES, /* both quote one speech: neither copies the other */
+    RO_RELATION_PARTIAL,       /* a sentence of prose or more */
+    RO_RELATION_COPY,          /* half of the prose of one */
+    RO_RELATION_COMMON_WIRE,   /* the same, and it is an agency's */
+    RO_RELATION_COUNT
+} ro_relation;
 
 typedef enum ro_direction {
     RO_DIRECTION_UNKNOWN,
@@ -73,13 +99,22 @@ typedef enum ro_direction {
 } ro_direction;
 
 typedef struct ro_copy {
-    uint32_t a, b;               /* report numbers, a < b */
-    uint32_t shared_a, shared_b; /* words of each that stand in a passage */
-    uint32_t words_a, words_b;
+    uint32_t a, b; /* report numbers, a < b */
+    ro_overlap overlap;
+    uint32_t prose_a, prose_b; /* thousandths of the prose of each that the other has */
+    ro_relation relation;
     ro_direction direction;
-    ro_str agency;                 /* .ptr NULL: none is credited */
-    RO_ARRAY(ro_passage) passages; /* by a.start */
+    ro_lead lead;
+    ro_str agency; /* .ptr NULL: none is credited */
 } ro_copy;
+
+typedef RO_ARRAY(ro_copy) ro_copies;
+
+/* Where words come from in the end: a report with text of its own, or an agency that pages credit and nobody crawled. */
+typedef struct ro_source {
+    ro_str agency;   /* .ptr NULL: `report` */
+    uint32_t report; /* the first that gives it */
+} ro_source;
 
 /* ---- actors ---- */
 
@@ -128,6 +163,9 @@ typedef struct ro_entry ro_entry;
 
 typedef struct ro_evidence {
     uint32_t report, note;
+    uint32_t source;      /* number in ro_settled.sources */
+    int32_t from;         /* the report that these words were taken from, or -1: they are this page's own */
+    ro_lead lead;         /* how that is known */
     uint32_t says;        /* bits 1 << ro_field where the page differs from the entry */
     const ro_entry *page; /* what this page's notes alone say; NULL where nothing differs */
 } ro_evidence;
@@ -186,10 +224,21 @@ typedef struct ro_settled {
     ro_settled_report *reports; /* by id */
     uint32_t report_count;
     RO_ARRAY(ro_settled_actor) actors; /* by id */
-    RO_ARRAY(ro_copy) copies;          /* by (a, b) */
+    ro_copies copies;                  /* by (a, b) */
+    RO_ARRAY(ro_source) sources;       /* of evidence */
     RO_ARRAY(ro_entry) entries;        /* by id */
     RO_ARRAY(ro_story) stories;        /* by id */
 } ro_settled;
+
+/* The pairs of `readings` (by id, each once) that share text, by (a, b), their overlaps alone filled. From text alone, so that a record may
+ * keep them and ask for those of new readings alone. Errors: RO_ENOMEM, RO_ELIMIT. */
+ro_status ro_copies_find(ro_copies *out, ro_arena *keep, const ro_reading *const *readings, uint32_t count);
+/* Adds the pairs of reading `b` with each of `others` that share enough. */
+ro_status ro_copies_compare(ro_copies *out, ro_arena *keep, ro_arena *scratch, const ro_reading *const *readings, uint32_t b,
+                            const uint32_t *others, uint32_t count);
+void ro_copies_sort(ro_copies *self);
+/* How many prints a text of so many must share with another to be compared with it. */
+uint32_t ro_prints_needed(uint32_t prints);
 
 /* `know` may be NULL: then offices are not filled again and actors have no country. `corrections` may be NULL. Errors: RO_ENOMEM,
  * RO_ELIMIT. */
@@ -202,6 +251,10 @@ static inline const ro_note *ro_evidence_note(const ro_settled *self, const ro_e
     return &self->reports[evidence->report].reading->notes.at[evidence->note];
 }
 const char *ro_direction_name(ro_direction direction);
+/* Is it worth telling? Not what two pages of one host share of furniture and stock phrases, nor stock phrases under a tenth. */
+bool ro_copy_is_told(const ro_settled *self, const ro_copy *copy);
+const char *ro_relation_name(ro_relation relation); /* "common-wire" */
+const char *ro_lead_name(ro_lead lead);             /* "credited", "earliest seen" */
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,5 @@
 /* values.c: what an entry says when its pages differ: the best evidence first, most voices win, and what a page said otherwise is
- * kept. Voices are counted a source (a copy family), not a page: ten copies of one wire do not outvote two reporters. */
+ * kept. Voices are counted a source (where the words come from), not a page: ten copies of one wire do not outvote two reporters. */
 #include "story/settling.h"
 
 #include "story/holders.h"
@@ -47,7 +47,6 @@ typedef struct ranked {
     const fact *fact;
     const ro_note *note;
     ro_day day;
-    uint32_t family;
 } ranked;
 
 static int by_worth(const void *a, const void *b)
@@ -61,16 +60,14 @@ static int by_worth(const void *a, const void *b)
     return ro_id_compare(&x->fact->id, &y->fact->id);
 }
 
-static ranked *rank(const settling *s, const fact *const *members, uint32_t count)
+static ranked *rank(settling *s, const fact *const *members, uint32_t count)
 {
     ranked *out = RO_NEW_N(s->arena, ranked, count);
     for (uint32_t i = 0; out && i < count; i++) {
         const ro_settled_report *report = &s->out->reports[members[i]->report];
-        out[i] = (ranked){{members[i]->report, members[i]->note, 0},
-                          members[i],
-                          fact_note(s, members[i]),
-                          report->day.day.earliest,
-                          report->family};
+        ro_evidence evidence = {.report = members[i]->report, .note = members[i]->note};
+        if (ro_evidence_source(s, &evidence)) return NULL;
+        out[i] = (ranked){evidence, members[i], fact_note(s, members[i]), report->day.day.earliest};
     }
     if (out) qsort(out, count, sizeof *out, by_worth);
     return out;
@@ -90,7 +87,7 @@ static ro_status count_voices(const settling *s, ro_entry *out, const ranked *at
     if (!numbers) return RO_ENOMEM;
     for (uint32_t i = 0; i < count; i++) numbers[i] = at[i].fact->report;
     out->reports = distinct(numbers, count);
-    for (uint32_t i = 0; i < count; i++) numbers[i] = at[i].family;
+    for (uint32_t i = 0; i < count; i++) numbers[i] = at[i].evidence.source;
     out->sources = distinct(numbers, count);
     return RO_OK;
 }
@@ -113,7 +110,7 @@ static const ranked *elect(const settling *s, const ranked *at, uint32_t count, 
             bool again = false;
             if (!value(s, &at[k], &other) || other != mine) continue;
             for (uint32_t n = 0; n < k && !again; n++)
-                again = at[n].family == at[k].family && value(s, &at[n], &other) && other == mine;
+                again = at[n].evidence.source == at[k].evidence.source && value(s, &at[n], &other) && other == mine;
             votes += !again;
         }
         if (votes <= best_votes) continue;
@@ -230,7 +227,7 @@ static ro_status tally_statuses(const settling *s, const ranked *at, uint32_t co
         bool again = false;
         vote[i] = i < RO_PAIRS_MAX ? vote_of(s, at, count, i) : -1;
         if (vote[i] < 0) continue;
-        for (uint32_t k = 0; k < i && !again; k++) again = at[k].family == at[i].family && vote[k] == vote[i];
+        for (uint32_t k = 0; k < i && !again; k++) again = at[k].evidence.source == at[i].evidence.source && vote[k] == vote[i];
         t->votes[vote[i]] += !again;
         if (at[i].day > t->latest[vote[i]]) t->latest[vote[i]] = at[i].day;
     }
@@ -435,7 +432,7 @@ ro_status ro_entry_says(settling *s, ro_entry *entry)
         const ro_evidence *e = &entry->evidence.at[i];
         const ro_settled_report *report = &s->out->reports[e->report];
         facts_of[i] = (fact){.id = report->note_ids[e->note], .report = e->report, .note = e->note};
-        at[i] = (ranked){*e, &facts_of[i], ro_evidence_note(s->out, e), report->day.day.earliest, report->family};
+        at[i] = (ranked){*e, &facts_of[i], ro_evidence_note(s->out, e), report->day.day.earliest};
     }
     if (!status) qsort(at, count, sizeof *at, by_report);
     for (uint32_t i = 0, end; !status && i < count; i = end) {

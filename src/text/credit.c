@@ -4,7 +4,7 @@
  * credit, and is not looked at here. */
 #include "text/credit.h"
 
-enum { RUN_MAX = 6, AFTER = 5, SHORT_WORDS = 8, CREDIT_WORDS_MAX = 45 };
+enum { RUN_MAX = 6, AFTER = 5, SHORT_WORDS = 8, BYLINE_WORDS = 20, CREDIT_WORDS_MAX = 45 };
 
 static bool is_there(const ro_names *names, ro_str name)
 {
@@ -13,12 +13,19 @@ static bool is_there(const ro_names *names, ro_str name)
     return false;
 }
 
+/* Is the outlet that `known` names the page's own? */
+static bool is_own(const ro_texts *texts, const ro_source_name *known, ro_str outlet)
+{
+    const ro_source_name *own = outlet.len ? ro_name_find(texts, outlet) : NULL;
+    return !outlet.len || own == known || ro_str_equal_nocase(outlet, known->name) || ro_str_find(outlet, known->name, 0) != SIZE_MAX;
+}
+
 ro_status ro_credit_add(ro_names *out, ro_arena *arena, const ro_texts *texts, ro_str name, ro_str outlet)
 {
     const ro_source_name *known = ro_name_find(texts, name);
     ro_str usual = known ? known->name : ro_str_trim(name);
     if (!usual.len || is_there(out, usual)) return RO_OK;
-    if (known && !known->is_agency) return RO_OK;
+    if (known && !known->is_agency && is_own(texts, known, outlet)) return RO_OK;
     if (!known && outlet.len && (ro_str_find(outlet, usual, 0) != SIZE_MAX || ro_str_find(usual, outlet, 0) != SIZE_MAX))
         return RO_OK;
     return RO_PUSH(arena, out, usual) ? RO_OK : RO_ENOMEM;
@@ -103,6 +110,20 @@ static bool is_credit_line(const ro_lines *lines, uint32_t i)
     return with || ro_str_starts(t, RO_STR("- ")) || ro_str_starts(t, RO_STR("\xE2\x80\x94")) || ro_str_starts(t, RO_STR("("));
 }
 
+#define BULLET RO_STR("\xe2\x80\xa2")
+
+/* Who stands at the end of a byline, or alone: "By Dana Ruvik, CNN", "DANA RUVIK and ANA DORN / AP", "CBS News•". Another outlet may: its
+ * text was taken. */
+static ro_status from_tail(ro_names *out, ro_arena *arena, const ro_texts *texts, ro_str t, ro_str outlet)
+{
+    size_t at = t.len;
+    while (at && !memchr(",/|", t.ptr[at - 1], 3)) at--;
+    ro_str tail = ro_str_sub(t, at, t.len);
+    if (tail.len > BULLET.len && ro_str_equal(ro_str_sub(tail, tail.len - BULLET.len, tail.len), BULLET)) tail.len -= BULLET.len;
+    tail = ro_str_trim(tail);
+    return is_fit(tail) && ro_name_find(texts, tail) ? ro_credit_add(out, arena, texts, tail, outlet) : RO_OK;
+}
+
 static ro_status from_line(ro_names *out, ro_arena *arena, const ro_texts *texts, ro_str t, ro_str outlet)
 {
     ro_status status = agencies_in(out, arena, texts, t);
@@ -116,6 +137,7 @@ ro_status ro_credits_find(ro_names *out, ro_arena *arena, const ro_texts *texts,
     ro_status status = head->outlet.len ? agencies_in(out, arena, texts, head->outlet) : RO_OK;
     if (!ro_body_bounds(kept, lines->count, &first, &last)) return status;
     if (!status && head->byline.len) status = from_line(out, arena, texts, head->byline, head->outlet);
+    if (!status && head->byline.len) status = from_tail(out, arena, texts, head->byline, head->outlet);
     uint32_t from = head->title_block < lines->count && head->title_block < first ? head->title_block + 1
                     : first > 4                                                   ? first - 4
                                                                                   : 0;
@@ -125,6 +147,8 @@ ro_status ro_credits_find(ro_names *out, ro_arena *arena, const ro_texts *texts,
         bool told = !l->act_hard || l->act == RO_PHRASE_CREDIT; /* "Source: Xinhua" */
         if (l->words <= SHORT_WORDS && told && kept[i] != RO_KEPT_TEXT && !ro_line_is_caption(lines, i))
             status = agencies_in(out, arena, texts, t);
+        else if (l->words <= BYLINE_WORDS && kept[i] != RO_KEPT_TEXT && !ro_line_is_caption(lines, i))
+            status = from_tail(out, arena, texts, t, head->outlet);
     }
     for (uint32_t i = first; i <= last && is_gallery && !status; i++) /* each picture has its credit */
         if (kept[i] != RO_KEPT_TEXT && lines->at[i].has_credit && lines->at[i].words <= SHORT_WORDS)

@@ -178,7 +178,7 @@ static bool read_head(ro_dateline *out, const ro_texts *texts, ro_str head, bool
     if (!take_places(out, texts, places)) return false;
     bool strong = out->agency.len || out->day.words.len;
     const ro_source_name *known = out->agency.len ? ro_name_find(texts, out->agency) : NULL;
-    if (!out->place_count) return known && known->is_agency; /* "(Reuters) - …" */
+    if (!out->place_count) return known != NULL; /* "(Reuters) - …"; "(CNN) - …" */
     if (strong) return true;
     bool several = out->place_count > 1 && !weak;
     bool shouted = true;

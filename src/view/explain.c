@@ -310,13 +310,13 @@ static int write_joined(objects *o, object_kind kind, ro_str id)
     return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-/* Reports that share text with this one: [{"report","share"}], by id. */
+/* Reports that share text with this one: [{"report","share","relation"}], by id. */
 static int write_family(objects *o, ro_str id)
 {
     sqlite3_stmt *row = NULL;
     int rc = sqlite3_prepare_v2(
         ro_store_db(o->store),
-        "SELECT b, shared_a, words_a FROM copy WHERE a = ?1 UNION ALL SELECT a, shared_b, words_b FROM copy WHERE b = ?1 "
+        "SELECT b, shared_a, of_a, relation FROM copy WHERE a = ?1 UNION ALL SELECT a, shared_b, of_b, relation FROM copy WHERE b = ?1 "
         "ORDER BY 1",
         -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
@@ -327,6 +327,7 @@ static int write_family(objects *o, ro_str id)
         ro_json_field(&o->json, "report", column_str(row, 0));
         ro_json_key(&o->json, "share");
         ro_json_fraction(&o->json, sqlite3_column_int64(row, 1), sqlite3_column_int64(row, 2));
+        ro_json_field(&o->json, "relation", column_str(row, 3));
         ro_json_close(&o->json, '}');
         rc = SQLITE_OK;
     }

@@ -172,9 +172,9 @@ static const struct {
                    "e.aliases") " AS aliases, e.wikidata, e.cameo, e.ucdp FROM actor AS e "
                                 "ORDER BY e.id"},
     {"copies",
-     "SELECT a, b, " THOUSANDTHS("shared_a", "max(words_a, 1)") " AS share_of_a, " THOUSANDTHS(
+     "SELECT a, b, " THOUSANDTHS("shared_a", "max(of_a, 1)") " AS share_of_a, " THOUSANDTHS(
          "shared_b",
-         "max(words_b, 1)") " AS share_of_b, direction, agency, json_array_length(passages) AS passages FROM copy ORDER BY a, b"},
+         "max(of_b, 1)") " AS share_of_b, relation, direction, agency, json_array_length(passages) AS passages FROM copy ORDER BY a, b"},
     {"stories", "SELECT e.id, e.title, e.begins AS \"from\", e.ends AS \"to\", e.reports, e.sources AS independent_sources, (SELECT "
                 "group_concat(report, '; ') FROM (SELECT report FROM story_report WHERE story = e.id ORDER BY position)) AS report_ids, "
                 "e.thread FROM story AS e ORDER BY e.begins, e.id"},

@@ -18,7 +18,7 @@ static const char *const columns[OBJECT_KINDS] = {
     "SELECT id, kind, initiator, " DATE ", until, " PLACE ", status, topics, outcomes, " COUNTS " FROM contact",
     "SELECT id, stance, quote, via, " DATE ", contact, text, " COUNTS " FROM statement",
     "SELECT id, what, " DATE ", until, " PLACE ", status, contact, " COUNTS " FROM plan",
-    "SELECT a, b, shared_a, words_a, shared_b, words_b, direction, agency, passages FROM copy",
+    "SELECT a, b, shared_a, of_a, shared_b, of_b, direction, agency, passages, relation, prose_a, prose_b, lead FROM copy",
     "SELECT id, title, begins, ends, sources FROM story"};
 
 static const char *const orders[OBJECT_KINDS] = {
@@ -371,6 +371,10 @@ static int copy(cursor *c)
     text(c, "direction");
     text(c, "agency");
     raw(c, "passages");
+    text(c, "relation");
+    thousandths(c, "prose_of_a");
+    thousandths(c, "prose_of_b");
+    text(c, "lead");
     return SQLITE_OK;
 }
 

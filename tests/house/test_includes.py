@@ -12,7 +12,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SRC = ROOT / "src"
-ORDER = ["base", "page", "text", "lang", "mention", "know", "note", "story", "store", "view"]   # as src/README.md has it
+ORDER = ["base", "reuse", "page", "text", "lang", "mention", "know", "note", "story", "store", "view"]   # as src/README.md has it
 PUBLIC = {"readout.h"}                                    # what programs may know of us; base/status.h fills its outcomes
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
 WARN = ["-Wall", "-Wextra", "-Werror", "-D_GNU_SOURCE", "-I", str(SRC), "-fsyntax-only"]

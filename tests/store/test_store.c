@@ -114,7 +114,7 @@ static void records__forget_a_report_as_if_it_had_never_been_read(void **state)
 
 static ro_reading *newsletter_page(ro_arena *arena, int i)
 {
-    ro_reading *x = make_herald(arena, i, ro_str_format(arena, "Report number %d tells of quite different things.", i).ptr);
+    ro_reading *x = make_herald(arena, i, own_sentence(arena, (uint32_t)i));
     make_note(arena, x, RO_NOTE_STATEMENT, "Subscribe to our newsletter", "Oskar Venn", NULL, "");
     return x;
 }

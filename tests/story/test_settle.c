@@ -195,12 +195,12 @@ static void copies__are_one_source_and_their_notes_are_one(void **state)
     ro_settled s = settled(&arena, all, 2);
     assert_int_equal(s.copies.count, 1);
     const ro_copy *copy = &s.copies.at[0];
-    assert_true(copy->shared_a >= 60 && copy->shared_a == copy->shared_b);
+    assert_true(copy->overlap.shared_a >= 60 && copy->overlap.shared_a == copy->overlap.shared_b);
     assert_true(copy->direction == (s.reports[copy->a].reading == b ? RO_DIRECTION_A_FROM_B : RO_DIRECTION_B_FROM_A));
     assert_true(ro_str_is(copy->agency, "wire"));
-    for (uint32_t i = 0; i < copy->passages.count; i++)
-        assert_true(ro_str_equal_nocase(ro_str_span(s.reports[copy->a].reading->report.text, copy->passages.at[i].a),
-                                        ro_str_span(s.reports[copy->b].reading->report.text, copy->passages.at[i].b)));
+    for (uint32_t i = 0; i < copy->overlap.passages.count; i++)
+        assert_true(ro_str_equal_nocase(ro_str_span(s.reports[copy->a].reading->report.text, copy->overlap.passages.at[i].a),
+                                        ro_str_span(s.reports[copy->b].reading->report.text, copy->overlap.passages.at[i].b)));
     assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 1);
     assert_int_equal(count_of(&s, RO_NOTE_STATEMENT), 1);
     assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->reports, 2);
@@ -233,7 +233,9 @@ static void copies__need_more_than_one_quotation(void **state)
         make_page(&arena, "b", "B", "2019-03-14",
                   "The minister was clear. \"We will not sign anything that leaves the front in Keld,\" he said to loud cheers.")};
     ro_settled s = settled(&arena, all, 2);
-    assert_int_equal(s.copies.count, 0);
+    assert_int_equal(s.copies.count, 1);
+    assert_int_equal(s.copies.at[0].relation, RO_RELATION_SHARED_QUOTES);
+    assert_int_equal(s.copies.at[0].direction, RO_DIRECTION_UNKNOWN);
     assert_int_not_equal(s.reports[0].family, s.reports[1].family);
     ro_arena_free(&arena);
 }
@@ -261,11 +263,10 @@ static void furniture__of_a_host_withholds_the_notes_on_it(void **state)
     const ro_reading *all[5];
     for (int i = 0; i < 5; i++) {
         char text[200], source[2] = {(char)('a' + i), 0};
-        snprintf(text, sizeof text,
-                 "Report number %d tells of quite different things.\nMinister Venn said: Subscribe to our newsletter today.", i);
+        snprintf(text, sizeof text, "%s\nMinister Venn said: Subscribe to our newsletter today.", own_sentence(&arena, (uint32_t)i));
         ro_reading *x = make_page(&arena, source, "Herald", "2019-03-14", text);
         make_note(&arena, x, RO_NOTE_STATEMENT, "Subscribe to our newsletter", "Oskar Venn", NULL, "");
-        make_note(&arena, x, RO_NOTE_STATEMENT, "tells of quite different things", "Oskar Venn", NULL, "");
+        make_note(&arena, x, RO_NOTE_STATEMENT, "Report", "Oskar Venn", NULL, "");
         all[i] = x;
     }
     ro_settled s = settled(&arena, all, 5);
@@ -291,7 +292,7 @@ static const ro_reading **heralds(ro_arena *arena, uint32_t count, uint32_t with
 
 static const char *own_words(ro_arena *arena, uint32_t i)
 {
-    return ro_str_format(arena, "Report number %u tells of quite different things.", i).ptr;
+    return own_sentence(arena, i);
 }
 
 #define WIRE_TEXT                                                                                                                  \
@@ -480,7 +481,7 @@ static void describe(ro_json *json, const ro_settled *s)
     }
     for (uint32_t i = 0; i < s->copies.count; i++) {
         const ro_copy *c = &s->copies.at[i];
-        snprintf(line, sizeof line, "copy %u %u %u %u %s", c->a, c->b, c->shared_a, c->passages.count,
+        snprintf(line, sizeof line, "copy %u %u %u %u %s", c->a, c->b, c->overlap.shared_a, c->overlap.passages.count,
                  ro_direction_name(c->direction));
         ro_json_string(json, ro_str_of(line));
     }

@@ -375,7 +375,7 @@ static void notes__on_furniture_are_explained_as_withheld(void **state)
     const char *folder = make_folder();
     ro_store *store = open_store(in_folder(folder, "f.db"), RO_RECORD_CREATE);
     for (int i = 0; i < 5; i++) {
-        ro_reading *x = make_herald(&arena, i, ro_str_format(&arena, "Report number %d tells of quite different things.", i).ptr);
+        ro_reading *x = make_herald(&arena, i, own_sentence(&arena, (uint32_t)i));
         make_note(&arena, x, RO_NOTE_STATEMENT, "Subscribe to our newsletter", "Oskar Venn", NULL, "");
         add_page(&arena, store, x);
         snprintf(report, sizeof report, "%s", x->id.text);
