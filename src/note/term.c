@@ -161,6 +161,7 @@ enum {
     TITLE_COUNT = 2,     /* so often a word of the title counts */
     WORDS_MAX = 1 << 16, /* distinct ones of a page; beyond, only those met before are counted */
     IDF_MIN = 2 * RO_IDF_ONE, /* a word of every fourth text says nothing */
+    IDF_MAX = 8 * RO_IDF_ONE, /* rarer ones weigh no more: names that no news of ours knew would outweigh all that was done */
     WEIGHT_MAX = UINT8_MAX
 };
 
@@ -221,7 +222,7 @@ static void count_title(counting *c, ro_str title)
 static uint8_t weight_of(const counted *word)
 {
     if (word->idf < IDF_MIN) return 0;
-    uint32_t weight = word->idf * (RO_IDF_ONE + ro_rarity(word->count, 1)) / 64;
+    uint32_t idf = word->idf < IDF_MAX ? word->idf : IDF_MAX, weight = idf * (RO_IDF_ONE + ro_rarity(word->count, 1)) / 64;
     return (uint8_t)(weight < WEIGHT_MAX ? weight : WEIGHT_MAX);
 }
 

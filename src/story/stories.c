@@ -17,7 +17,7 @@
 enum {
     STORY_DAYS = 8,                    /* texts further apart are never compared */
     STORY_DAY_LOSS = 100,              /* thousandths of nearness that a day between costs */
-    STORY_LEAST = NEAR_ONE * 14 / 100, /* mean nearness of two groups that are one story */
+    STORY_LEAST = NEAR_ONE * 15 / 100, /* mean nearness of two groups that are one story */
     PAIR_LEAST = NEAR_ONE * 4 / 100,   /* what is less counts as nothing */
     ENTRY_BONUS = NEAR_ONE / 5         /* for texts that are evidence of one entry */
 };

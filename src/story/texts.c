@@ -1,6 +1,7 @@
 /* texts.c: reports to texts, texts to vectors.
  * A vector has two parts: the terms of the reading (those of the title weigh more) and the settled actors of the report, rare ones more
- * than common ones, as half as long an arrow at a right angle. Names are in it twice, as words and as actors, and by that weigh more. */
+ * than common ones, as an arrow a quarter as long at a right angle. So names are in it twice, as words and as actors, and "the envoy"
+ * counts as who he is; but nobody is a story: two ministers who do two things on one day share all their names. */
 #include "story/texts.h"
 
 #include "note/term.h"
@@ -8,9 +9,10 @@
 #include <stdlib.h>
 
 enum {
+    NAME_16 = 13,       /* that a word in a name weighs: the same people do many things */
     TITLE_16 = 27,      /* sixteenths that a word of the title weighs */
-    ACTORS_16 = 8,      /* length of the actors' part, in sixteenths of the terms' */
-    ACTORS_PRIOR = 64   /* so many unseen reports stand behind every count: two reports alone do not make an actor common */
+    ACTORS_16 = 4,      /* length of the actors' part, in sixteenths of the terms': the same actors alone make no story */
+    PRIOR = 64          /* so many unseen reports stand behind every count: two reports alone make nothing common */
 };
 
 bool story_day(const ro_settled_report *report, ro_day *first, ro_day *last)
@@ -130,8 +132,8 @@ static ro_status count_actors(const settling *s, ro_arena *arena, uint32_t **cou
     return RO_OK;
 }
 
-/* Numbers for every key that a text has: keys in order, each once. */
-static ro_status number_features(story_texts *out, const settling *s, ro_arena *arena, const uint32_t *counts)
+/* Numbers for every key that a text has: keys in order, each once; and how many texts have each. */
+static ro_status number_features(story_texts *out, const settling *s, ro_arena *arena, const uint32_t *counts, uint32_t **of_texts)
 {
     RO_ARRAY(uint64_t) keys = {0};
     for (uint32_t t = 0; t < out->count; t++) {
@@ -140,8 +142,12 @@ static ro_status number_features(story_texts *out, const settling *s, ro_arena *
             if (!RO_PUSH(arena, &keys, x->terms.at[i].hash)) return RO_ENOMEM;
     }
     if (keys.count) qsort(keys.at, keys.count, sizeof *keys.at, by_key);
-    for (uint32_t i = 0; i < keys.count; i++)
-        if (!i || keys.at[i] != keys.at[i - 1]) keys.at[out->feature_count++] = keys.at[i];
+    *of_texts = RO_NEW_N(arena, uint32_t, keys.count + 1u);
+    if (!*of_texts) return RO_ENOMEM;
+    for (uint32_t i = 0; i < keys.count; i++) {
+        if (!i || keys.at[i] != keys.at[out->feature_count - 1]) keys.at[out->feature_count++] = keys.at[i];
+        (*of_texts)[out->feature_count - 1]++;
+    }
     keys.count = out->feature_count;
     for (uint32_t a = 0; a < s->out->actors.count; a++)
         if (counts[a] && !RO_PUSH(arena, &keys, FEATURE_ACTOR | a)) return RO_ENOMEM;
@@ -163,8 +169,19 @@ static uint32_t number_of(const story_texts *texts, uint64_t key)
     return low;
 }
 
+/* What a term weighs here: idf tells how rare it is in news, `having` in how many texts of this record it stands. A word of most of them
+ * ("Karvelia", in a record about Karvelia) tells nothing of any. */
+static uint32_t weight_of(const ro_term *term, uint32_t texts, uint32_t having)
+{
+    uint64_t weight = (uint64_t)term->weight * 256;
+    if (term->flags & RO_TERM_TITLE) weight = weight * TITLE_16 / 16;
+    if (term->flags & RO_TERM_NAME) weight = weight * NAME_16 / 16;
+    return (uint32_t)(weight * (texts + PRIOR - having) / (texts + PRIOR));
+}
+
 /* Terms come by hash and actors by number, and their keys in that order: the vector is in order. */
-static ro_status make_vector(story_texts *out, const settling *s, ro_arena *arena, uint32_t t, const uint32_t *counts, uint32_t *room)
+static ro_status make_vector(story_texts *out, const settling *s, ro_arena *arena, uint32_t t, const uint32_t *counts, const uint32_t *of_texts,
+                             uint32_t *room)
 {
     vector *v = &out->at[t].vector;
     const ro_reading *x = s->out->reports[out->at[t].report].reading;
@@ -173,13 +190,13 @@ static ro_status make_vector(story_texts *out, const settling *s, ro_arena *aren
     if (!v->at) return RO_ENOMEM;
     for (; v->count < x->terms.count; v->count++) {
         const ro_term *term = &x->terms.at[v->count];
-        uint32_t weight = term->weight * (term->flags & RO_TERM_TITLE ? TITLE_16 : 16u);
-        v->at[v->count] = (feature){number_of(out, term->hash), weight};
+        uint32_t number = number_of(out, term->hash);
+        v->at[v->count] = (feature){number, weight_of(term, out->count, of_texts[number])};
     }
     vector_scale(v->at, v->count, NEAR_UNIT);
     feature *part = v->at + v->count;
     for (uint32_t i = 0; i < actors; i++) {
-        uint32_t rarity = ro_rarity(s->out->report_count + ACTORS_PRIOR, counts[room[i]]);
+        uint32_t rarity = ro_rarity(s->out->report_count + PRIOR, counts[room[i]]);
         if (counts[room[i]] > 1) v->at[v->count++] = (feature){number_of(out, FEATURE_ACTOR | room[i]), rarity};
     }
     vector_scale(part, (uint32_t)(v->at + v->count - part), NEAR_UNIT * ACTORS_16 / 16);
@@ -270,11 +287,11 @@ static ro_status take_entries(story_texts *out, const settling *s, ro_arena *are
 
 ro_status story_texts_find(story_texts *out, settling *s, ro_arena *arena)
 {
-    uint32_t *counts, *room;
+    uint32_t *counts, *of_texts, *room;
     memset(out, 0, sizeof *out);
     ro_status status = take_texts(out, s, arena);
     if (!status) status = count_actors(s, arena, &counts, &room);
-    if (!status) status = number_features(out, s, arena, counts);
-    for (uint32_t t = 0; t < out->count && !status; t++) status = make_vector(out, s, arena, t, counts, room);
+    if (!status) status = number_features(out, s, arena, counts, &of_texts);
+    for (uint32_t t = 0; t < out->count && !status; t++) status = make_vector(out, s, arena, t, counts, of_texts, room);
     return status ? status : take_entries(out, s, arena);
 }
