@@ -11,6 +11,7 @@ typedef struct neighbour {
 
 typedef struct group_ {
     uint32_t first, size;
+    vector days; /* from the first to the last of its things */
     uint32_t parent; /* what it went into; its own number while it lives */
     RO_ARRAY(neighbour) near; /* by group; some may be dead */
 } group_;
@@ -25,7 +26,7 @@ typedef struct clustering {
     ro_arena *arena;
     group_ *groups;
     uint32_t count;
-    uint32_t least;
+    uint32_t loss, least;
     RO_ARRAY(proposal) heap;
 } clustering;
 
@@ -69,7 +70,8 @@ static proposal pop(clustering *c)
 static ro_status propose(clustering *c, uint32_t a, uint32_t b, uint64_t sum)
 {
     const group_ *x = &c->groups[a], *y = &c->groups[b];
-    proposal p = {sum / ((uint64_t)x->size * y->size), a, b, x->first, y->first};
+    uint64_t mean = sum / ((uint64_t)x->size * y->size), lost = (uint64_t)days_between(&x->days, &y->days) * c->loss;
+    proposal p = {lost < 1000 ? mean * (1000 - lost) / 1000 : 0, a, b, x->first, y->first};
     if (x->first > y->first) p = (proposal){p.mean, b, a, y->first, x->first};
     return p.mean >= c->least ? push(c, p) : RO_OK;
 }
@@ -99,7 +101,9 @@ static ro_status join(clustering *c, uint32_t a, uint32_t b)
     uint32_t made = c->count++;
     group_ *x = &c->groups[a], *y = &c->groups[b];
     x->parent = y->parent = made;
-    c->groups[made] = (group_){.first = x->first, .size = x->size + y->size, .parent = made};
+    c->groups[made] = (group_){.first = x->first, .size = x->size + y->size, .parent = made, .days = x->days};
+    if (y->days.first < x->days.first) c->groups[made].days.first = y->days.first;
+    if (y->days.last > x->days.last) c->groups[made].days.last = y->days.last;
     ro_status status = RO_OK;
     for (uint32_t i = 0, k = 0; !status && (i < x->near.count || k < y->near.count);) {
         uint32_t p = i < x->near.count ? x->near.at[i].group : UINT32_MAX, q = k < y->near.count ? y->near.at[k].group : UINT32_MAX;
@@ -112,11 +116,12 @@ static ro_status join(clustering *c, uint32_t a, uint32_t b)
     return status;
 }
 
-static ro_status begin(clustering *c, uint32_t count, const near_pairs *pairs)
+static ro_status begin(clustering *c, const vector *all, uint32_t count, const near_pairs *pairs)
 {
     c->groups = RO_NEW_N(c->arena, group_, 2 * (size_t)count + 1);
     if (!c->groups) return RO_ENOMEM;
-    for (c->count = 0; c->count < count; c->count++) c->groups[c->count] = (group_){.first = c->count, .size = 1, .parent = c->count};
+    for (c->count = 0; c->count < count; c->count++)
+        c->groups[c->count] = (group_){.first = c->count, .size = 1, .parent = c->count, .days = all[c->count]};
     ro_status status = RO_OK;
     /* by (b, a): so each list has its earlier ones first, then its later ones, each in order */
     for (uint32_t i = 0; !status && i < pairs->count; i++) {
@@ -128,11 +133,12 @@ static ro_status begin(clustering *c, uint32_t count, const near_pairs *pairs)
     return status;
 }
 
-ro_status cluster_near(uint32_t *group, ro_arena *arena, uint32_t count, const near_pairs *pairs, uint32_t least)
+ro_status cluster_near(uint32_t *group, ro_arena *arena, const vector *all, uint32_t count, const near_pairs *pairs, uint32_t loss,
+                       uint32_t least)
 {
-    clustering c = {.arena = arena, .least = least};
+    clustering c = {.arena = arena, .loss = loss, .least = least};
     if (count > UINT32_MAX / 4) return RO_ELIMIT;
-    ro_status status = begin(&c, count, pairs);
+    ro_status status = begin(&c, all, count, pairs);
     while (!status && c.heap.count) {
         proposal p = pop(&c);
         if (lives(&c, p.a) && lives(&c, p.b)) status = join(&c, p.a, p.b);

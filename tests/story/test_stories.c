@@ -52,7 +52,7 @@ static ro_reading *report(ro_arena *arena, const char *source, const char *day, 
     "The draft of nine pages lies on the table; doctors may see the wounded soldiers first, a lawyer of the detainees said, and the " \
     "delegations agreed to leave the exchange of forty of them open until June."
 #define ESTRAY_3                                                                                                                   \
-    "Families of the prisoners in Dunmarr are bitter that Oskar Venn and Mirela Tosk signed nothing at Estray. Vostria blames "     \
+    "Families of the prisoners in Dunmarr are bitter that Venn and Tosk signed nothing at Estray. Vostria blames "     \
     "Karvelia for the missing names on the list, and the mediators for their haste. Doctors have not seen the wounded soldiers; "    \
     "lawyers of the detainees call the draft of nine pages a beginning, and an exchange of forty of them is spoken of for June."
 #define BRIDGE_1                                                                                                                   \
@@ -63,7 +63,7 @@ static ro_reading *report(ro_arena *arena, const char *source, const char *day, 
     "the harvest, the mayor said; a dam upstream holds for now, and sandbags are filled by volunteers in the stadium."
 #define BRIDGE_2                                                                                                                   \
     "Ferries cross the Ismer again after the flood. Steel for the bridge at Tarvik arrives from Haldmark by rail, engineers say; "  \
-    "Oskar Venn and Mirela Tosk had allowed it in a letter. Divers found the bus and two of the missing drivers below the mill; "   \
+    "Venn and Tosk had allowed it in a letter. Divers found the bus and two of the missing drivers below the mill; "   \
     "pumps empty the cellars of the old town, and schools open on Monday if the rain holds off. The "   \
     "dam upstream held; volunteers carry the sandbags back to the stadium, and the mayor counts the harvest that insurance will not pay."
 
