@@ -36,6 +36,7 @@ def plan():
     import nominals
     import outlets
     import polnear
+    import stories
     import when
     import who
     shared = lib.SHARED
@@ -73,6 +74,7 @@ def plan():
     out += [(f"outlets-{name}", f"eval/outlets.py {name}", shared / outlets.TEXTS, lambda readout, name=name: outlets.rows_of(name, readout, shared))
             for name in outlets.SETS]
     out.append(("nominals", "eval/nominals.py", shared / outlets.TEXTS, lambda readout: nominals.rows_of(readout, shared)))
+    out.append(("stories", "eval/stories.py", shared / stories.TEXTS, lambda readout: stories.rows_of(readout, shared)))
     out.append(("body-unseen", "eval/run.py --only body-unseen", shared / "data/pages", unseen_bodies))
     labels = lib.ROOT / "eval/sets/who.tsv"
     out.append(("who", "eval/who.py", labels, simple(who, labels)))
