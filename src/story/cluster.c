@@ -23,7 +23,7 @@ typedef struct proposal {
 } proposal;
 
 typedef struct clustering {
-    ro_arena *arena;
+    ro_arena *arena; /* of this clustering */
     group_ *groups;
     uint32_t count;
     uint32_t loss, least;
@@ -133,10 +133,11 @@ static ro_status begin(clustering *c, const vector *all, uint32_t count, const n
     return status;
 }
 
-ro_status cluster_near(uint32_t *group, ro_arena *arena, const vector *all, uint32_t count, const near_pairs *pairs, uint32_t loss,
+ro_status cluster_near(uint32_t *group, const ro_arena *arena, const vector *all, uint32_t count, const near_pairs *pairs, uint32_t loss,
                        uint32_t least)
 {
-    clustering c = {.arena = arena, .loss = loss, .least = least};
+    ro_arena own = {.limit = arena->limit};
+    clustering c = {.arena = &own, .loss = loss, .least = least};
     if (count > UINT32_MAX / 4) return RO_ELIMIT;
     ro_status status = begin(&c, all, count, pairs);
     while (!status && c.heap.count) {
@@ -146,5 +147,6 @@ ro_status cluster_near(uint32_t *group, ro_arena *arena, const vector *all, uint
     for (uint32_t i = c.count; !status && i-- > 0;)
         if (!lives(&c, i)) c.groups[i].first = c.groups[c.groups[i].parent].first; /* parents have higher numbers */
     for (uint32_t i = 0; !status && i < count; i++) group[i] = c.groups[i].first;
+    ro_arena_free(&own);
     return status;
 }

@@ -6,8 +6,9 @@
 
 #include "story/near.h"
 
-/* group[i]: the least thing of the group that i is in. `all`: their days; `loss`: thousandths a day between two groups. Errors: RO_ENOMEM, RO_ELIMIT. */
-ro_status cluster_near(uint32_t *group, ro_arena *arena, const vector *all, uint32_t count, const near_pairs *pairs, uint32_t loss,
+/* group[i]: the least thing of the group that i is in. `all`: their days; `loss`: thousandths a day between two groups. Memory: its own,
+ * as much as `arena` may hold; given back. Errors: RO_ENOMEM, RO_ELIMIT. */
+ro_status cluster_near(uint32_t *group, const ro_arena *arena, const vector *all, uint32_t count, const near_pairs *pairs, uint32_t loss,
                        uint32_t least);
 
 #endif

@@ -105,8 +105,9 @@ static ro_status enter(finding *f, ro_arena *arena, uint32_t b)
 
 ro_status near_find(near_pairs *out, ro_arena *arena, const vector *all, uint32_t count, uint32_t features, const near_rule *rule)
 {
-    finding f = {.all = all, .rule = rule, .index = RO_NEW_N(arena, postings, features + 1u), .sums = RO_NEW_N(arena, uint64_t, count + 1u),
-                 .met = RO_NEW_N(arena, uint32_t, count + 1u)};
+    ro_arena own = {.limit = arena->limit}; /* the index is large, and of no use to anybody afterwards */
+    finding f = {.all = all, .rule = rule, .index = RO_NEW_N(&own, postings, features + 1u), .sums = RO_NEW_N(&own, uint64_t, count + 1u),
+                 .met = RO_NEW_N(&own, uint32_t, count + 1u)};
     ro_status status = f.index && f.sums && f.met ? RO_OK : RO_ENOMEM;
     for (uint32_t i = 0; !status && i < count; i++) {
         ro_day lasts = all[i].last - all[i].first + (ro_day)rule->days_max;
@@ -115,7 +116,8 @@ ro_status near_find(near_pairs *out, ro_arena *arena, const vector *all, uint32_
     for (uint32_t b = 0; !status && b < count; b++) {
         meet(&f, b);
         status = take_pairs(&f, arena, out, b);
-        if (!status) status = enter(&f, arena, b);
+        if (!status) status = enter(&f, &own, b);
     }
+    ro_arena_free(&own);
     return status;
 }

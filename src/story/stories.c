@@ -57,7 +57,7 @@ static ro_status find_groups(telling *t)
     vector *all = RO_NEW_N(t->arena, vector, count + 1u);
     t->group = RO_NEW_N(t->arena, uint32_t, count + 1u);
     if (!all || !t->group) return RO_ENOMEM;
-    for (uint32_t i = 0; i < count; i++) all[i] = t->texts.at[i].vector;
+    for (uint32_t i = 0; i < count; i++) all[i] = t->texts.at[i].told;
     ro_status status = near_find(&t->pairs, t->arena, all, count, t->texts.feature_count, &rule);
     if (status) return status;
     add_entries(&t->pairs, &t->texts.shared);
@@ -155,13 +155,13 @@ static uint32_t sources_of(const settling *s, uint32_t *reports, uint32_t count)
 static ro_status make_story(telling *t, ro_story *out, const uint32_t *texts, uint32_t count)
 {
     const ro_settled *all = t->s->out;
-    *out = (ro_story){.follows = UINT32_MAX, .from = t->texts.at[texts[0]].vector.first, .to = RO_DAY_NONE, .central = central_of(t, texts, count)};
+    *out = (ro_story){.follows = UINT32_MAX, .from = t->texts.at[texts[0]].told.first, .to = RO_DAY_NONE, .central = central_of(t, texts, count)};
     ro_status status = take_members(t, out, texts, count);
     uint32_t *reports = status ? NULL : RO_NEW_N(t->arena, uint32_t, out->members.count);
     if (!reports) return RO_ENOMEM;
     for (uint32_t i = 0; i < out->members.count; i++) reports[i] = out->members.at[i].report;
     for (uint32_t i = 0; i < count; i++) {
-        ro_day last = t->texts.at[texts[i]].vector.last;
+        ro_day last = t->texts.at[texts[i]].told.last;
         if (out->to == RO_DAY_NONE || last > out->to) out->to = last;
     }
     uint32_t least = reports[0];

@@ -35,7 +35,7 @@ static ro_status sum_up(reasons *r, ro_arena *arena, const uint32_t *texts_of, u
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const vector *v = &r->texts->at[texts_of[i]].vector;
+        const vector *v = &r->texts->at[texts_of[i]].told;
         for (uint32_t k = 0; k < v->count; k++)
             if (!RO_PUSH(arena, &r->total, v->at[k])) return RO_ENOMEM;
     }
@@ -146,7 +146,7 @@ ro_status story_reasons_find(ro_story *story, settling *s, ro_arena *arena, cons
         ro_story_member *m = &story->members.at[i];
         shared *all;
         uint32_t n;
-        status = shared_of(&r, arena, &texts->at[texts->text_of[m->report]].vector, &all, &n);
+        status = shared_of(&r, arena, &texts->at[texts->text_of[m->report]].told, &all, &n);
         if (status) break;
         take_shared(m, s, &r, all, n);
         status = take_entries(m, s, &r);

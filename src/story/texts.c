@@ -42,7 +42,7 @@ static int by_family(const void *a, const void *b)
 static int by_day(const void *a, const void *b)
 {
     const story_text *x = a, *y = b;
-    if (x->vector.first != y->vector.first) return x->vector.first < y->vector.first ? -1 : 1;
+    if (x->told.first != y->told.first) return x->told.first < y->told.first ? -1 : 1;
     return (x->report > y->report) - (x->report < y->report);
 }
 
@@ -53,13 +53,13 @@ static ro_status take_family(story_texts *out, ro_arena *arena, const dated *at,
 {
     story_text *begin = &out->at[out->count], *text = NULL;
     for (uint32_t i = 0; i < count; i++) {
-        if (at[i].has_day && (!text || at[i].first - text->vector.first > STORY_COPY_DAYS)) {
+        if (at[i].has_day && (!text || at[i].first - text->told.first > STORY_COPY_DAYS)) {
             text = &out->at[out->count++];
-            *text = (story_text){.report = at[i].report, .vector = {.first = at[i].first, .last = at[i].last}};
+            *text = (story_text){.report = at[i].report, .told = {.first = at[i].first, .last = at[i].last}};
         }
         if (!text) return RO_OK; /* none of the family has a day */
         story_text *to = at[i].has_day ? text : begin;
-        if (at[i].has_day && at[i].last > to->vector.last) to->vector.last = at[i].last;
+        if (at[i].has_day && at[i].last > to->told.last) to->told.last = at[i].last;
         if (!RO_PUSH(arena, &to->reports, at[i].report)) return RO_ENOMEM;
     }
     return RO_OK;
@@ -183,7 +183,7 @@ static uint32_t weight_of(const ro_term *term, uint32_t texts, uint32_t having)
 static ro_status make_vector(story_texts *out, const settling *s, ro_arena *arena, uint32_t t, const uint32_t *counts, const uint32_t *of_texts,
                              uint32_t *room)
 {
-    vector *v = &out->at[t].vector;
+    vector *v = &out->at[t].told;
     const ro_reading *x = s->out->reports[out->at[t].report].reading;
     uint32_t actors = actors_of(s, out->at[t].report, room);
     v->at = RO_NEW_N(arena, feature, x->terms.count + actors);

@@ -17,7 +17,7 @@ enum {
 typedef struct story_text {
     uint32_t report;            /* the first of its reports by (day, id): the one that has a vote */
     RO_ARRAY(uint32_t) reports; /* all of them, by (day, id), the undated last */
-    vector vector;
+    vector told;
 } story_text;
 
 /* A report is evidence of an entry as news, and so is another text. */

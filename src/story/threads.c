@@ -17,7 +17,7 @@ enum {
 
 /* A story as a vector, and who it is about. */
 typedef struct core {
-    vector vector;
+    vector told;
     uint32_t story;
     uint32_t actors[THREAD_CORE], actor_count; /* numbers of features */
 } core;
@@ -38,7 +38,7 @@ static int by_weight(const void *a, const void *b)
 static int by_first_day(const void *a, const void *b)
 {
     const core *x = a, *y = b;
-    if (x->vector.first != y->vector.first) return x->vector.first < y->vector.first ? -1 : 1;
+    if (x->told.first != y->told.first) return x->told.first < y->told.first ? -1 : 1;
     return (x->story > y->story) - (x->story < y->story);
 }
 
@@ -49,7 +49,7 @@ static ro_status make_core(core *out, const ro_story *story, ro_arena *arena, co
     uint32_t count = 0;
     for (uint32_t i = 0; i < story->members.count; i++) {
         const story_text *text = &texts->at[texts->text_of[story->members.at[i].report]];
-        const vector *v = &text->vector;
+        const vector *v = &text->told;
         for (uint32_t k = 0; text->report == story->members.at[i].report && k < v->count; k++)
             if (!RO_PUSH(arena, &all, v->at[k])) return RO_ENOMEM;
     }
@@ -66,7 +66,7 @@ static ro_status make_core(core *out, const ro_story *story, ro_arena *arena, co
     if (count > THREAD_FEATURES) count = THREAD_FEATURES;
     if (count) qsort(all.at, count, sizeof *all.at, by_number);
     vector_scale(all.at, count, NEAR_UNIT);
-    out->vector = (vector){all.at, count, story->from, story->to};
+    out->told = (vector){all.at, count, story->from, story->to};
     return RO_OK;
 }
 
@@ -86,7 +86,7 @@ static void follow(ro_story *stories, const core *all, const near_pairs *pairs)
         const core *a = &all[p->a], *b = &all[p->b];
         ro_story *later = &stories[b->story];
         uint16_t score = (uint16_t)((uint64_t)p->score * 1000 / NEAR_ONE);
-        if (b->vector.first - a->vector.first < THREAD_DAYS_LEAST || !is_about_the_same(a, b) || score < later->thread_score) continue;
+        if (b->told.first - a->told.first < THREAD_DAYS_LEAST || !is_about_the_same(a, b) || score < later->thread_score) continue;
         later->follows = a->story;
         later->thread_score = score;
     }
@@ -132,7 +132,7 @@ ro_status story_threads_find(settling *s, ro_arena *arena, const story_texts *te
     }
     if (status) return status;
     qsort(all, count, sizeof *all, by_first_day);
-    for (uint32_t i = 0; i < count; i++) vectors[i] = all[i].vector;
+    for (uint32_t i = 0; i < count; i++) vectors[i] = all[i].told;
     status = near_find(&pairs, arena, vectors, count, texts->feature_count, &rule);
     if (status) return status;
     follow(stories, all, &pairs);
