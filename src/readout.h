@@ -195,7 +195,7 @@ typedef struct ro_filter {
     const char *since, *until; /* YYYY-MM-DD, -MM or YYYY; undated entries are left out and counted */
     const char *actor;         /* a name, a country or an id */
     const char *kind;          /* contact kind, stance, plan status, genre … */
-    const char *words;         /* for "search" */
+    const char *words;         /* for "search" and "stories" */
     int64_t limit;             /* 0: all */
 } ro_filter;
 
@@ -215,9 +215,9 @@ RO_API const char *ro_rows_json(ro_rows *rows);
 RO_API int64_t ro_rows_undated(const ro_rows *rows);
 RO_API void ro_rows_free(ro_rows *rows);
 
-/* One report, actor or entry by id (every note's id opens its entry), as the object of the export. */
+/* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export. */
 RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
-/* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day. */
+/* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day; for a story, why each report. */
 RO_API ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 
 typedef enum ro_export_format { RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV } ro_export_format;

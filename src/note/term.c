@@ -127,13 +127,29 @@ static size_t letter_at(ro_str text, size_t at)
     return ro_utf8_is_letter(point) ? len : 0;
 }
 
-/* FNV-1a, mixed; ASCII letters count as small ones. */
+/* FNV-1a, mixed. */
 static uint32_t key_of(const char *s, size_t len)
 {
     uint64_t h = 0xcbf29ce484222325u;
     for (size_t i = 0; i < len; i++) h = (h ^ (unsigned char)s[i]) * 0x100000001b3u;
     uint32_t key = (uint32_t)(ro_hash_mix(h) >> 32);
     return key ? key : 1;
+}
+
+/* The word in lower case without marks ("Élysée" -> elysee); 0: too long for a term. */
+static size_t fold(ro_str word, char out[RO_TERM_WORD_MAX])
+{
+    char letter[RO_UTF8_FOLD_MAX];
+    size_t len = 0;
+    for (size_t i = 0, n; i < word.len; i += n) {
+        uint32_t point = ro_utf8_at(word, i, &n);
+        size_t bytes = point < 0x80 ? 1 : ro_utf8_fold_point(point, letter);
+        if (point < 0x80) letter[0] = ro_to_lower((char)point);
+        if (len + bytes > RO_TERM_WORD_MAX) return 0;
+        memcpy(out + len, letter, bytes);
+        len += bytes;
+    }
+    return len;
 }
 
 bool ro_term_next(ro_str text, size_t *at, ro_span *span, uint32_t *key)
@@ -143,9 +159,8 @@ bool ro_term_next(ro_str text, size_t *at, ro_span *span, uint32_t *key)
         while (i < text.len && !letter_at(text, i)) i++;
         size_t start = i;
         while (i < text.len && (n = letter_at(text, i))) i += n;
-        size_t len = i - start;
-        if (len < 2 || len > RO_TERM_WORD_MAX) continue;
-        for (size_t k = 0; k < len; k++) word[k] = ro_to_lower(text.ptr[start + k]);
+        size_t len = i - start < 2 ? 0 : fold(ro_str_sub(text, start, i), word);
+        if (len < 2) continue;
         *span = (ro_span){(uint32_t)start, (uint32_t)i};
         *key = key_of(word, stem(word, len));
         *at = i;

@@ -115,9 +115,11 @@ static ro_status find_entries(reasons *r, ro_arena *arena, const ro_story *story
 {
     const story_texts *t = r->texts;
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < story->members.count; i++)
-        for (uint32_t k = entries_of(t, story->members.at[i].report); k < t->entries.count && t->entries.at[k].report == story->members.at[i].report; k++)
+    for (uint32_t i = 0; i < story->members.count; i++) {
+        uint32_t report = story->members.at[i].report;
+        for (uint32_t k = entries_of(t, report); k < t->entries.count && t->entries.at[k].report == report; k++)
             if (!RO_PUSH(arena, &r->entries, t->entries.at[k].entry)) return RO_ENOMEM;
+    }
     if (r->entries.count) qsort(r->entries.at, r->entries.count, sizeof *r->entries.at, ro_by_number);
     for (uint32_t i = 0, end; i < r->entries.count; i = end) {
         for (end = i; end < r->entries.count && r->entries.at[end] == r->entries.at[i];) end++;

@@ -17,7 +17,7 @@ enum { RO_SNIPPET_WORDS = 30 }; /* of evidence where no text may be given on */
 ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const ro_filter *filter, ro_error *error);
 /* One report, actor, entry or story as the object of the export; RO_ENOTFOUND. Every note id opens its entry. */
 ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
-/* The sentences with the parts marked, and every field's rule, words and best refused alternative; for a report, why this day. */
+/* The sentences with the parts marked, and every field's rule, words and best refused alternative; for a report, why this day; for a story, why each report. */
 ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The whole record. `kind` chooses the list of a CSV: "contacts" (NULL too), "statements", "plans", "reports", "actors", "copies",
  * "stories". */

@@ -110,6 +110,9 @@ class Stories(Case):
             self.assertGreaterEqual(len(story["reports"]), 2)
             self.assertEqual(story, json.loads(self.run_good("show", story["id"], "--json", "-d", self.record)))
         self.assertIn(None, of_report.values())  # a report alone has none
+        sheet = self.run_good("export", "--format", "csv", "--kind", "stories", "-d", self.record).splitlines()
+        self.assertEqual(len(rows) + 1, len(sheet))
+        self.assertTrue(sheet[0].startswith("id,title,from,to,reports,independent_sources,report_ids,thread"))
 
     def test_stories__say_of_each_report_why_it_is_there(self):
         self.read(ROOT / "examples")
