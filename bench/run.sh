@@ -2,12 +2,12 @@
 # run.sh: times each step over bench/pages (invented pages of about 3.5 KB), prints the table with shares and budgets, and writes
 # bench/results.csv (step,value,unit,budget,command). Times are of this machine's processor, the
 # quickest of many rounds; instruction counts are nearly the same on any. Where the pages of the article-extraction benchmark are
-# at hand (SHARED, ../shared), HTML is read from them, and from the other sets of pages. PEERS=1 measures dateparser and trafilatura beside us.
+# at hand (SHARED, ../shared), HTML is read from them, and from the other sets of pages. PEERS=1 measures dateparser, trafilatura and datasketch beside us.
 set -eu
 cd "$(dirname "$0")/.."
 build=build-bench
 [ -f $build/build.ninja ] || meson setup $build -Dbench=true >/dev/null
-ninja -C $build --quiet src/know.bin bench/readout-bench bench/readout-bench-warc
+ninja -C $build --quiet src/know.bin bench/readout-bench bench/readout-bench-reuse bench/readout-bench-warc
 bench=$build/bench/readout-bench
 export READOUT_SHARE=$PWD
 work=$(mktemp -d)
@@ -42,11 +42,16 @@ if [ -d "$html" ]; then
     $build/bench/readout-bench-warc "$work/crawl.warc.gz" "$work/crawl.db" >>"$work/rows"
 fi
 
+# text looked for among a million others, and through a record
+$build/bench/readout-bench-reuse 1000000 "$work/reuse.db" 60000 >>"$work/rows"
+
 # peers in the same go: PEERS=1 fetches them from PyPI into the build folder, once
 peers=$build/peers
-[ "${PEERS:-}" != 1 ] || [ -d $peers ] || { python3 -m venv $peers && $peers/bin/pip install -q dateparser trafilatura lxml_html_clean; }
+[ "${PEERS:-}" != 1 ] || [ -d $peers ] || { python3 -m venv $peers && $peers/bin/pip install -q dateparser trafilatura lxml_html_clean datasketch; }
 if [ -x $peers/bin/python ]; then
     $peers/bin/python bench/peer.py bench/pages/*.txt >>"$work/rows"
+    $build/bench/readout-bench-reuse --print 5000 >"$work/texts"
+    $peers/bin/python bench/reuse_peer.py "$work/texts" >>"$work/rows"
     [ ! -d "$html" ] || $peers/bin/python bench/extract_peer.py "$html"/*.html >>"$work/rows"
 fi
 exec python3 bench/table.py "$work/rows"

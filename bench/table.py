@@ -10,7 +10,8 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 GROUPS = ("page and text", "lang", "mention to note", "rest")
-AT_LEAST = ("pages/s", "times", "%")
+AT_LEAST = ("pages/s", "texts/s", "times", "%")
+A_SECOND = ("pages/s", "texts/s")
 
 
 def budgets(text):
@@ -23,11 +24,11 @@ def verdict(value, budget, unit):
 
 
 def ratios(rows):
-    """How many times a peer's pages a second we read, where both were measured in this go."""
+    """How many times a peer's pages or texts a second are ours, where both were measured in this go."""
     value = {step: v for step, v, _ in rows}
     for step, v, unit in rows:
         ours = step.split(" by ")[0]
-        if unit == "pages/s" and ours != step and ours in value and v:
+        if unit in A_SECOND and ours != step and ours in value and v:
             yield f"{ours}: beside {step.split(' by ')[1].split()[0]}", value[ours] / v, "times"
 
 

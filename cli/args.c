@@ -17,6 +17,8 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"until", required_argument, NULL, 'u'},
                                         {"actor", required_argument, NULL, 'a'},
                                         {"kind", required_argument, NULL, 'k'},
+                                        {"by", required_argument, NULL, 'b'},
+                                        {"status", required_argument, NULL, 't'},
                                         {"limit", required_argument, NULL, 'n'},
                                         {"threads", required_argument, NULL, 'j'},
                                         {"keep", required_argument, NULL, 'K'},
@@ -24,6 +26,7 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"log", required_argument, NULL, 'L'},
                                         {"no-text", no_argument, NULL, 'T'},
                                         {"stats", no_argument, NULL, 'X'},
+                                        {"unplaced", no_argument, NULL, 'U'},
                                         {"bare", no_argument, NULL, 'B'},
                                         {"conllu-in", no_argument, NULL, 'C'},
                                         {"iob-in", no_argument, NULL, 'I'},
@@ -76,6 +79,8 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
     case 'u': out->filter.until = value; break;
     case 'a': out->filter.actor = value; break;
     case 'k': out->filter.kind = value; break;
+    case 'b': out->filter.by = value; break;
+    case 't': out->filter.status = value; break;
     case 'n':
         if (!number(value, 1000000000L, &n)) return bad(verb, "--limit wants a number", value);
         out->filter.limit = n;
@@ -95,6 +100,7 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
         break;
     case 'T': out->no_text = true; break;
     case 'X': out->stats = true; break;
+    case 'U': out->unplaced = true; break;
     case 'B': out->bare = true; break;
     case 'C': out->conllu_in = true; break;
     case 'I': out->iob_in = true; break;

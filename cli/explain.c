@@ -180,6 +180,8 @@ static void print_note(const json_t *note)
            (long long)json_integer_value(json_object_get(note, "end")));
     printf("  ");
     wrap(text_of(note, "marked"), 2);
+    field("note", text_of(note, "note"));
+    field("joined", text_of(note, "joined"));
     json_array_foreach(json_object_get(note, "why"), i, why) print_why(why);
     json_array_foreach(json_object_get(note, "actors"), i, actor) print_actor(actor);
 }

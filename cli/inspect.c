@@ -33,20 +33,53 @@ static void one_failed(void *context, const ro_error *error)
     complain(self->args, error);
 }
 
-int run_inspect(const verb *self, const cli_args *args)
+/* Pages given, or standard input. */
+static const char *const *paths_of(const cli_args *args, size_t *count)
 {
     static const char *const standard_input[] = {"-"};
-    const char *const *paths = args->rest_count ? args->rest : standard_input;
-    size_t count = args->rest_count ? (size_t)args->rest_count : 1, step = 0;
+    *count = args->rest_count ? (size_t)args->rest_count : 1;
+    return args->rest_count ? args->rest : standard_input;
+}
+
+static int exit_code_of(const cli_args *args, const sink *counted, ro_status status, const ro_error *error)
+{
+    if (!status) return 0;
+    return ferror(stdout) ? EXIT_SYSTEM : counted->failed ? EXIT_SOME_FAILED : complain(args, error);
+}
+
+static ro_inspect_options options_of(const cli_args *args)
+{
+    return (ro_inspect_options){args->fields, args->ref, args->bare, args->conllu_in, args->iob_in, args->jsonl_in, args->json};
+}
+
+int run_inspect(const verb *self, const cli_args *args)
+{
+    size_t count, step = 0;
+    const char *const *paths = paths_of(args, &count);
     ro_engine *engine = NULL;
     int status = open_engine(args, &engine);
     if (status) return status;
     while (step + 1 < sizeof steps / sizeof *steps && strcmp(steps[step].name, self->name) != 0) step++;
-    ro_inspect_options options = {args->fields, args->ref, args->bare, args->conllu_in, args->iob_in, args->jsonl_in, args->json};
+    ro_inspect_options options = options_of(args);
     ro_error error = {.byte = -1, .line = -1};
     sink counted = {args, 0};
-    if (ro_inspect(engine, steps[step].what, paths, count, &options, write_out, one_failed, &counted, &error))
-        status = ferror(stdout) ? EXIT_SYSTEM : counted.failed ? EXIT_SOME_FAILED : complain(args, &error);
+    status = exit_code_of(args, &counted, ro_inspect(engine, steps[step].what, paths, count, &options, write_out, one_failed, &counted, &error), &error);
+    ro_engine_close(engine);
+    return status;
+}
+
+int run_overlaps(const verb *self, const cli_args *args)
+{
+    size_t count;
+    const char *const *paths = paths_of(args, &count);
+    ro_engine *engine = NULL;
+    int status = args->bare ? 0 : open_engine(args, &engine);
+    (void)self;
+    if (status) return status;
+    ro_inspect_options options = options_of(args);
+    ro_error error = {.byte = -1, .line = -1};
+    sink counted = {args, 0};
+    status = exit_code_of(args, &counted, ro_overlaps(engine, paths, count, &options, write_out, one_failed, &counted, &error), &error);
     ro_engine_close(engine);
     return status;
 }

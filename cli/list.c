@@ -1,8 +1,8 @@
 /* list.c: verbs that look at a record. */
+#include "coverage.h"
 #include "table.h"
 #include "verb.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,7 @@ static char *joined(const cli_args *args)
     return out;
 }
 
-static long print_json(ro_rows *rows, ro_error *error)
+long print_json(ro_rows *rows, ro_error *error)
 {
     long count = 0;
     ro_status status;
@@ -31,40 +31,53 @@ static long print_json(ro_rows *rows, ro_error *error)
     return status == RO_ENOTFOUND ? count : -1;
 }
 
-int run_list(const verb *self, const cli_args *args)
-{
-    ro_record *record = NULL;
-    ro_rows *rows = NULL;
-    ro_error error = {.byte = -1, .line = -1};
-    ro_filter filter = args->filter;
-    bool search = !strcmp(self->name, "search"), takes_words = search || *self->usage;
-    if (search ? !args->rest_count : args->rest_count && !takes_words) {
-        verb_help(self);
-        return EXIT_USAGE;
-    }
-    char *words = args->rest_count ? joined(args) : NULL;
-    filter.words = words;
-    int status = open_record(args, RO_RECORD_READ, NULL, &record);
-    if (!status && ro_record_rows(record, self->name, &filter, &rows, &error)) status = complain(args, &error);
-    long count = status ? 0 : args->json ? print_json(rows, &error) : table_print(rows, &error);
-    if (count < 0)
-        status = complain(args, &error);
-    else if (!status && !count && !args->json && !args->quiet)
-        fprintf(stderr, "nothing found in %s\n", args->record);
-    if (!status && ro_rows_undated(rows) && !args->quiet)
-        fprintf(stderr, "%" PRId64 " without a day left out\n", ro_rows_undated(rows));
-    ro_rows_free(rows);
-    ro_record_close(record, NULL);
-    free(words);
-    return status;
-}
-
 static bool format_of(const char *name, ro_export_format *out)
 {
     static const char *const names[] = {"json", "jsonl", "csv"};
     for (int i = 0; i < 3; i++)
         if (!strcmp(name, names[i])) return *out = (ro_export_format)i, true;
     return false;
+}
+
+/* --json and --format json or jsonl are JSON lines, as each row stands for itself. */
+static long print_rows(const verb *self, const cli_args *args, ro_record *record, ro_rows *rows, ro_export_format format, ro_error *error)
+{
+    if (args->json || (args->format && format != RO_EXPORT_CSV)) return print_json(rows, error);
+    if (args->format) return table_csv(rows, error);
+    if (!strcmp(self->name, "coverage") && !args->filter.by) return coverage_print(record, &args->filter, rows, error);
+    return table_print(rows, NULL, error);
+}
+
+int run_list(const verb *self, const cli_args *args)
+{
+    ro_record *record = NULL;
+    ro_rows *rows = NULL;
+    ro_error error = {.byte = -1, .line = -1};
+    ro_filter filter = args->filter;
+    ro_export_format format = RO_EXPORT_JSONL;
+    bool asks = *self->usage && *self->usage != '-' && *self->usage != '['; /* for words or an id, not for an option */
+    bool may = *self->usage == '[';                                        /* be given words */
+    if ((asks ? !args->rest_count : args->rest_count && !may) || (args->format && !format_of(args->format, &format))) {
+        verb_help(self);
+        return EXIT_USAGE;
+    }
+    if (args->unplaced) filter.kind = "unplaced";
+    char *words = asks || args->rest_count ? joined(args) : NULL;
+    filter.words = words;
+    int status = open_record(args, RO_RECORD_READ, NULL, &record);
+    if (!status && ro_record_rows(record, self->name, &filter, &rows, &error)) status = complain(args, &error);
+    long count = status ? 0 : print_rows(self, args, record, rows, format, &error);
+    if (count < 0)
+        status = complain(args, &error);
+    else if (!status && !count && !strcmp(self->name, "sources"))
+        status = complain(args, &(ro_error){.code = RO_ENOTFOUND, .byte = -1, .line = -1, .message = "no entry and no report has this id"});
+    else if (!status && !count && !args->json && !args->format && !args->quiet)
+        fprintf(stderr, "nothing found in %s\n", args->record);
+    for (int i = 0; !status && !args->quiet && ro_rows_remark(rows, i); i++) fprintf(stderr, "%s\n", ro_rows_remark(rows, i));
+    ro_rows_free(rows);
+    ro_record_close(record, NULL);
+    free(words);
+    return status;
 }
 
 int run_export(const verb *self, const cli_args *args)

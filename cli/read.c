@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -149,6 +150,29 @@ int run_settle(const verb *self, const cli_args *args)
     int status = open_engine(args, &engine);
     if (!status) status = open_record(args, RO_RECORD_WRITE, engine, &record);
     if (!status && ro_record_settle(record, &error)) status = complain(args, &error);
+    if (ro_record_close(record, &error) && !status) status = complain(args, &error);
+    ro_engine_close(engine);
+    return status;
+}
+
+int run_retire(const verb *self, const cli_args *args)
+{
+    ro_engine *engine = NULL;
+    ro_record *record = NULL;
+    ro_error error = {.byte = -1, .line = -1};
+    char day[RO_DAY_TEXT_MAX];
+    bool none = args->rest_count == 1 && !strcmp(args->rest[0], "none");
+    if (args->rest_count > 1) {
+        verb_help(self);
+        return EXIT_USAGE;
+    }
+    int status = args->rest_count ? open_engine(args, &engine) : 0;
+    if (!status) status = open_record(args, args->rest_count ? RO_RECORD_WRITE : RO_RECORD_READ, engine, &record);
+    if (!status && args->rest_count && ro_record_retire(record, none ? NULL : args->rest[0], &error)) status = complain(args, &error);
+    if (!status) {
+        ro_record_retired(record, day);
+        printf(args->json ? (*day ? "{\"retired\":\"%s\"}\n" : "{\"retired\":null}\n") : *day ? "retired up to %s\n" : "no day is retired\n", day);
+    }
     if (ro_record_close(record, &error) && !status) status = complain(args, &error);
     ro_engine_close(engine);
     return status;

@@ -65,7 +65,8 @@ static void hide_empty(table *self)
 /* Days and the id, last, are of use whole or not at all. */
 static bool gives_way(const table *self, int column)
 {
-    static const char *const whole[] = {"day", "until", "after", "before"};
+    static const char *const whole[] = {"day",      "until",    "after",  "before", "month", "week", "told",
+                                        "first_day", "last_day", "gap_from", "why",  "a_day", "b_day", "a_id", "how"};
     bool gives = column + 1 < self->columns;
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) gives &= strcmp(name_of(self, column), whole[i]) != 0;
     return gives;
@@ -86,8 +87,9 @@ static int excess(const table *self, int width, int *widest)
 /* Narrows the widest column by one until the line fits; where that is not enough, hides what can be seen by other verbs. */
 static void fit(table *self, int width)
 {
-    static const char *const spare[] = {"topics", "reports", "genre", "language", "via",      "quote", "until", "versions",
-                                        "source", "before",  "after", "targeted", "words", "text",  "place"};
+    static const char *const spare[] = {"gap_from", "undated", "topics", "reports", "genre", "language", "via",      "quote", "until", "versions",
+                                        "source", "told_by", "passages", "title", "before",  "after", "targeted", "other_report", "other_entry", "more", "words", "text", "place",
+                                        "sources_before", "told"};
     size_t hidden = 0;
     int widest;
     hide_empty(self);
@@ -130,16 +132,31 @@ static void print_all(const table *self)
     }
 }
 
-long table_print(ro_rows *rows, ro_error *error)
+/* Rows of a tree: their depth is not shown, and what follows it stands as far in. */
+static bool keep_branch(table *self, ro_rows *rows, int column)
 {
-    table kept = {.columns = ro_rows_columns(rows)};
+    enum { STEP = 2, DEEP = 20 };
+    char text[400];
+    int depth = atoi(ro_rows_text(rows, 0));
+    if (!column) return keep(self, "", 0);
+    snprintf(text, sizeof text, "%*s%s%s", depth > 1 ? (depth < DEEP ? depth - 1 : DEEP) * STEP : 0, "", depth ? "└ " : "",
+             ro_rows_text(rows, 1) ? ro_rows_text(rows, 1) : "");
+    return keep(self, text, 1);
+}
+
+long table_print(ro_rows *rows, const table_column *more, ro_error *error)
+{
+    int given = ro_rows_columns(rows) < TABLE_COLUMNS_MAX - 1 ? ro_rows_columns(rows) : TABLE_COLUMNS_MAX - 1;
+    table kept = {.columns = given + (more != NULL)};
     long count = 0;
     bool good = true;
     ro_status status = RO_OK;
-    if (kept.columns > TABLE_COLUMNS_MAX) kept.columns = TABLE_COLUMNS_MAX;
-    for (int c = 0; c < kept.columns && good; c++) good = keep(&kept, ro_rows_name(rows, c), c);
+    for (int c = 0; c < given && good; c++) good = keep(&kept, ro_rows_name(rows, c), c);
+    if (good && more) good = keep(&kept, more->name, given);
+    bool tree = given > 1 && !strcmp(name_of(&kept, 0), "depth");
     while (good && count < TABLE_ROWS_MAX && !(status = ro_rows_next(rows, error))) {
-        for (int c = 0; c < kept.columns && good; c++) good = keep(&kept, ro_rows_text(rows, c), c);
+        for (int c = 0; c < given && good; c++) good = tree && c < 2 ? keep_branch(&kept, rows, c) : keep(&kept, ro_rows_text(rows, c), c);
+        if (good && more) good = keep(&kept, more->cell(more->context), given);
         count++;
     }
     fit(&kept, table_width());
@@ -147,4 +164,29 @@ long table_print(ro_rows *rows, ro_error *error)
     for (size_t i = 0; i < kept.count; i++) free(kept.cells[i]);
     free(kept.cells);
     return good && (status == RO_OK || status == RO_ENOTFOUND) ? count : -1;
+}
+
+static void csv_cell(const char *text, bool first)
+{
+    bool quote = strpbrk(text, ",\"\r\n") != NULL;
+    if (!first) putchar(',');
+    if (quote) putchar('"');
+    for (; *text; text++) {
+        if (*text == '"') putchar('"');
+        putchar(*text);
+    }
+    if (quote) putchar('"');
+}
+
+long table_csv(ro_rows *rows, ro_error *error)
+{
+    long count = 0;
+    ro_status status;
+    for (int c = 0; c < ro_rows_columns(rows); c++) csv_cell(ro_rows_name(rows, c), !c);
+    fputs("\r\n", stdout);
+    for (; !(status = ro_rows_next(rows, error)); count++) {
+        for (int c = 0; c < ro_rows_columns(rows); c++) csv_cell(ro_rows_text(rows, c) ? ro_rows_text(rows, c) : "", !c);
+        fputs("\r\n", stdout);
+    }
+    return status == RO_ENOTFOUND ? count : -1;
 }

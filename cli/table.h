@@ -8,7 +8,16 @@
 
 /* Columns of the terminal, of $COLUMNS, or as many as a pipe takes. */
 int table_width(void);
-/* Prints all rows; returns how many, or -1 after an error in *error. */
-long table_print(ro_rows *rows, ro_error *error);
+/* A column that the caller makes, shown last; its cell is valid until the next call. */
+typedef struct table_column {
+    const char *name;
+    const char *(*cell)(void *context);
+    void *context;
+} table_column;
+
+/* Prints all rows, with one column more if `more` is not NULL; returns how many, or -1 after an error in *error. */
+long table_print(ro_rows *rows, const table_column *more, ro_error *error);
+/* The same as comma-separated values (RFC 4180), whole and under a line of names. */
+long table_csv(ro_rows *rows, ro_error *error);
 
 #endif

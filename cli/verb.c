@@ -20,11 +20,36 @@ const verb verbs[] = {
      "readout forget rabcdefghijklmnop -d talks.db"},
     {"settle", "dJ", run_settle, "The record", "",
      "Build every settled table again from the readings (after reading was broken off).", "readout settle -d talks.db"},
+    {"retire", "dJ", run_retire, "The record", "[DAY|none]",
+     "Retire days: no later report is compared with reports of these days any more; without DAY, say which are.",
+     "readout retire 2019-12-31 -d talks.db\n  readout retire none -d talks.db",
+     "A report that was surely published by DAY is out for every later one: it is found as a copy of none, and none as a copy of it. What\n"
+     "the reports of those days share among themselves stays. A record that grows for years stays quick that way."},
     {"reread", "djJ", run_reread, "The record", "",
      "Read the pages that the record keeps again with this engine; reports keep their ids.", "readout reread -d talks.db", NULL},
+    {"merge-records", "dJ", run_merge_records, "The record", "RECORD…",
+     "Take all pages and corrections of other records into one (-d), as if all had been read there.",
+     "readout merge-records mine.db hers.db -d ours.db",
+     "The other records are only read; the one of -d may be new or hold pages already. All must have been read with the same models and\n"
+     "tables (`readout reread` makes them so). A page in two records is kept as if it had been read twice into one; a correction in both is\n"
+     "one. Of corrections that contradict, those of the record named last hold. A file that is damaged or no record: nothing changes."},
     {"export", "dfkTo", run_export, "The record", "",
      "Write the whole record as json, jsonl or csv (--format); --no-text leaves out the reports' text.",
      "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements -d talks.db"},
+    {"merge", "dJ", run_correct, "Correcting", "ID ID…", "Say that two or more entries of one kind are one.",
+     "readout merge cabcdefghijklmnop cbcdefghijklmnopq -d talks.db",
+     "People know better than rules: the entries are one whatever their days, places and kinds of contact say; what each page says\n"
+     "otherwise is kept with its evidence. It holds when pages are read again, and for every order of reading. A contact, a statement and a\n"
+     "plan can never be one. An id is that of an entry, or of any note in it (`readout explain` has them)."},
+    {"split", "dJ", run_correct, "Correcting", "ID", "Say that evidence does not belong in its entry.", "readout split cabcdefghijklmnop -d talks.db",
+     "With the id of a note (`readout explain` has them) this piece of evidence leaves its entry. With an entry's own id its evidence becomes\n"
+     "an entry for each report. Of a merge and a split of the same notes the later holds."},
+    {"undo", "dJ", run_correct, "Correcting", "NUMBER", "Take a correction back, by its number.", "readout undo 3 -d talks.db",
+     "Nothing is deleted: taking back is a correction too, and can be taken back itself."},
+    {"corrections", "dJknU", run_list, "Correcting", "", "What people corrected, where it stands now, and what overrides it.",
+     "readout corrections --unplaced -d talks.db",
+     "Every correction is kept with the words of the evidence that it was said of, and finds them again in a later reading. One that lost\n"
+     "its place (--unplaced: its words are gone, or its report was forgotten) is kept, and holds again when they are back."},
     {"timeline", "dJsuakn", run_list, "Looking", "", "Everything with a day, in order.",
      "readout timeline --since 2019-03 --until 2019-05-31"},
     {"contacts", "dJsuakn", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
@@ -32,6 +57,45 @@ const verb verbs[] = {
     {"statements", "dJsuakn", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
     {"plans", "dJsuakn", run_list, "Looking", "", "What was set for later, and what became of it.", "readout plans --kind open"},
     {"reports", "dJsuakn", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
+    {"new", "dJsakfn", run_list, "Looking", "--since DAY",
+     "What the reports since a day told for the first time: contacts, plans, and what became of known plans.",
+     "readout new --since 2019-04-15 -d talks.db\n  readout new --since 2019-04-15 --kind statements --actor Venn",
+     "--since is a day of reports (when it was published), not of what they tell. `why` is\n"
+     "  new             no report from before that day tells it\n"
+     "  kept, missed, postponed, cancelled    a plan known before, and nothing before that day told this fate\n"
+     "  more sources    known before, and an independent source more tells it: see sources_before and sources\n"
+     "`told` is the day of the first report that makes it so, `words` are that report's. Statements are listed where --kind asks for\n"
+     "them (statements, or a stance). A report whose day may be on either side counts for neither, and their number is said."},
+    {"coverage", "dJsubfn", run_list, "Looking", "",
+     "Pages by outlet and day, so that \"no contact\" can be told from \"no pages\".",
+     "readout coverage --since 2019-03 --until 2019-05 -d talks.db\n  readout coverage --by week --format csv > weeks.csv",
+     "A row an outlet (else the host of the URL): pages that are or may be of the span; of them reports, and pages skipped (in another\n"
+     "language, without text); undated: without a single day. first_day, last_day, days and gap (the most days in a row without one,\n"
+     "from gap_from on) are of reports: a page that was skipped tells nothing of its day. Gaps reach to the ends of --since and --until\n"
+     "where they are given, else from the outlet's first to its last day.\n"
+     "--by day, week, month or year: a row an outlet and period of the span, zeros too; a page whose interval is wider than the period is\n"
+     "not counted, and their number is said. On a terminal the summary ends in a strip of the span: nothing, few, some, many reports,\n"
+     "by the outlet's own busiest period."},
+    {"table", "dJsuakbtfn", run_list, "Looking", "--by KEYS",
+     "Counts of contacts, statements or plans, and of their independent sources, by whatever is asked for, zeros too.",
+     "readout table --by dyad,month --since 2019-01 --until 2019-12 -d talks.db\n  readout table --by kind,year --status all\n"
+     "  readout table --by dyad,week --kind phone-call --format csv > calls.csv\n  readout table --by dyad,month --kind accuse",
+     "--by takes one to three of\n"
+     "  dyad     the two sides: of contacts and plans side_a and side_b, every pair of an entry, unordered; of statements the speaker's and\n"
+     "           the target's. A side is a country (ISO 3166 code) where an actor acts for a state on that day: the state, its\n"
+     "           institutions, holders of its offices; else the actor's name. Within one side there is no dyad\n"
+     "  actor    who takes part, or speaks\n"
+     "  kind     kind of contact, stance, or fate of a plan\n"
+     "  outlet   whose reports tell it: sources and reports are then of that outlet alone\n"
+     "  year, month, week (ISO 8601) or day\n"
+     "--kind says what is counted: contacts (default), statements, plans, one kind of contact (phone-call), or one stance (accuse). Of\n"
+     "contacts only those that were held count, unless --status says otherwise (all, planned, proposed, denied …).\n"
+     "An entry counts once in each row that it belongs to: of three sides in three dyads. sources is the sum of the independent sources\n"
+     "of the entries, reports that of their reports.\n"
+     "With a period there is a row for each combination of the other keys that is in the span and each period of it, zeros too. The span\n"
+     "is that of --since and --until, else from the first to the last entry. An entry is of a period where its whole day is in it: a\n"
+     "contact \"in 2016\" is of no month; one of several days is of its first; a statement without a day is of its report's. What is not\n"
+     "counted is said, with its number. `readout coverage` says where a zero may be for want of pages."},
     {"actors", "dJakn", run_list, "Looking", "", "The people, states and bodies of the record.", "readout actors --kind person"},
     {"stories", "dJsuakn", run_list, "Looking", "[WORDS]",
      "Reports that tell of one happening and what followed within days; WORDS: those with a report that has them all.",
@@ -45,6 +109,22 @@ const verb verbs[] = {
     {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.", "readout show cabcdefghijklmnop"},
     {"explain", "dJ", run_show, "Looking", "ID", "Why an entry or a story is as it is: the sentence, each field's rule, what was refused.",
      "readout explain cabcdefghijklmnop"},
+    {"copies", "dJsuaknf", run_list, "Looking", "",
+     "Which reports share text: how much of each, which way it went, and who says so.",
+     "readout copies\n  readout copies --actor \"Estray Post\" --kind copy\n  readout copies --kind all --format csv",
+     "Each pair is one relation: common-wire (both have an agency's text), copy (half of the prose of one stands in the other), partial (a\n"
+     "sentence of prose or more), shared-quotes (both quote one speech), boilerplate (captions, lines of the host), independent (stock\n"
+     "phrases). Without --kind the first three. Shares are of the 5-word runs of a that stand in b, and of b in a. told_by: credited (a page\n"
+     "says so), earliest seen (the other is dated earlier), version (one page, captured twice). --actor takes an outlet or a report."},
+    {"sources", "dJf", run_list, "Looking", "ID",
+     "Who had it from whom, as a tree: the independent sources of an entry, or the family of a report.",
+     "readout sources cabcdefghijklmnop",
+     "A root is an independent source: an agency that pages credit and nobody crawled, or a report with words of its own. `first` is the\n"
+     "report with the earliest day."},
+    {"diff", "dJ", run_diff, "Looking", "A B",
+     "Two reports side by side: what both have word for word, which way it went, and what each alone tells.",
+     "readout diff rabcdefghijklmnop rponmlkjihgfedcba\n  readout diff radio-shanty-0319.txt vostria-news-agency-0318.txt",
+     "A and B are ids, or sources as `readout reports` has them. Shared words are bold on a terminal, else between [ and ]."},
     {"text", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The report found on each page.",
      "readout text page.txt"},
     {"blocks", "FJ", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
@@ -64,6 +144,9 @@ const verb verbs[] = {
      "Source, cue and content of what is said; offsets are bytes of the file.", "readout attributions page.txt"},
     {"map", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The whole reading of each page.",
      "readout map page.txt"},
+    {"overlaps", "FB", run_overlaps, "Steps of the engine (JSON lines)", "PATH…",
+     "Which pages share text, how much of each, and where; no record is made. --bare takes files as they are.",
+     "readout overlaps pages/\n  readout overlaps --bare speeches/*.txt\n  readout overlaps --bare --field text=body feed.jsonl.gz"},
     {"know", "J", run_know, "Knowledge", "who|check|add|list|remove …",
      "What is known of whom on which day, and why; a user's own actors, aliases and corrections.",
      "readout know who \"Foreign Minister\" Russia 2016-02-20\n  readout know who Lavrov 2016-02-20\n  readout know who \"the Quartet\"\n"
@@ -110,6 +193,8 @@ static const option_help option_helps[] = {
     {'u', "--until DAY         up to this day"},
     {'a', "--actor WHO         a name, a country or an id"},
     {'k', "--kind KIND         phone-call, meeting, accuse, open, person …"},
+    {'b', "--by KEYS           what to count by"},
+    {'t', "--status STATUS     held (of contacts the default), planned, open, kept …, or all"},
     {'n', "-n, --limit N       at most N rows"},
     {'f', "--format FORMAT     json, jsonl or csv"},
     {'T', "--no-text           ids, offsets and snippets of at most 30 words"},
@@ -121,6 +206,7 @@ static const option_help option_helps[] = {
     {'K', "--keep WHAT         of each page: blocks (default: what was visible, enough to read it again), text (of the report alone), page (all)"},
     {'X', "--stats             say how many sentences needed no parse, and every reason for skipping or passing over"},
     {'R', "--ref DAY           the day from which expressions are resolved"},
+    {'U', "--unplaced          only corrections that lost their place"},
     {'B', "--bare              the file is the text itself: no furniture, offsets are bytes of the file"},
     {'C', "--conllu-in         tokens are given as CoNLL-U"},
     {'I', "--iob-in            tokens are given one a line: word TAB label"},
@@ -145,7 +231,7 @@ void verbs_help(void)
     const char *group = "";
     for (size_t i = 0; i < verb_count; i++) {
         if (strcmp(group, verbs[i].group) != 0) printf("\n%s\n", group = verbs[i].group);
-        printf("  %-13s %s\n", verbs[i].name, verbs[i].purpose);
+        printf("  %-14s %s\n", verbs[i].name, verbs[i].purpose);
     }
     puts("\nStart with:  readout read PAGES/    then:  readout timeline\n"
          "readout VERB --help shows options and an example. Exit codes: 0 good, 1 some pages failed, 2 usage, 3 record, 4 not "

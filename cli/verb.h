@@ -24,13 +24,18 @@ void verbs_help(void);
 
 int run_read(const verb *self, const cli_args *args);
 int run_forget(const verb *self, const cli_args *args);
+int run_retire(const verb *self, const cli_args *args);
 int run_settle(const verb *self, const cli_args *args);
 int run_reread(const verb *self, const cli_args *args);
+int run_correct(const verb *self, const cli_args *args);
+int run_merge_records(const verb *self, const cli_args *args);
 int run_list(const verb *self, const cli_args *args);
 int run_show(const verb *self, const cli_args *args);
+int run_diff(const verb *self, const cli_args *args);
 int run_export(const verb *self, const cli_args *args);
 int run_know(const verb *self, const cli_args *args);
 int run_inspect(const verb *self, const cli_args *args);
+int run_overlaps(const verb *self, const cli_args *args);
 int run_version(const verb *self, const cli_args *args);
 
 /* Says an error (as text, or as a JSON line with --log json) and gives the exit code that fits it. */
@@ -38,6 +43,8 @@ int complain(const cli_args *args, const ro_error *error);
 /* Opens what a verb needs; 0, or an exit code after the complaint. */
 int open_engine(const cli_args *args, ro_engine **out);
 int open_record(const cli_args *args, ro_record_mode mode, const ro_engine *engine, ro_record **out);
+/* Rows as JSON lines; how many, or -1 after an error in *error. */
+long print_json(ro_rows *rows, ro_error *error);
 /* ro_write_fn to a FILE* given as context. */
 ro_status write_to(void *context, const char *bytes, size_t len);
 

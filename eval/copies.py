@@ -2,7 +2,8 @@
 
 helsinki: the day of syndicated reports in ../shared/data/copies, every pair of two outlets. Truth is exact: the part of the 5-word runs of one
 text that stand in the other, before quotations and furniture are taken out; the greater of both ways puts a pair into its bin. Recall: pairs
-that the record has at all, by bin. reported.true: of the pairs that the record gives at .10 or more, those that truly have .08. share.within: of
+that are found at all, by bin: in the texts as they are (`readout overlaps --bare`), and (`record.`) in the record, whose texts are without the
+menus, teasers and captions of their pages. reported.true: of the pairs that are given .10 or more, those that truly have .08. share.within: of
 both shares of all pairs found, those within .05 of the truth.
 synthetic: COPIES texts of outlets-8000, and copies of them in which 5 % and 15 % of the words are changed, beside as many others; recall.
 directions: the 200 pairs of sets/directions.tsv; relation and direction right. A pair that shares furniture alone is right too when the record does
@@ -26,6 +27,7 @@ BINS = [(.10, .30), (.30, .50), (.50, .80), (.80, 1.01)]
 NEAR, LEAST, TRULY = .05, .10, .08
 COPIES, CHANGED = 400, (.05, .15)
 LABELS = pathlib.Path(__file__).resolve().parent / "sets" / "directions.tsv"
+SETS = ("helsinki", "synthetic", "directions")
 DAY = ["--field", "text=text,outlet=publisher"]
 
 
@@ -72,22 +74,39 @@ def found_pairs(export, number_of):
     return out
 
 
+def rows_of_day(name, reports, found):
+    """Recall by bins, and how true shares are, of what was found on reports with these texts."""
+    texts, cache, rows = [r["text"] for r in reports], {}, []
+    truth = {(i, k): both_ways(texts, i, k, cache) for share, i, k in sample.pairs(reports) if share >= LEAST}
+    for low, high in BINS:
+        among = [p for p, s in truth.items() if low <= max(s) < high and reports[p[0]]["publisher"] != reports[p[1]]["publisher"]]
+        rows.append((f"{name}recall.{low:.2f}-{min(high, 1):.2f}", sum(p in found for p in among) / len(among), len(among)))
+    told = [p for p, f in found.items() if max(f[:2]) >= LEAST]
+    rows.append((name + "reported.true", sum(max(both_ways(texts, *p, cache)) >= TRULY for p in told) / len(told), len(told)))
+    near = [abs(a - b) <= NEAR for p, f in found.items() for a, b in zip(f[:2], both_ways(texts, *p, cache))]
+    rows.append((name + "share.within", sum(near) / len(near), len(near)))
+    return rows
+
+
+def overlaps_of(readout, path):
+    """What `readout overlaps --bare` finds in a file of JSON lines, as found_pairs has it."""
+    at, number_of = 0, {}
+    with open(path, "rb") as f:
+        for n, line in enumerate(f):
+            number_of[str(at)] = n
+            at += len(line)
+    export = {"copies": lib.json_lines(lib.ask(readout, ["overlaps", "--bare", "--field", "text=text", path]))}
+    return found_pairs(export, {f"{path.name}#{byte}": n for byte, n in number_of.items()})
+
+
 def measure_day(path, readout):
-    """Rows of the Helsinki day."""
+    """Rows of the Helsinki day: of its texts as they are, and of what the record keeps of them (each against the truth of the same texts)."""
     reports = read_json_lines(path)
     of_byte, export = record_of(readout, path, DAY)
     ids = ids_by_line(path, of_byte)
-    found = found_pairs(export, {r: n for n, r in enumerate(ids)})
-    texts, cache, rows = [r["text"] for r in reports], {}, []
-    truth = {(i, k): both_ways(texts, i, k, cache) for share, i, k in sample.pairs(reports) if share >= .03}
-    for low, high in BINS:
-        among = [p for p, s in truth.items() if low <= max(s) < high and reports[p[0]]["publisher"] != reports[p[1]]["publisher"]]
-        rows.append((f"recall.{low:.2f}-{min(high, 1):.2f}", sum(p in found for p in among) / len(among), len(among)))
-    told = [p for p, f in found.items() if max(f[:2]) >= LEAST]
-    rows.append(("reported.true", sum(max(both_ways(texts, *p, cache)) >= TRULY for p in told) / len(told), len(told)))
-    near = [abs(a - b) <= NEAR for p, f in found.items() for a, b in zip(f[:2], both_ways(texts, *p, cache))]
-    rows.append(("share.within", sum(near) / len(near), len(near)))
-    return rows
+    kept = {r["id"]: r["text"] for r in export["reports"]}
+    return (rows_of_day("", reports, overlaps_of(readout, path)) +
+            rows_of_day("record.", [dict(r, text=kept[i]) for r, i in zip(reports, ids)], found_pairs(export, {r: n for n, r in enumerate(ids)})))
 
 
 def changed(text, part, rng):
@@ -190,7 +209,7 @@ def measure(what, shared, readout, show=False):
 def main():
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["helsinki", "synthetic", "directions"])
+    parser.add_argument("what", choices=SETS)
     parser.add_argument("--readout", type=pathlib.Path, default=lib.READOUT)
     parser.add_argument("--shared", type=pathlib.Path, default=lib.SHARED)
     parser.add_argument("--show", action="store_true", help="print the labelled pairs that come out otherwise, but for those held out")

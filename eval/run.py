@@ -27,6 +27,7 @@ def plan():
     """[(set, command, data that it needs, rows of (readout, shared) or None)]"""
     import body
     import conllu
+    import copies
     import coref
     import gold
     import htmldate
@@ -73,6 +74,8 @@ def plan():
         out.append((name, words, shared / data, simple(module, shared / data)))
     out += [(f"outlets-{name}", f"eval/outlets.py {name}", shared / outlets.TEXTS, lambda readout, name=name: outlets.rows_of(name, readout, shared))
             for name in outlets.SETS]
+    out += [(f"copies-{what}" if what != "directions" else what, f"eval/copies.py {what}", shared / "data/copies", lambda readout, what=what: copies.measure(what, shared, readout))
+            for what in copies.SETS]
     out.append(("nominals", "eval/nominals.py", shared / outlets.TEXTS, lambda readout: nominals.rows_of(readout, shared)))
     out.append(("stories", "eval/stories.py", shared / stories.TEXTS, lambda readout: stories.rows_of(readout, shared)))
     out.append(("body-unseen", "eval/run.py --only body-unseen", shared / "data/pages", unseen_bodies))

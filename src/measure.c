@@ -35,8 +35,7 @@ typedef struct stopwatch {
 
 static _Thread_local stopwatch *watch; /* of the thread that ro_engine_measure runs in; NULL in all others */
 
-/* Of the processor, not of the wall: others at work on the machine are not measured. */
-static uint64_t now(void)
+uint64_t ro_processor_ns(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
@@ -46,7 +45,7 @@ static uint64_t now(void)
 void ro_lap(ro_step step)
 {
     if (!watch) return;
-    uint64_t at = now();
+    uint64_t at = ro_processor_ns();
     watch->ns[step] += at - watch->last;
     watch->last = at;
 }
@@ -63,10 +62,10 @@ static ro_status one_round(const ro_engine *engine, ro_measure_what what, ro_are
 {
     ro_str encoded;
     ro_arena_reset(arena);
-    *watch = (stopwatch){.last = now()};
+    *watch = (stopwatch){.last = ro_processor_ns()};
     if (what == RO_MEASURE_REPORT) return ro_engine_report(engine, arena, item, reading, workings, error);
     ro_status status = ro_engine_read(engine, arena, item, reading, workings, error);
-    watch->last = now();
+    watch->last = ro_processor_ns();
     if (!status) status = ro_reading_encode(reading, arena, &encoded, error);
     ro_lap(RO_STEP_ENCODE);
     return status;
@@ -124,10 +123,10 @@ static ro_status measure_item(const ro_engine *engine, ro_arena *arena, const ro
 {
     ro_reading reading;
     ro_workings workings;
-    uint64_t from = now();
+    uint64_t from = ro_processor_ns();
     ro_arena_reset(arena);
     ro_status status = ro_engine_report(engine, arena, item, &reading, &workings, error);
-    out->read_ns += now() - from;
+    out->read_ns += ro_processor_ns() - from;
     if (!status) out->reports += !reading.report.skipped;
     return status;
 }
@@ -136,9 +135,9 @@ static ro_status measure_all(const ro_engine *engine, ro_input *input, shelf *he
 {
     for (;;) {
         ro_input_item item;
-        uint64_t from = now();
+        uint64_t from = ro_processor_ns();
         ro_status status = ro_input_next(input, &item);
-        out->unpack_ns += now() - from;
+        out->unpack_ns += ro_processor_ns() - from;
         if (status) return status == RO_ENOTFOUND ? RO_OK : status;
         out->failed += item.status != RO_OK;
         if (item.status) continue;

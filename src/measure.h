@@ -3,6 +3,8 @@
 #ifndef RO_MEASURE_H
 #define RO_MEASURE_H
 
+#include <stdint.h>
+
 /* In the order of engine.c; their names are in measure.c. */
 typedef enum ro_step {
     RO_STEP_PAGE,
@@ -28,5 +30,7 @@ typedef enum ro_step {
 
 /* The time since the last lap of this thread goes to `step`. A few nanoseconds where nobody measures. */
 void ro_lap(ro_step step);
+/* Of this thread's processor, not of the wall: others at work on the machine are not measured. */
+uint64_t ro_processor_ns(void);
 
 #endif

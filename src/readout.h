@@ -1,6 +1,6 @@
 /* readout.h: news pages on diplomacy in, a record that can be cited out.
  *
- * Sections: outcomes · engine · knowledge · inspecting pages · the record · looking at a record · measuring.
+ * Sections: outcomes · engine · knowledge · inspecting pages · the record · correcting a record · looking at a record · measuring.
  * Strings are UTF-8. Nothing here is global: errors come back in the ro_error that you pass (NULL is fine).
  * An ro_engine is read-only after opening and may be shared by threads; an ro_record belongs to one thread at a time. */
 #ifndef READOUT_H
@@ -33,6 +33,7 @@ typedef enum ro_status {
     RO_ESTOP = -9      /* the caller's callback asked to stop */
 } ro_status;
 
+enum { RO_DAY_TEXT_MAX = 16 }; /* bytes of a day as text, its zero included */
 enum { RO_ERROR_MESSAGE_MAX = 256, RO_ERROR_FILE_MAX = 256 };
 
 /* Filled by calls that take it; the caller owns it. */
@@ -114,6 +115,12 @@ RO_API ro_status ro_inspect(const ro_engine *engine, ro_inspect_what what, const
                             const ro_inspect_options *options, ro_write_fn write, ro_complain_fn complain, void *context,
                             ro_error *error);
 
+/* Compares the reports of all pages (with `bare` the files as they are) with one another, without a record, and writes a JSON line for each pair that
+ * shares text: {"a","b","share_of_a","share_of_b","passages"}: sources, the part of the 5-word runs of each that stand in the other, and bytes of
+ * both texts as in `copies` of the export. Of the options fields and bare are used; `engine` may be NULL with bare. All texts are held in memory. */
+RO_API ro_status ro_overlaps(const ro_engine *engine, const char *const *paths, size_t count, const ro_inspect_options *options,
+                             ro_write_fn write, ro_complain_fn complain, void *context, ro_error *error);
+
 /* ---- the record: one SQLite file ---- */
 
 typedef struct ro_record ro_record;
@@ -186,21 +193,57 @@ RO_API ro_status ro_record_add(ro_record *record, const char *const *paths, size
 RO_API ro_status ro_record_reread(ro_record *record, const ro_read_options *options, ro_read_summary *summary, ro_error *error);
 /* Takedown: the record becomes as if the report had never been read. RO_ENOTFOUND for an unknown id. */
 RO_API ro_status ro_record_forget(ro_record *record, const char *report_id, ro_error *error);
+/* Retires days up to `last` (YYYY-MM-DD; NULL: none): reports that were surely published by then are compared with no later one any more, so that
+ * a record that grows for years stays quick; what they share among themselves stays. RO_EARG: no day. */
+RO_API ro_status ro_record_retire(ro_record *record, const char *last, ro_error *error);
+/* The last retired day in `out`; empty: none is. */
+RO_API void ro_record_retired(ro_record *record, char out[RO_DAY_TEXT_MAX]);
 /* Drops every settled table and builds it again from the readings. */
 RO_API ro_status ro_record_settle(ro_record *record, ro_error *error);
+
+/* ---- correcting a record: what people say of which notes are one; kept, appended only, and followed by every settling ---- */
+
+/* Each appends one correction in one transaction, settling after it. *number (may be NULL) is the new correction's. */
+
+/* The entries that the ids (of entries or of single notes; at least two, of one kind) open are one from now on. RO_ENOTFOUND; RO_EARG
+ * for entries of two kinds. */
+RO_API ro_status ro_record_merge(ro_record *record, const char *const *ids, size_t count, int64_t *number, ro_error *error);
+/* With an entry's own id its evidence becomes an entry for each report; with the id of another of its notes this note leaves it.
+ * RO_ENOTFOUND; RO_EARG where there is nothing to part. Of a merge and a split of the same notes the later holds. */
+RO_API ro_status ro_record_split(ro_record *record, const char *id, int64_t *number, ro_error *error);
+/* Takes back a correction; one that takes another back may be taken back itself. RO_ENOTFOUND; RO_EARG when it was taken back before. */
+RO_API ro_status ro_record_undo(ro_record *record, int64_t which, int64_t *number, ro_error *error);
+
+typedef struct ro_merge_summary {
+    uint64_t pages, pages_known;             /* readings seen; of these the record had */
+    uint64_t corrections, corrections_known; /* likewise */
+} ro_merge_summary;
+
+/* Takes all pages and corrections of other records, which are only read, each once: the record becomes as if all of it had been read and
+ * corrected here, record after record. RO_EVERSION when pages were read with different models, tables or versions, RO_EFORMAT when a file
+ * is damaged or no record: then nothing changes. */
+RO_API ro_status ro_record_merge_records(ro_record *record, const char *const *paths, size_t count, ro_merge_summary *summary,
+                                         ro_error *error);
 
 /* ---- looking at a record ---- */
 
 typedef struct ro_filter {
     const char *since, *until; /* YYYY-MM-DD, -MM or YYYY; undated entries are left out and counted */
     const char *actor;         /* a name, a country or an id */
-    const char *kind;          /* contact kind, stance, plan status, genre … */
+    const char *kind;          /* contact kind, stance, plan status, genre, what a correction is or how it stands … */
     const char *words;         /* for "search" and "stories" */
     int64_t limit;             /* 0: all */
+    const char *by;            /* "table": one to three of dyad, actor, kind, outlet, year, month, week, day; "coverage": one of the last four */
+    const char *status;        /* "table": held (of contacts the default), planned …, or all */
 } ro_filter;
 
-/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "stories", "search". One thread at a time; free with
- * ro_rows_free before closing the record. */
+/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "stories", "corrections" (kind "unplaced": those that lost
+ * their place), "search", and those that count:
+ * "coverage"  the pages of each outlet in the span of since/until, or with `by` those of each of its periods, zeros too
+ * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements or
+ *             plans, or one kind of contact or stance
+ * "new"       what reports of `since` and later told for the first time; `since` is a day of reports here, and `until` is not used
+ * One thread at a time; free with ro_rows_free before closing the record. */
 typedef struct ro_rows ro_rows;
 RO_API ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *filter, ro_rows **out, ro_error *error);
 RO_API int ro_rows_columns(const ro_rows *rows);
@@ -213,12 +256,19 @@ RO_API const char *ro_rows_text(const ro_rows *rows, int column);
 RO_API const char *ro_rows_json(ro_rows *rows);
 /* Entries that since/until left out because they have no day. */
 RO_API int64_t ro_rows_undated(const ro_rows *rows);
+/* What was left out and why, a sentence each, from number 0 on; NULL after the last. */
+RO_API const char *ro_rows_remark(const ro_rows *rows, int number);
 RO_API void ro_rows_free(ro_rows *rows);
 
 /* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export. */
 RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day; for a story, why each report. */
 RO_API ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
+
+/* Two reports (ids, or sources as `reports` has them) side by side: what both have word for word, whose it is, and what each alone tells. One JSON
+ * object: {"a","b": heads with text; "relation","direction","lead","agency": as `copies` has them; "share_of_a","share_of_b","passages";
+ * "both","only_a","only_b": entries with their words}. */
+RO_API ro_status ro_record_diff(ro_record *record, const char *a, const char *b, ro_write_fn write, void *context, ro_error *error);
 
 typedef enum ro_export_format { RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV } ro_export_format;
 /* The whole record. `kind` chooses one list for CSV ("contacts"); NULL: contacts. no_text: ids, offsets and snippets of at most 30 words. */
@@ -261,6 +311,20 @@ typedef struct ro_pages_times {
  * before the first is read, so that read_ns is of reading alone; else they are read as they come. */
 RO_API ro_status ro_engine_measure_pages(const ro_engine *engine, const char *const *paths, size_t count, bool held, ro_pages_times *out,
                                          ro_error *error);
+
+/* Text `i` of many, and its bytes; valid until the next call. */
+typedef const char *(*ro_text_fn)(void *context, uint64_t i, size_t *len);
+
+typedef struct ro_reuse_times {
+    uint64_t texts, timed; /* looked for among one another; the last of them that were timed */
+    uint64_t ns, bytes;    /* of this thread's processor for those, and their bytes */
+    uint64_t pairs, held;  /* pairs found in all; bytes of the index */
+} ro_reuse_times;
+
+/* How long it takes to find what a text shares with others: fingerprint, ask the index, take the text in, score; in memory. The last tenth is timed. */
+RO_API ro_status ro_reuse_measure(ro_text_fn text_of, void *context, uint64_t texts, ro_reuse_times *out, ro_error *error);
+/* The same through a record, which is made at `path`: ten batches, the last timed: fingerprint, store, ask and add to the index, compare, keep. */
+RO_API ro_status ro_reuse_measure_record(const char *path, ro_text_fn text_of, void *context, uint64_t texts, ro_reuse_times *out, ro_error *error);
 
 #ifdef __cplusplus
 }

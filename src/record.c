@@ -50,6 +50,44 @@ ro_status ro_record_close(ro_record *record, ro_error *error)
 ro_status ro_record_forget(ro_record *record, const char *report_id, ro_error *error) { return ro_store_forget(record->store, report_id, error); }
 ro_status ro_record_settle(ro_record *record, ro_error *error) { return ro_store_settle(record->store, error); }
 
+/* ---- correcting: store/ does it ---- */
+
+ro_status ro_record_merge(ro_record *record, const char *const *ids, size_t count, int64_t *number, ro_error *error)
+{
+    return ro_store_merge(record->store, ids, count, number, error);
+}
+
+ro_status ro_record_split(ro_record *record, const char *id, int64_t *number, ro_error *error)
+{
+    return ro_store_split(record->store, id, number, error);
+}
+
+ro_status ro_record_undo(ro_record *record, int64_t which, int64_t *number, ro_error *error)
+{
+    return ro_store_undo(record->store, which, number, error);
+}
+
+ro_status ro_record_merge_records(ro_record *record, const char *const *paths, size_t count, ro_merge_summary *summary, ro_error *error)
+{
+    ro_taken taken;
+    ro_status status = ro_store_take(record->store, paths, count, &taken, error);
+    if (summary) *summary = (ro_merge_summary){taken.pages, taken.known, taken.corrections, taken.corrections_known};
+    return status;
+}
+
+ro_status ro_record_retire(ro_record *record, const char *last, ro_error *error)
+{
+    ro_day day = last ? ro_day_read(ro_str_of(last)) : RO_DAY_NONE;
+    if (last && day == RO_DAY_NONE) return ro_error_set(error, RO_EARG, NULL, -1, "a day is written YYYY-MM-DD: %.40s", last);
+    return ro_store_retire(record->store, day, error);
+}
+
+void ro_record_retired(ro_record *record, char out[RO_DAY_TEXT_MAX])
+{
+    char text[RO_DATE_TEXT_MAX];
+    snprintf(out, RO_DAY_TEXT_MAX, "%.*s", (int)ro_day_write(ro_store_retired(record->store), text), text);
+}
+
 /* ---- looking: view/ does it ---- */
 
 ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *filter, ro_rows **out, ro_error *error)
@@ -65,6 +103,11 @@ ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, v
 ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error)
 {
     return ro_view_explain(record->store, id, write, context, error);
+}
+
+ro_status ro_record_diff(ro_record *record, const char *a, const char *b, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_diff(record->store, a, b, write, context, error);
 }
 
 ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,

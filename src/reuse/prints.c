@@ -57,7 +57,7 @@ static void keep(ro_prints *out, const uint32_t *at, const uint8_t *kept, uint32
 ro_status ro_prints_find(ro_prints *out, ro_arena *arena, const ro_words *words)
 {
     enum { PAD = RO_PRINT_WINDOW - 1 };
-    uint32_t count = ro_shingle_count(words), windows = count <= PAD ? 0 : count - PAD;
+    uint32_t count = ro_shingle_count(words), windows = count <= PAD ? 0 : count - PAD; /* a text that has none is brief */
     *out = (ro_prints){NULL, 0, 0};
     if (!count) return RO_OK;
     uint32_t *at = ro_arena_alloc(arena, ((size_t)count + PAD) * sizeof *at);
@@ -67,9 +67,9 @@ ro_status ro_prints_find(ro_prints *out, ro_arena *arena, const ro_words *words)
     if (!at || !least || !kept || !out->at) return RO_ENOMEM;
     out->room = count;
     ro_shingles(words, at);
-    if (!windows) {
-        out->at[out->count++] = at[0];
-        for (uint32_t i = 1; i < count; i++) out->at[0] = lesser(out->at[0], at[i]);
+    if (words->count <= RO_BRIEF_WORDS) {
+        memcpy(out->at, at, count * sizeof *at);
+        out->count = count;
         return RO_OK;
     }
     memset(least, 0, PAD * sizeof *least);

@@ -13,6 +13,7 @@ extern "C" {
 
 /* Any run of RO_PRINT_WORDS + RO_PRINT_WINDOW - 1 equal words gives both texts an equal print. */
 enum { RO_PRINT_WORDS = 5, RO_PRINT_WINDOW = 8 };
+enum { RO_BRIEF_WORDS = 64 }; /* a text of no more words (a teaser, a caption) keeps all its shingles: six words may be a tenth of it */
 
 typedef RO_ARRAY(uint32_t) ro_prints;
 
@@ -22,8 +23,8 @@ static inline uint32_t ro_shingle_count(const ro_words *words)
 }
 /* The hash of each RO_PRINT_WORDS words in a row, in `out` (room for ro_shingle_count). */
 void ro_shingles(const ro_words *words, uint32_t *out);
-/* The shingles that are the least of some window, in the order of the text; one that stands twice in the text may be there twice. A text of
- * fewer shingles than a window has one print, of fewer words than a shingle none. Arena memory. Errors: RO_ENOMEM. */
+/* The shingles that are the least of some window, in the order of the text; one that stands twice in the text may be there twice. A brief
+ * text has all its shingles, one of fewer words than a shingle none. Arena memory. Errors: RO_ENOMEM. */
 ro_status ro_prints_find(ro_prints *out, ro_arena *arena, const ro_words *words);
 /* Ascending, each once. Errors: RO_ENOMEM. */
 ro_status ro_prints_sort(ro_prints *self, ro_arena *arena);

@@ -1,7 +1,8 @@
--- schema.sql: the record of readout, as SQLite keeps it. Schema 1 (PRAGMA user_version).
+-- schema.sql: the record of readout, as SQLite keeps it. Schema 2 (PRAGMA user_version).
 --
--- Two kinds of tables stand here.
+-- Three kinds of tables stand here.
 --   kept      meta, reading, correction: what was read and what people corrected. Nothing else is needed.
+--   derived   print_part, overlap: from the readings alone, so that only new ones are compared.
 --   settled   all others: a pure function of the kept ones. They may be emptied and are built again by `readout` whenever pages are read.
 -- Do not write settled tables by hand: correct the record through `correction`.
 --
@@ -14,7 +15,7 @@
 
 -- ---- kept ----
 
--- engine, models, knowledge: what the settled tables were made with. settled: 1 when they belong to the readings.
+-- retired: the last day that is (`readout retire`). engine, models, knowledge: what the settled tables were made with. settled: 1 when they belong to the readings.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -22,21 +23,48 @@ CREATE TABLE meta (
 
 -- One page read: versioned bytes (src/note/reading.c). made_with: checksum of the models and tables that read it, in hexadecimal.
 CREATE TABLE reading (
-    report    TEXT PRIMARY KEY,
+    number    INTEGER PRIMARY KEY,
+    report    TEXT NOT NULL UNIQUE,
     made_with TEXT NOT NULL,
     bytes     BLOB NOT NULL
 ) STRICT;
 
--- What people said of an entry; append-only. what: right, wrong, edit, must-link, cannot-link, note.
--- Found again by (report, kind, words of the evidence); what finds no place is kept.
+-- What people said of an entry; append-only, the later goes before. Found again by (report, kind, words of the evidence); what finds no
+-- place is kept. value holds JSON:
+--   must-link    {"start", "nth", "ends": [{"report", "words", "start", "nth"}]}: this note and those of the ends are one
+--   cannot-link  the same, each end with "side" (this note's is 0): notes of different sides are not one; of one side and report they stay one
+--   undo         {"number"}: takes that correction back; taken back itself, that one stands again
+-- start and nth tell words apart that stand twice, or two notes on the same words. An end is null when its report was forgotten.
 CREATE TABLE correction (
     number INTEGER PRIMARY KEY,
-    what   TEXT NOT NULL CHECK (what IN ('right', 'wrong', 'edit', 'must-link', 'cannot-link', 'note')),
+    what   TEXT NOT NULL CHECK (what IN ('right', 'wrong', 'edit', 'must-link', 'cannot-link', 'note', 'undo')),
     report TEXT NOT NULL,
     kind   TEXT NOT NULL,
     words  TEXT NOT NULL,
     value  TEXT
 ) STRICT;
+
+-- ---- derived from the readings, and kept so that only new ones are looked at: empty both (and meta 'prints') and they are made again ----
+
+-- The inverted index of fingerprints: sorted segments that never change, in parts of at most 64 KB (src/reuse/segment.h). first, last: prints.
+CREATE TABLE print_part (
+    segment  INTEGER NOT NULL,
+    part     INTEGER NOT NULL,
+    first    INTEGER NOT NULL,
+    last     INTEGER NOT NULL,
+    postings INTEGER NOT NULL,
+    bytes    BLOB NOT NULL,
+    PRIMARY KEY (segment, part)
+) STRICT;
+
+-- What two readings share, by their numbers, a the one of the lesser id: 32-bit numbers, shingles and shared of both, then five for each passage.
+CREATE TABLE overlap (
+    a     INTEGER NOT NULL,
+    b     INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX overlap_b ON overlap (b);
 
 -- ---- settled: reports and actors ----
 
@@ -229,6 +257,7 @@ CREATE INDEX party_actor ON party (actor, entry);
 -- source: where its words come from in the end: a report, or 'agency:NAME' that pages credit and nobody crawled. came_from: the report that this page
 -- took them from, NULL: they are its own; lead: how that is known.
 -- number: its place among the notes of the report's reading, where the reasons of each field stand (`readout explain ID`).
+-- why: it is in this entry, and by which link.
 CREATE TABLE evidence (
     note     TEXT PRIMARY KEY,
     entry    TEXT NOT NULL,
@@ -240,7 +269,8 @@ CREATE TABLE evidence (
     source   TEXT NOT NULL,
     came_from TEXT REFERENCES report (id),
     lead     TEXT,
-    number   INTEGER NOT NULL
+    number   INTEGER NOT NULL,
+    why      TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX evidence_entry ON evidence (entry, position);
 CREATE INDEX evidence_report ON evidence (report);
@@ -251,6 +281,21 @@ CREATE TABLE settled_by (
     position INTEGER NOT NULL,
     note     TEXT NOT NULL REFERENCES evidence (note),
     PRIMARY KEY (plan, position)
+) STRICT, WITHOUT ROWID;
+
+-- What became of each correction. state: stands, in part, overridden, taken back, unplaced. by: the correction that overrides it or takes it back.
+CREATE TABLE ruling (
+    number INTEGER PRIMARY KEY,
+    state  TEXT NOT NULL,
+    by     INTEGER
+) STRICT;
+
+-- The note at each of its ends: position 0 its own, then those of its value. note NULL: its words found no place.
+CREATE TABLE placed (
+    correction INTEGER NOT NULL,
+    position   INTEGER NOT NULL,
+    note       TEXT REFERENCES evidence (note),
+    PRIMARY KEY (correction, position)
 ) STRICT, WITHOUT ROWID;
 
 -- ---- settled: stories ----

@@ -522,8 +522,8 @@ static int write_evidence(writing *w)
 {
     row out;
     int rc = row_open(&out, w->db,
-                      "INSERT INTO evidence (note, entry, position, report, start, stop, says, source, came_from, lead, number) VALUES "
-                      "(?,?,?,?,?,?,?,?,?,?,?)");
+                      "INSERT INTO evidence (note, entry, position, report, start, stop, says, source, came_from, lead, number, why) VALUES "
+                      "(?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
         const ro_entry *entry = &w->settled->entries.at[i];
         for (uint32_t k = 0; !rc && k < entry->evidence.count; k++) {
@@ -538,6 +538,7 @@ static int write_evidence(writing *w)
             row_json(&out, says(w, e));
             put_source(w, &out, e);
             row_integer(&out, e->note);
+            row_full(&out, e->why);
             rc = row_end(&out);
         }
     }
@@ -555,6 +556,44 @@ static int write_fates(writing *w)
             row_id(&out, &entry->id);
             row_integer(&out, k);
             row_id(&out, note_id(w, &entry->settled_by.at[k]));
+            rc = row_end(&out);
+        }
+    }
+    row_close(&out);
+    return rc;
+}
+
+/* ---- corrections ---- */
+
+static int write_rulings(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO ruling (number, state, by) VALUES (?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->corrections.count; i++) {
+        const ro_settled_correction *c = &w->settled->corrections.at[i];
+        row_integer(&out, c->correction->number);
+        row_name(&out, ro_correction_state_name(c->state));
+        if (c->by)
+            row_integer(&out, c->by);
+        else
+            row_null(&out);
+        rc = row_end(&out);
+    }
+    row_close(&out);
+    return rc;
+}
+
+static int write_placed(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO placed (correction, position, note) VALUES (?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->corrections.count; i++) {
+        const ro_settled_correction *c = &w->settled->corrections.at[i];
+        for (uint32_t k = 0; !rc && k < c->correction->ends.count; k++) {
+            uint32_t r = c->places[k].report;
+            row_integer(&out, c->correction->number);
+            row_integer(&out, k);
+            row_id(&out, r == UINT32_MAX ? NULL : &w->settled->reports[r].note_ids[c->places[k].note]);
             rc = row_end(&out);
         }
     }
@@ -651,6 +690,7 @@ int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know
     static const char empty[] =
         "INSERT INTO report_search (report_search) VALUES ('delete-all');"
         "INSERT INTO statement_search (statement_search) VALUES ('delete-all');"
+        "DELETE FROM ruling; DELETE FROM placed;"
         "DELETE FROM story_report; DELETE FROM story; DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM plan; DELETE FROM statement;"
         "DELETE FROM contact; DELETE FROM copy; DELETE FROM withheld; DELETE FROM furniture;"
         "DELETE FROM actor; DELETE FROM report;";
@@ -658,6 +698,7 @@ int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know
                                 "INSERT INTO statement_search (statement_search) VALUES ('rebuild');";
     static int (*const tables[])(writing *) = {write_reports, write_furniture, write_withheld, write_copies, write_actors,
                                                write_entries, write_parties,   write_evidence, write_fates,
+                                               write_rulings, write_placed,
                                                write_stories, write_members};
     writing w = {.db = db, .settled = settled, .know = know};
     int rc = sqlite3_exec(db, empty, NULL, NULL, NULL);

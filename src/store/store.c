@@ -2,9 +2,10 @@
  * Writers use a write-ahead log, so that readers go on while pages are read; closing writes it back and leaves one plain file,
  * which can then be opened from read-only media too. `settled` in meta is 0 from the first reading that is added until its settling
  * is committed. */
-#include "store/store.h"
+#include "store/work.h"
 
 #include "schema.h"
+#include "store/prints.h"
 #include "store/settled.h"
 
 #include <errno.h>
@@ -12,14 +13,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-struct ro_store {
-    sqlite3 *db;
-    char *path;
-    ro_record_mode mode;
-    const ro_know *know;
-    ro_made_with made_with;
-};
 
 sqlite3 *ro_store_db(ro_store *self) { return self->db; }
 
@@ -59,22 +52,21 @@ static const char *words_of(sqlite3 *db, int code)
     }
 }
 
-static ro_status fail(const ro_store *self, ro_error *error, int code, const char *doing)
+ro_status ro_store_fail(const ro_store *self, ro_error *error, int code, const char *doing)
 {
     return ro_error_set(error, status_of(code), self->path, -1, "%s: %s", doing, words_of(self->db, code));
 }
 
 ro_status ro_store_error(ro_store *self, ro_error *error, const char *doing)
 {
-    return fail(self, error, sqlite3_errcode(self->db), doing);
+    return ro_store_fail(self, error, sqlite3_errcode(self->db), doing);
 }
 
 /* ---- small queries ---- */
 
-static int run(ro_store *self, const char *sql) { return sqlite3_exec(self->db, sql, NULL, NULL, NULL); }
+int ro_store_run(ro_store *self, const char *sql) { return sqlite3_exec(self->db, sql, NULL, NULL, NULL); }
 
-/* The first column of the first row as a number; *rc tells how it went. */
-static int64_t number_of(ro_store *self, const char *sql, int *rc)
+int64_t ro_store_number(ro_store *self, const char *sql, int *rc)
 {
     sqlite3_stmt *statement = NULL;
     int64_t value = 0;
@@ -107,10 +99,10 @@ static void hex(char out[17], uint64_t value) { snprintf(out, 17, "%016llx", (un
 /* Ends the transaction: commits when `rc` is good, else takes everything back. Returns what went wrong first. */
 static int end_transaction(ro_store *self, int rc)
 {
-    if (!rc) rc = run(self, "COMMIT");
+    if (!rc) rc = ro_store_run(self, "COMMIT");
     if (rc && !sqlite3_get_autocommit(self->db)) {
         int keep = rc;
-        run(self, "ROLLBACK");
+        ro_store_run(self, "ROLLBACK");
         rc = keep;
     }
     return rc;
@@ -128,13 +120,16 @@ static bool exists(const char *path)
 static ro_status check(ro_store *self, ro_error *error)
 {
     int rc;
-    int64_t application = number_of(self, "PRAGMA application_id", &rc);
-    int64_t version = rc ? 0 : number_of(self, "PRAGMA user_version", &rc);
-    int64_t tables = rc ? 0 : number_of(self, "SELECT count(*) FROM sqlite_schema", &rc);
-    if (rc) return fail(self, error, rc, "opening the record");
+    int64_t application = ro_store_number(self, "PRAGMA application_id", &rc);
+    int64_t version = rc ? 0 : ro_store_number(self, "PRAGMA user_version", &rc);
+    int64_t tables = rc ? 0 : ro_store_number(self, "SELECT count(*) FROM sqlite_schema", &rc);
+    if (rc) return ro_store_fail(self, error, rc, "opening the record");
     if (application == RO_STORE_APPLICATION && version == RO_STORE_SCHEMA) return RO_OK;
     if (application == RO_STORE_APPLICATION && version > RO_STORE_SCHEMA)
         return ro_error_set(error, RO_EVERSION, self->path, -1, "written by a newer readout (schema %lld; this one knows %d)",
+                            (long long)version, RO_STORE_SCHEMA);
+    if (application == RO_STORE_APPLICATION && version > 0)
+        return ro_error_set(error, RO_EVERSION, self->path, -1, "written by an older readout (schema %lld; this one has %d): read its pages into a new record",
                             (long long)version, RO_STORE_SCHEMA);
     if (tables || application || version || self->mode != RO_RECORD_CREATE)
         return ro_error_set(error, RO_EFORMAT, self->path, -1, "an SQLite file, but no record of readout");
@@ -154,7 +149,7 @@ static ro_status check_readings(ro_store *self, ro_error *error)
     sqlite3_finalize(row);
     if (status == RO_EVERSION) return ro_error_set(error, status, self->path, -1, "%s", inner.message);
     if (rc == SQLITE_ROW || rc == SQLITE_DONE) return RO_OK; /* a damaged one is told by its report, when it is wanted */
-    return fail(self, error, rc, "opening the record");
+    return ro_store_fail(self, error, rc, "opening the record");
 }
 
 static int make_tables(ro_store *self)
@@ -162,12 +157,12 @@ static int make_tables(ro_store *self)
     char pragmas[128];
     snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d", RO_STORE_APPLICATION,
              RO_STORE_SCHEMA);
-    int rc = run(self, "BEGIN IMMEDIATE");
+    int rc = ro_store_run(self, "BEGIN IMMEDIATE");
     if (rc) return rc;
-    int64_t tables = number_of(self, "SELECT count(*) FROM sqlite_schema", &rc); /* somebody else may have been quicker */
+    int64_t tables = ro_store_number(self, "SELECT count(*) FROM sqlite_schema", &rc); /* somebody else may have been quicker */
     if (!rc && !tables) {
-        rc = run(self, ro_schema_sql);
-        if (!rc) rc = run(self, pragmas);
+        rc = ro_store_run(self, ro_schema_sql);
+        if (!rc) rc = ro_store_run(self, pragmas);
         if (!rc) rc = set_meta(self, "settled", "1");
     }
     return end_transaction(self, rc);
@@ -180,14 +175,14 @@ static ro_status prepare(ro_store *self, ro_error *error)
     sqlite3_db_config(self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     ro_status status = check(self, error);
     if (status) return status;
-    int rc = run(self, "PRAGMA foreign_keys = ON");
-    if (!rc) rc = run(self, "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
-    if (!rc && self->mode == RO_RECORD_READ) rc = run(self, "PRAGMA query_only = ON");
+    int rc = ro_store_run(self, "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+    if (!rc && self->mode == RO_RECORD_READ) rc = ro_store_run(self, "PRAGMA query_only = ON");
     if (!rc && self->mode != RO_RECORD_READ)
-        rc = run(self, "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        rc = ro_store_run(self, "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     if (!rc && self->mode == RO_RECORD_CREATE) rc = make_tables(self);
-    if (rc) return fail(self, error, rc, "opening the record");
-    return self->mode == RO_RECORD_READ ? RO_OK : check_readings(self, error);
+    if (!rc && self->mode != RO_RECORD_READ && (status = check_readings(self, error))) return status;
+    if (!rc) rc = ro_store_run(self, "PRAGMA foreign_keys = ON");
+    return rc ? ro_store_fail(self, error, rc, "opening the record") : RO_OK;
 }
 
 ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, ro_error *error)
@@ -205,7 +200,7 @@ ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, r
     self->mode = mode;
     int flags = SQLITE_OPEN_READWRITE | (mode == RO_RECORD_CREATE ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
     int rc = sqlite3_open_v2(path, &self->db, flags, NULL);
-    ro_status status = rc ? fail(self, error, rc, "opening the record") : prepare(self, error);
+    ro_status status = rc ? ro_store_fail(self, error, rc, "opening the record") : prepare(self, error);
     if (!status) {
         *out = self;
         return RO_OK;
@@ -222,9 +217,9 @@ ro_status ro_store_close(ro_store *self, ro_error *error)
     if (!self) return RO_OK;
     /* a reader in another program keeps the log alive: then that one leaves the single file, when it closes */
     if (self->mode != RO_RECORD_READ) {
-        run(self, "PRAGMA wal_checkpoint(TRUNCATE)");
-        int rc = run(self, "PRAGMA journal_mode = DELETE");
-        if (rc && status_of(rc) != RO_EBUSY) status = fail(self, error, rc, "closing the record");
+        ro_store_run(self, "PRAGMA wal_checkpoint(TRUNCATE)");
+        int rc = ro_store_run(self, "PRAGMA journal_mode = DELETE");
+        if (rc && status_of(rc) != RO_EBUSY) status = ro_store_fail(self, error, rc, "closing the record");
     }
     sqlite3_close_v2(self->db);
     free(self->path);
@@ -305,38 +300,53 @@ static int prepare_adding(ro_store *self, adding *how)
     return rc;
 }
 
-ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_error *error)
+int ro_store_put(ro_store *self, ro_stored *readings, size_t count, bool *changed)
 {
-    adding how = {NULL, NULL, NULL, {0}};
-    bool changed = false;
-    int rc = run(self, "BEGIN IMMEDIATE");
-    if (!rc) rc = prepare_adding(self, &how);
+    static const char last_number[] = "SELECT coalesce(max(number), 0) FROM reading"; /* one more with each that was not there */
+    adding how = {.arena = {0}};
+    bool chosen = false;
+    int64_t added = 0, before = 0;
+    int rc = prepare_adding(self, &how);
+    if (!rc) before = ro_store_number(self, last_number, &rc);
     for (size_t i = 0; !rc && i < count; i++) {
         rc = add_one(self, how.insert, &readings[i]);
-        changed |= readings[i].is_new;
-        if (!rc && !readings[i].is_new) rc = choose_one(self, &how, &readings[i], &changed);
+        *changed |= readings[i].is_new;
+        added += readings[i].is_new;
+        if (!rc && !readings[i].is_new) rc = choose_one(self, &how, &readings[i], &chosen);
     }
+    bool replaced = !rc && ro_store_number(self, last_number, &rc) != before + added;
+    if (!rc && (chosen || replaced)) rc = ro_prints_drop(self->db);
+    *changed |= chosen;
     sqlite3_finalize(how.insert);
     sqlite3_finalize(how.other);
     sqlite3_finalize(how.replace);
     ro_arena_free(&how.arena);
+    return rc;
+}
+
+ro_status ro_store_add(ro_store *self, ro_stored *readings, size_t count, ro_error *error)
+{
+    bool changed = false;
+    int rc = ro_store_run(self, "BEGIN IMMEDIATE");
+    if (!rc) rc = ro_store_put(self, readings, count, &changed);
     if (!rc && changed) rc = set_meta(self, "settled", "0");
     rc = end_transaction(self, rc);
     for (size_t i = 0; rc && i < count; i++) readings[i].is_new = false;
-    return rc ? fail(self, error, rc, "recording pages") : RO_OK;
+    return rc ? ro_store_fail(self, error, rc, "recording pages") : RO_OK;
 }
 
 ro_status ro_store_replace(ro_store *self, ro_stored *readings, size_t count, ro_error *error)
 {
     sqlite3_stmt *statement = NULL;
-    int rc = run(self, "BEGIN IMMEDIATE");
+    int rc = ro_store_run(self, "BEGIN IMMEDIATE");
     if (!rc)
         rc = sqlite3_prepare_v2(self->db, "UPDATE reading SET made_with = ?2, bytes = ?3 WHERE report = ?1", -1, &statement, NULL);
     for (size_t i = 0; !rc && i < count; i++) rc = add_one(self, statement, &readings[i]);
     sqlite3_finalize(statement);
+    if (!rc && count) rc = ro_prints_drop(self->db);
     if (!rc && count) rc = set_meta(self, "settled", "0");
     rc = end_transaction(self, rc);
-    return rc ? fail(self, error, rc, "recording pages") : RO_OK;
+    return rc ? ro_store_fail(self, error, rc, "recording pages") : RO_OK;
 }
 
 ro_status ro_store_walk(ro_store *self, const char *after, ro_arena *arena, ro_stored *out, size_t room, size_t *count, ro_error *error)
@@ -353,7 +363,7 @@ ro_status ro_store_walk(ro_store *self, const char *after, ro_arena *arena, ro_s
         rc = one->bytes.ptr ? SQLITE_OK : SQLITE_NOMEM;
     }
     if (rc == SQLITE_DONE) rc = SQLITE_OK;
-    ro_status status = rc ? fail(self, error, rc, "looking up readings") : RO_OK;
+    ro_status status = rc ? ro_store_fail(self, error, rc, "looking up readings") : RO_OK;
     sqlite3_finalize(row);
     return status;
 }
@@ -403,27 +413,56 @@ ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, 
 
 /* ---- settling ---- */
 
-typedef RO_ARRAY(const ro_reading *) reading_list;
+/* All readings by id, with the numbers of their rows. */
+typedef struct loaded {
+    RO_ARRAY(const ro_reading *) readings;
+    RO_ARRAY(uint32_t) numbers;
+} loaded;
 
-static ro_status take(ro_store *self, sqlite3_stmt *row, ro_arena *arena, reading_list *out, ro_error *error)
+static ro_status take(ro_store *self, sqlite3_stmt *row, ro_arena *arena, loaded *out, ro_day retired, ro_error *error)
 {
     ro_reading *reading = RO_NEW(arena, ro_reading);
-    if (!reading || !RO_PUSH(arena, out, reading)) return ro_error_set(error, RO_ENOMEM, self->path, -1, "settling: no memory");
-    return decode(self, row, reading, arena, error);
+    int64_t number = sqlite3_column_int64(row, 2);
+    if (number <= 0 || number > UINT32_MAX / 2) return ro_error_set(error, RO_ELIMIT, self->path, -1, "settling: more pages than a record holds");
+    if (!reading || !RO_PUSH(arena, &out->readings, reading) || !RO_PUSH(arena, &out->numbers, (uint32_t)number))
+        return ro_error_set(error, RO_ENOMEM, self->path, -1, "settling: no memory");
+    ro_status status = decode(self, row, reading, arena, error);
+    return status ? status : ro_prints_retire(reading, arena, retired);
 }
 
-static ro_status load(ro_store *self, ro_arena *arena, reading_list *out, ro_error *error)
+ro_day ro_store_retired(ro_store *self)
+{
+    sqlite3_stmt *row = NULL;
+    ro_day day = RO_DAY_NONE;
+    int rc = sqlite3_prepare_v2(self->db, "SELECT value FROM meta WHERE key = 'retired'", -1, &row, NULL);
+    if (!rc && sqlite3_step(row) == SQLITE_ROW) day = ro_day_read(ro_str_of((const char *)sqlite3_column_text(row, 0)));
+    sqlite3_finalize(row);
+    return day;
+}
+
+static ro_status load(ro_store *self, ro_arena *arena, loaded *out, ro_error *error)
 {
     sqlite3_stmt *statement = NULL;
     ro_status status = RO_OK;
-    int rc = sqlite3_prepare_v2(self->db, "SELECT report, bytes FROM reading ORDER BY report", -1, &statement, NULL);
+    ro_day retired = ro_store_retired(self);
+    int rc = sqlite3_prepare_v2(self->db, "SELECT report, bytes, number FROM reading ORDER BY report", -1, &statement, NULL);
     while (!rc && !status && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
-        status = take(self, statement, arena, out, error);
+        status = take(self, statement, arena, out, retired, error);
         rc = SQLITE_OK;
     }
     if (!status && rc != SQLITE_DONE) status = ro_store_error(self, error, "settling");
     sqlite3_finalize(statement);
     return status;
+}
+
+/* What the readings share: what is known already, and what is new. */
+static ro_status find_copies(ro_store *self, ro_arena *arena, const loaded *all, ro_copies *out, ro_error *error)
+{
+    int rc = SQLITE_OK;
+    numbered readings = {all->readings.at, all->numbers.at, all->readings.count};
+    ro_status status = ro_prints_settle(self->db, &readings, out, arena, &rc);
+    if (rc) return ro_store_fail(self, error, rc, "settling");
+    return status ? ro_error_set(error, status, self->path, -1, "settling: %s", ro_status_name(status)) : RO_OK;
 }
 
 static int write_made_with(ro_store *self)
@@ -437,48 +476,66 @@ static int write_made_with(ro_store *self)
     return rc ? rc : set_meta(self, "settled", "1");
 }
 
-/* Inside a transaction. */
-static ro_status settle_now(ro_store *self, ro_error *error)
+ro_status ro_store_settle_now(ro_store *self, ro_error *error)
 {
     ro_arena arena = {.limit = SIZE_MAX / 2};
-    reading_list readings = {0};
+    loaded all = {.readings = {0}};
+    ro_corrections corrections;
+    ro_copies copies;
     ro_settled settled;
-    ro_status status = load(self, &arena, &readings, error);
-    if (!status) status = ro_settle(&settled, &arena, readings.at, readings.count, NULL, self->know, error);
+    ro_status status = load(self, &arena, &all, error);
+    if (!status) status = ro_store_corrections(self, &arena, &corrections, error);
+    if (!status) status = find_copies(self, &arena, &all, &copies, error);
+    if (!status) status = ro_settle(&settled, &arena, all.readings.at, all.readings.count, &corrections, &copies, self->know, error);
     int rc = status ? SQLITE_OK : ro_settled_write(self->db, &settled, self->know);
     if (!status && !rc) rc = write_made_with(self);
-    if (!status && rc) status = fail(self, error, rc, "settling");
+    if (!status && rc) status = ro_store_fail(self, error, rc, "settling");
     ro_arena_free(&arena);
     return status;
 }
 
-/* Runs `work` in one transaction. */
-static ro_status in_transaction(ro_store *self, ro_status (*work)(ro_store *, const char *, ro_error *), const char *argument,
-                                const char *doing, ro_error *error)
+ro_status ro_store_transaction(ro_store *self, ro_store_work work, const void *argument, const char *doing, ro_error *error)
 {
-    int rc = run(self, "BEGIN IMMEDIATE");
-    if (rc) return fail(self, error, rc, doing);
+    int rc = ro_store_run(self, "BEGIN IMMEDIATE");
+    if (rc) return ro_store_fail(self, error, rc, doing);
     ro_status status = work(self, argument, error);
     if (status) {
-        if (!sqlite3_get_autocommit(self->db)) run(self, "ROLLBACK");
+        if (!sqlite3_get_autocommit(self->db)) ro_store_run(self, "ROLLBACK");
         return status;
     }
     rc = end_transaction(self, SQLITE_OK);
-    return rc ? fail(self, error, rc, doing) : RO_OK;
+    return rc ? ro_store_fail(self, error, rc, doing) : RO_OK;
 }
 
-static ro_status settle_work(ro_store *self, const char *none, ro_error *error)
+static ro_status settle_work(ro_store *self, const void *none, ro_error *error)
 {
     (void)none;
-    return settle_now(self, error);
+    return ro_store_settle_now(self, error);
 }
 
-ro_status ro_store_settle(ro_store *self, ro_error *error) { return in_transaction(self, settle_work, NULL, "settling", error); }
+ro_status ro_store_settle(ro_store *self, ro_error *error) { return ro_store_transaction(self, settle_work, NULL, "settling", error); }
 
 bool ro_store_is_settled(ro_store *self)
 {
     int rc;
-    return number_of(self, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'settled'", &rc) == 1 && !rc;
+    return ro_store_number(self, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'settled'", &rc) == 1 && !rc;
+}
+
+/* ---- days that are over ---- */
+
+static ro_status retire_work(ro_store *self, const void *argument, ro_error *error)
+{
+    const ro_day *last = argument;
+    char day[RO_DATE_TEXT_MAX];
+    int rc = *last == RO_DAY_NONE ? ro_store_run(self, "DELETE FROM meta WHERE key = 'retired'") : SQLITE_OK;
+    if (*last != RO_DAY_NONE && ro_day_write(*last, day)) rc = set_meta(self, "retired", day);
+    if (!rc) rc = ro_prints_drop(self->db);
+    return rc ? ro_store_fail(self, error, rc, "retiring days") : ro_store_settle_now(self, error);
+}
+
+ro_status ro_store_retire(ro_store *self, ro_day last, ro_error *error)
+{
+    return ro_store_transaction(self, retire_work, &last, "retiring days", error);
 }
 
 /* ---- takedown ---- */
@@ -494,21 +551,30 @@ static int delete_from(ro_store *self, const char *sql, const char *report, int 
     return rc;
 }
 
-static ro_status forget_work(ro_store *self, const char *report, ro_error *error)
+/* Other ends of links into the report keep nothing of it: `null` stands where they stood. */
+#define FORGET_ENDS                                                                                                                \
+    "UPDATE correction SET value = json_set(value, '$.ends', json((SELECT json_group_array(CASE WHEN e.type = 'object' AND "       \
+    "json_extract(e.value, '$.report') <> ?1 THEN json(e.value) END) FROM json_each(correction.value, '$.ends') AS e))) "          \
+    "WHERE instr(value, ?1) AND json_valid(value) AND json_type(value, '$.ends') = 'array'"
+
+static ro_status forget_work(ro_store *self, const void *argument, ro_error *error)
 {
+    const char *report = argument;
     int readings = 0, corrections;
     int rc = delete_from(self, "DELETE FROM reading WHERE report = ?", report, &readings);
     if (!rc && !readings) return ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no report %s in this record", report);
     if (!rc) rc = delete_from(self, "DELETE FROM correction WHERE report = ?", report, &corrections);
-    return rc ? fail(self, error, rc, "forgetting") : settle_now(self, error);
+    if (!rc) rc = delete_from(self, FORGET_ENDS, report, &corrections);
+    if (!rc) rc = ro_prints_drop(self->db);
+    return rc ? ro_store_fail(self, error, rc, "forgetting") : ro_store_settle_now(self, error);
 }
 
 ro_status ro_store_forget(ro_store *self, const char *report, ro_error *error)
 {
-    ro_status status = in_transaction(self, forget_work, report, "forgetting", error);
+    ro_status status = ro_store_transaction(self, forget_work, report, "forgetting", error);
     if (status) return status;
     /* deleted cells are overwritten already (secure_delete); this takes the freed pages and the log as well */
-    int rc = run(self, "VACUUM");
-    if (!rc) rc = run(self, "PRAGMA wal_checkpoint(TRUNCATE)");
-    return rc ? fail(self, error, rc, "forgotten; but while its space was given back") : RO_OK;
+    int rc = ro_store_run(self, "VACUUM");
+    if (!rc) rc = ro_store_run(self, "PRAGMA wal_checkpoint(TRUNCATE)");
+    return rc ? ro_store_fail(self, error, rc, "forgotten; but while its space was given back") : RO_OK;
 }

@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 enum {
-    RO_STORE_SCHEMA = 1,               /* PRAGMA user_version */
+    RO_STORE_SCHEMA = 2,               /* PRAGMA user_version: of the tables; that of the export is view/'s */
     RO_STORE_APPLICATION = 0x726f7574, /* PRAGMA application_id: "rout" */
     RO_STORE_BUSY_MS = 5000            /* how long a writer is waited for */
 };
@@ -26,7 +26,7 @@ typedef struct ro_made_with {
     uint64_t models, knowledge;
 } ro_made_with;
 
-/* Opens, or makes, the record at `path`. Errors: RO_EFORMAT (no SQLite file, or another program's), RO_EVERSION (newer; to be written, older), RO_EIO,
+/* Opens, or makes, the record at `path`. Errors: RO_EFORMAT (no SQLite file, or another program's), RO_EVERSION (a newer or older schema; to be written, older readings), RO_EIO,
  * RO_EBUSY. */
 ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, ro_error *error);
 /* What settling uses from now on; `know` (may be NULL) must outlive the store. */
@@ -58,8 +58,35 @@ ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, 
 ro_status ro_store_settle(ro_store *self, ro_error *error);
 /* Do the settled tables belong to the readings? False when a program died between adding and settling. */
 bool ro_store_is_settled(ro_store *self);
+/* Days up to `last` (RO_DAY_NONE: none) are retired: no later report is compared with those of these days any more. Kept in the record, and taken
+ * back by another call. */
+ro_status ro_store_retire(ro_store *self, ro_day last, ro_error *error);
+/* The last retired day; RO_DAY_NONE: none is. */
+ro_day ro_store_retired(ro_store *self);
 /* Takedown: the record becomes as if the report had never been read; its bytes are overwritten. RO_ENOTFOUND for an unknown id. */
 ro_status ro_store_forget(ro_store *self, const char *report, ro_error *error);
+
+/* ---- corrections: appended, then settled, in one transaction; *number (may be NULL) is the new one's ---- */
+
+/* A must-link of all notes of the entries that the ids (of entries or notes, at least two) open. RO_ENOTFOUND; RO_EARG for entries of
+ * two kinds, which cannot be one. */
+ro_status ro_store_merge(ro_store *self, const char *const *ids, size_t count, int64_t *number, ro_error *error);
+/* A cannot-link: of an entry's own id, its evidence report by report; of another note's id, this note and the rest. RO_EARG where
+ * there is nothing to part. */
+ro_status ro_store_split(ro_store *self, const char *id, int64_t *number, ro_error *error);
+/* Takes a correction back. RO_ENOTFOUND; RO_EARG when it is taken back already. */
+ro_status ro_store_undo(ro_store *self, int64_t which, int64_t *number, ro_error *error);
+
+/* What came out of other records. */
+typedef struct ro_taken {
+    uint64_t pages, known;             /* readings seen; of these known before */
+    uint64_t corrections, corrections_known;
+} ro_taken;
+
+/* Takes the readings and corrections of other records, each once, in one transaction, then settles: the record becomes as if all pages had
+ * been read into it, and all corrections made in it, those of the first record first. RO_EVERSION when the readings are not of one engine,
+ * RO_EFORMAT when a file is damaged or no record; then nothing changes. */
+ro_status ro_store_take(ro_store *self, const char *const *paths, size_t count, ro_taken *taken, ro_error *error);
 
 /* For view/ and tests: the connection, which stays the store's. */
 sqlite3 *ro_store_db(ro_store *self);

@@ -11,7 +11,8 @@
 /* Is there enough in common to be kept? */
 static bool is_copy(const ro_overlap *overlap)
 {
-    if (ro_overlap_share(overlap) >= RO_COPY_SHARE && overlap->passages.count) return true;
+    uint32_t share = ro_overlap_share(overlap);
+    if (share >= RO_TOLD_SHARE || (share >= RO_COPY_SHARE && overlap->passages.count)) return true;
     for (uint32_t i = 0; i < overlap->passages.count; i++)
         if (overlap->passages.at[i].words >= RO_COPY_WORDS) return true;
     return false;

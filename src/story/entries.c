@@ -1,17 +1,23 @@
 /* entries.c: notes of many pages become entries.
  * Every note is a fact. Facts are joined pair by pair, the best pair first, equal pairs by id, and never across a contradiction,
  * which is asked of the two whole clusters: so A (Geneva) and C (Vienna) never become one by way of B (no place), whichever of them
- * B joins. Pairs are proposed, best first, for copies      the evidence of one stands where the other's stands in a copy of the
- * same text (all kinds; the only way for statements) same day    contacts and plans of the same parties on the same exact day same
- * page   an act told again on one page without a day and then a note without an exact day joins only if exactly one dated entry
- * fits it. Example: "Venn and Tosk met in Geneva on Thursday" (A), "met on Thursday" (B), "met in Vienna on Thursday" (C): A and B
- * join or B and C, by the order of their ids; C or A stays an entry of its own. */
+ * B joins. Pairs are proposed, best first, for
+ *   copies     the evidence of one stands where the other's stands in a copy of the same text (all kinds; the only way for statements)
+ *   same day   contacts and plans of the same parties on the same exact day
+ *   same page  an act told again on one page without a day
+ * and then a note without an exact day joins only if exactly one dated entry fits it. Example: "Venn and Tosk met in Geneva on
+ * Thursday" (A), "met on Thursday" (B), "met in Vienna on Thursday" (C): A and B join or B and C, by the order of their ids; C or A
+ * stays an entry of its own.
+ * People know better: what they merged is one group, whatever contradicts (corrections.c, before any link). Each telling in it stays
+ * a cluster of its own, so that what would join one of two entries joins the merged one; what they parted is asked of whole groups.
+ * An entry is a group. */
 #include "story/settling.h"
 
 #include <stdlib.h>
 
 typedef struct link {
     uint32_t score, a, b; /* facts, a < b */
+    ro_tie_how how;
 } link_;
 
 /* What a cluster of facts holds to; two clusters that disagree are never joined. */
@@ -27,6 +33,7 @@ typedef struct merging {
     settling *s;
     facts facts;
     cluster *clusters; /* one a fact to begin with */
+    ro_groups groups;  /* of clusters: the entries */
     RO_ARRAY(link_) links;
     uint32_t **fact_of; /* by report, by note; UINT32_MAX withheld */
 } merging;
@@ -86,11 +93,11 @@ static ro_status take_facts(merging *m)
     }
     if (m->facts.count) qsort(m->facts.at, m->facts.count, sizeof *m->facts.at, by_fact_id);
     m->clusters = RO_NEW_N(s->arena, cluster, m->facts.count);
-    if (!m->clusters) return RO_ENOMEM;
+    if (!m->clusters || ro_groups_make(&m->groups, s->arena, m->facts.count)) return RO_ENOMEM;
     for (uint32_t i = 0; i < m->facts.count; i++) {
         fact *f = &m->facts.at[i];
         m->fact_of[f->report][f->note] = i;
-        f->cluster = i;
+        m->groups.exact[i] = f->exact;
         m->clusters[i] =
             (cluster){.head = i, .kinds = 1u << fact_note(s, f)->subkind, .first = f->first, .last = f->last, .exact = f->exact};
         if (!RO_PUSH(s->arena, &m->clusters[i].members, i)) return RO_ENOMEM;
@@ -198,9 +205,9 @@ static ro_status join(merging *m, cluster *a, cluster *b)
 
 /* ---- proposals ---- */
 
-static ro_status propose(merging *m, uint32_t a, uint32_t b, uint32_t score)
+static ro_status propose(merging *m, uint32_t a, uint32_t b, uint32_t score, ro_tie_how how)
 {
-    link_ l = {score, a < b ? a : b, a < b ? b : a};
+    link_ l = {score, a < b ? a : b, a < b ? b : a, how};
     const ro_note *x = note_of(m, a), *y = note_of(m, b);
     if (x->subkind == y->subkind) l.score += SCORE_SAME_KIND;
     if (x->place.name.len && ro_str_equal_nocase(x->place.name, y->place.name)) l.score += SCORE_SAME_PLACE;
@@ -250,7 +257,7 @@ static ro_status propose_copies(merging *m)
             for (uint32_t n = 0; n < b->count; n++) {
                 uint32_t x = m->fact_of[copy->a][k], y = m->fact_of[copy->b][n], share;
                 if (x == UINT32_MAX || y == UINT32_MAX || !is_copied(m, copy, x, y, &share)) continue;
-                if (propose(m, x, y, SCORE_COPY + share)) return RO_ENOMEM;
+                if (propose(m, x, y, SCORE_COPY + share, RO_TIE_COPY)) return RO_ENOMEM;
             }
     }
     return RO_OK;
@@ -287,10 +294,10 @@ static ro_status propose_pair(merging *m, const fact *a, const fact *b)
     bool alike = x->kind == RO_NOTE_CONTACT ? ro_contact_kinds_near(x->subkind, y->subkind) : ro_phrases_near(x->what, y->what);
     if (!alike) return RO_OK;
     uint32_t i = (uint32_t)(a - m->facts.at), k = (uint32_t)(b - m->facts.at);
-    if (same_time(a, b)) return propose(m, i, k, SCORE_SAME_DAY);
+    if (same_time(a, b)) return propose(m, i, k, SCORE_SAME_DAY, RO_TIE_SAME_TIME);
     bool same_page =
         a->report == b->report && a->first == b->first && a->last == b->last && x->subkind == y->subkind && x->status == y->status;
-    return same_page ? propose(m, i, k, SCORE_SAME_PAGE) : RO_OK;
+    return same_page ? propose(m, i, k, SCORE_SAME_PAGE, RO_TIE_SAME_PAGE) : RO_OK;
 }
 
 static ro_status propose_block(merging *m, fact **at, uint32_t count)
@@ -315,9 +322,11 @@ static ro_status follow_links(merging *m)
 {
     if (m->links.count) qsort(m->links.at, m->links.count, sizeof *m->links.at, by_score);
     for (uint32_t i = 0; i < m->links.count; i++) {
-        cluster *a = cluster_of(m, m->links.at[i].a), *b = cluster_of(m, m->links.at[i].b);
-        if (a == b || !may_join(m, a, b)) continue;
+        const link_ *l = &m->links.at[i];
+        cluster *a = cluster_of(m, l->a), *b = cluster_of(m, l->b);
+        if (a == b || !may_join(m, a, b) || ro_groups_parted(&m->groups, l->a, l->b)) continue;
         ro_status status = join(m, a, b);
+        if (!status) status = ro_groups_unite(&m->groups, l->a, l->b, l->how, 0);
         if (status) return status;
     }
     return RO_OK;
@@ -366,21 +375,31 @@ static bool fits(const merging *m, const cluster *undated, const cluster *dated)
     return true;
 }
 
-/* In the order of ids, each undated cluster of the block joins the dated one that fits, if there is one and no second. */
+static bool same_group(merging *m, const cluster *a, const cluster *b)
+{
+    return ro_group_of(&m->groups, a->head) == ro_group_of(&m->groups, b->head);
+}
+
+/* In the order of ids, each undated cluster of the block joins the dated entry that fits, if there is one and no second. Where people
+ * put it into an entry that has a day, that one is meant. */
 static ro_status place_undated(merging *m, fact **at, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        cluster *undated = cluster_of(m, (uint32_t)(at[i] - m->facts.at)), *found = NULL;
-        bool second = false;
-        if (undated->exact || undated->head != (uint32_t)(at[i] - m->facts.at)) continue;
+        uint32_t f = (uint32_t)(at[i] - m->facts.at);
+        cluster *undated = cluster_of(m, f), *found = NULL;
+        bool second = false, placed = m->groups.exact[ro_group_of(&m->groups, f)];
+        if (undated->exact || undated->head != f) continue;
         for (uint32_t k = 0; k < count && !second; k++) {
             cluster *dated = cluster_of(m, (uint32_t)(at[k] - m->facts.at));
-            if (!dated->exact || dated == found || !fits(m, undated, dated)) continue;
+            if (!dated->exact || dated == found || (found && same_group(m, found, dated))) continue;
+            if (placed ? !same_group(m, undated, dated) : ro_groups_parted(&m->groups, f, dated->head) != NULL) continue;
+            if (!fits(m, undated, dated)) continue;
             second = found != NULL;
             found = dated;
         }
         if (!found || second) continue;
-        ro_status status = join(m, undated, found);
+        ro_status status = ro_groups_unite(&m->groups, f, found->head, RO_TIE_ONLY_DATED, f);
+        if (!status) status = join(m, undated, found);
         if (status) return status;
     }
     return RO_OK;
@@ -403,25 +422,41 @@ static ro_status each_block(merging *m, ro_status (*work)(merging *, fact **, ui
     return RO_OK;
 }
 
-/* ---- entries of clusters ---- */
+/* ---- entries of groups ---- */
+
+/* The facts group by group, each group by number: those of head h are at[first[h]] up to at[first[h] + its size]. */
+static ro_status list_members(merging *m, uint32_t **first, const fact ***at)
+{
+    uint32_t count = m->facts.count, next = 0, *room = RO_NEW_N(m->s->arena, uint32_t, count);
+    *first = RO_NEW_N(m->s->arena, uint32_t, count);
+    *at = RO_NEW_N(m->s->arena, const fact *, count);
+    if (!room || !*first || !*at) return RO_ENOMEM;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t head = ro_group_of(&m->groups, i);
+        if (head == i) { /* the least: met before all others */
+            (*first)[i] = room[i] = next;
+            next += m->groups.size[i];
+        }
+        (*at)[room[head]++] = &m->facts.at[i];
+    }
+    return RO_OK;
+}
 
 static ro_status make_entries(merging *m, uint32_t *entry_of)
 {
     settling *s = m->s;
-    for (uint32_t i = 0; i < m->facts.count; i++) {
-        cluster *c = &m->clusters[i];
-        if (c->head != i) continue;
-        qsort(c->members.at, c->members.count, sizeof *c->members.at, ro_by_number);
-        const fact **members = RO_NEW_N(s->arena, const fact *, c->members.count);
-        if (!members) return RO_ENOMEM;
-        for (uint32_t k = 0; k < c->members.count; k++) members[k] = &m->facts.at[c->members.at[k]];
+    uint32_t *first;
+    const fact **members;
+    ro_status status = list_members(m, &first, &members);
+    for (uint32_t i = 0; !status && i < m->facts.count; i++) {
+        if (ro_group_of(&m->groups, i) != i) continue;
         ro_entry *entry = RO_PUSH_SLOT(s->arena, &s->out->entries);
         if (!entry) return RO_ENOMEM;
         entry_of[i] = s->out->entries.count - 1;
-        ro_status status = ro_entry_make(s, entry, members, c->members.count);
-        if (status) return status;
+        status = ro_entry_make(s, entry, members + first[i], m->groups.size[i]);
+        if (!status) status = ro_entry_reasons(s, entry, &m->groups, &m->facts, m->fact_of);
     }
-    return RO_OK;
+    return status;
 }
 
 /* The contact entry that a statement was made in or a plan is: that of the best evidence that has one. */
@@ -433,7 +468,7 @@ static void tie_contacts(merging *m, const uint32_t *entry_of)
             const ro_note *note = ro_evidence_note(m->s->out, &entry->evidence.at[k]);
             if (note->contact < 0) continue;
             uint32_t f = m->fact_of[entry->evidence.at[k].report][note->contact];
-            if (f != UINT32_MAX) entry->contact = (int32_t)entry_of[cluster_of(m, f)->head];
+            if (f != UINT32_MAX) entry->contact = (int32_t)entry_of[ro_group_of(&m->groups, f)];
         }
     }
 }
@@ -444,11 +479,14 @@ ro_status ro_settle_entries(settling *s)
     ro_status status = take_facts(&m);
     uint32_t *entry_of = status ? NULL : RO_NEW_N(s->arena, uint32_t, m.facts.count);
     if (!status && !entry_of) status = RO_ENOMEM;
+    if (!status) status = ro_corrections_apply(s, &m.groups, m.fact_of);
     if (!status) status = propose_copies(&m);
     if (!status) status = each_block(&m, propose_block);
     if (!status) status = follow_links(&m);
     if (!status) status = each_block(&m, place_undated);
+    if (!status) ro_corrections_tie(s, &m.groups, m.fact_of);
     if (!status) status = make_entries(&m, entry_of);
+    if (!status) status = ro_corrections_tell(s, &m.groups, m.fact_of, entry_of);
     if (!status) tie_contacts(&m, entry_of);
     return status;
 }

@@ -3,6 +3,7 @@
 #ifndef RO_STORY_SETTLING_H
 #define RO_STORY_SETTLING_H
 
+#include "story/groups.h"
 #include "story/story.h"
 
 enum {
@@ -10,7 +11,7 @@ enum {
     RO_FURNITURE_SHARE = 5,      /* … and on one in so many of the host's reports is furniture */
     RO_PRINTS_SHARED = 2,        /* fewer are no reason to compare … */
     RO_PRINTS_FEW = 160,          /* … but for a text that has no more than these */
-    RO_COPY_SHARE = 50,          /* thousandths of a text that another has, or … */
+    RO_COPY_SHARE = 50,          /* thousandths of a text that another has, a passage among it, or … */
     RO_COPY_WORDS = 10,          /* … a passage of so many words: less is no copy */
     RO_TOLD_SHARE = 100,         /* thousandths: of furniture and stock phrases less is not told */
     RO_PROSE_WORDS = 60,         /* bytes: about twelve words; less prose in a row is a stock phrase */
@@ -31,6 +32,8 @@ typedef struct settling {
     ro_settled *out;
     ro_arena *arena;
     const ro_know *know;
+    const ro_corrections *corrections; /* NULL: none */
+    const ro_copies *copies; /* NULL: to be found */
     ro_error *error;
     ro_arena scratch; /* of one block: reset between blocks */
     lineage *links;   /* sources.c: who may have had it from whom */
@@ -42,7 +45,6 @@ typedef struct fact {
     uint32_t report, note;
     uint32_t actors[RO_NOTE_ACTORS_MAX]; /* settled numbers, ascending, each once */
     uint32_t actor_count;
-    uint32_t cluster;   /* while merging */
     ro_day first, last; /* when it was, as far as it says; RO_DAY_NONE open */
     bool exact;         /* one day is known */
 } fact;
@@ -65,6 +67,15 @@ bool ro_copy_map(const ro_copy *copy, bool from_a, ro_span span, ro_span *out);
 /* The part of `self` that `other` covers, in thousandths. */
 uint32_t ro_span_share(ro_span self, ro_span other);
 
+/* corrections.c: finds the note of each end, then, the latest first, unites and parts the groups, before any other link is followed.
+ * `fact_of` by report, by note; UINT32_MAX: in no entry. */
+ro_status ro_corrections_apply(settling *s, ro_groups *groups, uint32_t *const *fact_of);
+/* Ties what nothing but a correction holds together, once all other links are followed. */
+void ro_corrections_tie(settling *s, ro_groups *groups, uint32_t *const *fact_of);
+/* Says in the entries which correction keeps them apart; `entry_of` by the head of a group. */
+ro_status ro_corrections_tell(settling *s, ro_groups *groups, uint32_t *const *fact_of, const uint32_t *entry_of);
+/* reasons.c: why each piece of evidence is in its entry; the best, which comes first, is where the others are joined to. */
+ro_status ro_entry_reasons(settling *s, ro_entry *entry, ro_groups *groups, const facts *all, uint32_t *const *fact_of);
 /* sources.c: where the words of evidence in a report come from. Fills source, from and lead. */
 ro_status ro_evidence_source(settling *s, ro_evidence *evidence);
 /* relation.c: is `from` surely, or else by its number, before `report`? */

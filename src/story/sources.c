@@ -65,6 +65,22 @@ static int had_it(const ro_copy *copy, bool from_a)
     return -1;
 }
 
+/* Does report r say itself that it has the pair's text from the agency? */
+static bool credits_agency(const settling *s, const ro_copy *copy, uint32_t r)
+{
+    const ro_report *x = &s->out->reports[r].reading->report;
+    bool credits = false;
+    for (uint32_t i = 0; copy->direction == RO_DIRECTION_BOTH_FROM_AGENCY && i < x->agencies.count; i++)
+        credits |= ro_str_equal_nocase(x->agencies.at[i], copy->agency);
+    return credits;
+}
+
+/* How it is known that r has it by this pair. That the other one credits an agency says nothing of which of the two was first. */
+static ro_lead lead_of(const settling *s, const ro_copy *copy, uint32_t r)
+{
+    return copy->direction == RO_DIRECTION_BOTH_FROM_AGENCY && !credits_agency(s, copy, r) ? RO_LEAD_UNKNOWN : copy->lead;
+}
+
 static bool may_come_from(const settling *s, const ro_copy *copy, bool from_a)
 {
     int had = had_it(copy, from_a);
@@ -103,7 +119,7 @@ static void find_parent(settling *s, uint32_t r)
     }
     if (!best.copy) return;
     report->parent = (int32_t)other_of(best.copy, best.from_a);
-    report->lead = best.copy->lead;
+    report->lead = lead_of(s, best.copy, r);
 }
 
 /* Follows parents to the end; days that overlap may close a ring, which ends at its least report. */
@@ -160,24 +176,23 @@ static ro_status new_source(settling *s, ro_source source, uint32_t *number)
     return RO_PUSH(s->arena, &s->out->sources, source) ? RO_OK : RO_ENOMEM;
 }
 
+static ro_status agency_source(settling *s, uint32_t r, ro_str agency, uint32_t *number)
+{
+    ro_str name = ro_str_lower(s->arena, agency);
+    uint32_t *at = name.ptr ? ro_map_at(&s->links->agencies, s->arena, name, UINT32_MAX) : NULL;
+    if (!at) return RO_ENOMEM;
+    ro_status status = *at == UINT32_MAX ? new_source(s, (ro_source){agency, r}, at) : RO_OK;
+    *number = *at;
+    return status;
+}
+
 /* The source of what is report r's own: the agency that it credits, else the page. */
 static ro_status own_source(settling *s, uint32_t r, uint32_t *number)
 {
     const ro_settled_report *report = &s->out->reports[r];
     const ro_report *x = &report->reading->report;
     uint32_t page = report->page, *known = &s->links->pages[page];
-    if (x->agencies.count) {
-        ro_str name = ro_str_lower(s->arena, x->agencies.at[0]);
-        uint32_t *at = name.ptr ? ro_map_at(&s->links->agencies, s->arena, name, UINT32_MAX) : NULL;
-        if (!at) return RO_ENOMEM;
-        if (*at != UINT32_MAX) {
-            *number = *at;
-            return RO_OK;
-        }
-        ro_status status = new_source(s, (ro_source){x->agencies.at[0], r}, number);
-        *at = *number;
-        return status;
-    }
+    if (x->agencies.count) return agency_source(s, r, x->agencies.at[0], number);
     if (*known) {
         *number = *known - 1;
         return RO_OK;
@@ -203,12 +218,13 @@ ro_status ro_evidence_source(settling *s, ro_evidence *evidence)
         }
         if (again) r = least;
         if (again || !w.copy) break;
+        if (credits_agency(s, w.copy, r)) return agency_source(s, r, w.copy->agency, &evidence->source); /* not by way of the other */
         seen[count] = r;
         r = other_of(w.copy, w.from_a);
         span = w.there;
         if (evidence->from != TERMINAL) continue;
         evidence->from = (int32_t)r;
-        evidence->lead = w.copy->lead;
+        evidence->lead = lead_of(s, w.copy, evidence->report);
     }
     return own_source(s, r, &evidence->source);
 }

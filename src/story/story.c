@@ -95,6 +95,10 @@ static ro_status take_readings(settling *s, const ro_reading *const *readings, s
 
 static ro_status find_copies(settling *s)
 {
+    if (s->copies) {
+        s->out->copies = *s->copies;
+        return RO_OK;
+    }
     const ro_reading **readings = RO_NEW_N(s->arena, const ro_reading *, s->out->report_count);
     if (!readings) return RO_ENOMEM;
     for (uint32_t r = 0; r < s->out->report_count; r++) readings[r] = s->out->reports[r].reading;
@@ -102,13 +106,12 @@ static ro_status find_copies(settling *s)
 }
 
 ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *readings, size_t count,
-                    const ro_corrections *corrections, const ro_know *know, ro_error *error)
+                    const ro_corrections *corrections, const ro_copies *copies, const ro_know *know, ro_error *error)
 {
     static ro_status (*const passes[])(settling *) = {ro_settle_furniture, find_copies,       ro_settle_days,   ro_settle_prose,   ro_settle_relations,
                                                       ro_settle_sources,   ro_settle_times,   ro_settle_actors, ro_settle_entries, ro_settle_fates,
                                                       ro_settle_stories};
-    settling s = {.out = out, .arena = arena, .know = know, .error = error, .scratch = {.limit = arena->limit}};
-    (void)corrections; /* kept by the store; none are applied yet */
+    settling s = {.out = out, .arena = arena, .know = know, .corrections = corrections, .copies = copies, .error = error, .scratch = {.limit = arena->limit}};
     memset(out, 0, sizeof *out);
     ro_status status = take_readings(&s, readings, count);
     for (size_t i = 0; !status && i < sizeof passes / sizeof *passes; i++) status = passes[i](&s);

@@ -12,29 +12,61 @@
 extern "C" {
 #endif
 
-/* ---- corrections: append-only, each on (report, kind, evidence words); none are applied yet, all are kept ---- */
+/* ---- corrections: append-only, each on (report, kind, evidence words); links are followed, the others are kept and placed ---- */
 
 typedef enum ro_correction_what {
     RO_CORRECTION_RIGHT,
     RO_CORRECTION_WRONG,
     RO_CORRECTION_EDIT,
-    RO_CORRECTION_MUST_LINK,
-    RO_CORRECTION_CANNOT_LINK,
-    RO_CORRECTION_NOTE
+    RO_CORRECTION_MUST_LINK,   /* the notes at its ends are one */
+    RO_CORRECTION_CANNOT_LINK, /* notes of different sides are not one; those of one side and one report stay one */
+    RO_CORRECTION_NOTE,
+    RO_CORRECTION_UNDO, /* takes another back; taken back itself, that one stands again */
+    RO_CORRECTION_WHATS
 } ro_correction_what;
 
+enum { RO_CORRECTION_ENDS_MAX = 1000 };
+
+/* A note, as it can be found again in another reading of its page. */
+typedef struct ro_correction_end {
+    ro_id report;   /* empty: of a report that was forgotten */
+    ro_str words;   /* of its evidence */
+    uint32_t start; /* where they stood, for words that stand twice; UINT32_MAX: not known */
+    uint32_t nth;   /* of the notes of its kind on exactly that span, from 0 */
+    uint32_t side;  /* of a cannot-link */
+} ro_correction_end;
+
 typedef struct ro_correction {
+    int64_t number; /* the later goes before */
     ro_correction_what what;
-    ro_id report;
-    ro_note_kind kind;
-    ro_str words; /* of the evidence, found again by text overlap */
-    ro_str value; /* JSON: the fields edited, the other end of a link, the remark */
+    ro_note_kind kind; /* of all ends */
+    int64_t undoes;    /* the number that an undo takes back */
+    RO_ARRAY(ro_correction_end) ends; /* the first is the correction's own */
 } ro_correction;
 
 typedef struct ro_corrections {
     const ro_correction *at;
     uint32_t count;
 } ro_corrections;
+
+typedef enum ro_correction_state {
+    RO_CORRECTION_STANDS,
+    RO_CORRECTION_IN_PART,    /* some of its ends have no place, or some pairs of them are overridden */
+    RO_CORRECTION_OVERRIDDEN, /* by a later one */
+    RO_CORRECTION_TAKEN_BACK,
+    RO_CORRECTION_UNPLACED, /* its words are not found */
+    RO_CORRECTION_STATES
+} ro_correction_state;
+
+/* What became of a correction. */
+typedef struct ro_settled_correction {
+    const ro_correction *correction;
+    ro_correction_state state;
+    int64_t by; /* the one that takes it back, or the first met that overrides it; 0: none */
+    struct {
+        uint32_t report, note; /* UINT32_MAX: found no place */
+    } *places; /* of each end */
+} ro_settled_correction;
 
 /* ---- reports ---- */
 
@@ -168,6 +200,7 @@ typedef struct ro_evidence {
     ro_lead lead;         /* how that is known */
     uint32_t says;        /* bits 1 << ro_field where the page differs from the entry */
     const ro_entry *page; /* what this page's notes alone say; NULL where nothing differs */
+    ro_str why;           /* it is in this entry, and by which link, in plain words */
 } ro_evidence;
 
 struct ro_entry {
@@ -228,6 +261,7 @@ typedef struct ro_settled {
     RO_ARRAY(ro_source) sources;       /* of evidence */
     RO_ARRAY(ro_entry) entries;        /* by id */
     RO_ARRAY(ro_story) stories;        /* by id */
+    RO_ARRAY(ro_settled_correction) corrections; /* by number */
 } ro_settled;
 
 /* The pairs of `readings` (by id, each once) that share text, by (a, b), their overlaps alone filled. From text alone, so that a record may
@@ -240,10 +274,10 @@ void ro_copies_sort(ro_copies *self);
 /* How many prints a text of so many must share with another to be compared with it. */
 uint32_t ro_prints_needed(uint32_t prints);
 
-/* `know` may be NULL: then offices are not filled again and actors have no country. `corrections` may be NULL. Errors: RO_ENOMEM,
- * RO_ELIMIT. */
+/* `know` may be NULL: then offices are not filled again and actors have no country. `corrections` may be NULL. `copies`: what ro_copies_find gives
+ * for these readings, which then stand by id and each once; its pairs are filled on; NULL: it is found here. Errors: RO_ENOMEM, RO_ELIMIT. */
 ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *readings, size_t count,
-                    const ro_corrections *corrections, const ro_know *know, ro_error *error);
+                    const ro_corrections *corrections, const ro_copies *copies, const ro_know *know, ro_error *error);
 
 /* The note that a piece of evidence is. */
 static inline const ro_note *ro_evidence_note(const ro_settled *self, const ro_evidence *evidence)
@@ -251,6 +285,8 @@ static inline const ro_note *ro_evidence_note(const ro_settled *self, const ro_e
     return &self->reports[evidence->report].reading->notes.at[evidence->note];
 }
 const char *ro_direction_name(ro_direction direction);
+const char *ro_correction_what_name(ro_correction_what what); /* as the record has it; likewise the others */
+const char *ro_correction_state_name(ro_correction_state state);
 /* Is it worth telling? Not what two pages of one host share of furniture and stock phrases, nor stock phrases under a tenth. */
 bool ro_copy_is_told(const ro_settled *self, const ro_copy *copy);
 const char *ro_relation_name(ro_relation relation); /* "common-wire" */

@@ -238,7 +238,7 @@ static void write_time(ro_json *json, const source *from, const ro_note *note)
     ro_json_close(json, '}');
 }
 
-/* A row (note, report, outlet, published, start, stop, says, number). */
+/* A row (note, report, outlet, published, start, stop, says, number, why it is in its entry). */
 static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, source *from, ro_error *error)
 {
     marks all = {0};
@@ -259,6 +259,7 @@ static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, s
     ro_json_field(json, "text", text);
     ro_json_key(json, "says");
     ro_json_raw(json, column_str(row, 6));
+    ro_json_field(json, "joined", column_str(row, 8));
     status = write_whys(json, from, note, &all);
     write_actors(json, from, note);
     write_time(json, from, note);
@@ -271,14 +272,15 @@ static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, s
 static ro_status write_notes(objects *o, const char *key, const char *where, ro_str id, ro_error *error)
 {
     char sql[600];
+    bool has_why = !sqlite3_table_column_metadata(ro_store_db(o->store), NULL, "evidence", "why", NULL, NULL, NULL, NULL, NULL);
     source from = {0};
     sqlite3_stmt *row = NULL;
     ro_status status = RO_OK;
     snprintf(sql, sizeof sql,
              "SELECT evidence.note, evidence.report, report.outlet, report.best, evidence.start, evidence.stop, evidence.says, "
-             "evidence.number "
+             "evidence.number, %s "
              "FROM evidence JOIN report ON report.id = evidence.report %s",
-             where);
+             has_why ? "evidence.why" : "NULL", where);
     int rc = sqlite3_prepare_v2(ro_store_db(o->store), sql, -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
     ro_json_key(&o->json, key);

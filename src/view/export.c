@@ -41,7 +41,7 @@ static ro_status head(out *x)
 {
     ro_json *json = &x->o.json;
     ro_status status = meta_field(x, "readout", "engine"); /* that settled the record, so that any version exports the same */
-    ro_json_field_integer(json, "schema", RO_STORE_SCHEMA);
+    ro_json_field_integer(json, "schema", RO_EXPORT_SCHEMA);
     ro_json_key(json, "made_with");
     ro_json_open(json, '{');
     if (!status) status = meta_field(x, "engine", "engine");

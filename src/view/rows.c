@@ -1,29 +1,17 @@
-/* rows.c: lists for people: one query a list, the same filters for all.
+/* rows.c: lists for people: one query a list, the same filters for all; lists that count are made in files of their own.
  * Every base query gives the columns that are shown, then first_day, last_day and sort_key, which are not. What has neither first
- * nor last day is undated: left out, and counted, where days are asked for. Parameters of all: ?1 since, ?2 until, ?3 actor, ?4
- * kind, ?5 words, ?6 limit. */
-#include "base/json.h"
-#include "view/object.h"
+ * nor last day is undated: left out, and counted, where days are asked for. */
+#include "view/rows.h"
 
+#include "view/period.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { HIDDEN = 3, WORDS_MAX = 4000 };
 
-struct ro_rows {
-    ro_store *store;
-    sqlite3_stmt *statement;
-    ro_json json;
-    int columns;
-    int64_t undated;
-};
-
-/* Is this actor (an id, a part of a name or alias, a country or code) in the row? */
-#define IS_ACTOR                                                                                                                   \
-    "(a.id = ?3 OR instr(lower(a.name), lower(?3)) OR upper(?3) IN (a.country, a.code) OR instr(lower(a.aliases), lower(?3)) OR "  \
-    "a.country IN (SELECT s.code FROM actor AS s WHERE s.kind = 'state' AND lower(s.name) = lower(?3)))"
-#define HAS_ACTOR(entry)                                                                                                           \
-    "(?3 IS NULL OR EXISTS (SELECT 1 FROM party AS p JOIN actor AS a ON a.id = p.actor WHERE p.entry = " entry " AND " IS_ACTOR "))"
 #define PLAIN(column) "(SELECT group_concat(value, '; ') FROM json_each(" column "))"
 #define DAYS "sort_day AS first_day, coalesce(until, latest) AS last_day, "
 
@@ -80,13 +68,32 @@ struct ro_rows {
     "s ON "                                                                                                                         \
     "s.number = statement_search.rowid WHERE statement_search MATCH ?5 AND (?4 IS NULL OR ?4 = 'statement')"
 
+/* In the order of their numbers. other: the words at the other end, the first of several (more). lost: ends that found no place. "unplaced" is any
+ * that has one and was not taken back. entry: where its own note stands now. No view of the schema: those may not use JSON. */
+#define CORRECTIONS                                                                                                                \
+    "SELECT c.number, c.what, c.kind, c.words, CASE WHEN c.what = 'undo' THEN 'correction ' || json_extract(j, '$.number') WHEN "  \
+    "json_type(j, '$.ends[0]') = 'null' THEN '(of a report that was forgotten)' ELSE json_extract(j, '$.ends[0].words') END AS "   \
+    "other, nullif(max(json_array_length(j, '$.ends') - 1, 0), 0) AS more, ruling.state || coalesce(' by ' || ruling.by, '') AS "  \
+    "state, nullif(lost, 0) AS lost, c.report, "                                                                                   \
+    "json_extract(j, '$.ends[0].report') AS other_report, (SELECT group_concat(entry, '; ') FROM (SELECT DISTINCT entry FROM "     \
+    "placed JOIN evidence USING (note) WHERE correction = c.number AND entry IS NOT own.entry ORDER BY entry)) AS other_entry, "   \
+    "own.entry, NULL AS first_day, NULL AS last_day, printf('%019d', c.number) AS sort_key FROM (SELECT *, CASE WHEN "             \
+    "json_valid(value) THEN value ELSE '{}' END AS j, (SELECT count(*) FROM placed WHERE correction = number AND note IS NULL) "   \
+    "AS lost FROM correction) AS c LEFT JOIN ruling USING (number) LEFT JOIN placed AS its ON its.correction = c.number AND "      \
+    "its.position = 0 LEFT JOIN evidence AS own ON own.note = its.note WHERE ?4 IS NULL OR ?4 IN (c.what, c.kind, ruling.state) "  \
+    "OR (?4 = 'unplaced' AND lost > 0 AND ruling.state <> 'taken back')"
+
 static const struct {
     const char *name, *base;
     bool undated; /* what has no day is never shown, and always counted */
+    ro_status (*open)(ro_rows *self, const ro_filter *filter, ro_error *error); /* of a list that counts */
 } lists[] = {
-    {"timeline", TIMELINE, true}, {"contacts", CONTACTS, false}, {"statements", STATEMENTS, false}, {"plans", PLANS, false},
-    {"reports", REPORTS, false},  {"actors", ACTORS, false},     {"search", SEARCH, false},
-    {"stories", STORIES, false},
+    {"timeline", TIMELINE, true, NULL}, {"contacts", CONTACTS, false, NULL}, {"statements", STATEMENTS, false, NULL},
+    {"plans", PLANS, false, NULL},      {"reports", REPORTS, false, NULL},   {"actors", ACTORS, false, NULL},
+    {"search", SEARCH, false, NULL},    {"new", NULL, false, ro_rows_news},  {"coverage", NULL, false, ro_rows_coverage},
+    {"table", NULL, false, ro_rows_table}, {"corrections", CORRECTIONS, false, NULL},
+    {"copies", NULL, false, ro_rows_copies}, {"sources", NULL, false, ro_rows_sources},
+    {"stories", STORIES, false, NULL},
 };
 
 /* What the timeline cannot show. */
@@ -135,7 +142,7 @@ static ro_status day_of(const char *text, bool last, char out[RO_DATE_TEXT_MAX],
     return RO_OK;
 }
 
-static ro_status bind_filter(sqlite3_stmt *statement, const ro_filter *filter, ro_error *error)
+ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_error *error)
 {
     char since[RO_DATE_TEXT_MAX], until[RO_DATE_TEXT_MAX], words[WORDS_MAX] = "";
     ro_status status = day_of(filter->since, false, since, error);
@@ -149,26 +156,43 @@ static ro_status bind_filter(sqlite3_stmt *statement, const ro_filter *filter, r
     bind_text(statement, 4, filter->kind);
     bind_text(statement, 5, words);
     if (sqlite3_bind_parameter_count(statement) >= 6) sqlite3_bind_int64(statement, 6, filter->limit > 0 ? filter->limit : -1);
+    bind_text(statement, 7, filter->status);
     return RO_OK;
 }
 
 /* ---- opening ---- */
 
-static int prepare(ro_rows *self, size_t which)
+ro_status ro_rows_prepare(ro_rows *self, const char *sql, int hidden, const ro_filter *filter, ro_error *error)
 {
-    static const char shown[] =
-        "SELECT * FROM (%s) WHERE (?1 IS NULL AND ?2 IS NULL) OR (coalesce(first_day, last_day) IS NOT NULL AND "
-        "(?1 IS NULL OR coalesce(last_day, '9999') >= ?1) AND (?2 IS NULL OR coalesce(first_day, '0000') <= ?2)) "
-        "ORDER BY first_day IS NULL, first_day, sort_key LIMIT ?6";
-    char sql[8000];
-    snprintf(sql, sizeof sql, shown, lists[which].base);
-    return sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &self->statement, NULL);
+    int rc = sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &self->statement, NULL);
+    if (rc) return ro_store_error(self->store, error, "listing");
+    self->columns = sqlite3_column_count(self->statement) - hidden;
+    return ro_rows_bind(self->statement, filter, error);
+}
+
+ro_status ro_rows_ask(ro_rows *self, const char *sql, const ro_filter *filter, sqlite3_stmt **out, ro_error *error)
+{
+    *out = NULL;
+    int rc = sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, out, NULL);
+    ro_status status = rc ? ro_store_error(self->store, error, "listing") : ro_rows_bind(*out, filter, error);
+    if (!status && sqlite3_step(*out) != SQLITE_ROW) status = ro_store_error(self->store, error, "listing");
+    if (status) sqlite3_finalize(*out), *out = NULL;
+    return status;
+}
+
+void ro_rows_say(ro_rows *self, const char *format, ...)
+{
+    va_list args;
+    if (self->remark_count == ROWS_REMARKS_MAX) return;
+    va_start(args, format);
+    vsnprintf(self->remarks[self->remark_count++], ROWS_REMARK_LEN, format, args);
+    va_end(args);
 }
 
 /* How many the filters on days leave out because they have none. */
 static ro_status count_undated(ro_rows *self, size_t which, const ro_filter *filter, ro_error *error)
 {
-    sqlite3_stmt *statement = NULL;
+    sqlite3_stmt *row = NULL;
     char sql[8000];
     bool asked = (filter->since && *filter->since) || (filter->until && *filter->until);
     if (!lists[which].undated && !asked) return RO_OK;
@@ -176,18 +200,23 @@ static ro_status count_undated(ro_rows *self, size_t which, const ro_filter *fil
         snprintf(sql, sizeof sql, "%s", TIMELINE_UNDATED);
     else
         snprintf(sql, sizeof sql, "SELECT count(*) FROM (%s) WHERE first_day IS NULL AND last_day IS NULL", lists[which].base);
-    int rc = sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &statement, NULL);
-    ro_status status = rc ? ro_store_error(self->store, error, "listing") : bind_filter(statement, filter, error);
-    if (!status && sqlite3_step(statement) == SQLITE_ROW) self->undated = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
+    ro_status status = ro_rows_ask(self, sql, filter, &row, error);
+    if (!status) self->undated = sqlite3_column_int64(row, 0);
+    if (self->undated) ro_rows_say(self, "%" PRId64 " without a day left out", self->undated);
+    sqlite3_finalize(row);
     return status;
 }
 
 static ro_status open_list(ro_rows *self, size_t which, const ro_filter *filter, ro_error *error)
 {
-    if (prepare(self, which)) return ro_store_error(self->store, error, "listing");
-    self->columns = sqlite3_column_count(self->statement) - HIDDEN;
-    ro_status status = bind_filter(self->statement, filter, error);
+    static const char shown[] =
+        "SELECT * FROM (%s) WHERE (?1 IS NULL AND ?2 IS NULL) OR (coalesce(first_day, last_day) IS NOT NULL AND "
+        "(?1 IS NULL OR coalesce(last_day, '9999') >= ?1) AND (?2 IS NULL OR coalesce(first_day, '0000') <= ?2)) "
+        "ORDER BY first_day IS NULL, first_day, sort_key LIMIT ?6";
+    char sql[8000];
+    if (lists[which].open) return lists[which].open(self, filter, error);
+    snprintf(sql, sizeof sql, shown, lists[which].base);
+    ro_status status = ro_rows_prepare(self, sql, HIDDEN, filter, error);
     return status ? status : count_undated(self, which, filter, error);
 }
 
@@ -203,7 +232,8 @@ ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const r
     ro_rows *self = calloc(1, sizeof *self);
     if (!self) return ro_error_set(error, RO_ENOMEM, NULL, -1, "listing: no memory");
     self->store = store;
-    ro_status status = open_list(self, which, filter ? filter : &none, error);
+    ro_status status = period_functions(ro_store_db(store)) ? ro_store_error(store, error, "listing") : RO_OK;
+    if (!status) status = open_list(self, which, filter ? filter : &none, error);
     if (status)
         ro_rows_free(self);
     else
@@ -222,7 +252,8 @@ const char *ro_rows_name(const ro_rows *rows, int column)
 
 ro_status ro_rows_next(ro_rows *rows, ro_error *error)
 {
-    int rc = sqlite3_step(rows->statement);
+    int rc = rows->ahead ? SQLITE_ROW : sqlite3_step(rows->statement);
+    rows->ahead = false;
     if (rc == SQLITE_ROW) return RO_OK;
     return rc == SQLITE_DONE ? RO_ENOTFOUND : ro_store_error(rows->store, error, "listing");
 }
@@ -251,6 +282,11 @@ const char *ro_rows_json(ro_rows *rows)
 }
 
 int64_t ro_rows_undated(const ro_rows *rows) { return rows ? rows->undated : 0; }
+
+const char *ro_rows_remark(const ro_rows *rows, int number)
+{
+    return rows && number >= 0 && number < rows->remark_count ? rows->remarks[number] : NULL;
+}
 
 void ro_rows_free(ro_rows *rows)
 {

@@ -16,7 +16,7 @@ MAN = ROOT / "man/readout.1"
 
 def verbs():
     """The verbs of `readout --help`."""
-    return re.findall(r"^  ([a-z]+) {2,}", readout("--help").stdout, re.M)
+    return re.findall(r"^  ([a-z-]+) {2,}", readout("--help").stdout, re.M)
 
 
 class Help(Case):
@@ -37,7 +37,7 @@ class Help(Case):
 
     def test_nothing_said__is_help_and_an_exit_code(self):
         self.assertEqual(readout().returncode, USAGE)
-        for verb in ("read", "forget", "show", "explain", "search"):
+        for verb in ("read", "forget", "show", "explain", "search", "merge", "split", "undo", "merge-records"):
             self.assertEqual(readout(verb).returncode, USAGE, verb)
 
     def test_version__is_said_by_verb_and_by_option(self):

@@ -185,7 +185,7 @@ static void records__that_are_none_are_told_apart_and_left_alone(void **state)
     remove(path);
     ro_store_close(open_store(path, RO_RECORD_CREATE), NULL);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    sqlite3_exec(db, "PRAGMA user_version = 2", NULL, NULL, NULL);
+    sqlite3_exec(db, "PRAGMA user_version = 99", NULL, NULL, NULL);
     sqlite3_close(db);
     check_refused(path, RO_RECORD_WRITE, RO_EVERSION, "newer readout");
     drop_folder(folder);

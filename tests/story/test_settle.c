@@ -10,7 +10,7 @@ static ro_settled settled(ro_arena *arena, const ro_reading *const *readings, si
 {
     ro_settled out;
     ro_error error = {0};
-    ro_status status = ro_settle(&out, arena, readings, count, NULL, NULL, &error);
+    ro_status status = ro_settle(&out, arena, readings, count, NULL, NULL, NULL, &error);
     if (status) fail_msg("%s", error.message);
     return out;
 }
@@ -572,7 +572,7 @@ static void settling__survives_want_of_memory(void **state)
         ro_arena scratch = {0};
         ro_settled out;
         ro_arena_fail_after(n);
-        ro_status status = ro_settle(&out, &scratch, pages, 6, NULL, NULL, NULL);
+        ro_status status = ro_settle(&out, &scratch, pages, 6, NULL, NULL, NULL, NULL);
         ro_arena_fail_after(0);
         ro_arena_free(&scratch);
         if (!status) break;

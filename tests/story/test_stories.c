@@ -79,7 +79,7 @@ static void add(set *x, ro_reading *reading) { x->at[x->count++] = reading; }
 static void settle(set *x)
 {
     ro_error error = {0};
-    if (ro_settle(&x->s, &x->arena, x->at, x->count, NULL, NULL, &error)) fail_msg("%s", error.message);
+    if (ro_settle(&x->s, &x->arena, x->at, x->count, NULL, NULL, NULL, &error)) fail_msg("%s", error.message);
 }
 
 /* The story of the report read from `source`, or UINT32_MAX. */
@@ -334,7 +334,7 @@ static void settling__stories_survives_want_of_memory(void **state)
         ro_arena arena = {0};
         ro_settled s;
         ro_arena_fail_after(n);
-        ro_status status = ro_settle(&s, &arena, x.at, x.count, NULL, NULL, NULL);
+        ro_status status = ro_settle(&s, &arena, x.at, x.count, NULL, NULL, NULL, NULL);
         ro_arena_fail_after(0);
         ro_arena_free(&arena);
         if (!status) break;

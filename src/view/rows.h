@@ -1,0 +1,47 @@
+/* rows.h: what the lists share: the rows being read, the filters bound, what the filters left out. Private to view/.
+ * A list is one query. Parameters of all: ?1 since, ?2 until, ?3 actor, ?4 kind, ?5 words, ?6 limit, ?7 status. */
+#ifndef RO_VIEW_ROWS_H
+#define RO_VIEW_ROWS_H
+
+#include "base/json.h"
+#include "view/object.h"
+
+enum {
+    ROWS_REMARKS_MAX = 4,
+    ROWS_REMARK_LEN = 240,
+    ROWS_FILLED_MAX = 200000 /* rows of a list that fills in zeros: more is a span or a --by that nobody meant */
+};
+
+struct ro_rows {
+    ro_store *store;
+    sqlite3_stmt *statement;
+    ro_json json;
+    int columns; /* that are shown; a query may give more behind them, to be sorted by or to be told */
+    bool ahead;  /* the first row has been stepped on already */
+    int64_t undated;
+    char remarks[ROWS_REMARKS_MAX][ROWS_REMARK_LEN];
+    int remark_count;
+};
+
+/* Is this actor (an id, a part of a name or alias, a country or code) in the row? */
+#define IS_ACTOR                                                                                                                   \
+    "(a.id = ?3 OR instr(lower(a.name), lower(?3)) OR upper(?3) IN (a.country, a.code) OR instr(lower(a.aliases), lower(?3)) OR "  \
+    "a.country IN (SELECT s.code FROM actor AS s WHERE s.kind = 'state' AND lower(s.name) = lower(?3)))"
+#define HAS_ACTOR(entry)                                                                                                           \
+    "(?3 IS NULL OR EXISTS (SELECT 1 FROM party AS p JOIN actor AS a ON a.id = p.actor WHERE p.entry = " entry " AND " IS_ACTOR "))"
+
+/* rows.c: RO_EARG: a day that is none. */
+ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_error *error);
+/* Prepares `sql` as the rows, all of its columns but the last `hidden` shown, and binds the filter. */
+ro_status ro_rows_prepare(ro_rows *self, const char *sql, int hidden, const ro_filter *filter, ro_error *error);
+/* The only row of `sql`; finalize it. *out is NULL on failure. */
+ro_status ro_rows_ask(ro_rows *self, const char *sql, const ro_filter *filter, sqlite3_stmt **out, ro_error *error);
+void ro_rows_say(ro_rows *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+ro_status ro_rows_coverage(ro_rows *self, const ro_filter *filter, ro_error *error); /* counts.c */
+ro_status ro_rows_table(ro_rows *self, const ro_filter *filter, ro_error *error);    /* counts.c */
+ro_status ro_rows_copies(ro_rows *self, const ro_filter *filter, ro_error *error);   /* lineage.c */
+ro_status ro_rows_sources(ro_rows *self, const ro_filter *filter, ro_error *error);  /* lineage.c: of filter->words, an id */
+ro_status ro_rows_news(ro_rows *self, const ro_filter *filter, ro_error *error);     /* news.c */
+
+#endif
