@@ -1,5 +1,6 @@
 /* explain.c: `show` and `explain` for eyes: what an entry says, and under each sentence it stands on why each field is as it is.
  * In: the JSON object of the library. Out: lines that fit the terminal. --json gives the object itself. */
+#include "entry.h"
 #include "table.h"
 #include "verb.h"
 
@@ -40,7 +41,7 @@ static json_t *object_of(ro_record *record, object_fn get, const char *id, ro_er
     return object;
 }
 
-static const char *text_of(const json_t *object, const char *key)
+const char *text_of(const json_t *object, const char *key)
 {
     const char *text = json_string_value(json_object_get(object, key));
     return text ? text : "";
@@ -64,7 +65,7 @@ static void wrap(const char *text, int column)
     putchar('\n');
 }
 
-static void field(const char *name, const char *value)
+void field(const char *name, const char *value)
 {
     if (!*value) return;
     printf("  %-*s", NAME_WIDTH, name);
@@ -130,6 +131,7 @@ static void print_entry(ro_record *record, json_t *entry)
         char words[1024] = "";
         bool skip = false;
         for (size_t i = 0; i < sizeof not_here / sizeof *not_here; i++) skip |= !strcmp(key, not_here[i]);
+        skip |= !strcmp(key, "reports") && json_is_array(value); /* of a story: each is a line of its own */
         skip |= !strcmp(key, "text") && json_object_get(entry, "words"); /* a report's is a page long */
         if (!skip) add_value(record, words, sizeof words, key, value);
         if (!skip) field(!strcmp(key, "independent_sources") ? "sources" : key, words);
@@ -246,11 +248,21 @@ static void print_explained(ro_record *record, const json_t *all)
     json_t *entry = json_object_get(all, "entry"), *published = json_object_get(entry, "published");
     print_entry(record, entry);
     field("joined", text_of(all, "joined"));
+    if (json_object_get(all, "members")) print_story_reasons(all);
     print_day(json_object_get(published, "basis"), "Why this day");
     print_day(json_object_get(published, "refused"), "Refused");
     print_furniture(all);
     print_notes(json_object_get(all, "notes"), "");
     print_notes(json_object_get(all, "settled_by"), "Settled by");
+}
+
+/* The reports of a story: their days and titles stand with the reasons. */
+static void print_story(ro_record *record, const char *id, const json_t *object)
+{
+    if (!json_is_array(json_object_get(object, "reports"))) return;
+    json_t *all = object_of(record, ro_record_explain, id, NULL);
+    print_story_reports(all);
+    json_decref(all);
 }
 
 int run_show(const verb *self, const cli_args *args)
@@ -275,6 +287,7 @@ int run_show(const verb *self, const cli_args *args)
         print_explained(record, object);
     } else {
         print_entry(record, object);
+        print_story(record, args->rest[0], object);
         print_evidence(json_object_get(object, "evidence"), "Stands on");
         print_evidence(json_object_get(object, "settled_by"), "Settled by");
         if (*text_of(object, "text") && json_object_get(object, "words")) printf("\n%s\n", text_of(object, "text"));

@@ -55,13 +55,14 @@ int run_list(const verb *self, const cli_args *args)
     ro_error error = {.byte = -1, .line = -1};
     ro_filter filter = args->filter;
     ro_export_format format = RO_EXPORT_JSONL;
-    bool asks = *self->usage && *self->usage != '-'; /* for words or an id, not for an option */
-    if ((asks ? !args->rest_count : args->rest_count) || (args->format && !format_of(args->format, &format))) {
+    bool asks = *self->usage && *self->usage != '-' && *self->usage != '['; /* for words or an id, not for an option */
+    bool may = *self->usage == '[';                                        /* be given words */
+    if ((asks ? !args->rest_count : args->rest_count && !may) || (args->format && !format_of(args->format, &format))) {
         verb_help(self);
         return EXIT_USAGE;
     }
     if (args->unplaced) filter.kind = "unplaced";
-    char *words = asks ? joined(args) : NULL;
+    char *words = asks || args->rest_count ? joined(args) : NULL;
     filter.words = words;
     int status = open_record(args, RO_RECORD_READ, NULL, &record);
     if (!status && ro_record_rows(record, self->name, &filter, &rows, &error)) status = complain(args, &error);

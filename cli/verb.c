@@ -97,10 +97,17 @@ const verb verbs[] = {
      "contact \"in 2016\" is of no month; one of several days is of its first; a statement without a day is of its report's. What is not\n"
      "counted is said, with its number. `readout coverage` says where a zero may be for want of pages."},
     {"actors", "dJakn", run_list, "Looking", "", "The people, states and bodies of the record.", "readout actors --kind person"},
+    {"stories", "dJsuakn", run_list, "Looking", "[WORDS]",
+     "Reports that tell of one happening and what followed within days; WORDS: those with a report that has them all.",
+     "readout stories --since 2019-03 --actor Venn\n  readout stories cease-fire observers\n  readout stories --kind THREAD",
+     "A story is what several reports tell of: `readout show ID` lists them, `readout explain ID` says of each why it is there:\n"
+     "the words and actors that it shares with the others, the dated contacts and plans that others tell of too, and the story\n"
+     "that it stands next nearest to. sources: how many of them are independent. Stories that follow one another (rounds of\n"
+     "the same talks) have one thread: --kind with its id lists them all."},
     {"search", "dJsun", run_list, "Looking", "WORDS", "Find words in reports and statements.",
      "readout search cease-fire observers"},
-    {"show", "dJ", run_show, "Looking", "ID", "One report, actor or entry, with its evidence.", "readout show cabcdefghijklmnop"},
-    {"explain", "dJ", run_show, "Looking", "ID", "Why an entry is as it is: the sentence, each field's rule, what was refused.",
+    {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.", "readout show cabcdefghijklmnop"},
+    {"explain", "dJ", run_show, "Looking", "ID", "Why an entry or a story is as it is: the sentence, each field's rule, what was refused.",
      "readout explain cabcdefghijklmnop"},
     {"copies", "dJsuaknf", run_list, "Looking", "",
      "Which reports share text: how much of each, which way it went, and who says so.",

@@ -37,6 +37,7 @@ def plan():
     import nominals
     import outlets
     import polnear
+    import stories
     import when
     import who
     shared = lib.SHARED
@@ -76,6 +77,7 @@ def plan():
     out += [(f"copies-{what}" if what != "directions" else what, f"eval/copies.py {what}", shared / "data/copies", lambda readout, what=what: copies.measure(what, shared, readout))
             for what in copies.SETS]
     out.append(("nominals", "eval/nominals.py", shared / outlets.TEXTS, lambda readout: nominals.rows_of(readout, shared)))
+    out.append(("stories", "eval/stories.py", shared / stories.TEXTS, lambda readout: stories.rows_of(readout, shared)))
     out.append(("body-unseen", "eval/run.py --only body-unseen", shared / "data/pages", unseen_bodies))
     labels = lib.ROOT / "eval/sets/who.tsv"
     out.append(("who", "eval/who.py", labels, simple(who, labels)))

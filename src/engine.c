@@ -53,8 +53,10 @@ static ro_status open_parts(ro_engine *self, const char *folder, const char *mod
     if (!status) status = ro_nouns_open(&self->nouns, data, error);
     if (!status) status = ro_cues_open(&self->cues, models, data, error);
     if (!status) status = ro_words_open(&self->words, data, error);
+    if (!status) status = ro_terms_open(&self->terms, models, error);
     if (status) return status;
-    self->models = ro_hash_pair(ro_hash_pair(ro_langs_checksum(self->langs), ro_texts_checksum(self->texts)), ro_cues_checksum(self->cues));
+    self->models = ro_hash_pair(ro_hash_pair(ro_langs_checksum(self->langs), ro_texts_checksum(self->texts)),
+                                ro_hash_pair(ro_cues_checksum(self->cues), ro_terms_idf(self->terms)->checksum));
     self->knowledge = ro_hash_pair(ro_hash_pair(ro_know_checksum(self->know), ro_time_words_checksum(self->time_words)),
                                    ro_hash_pair(ro_nouns_checksum(self->nouns), ro_words_checksum(self->words)));
     return RO_OK;
@@ -82,6 +84,7 @@ ro_status ro_engine_open(ro_engine **out, const char *share, ro_error *error)
 void ro_engine_close(ro_engine *engine)
 {
     if (!engine) return;
+    ro_terms_close(engine->terms);
     ro_words_close(engine->words);
     ro_cues_close(engine->cues);
     ro_nouns_close(engine->nouns);
@@ -194,6 +197,8 @@ static ro_status read_report(const ro_engine *self, ro_arena *arena, ro_workings
     for (uint32_t i = 0; i < w->doc.sentence_count; i++) out->skipped_sentences += !w->doc.sentences[i].parsed;
     if (!status) status = ro_reading_prints(out, arena, error);
     ro_lap(RO_STEP_PRINTS);
+    if (!status) status = ro_terms_find(out, arena, ro_terms_idf(self->terms), &w->doc, error);
+    ro_lap(RO_STEP_TERMS);
     if (!status && arena->failed) status = ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory"); /* a step did without and went on */
     return status;
 }

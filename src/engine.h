@@ -11,6 +11,7 @@
 #include "mention/time.h"
 #include "note/attribution.h"
 #include "note/reading.h"
+#include "note/term.h"
 #include "note/words.h"
 #include "page/input.h"
 #include "text/report.h"
@@ -23,6 +24,7 @@ struct ro_engine {
     ro_nouns *nouns;
     ro_cues *cues;
     ro_words *words;
+    ro_terms_model *terms;
     uint64_t models, knowledge; /* checksums for made_with */
 };
 

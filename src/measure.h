@@ -23,6 +23,7 @@ typedef enum ro_step {
     RO_STEP_PLANS,
     RO_STEP_STATEMENTS,
     RO_STEP_PRINTS,
+    RO_STEP_TERMS,
     RO_STEP_ENCODE,
     RO_STEP_COUNT
 } ro_step;

@@ -231,13 +231,13 @@ typedef struct ro_filter {
     const char *since, *until; /* YYYY-MM-DD, -MM or YYYY; undated entries are left out and counted */
     const char *actor;         /* a name, a country or an id */
     const char *kind;          /* contact kind, stance, plan status, genre, what a correction is or how it stands … */
-    const char *words;         /* for "search" */
+    const char *words;         /* for "search" and "stories" */
     int64_t limit;             /* 0: all */
     const char *by;            /* "table": one to three of dyad, actor, kind, outlet, year, month, week, day; "coverage": one of the last four */
     const char *status;        /* "table": held (of contacts the default), planned …, or all */
 } ro_filter;
 
-/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "corrections" (kind "unplaced": those that lost
+/* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "stories", "corrections" (kind "unplaced": those that lost
  * their place), "search", and those that count:
  * "coverage"  the pages of each outlet in the span of since/until, or with `by` those of each of its periods, zeros too
  * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements or
@@ -260,9 +260,9 @@ RO_API int64_t ro_rows_undated(const ro_rows *rows);
 RO_API const char *ro_rows_remark(const ro_rows *rows, int number);
 RO_API void ro_rows_free(ro_rows *rows);
 
-/* One report, actor or entry by id (every note's id opens its entry), as the object of the export. */
+/* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export. */
 RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
-/* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day. */
+/* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day; for a story, why each report. */
 RO_API ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 
 /* Two reports (ids, or sources as `reports` has them) side by side: what both have word for word, whose it is, and what each alone tells. One JSON

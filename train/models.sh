@@ -11,6 +11,7 @@ model parser $t/train-parse --out $made/parser.model --tags $made/jackknife.tags
 model names $t/train-names $shared data $made/names.model $made/words.model
 model body $t/train-body $made/body.model data $data/pages
 model cues $t/train-cues $shared $made data $made/cues.model
+model idf sh -c "{ zcat $data/copies/outlets-8000.jsonl.gz; cat $data/copies/helsinki-day1.jsonl; } | $t/train-idf $made/idf.model"
 # the weights of pronouns are C: compared here, replaced by hand
 case $wanted in "  " | *" coref "*)
     $t/train-coref $made data $gum >$made/weights.c 2>$made/coref.log

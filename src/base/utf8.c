@@ -65,7 +65,7 @@ static bool is_mark(utf8proc_int32_t point)
     return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_ME;
 }
 
-enum { EXPANSION = 18 }; /* most code points that one decomposes to (U+FDFA) */
+enum { EXPANSION = RO_UTF8_FOLD_MAX / 4 }; /* most code points that one decomposes to (U+FDFA) */
 
 static size_t fold_point(uint32_t point, bool keep_marks, char *out)
 {
@@ -78,6 +78,8 @@ static size_t fold_point(uint32_t point, bool keep_marks, char *out)
         if (keep_marks || !is_mark(parts[i])) len += ro_utf8_put((uint32_t)utf8proc_tolower(parts[i]), out + len);
     return len;
 }
+
+size_t ro_utf8_fold_point(uint32_t point, char out[RO_UTF8_FOLD_MAX]) { return fold_point(point, false, out); }
 
 static ro_str map_points(ro_arena *arena, ro_str s, bool keep_marks)
 {

@@ -23,6 +23,9 @@ uint32_t ro_utf8_lower_point(uint32_t point);
 bool ro_utf8_is_space(uint32_t point);
 /* Lower case without marks (NFKD, marks dropped): "Élysée" -> "elysee". .ptr NULL when memory is out. */
 ro_str ro_utf8_fold(ro_arena *arena, ro_str s);
+/* The same of one letter: at most RO_UTF8_FOLD_MAX bytes; returns their number. */
+enum { RO_UTF8_FOLD_MAX = 72 };
+size_t ro_utf8_fold_point(uint32_t point, char out[RO_UTF8_FOLD_MAX]);
 /* Lower case, marks kept. */
 ro_str ro_utf8_lower(ro_arena *arena, ro_str s);
 

@@ -6,6 +6,8 @@
  * left, every index and span must lie in what was read before it; the first thing that is odd stops the walk and names its byte. */
 #include "note/reading.h"
 
+#include "note/term.h"
+
 #include <zstd.h>
 
 enum {
@@ -454,6 +456,18 @@ static void each_print(codec *c, void *element)
     c->print_before = *x = c->print_before + (uint32_t)more;
 }
 
+/* Ordered by hash, each once: told by how far it lies behind the one before. */
+static void each_term(codec *c, void *element)
+{
+    ro_term *x = element;
+    uint32_t gap = c->writing ? x->hash - c->self : 0;
+    NUMBER(c, gap, UINT32_MAX - c->self);
+    if (!c->writing && !gap) fail(c, RO_EFORMAT, "terms");
+    c->self = x->hash = c->self + gap;
+    NUMBER(c, x->weight, UINT8_MAX);
+    NUMBER(c, x->flags, RO_TERM_NAME | RO_TERM_TITLE);
+}
+
 static void each_hash(codec *c, void *element)
 {
     uint64_t *x = element;
@@ -487,6 +501,8 @@ static void walk_core(codec *c, ro_reading *x)
     walk_notes(c, &x->notes);
     c->print_before = 0;
     LIST(c, x->prints, UINT32_MAX / 16, 1, each_print);
+    c->self = 0;
+    LIST(c, x->terms, RO_TERMS_MAX, 3, each_term);
     LIST(c, x->line_hashes, RO_PAGE_BLOCKS_MAX, 1, each_hash);
     NUMBER(c, x->made_with, UINT64_MAX);
     NUMBER(c, x->skipped_sentences, UINT32_MAX);

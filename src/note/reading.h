@@ -17,6 +17,14 @@ extern "C" {
 
 enum { RO_READING_VERSION = 6 };
 
+/* A word of what the report is about, without its ending (note/term.h). */
+enum { RO_TERM_NAME = 1, RO_TERM_TITLE = 2 };
+typedef struct ro_term {
+    uint32_t hash;
+    uint8_t weight; /* tf-idf, 1 … 255 */
+    uint8_t flags;  /* RO_TERM_…: stands in a name, in the title */
+} ro_term;
+
 typedef struct ro_reading {
     ro_id id;                         /* 'r': normalised URL or file name, and the decoded payload */
     ro_report report;
@@ -26,6 +34,7 @@ typedef struct ro_reading {
     RO_ARRAY(ro_actor) actors;
     ro_notes notes;
     ro_prints prints;                 /* of the text: ascending, each once */
+    RO_ARRAY(ro_term) terms;          /* by hash, each once */
     RO_ARRAY(uint64_t) line_hashes;   /* of the kept blocks, for furniture of a host */
     /* the page, as far as it is kept (compressed in the encoding), so that what was left out can be shown and it can be read again */
     RO_ARRAY(ro_block) blocks;        /* its visible blocks, with report.kept; none: the text alone is kept */

@@ -6,12 +6,12 @@
 --   settled   all others: a pure function of the kept ones. They may be emptied and are built again by `readout` whenever pages are read.
 -- Do not write settled tables by hand: correct the record through `correction`.
 --
--- Ids are 17 characters: a letter (r report, c contact, s statement, p plan, a actor) and 16 of base32 over the content.
+-- Ids are 17 characters: a letter (r report, c contact, s statement, p plan, a actor, y story, t thread) and 16 of base32 over the content.
 -- Days are ISO texts (2016-02-20). Every date is four columns: `best` is cut to what is known ("2016", "2016-02", "2016-02-20") or NULL;
 -- `earliest` and `latest` are full days or NULL (open); `precision` is time, day, week, month, quarter, year, interval or unknown.
 -- `sort_day` is the earliest day; lists are in the order (sort_day, NULL last, id). Columns that hold lists hold JSON.
 -- `start` and `stop` are bytes of report.text (UTF-8): CAST(substr(CAST(text AS BLOB), start + 1, stop - start) AS TEXT) gives the words.
--- Fractions are thousandths. Queries to begin with: SELECT * FROM contact_list; statement_list; plan_list; report_list; actor_list.
+-- Fractions are thousandths. Queries to begin with: SELECT * FROM contact_list; statement_list; plan_list; report_list; actor_list; story_list.
 
 -- ---- kept ----
 
@@ -298,6 +298,44 @@ CREATE TABLE placed (
     PRIMARY KEY (correction, position)
 ) STRICT, WITHOUT ROWID;
 
+-- ---- settled: stories ----
+
+-- The reports that tell of one happening and of what followed within days. title: that of the report that stands nearest to all others.
+-- sources: independent ones. thread: of stories that follow one another; follows: the one that this goes on from, and how near it is.
+CREATE TABLE story (
+    number  INTEGER PRIMARY KEY,
+    id      TEXT NOT NULL UNIQUE,
+    title   TEXT,
+    central TEXT NOT NULL REFERENCES report (id),
+    begins  TEXT NOT NULL,
+    ends    TEXT NOT NULL,
+    reports INTEGER NOT NULL,
+    sources INTEGER NOT NULL,
+    thread  TEXT,
+    follows TEXT,
+    score   INTEGER,
+    CHECK (begins <= ends)
+) STRICT;
+CREATE INDEX story_day ON story (begins, id);
+CREATE INDEX story_thread ON story (thread);
+
+-- Why a report is in its story. score: mean nearness to the other texts; is_copy: of one that stands there, without a vote; words, actors: what
+-- it shares with the others, the heaviest first; entries: contacts and plans that others tell of too; other: the story that came next.
+CREATE TABLE story_report (
+    report      TEXT PRIMARY KEY REFERENCES report (id),
+    story       TEXT NOT NULL REFERENCES story (id),
+    position    INTEGER NOT NULL,
+    score       INTEGER NOT NULL,
+    is_copy     INTEGER NOT NULL,
+    is_dated    INTEGER NOT NULL,
+    words       TEXT NOT NULL,
+    actors      TEXT NOT NULL,
+    entries     TEXT NOT NULL,
+    other       TEXT REFERENCES story (id),
+    other_score INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX story_report_story ON story_report (story, position);
+
 -- ---- searching: SELECT report.id FROM report_search JOIN report ON number = report_search.rowid WHERE report_search MATCH 'cease fire' ----
 
 CREATE VIRTUAL TABLE report_search USING fts5 (title, text, content = 'report', content_rowid = 'number',
@@ -354,6 +392,11 @@ SELECT report.id, report.best AS day, report.earliest, report.latest, report.out
        report.sort_day
 FROM report
 ORDER BY report.sort_day IS NULL, report.sort_day, report.id;
+
+CREATE VIEW story_list AS
+SELECT id, begins AS "from", ends AS "to", title, reports, sources, thread
+FROM story
+ORDER BY begins, id;
 
 CREATE VIEW actor_list AS
 SELECT actor.id, actor.name, actor.kind, actor.country, actor.code,

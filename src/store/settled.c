@@ -601,20 +601,105 @@ static int write_placed(writing *w)
     return rc;
 }
 
+/* ---- stories ---- */
+
+static const ro_id *story_id(const writing *w, uint32_t story) { return story == UINT32_MAX ? NULL : &w->settled->stories.at[story].id; }
+
+static void put_score(row *out, uint32_t story, uint16_t score)
+{
+    if (story == UINT32_MAX)
+        row_null(out);
+    else
+        row_integer(out, score);
+}
+
+static int write_stories(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db,
+                      "INSERT INTO story (number, id, title, central, begins, ends, reports, sources, thread, follows, score) VALUES "
+                      "(?,?,?,?,?,?,?,?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->stories.count; i++) {
+        const ro_story *story = &w->settled->stories.at[i];
+        const ro_reading *central = w->settled->reports[story->central].reading;
+        row_integer(&out, i + 1);
+        row_id(&out, &story->id);
+        row_text(&out, central->report.title);
+        row_id(&out, &central->id);
+        row_day(&out, story->from);
+        row_day(&out, story->to);
+        row_integer(&out, story->members.count);
+        row_integer(&out, story->sources);
+        row_id(&out, &story->thread);
+        row_id(&out, story_id(w, story->follows));
+        put_score(&out, story->follows, story->thread_score);
+        rc = row_end(&out);
+    }
+    row_close(&out);
+    return rc;
+}
+
+static const ro_json *names(writing *w, const uint32_t *actors, uint32_t count)
+{
+    ro_json_clear(&w->json);
+    ro_json_open(&w->json, '[');
+    for (uint32_t i = 0; i < count; i++) ro_json_string(&w->json, w->settled->actors.at[actors[i]].name);
+    ro_json_close(&w->json, ']');
+    return &w->json;
+}
+
+static const ro_json *entry_ids(writing *w, const uint32_t *entries, uint32_t count)
+{
+    ro_json_clear(&w->json);
+    ro_json_open(&w->json, '[');
+    for (uint32_t i = 0; i < count; i++) ro_json_string(&w->json, ro_id_str(&w->settled->entries.at[entries[i]].id));
+    ro_json_close(&w->json, ']');
+    return &w->json;
+}
+
+static int write_members(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db,
+                      "INSERT INTO story_report (report, story, position, score, is_copy, is_dated, words, actors, entries, other, "
+                      "other_score) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->stories.count; i++) {
+        const ro_story *story = &w->settled->stories.at[i];
+        for (uint32_t k = 0; !rc && k < story->members.count; k++) {
+            const ro_story_member *m = &story->members.at[k];
+            row_id(&out, &w->settled->reports[m->report].reading->id);
+            row_id(&out, &story->id);
+            row_integer(&out, k);
+            row_integer(&out, m->score);
+            row_integer(&out, m->copy);
+            row_integer(&out, m->dated);
+            row_json(&out, strings(w, m->words, m->word_count));
+            row_json(&out, names(w, m->actors, m->actor_count));
+            row_json(&out, entry_ids(w, m->entries.at, m->entries.count));
+            row_id(&out, story_id(w, m->other));
+            put_score(&out, m->other, m->other_score);
+            rc = row_end(&out);
+        }
+    }
+    row_close(&out);
+    return rc;
+}
+
 int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know)
 {
     static const char empty[] =
         "INSERT INTO report_search (report_search) VALUES ('delete-all');"
         "INSERT INTO statement_search (statement_search) VALUES ('delete-all');"
         "DELETE FROM ruling; DELETE FROM placed;"
-        "DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM plan; DELETE FROM statement;"
+        "DELETE FROM story_report; DELETE FROM story; DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM plan; DELETE FROM statement;"
         "DELETE FROM contact; DELETE FROM copy; DELETE FROM withheld; DELETE FROM furniture;"
         "DELETE FROM actor; DELETE FROM report;";
     static const char index[] = "INSERT INTO report_search (report_search) VALUES ('rebuild');"
                                 "INSERT INTO statement_search (statement_search) VALUES ('rebuild');";
     static int (*const tables[])(writing *) = {write_reports, write_furniture, write_withheld, write_copies, write_actors,
                                                write_entries, write_parties,   write_evidence, write_fates,
-                                               write_rulings, write_placed};
+                                               write_rulings, write_placed,
+                                               write_stories, write_members};
     writing w = {.db = db, .settled = settled, .know = know};
     int rc = sqlite3_exec(db, empty, NULL, NULL, NULL);
     for (size_t i = 0; !rc && i < sizeof tables / sizeof *tables; i++) rc = tables[i](&w);

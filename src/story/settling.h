@@ -61,6 +61,7 @@ ro_status ro_settle_times(settling *s);     /* days.c: days of notes */
 ro_status ro_settle_actors(settling *s);    /* actors.c: office holders for the settled day, the table */
 ro_status ro_settle_entries(settling *s);   /* entries.c: facts and clusters; values.c */
 ro_status ro_settle_fates(settling *s);     /* fates.c */
+ro_status ro_settle_stories(settling *s);   /* stories.c, threads.c */
 
 /* Where bytes `span` of report a stand in b, by their copy; false when less than half of them is shared. */
 bool ro_copy_map(const ro_copy *copy, bool from_a, ro_span span, ro_span *out);

@@ -106,6 +106,7 @@ typedef struct ro_settled_report {
     uint32_t *actors;            /* number in ro_settled.actors of each actor of the reading */
     ro_id *note_ids;             /* of each note of the reading */
     ro_date *dates, *untils;     /* of each note, for the settled day */
+    uint32_t story;              /* number in ro_settled.stories, or UINT32_MAX */
     bool *withheld;              /* a note that stands on furniture goes into no entry */
 } ro_settled_report;
 
@@ -224,6 +225,34 @@ struct ro_entry {
     ro_str why;                       /* how the notes were joined and the fate was found, in plain words */
 };
 
+/* ---- stories: the reports that tell of one happening and of what followed within days (story/stories.c) ---- */
+
+enum { RO_STORY_WHY_MAX = 5 };
+
+typedef struct ro_story_member {
+    uint32_t report;
+    uint16_t score;           /* thousandths: how near it stands to the other texts of its story, on average */
+    bool copy;                /* its text stands in the story already: it has no vote */
+    bool dated;               /* else it came in by a copy or by shared entries alone */
+    ro_str words[RO_STORY_WHY_MAX]; /* of its own text, that weigh most in what it shares with the others */
+    uint32_t word_count;
+    uint32_t actors[RO_STORY_WHY_MAX], actor_count; /* settled actors, likewise */
+    RO_ARRAY(uint32_t) entries; /* that it and other reports of the story are evidence of, told as news */
+    uint32_t other;           /* the story that it stands next nearest to; UINT32_MAX: none */
+    uint16_t other_score;
+} ro_story_member;
+
+typedef struct ro_story {
+    ro_id id;                           /* 'y', from the least id of its reports */
+    uint32_t central;                   /* the report that stands nearest to all others: its title is the story's */
+    ro_day from, to;
+    uint32_t sources;
+    ro_id thread;                       /* 't', from the least id of its stories; empty: it follows no other, and none follows it */
+    uint16_t thread_score;              /* thousandths: how near it stands to `follows` */
+    uint32_t follows;                   /* the story of its thread that it goes on from; UINT32_MAX: the first */
+    RO_ARRAY(ro_story_member) members;  /* by (day, report id) */
+} ro_story;
+
 typedef struct ro_settled {
     ro_settled_report *reports; /* by id */
     uint32_t report_count;
@@ -231,6 +260,7 @@ typedef struct ro_settled {
     ro_copies copies;                  /* by (a, b) */
     RO_ARRAY(ro_source) sources;       /* of evidence */
     RO_ARRAY(ro_entry) entries;        /* by id */
+    RO_ARRAY(ro_story) stories;        /* by id */
     RO_ARRAY(ro_settled_correction) corrections; /* by number */
 } ro_settled;
 

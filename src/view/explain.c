@@ -3,6 +3,7 @@
  *   "[parties:Venn and Tosk] [kind:spoke by telephone] late on [date:Wednesday]" */
 #include "base/array.h"
 #include "view/object.h"
+#include "view/story.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -340,6 +341,7 @@ static int write_family(objects *o, ro_str id)
 static ro_status explain(objects *o, object_kind kind, ro_error *error)
 {
     ro_str id = column_str(o->ones[kind], 0);
+    bool is_entry = kind == OBJECT_CONTACT || kind == OBJECT_STATEMENT || kind == OBJECT_PLAN;
     ro_status status = RO_OK;
     ro_json_open(&o->json, '{');
     ro_json_field(&o->json, "id", id);
@@ -347,9 +349,10 @@ static ro_status explain(objects *o, object_kind kind, ro_error *error)
     int rc = object_write(o, kind, o->ones[kind]); /* of a report, `published` holds basis and refused */
     if (!rc && kind == OBJECT_REPORT) rc = write_family(o, id);
     if (!rc && kind == OBJECT_REPORT) rc = write_furniture(o, id);
-    if (!rc && kind >= OBJECT_CONTACT) rc = write_joined(o, kind, id);
+    if (!rc && kind == OBJECT_STORY) rc = story_write_reasons(o, id);
+    if (!rc && is_entry) rc = write_joined(o, kind, id);
     if (rc) return failed(o->store, error);
-    if (kind >= OBJECT_CONTACT) status = write_notes(o, "notes", "WHERE evidence.entry = ? ORDER BY evidence.position", id, error);
+    if (is_entry) status = write_notes(o, "notes", "WHERE evidence.entry = ? ORDER BY evidence.position", id, error);
     if (!status && kind == OBJECT_PLAN)
         status = write_notes(o, "settled_by",
                              "JOIN settled_by ON settled_by.note = evidence.note WHERE settled_by.plan = ? ORDER BY "

@@ -85,7 +85,7 @@ static ro_status export_json(out *x)
     empty(x, "events");
     empty(x, "processes");
     if (!status) status = list(x, OBJECT_COPY);
-    empty(x, "stories");
+    if (!status) status = list(x, OBJECT_STORY);
     ro_json_close(&x->o.json, '}');
     ro_json_newline(&x->o.json);
     return status ? status : flush(x);
@@ -175,6 +175,9 @@ static const struct {
      "SELECT a, b, " THOUSANDTHS("shared_a", "max(of_a, 1)") " AS share_of_a, " THOUSANDTHS(
          "shared_b",
          "max(of_b, 1)") " AS share_of_b, relation, direction, agency, json_array_length(passages) AS passages FROM copy ORDER BY a, b"},
+    {"stories", "SELECT e.id, e.title, e.begins AS \"from\", e.ends AS \"to\", e.reports, e.sources AS independent_sources, (SELECT "
+                "group_concat(report, '; ') FROM (SELECT report FROM story_report WHERE story = e.id ORDER BY position)) AS report_ids, "
+                "e.thread FROM story AS e ORDER BY e.begins, e.id"},
 };
 
 static void csv_cell(ro_json *json, ro_str s, bool first)
@@ -241,7 +244,7 @@ static ro_status export_csv(out *x, const char *kind)
         sqlite3_finalize(row);
         return status;
     }
-    return ro_error_set(x->error, RO_EARG, NULL, -1, "no list '%s': contacts, statements, plans, reports, actors or copies", kind);
+    return ro_error_set(x->error, RO_EARG, NULL, -1, "no list '%s': contacts, statements, plans, reports, actors, copies or stories", kind);
 }
 
 ro_status ro_view_export(ro_store *store, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts", "statements", "plans", "copies"};
+const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts", "statements", "plans", "copies", "stories"};
 
 #define DATE "best, earliest, latest, precision"
 #define PLACE "place, country, lat, lon"
@@ -13,17 +13,18 @@ const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts",
 static const char *const columns[OBJECT_KINDS] = {
     "SELECT id, source, url, captured, outlet, title, byline, agencies, cited, dateline, language, genre, " DATE
     ", time, basis, refused, text, "
-    "parts, words, confidence, skipped FROM report",
+    "parts, words, confidence, (SELECT story FROM story_report WHERE story_report.report = report.id), skipped FROM report",
     "SELECT id, kind, name, country, code, aliases, offices, wikidata, cameo, ucdp FROM actor",
     "SELECT id, kind, initiator, " DATE ", until, " PLACE ", status, topics, outcomes, " COUNTS " FROM contact",
     "SELECT id, stance, quote, via, " DATE ", contact, text, " COUNTS " FROM statement",
     "SELECT id, what, " DATE ", until, " PLACE ", status, contact, " COUNTS " FROM plan",
-    "SELECT a, b, shared_a, of_a, shared_b, of_b, direction, agency, passages, relation, prose_a, prose_b, lead FROM copy"};
+    "SELECT a, b, shared_a, of_a, shared_b, of_b, direction, agency, passages, relation, prose_a, prose_b, lead FROM copy",
+    "SELECT id, title, begins, ends, sources FROM story"};
 
 static const char *const orders[OBJECT_KINDS] = {
     " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY id",
     " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
-    " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY a, b"};
+    " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY a, b", " ORDER BY begins, id"};
 
 #define EVIDENCE_WORDS                                                                                                             \
     "evidence.report, evidence.start, evidence.stop, CAST(substr(CAST(report.text AS BLOB), evidence.start + 1, evidence.stop - "  \
@@ -62,6 +63,7 @@ int objects_open(objects *self, ro_store *store, bool no_text)
                                 "JOIN settled_by ON settled_by.note = evidence.note WHERE settled_by.plan = ? ORDER BY "
                                 "settled_by.position",
                                 -1, &self->fates, NULL);
+    if (!rc) rc = sqlite3_prepare_v2(db, "SELECT report FROM story_report WHERE story = ? ORDER BY position", -1, &self->members, NULL);
     return rc;
 }
 
@@ -75,6 +77,7 @@ void objects_close(objects *self)
     sqlite3_finalize(self->speakers);
     sqlite3_finalize(self->evidence);
     sqlite3_finalize(self->fates);
+    sqlite3_finalize(self->members);
     ro_json_free(&self->json);
 }
 
@@ -271,7 +274,7 @@ static int report(cursor *c)
     raw(c, "parts");
     integer(c, "words");
     thousandths(c, "confidence");
-    ro_json_field(c->json, "story", (ro_str){NULL, 0});
+    text(c, "story");
     text(c, "skipped");
     return SQLITE_OK;
 }
@@ -375,9 +378,28 @@ static int copy(cursor *c)
     return SQLITE_OK;
 }
 
+static int story(cursor *c)
+{
+    sqlite3_stmt *row = c->o->members;
+    ro_str id = column_str(c->row, 0);
+    int rc;
+    text(c, "id");
+    text(c, "title");
+    text(c, "from");
+    text(c, "to");
+    ro_json_key(c->json, "reports");
+    ro_json_open(c->json, '[');
+    sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
+    while ((rc = sqlite3_step(row)) == SQLITE_ROW) ro_json_string(c->json, column_str(row, 0));
+    sqlite3_reset(row);
+    ro_json_close(c->json, ']');
+    integer(c, "independent_sources");
+    return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
 int object_write(objects *self, object_kind kind, sqlite3_stmt *row)
 {
-    static int (*const writers[OBJECT_KINDS])(cursor *) = {report, actor, contact, statement, plan, copy};
+    static int (*const writers[OBJECT_KINDS])(cursor *) = {report, actor, contact, statement, plan, copy, story};
     cursor c = {self, &self->json, row, 0};
     ro_json_open(&self->json, '{');
     int rc = writers[kind](&c);
@@ -402,7 +424,7 @@ static int entry_of_note(objects *self, const char *id, char out[RO_ID_LEN + 1])
 
 int object_find(objects *self, const char *id, object_kind *kind)
 {
-    static const char letters[] = "racsp"; /* in the order of object_kind */
+    static const char letters[OBJECT_KINDS + 1] = "racsp-y"; /* in the order of object_kind; a copy has no id */
     char entry[RO_ID_LEN + 1];
     const char *hit = *id ? strchr(letters, *id) : NULL;
     if (!hit || strlen(id) > RO_ID_LEN) return SQLITE_DONE;

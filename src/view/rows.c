@@ -51,6 +51,13 @@ enum { HIDDEN = 3, WORDS_MAX = 4000 };
     "SELECT name, kind, country, contacts, statements, targeted, id, NULL AS first_day, NULL AS last_day, "                        \
     "printf('%09d', 999999999 - contacts - statements) || name || id AS sort_key FROM actor_list AS l WHERE "                      \
     "(?3 IS NULL OR EXISTS (SELECT 1 FROM actor AS a WHERE a.id = l.id AND " IS_ACTOR ")) AND (?4 IS NULL OR ?4 = kind)"
+/* Words: reports of the story have them all. A kind is a thread's id. */
+#define STORIES                                                                                                                    \
+    "SELECT \"from\", \"to\", title, reports, sources, thread, id, \"from\" AS first_day, \"to\" AS last_day, id AS sort_key FROM "    \
+    "story_list AS y WHERE (?3 IS NULL OR EXISTS (SELECT 1 FROM story_report AS m JOIN evidence AS v ON v.report = m.report JOIN "  \
+    "party AS p ON p.entry = v.entry JOIN actor AS a ON a.id = p.actor WHERE m.story = y.id AND " IS_ACTOR ")) AND "               \
+    "(?4 IS NULL OR ?4 = thread) AND (?5 IS NULL OR id IN (SELECT m.story FROM report_search JOIN report AS r ON r.number = "      \
+    "report_search.rowid JOIN story_report AS m ON m.report = r.id WHERE report_search MATCH ?5))"
 #define SEARCH                                                                                                                      \
     "SELECT r.best AS day, 'report' AS what, r.outlet AS who, snippet(report_search, -1, '[', ']', '…', 20) AS words, r.id AS "   \
     "id, "                                                                                                                          \
@@ -86,6 +93,7 @@ static const struct {
     {"search", SEARCH, false, NULL},    {"new", NULL, false, ro_rows_news},  {"coverage", NULL, false, ro_rows_coverage},
     {"table", NULL, false, ro_rows_table}, {"corrections", CORRECTIONS, false, NULL},
     {"copies", NULL, false, ro_rows_copies}, {"sources", NULL, false, ro_rows_sources},
+    {"stories", STORIES, false, NULL},
 };
 
 /* What the timeline cannot show. */

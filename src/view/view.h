@@ -18,14 +18,14 @@ enum {
  * ro_rows_next and its sisters; free with ro_rows_free before the store is closed. RO_EARG: no such list, or a filter that it
  * cannot use. */
 ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const ro_filter *filter, ro_error *error);
-/* One report, actor or entry as the object of the export; RO_ENOTFOUND. Every note id opens its entry. */
+/* One report, actor, entry or story as the object of the export; RO_ENOTFOUND. Every note id opens its entry. */
 ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
-/* The sentences with the parts marked, and every field's rule, words and best refused alternative; for a report, why this day. */
+/* The sentences with the parts marked, and every field's rule, words and best refused alternative; for a report, why this day; for a story, why each report. */
 ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* Two reports side by side: {"a","b","relation","direction","lead","agency","share_of_a","share_of_b","passages","both","only_a","only_b"}. `a` and `b`
  * are ids or sources. RO_ENOTFOUND. */
 ro_status ro_view_diff(ro_store *store, const char *a, const char *b, ro_write_fn write, void *context, ro_error *error);
-/* The whole record. `kind` chooses the list of a CSV: "contacts" (NULL too), "statements", "plans", "reports", "actors", "copies".
+/* The whole record. `kind` chooses the list of a CSV: "contacts" (NULL too), "statements", "plans", "reports", "actors", "copies", "stories".
  */
 ro_status ro_view_export(ro_store *store, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,
                          ro_error *error);

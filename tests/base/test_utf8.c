@@ -75,6 +75,9 @@ static void names__fold_to_plain_lower_case(void **state)
     assert_true(ro_str_is(ro_utf8_fold(&arena, RO_STR("\xC4\x8C"
                                                       "avu\xC5\x9Fo\xC4\x9Flu")),
                           "cavusoglu"));
+    char letter[RO_UTF8_FOLD_MAX];
+    assert_int_equal(ro_utf8_fold_point(0xC9, letter), 1);
+    assert_int_equal(letter[0], 'e');
     assert_true(ro_str_is(ro_utf8_lower(&arena, RO_STR("\xC3\x89LYS\xC3\x89"
                                                        "E")),
                           "\xC3\xA9lys\xC3\xA9"

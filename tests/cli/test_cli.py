@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """test_cli.py: the command explains itself, refuses what it does not know, and its manual says the same."""
+import json
 import os
 import pathlib
 import re
@@ -92,6 +93,60 @@ class Manual(Case):
             self.skipTest("no groff")
         got = subprocess.run(["groff", "-man", "-ww", "-Tutf8", str(MAN)], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
         self.assertEqual((got.returncode, got.stderr), (0, ""))
+
+
+class Stories(Case):
+    def test_stories__are_listed_shown_explained_and_exported(self):
+        self.read(ROOT / "examples")
+        rows = self.rows("stories")
+        self.assertEqual(sorted((r["from"], r["id"]) for r in rows), [(r["from"], r["id"]) for r in rows])
+        whole = json.loads(self.export())
+        self.assertEqual([r["id"] for r in rows], [s["id"] for s in whole["stories"]])
+        of_report = {r["id"]: r["story"] for r in whole["reports"]}
+        for row, story in zip(rows, whole["stories"]):
+            self.assertEqual(["id", "title", "from", "to", "reports", "independent_sources"], list(story))
+            self.assertEqual(row["reports"], len(story["reports"]))
+            self.assertEqual({story["id"]}, {of_report[r] for r in story["reports"]})
+            self.assertGreaterEqual(len(story["reports"]), 2)
+            self.assertEqual(story, json.loads(self.run_good("show", story["id"], "--json", "-d", self.record)))
+        self.assertIn(None, of_report.values())  # a report alone has none
+        sheet = self.run_good("export", "--format", "csv", "--kind", "stories", "-d", self.record).splitlines()
+        self.assertEqual(len(rows) + 1, len(sheet))
+        self.assertTrue(sheet[0].startswith("id,title,from,to,reports,independent_sources,report_ids,thread"))
+
+    def test_stories__say_of_each_report_why_it_is_there(self):
+        self.read(ROOT / "examples")
+        row = next(r for r in self.rows("stories", "ceasefire") if r["thread"])
+        why = json.loads(self.run_good("explain", row["id"], "--json", "-d", self.record))
+        self.assertEqual(row["thread"], why["thread"])
+        self.assertEqual(row["reports"], len(why["members"]))
+        self.assertTrue(any(m["words"] and m["actors"] for m in why["members"]))
+        self.assertTrue(why["follows"] or why["followed_by"])
+        said = self.run_good("explain", row["id"], "-d", self.record)
+        shown = self.run_good("show", row["id"], "-d", self.record)
+        for member in why["members"]:
+            self.assertIn(member["report"], said)
+            self.assertIn(member["report"], shown)
+        self.assertIn("nearness", said)
+
+    def test_stories__are_chosen_by_day_actor_words_and_thread(self):
+        self.read(ROOT / "examples")
+        rows = self.rows("stories")
+        thread = next(r["thread"] for r in rows if r["thread"])
+        self.assertEqual([r["id"] for r in rows if r["thread"] == thread], [r["id"] for r in self.rows("stories", "--kind", thread)])
+        self.assertEqual([r["id"] for r in rows if r["to"] >= "2019-05"], [r["id"] for r in self.rows("stories", "--since", "2019-05")])
+        some = self.rows("stories", "--actor", "Brandis")
+        self.assertTrue(0 < len(some) < len(rows))
+        self.assertEqual([], self.rows("stories", "zeppelin"))
+        self.assertTrue(0 < len(self.rows("stories", "Keld", "road")) < len(rows))
+
+    def test_stories__are_the_same_when_a_page_comes_late(self):
+        pages = sorted((ROOT / "examples").glob("*.txt"))
+        self.read(ROOT / "examples")
+        late = self.dir / "late.db"
+        self.read(*reversed(pages[3:]), record=late)
+        self.read(ROOT / "examples", record=late)
+        self.assertEqual(self.rows("stories"), self.rows("stories", record=late))
 
 
 if __name__ == "__main__":

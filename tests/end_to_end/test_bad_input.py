@@ -188,8 +188,8 @@ class Disk(Case):
     def test_full_disk__loses_nothing_that_was_recorded(self):
         self.read(self.page("good.txt", GOOD_PAGE))
         before, size = self.export(), self.record.stat().st_size
-        for n in range(40):
-            self.page(f"more{n:02d}.txt", OTHER_PAGE.replace(b"Estray", b"Estray%d" % n))
+        for n in range(120):  # whose readings alone do not fit
+            self.page(f"more{n:03d}.txt", OTHER_PAGE.replace(b"Estray", b"Estray%d" % n))
 
         def small_disk():
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -198,7 +198,7 @@ class Disk(Case):
         self.assertEqual(got.returncode, SYSTEM, got.stderr)
         self.assertIn(str(self.record), got.stderr)
         self.assertEqual(before, self.export())
-        self.assertEqual(self.read(self.dir / "pages")["reports"], 40)
+        self.assertEqual(self.read(self.dir / "pages")["reports"], 120)
 
     def test_full_standard_output__is_an_error(self):
         self.read(self.page("good.txt", GOOD_PAGE))

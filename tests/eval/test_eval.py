@@ -28,6 +28,7 @@ import nominals
 import outlets
 import polnear
 import run
+import stories
 import when
 import when_scope
 import who
@@ -35,6 +36,35 @@ import who
 
 def value(rows, metric):
     return {m: v for m, v, _ in rows}[metric]
+
+
+class Stories(unittest.TestCase):
+    LABELS = {"a": (1, "2019-03-01"), "b": (1, "2019-03-02"), "c": (2, "2019-03-01"), "d": (2, "2019-04-01"), "x": ("x", "2019-03-01"), "y": ("y", "2019-03-01")}
+
+    def test_b_cubed__is_one_for_what_the_reader_put_together(self):
+        self.assertEqual((1.0, 1.0, 1.0, 6), stories.b_cubed(self.LABELS, {"a": "s", "b": "s", "c": "t", "d": "t"}))
+
+    def test_b_cubed__counts_near_misses_and_splits_by_hand(self):
+        found = {"a": "s", "b": "s", "x": "s", "y": "s"}  # two members with two near misses; c and d apart
+        p, r, _, n = stories.b_cubed(self.LABELS, found)
+        self.assertAlmostEqual(p, (.5 + .5 + 1 + 1 + .25 + .25) / 6)
+        self.assertAlmostEqual(r, (1 + 1 + .5 + .5 + 1 + 1) / 6)
+        self.assertEqual(n, 6)
+        p, r, _, n = stories.b_cubed(self.LABELS, found, members=True)
+        self.assertAlmostEqual(p, (.5 + .5 + 1 + 1) / 4)
+        self.assertEqual((r, n), (.75, 4))
+        self.assertEqual(2, stories.b_cubed(self.LABELS, {"x": "s", "y": "s"}, members=True, keep=lambda day: day > "2019-03-01")[3])
+        self.assertEqual(1.0, stories.b_cubed(self.LABELS, {"x": "s", "y": "s"}, members=True)[0])  # near misses among themselves
+
+    def test_labels__of_both_sets_are_whole(self):
+        for path in (stories.LABELS, stories.DEV):
+            self.assertEqual([], list(stories.faults(stories.read_labels(path))))
+        self.assertTrue(all(stories.is_tuned_on(day) for _, day in stories.read_labels(stories.DEV).values()))
+
+    def test_plain_pass__closes_stories_after_a_quiet_week(self):
+        vs = [{"summit": 1.0}, {"summit": 1.0}, {"flood": 1.0}]
+        self.assertEqual({0: 0, 2: 1, 1: 0}, stories.single_pass([0, 2, 1], {0: 0, 2: 1, 1: 20}, vs, .5, None))
+        self.assertEqual({0: 0, 2: 1, 1: 2}, stories.single_pass([0, 2, 1], {0: 0, 2: 1, 1: 20}, vs, .5, 7))
 
 
 class Htmldate(unittest.TestCase):

@@ -1,4 +1,4 @@
-/* fuzz_weights.c: any bytes as the sections of one of the six models, behind a head that is right: refused, or a page is read with
+/* fuzz_weights.c: any bytes as the sections of one of the seven models, behind a head that is right: refused, or a page is read with
  * it. The first byte chooses the model, the second the number of sections; what follows stands behind the head. */
 #include "base/hash.h"
 #include "engine.h"
@@ -12,9 +12,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-enum { AT_COUNT = 12, AT_CHECKSUM = 40, HEAD = 48, WORDS = 0, TAGGER, PARSER, NAMES, LINES, CUES, MODELS };
+enum { AT_COUNT = 12, AT_CHECKSUM = 40, HEAD = 48, WORDS = 0, TAGGER, PARSER, NAMES, LINES, CUES, IDF, MODELS };
 static const char *const files[MODELS] = {"words.model", "tagger.model", "parser.model",
-                                          "names.model", "body.model",  "cues.model"};
+                                          "names.model", "body.model",  "cues.model", "idf.model"};
 static const char page[] =
     "Ministers meet\n\nGENEVA, May 3, 2015 - Foreign Minister Ivan Petrov of Moldova met Anna Orr in Geneva on Monday.\n\n"
     "\"We will go on,\" Petrov said. He told reporters that talks would follow next week, and warned the rebels.\n";
@@ -86,23 +86,26 @@ static ro_status take_lang(ro_langs *langs, int which, ro_str bytes)
     }
 }
 
-static void try_lines_or_cues(int which, ro_str bytes)
+static void try_file(int which, ro_str bytes)
 {
     char path[128];
     ro_engine engine = *whole;
     ro_error error;
     snprintf(path, sizeof path, "%s/%s", folder, files[which]);
     put_file(path, bytes.ptr, bytes.len);
-    engine.texts = NULL, engine.cues = NULL;
-    if (which == LINES ? !ro_texts_open(&engine.texts, folder, RO_TEST_ROOT "/data", &error)
-                       : !ro_cues_open(&engine.cues, folder, RO_TEST_ROOT "/data", &error)) {
+    engine.texts = NULL, engine.cues = NULL, engine.terms = NULL;
+    if (which == LINES  ? !ro_texts_open(&engine.texts, folder, RO_TEST_ROOT "/data", &error)
+        : which == CUES ? !ro_cues_open(&engine.cues, folder, RO_TEST_ROOT "/data", &error)
+                        : !ro_terms_open(&engine.terms, folder, &error)) {
         ro_engine used = engine;
         if (!used.texts) used.texts = whole->texts;
         if (!used.cues) used.cues = whole->cues;
+        if (!used.terms) used.terms = whole->terms;
         read_page(&used);
     }
     if (engine.texts) ro_texts_close(engine.texts);
     ro_cues_close(engine.cues);
+    ro_terms_close(engine.terms);
     unlink(path);
 }
 
@@ -113,7 +116,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     int which = bytes[0] % MODELS;
     ro_str model = {model_of(which, bytes[1], bytes + 2, len - 2), HEAD + len - 2};
     if (which >= LINES) {
-        try_lines_or_cues(which, model);
+        try_file(which, model);
     } else {
         ro_langs langs = *whole->langs;
         ro_engine engine = *whole;

@@ -31,6 +31,8 @@ static ro_reading *full_page(ro_arena *arena)
     ro_note *plan = make_note(arena, x, RO_NOTE_PLAN, "He is to visit Estray on 2019-03-20", "Oskar Venn", NULL, "2019-03-20");
     plan->what = RO_STR("visit to Estray");
     plan->status = RO_PLAN_CANCELLED;
+    ro_term terms[] = {{1, 255, RO_TERM_NAME | RO_TERM_TITLE}, {77, 1, 0}, {UINT32_MAX, 20, RO_TERM_TITLE}};
+    for (int i = 0; i < 3; i++) assert_true(RO_PUSH(arena, &x->terms, terms[i]));
     x->made_with = UINT64_MAX - 5;
     x->sentences = 4;
     return x;
@@ -102,6 +104,10 @@ static void readings__come_back_as_they_were_written(void **state)
     assert_string_equal(back.notes.at[1].why[1].field, "via");
     assert_int_equal(back.notes.at[2].date.earliest, ro_day_of(2019, 3, 20));
     assert_int_equal(back.prints.count, x->prints.count);
+    assert_int_equal(back.terms.count, 3);
+    assert_int_equal(back.terms.at[2].hash, UINT32_MAX);
+    assert_int_equal(back.terms.at[0].weight, 255);
+    assert_int_equal(back.terms.at[0].flags, RO_TERM_NAME | RO_TERM_TITLE);
     assert_int_equal(back.blocks.count, x->blocks.count);
     assert_int_equal(back.report.kept[0], 1);
     assert_int_equal(back.made_with, UINT64_MAX - 5);
@@ -319,7 +325,7 @@ static void readings__hold_every_field_that_there_is(void **state)
     assert_int_equal(sizeof(ro_element), 28);
     assert_int_equal(sizeof(ro_mark), 72);
     assert_int_equal(sizeof(ro_meta), 128);
-    assert_int_equal(sizeof(ro_reading), 688);
+    assert_int_equal(sizeof(ro_reading), 704);
 }
 
 static void readings__with_a_value_beyond_its_bound_are_not_written(void **state)
