@@ -1,5 +1,5 @@
 #!/bin/sh
-# demo.sh READOUT: reads the examples (an invented peace process) into a record and looks at it from five sides.
+# demo.sh READOUT: reads the examples (an invented peace process) into a record and looks at it from seven sides.
 set -eu
 readout=$(realpath "${1:-build/readout}")
 cd "$(dirname "$0")/.."
@@ -36,6 +36,8 @@ say 'Who contacted whom, and on how many independent sources' contacts --limit 1
 say 'What was planned, and what became of it' plans --limit 12
 say 'Who accused whom' statements --kind accuse --limit 6
 
+say 'Which reports are copies, and of whom' copies --limit 10
 call=$("$readout" contacts --json --kind phone-call --since 2019-03-13 --limit 1 -q -d "$record" | sed -n 's/.*"id":"\([a-z0-9]*\)".*/\1/p')
+if [ -n "$call" ]; then say 'Who had the first phone call from whom: the roots are its independent sources' sources "$call"; fi
 if [ -n "$call" ]; then say 'Why the first phone call is in the record' explain "$call"; fi
 printf '\nThe record is an SQLite file: sqlite3 %s "SELECT * FROM contact_list"\n' "$record"

@@ -21,7 +21,8 @@ SETS = {"seeds": "five seed pages", "gold-dev": "twenty read pages", "gold-bare"
         "who": "who is meant, 539 mentions in context", "seeds-who": "every actor of the seed pages", "nominals": "descriptions",
         "ewt-dev": "tags and heads (EWT dev)", "names": "names (newswire kept aside, UNER dev)", "body-unseen": "bodies, sites never seen",
         "body": "bodies, as shipped", "htmldate": "days of HTML pages (htmldate)", "meta": "titles, authors, days of HTML pages",
-        "language": "languages of pages"}
+        "language": "languages of pages", "copies-helsinki": "text shared by reports of one day", "copies-synthetic": "copies with changed words",
+        "directions": "what a pair shares, and which way", "stories": "60 stories (B³)"}
 
 
 def cell(text):
@@ -86,6 +87,7 @@ def tour(readout):
         calls = subprocess.run([readout, "contacts", "--json", "--kind", "phone-call", "-d", record], capture_output=True, text=True, check=True).stdout
         calls = [json.loads(line) for line in calls.splitlines()]
         if calls:
+            run("sources", max(calls, key=lambda c: (c["sources"], c["reports"]))["id"])
             run("explain", max(calls, key=lambda c: (c["sources"], c["reports"]))["id"], lines=24)
     return "\n\n".join(out) + "\n"
 
