@@ -11,6 +11,24 @@ static const char *const stances[RO_STANCE_COUNT] = {"state", "announce", "confi
 static const char *const quotes[RO_QUOTE_KIND_COUNT] = {"direct", "mixed", "indirect"};
 static const char *const plan_statuses[RO_PLAN_STATUS_COUNT] = {"open", "kept", "postponed", "missed", "cancelled"};
 
+/* PLOVER's names, and the order of their bits. One name may be a mode of several types ("withdraw" of RETREAT and SANCTION). */
+static const char *const event_types[RO_EVENT_TYPE_COUNT] = {"AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",
+                                                             "RETREAT", "REQUEST", "ACCUSE",   "REJECT",  "THREATEN",  "PROTEST",
+                                                             "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+static const char *const event_modalities[RO_EVENT_MODALITY_COUNT] = {"happened", "alleged", "denied", "planned", "hypothetical", "historical"};
+static const char *const event_modes[RO_EVENT_MODES] = {
+    "visit", "third-party", "multilateral", "phone", "withdraw", "release", "disarm", "ceasefire", "access", "resign", "assist", "change",
+    "yield", "meet", "disapprove", "investigate", "allege", "restrict", "arrest", "relations", "expel", "territory", "violence", "demo", "riot",
+    "strike", "hunger", "boycott", "obstruct", "vandalize", "convict", "discontinue", "troops", "weapons", "police", "militia", "seize", "censor",
+    "curfew", "martial-law", "deport", "withhold", "misinformation", "cyber", "abduct", "beat", "torture", "sexual", "targeted", "destroy",
+    "primitive", "firearms", "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional"};
+static const char *const event_contexts[RO_EVENT_CONTEXTS] = {
+    "military", "intelligence", "executive", "legislative", "election", "political_institutions", "pro_democracy", "pro_autocracy", "economic",
+    "legal", "reparations", "human_rights", "rights_freedoms", "repression", "human_security", "gender", "lgbt", "religion_ethnicity", "inequality",
+    "diplomatic", "territory", "peacekeeping", "health", "asylum", "migration", "disasters", "natural_resource", "environment", "technology",
+    "terrorism", "cbrn", "cyber", "misinformation", "crime", "corruption", "illegal_drugs", "trafficking"};
+static const char *const harms[RO_HARM_COUNT] = {"killed", "wounded", "abducted"};
+
 #define NAME_OF(table, value) ((size_t)(value) < sizeof(table) / sizeof *(table) ? (table)[value] : "")
 #define READ_OF(table, name) read_name(table, (int)(sizeof(table) / sizeof *(table)), name)
 
@@ -27,6 +45,15 @@ const char *ro_contact_status_name(uint8_t status) { return NAME_OF(contact_stat
 const char *ro_stance_name(uint8_t stance) { return NAME_OF(stances, stance); }
 const char *ro_quote_kind_name(uint8_t quote) { return NAME_OF(quotes, quote); }
 const char *ro_plan_status_name(uint8_t status) { return NAME_OF(plan_statuses, status); }
+
+const char *ro_event_type_name(uint8_t type) { return NAME_OF(event_types, type); }
+const char *ro_event_modality_name(uint8_t modality) { return NAME_OF(event_modalities, modality); }
+const char *ro_event_mode_name(unsigned mode) { return NAME_OF(event_modes, mode); }
+const char *ro_event_context_name(unsigned context) { return NAME_OF(event_contexts, context); }
+const char *ro_harm_name(ro_harm harm) { return NAME_OF(harms, harm); }
+int ro_event_type_read(ro_str name) { return READ_OF(event_types, name); }
+int ro_event_mode_read(ro_str name) { return READ_OF(event_modes, name); }
+int ro_event_context_read(ro_str name) { return READ_OF(event_contexts, name); }
 
 int ro_contact_kind_read(ro_str name) { return READ_OF(contact_kinds, name); }
 int ro_contact_status_read(ro_str name) { return READ_OF(contact_statuses, name); }

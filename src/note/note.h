@@ -1,4 +1,4 @@
-/* note.h: what one page tells: a contact, a statement, a plan (events come later), each with its evidence and its reasons.
+/* note.h: what one page tells: a contact, a statement, a plan, an event, each with its evidence and its reasons.
  * In: everything upstream. Out: notes whose actors are indices into the reading's actors and whose times are indices into its times, so
  * that settling can resolve them anew. */
 #ifndef RO_NOTE_NOTE_H
@@ -31,6 +31,27 @@ typedef enum ro_stance {
 typedef enum ro_quote_kind { RO_QUOTE_DIRECT, RO_QUOTE_MIXED, RO_QUOTE_INDIRECT, RO_QUOTE_KIND_COUNT } ro_quote_kind;
 typedef enum ro_plan_status { RO_PLAN_OPEN, RO_PLAN_KEPT, RO_PLAN_POSTPONED, RO_PLAN_MISSED, RO_PLAN_CANCELLED, RO_PLAN_STATUS_COUNT } ro_plan_status;
 
+/* PLOVER's event types (openeventdata/PLOVER, manual of 2022), in its order, which is that of the quad classes. */
+typedef enum ro_event_type {
+    RO_EVENT_AGREE, RO_EVENT_CONSULT, RO_EVENT_SUPPORT, RO_EVENT_CONCEDE, RO_EVENT_COOPERATE, RO_EVENT_AID, RO_EVENT_RETREAT, RO_EVENT_REQUEST,
+    RO_EVENT_ACCUSE, RO_EVENT_REJECT, RO_EVENT_THREATEN, RO_EVENT_PROTEST, RO_EVENT_SANCTION, RO_EVENT_MOBILIZE, RO_EVENT_COERCE, RO_EVENT_ASSAULT,
+    RO_EVENT_TYPE_COUNT
+} ro_event_type;
+typedef enum ro_event_modality {
+    RO_EVENT_HAPPENED, RO_EVENT_ALLEGED, RO_EVENT_DENIED, RO_EVENT_PLANNED, RO_EVENT_HYPOTHETICAL, RO_EVENT_HISTORICAL, RO_EVENT_MODALITY_COUNT
+} ro_event_modality;
+enum { RO_EVENT_MODES = 59, RO_EVENT_CONTEXTS = 37 }; /* names: ro_event_mode_name; a note holds one bit for each */
+
+typedef enum ro_harm { RO_HARM_KILLED, RO_HARM_WOUNDED, RO_HARM_ABDUCTED, RO_HARM_COUNT } ro_harm;
+enum { RO_CASUALTIES_SOME = -1 };
+
+/* How many were killed, wounded, abducted, and who they were, as the page has it. */
+typedef struct ro_casualty {
+    int32_t number; /* 0: nothing is told of it; RO_CASUALTIES_SOME: told without a number */
+    ro_str whom;    /* "two employees of the embassy", "civilians"; .ptr NULL: not told */
+} ro_casualty;
+
+enum { RO_NOTE_BY_MAX = 4, RO_CAMEO_MAX = 5 };
 enum { RO_NOTE_ACTORS_MAX = 16, RO_NOTE_WORDS_MAX = 4, RO_NOTE_WHY_MAX = 16, RO_NOTES_MAX = 20000 };
 
 /* Why a field is as it is. */
@@ -46,24 +67,28 @@ typedef struct ro_note {
     ro_span evidence;                       /* a sentence or less */
     int32_t time;                           /* index in the reading's times, or -1 */
     bool time_inherited;                    /* from the sentence or contact before, not from this clause */
-    uint32_t actors[RO_NOTE_ACTORS_MAX];    /* parties / speakers: indices into the reading's actors */
+    uint32_t actors[RO_NOTE_ACTORS_MAX];    /* parties / speakers / sources of an event: indices into the reading's actors */
     uint32_t actor_count;
-    uint32_t targets[RO_NOTE_ACTORS_MAX];   /* of a statement */
+    uint32_t targets[RO_NOTE_ACTORS_MAX];   /* of a statement or an event */
     uint32_t target_count;
-    int32_t initiator, via;                 /* actor index, or -1 */
+    int32_t initiator, via;                 /* actor index, or -1; of an event that is alleged or denied, initiator is who does */
     ro_place_ref place;
     ro_str topics[RO_NOTE_WORDS_MAX], outcomes[RO_NOTE_WORDS_MAX]; /* noun phrases / clauses of the page */
     uint32_t topic_count, outcome_count;
     ro_str what;                            /* of a plan */
     int32_t contact;                        /* note number of the contact that a statement was made in / a plan is, or -1 */
-    uint8_t subkind;                        /* ro_contact_kind */
-    uint8_t status;                         /* ro_contact_status or ro_plan_status */
+    uint8_t subkind;                        /* ro_contact_kind, or ro_event_type */
+    uint8_t status;                         /* ro_contact_status, ro_plan_status or ro_event_modality */
     uint8_t stance, quote;
     ro_span content;                        /* of a statement: the words said */
     bool is_background;                     /* told as history, not news */
     uint16_t confidence;                    /* thousandths */
     ro_why why[RO_NOTE_WHY_MAX];
     uint32_t why_count;
+    uint64_t modes, contexts;               /* of an event: bits */
+    char cameo[RO_CAMEO_MAX];               /* "1831"; empty: none */
+    uint32_t by[RO_NOTE_BY_MAX], by_count;  /* persons who acted for the sources */
+    ro_casualty casualties[RO_HARM_COUNT];
     ro_date date, until;                    /* resolved for the likeliest day of the report; settling resolves again */
 } ro_note;
 
@@ -94,6 +119,14 @@ const char *ro_contact_status_name(uint8_t status);
 const char *ro_stance_name(uint8_t stance);
 const char *ro_quote_kind_name(uint8_t quote);
 const char *ro_plan_status_name(uint8_t status);
+const char *ro_event_type_name(uint8_t type);         /* "ASSAULT" */
+const char *ro_event_modality_name(uint8_t modality); /* "happened" */
+const char *ro_event_mode_name(unsigned mode);        /* "heavy-weapons" */
+const char *ro_event_context_name(unsigned context);  /* "human_rights" */
+const char *ro_harm_name(ro_harm harm);               /* "killed" */
+int ro_event_type_read(ro_str name);
+int ro_event_mode_read(ro_str name);
+int ro_event_context_read(ro_str name);
 int ro_contact_kind_read(ro_str name); /* -1: none of them; likewise the others */
 int ro_contact_status_read(ro_str name);
 int ro_stance_read(ro_str name);

@@ -402,7 +402,27 @@ static void walk_why(codec *c, ro_why *why)
 /* How many values `status` may have: a plan's are others than a contact's. */
 static uint64_t status_max(ro_note_kind kind)
 {
-    return kind == RO_NOTE_PLAN ? RO_PLAN_STATUS_COUNT - 1 : RO_CONTACT_STATUS_COUNT - 1;
+    return kind == RO_NOTE_PLAN    ? RO_PLAN_STATUS_COUNT - 1
+           : kind == RO_NOTE_EVENT ? RO_EVENT_MODALITY_COUNT - 1
+                                   : RO_CONTACT_STATUS_COUNT - 1;
+}
+
+/* What an event alone has. */
+static void walk_event(codec *c, ro_note *x)
+{
+    ro_str cameo = ro_str_of(x->cameo);
+    NUMBER(c, x->modes, (UINT64_C(1) << RO_EVENT_MODES) - 1);
+    NUMBER(c, x->contexts, (UINT64_C(1) << RO_EVENT_CONTEXTS) - 1);
+    STRING(c, cameo);
+    if (cameo.len >= RO_CAMEO_MAX) fail(c, RO_EFORMAT, "cameo");
+    if (!c->writing && !c->status && cameo.len) memcpy(x->cameo, cameo.ptr, cameo.len);
+    NUMBER(c, x->by_count, RO_NOTE_BY_MAX);
+    for (uint32_t i = 0; i < x->by_count && !c->status; i++) NUMBER(c, x->by[i], (uint64_t)c->actor_count - 1);
+    if (x->by_count && !c->actor_count) fail(c, RO_EFORMAT, "by");
+    for (int h = 0; h < RO_HARM_COUNT && !c->status; h++) {
+        INTEGER(c, x->casualties[h].number, RO_CASUALTIES_SOME, INT32_MAX);
+        STRING(c, x->casualties[h].whom);
+    }
 }
 
 static void each_note(codec *c, void *element)
@@ -421,7 +441,7 @@ static void each_note(codec *c, void *element)
     walk_words(c, x->outcomes, &x->outcome_count);
     STRING(c, x->what);
     INDEX(c, x->contact, c->note_count);
-    NUMBER(c, x->subkind, RO_CONTACT_KIND_COUNT - 1);
+    NUMBER(c, x->subkind, x->kind == RO_NOTE_EVENT ? RO_EVENT_TYPE_COUNT - 1 : RO_CONTACT_KIND_COUNT - 1);
     NUMBER(c, x->status, status_max(x->kind));
     NUMBER(c, x->stance, RO_STANCE_COUNT - 1);
     NUMBER(c, x->quote, RO_QUOTE_KIND_COUNT - 1);
@@ -432,6 +452,7 @@ static void each_note(codec *c, void *element)
     for (uint32_t i = 0; i < x->why_count && !c->status; i++) walk_why(c, &x->why[i]);
     date(c, &x->date);
     date(c, &x->until);
+    if (x->kind == RO_NOTE_EVENT) walk_event(c, x);
 }
 
 /* `list` sets the count only once there is room, but notes refer to later ones: their number stands before them. */

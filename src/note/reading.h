@@ -15,7 +15,7 @@
 extern "C" {
 #endif
 
-enum { RO_READING_VERSION = 6 };
+enum { RO_READING_VERSION = 7 };
 
 /* A word of what the report is about, without its ending (note/term.h). */
 enum { RO_TERM_NAME = 1, RO_TERM_TITLE = 2 };

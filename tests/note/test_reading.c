@@ -320,7 +320,7 @@ static void readings__hold_every_field_that_there_is(void **state)
     assert_int_equal(sizeof(ro_time_point), 24);
     assert_int_equal(sizeof(ro_time), 176);
     assert_int_equal(sizeof(ro_actor), 160);
-    assert_int_equal(sizeof(ro_note), 1200);
+    assert_int_equal(sizeof(ro_note), 1320);
     assert_int_equal(sizeof(ro_block), 56);
     assert_int_equal(sizeof(ro_element), 28);
     assert_int_equal(sizeof(ro_mark), 72);
