@@ -53,9 +53,9 @@ static void one_failed(void *context, const ro_error *error)
 static void say_json(const ro_read_summary *s)
 {
     printf("{\"pages\":%" PRIu64 ",\"reports\":%" PRIu64 ",\"known\":%" PRIu64 ",\"skipped\":%" PRIu64 ",\"failed\":%" PRIu64
-           ",\"contacts\":%" PRIu64 ",\"statements\":%" PRIu64 ",\"plans\":%" PRIu64 ",\"sentences\":%" PRIu64
+           ",\"contacts\":%" PRIu64 ",\"statements\":%" PRIu64 ",\"plans\":%" PRIu64 ",\"events\":%" PRIu64 ",\"sentences\":%" PRIu64
            ",\"unparsed\":%" PRIu64 ",\"why\":{",
-           s->pages, s->reports, s->known, s->skipped, s->failed, s->contacts, s->statements, s->plans, s->sentences, s->unparsed);
+           s->pages, s->reports, s->known, s->skipped, s->failed, s->contacts, s->statements, s->plans, s->events, s->sentences, s->unparsed);
     for (int i = 0; i < RO_SUMMARY_REASONS_MAX && s->why[i].reason; i++)
         printf("%s\"%s\":%" PRIu64, i ? "," : "", s->why[i].reason, s->why[i].count);
     printf("},\"languages\":{");
@@ -79,7 +79,8 @@ static void say(const cli_args *args, const ro_read_summary *s)
     say_count(s->reports, "report", ", ");
     say_count(s->contacts, "contact", ", ");
     say_count(s->statements, "statement", ", ");
-    say_count(s->plans, "plan", "");
+    say_count(s->plans, "plan", ", ");
+    say_count(s->events, "event", "");
     if (s->known) fprintf(stderr, "; %" PRIu64 " read before", s->known);
     if (s->failed) fprintf(stderr, "; %" PRIu64 " failed", s->failed);
     if (s->skipped) fprintf(stderr, "; %" PRIu64 " skipped", s->skipped);

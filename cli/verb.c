@@ -56,6 +56,9 @@ const verb verbs[] = {
      "readout contacts --actor Lavrov --kind phone-call"},
     {"statements", "dJsuakn", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
     {"plans", "dJsuakn", run_list, "Looking", "", "What was set for later, and what became of it.", "readout plans --kind open"},
+    {"events", "dJsuaknf", run_list, "Looking", "", "Who did what to whom, in PLOVER's types.",
+     "readout events --kind assault --since 2019\n  readout events --actor Karvelia --kind denied", "--kind takes a type (ASSAULT), a mode (aerial) or a modality (happened, alleged,\n"
+     "denied, planned, hypothetical, historical)."},
     {"reports", "dJsuakn", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
     {"new", "dJsakfn", run_list, "Looking", "--since DAY",
      "What the reports since a day told for the first time: contacts, plans, and what became of known plans.",

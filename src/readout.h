@@ -150,7 +150,7 @@ typedef struct ro_read_summary {
     uint64_t known;    /* read before: nothing changed */
     uint64_t skipped;  /* nothing to read, kept with the reason */
     uint64_t failed;   /* could not be read at all */
-    uint64_t contacts, statements, plans; /* notes of the new reports */
+    uint64_t contacts, statements, plans, events; /* notes of the new reports */
     uint64_t sentences, unparsed;         /* sentences that needed no parse */
     struct {
         const char *reason; /* static string */

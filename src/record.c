@@ -273,6 +273,7 @@ static void count_outcome(ro_read_summary *summary, const outcome *one, bool is_
         summary->contacts += one->notes[RO_NOTE_CONTACT];
         summary->statements += one->notes[RO_NOTE_STATEMENT];
         summary->plans += one->notes[RO_NOTE_PLAN];
+        summary->events += one->notes[RO_NOTE_EVENT];
         summary->sentences += one->sentences;
         summary->unparsed += one->unparsed;
     }

@@ -157,7 +157,7 @@ static ro_status add_notes(ro_store *self, names *to, const char *id, ro_error *
 
 static const char *kind_of_id(const char *id)
 {
-    return ro_note_kind_name(*id == 's' ? RO_NOTE_STATEMENT : *id == 'p' ? RO_NOTE_PLAN : RO_NOTE_CONTACT);
+    return ro_note_kind_name(*id == 's' ? RO_NOTE_STATEMENT : *id == 'p' ? RO_NOTE_PLAN : *id == 'e' ? RO_NOTE_EVENT : RO_NOTE_CONTACT);
 }
 
 /* ---- appending one ---- */

@@ -243,10 +243,41 @@ CREATE TABLE plan (
 ) STRICT;
 CREATE INDEX plan_day ON plan (sort_day, id);
 
--- Who takes part in an entry. role: party (of a contact or plan), speaker, target.
+-- Who did what to whom, in PLOVER's types. modes, contexts: of PLOVER. claimant: who alleges or denies it. casualties: {"killed": {"number","whom"}, …} or
+-- NULL; number NULL: some.
+CREATE TABLE event (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    type       TEXT NOT NULL,
+    modality   TEXT NOT NULL,
+    modes      TEXT NOT NULL,
+    contexts   TEXT NOT NULL,
+    cameo      TEXT,
+    claimant   TEXT REFERENCES actor (id),
+    best       TEXT,
+    earliest   TEXT,
+    latest     TEXT,
+    precision  TEXT NOT NULL,
+    sort_day   TEXT,
+    until      TEXT,
+    place      TEXT,
+    country    TEXT,
+    lat        INTEGER,
+    lon        INTEGER,
+    casualties TEXT,
+    reports    INTEGER NOT NULL,
+    sources    INTEGER NOT NULL,
+    confidence INTEGER NOT NULL,
+    why        TEXT NOT NULL,
+    CHECK (earliest <= latest)
+) STRICT;
+CREATE INDEX event_day ON event (sort_day, id);
+
+-- Who takes part in an entry. role: party (of a contact or plan), speaker, source and target (of an event; target of a statement too), by (a person who
+-- acted for a source).
 CREATE TABLE party (
     entry    TEXT NOT NULL,
-    role     TEXT NOT NULL CHECK (role IN ('party', 'speaker', 'target')),
+    role     TEXT NOT NULL CHECK (role IN ('party', 'speaker', 'source', 'target', 'by')),
     position INTEGER NOT NULL,
     actor    TEXT NOT NULL REFERENCES actor (id),
     PRIMARY KEY (entry, role, position)
@@ -384,6 +415,15 @@ SELECT plan.id, plan.best AS day, plan.until, plan.what, parties.names AS partie
 FROM plan
 LEFT JOIN party_names AS parties ON parties.entry = plan.id AND parties.role = 'party'
 ORDER BY plan.sort_day IS NULL, plan.sort_day, plan.id;
+
+CREATE VIEW event_list AS
+SELECT event.id, event.best AS day, event.type, sources_.names AS source, targets.names AS target, event.modes, event.modality, event.place,
+       event.cameo, event.casualties, event.reports, event.sources, event.sort_day, event.latest, event.until,
+       (SELECT words FROM evidence_text WHERE entry = event.id AND position = 0) AS words
+FROM event
+LEFT JOIN party_names AS sources_ ON sources_.entry = event.id AND sources_.role = 'source'
+LEFT JOIN party_names AS targets ON targets.entry = event.id AND targets.role = 'target'
+ORDER BY event.sort_day IS NULL, event.sort_day, event.id;
 
 -- versions: how many reports are one source with this one, itself counted.
 CREATE VIEW report_list AS

@@ -384,6 +384,61 @@ static void put_plan(writing *w, row *out, const ro_entry *e)
     put_place(out, e);
 }
 
+/* The names of the bits that are set. */
+static const ro_json *names_of(writing *w, uint64_t bits, const char *(*name)(unsigned))
+{
+    ro_json_clear(&w->json);
+    ro_json_open(&w->json, '[');
+    for (unsigned i = 0; i < 64; i++)
+        if (bits >> i & 1) ro_json_string(&w->json, ro_str_of(name(i)));
+    ro_json_close(&w->json, ']');
+    return &w->json;
+}
+
+static void casualties_value(ro_json *json, const ro_casualty *at)
+{
+    ro_json_open(json, '{');
+    for (int h = 0; h < RO_HARM_COUNT; h++) {
+        if (!at[h].number) continue;
+        ro_json_key(json, ro_harm_name((ro_harm)h));
+        ro_json_open(json, '{');
+        ro_json_key(json, "number");
+        if (at[h].number == RO_CASUALTIES_SOME)
+            ro_json_null(json);
+        else
+            ro_json_integer(json, at[h].number);
+        ro_json_field(json, "whom", at[h].whom);
+        ro_json_close(json, '}');
+    }
+    ro_json_close(json, '}');
+}
+
+static void put_casualties(writing *w, row *out, const ro_entry *e)
+{
+    bool any = false;
+    for (int h = 0; h < RO_HARM_COUNT; h++) any |= e->casualties[h].number != 0;
+    ro_json_clear(&w->json);
+    if (any) casualties_value(&w->json, e->casualties);
+    if (any)
+        row_json(out, &w->json);
+    else
+        row_null(out);
+}
+
+static void put_event(writing *w, row *out, const ro_entry *e)
+{
+    row_name(out, ro_event_type_name(e->subkind));
+    row_name(out, ro_event_modality_name(e->status));
+    row_json(out, names_of(w, e->modes, ro_event_mode_name));
+    row_json(out, names_of(w, e->contexts, ro_event_context_name));
+    row_brief(out, e->cameo, strlen(e->cameo));
+    row_id(out, actor_id(w, e->initiator));
+    row_date(out, e->date);
+    row_day(out, e->until.latest);
+    put_place(out, e);
+    put_casualties(w, out, e);
+}
+
 static int write_kind(writing *w, ro_note_kind kind, const char *sql, void (*put)(writing *, row *, const ro_entry *))
 {
     row out;
@@ -422,6 +477,12 @@ static int write_entries(writing *w)
                         "place, country, "
                         "lat, lon, reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                         put_plan);
+    if (!rc)
+        rc = write_kind(w, RO_NOTE_EVENT,
+                        "INSERT INTO event (number, id, type, modality, modes, contexts, cameo, claimant, best, earliest, latest, "
+                        "precision, sort_day, until, place, country, lat, lon, casualties, reports, sources, confidence, why) VALUES "
+                        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        put_event);
     return rc;
 }
 
@@ -438,12 +499,14 @@ static void put_parties(writing *w, row *out, const ro_entry *e, const char *rol
 
 static int write_parties(writing *w)
 {
+    static const char *const roles[] = {[RO_NOTE_CONTACT] = "party", [RO_NOTE_STATEMENT] = "speaker", [RO_NOTE_PLAN] = "party", [RO_NOTE_EVENT] = "source"};
     row out;
     int rc = row_open(&out, w->db, "INSERT INTO party (entry, role, position, actor) VALUES (?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
         const ro_entry *e = &w->settled->entries.at[i];
-        put_parties(w, &out, e, e->kind == RO_NOTE_STATEMENT ? "speaker" : "party", e->actors, e->actor_count);
+        put_parties(w, &out, e, roles[e->kind & 3], e->actors, e->actor_count);
         put_parties(w, &out, e, "target", e->targets, e->target_count);
+        put_parties(w, &out, e, "by", e->by, e->by_count);
         rc = out.rc;
     }
     row_close(&out);
@@ -489,6 +552,11 @@ static void says_field(writing *w, const ro_entry *page, ro_field field)
     case RO_FIELD_PLACE:
         ro_json_key(&w->json, key);
         place_value(&w->json, w, &page->place);
+        break;
+    case RO_FIELD_MODALITY: ro_json_field(&w->json, key, ro_str_of(ro_event_modality_name(page->status))); break;
+    case RO_FIELD_CASUALTIES:
+        ro_json_key(&w->json, key);
+        casualties_value(&w->json, page->casualties);
         break;
     case RO_FIELD_COUNT: break;
     }
@@ -691,7 +759,7 @@ int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know
         "INSERT INTO report_search (report_search) VALUES ('delete-all');"
         "INSERT INTO statement_search (statement_search) VALUES ('delete-all');"
         "DELETE FROM ruling; DELETE FROM placed;"
-        "DELETE FROM story_report; DELETE FROM story; DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM plan; DELETE FROM statement;"
+        "DELETE FROM story_report; DELETE FROM story; DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM event; DELETE FROM plan; DELETE FROM statement;"
         "DELETE FROM contact; DELETE FROM copy; DELETE FROM withheld; DELETE FROM furniture;"
         "DELETE FROM actor; DELETE FROM report;";
     static const char index[] = "INSERT INTO report_search (report_search) VALUES ('rebuild');"

@@ -23,7 +23,7 @@ typedef struct link {
 /* What a cluster of facts holds to; two clusters that disagree are never joined. */
 typedef struct cluster {
     uint32_t head;      /* the cluster that it went into, or itself */
-    uint32_t kinds;     /* bits of contact kinds */
+    uint32_t kinds;     /* bits of contact kinds or event types */
     ro_day first, last; /* what all its days have in common */
     bool exact;
     RO_ARRAY(uint32_t) members; /* facts, the head's own first */
@@ -52,15 +52,23 @@ enum {
 
 /* ---- facts ---- */
 
-static void take_actors(const settling *s, fact *f)
+/* Settled numbers of a list of actors, ascending, each once. */
+static uint32_t take_list(const settling *s, const fact *f, const uint32_t *at, uint32_t n, uint32_t *out)
 {
     const ro_settled_report *report = &s->out->reports[f->report];
-    const ro_note *note = fact_note(s, f);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < note->actor_count; i++) f->actors[count++] = report->actors[note->actors[i]];
-    qsort(f->actors, count, sizeof *f->actors, ro_by_number);
-    for (uint32_t i = 0; i < count; i++)
-        if (!i || f->actors[i] != f->actors[i - 1]) f->actors[f->actor_count++] = f->actors[i];
+    for (uint32_t i = 0; i < n; i++) out[i] = report->actors[at[i]];
+    qsort(out, n, sizeof *out, ro_by_number);
+    for (uint32_t i = 0; i < n; i++)
+        if (!i || out[i] != out[i - 1]) out[count++] = out[i];
+    return count;
+}
+
+static void take_actors(const settling *s, fact *f)
+{
+    const ro_note *note = fact_note(s, f);
+    f->actor_count = take_list(s, f, note->actors, note->actor_count, f->actors);
+    if (note->kind == RO_NOTE_EVENT) f->target_count = take_list(s, f, note->targets, note->target_count, f->targets);
 }
 
 static void take_days(const settling *s, fact *f)
@@ -85,7 +93,7 @@ static ro_status take_facts(merging *m)
         for (uint32_t i = 0; i < report->reading->notes.count; i++) {
             fact f = {.id = report->note_ids[i], .report = r, .note = i};
             m->fact_of[r][i] = UINT32_MAX;
-            if (report->withheld[i] || report->reading->notes.at[i].kind == RO_NOTE_EVENT) continue;
+            if (report->withheld[i]) continue;
             take_actors(s, &f);
             take_days(s, &f);
             if (!RO_PUSH(s->arena, &m->facts, f)) return RO_ENOMEM;
@@ -163,6 +171,16 @@ static bool days_agree(ro_day a_first, ro_day a_last, ro_day b_first, ro_day b_l
                             (ro_date){b_first, b_last, RO_PRECISION_INTERVAL, -1});
 }
 
+static bool same_list(const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m) { return n == m && !memcmp(a, b, n * sizeof *a); }
+static bool same_targets(const fact *a, const fact *b) { return same_list(a->targets, a->target_count, b->targets, b->target_count); }
+
+/* What is planned or only thought of is not the act that was done. */
+static bool has_come(const merging *m, const fact *f)
+{
+    uint8_t modality = fact_note(m->s, f)->status;
+    return modality != RO_EVENT_PLANNED && modality != RO_EVENT_HYPOTHETICAL;
+}
+
 static bool may_join(const merging *m, const cluster *a, const cluster *b)
 {
     const fact *x = &m->facts.at[a->head], *y = &m->facts.at[b->head];
@@ -170,12 +188,13 @@ static bool may_join(const merging *m, const cluster *a, const cluster *b)
     if (kind != fact_note(m->s, y)->kind || !days_agree(a->first, a->last, b->first, b->last)) return false;
     if (kind == RO_NOTE_STATEMENT) return !share_a_report(m, a, b); /* said again elsewhere on a page: a statement of its own */
     if (kind == RO_NOTE_CONTACT && !kinds_agree(a->kinds, b->kinds)) return false;
+    if (kind == RO_NOTE_EVENT && (a->kinds != b->kinds || !same_targets(x, y) || has_come(m, x) != has_come(m, y))) return false;
     return places_agree(m, a, b);
 }
 
 static bool same_actors(const fact *a, const fact *b)
 {
-    return a->actor_count == b->actor_count && !memcmp(a->actors, b->actors, a->actor_count * sizeof *a->actors);
+    return same_list(a->actors, a->actor_count, b->actors, b->actor_count);
 }
 
 static cluster *cluster_of(merging *m, uint32_t f)
@@ -237,6 +256,7 @@ static bool is_copied(const merging *m, const ro_copy *copy, uint32_t x, uint32_
     ro_span there;
     if (p->kind != q->kind || !same_names(m, a, b)) return false;
     if (p->kind == RO_NOTE_CONTACT && !ro_contact_kinds_near(p->subkind, q->subkind)) return false;
+    if (p->kind == RO_NOTE_EVENT && p->subkind != q->subkind) return false;
     bool said = p->kind == RO_NOTE_STATEMENT && p->content.end > p->content.start && q->content.end > q->content.start;
     if (!ro_copy_map(copy, true, said ? p->content : p->evidence, &there)) return false;
     ro_span here = said ? q->content : q->evidence;
@@ -291,7 +311,9 @@ static bool is_undated(const fact *f) { return f->first == RO_DAY_NONE && f->las
 static ro_status propose_pair(merging *m, const fact *a, const fact *b)
 {
     const ro_note *x = fact_note(m->s, a), *y = fact_note(m->s, b);
-    bool alike = x->kind == RO_NOTE_CONTACT ? ro_contact_kinds_near(x->subkind, y->subkind) : ro_phrases_near(x->what, y->what);
+    bool alike = x->kind == RO_NOTE_CONTACT ? ro_contact_kinds_near(x->subkind, y->subkind)
+                 : x->kind == RO_NOTE_EVENT ? x->subkind == y->subkind && same_targets(a, b)
+                                            : ro_phrases_near(x->what, y->what);
     if (!alike) return RO_OK;
     uint32_t i = (uint32_t)(a - m->facts.at), k = (uint32_t)(b - m->facts.at);
     if (same_time(a, b)) return propose(m, i, k, SCORE_SAME_DAY, RO_TIE_SAME_TIME);
@@ -349,7 +371,8 @@ static bool reaches(const merging *m, const fact *f, const cluster *dated)
     const ro_note *note = fact_note(m->s, f);
     ro_date day = m->s->out->reports[f->report].day.day;
     bool placed = day.earliest != RO_DAY_NONE && day.latest != RO_DAY_NONE && day.latest - day.earliest <= RO_UNDATED_PAST_DAYS;
-    bool past = note->kind == RO_NOTE_CONTACT && (note->status == RO_STATUS_HELD || note->status == RO_STATUS_DENIED);
+    bool past = note->kind == RO_NOTE_EVENT ? has_come(m, f)
+                                            : note->kind == RO_NOTE_CONTACT && (note->status == RO_STATUS_HELD || note->status == RO_STATUS_DENIED);
     bool same_page = f->report == m->facts.at[dated->head].report;
     int weekday = weekday_said(m->s, f);
     bool near = f->first != RO_DAY_NONE && f->last != RO_DAY_NONE && f->last - f->first <= INTERVAL_DAYS_MAX;
@@ -368,6 +391,7 @@ static bool fits(const merging *m, const cluster *undated, const cluster *dated)
     const fact *f = &m->facts.at[undated->head], *g = &m->facts.at[dated->head];
     if (!may_join(m, undated, dated)) return false;
     if (!f->actor_count && f->report != g->report) return false; /* "a ceasefire", of whom and when is not said */
+    if (fact_note(m->s, f)->kind == RO_NOTE_EVENT && f->report != g->report) return false; /* "Chad accused Libya" is said again and again */
     if (fact_note(m->s, f)->kind == RO_NOTE_PLAN && !ro_phrases_near(fact_note(m->s, f)->what, fact_note(m->s, g)->what))
         return false;
     for (uint32_t i = 0; i < undated->members.count; i++)
@@ -415,7 +439,7 @@ static ro_status each_block(merging *m, ro_status (*work)(merging *, fact **, ui
     for (uint32_t i = 0, end; i < m->facts.count; i = end) {
         for (end = i; end < m->facts.count && same_block(sorted[end], sorted[i]);) end++;
         ro_note_kind kind = fact_note(m->s, sorted[i])->kind;
-        if (kind == RO_NOTE_STATEMENT || (kind == RO_NOTE_CONTACT && !sorted[i]->actor_count)) continue;
+        if (kind == RO_NOTE_STATEMENT || (kind != RO_NOTE_PLAN && !sorted[i]->actor_count)) continue;
         ro_status status = work(m, sorted + i, end - i);
         if (status) return status;
     }

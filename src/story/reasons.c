@@ -25,6 +25,8 @@ static ro_str of_same_time(const between *b)
     char day[RO_DATE_TEXT_MAX];
     const char *what = ro_date_best(fact_date(b->s, b->self), day) == 10 ? "day " : *day ? "time " : "days";
     const char *kind = ro_contact_kind_name(x->subkind), *other = ro_contact_kind_name(y->subkind);
+    if (x->kind == RO_NOTE_EVENT)
+        return ro_str_format(b->s->arena, "same sides, same %s%s, both %s: %s", what, day, ro_event_type_name(x->subkind), b->next->id.text);
     if (x->kind == RO_NOTE_PLAN)
         return ro_str_format(b->s->arena, "same parties, same %s%s, planned in like words: %s", what, day, b->next->id.text);
     if (x->subkind == y->subkind)

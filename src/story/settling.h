@@ -46,6 +46,7 @@ typedef struct fact {
     uint32_t report, note;
     uint32_t actors[RO_NOTE_ACTORS_MAX]; /* settled numbers, ascending, each once */
     uint32_t actor_count;
+    uint32_t targets[RO_NOTE_ACTORS_MAX], target_count; /* of an event, likewise */
     ro_day first, last; /* when it was, as far as it says; RO_DAY_NONE open */
     bool exact;         /* one day is known */
 } fact;

@@ -124,6 +124,7 @@ ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *r
 const char *ro_field_name(ro_field field)
 {
     static const char *const names[] = {"kind",     "parties", "initiator", "date",  "until",  "place", "status", "topics",
-                                        "outcomes", "speaker", "stance",    "quote", "target", "via",   "what"};
+                                        "outcomes", "speaker", "stance",    "quote", "target", "via",   "what",
+                                        "modality", "casualties"};
     return (unsigned)field < RO_FIELD_COUNT ? names[field] : "";
 }

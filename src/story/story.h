@@ -187,6 +187,8 @@ typedef enum ro_field {
     RO_FIELD_TARGET,
     RO_FIELD_VIA,
     RO_FIELD_WHAT,
+    RO_FIELD_MODALITY,
+    RO_FIELD_CASUALTIES,
     RO_FIELD_COUNT
 } ro_field;
 const char *ro_field_name(ro_field field);
@@ -206,10 +208,14 @@ typedef struct ro_evidence {
 struct ro_entry {
     ro_id id; /* the least of its notes */
     ro_note_kind kind;
-    uint8_t subkind, status, stance, quote;
-    uint32_t actors[RO_NOTE_ACTORS_MAX], actor_count; /* parties or speakers: settled actors, in the order of the best evidence */
+    uint8_t subkind, status, stance, quote; /* of an event: type, modality */
+    uint32_t actors[RO_NOTE_ACTORS_MAX], actor_count; /* parties, speakers or sources of an event: settled actors, in the order of the best evidence */
     uint32_t targets[RO_NOTE_ACTORS_MAX], target_count;
-    int32_t initiator, via; /* settled actor, or -1 */
+    int32_t initiator, via; /* settled actor, or -1; of an event, initiator is who alleges or denies it */
+    uint32_t by[RO_NOTE_BY_MAX], by_count; /* of an event: persons who acted for the sources */
+    uint64_t modes, contexts;
+    char cameo[RO_CAMEO_MAX];
+    ro_casualty casualties[RO_HARM_COUNT];
     ro_date date, until;
     ro_place_ref place;
     ro_str country; /* of the place, as the record writes it; .ptr NULL: not known */

@@ -266,6 +266,15 @@ static uint8_t plan_status(const tally *t)
     return best;
 }
 
+/* What most sources have it as; of equals, what was done before what is said to have been, and that before what is denied. */
+static uint8_t event_modality(const tally *t)
+{
+    uint8_t best = 0;
+    for (uint8_t i = 1; i < RO_EVENT_MODALITY_COUNT; i++)
+        if (t->votes[i] > t->votes[best]) best = i;
+    return best;
+}
+
 /* ---- lists ---- */
 
 static void add_phrases(ro_str *out, uint32_t *count, const ro_str *at, uint32_t n)
@@ -296,11 +305,26 @@ static void use_actors(settling *s, const ro_entry *e)
     ro_settled_actor *all = s->out->actors.at;
     for (uint32_t i = 0; i < e->actor_count; i++) all[e->actors[i]].used = true;
     for (uint32_t i = 0; i < e->target_count; i++) all[e->targets[i]].used = true;
+    for (uint32_t i = 0; i < e->by_count; i++) all[e->by[i]].used = true;
     if (e->initiator >= 0) all[e->initiator].used = true;
     if (e->via >= 0) all[e->via].used = true;
 }
 
 /* ---- the entry ---- */
+
+/* Modes and contexts are what any page tells; of each harm the best page that tells of it has the say. */
+static void take_event(const settling *s, ro_entry *out, const ranked *at, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const ro_note *note = at[i].note;
+        out->modes |= note->modes;
+        out->contexts |= note->contexts;
+        if (!out->cameo[0]) memcpy(out->cameo, note->cameo, sizeof out->cameo);
+        if (!out->by_count) out->by_count = map_actors(s, &at[i], note->by, note->by_count, out->by);
+        for (int h = 0; h < RO_HARM_COUNT; h++)
+            if (!out->casualties[h].number) out->casualties[h] = note->casualties[h];
+    }
+}
 
 static ro_status take_values(settling *s, ro_entry *out, const ranked *at, uint32_t count)
 {
@@ -310,7 +334,11 @@ static ro_status take_values(settling *s, ro_entry *out, const ranked *at, uint3
     out->subkind = (r = elect(s, at, count, kind_value)) ? r->note->subkind : at->note->subkind;
     out->stance = (r = elect(s, at, count, stance_value)) ? r->note->stance : at->note->stance;
     out->quote = (r = elect(s, at, count, quote_value)) ? r->note->quote : at->note->quote;
-    out->status = out->kind == RO_NOTE_PLAN ? plan_status(&t) : out->kind == RO_NOTE_CONTACT ? contact_status(&t) : 0;
+    out->status = out->kind == RO_NOTE_PLAN      ? plan_status(&t)
+                  : out->kind == RO_NOTE_CONTACT ? contact_status(&t)
+                  : out->kind == RO_NOTE_EVENT   ? event_modality(&t)
+                                                 : 0;
+    if (out->kind == RO_NOTE_EVENT) take_event(s, out, at, count);
     out->initiator = (r = elect(s, at, count, initiator_value)) ? settled_actor(s, r, r->note->initiator) : -1;
     out->via = (r = elect(s, at, count, via_value)) ? settled_actor(s, r, r->note->via) : -1;
     out->date = elect_date(s, at, count);
@@ -373,16 +401,26 @@ static bool lists_differ(const ro_str *page, uint32_t n, const ro_str *entry, ui
     return n && differ;
 }
 
+/* A number that another page has otherwise; what a page does not tell of is no difference. */
+static bool casualties_differ(const ro_casualty *page, const ro_casualty *entry)
+{
+    bool differ = false;
+    for (int h = 0; h < RO_HARM_COUNT; h++) differ |= page[h].number && page[h].number != entry[h].number;
+    return differ;
+}
+
 static uint32_t differences(const ro_entry *e, const ro_entry *page)
 {
     uint32_t says = 0;
 #define SAYS(field, differs) says |= (differs) ? 1u << (field) : 0
     SAYS(RO_FIELD_KIND, e->kind == RO_NOTE_CONTACT && page->subkind != e->subkind && page->subkind != RO_CONTACT_CONTACT);
-    SAYS(RO_FIELD_INITIATOR, page->initiator >= 0 && page->initiator != e->initiator);
+    SAYS(RO_FIELD_MODALITY, e->kind == RO_NOTE_EVENT && page->status != e->status);
+    SAYS(RO_FIELD_CASUALTIES, e->kind == RO_NOTE_EVENT && casualties_differ(page->casualties, e->casualties));
+    SAYS(RO_FIELD_INITIATOR, e->kind != RO_NOTE_EVENT && page->initiator >= 0 && page->initiator != e->initiator);
     SAYS(RO_FIELD_DATE, dates_differ(page->date, e->date));
     SAYS(RO_FIELD_UNTIL, dates_differ(page->until, e->until));
     SAYS(RO_FIELD_PLACE, page->place.name.len && !ro_str_equal(page->place.name, e->place.name));
-    SAYS(RO_FIELD_STATUS, e->kind != RO_NOTE_STATEMENT && page->status != e->status);
+    SAYS(RO_FIELD_STATUS, (e->kind == RO_NOTE_CONTACT || e->kind == RO_NOTE_PLAN) && page->status != e->status);
     SAYS(RO_FIELD_TOPICS, lists_differ(page->topics, page->topic_count, e->topics, e->topic_count));
     SAYS(RO_FIELD_OUTCOMES, lists_differ(page->outcomes, page->outcome_count, e->outcomes, e->outcome_count));
     SAYS(RO_FIELD_STANCE, e->kind == RO_NOTE_STATEMENT && page->stance != e->stance);

@@ -210,7 +210,7 @@ static void write_actors(ro_json *json, const source *from, const ro_note *note)
     ro_json_key(json, "actors");
     ro_json_open(json, '[');
     for (uint32_t i = 0; i < note->actor_count; i++)
-        write_actor(json, from, note->kind == RO_NOTE_STATEMENT ? "speaker" : "party", note->actors[i]);
+        write_actor(json, from, note->kind == RO_NOTE_STATEMENT ? "speaker" : note->kind == RO_NOTE_EVENT ? "source" : "party", note->actors[i]);
     for (uint32_t i = 0; i < note->target_count; i++) write_actor(json, from, "target", note->targets[i]);
     if (note->initiator >= 0) write_actor(json, from, "initiator", (uint32_t)note->initiator);
     if (note->via >= 0) write_actor(json, from, "via", (uint32_t)note->via);
@@ -300,7 +300,7 @@ static ro_status write_notes(objects *o, const char *key, const char *where, ro_
 static int write_joined(objects *o, object_kind kind, ro_str id)
 {
     static const char *const tables[OBJECT_KINDS] = {
-        [OBJECT_CONTACT] = "contact", [OBJECT_STATEMENT] = "statement", [OBJECT_PLAN] = "plan"};
+        [OBJECT_CONTACT] = "contact", [OBJECT_STATEMENT] = "statement", [OBJECT_PLAN] = "plan", [OBJECT_EVENT] = "event"};
     char sql[100];
     sqlite3_stmt *row = NULL;
     snprintf(sql, sizeof sql, "SELECT why FROM %s WHERE id = ?", tables[kind]);
@@ -341,7 +341,7 @@ static int write_family(objects *o, ro_str id)
 static ro_status explain(objects *o, object_kind kind, ro_error *error)
 {
     ro_str id = column_str(o->ones[kind], 0);
-    bool is_entry = kind == OBJECT_CONTACT || kind == OBJECT_STATEMENT || kind == OBJECT_PLAN;
+    bool is_entry = kind == OBJECT_CONTACT || kind == OBJECT_STATEMENT || kind == OBJECT_PLAN || kind == OBJECT_EVENT;
     ro_status status = RO_OK;
     ro_json_open(&o->json, '{');
     ro_json_field(&o->json, "id", id);

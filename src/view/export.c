@@ -78,11 +78,10 @@ static void empty(out *x, const char *key)
 
 static ro_status export_json(out *x)
 {
-    static const object_kind first[] = {OBJECT_REPORT, OBJECT_ACTOR, OBJECT_CONTACT, OBJECT_STATEMENT, OBJECT_PLAN};
+    static const object_kind first[] = {OBJECT_REPORT, OBJECT_ACTOR, OBJECT_CONTACT, OBJECT_STATEMENT, OBJECT_PLAN, OBJECT_EVENT};
     ro_json_open(&x->o.json, '{');
     ro_status status = head(x);
     for (size_t i = 0; !status && i < sizeof first / sizeof *first; i++) status = list(x, first[i]);
-    empty(x, "events");
     empty(x, "processes");
     if (!status) status = list(x, OBJECT_COPY);
     if (!status) status = list(x, OBJECT_STORY);
@@ -163,6 +162,10 @@ static const struct {
                   "party") " AS party_ids, " E_DATE
                            ", e.until, e.place, e.country, " DEGREES("e.lat") " AS lat, " DEGREES(
                                "e.lon") " AS lon, e.status, e.contact, " E_COUNTS ", " BEST " FROM plan AS e" BEST_FROM BY_DAY},
+    {"events", "SELECT e.id, e.type, " JOINED("e.modes") " AS modes, " JOINED("e.contexts") " AS contexts, e.cameo, " NAMES("source") " AS source, " IDS(
+                   "source") " AS source_ids, " NAMES("target") " AS target, " IDS("target") " AS target_ids, " NAMES("by") " AS by_persons, " E_DATE
+                             ", e.until, e.place, e.country, " DEGREES("e.lat") " AS lat, " DEGREES(
+                                 "e.lon") " AS lon, e.modality, " NAME_OF("e.claimant") " AS claimant, e.casualties, " E_COUNTS ", " BEST " FROM event AS e" BEST_FROM BY_DAY},
     {"reports",
      "SELECT e.id, e.source, e.url, e.captured, e.outlet, e.title, e.byline, " JOINED("e.agencies") " AS agencies, " JOINED(
          "e.dateline") " AS dateline, e.language, e.genre, e.best AS published, e.earliest, e.latest, e.precision, e.time, "
@@ -244,7 +247,7 @@ static ro_status export_csv(out *x, const char *kind)
         sqlite3_finalize(row);
         return status;
     }
-    return ro_error_set(x->error, RO_EARG, NULL, -1, "no list '%s': contacts, statements, plans, reports, actors, copies or stories", kind);
+    return ro_error_set(x->error, RO_EARG, NULL, -1, "no list '%s': contacts, statements, plans, events, reports, actors, copies or stories", kind);
 }
 
 ro_status ro_view_export(ro_store *store, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,

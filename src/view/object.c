@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts", "statements", "plans", "copies", "stories"};
+const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts", "statements", "plans", "events", "copies", "stories"};
 
 #define DATE "best, earliest, latest, precision"
 #define PLACE "place, country, lat, lon"
@@ -18,13 +18,15 @@ static const char *const columns[OBJECT_KINDS] = {
     "SELECT id, kind, initiator, " DATE ", until, " PLACE ", status, topics, outcomes, " COUNTS " FROM contact",
     "SELECT id, stance, quote, via, " DATE ", contact, text, " COUNTS " FROM statement",
     "SELECT id, what, " DATE ", until, " PLACE ", status, contact, " COUNTS " FROM plan",
+    "SELECT id, type, modes, contexts, cameo, " DATE ", until, " PLACE ", modality, claimant, casualties, " COUNTS " FROM event",
     "SELECT a, b, shared_a, of_a, shared_b, of_b, direction, agency, passages, relation, prose_a, prose_b, lead FROM copy",
     "SELECT id, title, begins, ends, sources FROM story"};
 
 static const char *const orders[OBJECT_KINDS] = {
     " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY id",
     " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
-    " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY a, b", " ORDER BY begins, id"};
+    " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
+    " ORDER BY a, b", " ORDER BY begins, id"};
 
 #define EVIDENCE_WORDS                                                                                                             \
     "evidence.report, evidence.start, evidence.stop, CAST(substr(CAST(report.text AS BLOB), evidence.start + 1, evidence.stop - "  \
@@ -362,6 +364,30 @@ static int plan(cursor *c)
     return rc ? rc : evidence(c, "evidence", c->o->evidence, id);
 }
 
+static int event(cursor *c)
+{
+    ro_str id = column_str(c->row, 0);
+    text(c, "id");
+    text(c, "type");
+    raw(c, "mode");
+    raw(c, "context");
+    text(c, "cameo");
+    int rc = parties(c, "source", id, "source");
+    if (!rc) rc = parties(c, "target", id, "target");
+    if (!rc) rc = parties(c, "by", id, "by");
+    date(c, "date");
+    until(c);
+    place(c);
+    text(c, "modality");
+    text(c, "claimant");
+    if (sqlite3_column_type(c->row, c->column) == SQLITE_NULL)
+        text(c, "casualties");
+    else
+        raw(c, "casualties");
+    counts(c);
+    return rc ? rc : evidence(c, "evidence", c->o->evidence, id);
+}
+
 static int copy(cursor *c)
 {
     text(c, "a");
@@ -399,7 +425,7 @@ static int story(cursor *c)
 
 int object_write(objects *self, object_kind kind, sqlite3_stmt *row)
 {
-    static int (*const writers[OBJECT_KINDS])(cursor *) = {report, actor, contact, statement, plan, copy, story};
+    static int (*const writers[OBJECT_KINDS])(cursor *) = {report, actor, contact, statement, plan, event, copy, story};
     cursor c = {self, &self->json, row, 0};
     ro_json_open(&self->json, '{');
     int rc = writers[kind](&c);
@@ -424,7 +450,7 @@ static int entry_of_note(objects *self, const char *id, char out[RO_ID_LEN + 1])
 
 int object_find(objects *self, const char *id, object_kind *kind)
 {
-    static const char letters[OBJECT_KINDS + 1] = "racsp-y"; /* in the order of object_kind; a copy has no id */
+    static const char letters[OBJECT_KINDS + 1] = "racspe-y"; /* in the order of object_kind; a copy has no id */
     char entry[RO_ID_LEN + 1];
     const char *hit = *id ? strchr(letters, *id) : NULL;
     if (!hit || strlen(id) > RO_ID_LEN) return SQLITE_DONE;

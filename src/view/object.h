@@ -11,6 +11,7 @@ typedef enum object_kind {
     OBJECT_CONTACT,
     OBJECT_STATEMENT,
     OBJECT_PLAN,
+    OBJECT_EVENT,
     OBJECT_COPY,
     OBJECT_STORY,
     OBJECT_KINDS

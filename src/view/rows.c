@@ -22,6 +22,10 @@ enum { HIDDEN = 3, WORDS_MAX = 4000 };
 #define PLANS                                                                                                                      \
     "SELECT day, until, what, parties, place, status, reports, sources, words, id, " DAYS                                          \
     "id AS sort_key FROM plan_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 = status)"
+#define EVENTS                                                                                                                     \
+    "SELECT day, until, type, source, target, " PLAIN("modes") " AS modes, modality, place, reports, sources, words, id, " DAYS    \
+    "id AS sort_key FROM event_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR upper(?4) = type OR lower(?4) = modality OR " \
+    "EXISTS (SELECT 1 FROM json_each(modes) WHERE value = lower(?4)))"
 #define STATEMENTS                                                                                                                 \
     "SELECT day, speaker, stance, target, quote, via, text, reports, sources, id, sort_day AS first_day, latest AS last_day, "     \
     "id AS sort_key FROM statement_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (stance, quote))"
@@ -89,7 +93,7 @@ static const struct {
     ro_status (*open)(ro_rows *self, const ro_filter *filter, ro_error *error); /* of a list that counts */
 } lists[] = {
     {"timeline", TIMELINE, true, NULL}, {"contacts", CONTACTS, false, NULL}, {"statements", STATEMENTS, false, NULL},
-    {"plans", PLANS, false, NULL},      {"reports", REPORTS, false, NULL},   {"actors", ACTORS, false, NULL},
+    {"plans", PLANS, false, NULL}, {"events", EVENTS, false, NULL},     {"reports", REPORTS, false, NULL},   {"actors", ACTORS, false, NULL},
     {"search", SEARCH, false, NULL},    {"new", NULL, false, ro_rows_news},  {"coverage", NULL, false, ro_rows_coverage},
     {"table", NULL, false, ro_rows_table}, {"corrections", CORRECTIONS, false, NULL},
     {"copies", NULL, false, ro_rows_copies}, {"sources", NULL, false, ro_rows_sources},

@@ -254,6 +254,70 @@ static void statements__said_again_on_a_page_stay_two(void **state)
     ro_arena_free(&arena);
 }
 
+/* ---- events ---- */
+
+/* "A" did something to "B", with casualties. */
+static ro_note *make_event(ro_arena *arena, ro_reading *x, const char *words, ro_event_type type, const char *a, const char *b, const char *day)
+{
+    ro_note *note = make_note(arena, x, RO_NOTE_EVENT, words, a, NULL, day);
+    note->subkind = type;
+    uint32_t target = make_actor(arena, x, RO_ACTOR_PERSON, ro_str_format(arena, "%s|xx", b).ptr, b);
+    note = &x->notes.at[x->notes.count - 1];
+    note->targets[note->target_count++] = target;
+    return note;
+}
+
+static void events__of_the_same_sides_type_and_day_are_one(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", "A", "2019-03-14", "Karvelian guns shelled the village of Sarn on Tuesday and killed four people."),
+               *b = make_page(&arena, "b", "B", "2019-03-15", "Five were killed when Sarn came under fire from Karvelia. Vostria shelled Keld in turn."),
+               *c = make_page(&arena, "c", "C", "2019-03-16", "Karvelia denied that its troops had fired at Sarn.");
+    ro_note *n = make_event(&arena, a, "guns shelled", RO_EVENT_ASSAULT, "Army of Karvelia", "Vale of Sarn", "2019-03-12");
+    n->modes = 1ull << ro_event_mode_read(RO_STR("heavy-weapons"));
+    n->casualties[RO_HARM_KILLED] = (ro_casualty){4, RO_STR("people")};
+    memcpy(n->cameo, "194", 4);
+    n = make_event(&arena, b, "came under fire", RO_EVENT_ASSAULT, "Army of Karvelia", "Vale of Sarn", "2019-03-12");
+    n->casualties[RO_HARM_KILLED] = (ro_casualty){5, {NULL, 0}};
+    n->contexts = 1ull << ro_event_context_read(RO_STR("military"));
+    make_event(&arena, b, "shelled Keld", RO_EVENT_ASSAULT, "Vale of Sarn", "Army of Karvelia", "2019-03-12");
+    make_event(&arena, c, "had fired", RO_EVENT_ASSAULT, "Army of Karvelia", "Vale of Sarn", "2019-03-12")->status = RO_EVENT_DENIED;
+    make_event(&arena, c, "fired at Sarn", RO_EVENT_ASSAULT, "Army of Karvelia", "Vale of Sarn", "2019-03-12")->status = RO_EVENT_PLANNED;
+    const ro_reading *all[] = {a, b, c};
+    ro_settled s = settled(&arena, all, 3);
+    assert_int_equal(count_of(&s, RO_NOTE_EVENT), 3);
+    const ro_entry *joined = NULL;
+    for (uint32_t i = 0; i < s.entries.count; i++)
+        if (s.entries.at[i].evidence.count == 3) joined = &s.entries.at[i];
+    assert_non_null(joined);
+    assert_int_equal(joined->reports, 3);
+    assert_int_equal(joined->sources, 3);
+    assert_int_equal(joined->status, RO_EVENT_HAPPENED);
+    assert_true(joined->modes && joined->contexts && ro_str_is(ro_str_of(joined->cameo), "194"));
+    assert_int_equal(joined->actor_count, 1);
+    assert_int_equal(joined->target_count, 1);
+    uint32_t says = 0;
+    for (uint32_t i = 0; i < 3; i++) says |= joined->evidence.at[i].says;
+    assert_true(says >> RO_FIELD_MODALITY & 1 && says >> RO_FIELD_CASUALTIES & 1);
+    ro_arena_free(&arena);
+}
+
+static void events__without_a_day_stay_on_their_page(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", "A", "2019-03-14", "Venn accused Tosk on Tuesday. He accused her of lying."),
+               *b = make_page(&arena, "b", "B", "2019-03-20", "Venn has accused Tosk.");
+    make_event(&arena, a, "Venn accused Tosk", RO_EVENT_ACCUSE, "Oskar Venn", "Mirela Tosk", "2019-03-12");
+    make_event(&arena, a, "accused her", RO_EVENT_ACCUSE, "Oskar Venn", "Mirela Tosk", "");
+    make_event(&arena, b, "has accused Tosk", RO_EVENT_ACCUSE, "Oskar Venn", "Mirela Tosk", "");
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(count_of(&s, RO_NOTE_EVENT), 2);
+    ro_arena_free(&arena);
+}
+
 /* ---- furniture ---- */
 
 static void furniture__of_a_host_withholds_the_notes_on_it(void **state)
@@ -661,6 +725,8 @@ int main(void)
         cmocka_unit_test(copies__lend_their_day_to_a_page_that_has_none),
         cmocka_unit_test(copies__need_more_than_one_quotation),
         cmocka_unit_test(statements__said_again_on_a_page_stay_two),
+        cmocka_unit_test(events__of_the_same_sides_type_and_day_are_one),
+        cmocka_unit_test(events__without_a_day_stay_on_their_page),
         cmocka_unit_test(furniture__of_a_host_withholds_the_notes_on_it),
         cmocka_unit_test(furniture__stands_on_four_texts_and_a_fifth_of_the_hosts_reports),
         cmocka_unit_test(furniture__is_no_sentence_of_a_text_that_a_host_has_four_times),
