@@ -20,6 +20,9 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"by", required_argument, NULL, 'b'},
                                         {"status", required_argument, NULL, 't'},
                                         {"limit", required_argument, NULL, 'n'},
+                                        {"n", required_argument, NULL, 'n'},
+                                        {"seed", required_argument, NULL, 'E'},
+                                        {"score", required_argument, NULL, 'O'},
                                         {"threads", required_argument, NULL, 'j'},
                                         {"keep", required_argument, NULL, 'K'},
                                         {"json", no_argument, NULL, 'J'},
@@ -85,6 +88,11 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
         if (!number(value, 1000000000L, &n)) return bad(verb, "--limit wants a number", value);
         out->filter.limit = n;
         break;
+    case 'E':
+        if (!number(value, 1000000L, &n)) return bad(verb, "--seed wants a number", value);
+        out->filter.seed = (int)n;
+        break;
+    case 'O': out->score = value; break;
     case 'j':
         if (!number(value, 256, &n)) return bad(verb, "--threads wants a number up to 256", value);
         out->threads = (unsigned)n;

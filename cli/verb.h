@@ -25,6 +25,7 @@ void verbs_help(void);
 int run_read(const verb *self, const cli_args *args);
 int run_forget(const verb *self, const cli_args *args);
 int run_retire(const verb *self, const cli_args *args);
+int run_sample(const verb *self, const cli_args *args);
 int run_settle(const verb *self, const cli_args *args);
 int run_reread(const verb *self, const cli_args *args);
 int run_correct(const verb *self, const cli_args *args);

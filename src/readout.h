@@ -234,6 +234,7 @@ typedef struct ro_filter {
     const char *words;         /* for "search" and "stories" */
     int64_t limit;             /* 0: all */
     const char *by;            /* "table": one to three of dyad, actor, kind, outlet, year, month, week, day; "coverage": one of the last four */
+    int seed;                  /* "sample": another seed, another draw; 0 and more */
     const char *status;        /* "table": held (of contacts the default), planned …, or all */
 } ro_filter;
 
@@ -242,6 +243,8 @@ typedef struct ro_filter {
  * "coverage"  the pages of each outlet in the span of since/until, or with `by` those of each of its periods, zeros too
  * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements or
  *             plans, or one kind of contact or stance
+ * "sample"    `limit` entries (0: 100) drawn in turn from the strata that `by` makes (list, kind, confidence, status, outlet, year), with empty columns
+ *             for a coder
  * "new"       what reports of `since` and later told for the first time; `since` is a day of reports here, and `until` is not used
  * One thread at a time; free with ro_rows_free before closing the record. */
 typedef struct ro_rows ro_rows;

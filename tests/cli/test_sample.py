@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""test_sample.py: a sheet drawn from a record, judged, and read back."""
+import csv
+import io
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+READOUT = os.environ.get("READOUT", str(ROOT / "build/readout"))
+
+
+class Sample(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.record = pathlib.Path(cls.folder.name) / "r.db"
+        cls.run_("read", ROOT / "examples", "-q")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @classmethod
+    def run_(cls, *args):
+        return subprocess.run([READOUT, *map(str, args), *([] if "--score" in args else ["-d", cls.record])], capture_output=True, text=True, check=False)
+
+    def draw(self, *args):
+        got = self.run_("sample", *args)
+        self.assertEqual(got.returncode, 0, got.stderr)
+        return list(csv.DictReader(io.StringIO(got.stdout)))
+
+    def score(self, rows, *args):
+        path = pathlib.Path(self.folder.name) / "sheet.csv"
+        with open(path, "w", encoding="utf-8", newline="") as f:
+            out = csv.DictWriter(f, list(rows[0]))
+            out.writeheader()
+            out.writerows(rows)
+        return self.run_("sample", "--score", path, *args)
+
+    def test_sheets__have_as_many_entries_as_asked_for_each_once(self):
+        rows = self.draw("--n", 25)
+        self.assertEqual(len(rows), 25)
+        self.assertEqual(len({r["id"] for r in rows}), 25)
+        self.assertTrue(all(r["right"] == "" and r["words"] and r["page"] for r in rows))
+        self.assertEqual(rows, self.draw("--limit", 25))
+        self.assertNotEqual({r["id"] for r in rows}, {r["id"] for r in self.draw("--n", 25, "--seed", 1)})
+
+    def test_strata__give_their_entries_in_turn(self):
+        rows = self.draw("--n", 9, "--by", "list")
+        self.assertEqual({s: sum(r["stratum"] == s for r in rows) for s in ("contact", "statement", "plan")}, {"contact": 3, "statement": 3, "plan": 3})
+        self.assertTrue(all(r["list"] == "contact" for r in self.draw("--kind", "contacts")))
+
+    def test_scores__are_precision_with_wilsons_interval(self):
+        rows = self.draw("--n", 12, "--by", "list", "--kind", "statements")
+        for i, r in enumerate(rows):
+            r["right"] = "n" if i < 2 else "" if i < 4 else "Y"
+        text = self.score(rows).stdout
+        self.assertRegex(text, r"all that were judged +\d+ +10 +8   0\.800   0\.490 to 0\.943")
+        import json
+        lines = [json.loads(x) for x in self.score(rows, "--json").stdout.splitlines()]
+        self.assertEqual([(x["judged"], x["right"]) for x in lines[:2]], [(10, 8), (10, 8)])
+
+    def test_sheets__that_are_none_are_refused(self):
+        rows = self.draw("--n", 3)
+        self.assertEqual(self.score(rows).returncode, 2)                       # nothing is judged
+        self.assertEqual(self.score([{"a": "1"}]).returncode, 2)
+        got = self.run_("sample", "--by", "weather")
+        self.assertEqual((got.returncode, got.stdout), (2, ""))
+        self.assertIn("confidence", got.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
