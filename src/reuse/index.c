@@ -102,7 +102,7 @@ static ro_status count(meeting *m, uint32_t text)
     return RO_PUSH(m->arena, m->out, ((ro_met){text, 0})) ? RO_OK : RO_ENOMEM;
 }
 
-/* A line that goes on from *l; lines move when they grow, so *l is found again by the caller's number. */
+/* The number of a new line that goes on from another, + 1; 0: no memory. */
 static uint32_t new_line(ro_print_index *self)
 {
     if (self->extra_count == self->extra_room) {
@@ -122,35 +122,41 @@ static void put(line *l, unsigned slot, uint16_t tag, uint32_t text)
     l->texts[slot] = text;
 }
 
-/* Counts the texts that have the print, and adds this one behind the last. */
+/* Slots of the line that are taken: the first ones. */
+static inline unsigned used_of(const line *l)
+{
+    unsigned used = SLOTS;
+    while (used && !l->texts[used - 1]) used--;
+    return used;
+}
+
+/* Puts the text behind the last of `l`; a full line goes on in a new one. */
+static ro_status append(ro_print_index *self, line *l, unsigned used, uint16_t tag, uint32_t text)
+{
+    if (used < SLOTS) {
+        put(l, used, tag, text);
+        return RO_OK;
+    }
+    bool in_main = l >= self->lines && l < self->lines + ((size_t)1 << self->bits);
+    size_t at = in_main ? (size_t)(l - self->lines) : (size_t)(l - self->extra);
+    uint32_t more = new_line(self); /* the extra ones may have moved */
+    if (!more) return RO_ENOMEM;
+    (in_main ? &self->lines[at] : &self->extra[at])->more = more;
+    put(&self->extra[more - 1], 0, tag, text);
+    return RO_OK;
+}
+
+/* Counts the texts that have the print, and adds this one behind the last, unless the first ones stand for it. */
 static ro_status meet(meeting *m, uint32_t scattered)
 {
     ro_print_index *self = m->self;
     line *l = line_of(self, scattered);
-    uint32_t have = 0;
-    for (;;) {
-        unsigned used = SLOTS;
-        while (used && !l->texts[used - 1]) used--;
-        for (unsigned same = same_tags(l, (uint16_t)scattered) & ((1u << used) - 1); same; same &= same - 1) {
-            have++;
+    for (uint32_t have = 0;; l = &self->extra[l->more - 1]) {
+        unsigned used = used_of(l);
+        for (unsigned same = same_tags(l, (uint16_t)scattered) & ((1u << used) - 1); same; same &= same - 1, have++)
             if (count(m, l->texts[__builtin_ctz(same)] - 1)) return RO_ENOMEM;
-        }
-        if (used < SLOTS || !l->more) {
-            if (have >= RO_PRINT_TEXTS_MAX) return RO_OK;
-            if (used < SLOTS) {
-                put(l, used, (uint16_t)scattered, m->text);
-                return RO_OK;
-            }
-            size_t main_line = (size_t)(l - self->lines), extra_line = (size_t)(l - self->extra);
-            bool in_main = l >= self->lines && l < self->lines + ((size_t)1 << self->bits);
-            uint32_t more = new_line(self);
-            if (!more) return RO_ENOMEM;
-            l = in_main ? &self->lines[main_line] : &self->extra[extra_line];
-            l->more = more;
-            put(&self->extra[more - 1], 0, (uint16_t)scattered, m->text);
-            return RO_OK;
-        }
-        l = &self->extra[l->more - 1];
+        if (used == SLOTS && l->more) continue;
+        return have < RO_PRINT_TEXTS_MAX ? append(self, l, used, (uint16_t)scattered, m->text) : RO_OK;
     }
 }
 
