@@ -31,10 +31,11 @@ long print_json(ro_rows *rows, ro_error *error)
     return status == RO_ENOTFOUND ? count : -1;
 }
 
-static bool format_of(const char *name, ro_export_format *out)
+/* One of the first `count` formats. */
+static bool format_of(const char *name, int count, ro_export_format *out)
 {
-    static const char *const names[] = {"json", "jsonl", "csv"};
-    for (int i = 0; i < 3; i++)
+    static const char *const names[] = {"json", "jsonl", "csv", "polecat", "icews", "gdelt"};
+    for (int i = 0; i < count; i++)
         if (!strcmp(name, names[i])) return *out = (ro_export_format)i, true;
     return false;
 }
@@ -57,7 +58,7 @@ int run_list(const verb *self, const cli_args *args)
     ro_export_format format = RO_EXPORT_JSONL;
     bool asks = *self->usage && *self->usage != '-' && *self->usage != '['; /* for words or an id, not for an option */
     bool may = *self->usage == '[';                                        /* be given words */
-    if ((asks ? !args->rest_count : args->rest_count && !may) || (args->format && !format_of(args->format, &format))) {
+    if ((asks ? !args->rest_count : args->rest_count && !may) || (args->format && !format_of(args->format, 3, &format))) {
         verb_help(self);
         return EXIT_USAGE;
     }
@@ -83,7 +84,7 @@ int run_list(const verb *self, const cli_args *args)
 int run_export(const verb *self, const cli_args *args)
 {
     ro_export_format format = RO_EXPORT_JSON;
-    if (args->rest_count || (args->format && !format_of(args->format, &format))) {
+    if (args->rest_count || (args->format && !format_of(args->format, 6, &format))) {
         verb_help(self);
         return EXIT_USAGE;
     }

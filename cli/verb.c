@@ -34,8 +34,11 @@ const verb verbs[] = {
      "tables (`readout reread` makes them so). A page in two records is kept as if it had been read twice into one; a correction in both is\n"
      "one. Of corrections that contradict, those of the record named last hold. A file that is damaged or no record: nothing changes."},
     {"export", "dfkTo", run_export, "The record", "",
-     "Write the whole record as json, jsonl or csv (--format); --no-text leaves out the reports' text.",
-     "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements -d talks.db"},
+     "Write the whole record as json, jsonl or csv (--format), or its events as polecat, icews or gdelt; --no-text leaves out the reports' text.",
+     "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements -d talks.db\n"
+     "  readout export --format gdelt -d talks.db > events.tsv",
+     "polecat, icews and gdelt are the events that happened or are alleged, a row for each source and target, in the columns that scripts for those\n"
+     "tables read (gdelt: 58, without a head). Columns that nothing is known for are empty; src/view/event_tables.c says what each holds."},
     {"merge", "dJ", run_correct, "Correcting", "ID ID…", "Say that two or more entries of one kind are one.",
      "readout merge cabcdefghijklmnop cbcdefghijklmnopq -d talks.db",
      "People know better than rules: the entries are one whatever their days, places and kinds of contact say; what each page says\n"

@@ -30,6 +30,9 @@ ro_status ro_view_diff(ro_store *store, const char *a, const char *b, ro_write_f
 ro_status ro_view_export(ro_store *store, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,
                          ro_error *error);
 
+/* Events as a table of others: RO_EXPORT_POLECAT, _ICEWS or _GDELT. */
+ro_status ro_view_event_table(ro_store *store, ro_export_format format, ro_write_fn write, void *context, ro_error *error);
+
 #ifdef __cplusplus
 }
 #endif
