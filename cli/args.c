@@ -23,6 +23,7 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"n", required_argument, NULL, 'n'},
                                         {"seed", required_argument, NULL, 'E'},
                                         {"score", required_argument, NULL, 'O'},
+                                        {"about", required_argument, NULL, 'A'},
                                         {"threads", required_argument, NULL, 'j'},
                                         {"keep", required_argument, NULL, 'K'},
                                         {"json", no_argument, NULL, 'J'},
@@ -93,6 +94,7 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
         out->filter.seed = (int)n;
         break;
     case 'O': out->score = value; break;
+    case 'A': out->about = value; break;
     case 'j':
         if (!number(value, 256, &n)) return bad(verb, "--threads wants a number up to 256", value);
         out->threads = (unsigned)n;

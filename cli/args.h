@@ -13,6 +13,7 @@ typedef struct cli_args {
     const char *format; /* --format */
     const char *output; /* -o */
     const char *score;  /* --score */
+    const char *about;  /* --about */
     ro_filter filter;
     unsigned threads;
     ro_keep keep;

@@ -64,13 +64,13 @@ int run_list(const verb *self, const cli_args *args)
     }
     if (args->unplaced) filter.kind = "unplaced";
     char *words = asks || args->rest_count ? joined(args) : NULL;
-    filter.words = words;
+    filter.words = args->about ? args->about : words;
     int status = open_record(args, RO_RECORD_READ, NULL, &record);
     if (!status && ro_record_rows(record, self->name, &filter, &rows, &error)) status = complain(args, &error);
     long count = status ? 0 : print_rows(self, args, record, rows, format, &error);
     if (count < 0)
         status = complain(args, &error);
-    else if (!status && !count && !strcmp(self->name, "sources"))
+    else if (!status && !count && (!strcmp(self->name, "sources") || args->about))
         status = complain(args, &(ro_error){.code = RO_ENOTFOUND, .byte = -1, .line = -1, .message = "no entry and no report has this id"});
     else if (!status && !count && !args->json && !args->format && !args->quiet)
         fprintf(stderr, "nothing found in %s\n", args->record);

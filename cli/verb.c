@@ -127,6 +127,10 @@ const verb verbs[] = {
      "readout sources cabcdefghijklmnop",
      "A root is an independent source: an agency that pages credit and nobody crawled, or a report with words of its own. `first` is the\n"
      "report with the earliest day."},
+    {"claims", "dJfA", run_list, "Looking", "--about ID",
+     "Who says that an entry is so, who says it is not, in whose words, and on how many independent sources each version stands.",
+     "readout claims --about cabcdefghijklmnop",
+     "A voice is whoever the page quotes or reports; a side's own readout speaks for that side; `(the report)` are a page's own words."},
     {"sample", "dJsuaknbEO", run_sample, "Looking", "[--score SHEET]",
      "Draw entries for people to judge (a CSV with an empty column `right`), and read a judged sheet as precision with intervals.",
      "readout sample --n 100 --by kind,confidence > sheet.csv\n  readout sample --kind events --by list,kind,year --seed 2 > second.csv\n"

@@ -287,6 +287,7 @@ CREATE INDEX party_actor ON party (actor, entry);
 -- The notes that an entry is made of: every note id opens its entry. position 0 is the best evidence. says: what this page says otherwise.
 -- source: where its words come from in the end: a report, or 'agency:NAME' that pages credit and nobody crawled. came_from: the report that this page
 -- took them from, NULL: they are its own; lead: how that is known.
+-- stands: how this piece has it (held, denied, alleged, kept …). claimant: in whose words it stands, NULL: the page's own.
 -- number: its place among the notes of the report's reading, where the reasons of each field stand (`readout explain ID`).
 -- why: it is in this entry, and by which link.
 CREATE TABLE evidence (
@@ -299,6 +300,8 @@ CREATE TABLE evidence (
     says     TEXT NOT NULL,
     source   TEXT NOT NULL,
     came_from TEXT REFERENCES report (id),
+    stands   TEXT,
+    claimant TEXT REFERENCES actor (id),
     lead     TEXT,
     number   INTEGER NOT NULL,
     why      TEXT NOT NULL

@@ -586,12 +586,24 @@ static void put_source(writing *w, row *out, const ro_evidence *e)
     row_name(out, e->from < 0 ? NULL : ro_lead_name(e->lead));
 }
 
+/* How a piece of evidence has its entry; NULL of a statement. */
+static const char *stands_of(const ro_note *note)
+{
+    switch (note->kind) {
+    case RO_NOTE_CONTACT: return ro_contact_status_name(note->status);
+    case RO_NOTE_PLAN: return ro_plan_status_name(note->status);
+    case RO_NOTE_EVENT: return ro_event_modality_name(note->status);
+    case RO_NOTE_STATEMENT: break;
+    }
+    return NULL;
+}
+
 static int write_evidence(writing *w)
 {
     row out;
     int rc = row_open(&out, w->db,
-                      "INSERT INTO evidence (note, entry, position, report, start, stop, says, source, came_from, lead, number, why) VALUES "
-                      "(?,?,?,?,?,?,?,?,?,?,?,?)");
+                      "INSERT INTO evidence (note, entry, position, report, start, stop, says, source, came_from, lead, stands, claimant, number, why) "
+                      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
         const ro_entry *entry = &w->settled->entries.at[i];
         for (uint32_t k = 0; !rc && k < entry->evidence.count; k++) {
@@ -605,6 +617,8 @@ static int write_evidence(writing *w)
             row_integer(&out, note->evidence.end);
             row_json(&out, says(w, e));
             put_source(w, &out, e);
+            row_name(&out, stands_of(note));
+            row_id(&out, actor_id(w, e->claimant));
             row_integer(&out, e->note);
             row_full(&out, e->why);
             rc = row_end(&out);

@@ -202,6 +202,7 @@ typedef struct ro_evidence {
     ro_lead lead;         /* how that is known */
     uint32_t says;        /* bits 1 << ro_field where the page differs from the entry */
     const ro_entry *page; /* what this page's notes alone say; NULL where nothing differs */
+    int32_t claimant;     /* settled actor in whose words it stands, or -1: the page's own */
     ro_str why;           /* it is in this entry, and by which link, in plain words */
 } ro_evidence;
 

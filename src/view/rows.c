@@ -96,7 +96,7 @@ static const struct {
     {"plans", PLANS, false, NULL}, {"events", EVENTS, false, NULL},     {"reports", REPORTS, false, NULL},   {"actors", ACTORS, false, NULL},
     {"search", SEARCH, false, NULL},    {"new", NULL, false, ro_rows_news},  {"coverage", NULL, false, ro_rows_coverage},
     {"table", NULL, false, ro_rows_table}, {"corrections", CORRECTIONS, false, NULL},
-    {"sample", NULL, false, ro_rows_sample}, {"copies", NULL, false, ro_rows_copies}, {"sources", NULL, false, ro_rows_sources},
+    {"sample", NULL, false, ro_rows_sample}, {"claims", NULL, false, ro_rows_claims}, {"copies", NULL, false, ro_rows_copies}, {"sources", NULL, false, ro_rows_sources},
     {"stories", STORIES, false, NULL},
 };
 

@@ -318,6 +318,30 @@ static void events__without_a_day_stay_on_their_page(void **state)
     ro_arena_free(&arena);
 }
 
+/* ---- claims ---- */
+
+static void claims__are_of_the_one_in_whose_words_they_stand(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = make_page(&arena, "a", "A", "2019-03-14", "Anton Gerrick denied that Venn and Tosk had spoken by telephone, and left. Venn and Tosk met in Keld.");
+    make_note(&arena, a, RO_NOTE_STATEMENT, "Venn and Tosk had spoken by telephone", "Anton Gerrick", NULL, "");
+    make_note(&arena, a, RO_NOTE_CONTACT, "Venn and Tosk had spoken by telephone, and left", "Oskar Venn", "Mirela Tosk", "2019-03-13")->status = RO_STATUS_DENIED;
+    make_note(&arena, a, RO_NOTE_CONTACT, "Venn and Tosk met in Keld", "Oskar Venn", "Mirela Tosk", "2019-03-11")->subkind = RO_CONTACT_MEETING;
+    const ro_reading *all[] = {a};
+    ro_settled s = settled(&arena, all, 1);
+    assert_int_equal(count_of(&s, RO_NOTE_CONTACT), 2);
+    for (uint32_t i = 0; i < 2; i++) {
+        const ro_entry *e = entry_of(&s, RO_NOTE_CONTACT, i);
+        int32_t claimant = e->evidence.at[0].claimant;
+        if (e->status == RO_STATUS_DENIED)
+            assert_true(claimant >= 0 && ro_str_is(s.actors.at[claimant].name, "Anton Gerrick") && s.actors.at[claimant].used);
+        else
+            assert_int_equal(claimant, -1);
+    }
+    ro_arena_free(&arena);
+}
+
 /* ---- furniture ---- */
 
 static void furniture__of_a_host_withholds_the_notes_on_it(void **state)
@@ -727,6 +751,7 @@ int main(void)
         cmocka_unit_test(statements__said_again_on_a_page_stay_two),
         cmocka_unit_test(events__of_the_same_sides_type_and_day_are_one),
         cmocka_unit_test(events__without_a_day_stay_on_their_page),
+        cmocka_unit_test(claims__are_of_the_one_in_whose_words_they_stand),
         cmocka_unit_test(furniture__of_a_host_withholds_the_notes_on_it),
         cmocka_unit_test(furniture__stands_on_four_texts_and_a_fifth_of_the_hosts_reports),
         cmocka_unit_test(furniture__is_no_sentence_of_a_text_that_a_host_has_four_times),
