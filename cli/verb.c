@@ -103,6 +103,10 @@ const verb verbs[] = {
      "contact \"in 2016\" is of no month; one of several days is of its first; a statement without a day is of its report's. What is not\n"
      "counted is said, with its number. `readout coverage` says where a zero may be for want of pages."},
     {"actors", "dJakn", run_list, "Looking", "", "The people, states and bodies of the record.", "readout actors --kind person"},
+    {"processes", "dJsuaknf", run_list, "Looking", "", "Ceasefires, talks, missions and agreements, and how far each has come.",
+     "readout processes --kind ceasefire\n  readout processes --kind suspended"},
+    {"process", "dJf", run_list, "Looking", "NAME", "The life of a process: each state with its day and the words that tell of it; NAME: part of its name, or its id.",
+     "readout process \"Sarn Valley ceasefire\""},
     {"stories", "dJsuakn", run_list, "Looking", "[WORDS]",
      "Reports that tell of one happening and what followed within days; WORDS: those with a report that has them all.",
      "readout stories --since 2019-03 --actor Venn\n  readout stories cease-fire observers\n  readout stories --kind THREAD",

@@ -9,6 +9,7 @@
 #include "note/plan.h"
 #include "note/print.h"
 #include "note/statement.h"
+#include "note/turn.h"
 #include "page/url.h"
 
 #include <stdio.h>
@@ -170,6 +171,7 @@ static ro_status take_notes(const ro_engine *self, ro_arena *arena, ro_workings 
     if (!status) status = ro_contacts_find(&out->notes, &triggers, arena, &in, error);
     ro_lap(RO_STEP_CONTACTS);
     if (!status) status = ro_plans_find(&out->notes, &triggers, contacts_from, arena, &in, error);
+    if (!status) status = ro_turns_find(&out->notes, arena, &in, error);
     ro_lap(RO_STEP_PLANS);
     ro_statement_input said = {.in = &in, .attributions = &w->attributions, .cues = self->cues, .report = &out->report,
                                  .actors = &w->actors};

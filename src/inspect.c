@@ -235,6 +235,12 @@ static void put_note(ro_inspection *self, const ro_note *n)
         ro_json_field(json, "quote", ro_str_of(ro_quote_kind_name(n->quote)));
         put_actor_names(self, "target", n->targets, n->target_count);
         ro_json_field(json, "via", n->via >= 0 ? self->reading.actors.at[n->via].name : (ro_str){NULL, 0});
+    } else if (n->kind == RO_NOTE_TURN) {
+        ro_json_field(json, "kind", ro_str_of(ro_process_kind_name(n->subkind)));
+        ro_json_field(json, "state", ro_str_of(ro_process_state_name(n->status)));
+        ro_json_field(json, "what", n->what);
+        put_actor_names(self, "parties", n->actors, n->actor_count);
+        ro_json_field(json, "place", n->place.name);
     } else {
         put_contact_fields(self, n);
     }

@@ -129,7 +129,7 @@ typedef struct outcome {
     size_t len;
     const char *skipped;
     char language[12];
-    uint32_t sentences, unparsed, notes[RO_NOTE_EVENT + 1];
+    uint32_t sentences, unparsed, notes[RO_NOTE_KIND_COUNT];
 } outcome;
 
 typedef struct batch {
@@ -166,7 +166,7 @@ static ro_status keep_reading(outcome *self, ro_arena *arena, ro_keep keep, ro_r
     self->sentences = reading->sentences;
     self->unparsed = reading->skipped_sentences;
     for (uint32_t i = 0; i < reading->notes.count; i++)
-        if ((unsigned)reading->notes.at[i].kind <= RO_NOTE_EVENT) self->notes[reading->notes.at[i].kind]++;
+        if ((unsigned)reading->notes.at[i].kind < RO_NOTE_KIND_COUNT) self->notes[reading->notes.at[i].kind]++;
     return RO_OK;
 }
 

@@ -410,3 +410,16 @@ int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, const ro_words 
     if (same) *same = best_cost < OTHER_CLAUSE;
     return best_cost < OTHER_CLAUSE + OTHER_CLAUSE_TOKENS ? best : -1;
 }
+
+/* "would lift the sanctions if Tehran agreed": a bargain, not a plan. */
+bool ro_clause_is_conditional(const ro_doc *doc, uint32_t token)
+{
+    int32_t verb = ro_clause_verb(doc, token);
+    for (int step = 0; verb >= 0 && step < 3; step++) {
+        if (ro_clause_has_case(doc, (uint32_t)verb, "if|unless")) return true;
+        for (int32_t c = ro_doc_next_child(doc, (uint32_t)verb, -1); c >= 0; c = ro_doc_next_child(doc, (uint32_t)verb, c))
+            if (doc->tokens[c].rel == RO_REL_ADVCL && ro_clause_has_case(doc, (uint32_t)c, "if|unless")) return true;
+        verb = doc->tokens[verb].rel == RO_REL_XCOMP ? doc->tokens[verb].head : -1;
+    }
+    return false;
+}

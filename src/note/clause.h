@@ -33,6 +33,8 @@ bool ro_clause_is_future(const ro_doc *doc, uint32_t token);
 bool ro_clause_is_to(const ro_doc *doc, uint32_t verb);
 /* "has/have/had …ed", past forms: told as done. */
 bool ro_clause_is_past(const ro_doc *doc, uint32_t token);
+/* Does "if" or "unless" hang on the clause, or on the one that it is the complement of? */
+bool ro_clause_is_conditional(const ro_doc *doc, uint32_t token);
 /* The time that belongs to the clause of `token`: under its verb or the trigger itself, nearest first; from another clause of the
  * sentence only when it stands near (*same is false then, may be NULL) and is no day of speaking; -1 for none. */
 int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, const ro_words *words, uint32_t token, bool *same);

@@ -1,7 +1,7 @@
 /* note.c: the names of GUIDE.md's tables, and reasons added to a note. */
 #include "note/note.h"
 
-static const char *const note_kinds[] = {"contact", "statement", "plan", "event"};
+static const char *const note_kinds[] = {"contact", "statement", "plan", "event", "turn"};
 static const char *const contact_kinds[RO_CONTACT_KIND_COUNT] = {"phone-call", "video-call", "meeting", "talks", "visit",
                                                                  "press-conference", "interview", "letter", "contact"};
 static const char *const contact_statuses[RO_CONTACT_STATUS_COUNT] = {"held", "planned", "postponed", "cancelled", "proposed", "denied"};
@@ -27,6 +27,8 @@ static const char *const event_contexts[RO_EVENT_CONTEXTS] = {
     "legal", "reparations", "human_rights", "rights_freedoms", "repression", "human_security", "gender", "lgbt", "religion_ethnicity", "inequality",
     "diplomatic", "territory", "peacekeeping", "health", "asylum", "migration", "disasters", "natural_resource", "environment", "technology",
     "terrorism", "cbrn", "cyber", "misinformation", "crime", "corruption", "illegal_drugs", "trafficking"};
+static const char *const process_kinds[RO_PROCESS_KIND_COUNT] = {"ceasefire", "talks", "mission", "agreement"};
+static const char *const process_states[RO_PROCESS_STATE_COUNT] = {"proposed", "agreed", "in-force", "suspended", "resumed", "ended"};
 static const char *const harms[RO_HARM_COUNT] = {"killed", "wounded", "abducted"};
 
 #define NAME_OF(table, value) ((size_t)(value) < sizeof(table) / sizeof *(table) ? (table)[value] : "")
@@ -51,6 +53,10 @@ const char *ro_event_modality_name(uint8_t modality) { return NAME_OF(event_moda
 const char *ro_event_mode_name(unsigned mode) { return NAME_OF(event_modes, mode); }
 const char *ro_event_context_name(unsigned context) { return NAME_OF(event_contexts, context); }
 const char *ro_harm_name(ro_harm harm) { return NAME_OF(harms, harm); }
+const char *ro_process_kind_name(uint8_t kind) { return NAME_OF(process_kinds, kind); }
+const char *ro_process_state_name(uint8_t state) { return NAME_OF(process_states, state); }
+int ro_process_kind_read(ro_str name) { return READ_OF(process_kinds, name); }
+int ro_process_state_read(ro_str name) { return READ_OF(process_states, name); }
 int ro_event_type_read(ro_str name) { return READ_OF(event_types, name); }
 int ro_event_mode_read(ro_str name) { return READ_OF(event_modes, name); }
 int ro_event_context_read(ro_str name) { return READ_OF(event_contexts, name); }

@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-typedef enum ro_note_kind { RO_NOTE_CONTACT, RO_NOTE_STATEMENT, RO_NOTE_PLAN, RO_NOTE_EVENT } ro_note_kind;
+typedef enum ro_note_kind { RO_NOTE_CONTACT, RO_NOTE_STATEMENT, RO_NOTE_PLAN, RO_NOTE_EVENT, RO_NOTE_TURN, RO_NOTE_KIND_COUNT } ro_note_kind; /* a turn: of a process, "suspended the truce" */
 
 /* The tables of GUIDE.md. The names are what the export writes, in this order (note.c). */
 typedef enum ro_contact_kind {
@@ -41,6 +41,12 @@ typedef enum ro_event_modality {
     RO_EVENT_HAPPENED, RO_EVENT_ALLEGED, RO_EVENT_DENIED, RO_EVENT_PLANNED, RO_EVENT_HYPOTHETICAL, RO_EVENT_HISTORICAL, RO_EVENT_MODALITY_COUNT
 } ro_event_modality;
 enum { RO_EVENT_MODES = 59, RO_EVENT_CONTEXTS = 37 }; /* names: ro_event_mode_name; a note holds one bit for each */
+
+/* Things with a life, and its states (issue 6). */
+typedef enum ro_process_kind { RO_PROCESS_CEASEFIRE, RO_PROCESS_TALKS, RO_PROCESS_MISSION, RO_PROCESS_AGREEMENT, RO_PROCESS_KIND_COUNT } ro_process_kind;
+typedef enum ro_process_state {
+    RO_PROCESS_PROPOSED, RO_PROCESS_AGREED, RO_PROCESS_IN_FORCE, RO_PROCESS_SUSPENDED, RO_PROCESS_RESUMED, RO_PROCESS_ENDED, RO_PROCESS_STATE_COUNT
+} ro_process_state;
 
 typedef enum ro_harm { RO_HARM_KILLED, RO_HARM_WOUNDED, RO_HARM_ABDUCTED, RO_HARM_COUNT } ro_harm;
 enum { RO_CASUALTIES_SOME = -1 };
@@ -77,8 +83,8 @@ typedef struct ro_note {
     uint32_t topic_count, outcome_count;
     ro_str what;                            /* of a plan */
     int32_t contact;                        /* note number of the contact that a statement was made in / a plan is, or -1 */
-    uint8_t subkind;                        /* ro_contact_kind, or ro_event_type */
-    uint8_t status;                         /* ro_contact_status, ro_plan_status or ro_event_modality */
+    uint8_t subkind;                        /* ro_contact_kind, ro_event_type or ro_process_kind */
+    uint8_t status;                         /* ro_contact_status, ro_plan_status, ro_event_modality or ro_process_state */
     uint8_t stance, quote;
     ro_span content;                        /* of a statement: the words said */
     bool is_background;                     /* told as history, not news */
@@ -124,6 +130,10 @@ const char *ro_event_modality_name(uint8_t modality); /* "happened" */
 const char *ro_event_mode_name(unsigned mode);        /* "heavy-weapons" */
 const char *ro_event_context_name(unsigned context);  /* "human_rights" */
 const char *ro_harm_name(ro_harm harm);               /* "killed" */
+const char *ro_process_kind_name(uint8_t kind);       /* "ceasefire" */
+const char *ro_process_state_name(uint8_t state);     /* "in-force" */
+int ro_process_kind_read(ro_str name);
+int ro_process_state_read(ro_str name);
 int ro_event_type_read(ro_str name);
 int ro_event_mode_read(ro_str name);
 int ro_event_context_read(ro_str name);

@@ -162,19 +162,6 @@ static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *fr
     return *frame != 0;
 }
 
-/* "would lift the sanctions if Tehran agreed": a bargain, not a plan. */
-static bool is_conditional(const ro_doc *doc, uint32_t token)
-{
-    int32_t verb = ro_clause_verb(doc, token);
-    for (int step = 0; verb >= 0 && step < 3; step++) {
-        if (ro_clause_has_case(doc, (uint32_t)verb, "if|unless")) return true;
-        for (int32_t c = ro_doc_next_child(doc, (uint32_t)verb, -1); c >= 0; c = ro_doc_next_child(doc, (uint32_t)verb, c))
-            if (doc->tokens[c].rel == RO_REL_ADVCL && ro_clause_has_case(doc, (uint32_t)c, "if|unless")) return true;
-        verb = doc->tokens[verb].rel == RO_REL_XCOMP ? doc->tokens[verb].head : -1;
-    }
-    return false;
-}
-
 static bool is_mere_report(const ro_doc *doc, uint32_t token)
 {
     /* the content of a quotation is somebody's promise rather than a date that is set; kept only with a day */
@@ -211,7 +198,7 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     if (!token_may_plan(in, token, &frame, &line) || tells_contact(notes, triggers, from, in, token)) return RO_OK;
     int32_t cue, time = ro_clause_time(in->doc, in->times, in->words, beginning_of(in->doc, token), NULL);
     uint32_t modality = ro_clause_modality(in->doc, in->words, token, &cue);
-    if (is_conditional(in->doc, token)) return RO_OK;
+    if (ro_clause_is_conditional(in->doc, token)) return RO_OK;
     if (!is_plan(in, token, frame, time, modality) || (is_mere_report(in->doc, token) && time < 0)) return RO_OK;
     ro_note plan = {.kind = RO_NOTE_PLAN, .time = time, .initiator = -1, .via = -1, .contact = -1, .status = own_status(modality)};
     plan.place.lat_e4 = plan.place.lon_e4 = INT32_MIN;

@@ -404,6 +404,7 @@ static uint64_t status_max(ro_note_kind kind)
 {
     return kind == RO_NOTE_PLAN    ? RO_PLAN_STATUS_COUNT - 1
            : kind == RO_NOTE_EVENT ? RO_EVENT_MODALITY_COUNT - 1
+           : kind == RO_NOTE_TURN  ? RO_PROCESS_STATE_COUNT - 1
                                    : RO_CONTACT_STATUS_COUNT - 1;
 }
 
@@ -428,7 +429,7 @@ static void walk_event(codec *c, ro_note *x)
 static void each_note(codec *c, void *element)
 {
     ro_note *x = element;
-    NUMBER(c, x->kind, RO_NOTE_EVENT);
+    NUMBER(c, x->kind, RO_NOTE_KIND_COUNT - 1);
     TEXT_SPAN(c, x->evidence);
     INDEX(c, x->time, c->time_count);
     flag(c, &x->time_inherited, "time_inherited");
@@ -441,7 +442,9 @@ static void each_note(codec *c, void *element)
     walk_words(c, x->outcomes, &x->outcome_count);
     STRING(c, x->what);
     INDEX(c, x->contact, c->note_count);
-    NUMBER(c, x->subkind, x->kind == RO_NOTE_EVENT ? RO_EVENT_TYPE_COUNT - 1 : RO_CONTACT_KIND_COUNT - 1);
+    NUMBER(c, x->subkind, x->kind == RO_NOTE_EVENT  ? RO_EVENT_TYPE_COUNT - 1
+                          : x->kind == RO_NOTE_TURN ? RO_PROCESS_KIND_COUNT - 1
+                                                    : RO_CONTACT_KIND_COUNT - 1);
     NUMBER(c, x->status, status_max(x->kind));
     NUMBER(c, x->stance, RO_STANCE_COUNT - 1);
     NUMBER(c, x->quote, RO_QUOTE_KIND_COUNT - 1);

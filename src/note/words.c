@@ -10,13 +10,14 @@
 
 enum { KEY_MAX = 64 };
 /* What is looked up apart: the roles of contact words, then modality and plans. */
-enum { FILTER_MODALITY = RO_WORD_POS_COUNT, FILTER_PLAN_NOUN, FILTER_PLAN_VERB, FILTERS };
+enum { FILTER_MODALITY = RO_WORD_POS_COUNT, FILTER_PLAN_NOUN, FILTER_PLAN_VERB, FILTER_PROCESS, FILTER_TURN, FILTERS };
 
 struct ro_words {
     ro_arena arena;
-    ro_file files[3];
-    ro_map contacts, modality, plans; /* key -> index, flags, index */
+    ro_file files[4];
+    ro_map contacts, modality, plans, processes, turns; /* key -> index, flags, index, kind, index */
     RO_ARRAY(ro_contact_word) rows;
+    RO_ARRAY(ro_turn_word) turn_rows;
     RO_ARRAY(ro_span) plan_rows;    /* frame, line */
     uint64_t lengths[FILTERS][256]; /* of the rows that begin with this byte, a bit a length */
     uint64_t checksum;
@@ -165,6 +166,22 @@ static ro_status add_plan(ro_words *self, const ro_table *table, uint32_t row, r
     return ro_map_set(&self->plans, &self->arena, key, self->plan_rows.count - 1) ? RO_OK : RO_ENOMEM;
 }
 
+static ro_status add_process(ro_words *self, const ro_table *table, uint32_t row, ro_error *error)
+{
+    ro_str lemma = ro_table_cell(table, row, ro_table_column(table, "lemma")), is = ro_table_cell(table, row, ro_table_column(table, "is"));
+    bool noun = ro_str_is(ro_table_cell(table, row, ro_table_column(table, "pos")), "NOUN");
+    int value = noun ? ro_process_kind_read(is) : ro_process_state_read(is);
+    if (value < 0) return bad_row(table, row, "is", error);
+    let_pass(self, noun ? FILTER_PROCESS : FILTER_TURN, lemma);
+    if (noun) return ro_map_set(&self->processes, &self->arena, lemma, (uint32_t)value) ? RO_OK : RO_ENOMEM;
+    uint32_t *at = ro_map_at(&self->turns, &self->arena, lemma, UINT32_MAX);
+    ro_turn_word word = {lemma, ro_table_cell(table, row, ro_table_column(table, "roles")), ro_table_cell(table, row, ro_table_column(table, "with")),
+                         ro_table_cell(table, row, ro_table_column(table, "kinds")), (uint8_t)value, table->lines[row], at && *at != UINT32_MAX ? (int32_t)*at : -1};
+    if (!at || !RO_PUSH(&self->arena, &self->turn_rows, word)) return RO_ENOMEM;
+    *at = self->turn_rows.count - 1;
+    return RO_OK;
+}
+
 typedef ro_status (*add_row)(ro_words *, const ro_table *, uint32_t, ro_error *);
 
 static ro_status read_table(ro_words *self, unsigned number, const char *data, const char *name, add_row add, ro_error *error)
@@ -184,6 +201,7 @@ ro_status ro_words_open(ro_words **out, const char *data, ro_error *error)
     ro_status status = read_table(self, 0, data, "contact_words.tsv", add_contact, error);
     if (!status) status = read_table(self, 1, data, "modality.tsv", add_modality, error);
     if (!status) status = read_table(self, 2, data, "plan_words.tsv", add_plan, error);
+    if (!status) status = read_table(self, 3, data, "process_words.tsv", add_process, error);
     if (!status) return RO_OK;
     ro_words_close(self);
     *out = NULL;
@@ -195,7 +213,7 @@ uint64_t ro_words_checksum(const ro_words *self) { return self->checksum; }
 void ro_words_close(ro_words *self)
 {
     if (!self) return;
-    for (unsigned i = 0; i < 3; i++) ro_file_close(&self->files[i]);
+    for (unsigned i = 0; i < sizeof self->files / sizeof *self->files; i++) ro_file_close(&self->files[i]);
     ro_arena_free(&self->arena);
     free(self);
 }
@@ -242,4 +260,28 @@ uint32_t ro_words_plan(const ro_words *self, ro_str lemma, bool verb, uint32_t *
     int64_t at = key.ptr ? ro_map_get(&self->plans, key) : RO_MAP_NONE;
     *line = at < 0 ? 0 : self->plan_rows.at[at].end;
     return at < 0 ? 0 : self->plan_rows.at[at].start;
+}
+
+int ro_words_process(const ro_words *self, ro_str lemma)
+{
+    int64_t at = may_be(self, FILTER_PROCESS, lemma) ? ro_map_get(&self->processes, lemma) : RO_MAP_NONE;
+    return at < 0 ? -1 : (int)at;
+}
+
+const ro_turn_word *ro_words_turn(const ro_words *self, ro_str lemma)
+{
+    int64_t at = may_be(self, FILTER_TURN, lemma) ? ro_map_get(&self->turns, lemma) : RO_MAP_NONE;
+    return at < 0 ? NULL : &self->turn_rows.at[at];
+}
+
+const ro_turn_word *ro_words_next_turn(const ro_words *self, const ro_turn_word *row)
+{
+    return row->next < 0 ? NULL : &self->turn_rows.at[row->next];
+}
+
+bool ro_words_list_has(ro_str list, ro_str word)
+{
+    while (list.len)
+        if (ro_str_equal(ro_str_cut(&list, '|'), word)) return true;
+    return false;
 }

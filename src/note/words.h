@@ -69,6 +69,14 @@ typedef struct ro_contact_word {
     int32_t next; /* next row of the same lemma and pos, or -1 */
 } ro_contact_word;
 
+/* A row of process_words.tsv: what a verb tells of a process. Lists by '|', or "-". */
+typedef struct ro_turn_word {
+    ro_str lemma, roles, with, kinds;
+    uint8_t state; /* ro_process_state */
+    uint32_t line;
+    int32_t next; /* next row of the same lemma, or -1 */
+} ro_turn_word;
+
 typedef struct ro_words ro_words;
 ro_status ro_words_open(ro_words **out, const char *data, ro_error *error);
 uint64_t ro_words_checksum(const ro_words *self);
@@ -81,6 +89,13 @@ const ro_contact_word *ro_words_next(const ro_words *self, const ro_contact_word
 bool ro_contact_word_takes(const ro_contact_word *row, ro_str word);
 /* ro_modality classes of a lemma or word, 0 for none. */
 uint32_t ro_words_modality(const ro_words *self, ro_str lemma);
+/* ro_process_kind of a noun, -1 for none. */
+int ro_words_process(const ro_words *self, ro_str lemma);
+/* The first row for a verb or predicate, or NULL; the next one. */
+const ro_turn_word *ro_words_turn(const ro_words *self, ro_str lemma);
+const ro_turn_word *ro_words_next_turn(const ro_words *self, const ro_turn_word *row);
+/* Is `word` one of a list by '|'? */
+bool ro_words_list_has(ro_str list, ro_str word);
 /* ro_plan_frame of a noun or verb, 0 for none; its line of plan_words.tsv in *line. */
 uint32_t ro_words_plan(const ro_words *self, ro_str lemma, bool verb, uint32_t *line);
 

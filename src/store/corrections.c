@@ -45,7 +45,7 @@ static ro_correction_what what_of(const char *name)
 static ro_note_kind kind_of(const char *name)
 {
     int kind = RO_NOTE_CONTACT;
-    while (kind < RO_NOTE_EVENT && (!name || strcmp(name, ro_note_kind_name((ro_note_kind)kind)) != 0)) kind++;
+    while (kind < RO_NOTE_TURN && (!name || strcmp(name, ro_note_kind_name((ro_note_kind)kind)) != 0)) kind++;
     return (ro_note_kind)kind; /* none of them: as an event, of which there are none yet, it finds no place */
 }
 

@@ -273,6 +273,36 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_day ON event (sort_day, id);
 
+-- Ceasefires, talks, missions, agreements: things with a life. state: the last that it came to.
+CREATE TABLE process (
+    number   INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    name     TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    state    TEXT NOT NULL,
+    sort_day TEXT,
+    latest   TEXT,
+    reports  INTEGER NOT NULL,
+    sources  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX process_day ON process (sort_day, id);
+
+-- The states of a process in their order. first, many: which of its evidence tells of this one, by position.
+CREATE TABLE process_state (
+    process   TEXT NOT NULL REFERENCES process (id),
+    position  INTEGER NOT NULL,
+    state     TEXT NOT NULL CHECK (state IN ('proposed', 'agreed', 'in-force', 'suspended', 'resumed', 'ended')),
+    best      TEXT,
+    earliest  TEXT,
+    latest    TEXT,
+    precision TEXT NOT NULL,
+    sort_day  TEXT,
+    first     INTEGER NOT NULL,
+    many      INTEGER NOT NULL,
+    PRIMARY KEY (process, position),
+    CHECK (earliest <= latest)
+) STRICT, WITHOUT ROWID;
+
 -- Who takes part in an entry. role: party (of a contact or plan), speaker, source and target (of an event; target of a statement too), by (a person who
 -- acted for a source).
 CREATE TABLE party (
@@ -418,6 +448,14 @@ SELECT plan.id, plan.best AS day, plan.until, plan.what, parties.names AS partie
 FROM plan
 LEFT JOIN party_names AS parties ON parties.entry = plan.id AND parties.role = 'party'
 ORDER BY plan.sort_day IS NULL, plan.sort_day, plan.id;
+
+CREATE VIEW process_list AS
+SELECT process.id, process.name, process.kind, process.state, parties.names AS parties,
+       (SELECT group_concat(state || coalesce(' ' || best, ''), ', ') FROM (SELECT state, best FROM process_state WHERE process = process.id ORDER BY position)) AS life,
+       process.reports, process.sources, process.sort_day, process.latest
+FROM process
+LEFT JOIN party_names AS parties ON parties.entry = process.id AND parties.role = 'party'
+ORDER BY process.sort_day IS NULL, process.sort_day, process.id;
 
 CREATE VIEW event_list AS
 SELECT event.id, event.best AS day, event.type, sources_.names AS source, targets.names AS target, event.modes, event.modality, event.place,

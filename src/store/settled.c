@@ -6,6 +6,7 @@
 #include "story/holders.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { AGENCY_MAX = 200 }; /* bytes of a source that is an agency */
 
@@ -486,10 +487,10 @@ static int write_entries(writing *w)
     return rc;
 }
 
-static void put_parties(writing *w, row *out, const ro_entry *e, const char *role, const uint32_t *actors, uint32_t count)
+static void put_parties(writing *w, row *out, const ro_id *entry, const char *role, const uint32_t *actors, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        row_id(out, &e->id);
+        row_id(out, entry);
         row_name(out, role);
         row_integer(out, i);
         row_id(out, actor_id(w, (int32_t)actors[i]));
@@ -499,14 +500,19 @@ static void put_parties(writing *w, row *out, const ro_entry *e, const char *rol
 
 static int write_parties(writing *w)
 {
-    static const char *const roles[] = {[RO_NOTE_CONTACT] = "party", [RO_NOTE_STATEMENT] = "speaker", [RO_NOTE_PLAN] = "party", [RO_NOTE_EVENT] = "source"};
+    static const char *const roles[] = {[RO_NOTE_CONTACT] = "party", [RO_NOTE_STATEMENT] = "speaker", [RO_NOTE_PLAN] = "party", [RO_NOTE_EVENT] = "source", [RO_NOTE_TURN] = "party"};
     row out;
     int rc = row_open(&out, w->db, "INSERT INTO party (entry, role, position, actor) VALUES (?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
         const ro_entry *e = &w->settled->entries.at[i];
-        put_parties(w, &out, e, roles[e->kind & 3], e->actors, e->actor_count);
-        put_parties(w, &out, e, "target", e->targets, e->target_count);
-        put_parties(w, &out, e, "by", e->by, e->by_count);
+        put_parties(w, &out, &e->id, roles[e->kind], e->actors, e->actor_count);
+        put_parties(w, &out, &e->id, "target", e->targets, e->target_count);
+        put_parties(w, &out, &e->id, "by", e->by, e->by_count);
+        rc = out.rc;
+    }
+    for (uint32_t i = 0; !rc && i < w->settled->processes.count; i++) {
+        const ro_process *p = &w->settled->processes.at[i];
+        put_parties(w, &out, &p->id, "party", p->parties, p->party_count);
         rc = out.rc;
     }
     row_close(&out);
@@ -593,9 +599,40 @@ static const char *stands_of(const ro_note *note)
     case RO_NOTE_CONTACT: return ro_contact_status_name(note->status);
     case RO_NOTE_PLAN: return ro_plan_status_name(note->status);
     case RO_NOTE_EVENT: return ro_event_modality_name(note->status);
-    case RO_NOTE_STATEMENT: break;
+    case RO_NOTE_TURN: return ro_process_state_name(note->status);
+    case RO_NOTE_STATEMENT:
+    case RO_NOTE_KIND_COUNT: break;
     }
     return NULL;
+}
+
+static void put_evidence(writing *w, row *out, const ro_id *entry, uint32_t position, const ro_evidence *e)
+{
+    const ro_note *note = ro_evidence_note(w->settled, e);
+    row_id(out, note_id(w, e));
+    row_id(out, entry);
+    row_integer(out, position);
+    row_id(out, report_id(w, (int32_t)e->report));
+    row_integer(out, note->evidence.start);
+    row_integer(out, note->evidence.end);
+    row_json(out, says(w, e));
+    put_source(w, out, e);
+    row_name(out, stands_of(note));
+    row_id(out, actor_id(w, e->claimant));
+    row_integer(out, e->note);
+    row_full(out, e->why);
+}
+
+/* All of a process, step by step. */
+static int put_turns(writing *w, row *out, const ro_process *p)
+{
+    int rc = SQLITE_OK;
+    for (uint32_t i = 0, position = 0; !rc && i < p->steps.count; i++)
+        for (uint32_t k = 0; !rc && k < p->steps.at[i].evidence.count; k++) {
+            put_evidence(w, out, &p->id, position++, &p->steps.at[i].evidence.at[k]);
+            rc = row_end(out);
+        }
+    return rc;
 }
 
 static int write_evidence(writing *w)
@@ -607,20 +644,83 @@ static int write_evidence(writing *w)
     for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
         const ro_entry *entry = &w->settled->entries.at[i];
         for (uint32_t k = 0; !rc && k < entry->evidence.count; k++) {
-            const ro_evidence *e = &entry->evidence.at[k];
-            const ro_note *note = ro_evidence_note(w->settled, e);
-            row_id(&out, note_id(w, e));
-            row_id(&out, &entry->id);
+            put_evidence(w, &out, &entry->id, k, &entry->evidence.at[k]);
+            rc = row_end(&out);
+        }
+    }
+    for (uint32_t i = 0; !rc && i < w->settled->processes.count; i++) rc = put_turns(w, &out, &w->settled->processes.at[i]);
+    row_close(&out);
+    return rc;
+}
+
+/* ---- processes ---- */
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static int64_t distinct(uint32_t *at, uint32_t count)
+{
+    int64_t n = 0;
+    if (count) qsort(at, count, sizeof *at, by_number);
+    for (uint32_t i = 0; i < count; i++) n += i == 0 || at[i] != at[i - 1];
+    return n;
+}
+
+/* Reports and sources of all its steps. */
+static int put_voices(row *out, const ro_process *p)
+{
+    uint32_t count = 0, n = 0;
+    for (uint32_t i = 0; i < p->steps.count; i++) count += p->steps.at[i].evidence.count;
+    uint32_t *reports = calloc(count + 1, sizeof *reports), *sources = calloc(count + 1, sizeof *sources);
+    for (uint32_t i = 0; reports && sources && i < p->steps.count; i++)
+        for (uint32_t k = 0; k < p->steps.at[i].evidence.count; k++, n++)
+            reports[n] = p->steps.at[i].evidence.at[k].report, sources[n] = p->steps.at[i].evidence.at[k].source;
+    if (reports && sources) row_integer(out, distinct(reports, n)), row_integer(out, distinct(sources, n));
+    int rc = reports && sources ? SQLITE_OK : SQLITE_NOMEM;
+    free(reports);
+    free(sources);
+    return rc;
+}
+
+static int write_processes(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db, "INSERT INTO process (number, id, name, kind, state, sort_day, latest, reports, sources) VALUES (?,?,?,?,?,?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->processes.count; i++) {
+        const ro_process *p = &w->settled->processes.at[i];
+        const ro_process_step *first = &p->steps.at[0], *last = &p->steps.at[p->steps.count - 1];
+        row_integer(&out, i + 1);
+        row_id(&out, &p->id);
+        row_full(&out, p->name);
+        row_name(&out, ro_process_kind_name(p->kind));
+        row_name(&out, ro_process_state_name(last->state));
+        row_day(&out, first->from.earliest);
+        row_day(&out, last->from.latest);
+        rc = put_voices(&out, p);
+        if (!rc) rc = row_end(&out);
+    }
+    row_close(&out);
+    return rc;
+}
+
+static int write_states(writing *w)
+{
+    row out;
+    int rc = row_open(&out, w->db,
+                      "INSERT INTO process_state (process, position, state, best, earliest, latest, precision, sort_day, first, many) VALUES "
+                      "(?,?,?,?,?,?,?,?,?,?)");
+    for (uint32_t i = 0; !rc && i < w->settled->processes.count; i++) {
+        const ro_process *p = &w->settled->processes.at[i];
+        for (uint32_t k = 0, at = 0; !rc && k < p->steps.count; at += p->steps.at[k++].evidence.count) {
+            row_id(&out, &p->id);
             row_integer(&out, k);
-            row_id(&out, report_id(w, (int32_t)e->report));
-            row_integer(&out, note->evidence.start);
-            row_integer(&out, note->evidence.end);
-            row_json(&out, says(w, e));
-            put_source(w, &out, e);
-            row_name(&out, stands_of(note));
-            row_id(&out, actor_id(w, e->claimant));
-            row_integer(&out, e->note);
-            row_full(&out, e->why);
+            row_name(&out, ro_process_state_name(p->steps.at[k].state));
+            row_date(&out, p->steps.at[k].from);
+            row_integer(&out, at);
+            row_integer(&out, p->steps.at[k].evidence.count);
             rc = row_end(&out);
         }
     }
@@ -773,13 +873,13 @@ int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know
         "INSERT INTO report_search (report_search) VALUES ('delete-all');"
         "INSERT INTO statement_search (statement_search) VALUES ('delete-all');"
         "DELETE FROM ruling; DELETE FROM placed;"
-        "DELETE FROM story_report; DELETE FROM story; DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM event; DELETE FROM plan; DELETE FROM statement;"
+        "DELETE FROM story_report; DELETE FROM story; DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM process_state; DELETE FROM process; DELETE FROM event; DELETE FROM plan; DELETE FROM statement;"
         "DELETE FROM contact; DELETE FROM copy; DELETE FROM withheld; DELETE FROM furniture;"
         "DELETE FROM actor; DELETE FROM report;";
     static const char index[] = "INSERT INTO report_search (report_search) VALUES ('rebuild');"
                                 "INSERT INTO statement_search (statement_search) VALUES ('rebuild');";
     static int (*const tables[])(writing *) = {write_reports, write_furniture, write_withheld, write_copies, write_actors,
-                                               write_entries, write_parties,   write_evidence, write_fates,
+                                               write_entries, write_processes, write_states, write_parties, write_evidence, write_fates,
                                                write_rulings, write_placed,
                                                write_stories, write_members};
     writing w = {.db = db, .settled = settled, .know = know};

@@ -93,7 +93,7 @@ static ro_status take_facts(merging *m)
         for (uint32_t i = 0; i < report->reading->notes.count; i++) {
             fact f = {.id = report->note_ids[i], .report = r, .note = i};
             m->fact_of[r][i] = UINT32_MAX;
-            if (report->withheld[i]) continue;
+            if (report->withheld[i] || report->reading->notes.at[i].kind == RO_NOTE_TURN) continue; /* processes.c */
             take_actors(s, &f);
             take_days(s, &f);
             if (!RO_PUSH(s->arena, &m->facts, f)) return RO_ENOMEM;

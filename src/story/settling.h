@@ -61,6 +61,7 @@ ro_status ro_settle_sources(settling *s);   /* sources.c: parents, families */
 ro_status ro_settle_times(settling *s);     /* days.c: days of notes */
 ro_status ro_settle_actors(settling *s);    /* actors.c: office holders for the settled day, the table */
 ro_status ro_settle_entries(settling *s);   /* entries.c: facts and clusters; values.c */
+ro_status ro_settle_processes(settling *s); /* processes.c */
 ro_status ro_settle_claims(settling *s);    /* claims.c: whose words evidence stands in */
 ro_status ro_settle_fates(settling *s);     /* fates.c */
 ro_status ro_settle_stories(settling *s);   /* stories.c, threads.c */

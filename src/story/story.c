@@ -17,7 +17,7 @@ static int by_id(const void *a, const void *b)
  * number. */
 static ro_status name_notes(settling *s, ro_settled_report *report)
 {
-    static const char letters[] = "cspe";
+    static const char letters[] = "cspet"; /* by kind */
     const ro_reading *x = report->reading;
     report->note_ids = RO_NEW_N(s->arena, ro_id, x->notes.count);
     report->withheld = RO_NEW_N(s->arena, bool, x->notes.count);
@@ -31,12 +31,12 @@ static ro_status name_notes(settling *s, ro_settled_report *report)
         ro_str parts[] = {ro_id_str(&x->id), ro_str_of(ro_note_kind_name(note->kind)), ro_str_of(start), ro_str_of(end),
                           ro_str_of(again)};
         ro_id *id = &report->note_ids[i];
-        *id = ro_id_of(letters[note->kind & 3], parts, 4);
+        *id = ro_id_of(letters[note->kind], parts, 4);
         uint32_t *times = ro_map_at(&seen, s->arena, ro_str_copy(s->arena, ro_id_str(id)), 0);
         if (!times) return RO_ENOMEM;
         if (!(*times)++) continue;
         parts[4].len = (size_t)snprintf(again, sizeof again, "%u", *times);
-        *id = ro_id_of(letters[note->kind & 3], parts, 5);
+        *id = ro_id_of(letters[note->kind], parts, 5);
     }
     return RO_OK;
 }
@@ -110,7 +110,7 @@ ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *r
 {
     static ro_status (*const passes[])(settling *) = {ro_settle_furniture, find_copies,       ro_settle_days,   ro_settle_prose,   ro_settle_relations,
                                                       ro_settle_sources,   ro_settle_times,   ro_settle_actors, ro_settle_entries, ro_settle_claims,
-                                                      ro_settle_fates,
+                                                      ro_settle_fates, ro_settle_processes,
                                                       ro_settle_stories};
     settling s = {.out = out, .arena = arena, .know = know, .corrections = corrections, .copies = copies, .error = error, .scratch = {.limit = arena->limit}};
     memset(out, 0, sizeof *out);

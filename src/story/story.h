@@ -260,6 +260,23 @@ typedef struct ro_story {
     RO_ARRAY(ro_story_member) members;  /* by (day, report id) */
 } ro_story;
 
+/* ---- processes ---- */
+
+/* A state that a process came to, as told in a row. */
+typedef struct ro_process_step {
+    uint8_t state; /* ro_process_state */
+    ro_date from;  /* unknown: no page says when */
+    RO_ARRAY(ro_evidence) evidence;
+} ro_process_step;
+
+typedef struct ro_process {
+    ro_id id; /* the least of its turns */
+    uint8_t kind; /* ro_process_kind */
+    ro_str name;
+    uint32_t *parties, party_count; /* settled actors */
+    RO_ARRAY(ro_process_step) steps; /* in the order of their days */
+} ro_process;
+
 typedef struct ro_settled {
     ro_settled_report *reports; /* by id */
     uint32_t report_count;
@@ -267,6 +284,7 @@ typedef struct ro_settled {
     ro_copies copies;                  /* by (a, b) */
     RO_ARRAY(ro_source) sources;       /* of evidence */
     RO_ARRAY(ro_entry) entries;        /* by id */
+    RO_ARRAY(ro_process) processes;    /* by id */
     RO_ARRAY(ro_story) stories;        /* by id */
     RO_ARRAY(ro_settled_correction) corrections; /* by number */
 } ro_settled;

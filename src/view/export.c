@@ -68,21 +68,12 @@ static ro_status list(out *x, object_kind kind)
     return rc == SQLITE_DONE ? flush(x) : failed(x);
 }
 
-/* Lists that later versions of settling fill. */
-static void empty(out *x, const char *key)
-{
-    ro_json_key(&x->o.json, key);
-    ro_json_open(&x->o.json, '[');
-    ro_json_close(&x->o.json, ']');
-}
-
 static ro_status export_json(out *x)
 {
-    static const object_kind first[] = {OBJECT_REPORT, OBJECT_ACTOR, OBJECT_CONTACT, OBJECT_STATEMENT, OBJECT_PLAN, OBJECT_EVENT};
+    static const object_kind first[] = {OBJECT_REPORT, OBJECT_ACTOR, OBJECT_CONTACT, OBJECT_STATEMENT, OBJECT_PLAN, OBJECT_EVENT, OBJECT_PROCESS};
     ro_json_open(&x->o.json, '{');
     ro_status status = head(x);
     for (size_t i = 0; !status && i < sizeof first / sizeof *first; i++) status = list(x, first[i]);
-    empty(x, "processes");
     if (!status) status = list(x, OBJECT_COPY);
     if (!status) status = list(x, OBJECT_STORY);
     ro_json_close(&x->o.json, '}');
@@ -166,6 +157,8 @@ static const struct {
                    "source") " AS source_ids, " NAMES("target") " AS target, " IDS("target") " AS target_ids, " NAMES("by") " AS by_persons, " E_DATE
                              ", e.until, e.place, e.country, " DEGREES("e.lat") " AS lat, " DEGREES(
                                  "e.lon") " AS lon, e.modality, " NAME_OF("e.claimant") " AS claimant, e.casualties, " E_COUNTS ", " BEST " FROM event AS e" BEST_FROM BY_DAY},
+    {"processes", "SELECT e.id, e.name, e.kind, s.position, s.state, s.best AS \"from\", s.earliest, s.latest, s.precision, e.reports, e.sources AS "
+                  "independent_sources FROM process AS e JOIN process_state AS s ON s.process = e.id ORDER BY e.sort_day IS NULL, e.sort_day, e.id, s.position"},
     {"reports",
      "SELECT e.id, e.source, e.url, e.captured, e.outlet, e.title, e.byline, " JOINED("e.agencies") " AS agencies, " JOINED(
          "e.dateline") " AS dateline, e.language, e.genre, e.best AS published, e.earliest, e.latest, e.precision, e.time, "
@@ -247,7 +240,7 @@ static ro_status export_csv(out *x, const char *kind)
         sqlite3_finalize(row);
         return status;
     }
-    return ro_error_set(x->error, RO_EARG, NULL, -1, "no list '%s': contacts, statements, plans, events, reports, actors, copies or stories", kind);
+    return ro_error_set(x->error, RO_EARG, NULL, -1, "no list '%s': contacts, statements, plans, events, processes, reports, actors, copies or stories", kind);
 }
 
 ro_status ro_view_export(ro_store *store, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,

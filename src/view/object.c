@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts", "statements", "plans", "events", "copies", "stories"};
+const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts", "statements", "plans", "events", "processes", "copies", "stories"};
 
 #define DATE "best, earliest, latest, precision"
 #define PLACE "place, country, lat, lon"
@@ -19,13 +19,14 @@ static const char *const columns[OBJECT_KINDS] = {
     "SELECT id, stance, quote, via, " DATE ", contact, text, " COUNTS " FROM statement",
     "SELECT id, what, " DATE ", until, " PLACE ", status, contact, " COUNTS " FROM plan",
     "SELECT id, type, modes, contexts, cameo, " DATE ", until, " PLACE ", modality, claimant, casualties, " COUNTS " FROM event",
+    "SELECT id, name, kind FROM process",
     "SELECT a, b, shared_a, of_a, shared_b, of_b, direction, agency, passages, relation, prose_a, prose_b, lead FROM copy",
     "SELECT id, title, begins, ends, sources FROM story"};
 
 static const char *const orders[OBJECT_KINDS] = {
     " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY id",
     " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
-    " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
+    " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
     " ORDER BY a, b", " ORDER BY begins, id"};
 
 #define EVIDENCE_WORDS                                                                                                             \
@@ -65,6 +66,10 @@ int objects_open(objects *self, ro_store *store, bool no_text)
                                 "JOIN settled_by ON settled_by.note = evidence.note WHERE settled_by.plan = ? ORDER BY "
                                 "settled_by.position",
                                 -1, &self->fates, NULL);
+    if (!rc) rc = sqlite3_prepare_v2(db, "SELECT state, " DATE ", first, many FROM process_state WHERE process = ? ORDER BY position", -1, &self->states, NULL);
+    if (!rc)
+        rc = sqlite3_prepare_v2(db, "SELECT " EVIDENCE_WORDS "WHERE evidence.entry = ?1 AND evidence.position >= ?2 AND evidence.position < ?2 + ?3 ORDER BY "
+                                    "evidence.position", -1, &self->turns, NULL);
     if (!rc) rc = sqlite3_prepare_v2(db, "SELECT report FROM story_report WHERE story = ? ORDER BY position", -1, &self->members, NULL);
     return rc;
 }
@@ -80,6 +85,8 @@ void objects_close(objects *self)
     sqlite3_finalize(self->evidence);
     sqlite3_finalize(self->fates);
     sqlite3_finalize(self->members);
+    sqlite3_finalize(self->states);
+    sqlite3_finalize(self->turns);
     ro_json_free(&self->json);
 }
 
@@ -388,6 +395,33 @@ static int event(cursor *c)
     return rc ? rc : evidence(c, "evidence", c->o->evidence, id);
 }
 
+static int process(cursor *c)
+{
+    sqlite3_stmt *row = c->o->states;
+    ro_str id = column_str(c->row, 0);
+    int rc;
+    text(c, "id");
+    text(c, "name");
+    text(c, "kind");
+    ro_json_key(c->json, "states");
+    ro_json_open(c->json, '[');
+    sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
+    while ((rc = sqlite3_step(row)) == SQLITE_ROW) {
+        cursor s = {c->o, c->json, row, 0};
+        ro_json_open(c->json, '{');
+        text(&s, "state");
+        date(&s, "from");
+        sqlite3_bind_int64(c->o->turns, 2, sqlite3_column_int64(row, s.column));
+        sqlite3_bind_int64(c->o->turns, 3, sqlite3_column_int64(row, s.column + 1));
+        rc = evidence(&s, "evidence", c->o->turns, id);
+        ro_json_close(c->json, '}');
+        if (rc) break;
+    }
+    sqlite3_reset(row);
+    ro_json_close(c->json, ']');
+    return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
 static int copy(cursor *c)
 {
     text(c, "a");
@@ -425,7 +459,7 @@ static int story(cursor *c)
 
 int object_write(objects *self, object_kind kind, sqlite3_stmt *row)
 {
-    static int (*const writers[OBJECT_KINDS])(cursor *) = {report, actor, contact, statement, plan, event, copy, story};
+    static int (*const writers[OBJECT_KINDS])(cursor *) = {report, actor, contact, statement, plan, event, process, copy, story};
     cursor c = {self, &self->json, row, 0};
     ro_json_open(&self->json, '{');
     int rc = writers[kind](&c);
@@ -450,7 +484,7 @@ static int entry_of_note(objects *self, const char *id, char out[RO_ID_LEN + 1])
 
 int object_find(objects *self, const char *id, object_kind *kind)
 {
-    static const char letters[OBJECT_KINDS + 1] = "racspe-y"; /* in the order of object_kind; a copy has no id */
+    static const char letters[OBJECT_KINDS + 1] = "racspet-y"; /* in the order of object_kind; a copy has no id */
     char entry[RO_ID_LEN + 1];
     const char *hit = *id ? strchr(letters, *id) : NULL;
     if (!hit || strlen(id) > RO_ID_LEN) return SQLITE_DONE;

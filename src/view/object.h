@@ -12,6 +12,7 @@ typedef enum object_kind {
     OBJECT_STATEMENT,
     OBJECT_PLAN,
     OBJECT_EVENT,
+    OBJECT_PROCESS,
     OBJECT_COPY,
     OBJECT_STORY,
     OBJECT_KINDS
@@ -24,6 +25,7 @@ typedef struct objects {
     bool no_text;
     sqlite3_stmt *lists[OBJECT_KINDS]; /* all of a kind in the order of the export */
     sqlite3_stmt *ones[OBJECT_KINDS];  /* one by id */
+    sqlite3_stmt *states, *turns; /* of a process */
     sqlite3_stmt *parties, *speakers, *evidence, *fates, *members;
 } objects;
 

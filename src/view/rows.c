@@ -56,6 +56,15 @@ enum { HIDDEN = 3, WORDS_MAX = 4000 };
     "printf('%09d', 999999999 - contacts - statements) || name || id AS sort_key FROM actor_list AS l WHERE "                      \
     "(?3 IS NULL OR EXISTS (SELECT 1 FROM actor AS a WHERE a.id = l.id AND " IS_ACTOR ")) AND (?4 IS NULL OR ?4 = kind)"
 /* Words: reports of the story have them all. A kind is a thread's id. */
+#define PROCESSES                                                                                                                  \
+    "SELECT name, kind, state, parties, life, reports, sources, id, sort_day AS first_day, latest AS last_day, id AS sort_key FROM process_list AS e WHERE " \
+    HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (kind, state))"
+/* The life of those whose name has the words, or of this id: a row a piece of evidence. */
+#define PROCESS                                                                                                                    \
+    "SELECT p.name, s.best AS day, s.state, r.outlet, r.best AS told, t.words, v.report, p.id, NULL AS first_day, NULL AS last_day, coalesce(p.sort_day, '9') || "  \
+    "p.id || printf('%06d', v.position) AS sort_key FROM process AS p JOIN process_state AS s ON s.process = p.id JOIN evidence AS v ON v.entry = p.id AND "        \
+    "v.position >= s.first AND v.position < s.first + s.many JOIN evidence_text AS t ON t.note = v.note JOIN report AS r ON r.id = v.report WHERE p.id = "          \
+    "trim(?5, '\"') OR p.id = (SELECT entry FROM evidence WHERE note = trim(?5, '\"')) OR instr(lower(p.name), lower(replace(?5, '\"', '')))"
 #define STORIES                                                                                                                    \
     "SELECT \"from\", \"to\", title, reports, sources, thread, id, \"from\" AS first_day, \"to\" AS last_day, id AS sort_key FROM "    \
     "story_list AS y WHERE (?3 IS NULL OR EXISTS (SELECT 1 FROM story_report AS m JOIN evidence AS v ON v.report = m.report JOIN "  \
@@ -97,7 +106,7 @@ static const struct {
     {"search", SEARCH, false, NULL},    {"new", NULL, false, ro_rows_news},  {"coverage", NULL, false, ro_rows_coverage},
     {"table", NULL, false, ro_rows_table}, {"corrections", CORRECTIONS, false, NULL},
     {"sample", NULL, false, ro_rows_sample}, {"claims", NULL, false, ro_rows_claims}, {"copies", NULL, false, ro_rows_copies}, {"sources", NULL, false, ro_rows_sources},
-    {"stories", STORIES, false, NULL},
+    {"stories", STORIES, false, NULL}, {"processes", PROCESSES, false, NULL}, {"process", PROCESS, false, NULL},
 };
 
 /* What the timeline cannot show. */
