@@ -93,10 +93,14 @@ static ro_lead lead_of(const settling *s, const ro_copy *copy, uint32_t r)
     return copy->direction == RO_DIRECTION_BOTH_FROM_AGENCY && !credits_agency(s, copy, r) ? RO_LEAD_UNKNOWN : copy->lead;
 }
 
+/* Of two that have it from an agency the one that says so goes first, or the other would be a source beside the agency. */
 static bool may_come_from(const settling *s, const ro_copy *copy, bool from_a)
 {
     int had = had_it(copy, from_a);
-    return had >= 0 ? had : ro_report_is_before(s, other_of(copy, from_a), from_a ? copy->a : copy->b);
+    uint32_t self = other_of(copy, !from_a), other = other_of(copy, from_a);
+    if (had >= 0) return had;
+    bool credits = credits_agency(s, copy, self), other_credits = credits_agency(s, copy, other);
+    return credits == other_credits ? ro_report_is_before(s, other, self) : other_credits;
 }
 
 /* A way that words may have come. */
@@ -134,31 +138,30 @@ static void find_parent(settling *s, uint32_t r)
     report->lead = lead_of(s, best.copy, r);
 }
 
-/* Follows parents to the end; days that overlap may close a ring, which ends at its least report. */
-static uint32_t family_of(const settling *s, uint32_t r)
+/* Follows parents to the end, or to a report whose family is known; days that overlap may close a ring, which ends at its least report. All
+ * reports on the way are of that family. `seen`: 0, start + 1 on this way, UINT32_MAX when
+ * its family is known. */
+static void find_family(settling *s, uint32_t start, uint32_t *seen)
 {
-    uint32_t seen[STEPS_MAX], count = 0;
-    for (;;) {
-        int32_t parent = s->out->reports[r].parent;
-        if (parent == TERMINAL || count == STEPS_MAX) return s->out->reports[r].page;
-        for (uint32_t i = 0; i < count; i++) {
-            if (seen[i] != r) continue;
-            uint32_t least = r;
-            for (uint32_t k = i; k < count; k++)
-                if (seen[k] < least) least = seen[k];
-            return s->out->reports[least].page;
-        }
-        seen[count++] = r;
-        r = (uint32_t)parent;
-    }
+    ro_settled_report *all = s->out->reports;
+    uint32_t end = start, least;
+    for (; !seen[end] && all[end].parent != TERMINAL; end = (uint32_t)all[end].parent) seen[end] = start + 1;
+    least = end;
+    for (uint32_t i = end; seen[end] == start + 1 && (i = (uint32_t)all[i].parent) != end;)
+        if (i < least) least = i;
+    uint32_t family = seen[end] == UINT32_MAX ? all[end].family : all[least].page;
+    for (uint32_t i = start; seen[i] == start + 1; i = (uint32_t)all[i].parent) seen[i] = UINT32_MAX, all[i].family = family;
+    if (all[end].parent == TERMINAL) seen[end] = UINT32_MAX, all[end].family = family;
 }
 
 ro_status ro_settle_sources(settling *s)
 {
     ro_status status = take_links(s);
-    for (uint32_t r = 0; r < s->out->report_count && !status; r++) find_parent(s, r);
-    for (uint32_t r = 0; r < s->out->report_count && !status; r++) s->out->reports[r].family = family_of(s, r);
-    return status;
+    uint32_t *seen = status ? NULL : RO_NEW_N(s->arena, uint32_t, s->out->report_count + 1);
+    if (!seen) return RO_ENOMEM;
+    for (uint32_t r = 0; r < s->out->report_count; r++) find_parent(s, r);
+    for (uint32_t r = 0; r < s->out->report_count; r++) find_family(s, r, seen);
+    return RO_OK;
 }
 
 /* ---- the source of evidence ---- */
