@@ -185,6 +185,18 @@ static way way_of(const settling *s, uint32_t r, ro_span span)
     return best;
 }
 
+/* The same, also by another place where the page has the very words: a passage takes a teaser or the paragraph that it repeats, not both. */
+static way way_of_words(const settling *s, uint32_t r, ro_span span)
+{
+    enum { PLACES_MAX = 8 };
+    ro_str text = s->out->reports[r].reading->report.text, words = ro_str_span(text, span);
+    way w = way_of(s, r, span);
+    size_t at = 0;
+    for (int i = 0; i < PLACES_MAX && !w.copy && (at = ro_str_find(text, words, at)) != SIZE_MAX; i++, at++)
+        if (at != span.start) w = way_of(s, r, (ro_span){(uint32_t)at, (uint32_t)(at + words.len)});
+    return w;
+}
+
 static ro_status new_source(settling *s, ro_source source, uint32_t *number)
 {
     *number = s->out->sources.count;
@@ -224,7 +236,7 @@ ro_status ro_evidence_source(settling *s, ro_evidence *evidence)
     evidence->from = TERMINAL;
     evidence->lead = RO_LEAD_UNKNOWN;
     for (; count < STEPS_MAX; count++) {
-        way w = way_of(s, r, span);
+        way w = way_of_words(s, r, span);
         uint32_t least = r;
         bool again = false;
         for (uint32_t i = 0; i < count; i++) {
