@@ -98,7 +98,9 @@ typedef struct meeting {
 
 static ro_status count(meeting *m, uint32_t text)
 {
-    if (m->self->shared[text]++) return RO_OK;
+    uint16_t *shared = &m->self->shared[text];
+    if (*shared) return *shared += *shared < UINT16_MAX, RO_OK; /* two books: enough is enough */
+    *shared = 1;
     return RO_PUSH(m->arena, m->out, ((ro_met){text, 0})) ? RO_OK : RO_ENOMEM;
 }
 

@@ -63,14 +63,16 @@ static uint32_t run_at(const ro_text_index *a, uint32_t i, const ro_words *b, ui
     return n;
 }
 
-/* The longest run of a that is free and begins as b does at word k; marks the shingle as met. */
-static uint32_t longest_at(ro_text_index *a, const ro_words *b, uint32_t shingle, uint32_t k, uint32_t *start, bool *met)
+/* The longest run of a that is free and begins as b does at word k; marks the shingle as met. Word k that is in a passage begins no run:
+ * to measure one nevertheless would take the square of a text that repeats itself. */
+static uint32_t longest_at(ro_text_index *a, const ro_words *b, uint32_t shingle, uint32_t k, bool is_free, uint32_t *start, bool *met)
 {
     uint32_t best = 0, tried = 0;
     *met = false;
     for (uint32_t i = a->heads[shingle & a->mask]; i && tried < CHAIN_MAX; i = a->next[i - 1], tried++) {
         if (a->shingles[i - 1] != shingle) continue;
         *met = a->met[a->first[i - 1]] = true;
+        if (!is_free) break;
         uint32_t n = run_at(a, i - 1, b, k);
         if (n <= best) continue;
         best = n;
@@ -106,9 +108,9 @@ ro_status ro_text_index_compare(ro_text_index *a, ro_overlap *out, ro_arena *kee
     for (uint32_t k = 0; k < count; k++) {
         uint32_t start = 0;
         bool met;
-        uint32_t len = longest_at(a, &words, shingles[k], k, &start, &met);
+        uint32_t len = longest_at(a, &words, shingles[k], k, k >= free_from, &start, &met);
         out->shared_b += met;
-        if (k < free_from || len < RO_PASSAGE_WORDS) continue;
+        if (len < RO_PASSAGE_WORDS) continue;
         ro_passage passage = {words_span(&a->words, start, len), words_span(&words, k, len), len};
         if (!RO_PUSH(keep, &out->passages, passage)) return RO_ENOMEM;
         memset(a->taken + start, true, len);

@@ -160,10 +160,16 @@ static ro_status link_pair(ruling *r, uint32_t i, uint32_t k)
     return status;
 }
 
+/* Those that are looked at: a record that was taken in may hold more. */
+static uint32_t ends_of(const ro_settled_correction *self)
+{
+    uint32_t count = self->correction->ends.count;
+    return count < RO_CORRECTION_ENDS_MAX ? count : RO_CORRECTION_ENDS_MAX;
+}
+
 static ro_status link_ends(ruling *r)
 {
-    const ro_correction *c = r->self->correction;
-    uint32_t count = c->ends.count < RO_CORRECTION_ENDS_MAX ? c->ends.count : RO_CORRECTION_ENDS_MAX;
+    uint32_t count = ends_of(r->self);
     ro_status status = RO_OK;
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = i + 1; k < count && !status; k++) status = link_pair(r, i, k);
@@ -258,9 +264,9 @@ void ro_corrections_tie(settling *s, ro_groups *groups, uint32_t *const *fact_of
     for (uint32_t c = s->out->corrections.count; c-- > 0;) {
         const ro_settled_correction *one = &s->out->corrections.at[c];
         bool merges = one->correction->what == RO_CORRECTION_MUST_LINK;
-        uint32_t count = holds(one) ? one->correction->ends.count : 0;
-        for (uint32_t i = 0; i < count && i < RO_CORRECTION_ENDS_MAX; i++)
-            for (uint32_t k = i + 1; k < count && k < RO_CORRECTION_ENDS_MAX; k++) {
+        uint32_t count = holds(one) ? ends_of(one) : 0;
+        for (uint32_t i = 0; i < count; i++)
+            for (uint32_t k = i + 1; k < count; k++) {
                 uint32_t x = fact_at(one, i, fact_of), y = fact_at(one, k, fact_of);
                 if (x == UINT32_MAX || y == UINT32_MAX || ro_group_of(groups, x) != ro_group_of(groups, y)) continue;
                 if (merges || one->correction->ends.at[i].side == one->correction->ends.at[k].side)
@@ -274,7 +280,7 @@ void ro_corrections_tie(settling *s, ro_groups *groups, uint32_t *const *fact_of
 /* The entry at each end of a split; UINT32_MAX: none. */
 static uint32_t *entries_at(ruling *r, const uint32_t *entry_of)
 {
-    uint32_t count = r->self->correction->ends.count, *out = RO_NEW_N(r->s->arena, uint32_t, count);
+    uint32_t count = ends_of(r->self), *out = RO_NEW_N(r->s->arena, uint32_t, count);
     for (uint32_t i = 0; out && i < count; i++) {
         uint32_t f = fact_at(r->self, i, r->fact_of);
         out[i] = f == UINT32_MAX ? UINT32_MAX : entry_of[ro_group_of(r->groups, f)];
@@ -289,7 +295,7 @@ static ro_status tell_one(ruling *r, const uint32_t *entries, uint32_t which)
     ro_arena *arena = r->s->arena;
     ro_entry *all = r->s->out->entries.at, *entry = &all[entries[which]];
     uint32_t count = 0, last = 0;
-    for (uint32_t i = 0; i < c->ends.count; i++) {
+    for (uint32_t i = 0; i < ends_of(r->self); i++) {
         bool again = entries[i] == UINT32_MAX || entries[i] == entries[which];
         for (uint32_t k = 0; k < i && !again; k++) again = entries[k] == entries[i];
         if (!again) count++, last = entries[i];
@@ -305,7 +311,7 @@ static ro_status tell_split(ruling *r, const uint32_t *entry_of)
 {
     const uint32_t *entries = entries_at(r, entry_of);
     ro_status status = entries ? RO_OK : RO_ENOMEM;
-    for (uint32_t i = 0; !status && i < r->self->correction->ends.count; i++) {
+    for (uint32_t i = 0; !status && i < ends_of(r->self); i++) {
         bool again = entries[i] == UINT32_MAX;
         for (uint32_t k = 0; k < i && !again; k++) again = entries[k] == entries[i];
         if (!again) status = tell_one(r, entries, i);

@@ -35,7 +35,7 @@ void vector_scale(feature *at, uint32_t count, uint32_t unit)
 {
     uint64_t squares = 0;
     for (uint32_t i = 0; i < count; i++) squares += (uint64_t)at[i].weight * at[i].weight;
-    uint64_t length = root(squares << 16); /* 8 bits of fraction */
+    uint64_t length = squares >> 48 ? (uint64_t)root(squares) << 8 : root(squares << 16); /* 8 bits of fraction */
     for (uint32_t i = 0; length && i < count; i++) at[i].weight = (uint32_t)((((uint64_t)at[i].weight * unit) << 8) / length);
 }
 
@@ -49,6 +49,7 @@ static void meet(finding *f, uint32_t b)
 {
     const vector *self = &f->all[b];
     for (uint32_t i = 0; i < self->count; i++) {
+        if (!self->at[i].weight) continue; /* a sum of 0 is that of one not met: it would be met again and again */
         postings *p = &f->index[self->at[i].number];
         while (p->from < p->all.count && f->all[p->all.at[p->from].vector].first + f->reach < self->first) p->from++;
         if (p->all.count - p->from > NEAR_FEATURE_MAX) continue;

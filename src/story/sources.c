@@ -93,10 +93,14 @@ static ro_lead lead_of(const settling *s, const ro_copy *copy, uint32_t r)
     return copy->direction == RO_DIRECTION_BOTH_FROM_AGENCY && !credits_agency(s, copy, r) ? RO_LEAD_UNKNOWN : copy->lead;
 }
 
+/* Of two that have it from an agency the one that says so goes first, or the other would be a source beside the agency. */
 static bool may_come_from(const settling *s, const ro_copy *copy, bool from_a)
 {
     int had = had_it(copy, from_a);
-    return had >= 0 ? had : ro_report_is_before(s, other_of(copy, from_a), from_a ? copy->a : copy->b);
+    uint32_t self = other_of(copy, !from_a), other = other_of(copy, from_a);
+    if (had >= 0) return had;
+    bool credits = credits_agency(s, copy, self), other_credits = credits_agency(s, copy, other);
+    return credits == other_credits ? ro_report_is_before(s, other, self) : other_credits;
 }
 
 /* A way that words may have come. */
@@ -134,31 +138,30 @@ static void find_parent(settling *s, uint32_t r)
     report->lead = lead_of(s, best.copy, r);
 }
 
-/* Follows parents to the end; days that overlap may close a ring, which ends at its least report. */
-static uint32_t family_of(const settling *s, uint32_t r)
+/* Follows parents to the end, or to a report whose family is known; days that overlap may close a ring, which ends at its least report. All
+ * reports on the way are of that family. `seen`: 0, start + 1 on this way, UINT32_MAX when
+ * its family is known. */
+static void find_family(settling *s, uint32_t start, uint32_t *seen)
 {
-    uint32_t seen[STEPS_MAX], count = 0;
-    for (;;) {
-        int32_t parent = s->out->reports[r].parent;
-        if (parent == TERMINAL || count == STEPS_MAX) return s->out->reports[r].page;
-        for (uint32_t i = 0; i < count; i++) {
-            if (seen[i] != r) continue;
-            uint32_t least = r;
-            for (uint32_t k = i; k < count; k++)
-                if (seen[k] < least) least = seen[k];
-            return s->out->reports[least].page;
-        }
-        seen[count++] = r;
-        r = (uint32_t)parent;
-    }
+    ro_settled_report *all = s->out->reports;
+    uint32_t end = start, least;
+    for (; !seen[end] && all[end].parent != TERMINAL; end = (uint32_t)all[end].parent) seen[end] = start + 1;
+    least = end;
+    for (uint32_t i = end; seen[end] == start + 1 && (i = (uint32_t)all[i].parent) != end;)
+        if (i < least) least = i;
+    uint32_t family = seen[end] == UINT32_MAX ? all[end].family : all[least].page;
+    for (uint32_t i = start; seen[i] == start + 1; i = (uint32_t)all[i].parent) seen[i] = UINT32_MAX, all[i].family = family;
+    if (all[end].parent == TERMINAL) seen[end] = UINT32_MAX, all[end].family = family;
 }
 
 ro_status ro_settle_sources(settling *s)
 {
     ro_status status = take_links(s);
-    for (uint32_t r = 0; r < s->out->report_count && !status; r++) find_parent(s, r);
-    for (uint32_t r = 0; r < s->out->report_count && !status; r++) s->out->reports[r].family = family_of(s, r);
-    return status;
+    uint32_t *seen = status ? NULL : RO_NEW_N(s->arena, uint32_t, s->out->report_count + 1);
+    if (!seen) return RO_ENOMEM;
+    for (uint32_t r = 0; r < s->out->report_count; r++) find_parent(s, r);
+    for (uint32_t r = 0; r < s->out->report_count; r++) find_family(s, r, seen);
+    return RO_OK;
 }
 
 /* ---- the source of evidence ---- */
@@ -180,6 +183,18 @@ static way way_of(const settling *s, uint32_t r, ro_span span)
         if (is_better(s, &w, &best)) best = w;
     }
     return best;
+}
+
+/* The same, also by another place where the page has the very words: a passage takes a teaser or the paragraph that it repeats, not both. */
+static way way_of_words(const settling *s, uint32_t r, ro_span span)
+{
+    enum { PLACES_MAX = 8 };
+    ro_str text = s->out->reports[r].reading->report.text, words = ro_str_span(text, span);
+    way w = way_of(s, r, span);
+    size_t at = 0;
+    for (int i = 0; i < PLACES_MAX && !w.copy && (at = ro_str_find(text, words, at)) != SIZE_MAX; i++, at++)
+        if (at != span.start) w = way_of(s, r, (ro_span){(uint32_t)at, (uint32_t)(at + words.len)});
+    return w;
 }
 
 static ro_status new_source(settling *s, ro_source source, uint32_t *number)
@@ -221,7 +236,7 @@ ro_status ro_evidence_source(settling *s, ro_evidence *evidence)
     evidence->from = TERMINAL;
     evidence->lead = RO_LEAD_UNKNOWN;
     for (; count < STEPS_MAX; count++) {
-        way w = way_of(s, r, span);
+        way w = way_of_words(s, r, span);
         uint32_t least = r;
         bool again = false;
         for (uint32_t i = 0; i < count; i++) {

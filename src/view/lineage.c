@@ -30,33 +30,37 @@ ro_status ro_rows_copies(ro_rows *self, const ro_filter *filter, ro_error *error
 #define HOW                                                                                                                        \
     "CASE lead WHEN 'credited' THEN 'credits it' WHEN 'earliest seen' THEN 'dated later' WHEN 'version' THEN 'later version' "     \
     "ELSE 'same words, order unknown' END"
-/* of an entry: the best evidence of each report; reports between that tell it in no note; roots */
+/* of an entry: the best evidence that each report has from each source, since a report may have one sentence from a wire and the next of its
+ * own; reports between that tell it in no note; roots */
 #define OF_ENTRY                                                                                                                   \
     "told AS MATERIALIZED (SELECT v.report, v.source, v.came_from, v.lead, min(v.position), t.words FROM evidence AS v JOIN "      \
-    "evidence_text AS t ON t.note = v.note WHERE v.entry = (SELECT id FROM asked) GROUP BY v.report), "                            \
-    "node AS MATERIALIZED (SELECT report AS key, CASE WHEN source = report THEN NULL ELSE coalesce(came_from, source) END AS "     \
-    "parent, report, CASE WHEN source = report THEN 'own words' WHEN came_from IS NULL THEN 'credits it' ELSE " HOW                \
+    "evidence_text AS t ON t.note = v.note WHERE v.entry = (SELECT id FROM asked) GROUP BY v.report, v.source), "                  \
+    "node AS MATERIALIZED (SELECT report AS key, source, CASE WHEN source = report THEN NULL ELSE coalesce(came_from, source) "    \
+    "END AS parent, report, CASE WHEN source = report THEN 'own words' WHEN came_from IS NULL THEN 'credits it' ELSE " HOW         \
     " END AS how, words FROM told "                                                                                                \
-    "UNION ALL SELECT DISTINCT came_from, source, came_from, 'between', NULL FROM told WHERE came_from <> source AND came_from "   \
-    "NOT IN (SELECT report FROM told) "                                                                                            \
-    "UNION ALL SELECT DISTINCT source, NULL, iif(source GLOB 'agency:*', NULL, source), iif(source GLOB 'agency:*', 'credited, "   \
-    "not crawled', 'has the words first'), NULL FROM told WHERE source NOT IN (SELECT report FROM told)) "
+    "UNION ALL SELECT DISTINCT came_from, source, source, came_from, 'between', NULL FROM told WHERE came_from <> source AND "     \
+    "(came_from, source) NOT IN (SELECT report, source FROM told) "                                                                \
+    "UNION ALL SELECT DISTINCT source, source, NULL, iif(source GLOB 'agency:*', NULL, source), iif(source GLOB 'agency:*', "      \
+    "'credited, not crawled', 'has the words first'), NULL FROM told WHERE (source, source) NOT IN (SELECT report, source FROM "   \
+    "told)) "
 /* of a report: all of its family; the first of them under the agency that it credits */
 #define OF_REPORT                                                                                                                  \
     "told AS MATERIALIZED (SELECT r.*, 'agency:' || json_extract(r.agencies, '$[0]') AS wire FROM report AS r WHERE r.family = "   \
     "(SELECT family FROM report WHERE id = (SELECT id FROM asked))), "                                                             \
-    "node AS MATERIALIZED (SELECT id AS key, CASE WHEN id = family OR wire = (SELECT wire FROM told AS f WHERE f.id = f.family) "   \
-    "THEN wire ELSE coalesce(parent, family) END AS parent, id AS report, CASE WHEN wire = (SELECT wire FROM told AS f WHERE "     \
-    "f.id = f.family) THEN 'credits it' WHEN id = family THEN 'own words' ELSE " HOW " END AS how, NULL AS words FROM told UNION ALL SELECT wire, NULL, NULL, 'credited, not crawled', NULL FROM told WHERE id = family AND wire IS "    \
+    "node AS MATERIALIZED (SELECT id AS key, '' AS source, CASE WHEN id = family OR wire = (SELECT wire FROM told AS f WHERE "     \
+    "f.id = f.family) THEN wire ELSE coalesce(parent, family) END AS parent, id AS report, CASE WHEN wire = (SELECT wire FROM "    \
+    "told AS f WHERE f.id = f.family) THEN 'credits it' WHEN id = family THEN 'own words' ELSE " HOW " END AS how, NULL AS words " \
+    "FROM told UNION ALL SELECT wire, '', NULL, NULL, 'credited, not crawled', NULL FROM told WHERE id = family AND wire IS "      \
     "NOT NULL) "
 #define TREE                                                                                                                       \
-    ", tree AS (SELECT key, 0 AS depth, key AS path FROM node WHERE parent IS NULL UNION ALL SELECT node.key, depth + 1, path || " \
-    "' ' || coalesce(report.earliest, '9') || ' ' || node.key FROM tree JOIN node ON node.parent = tree.key LEFT JOIN report ON "  \
-    "report.id = node.report WHERE depth < 60 AND instr(path, node.key) = 0) "                                                     \
+    ", tree AS (SELECT key, source, 0 AS depth, key AS path FROM node WHERE parent IS NULL UNION ALL SELECT node.key, "            \
+    "node.source, depth + 1, path || ' ' || coalesce(report.earliest, '9') || ' ' || node.key FROM tree JOIN node ON node.parent " \
+    "= tree.key AND node.source = tree.source LEFT JOIN report ON report.id = node.report WHERE depth < 60 AND instr(path, "       \
+    "node.key) = 0) "                                                                                                              \
     "SELECT depth, coalesce(" OUTLET("r") ", substr(node.key, 8)) AS who, r.best AS day, iif(r.earliest = (SELECT "                \
     "min(o.earliest) FROM node AS n JOIN report AS o ON o.id = n.report) AND r.earliest = r.latest, 'first', NULL) AS first, "     \
-    "how, r.title, node.words, node.report AS id FROM tree JOIN node USING (key) LEFT JOIN report AS r ON r.id = node.report ORDER BY " \
-    "path LIMIT ?6"
+    "how, r.title, node.words, node.report AS id FROM tree JOIN node USING (key, source) LEFT JOIN report AS " \
+    "r ON r.id = node.report ORDER BY path LIMIT ?6"
 
 static bool is_report(ro_rows *self, const ro_filter *filter, ro_error *error)
 {

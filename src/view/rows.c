@@ -161,6 +161,8 @@ ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_erro
     ro_status status = day_of(filter->since, false, since, error);
     if (!status) status = day_of(filter->until, true, until, error);
     if (status) return status;
+    if (*since && *until && strcmp(since, until) > 0)
+        return ro_error_set(error, RO_EARG, NULL, -1, "the span ends before it begins: %s to %s", since, until);
     if (filter->words && *filter->words && !match_of(filter->words, words))
         return ro_error_set(error, RO_EARG, NULL, -1, "no words to search for");
     bind_text(statement, 1, since);

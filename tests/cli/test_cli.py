@@ -95,6 +95,36 @@ class Manual(Case):
         self.assertEqual((got.returncode, got.stderr), (0, ""))
 
 
+class Sources(Case):
+    WIRE = (
+        "Russian Foreign Minister Sergei Lavrov met U.S. Secretary of State John Kerry in Geneva on Monday to discuss the ceasefire in Syria. "
+        "The two diplomats spoke for three hours in a hotel on the lake about aid convoys, prisoners and the borders of the zones that both "
+        "armies are to leave. Officials of both delegations said that maps had been exchanged and that experts would go on with the work "
+        "through the week until a paper is ready."
+    )
+    OWN = (
+        "The weather over the lake was fine when the guests arrived, and dozens of cameras waited at the gate of the hotel since early morning "
+        "hours. On Monday, Mr. Lavrov and Mr. Kerry held talks in Geneva, our correspondent saw from the garden of the hotel nearby. Nobody "
+        "answered his questions when the cars left for the airport late that evening."
+    )
+
+    def test_sources__has_a_root_for_each_source_also_of_a_report_that_has_two(self):
+        pages = [
+            {"text": "GENEVA (AP) — " + self.WIRE, "outlet": "Wire Post", "date": "2016-03-07", "title": "Lavrov and Kerry meet"},
+            {"text": f"{self.WIRE}\n{self.OWN}", "outlet": "Lake Daily", "date": "2016-03-08", "title": "Fine weather at the lake"},
+        ]
+        self.read(self.page("feed.jsonl", "".join(json.dumps(page) + "\n" for page in pages)))
+        met = next(c for c in self.rows("contacts") if c["sources"] == 2)
+        tree = self.rows("sources", met["id"])
+        self.assertEqual(["AP", "Wire Post", "Lake Daily", "Lake Daily"], [r["who"] for r in tree])
+        self.assertEqual(["AP", "Lake Daily"], [r["who"] for r in tree if not r["depth"]])
+
+    def test_sources__are_as_many_roots_as_the_lists_say(self):
+        self.read(ROOT / "examples")
+        for entry in self.rows("contacts") + self.rows("plans"):
+            self.assertEqual(entry["sources"], sum(not r["depth"] for r in self.rows("sources", entry["id"])), entry["id"])
+
+
 class Stories(Case):
     def test_stories__are_listed_shown_explained_and_exported(self):
         self.read(ROOT / "examples")

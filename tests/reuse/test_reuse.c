@@ -184,6 +184,23 @@ static void index__meets_what_a_plain_count_meets(void **state)
     ro_arena_free(&arena);
 }
 
+static void index__meets_a_book_that_shares_more_prints_than_it_counts(void **state)
+{
+    (void)state;
+    enum { PRINTS = UINT16_MAX + 1 };
+    ro_arena arena = {0};
+    ro_prints prints = {RO_NEW_N(&arena, uint32_t, PRINTS), PRINTS, PRINTS};
+    ro_print_index *index;
+    ro_mets mets;
+    for (uint32_t i = 0; i < PRINTS; i++) prints.at[i] = i * 9;
+    assert_int_equal(ro_print_index_new(&index, 2 * PRINTS, 2), RO_OK);
+    for (uint32_t t = 0; t < 2; t++) assert_int_equal(ro_print_index_meet(index, &mets, &arena, t, &prints, 2), RO_OK);
+    assert_int_equal(mets.count, 1);
+    assert_int_equal(mets.at[0].shared, UINT16_MAX);
+    ro_print_index_free(index);
+    ro_arena_free(&arena);
+}
+
 static void blocks__give_the_pairs_that_the_index_meets(void **state)
 {
     (void)state;
@@ -293,6 +310,29 @@ static void passages__of_one_sentence_repeated_take_no_long_time(void **state)
     ro_arena_free(&arena);
 }
 
+/* What a passage was found at goes on to repeat itself, and so does the text before it: words inside of the passage begin no other run. */
+static void passages__that_repeat_themselves_take_no_long_time(void **state)
+{
+    (void)state;
+    enum { TIMES = 60000 };
+    static const char bit[] = "war peace ", head[] = "here stands what nothing else in the world has ever said. ";
+    ro_arena arena = {0};
+    char *text = ro_arena_alloc(&arena, 2 * TIMES * sizeof bit + sizeof head), *p = text;
+    for (size_t i = 0; i < TIMES; i++, p += sizeof bit - 1) memcpy(p, bit, sizeof bit);
+    char *second = p;
+    memcpy(p, head, sizeof head), p += sizeof head - 1;
+    for (size_t i = 0; i < TIMES; i++, p += sizeof bit - 1) memcpy(p, bit, sizeof bit);
+    ro_str a = {text, (size_t)(p - text)}, b = {second, (size_t)(p - second)};
+    ro_text_index *index;
+    ro_overlap found;
+    assert_int_equal(ro_text_index_make(&index, &arena, a), RO_OK);
+    assert_int_equal(ro_text_index_compare(index, &found, &arena, &arena, b), RO_OK);
+    assert_int_equal(found.passages.count, 1);
+    assert_int_equal(found.passages.at[0].a.start, second - text);
+    assert_int_equal(found.shared_b, found.shingles_b);
+    ro_arena_free(&arena);
+}
+
 static void memory__may_run_out_at_any_place(void **state)
 {
     (void)state;
@@ -325,9 +365,11 @@ int main(void)
         cmocka_unit_test(words__are_equal_whatever_their_case_and_place),
         cmocka_unit_test(prints__are_the_least_of_each_window),
         cmocka_unit_test(index__meets_what_a_plain_count_meets),
+        cmocka_unit_test(index__meets_a_book_that_shares_more_prints_than_it_counts),
         cmocka_unit_test(blocks__give_the_pairs_that_the_index_meets),
         cmocka_unit_test(passages__are_the_same_words_and_shares_are_exact),
         cmocka_unit_test(passages__of_one_sentence_repeated_take_no_long_time),
+        cmocka_unit_test(passages__that_repeat_themselves_take_no_long_time),
         cmocka_unit_test(memory__may_run_out_at_any_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

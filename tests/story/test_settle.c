@@ -208,6 +208,72 @@ static void copies__are_one_source_and_their_notes_are_one(void **state)
     ro_arena_free(&arena);
 }
 
+/* The agency is the one source, whichever of the two has the lesser id. */
+static void copies__of_one_wire_are_one_source_though_one_of_them_alone_credits_it(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < 8; i++) {
+        ro_arena arena = {0};
+        ro_reading *a = wire(&arena, ro_str_format(&arena, "paper %u", i).ptr, "2019-03-19", "Talks open on Wednesday."),
+                   *b = wire(&arena, "radio", "2019-03-19", "Text VOICE to 5500.");
+        assert_true(RO_PUSH(&arena, &a->report.agencies, RO_STR("Meridian")));
+        const ro_reading *all[] = {a, b};
+        ro_settled s = settled(&arena, all, 2);
+        assert_int_equal(s.copies.at[0].direction, RO_DIRECTION_BOTH_FROM_AGENCY);
+        assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->reports, 2);
+        assert_int_equal(entry_of(&s, RO_NOTE_CONTACT, 0)->sources, 1);
+        uint32_t radio = s.reports[0].reading == b ? 0 : 1;
+        assert_int_equal(s.reports[radio].parent, !radio);
+        ro_arena_free(&arena);
+    }
+}
+
+/* A teaser above the text says what the text says: the words of the wire stand there twice, and are nobody else's for it. */
+static void copies__that_repeat_their_words_are_no_source_of_them(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < 8; i++) {
+        static const char told[] = "The special envoy of the organisation met President Maren in Tarvik on Monday";
+        ro_arena arena = {0};
+        ro_reading *a = wire(&arena, ro_str_format(&arena, "paper %u", i).ptr, "2019-03-18", "Talks open on Wednesday."),
+                   *b = make_page(&arena, "radio", "radio", "2019-03-19", ro_str_format(&arena, "%s in brief.\nText VOICE to 5500.\n" WIRE, told).ptr);
+        make_note(&arena, b, RO_NOTE_CONTACT, told, "Ingrid Falk", "Ilda Maren", "");
+        ro_note *again = make_note(&arena, b, RO_NOTE_CONTACT, told, "Ingrid Falk", "Ilda Maren", "");
+        uint32_t place = (uint32_t)ro_str_find(b->report.text, ro_str_of(told), 1);
+        again->evidence = (ro_span){place, place + (uint32_t)strlen(told)};
+        make_note(&arena, a, RO_NOTE_CONTACT, told, "Ingrid Falk", "Ilda Maren", "");
+        const ro_reading *all[] = {a, b};
+        ro_settled s = settled(&arena, all, 2);
+        for (uint32_t e = 0; e < s.entries.count; e++)
+            for (uint32_t k = 0; k < s.entries.at[e].evidence.count; k++) {
+                const ro_evidence *found = &s.entries.at[e].evidence.at[k];
+                assert_int_equal(s.sources.at[found->source].report, s.reports[0].reading == a ? 0 : 1);
+            }
+        ro_arena_free(&arena);
+    }
+}
+
+/* A text that is told on and on, each time with a new end: two that are far apart share nothing, and yet are one family. */
+static void copies__of_copies_are_one_family_however_many_lie_between(void **state)
+{
+    (void)state;
+    enum { COUNT = 100, LINES = 20 };
+    ro_arena arena = {0};
+    const ro_reading *all[COUNT];
+    for (uint32_t i = 0; i < COUNT; i++) {
+        ro_str text = {NULL, 0};
+        char day[RO_DATE_TEXT_MAX];
+        for (uint32_t k = i; k < i + LINES; k++)
+            text = ro_str_format(&arena, "%.*sw%ua w%ub w%uc w%ud w%ue w%uf w%ug w%uh w%ui w%uj w%uk w%ul\n", RO_STR_ARGS(text), k, k, k, k, k, k, k,
+                                 k, k, k, k, k);
+        assert_true(ro_day_write(ro_day_read(RO_STR("2019-01-01")) + (ro_day)i, day));
+        all[i] = make_page(&arena, ro_str_format(&arena, "page %u", i).ptr, "", day, text.ptr);
+    }
+    ro_settled s = settled(&arena, all, COUNT);
+    for (uint32_t r = 1; r < COUNT; r++) assert_int_equal(s.reports[r].family, s.reports[0].family);
+    ro_arena_free(&arena);
+}
+
 static void copies__lend_their_day_to_a_page_that_has_none(void **state)
 {
     (void)state;
@@ -746,6 +812,9 @@ int main(void)
         cmocka_unit_test(contacts__keep_what_one_page_says_otherwise),
         cmocka_unit_test(contacts__of_far_kinds_or_other_days_stay_apart),
         cmocka_unit_test(copies__are_one_source_and_their_notes_are_one),
+        cmocka_unit_test(copies__of_one_wire_are_one_source_though_one_of_them_alone_credits_it),
+        cmocka_unit_test(copies__that_repeat_their_words_are_no_source_of_them),
+        cmocka_unit_test(copies__of_copies_are_one_family_however_many_lie_between),
         cmocka_unit_test(copies__lend_their_day_to_a_page_that_has_none),
         cmocka_unit_test(copies__need_more_than_one_quotation),
         cmocka_unit_test(statements__said_again_on_a_page_stay_two),

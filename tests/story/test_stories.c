@@ -2,6 +2,7 @@
 #include "readings.h"
 
 #include "note/term.h"
+#include "story/near.h"
 #include "story/story.h"
 
 static ro_terms_model *model;
@@ -325,6 +326,34 @@ static void terms__are_the_best_in_order_and_know_the_title(void **state)
     ro_arena_free(&arena);
 }
 
+static void nearness__of_features_that_weigh_nothing_is_none(void **state)
+{
+    (void)state;
+    enum { FEATURES = 64 };
+    static const near_rule rule = {14, 0, 1};
+    ro_arena arena = {0};
+    vector all[2] = {{RO_NEW_N(&arena, feature, FEATURES), FEATURES, 0, 0}, {RO_NEW_N(&arena, feature, FEATURES), FEATURES, 0, 0}};
+    near_pairs pairs = {0};
+    for (uint32_t i = 0; i < FEATURES; i++) all[0].at[i] = (feature){i, 512}, all[1].at[i] = (feature){i, i ? 0 : NEAR_UNIT};
+    assert_int_equal(near_find(&pairs, &arena, all, 2, FEATURES, &rule), RO_OK);
+    assert_int_equal(pairs.count, 1);
+    assert_int_equal(pairs.at[0].score, NEAR_ONE / 8);
+    for (uint32_t i = 0; i < FEATURES; i++) all[1].at[i].weight = 0;
+    assert_int_equal(near_find(&pairs, &arena, all, 2, FEATURES, &rule), RO_OK);
+    assert_int_equal(pairs.count, 1);
+    ro_arena_free(&arena);
+}
+
+static void vectors__of_any_weight_are_scaled_to_one_length(void **state)
+{
+    (void)state;
+    for (uint32_t weight = 3; weight < 1u << 28; weight *= 5) {
+        feature at[] = {{0, weight}, {1, weight}, {2, weight}, {3, weight}};
+        vector_scale(at, 4, NEAR_UNIT);
+        for (int i = 0; i < 4; i++) assert_int_equal(at[i].weight, NEAR_UNIT / 2);
+    }
+}
+
 static void settling__stories_survives_want_of_memory(void **state)
 {
     (void)state;
@@ -357,6 +386,8 @@ int main(void)
         cmocka_unit_test(stories__weeks_apart_of_the_same_talks_are_one_thread),
         cmocka_unit_test(terms__of_words_that_differ_in_their_endings_are_one),
         cmocka_unit_test(terms__are_the_best_in_order_and_know_the_title),
+        cmocka_unit_test(nearness__of_features_that_weigh_nothing_is_none),
+        cmocka_unit_test(vectors__of_any_weight_are_scaled_to_one_length),
         cmocka_unit_test(settling__stories_survives_want_of_memory),
     };
     return cmocka_run_group_tests(tests, open_model, close_model);

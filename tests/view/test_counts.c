@@ -308,6 +308,7 @@ static void tables__refuse_what_cannot_be_counted(void **state)
     refused(w, "table", (ro_filter){.by = "dyad,day", .since = "1500", .until = "2500"}, "are more than 200000 rows");
     refused(w, "coverage", (ro_filter){.by = "dyad"}, "day, week, month or year");
     refused(w, "coverage", (ro_filter){.by = "day", .since = "1000", .until = "2900"}, "1000-01-01 to 2900-12-31");
+    refused(w, "coverage", (ro_filter){.since = "2019-03-08", .until = "2019-03-02"}, "ends before it begins");
     refused(w, "new", (ro_filter){0}, "--since");
     drop_world(w);
 }
