@@ -6,7 +6,6 @@
 #include "story/holders.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { AGENCY_MAX = 200 }; /* bytes of a source that is an agency */
 
@@ -653,80 +652,8 @@ static int write_evidence(writing *w)
     return rc;
 }
 
-/* ---- processes ---- */
-
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-static int64_t distinct(uint32_t *at, uint32_t count)
-{
-    int64_t n = 0;
-    if (count) qsort(at, count, sizeof *at, by_number);
-    for (uint32_t i = 0; i < count; i++) n += i == 0 || at[i] != at[i - 1];
-    return n;
-}
-
-/* Reports and sources of all its steps. */
-static int put_voices(row *out, const ro_process *p)
-{
-    uint32_t count = 0, n = 0;
-    for (uint32_t i = 0; i < p->steps.count; i++) count += p->steps.at[i].evidence.count;
-    uint32_t *reports = calloc(count + 1, sizeof *reports), *sources = calloc(count + 1, sizeof *sources);
-    for (uint32_t i = 0; reports && sources && i < p->steps.count; i++)
-        for (uint32_t k = 0; k < p->steps.at[i].evidence.count; k++, n++)
-            reports[n] = p->steps.at[i].evidence.at[k].report, sources[n] = p->steps.at[i].evidence.at[k].source;
-    if (reports && sources) row_integer(out, distinct(reports, n)), row_integer(out, distinct(sources, n));
-    int rc = reports && sources ? SQLITE_OK : SQLITE_NOMEM;
-    free(reports);
-    free(sources);
-    return rc;
-}
-
-static int write_processes(writing *w)
-{
-    row out;
-    int rc = row_open(&out, w->db, "INSERT INTO process (number, id, name, kind, state, sort_day, latest, reports, sources) VALUES (?,?,?,?,?,?,?,?,?)");
-    for (uint32_t i = 0; !rc && i < w->settled->processes.count; i++) {
-        const ro_process *p = &w->settled->processes.at[i];
-        const ro_process_step *first = &p->steps.at[0], *last = &p->steps.at[p->steps.count - 1];
-        row_integer(&out, i + 1);
-        row_id(&out, &p->id);
-        row_full(&out, p->name);
-        row_name(&out, ro_process_kind_name(p->kind));
-        row_name(&out, ro_process_state_name(last->state));
-        row_day(&out, first->from.earliest);
-        row_day(&out, last->from.latest);
-        rc = put_voices(&out, p);
-        if (!rc) rc = row_end(&out);
-    }
-    row_close(&out);
-    return rc;
-}
-
-static int write_states(writing *w)
-{
-    row out;
-    int rc = row_open(&out, w->db,
-                      "INSERT INTO process_state (process, position, state, best, earliest, latest, precision, sort_day, first, many) VALUES "
-                      "(?,?,?,?,?,?,?,?,?,?)");
-    for (uint32_t i = 0; !rc && i < w->settled->processes.count; i++) {
-        const ro_process *p = &w->settled->processes.at[i];
-        for (uint32_t k = 0, at = 0; !rc && k < p->steps.count; at += p->steps.at[k++].evidence.count) {
-            row_id(&out, &p->id);
-            row_integer(&out, k);
-            row_name(&out, ro_process_state_name(p->steps.at[k].state));
-            row_date(&out, p->steps.at[k].from);
-            row_integer(&out, at);
-            row_integer(&out, p->steps.at[k].evidence.count);
-            rc = row_end(&out);
-        }
-    }
-    row_close(&out);
-    return rc;
-}
+static int write_rulings(writing *w) { return ro_rulings_write(w->db, w->settled); }
+static int write_processes(writing *w) { return ro_processes_write(w->db, w->settled); }
 
 static int write_fates(writing *w)
 {
@@ -738,44 +665,6 @@ static int write_fates(writing *w)
             row_id(&out, &entry->id);
             row_integer(&out, k);
             row_id(&out, note_id(w, &entry->settled_by.at[k]));
-            rc = row_end(&out);
-        }
-    }
-    row_close(&out);
-    return rc;
-}
-
-/* ---- corrections ---- */
-
-static int write_rulings(writing *w)
-{
-    row out;
-    int rc = row_open(&out, w->db, "INSERT INTO ruling (number, state, by) VALUES (?,?,?)");
-    for (uint32_t i = 0; !rc && i < w->settled->corrections.count; i++) {
-        const ro_settled_correction *c = &w->settled->corrections.at[i];
-        row_integer(&out, c->correction->number);
-        row_name(&out, ro_correction_state_name(c->state));
-        if (c->by)
-            row_integer(&out, c->by);
-        else
-            row_null(&out);
-        rc = row_end(&out);
-    }
-    row_close(&out);
-    return rc;
-}
-
-static int write_placed(writing *w)
-{
-    row out;
-    int rc = row_open(&out, w->db, "INSERT INTO placed (correction, position, note) VALUES (?,?,?)");
-    for (uint32_t i = 0; !rc && i < w->settled->corrections.count; i++) {
-        const ro_settled_correction *c = &w->settled->corrections.at[i];
-        for (uint32_t k = 0; !rc && k < c->correction->ends.count; k++) {
-            uint32_t r = c->places[k].report;
-            row_integer(&out, c->correction->number);
-            row_integer(&out, k);
-            row_id(&out, r == UINT32_MAX ? NULL : &w->settled->reports[r].note_ids[c->places[k].note]);
             rc = row_end(&out);
         }
     }
@@ -879,8 +768,8 @@ int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know
     static const char index[] = "INSERT INTO report_search (report_search) VALUES ('rebuild');"
                                 "INSERT INTO statement_search (statement_search) VALUES ('rebuild');";
     static int (*const tables[])(writing *) = {write_reports, write_furniture, write_withheld, write_copies, write_actors,
-                                               write_entries, write_processes, write_states, write_parties, write_evidence, write_fates,
-                                               write_rulings, write_placed,
+                                               write_entries, write_processes, write_parties, write_evidence, write_fates,
+                                               write_rulings,
                                                write_stories, write_members};
     writing w = {.db = db, .settled = settled, .know = know};
     int rc = sqlite3_exec(db, empty, NULL, NULL, NULL);
