@@ -70,7 +70,7 @@ static bool ends_in_year(ro_str words)
 }
 
 /* A wire leaves out the year of a day that is near ("on Sunday"); the caption under its picture spells the day out ("Sunday, July 15, 2018"),
- * and so does nobody else in a sentence. */
+ * and so does nobody else in a sentence, but for offices and papers that always do: theirs are no captions (`days_are_style`). */
 static bool spells_out_its_day(const ro_settled_report *report, ro_span paragraph)
 {
     const ro_times *times = &report->reading->times;
@@ -97,11 +97,24 @@ static bool names_its_picture(ro_str text)
     return false;
 }
 
-static bool is_caption(const ro_settled_report *report, const ro_paragraph *p)
+/* Do the paragraphs that spell a day out make up most of the text? Pictures have no longer captions than the report under them. */
+static bool days_are_style(const ro_settled_report *report)
+{
+    const ro_report *r = &report->reading->report;
+    uint64_t spelled = 0, all = 0;
+    for (uint32_t i = 0; i < r->paragraphs.count; i++) {
+        ro_span p = r->paragraphs.at[i].span;
+        all += p.end - p.start;
+        if (spells_out_its_day(report, p)) spelled += p.end - p.start;
+    }
+    return spelled * 2 > all;
+}
+
+static bool is_caption(const ro_settled_report *report, const ro_paragraph *p, bool days_tell)
 {
     ro_str text = ro_str_span(report->reading->report.text, p->span);
     if (p->part == RO_PART_CAPTION || p->part == RO_PART_TABLE) return true;
-    return text.len <= CAPTION_MAX && (names_its_picture(text) || spells_out_its_day(report, p->span));
+    return text.len <= CAPTION_MAX && (names_its_picture(text) || (days_tell && spells_out_its_day(report, p->span)));
 }
 
 static bool is_host_line(const ro_settled_report *report, ro_span paragraph)
@@ -114,10 +127,11 @@ static bool is_host_line(const ro_settled_report *report, ro_span paragraph)
 static ro_status look_at(settling *s, ro_settled_report *report)
 {
     const ro_report *r = &report->reading->report;
+    bool days_tell = !days_are_style(report);
     ro_status status = RO_OK;
     for (uint32_t i = 0; i < r->paragraphs.count && !status; i++) {
         const ro_paragraph *p = &r->paragraphs.at[i];
-        bool furniture = is_caption(report, p) || is_host_line(report, p->span);
+        bool furniture = is_caption(report, p, days_tell) || is_host_line(report, p->span);
         status = furniture ? add(s, report, p->span, false) : add_quotations(s, report, p->span);
     }
     return status;
