@@ -184,6 +184,25 @@ static uint32_t own_modality(const ro_doc *doc, const ro_words *words, uint32_t 
     return flags;
 }
 
+/* What a verb says with a word that hangs on it or follows it: "called it off", "went into effect", "the deadline passed"; a verb that is
+ * none of the table's with them says what it says alone: "called for". */
+static uint32_t fate_of(const ro_doc *doc, const ro_words *words, uint32_t verb)
+{
+    const ro_str lemma = token_at(doc, verb)->lemma;
+    uint32_t flags = ro_words_fate(words, lemma, (ro_str){"", 0});
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
+        flags |= ro_words_fate(words, lemma, token_at(doc, (uint32_t)c)->lower);
+    if (verb + 1 < doc->token_count) flags |= ro_words_fate(words, lemma, token_at(doc, verb + 1)->lower);
+    return flags;
+}
+
+static uint32_t word_modality(const ro_doc *doc, const ro_words *words, uint32_t at)
+{
+    const ro_token *t = token_at(doc, at);
+    uint32_t fate = t->upos == RO_VERB ? fate_of(doc, words, at) : 0;
+    return fate ? fate : ro_words_modality(words, t->lemma) | ro_words_modality(words, t->lower);
+}
+
 /* How a word's modality reaches what hangs under it. */
 typedef enum reach {
     REACH_NONE,
@@ -199,7 +218,7 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
     if (!up) return REACH_NONE;
     switch (t->rel) {
     case RO_REL_OBJ: /* "denied that it had vetted a meeting": what is denied is the vetting */
-        return ro_words_modality(words, up->lemma) || ro_words_contact(words, up->lemma, RO_WORD_LIGHT) || up->upos != RO_VERB
+        return word_modality(doc, words, (uint32_t)t->head) || ro_words_contact(words, up->lemma, RO_WORD_LIGHT) || up->upos != RO_VERB
                    ? REACH_WORD
                    : REACH_NONE;
     case RO_REL_XCOMP:
@@ -226,8 +245,7 @@ uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t t
         at = token_at(doc, (uint32_t)at)->head;
         if (how == REACH_THROUGH) continue;
         int32_t other = -1;
-        uint32_t hit = ro_words_modality(words, token_at(doc, (uint32_t)at)->lemma) |
-                       ro_words_modality(words, token_at(doc, (uint32_t)at)->lower);
+        uint32_t hit = word_modality(doc, words, (uint32_t)at);
         hit |= own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN | RO_MODALITY_PROPOSE);
         if (hit && *cue < 0) *cue = at;
         flags |= hit;

@@ -53,10 +53,23 @@ static bool is_done(const ro_note_input *in, uint32_t trigger)
     return verb->form == RO_FORM_PAST && ro_words_contact(in->words, verb->lemma, RO_WORD_LIGHT);
 }
 
+/* "The summit will not take place." Must not fire: "they will not meet". */
+static bool is_undone(const ro_note_input *in, uint32_t trigger, uint32_t flags)
+{
+    const uint32_t both = RO_MODALITY_HAPPEN | RO_MODALITY_NEGATE;
+    return (flags & both) == both && !(flags & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE)) && ro_clause_is_future(in->doc, trigger);
+}
+
 void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
 {
     int32_t cue;
     uint32_t flags = ro_clause_modality(in->doc, in->words, trigger, &cue);
+    if (is_undone(in, trigger, flags)) {
+        note->status = RO_STATUS_CANCELLED;
+        ro_note_because(note, "status", RO_STR("what was set will not come about"), token_span(in->doc, cue >= 0 ? (uint32_t)cue : trigger),
+                        RO_STR("denied: it was to happen"));
+        return;
+    }
     for (size_t i = 0; i < sizeof status_rules / sizeof *status_rules; i++) {
         if (!(flags & status_rules[i].flag)) continue;
         bool over = status_rules[i].flag == RO_MODALITY_PLAN && note->time >= 0 && !lies_ahead(note, in) &&
@@ -102,7 +115,7 @@ void ro_field_look_back(const ro_note *note, const ro_note_input *in, uint32_t t
 {
     int32_t cue;
     if (note->time < 0 || in->times->at[note->time].base != RO_BASE_WEEKDAY || !ro_clause_is_past(in->doc, trigger)) return;
-    if ((ro_clause_modality(in->doc, in->words, trigger, &cue) & ~(uint32_t)RO_MODALITY_PAST) ||
+    if ((ro_clause_modality(in->doc, in->words, trigger, &cue) & ~(uint32_t)(RO_MODALITY_PAST | RO_MODALITY_HAPPEN)) ||
         ro_clause_is_future(in->doc, trigger))
         return;
     turn(&in->times->at[note->time], RO_TENSE_PAST, in);

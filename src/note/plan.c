@@ -1,5 +1,6 @@
 /* plan.c: plans from contacts, and from clauses of their own.
  * "failing to make Friday's scheduled deadline for a pause in fighting": deadline, class fail -> missed, day Friday.
+ * What a page tells of the fate of a plan is a plan, too: "the truce took effect on Sunday": truce, class happen -> kept.
  * Must not fire: "he hopes to visit some day" (a wish), "the agreement ended the war" (no future). */
 #include "note/plan.h"
 
@@ -32,16 +33,24 @@ static ro_str contact_what(const ro_note *contact, const ro_note_input *in, ro_a
     return ro_str_format(arena, "%.*s: %s", RO_STR_ARGS(out), ro_contact_kind_name(contact->subkind));
 }
 
-static ro_status from_contacts(ro_notes *notes, uint32_t from, uint32_t end, ro_arena *arena, const ro_note_input *in)
+/* "The meeting that was to decide on Monday did not take place": no contact, and a plan that was missed. */
+static bool is_missed(const ro_note_input *in, uint8_t status, uint32_t trigger)
 {
-    for (uint32_t i = from; i < end; i++) {
+    int32_t cue;
+    return status == RO_STATUS_DENIED && ro_clause_modality(in->doc, in->words, trigger, &cue) & RO_MODALITY_HAPPEN;
+}
+
+static ro_status from_contacts(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in)
+{
+    for (uint32_t i = from; i < from + triggers->count; i++) {
         uint8_t status = notes->at[i].status;
-        if (status != RO_STATUS_PLANNED && status != RO_STATUS_POSTPONED && status != RO_STATUS_CANCELLED) continue;
+        bool missed = is_missed(in, status, triggers->at[i - from]);
+        if (!missed && status != RO_STATUS_PLANNED && status != RO_STATUS_POSTPONED && status != RO_STATUS_CANCELLED) continue;
         ro_note plan = notes->at[i];
         plan.kind = RO_NOTE_PLAN;
         plan.what = contact_what(&plan, in, arena);
         if (!plan.what.ptr) return RO_ENOMEM;
-        plan.status = plan_status(status);
+        plan.status = missed ? RO_PLAN_MISSED : plan_status(status);
         plan.contact = (int32_t)i;
         plan.topic_count = plan.outcome_count = 0;
         ro_note_because(&plan, "what", RO_STR("a contact that is planned, postponed or cancelled"), plan.evidence,
@@ -62,11 +71,40 @@ static bool tells_contact(const ro_notes *notes, const ro_triggers *triggers, ui
     return false;
 }
 
-static uint8_t own_status(uint32_t modality)
+static uint8_t own_status(uint32_t modality, bool future)
 {
     if (modality & RO_MODALITY_CANCEL) return RO_PLAN_CANCELLED;
     if (modality & RO_MODALITY_POSTPONE) return RO_PLAN_POSTPONED;
-    return modality & RO_MODALITY_FAIL ? RO_PLAN_MISSED : RO_PLAN_OPEN;
+    if (modality & RO_MODALITY_FAIL) return RO_PLAN_MISSED;
+    if (modality & RO_MODALITY_HAPPEN && modality & RO_MODALITY_NEGATE) return future ? RO_PLAN_CANCELLED : RO_PLAN_MISSED;
+    if (future) return RO_PLAN_OPEN;
+    if (modality & RO_MODALITY_ELAPSE) return RO_PLAN_MISSED;
+    return modality & (RO_MODALITY_HAPPEN | RO_MODALITY_KEEP) ? RO_PLAN_KEPT : RO_PLAN_OPEN;
+}
+
+/* "as planned", "as they had promised": under a verb that is told as done. */
+static bool is_as_agreed(const ro_note_input *in, uint32_t verb)
+{
+    const ro_doc *doc = in->doc;
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
+        if (ro_words_fate(in->words, doc->tokens[c].lemma, RO_STR("as")) && ro_clause_has_case(doc, (uint32_t)c, "as"))
+            return ro_clause_is_past(doc, verb);
+    return false;
+}
+
+static uint32_t modality_of(const ro_note_input *in, uint32_t token, int32_t *cue)
+{
+    uint32_t flags = ro_clause_modality(in->doc, in->words, token, cue);
+    return in->doc->tokens[token].upos == RO_VERB && is_as_agreed(in, token) ? flags | RO_MODALITY_KEEP : flags;
+}
+
+/* "the truce took effect", "the vote did not take place", "the exchange will go ahead": of a thing that can be set for later, it is told
+ * that it came about. Must not fire: "a deal could happen" (no more than an idea). */
+static bool is_fate(const ro_note_input *in, uint32_t token, uint32_t frame, uint32_t modality)
+{
+    if (modality & (RO_MODALITY_DENY | RO_MODALITY_PROPOSE)) return false;
+    if (modality & RO_MODALITY_KEEP) return !(modality & RO_MODALITY_NEGATE);
+    return modality & RO_MODALITY_HAPPEN && frame & (RO_PLAN_NEEDS_PLAN | RO_PLAN_DEADLINE) && in->doc->tokens[token].upos != RO_VERB;
 }
 
 /* A noun that no word of planning governs and no day dates is planned only as what a verb of the table does: "the truce will
@@ -107,6 +145,7 @@ static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int
     bool timed = time >= 0 && (lies_after(in->times->at[time].resolved, in->day) || in->times->at[time].tense == RO_TENSE_FUTURE);
     bool past = time >= 0 && ro_date_is_before(in->times->at[time].resolved, in->day);
     bool set = (modality & (RO_MODALITY_PLAN | RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE)) != 0;
+    if (is_fate(in, token, frame, modality)) return true;
     if (modality & (RO_MODALITY_DENY | RO_MODALITY_NEGATE)) return false;
     if (frame == RO_PLAN_DEADLINE) return true;
     if (frame & RO_PLAN_NEEDS_PLAN && !past && is_to_be_done(in, token)) return true;
@@ -210,10 +249,10 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     *added = false;
     if (!token_may_plan(in, token, &frame, &line) || tells_contact(notes, triggers, from, in, token)) return RO_OK;
     int32_t cue, time = ro_clause_time(in->doc, in->times, in->words, beginning_of(in->doc, token), NULL);
-    uint32_t modality = ro_clause_modality(in->doc, in->words, token, &cue);
+    uint32_t modality = modality_of(in, token, &cue);
     if (is_conditional(in->doc, token)) return RO_OK;
     if (!is_plan(in, token, frame, time, modality) || (is_mere_report(in->doc, token) && time < 0)) return RO_OK;
-    ro_note plan = {.kind = RO_NOTE_PLAN, .time = time, .initiator = -1, .via = -1, .contact = -1, .status = own_status(modality)};
+    ro_note plan = {.kind = RO_NOTE_PLAN, .time = time, .initiator = -1, .via = -1, .contact = -1, .status = own_status(modality, ro_clause_is_future(in->doc, token))};
     plan.place.lat_e4 = plan.place.lon_e4 = INT32_MIN;
     plan.date = plan.until = RO_DATE_UNKNOWN;
     if (time >= 0) ro_note_days(&in->times->at[time], &plan.date, &plan.until);
@@ -252,8 +291,7 @@ static bool is_apart(const ro_doc *doc, uint32_t token, uint32_t last)
 ro_status ro_plans_find(ro_notes *notes, const ro_triggers *triggers, uint32_t contacts_from, ro_arena *arena,
                         const ro_note_input *in, ro_error *error)
 {
-    uint32_t contacts_end = contacts_from + triggers->count;
-    ro_status status = from_contacts(notes, contacts_from, contacts_end, arena, in);
+    ro_status status = from_contacts(notes, triggers, contacts_from, arena, in);
     for (uint32_t s = 0; s < in->doc->sentence_count && !status; s++) {
         const ro_sentence *sentence = &in->doc->sentences[s];
         int32_t last = -1; /* one plan a clause */
