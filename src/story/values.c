@@ -343,7 +343,7 @@ ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, 
     if (!at) return RO_ENOMEM;
     out->id = members[0]->id;
     out->kind = at->note->kind;
-    out->contact = -1;
+    out->contact = out->moved_to = -1;
     out->actor_count = map_actors(s, at, at->note->actors, at->note->actor_count, out->actors);
     if (take_values(s, out, at, count)) return RO_ENOMEM;
     if (out->kind == RO_NOTE_STATEMENT) out->text = text_of(s, at);
@@ -405,7 +405,7 @@ static int by_report(const void *a, const void *b)
 /* What the notes of one page alone would make of the entry, kept if it differs. */
 static ro_status one_page(settling *s, ro_entry *entry, const ranked *at, uint32_t count)
 {
-    ro_entry page = {.kind = entry->kind, .contact = -1};
+    ro_entry page = {.kind = entry->kind, .contact = -1, .moved_to = -1};
     if (take_values(s, &page, at, count)) return RO_ENOMEM;
     uint32_t says = differences(entry, &page);
     ro_entry *kept = says ? RO_NEW(s->arena, ro_entry) : NULL;
