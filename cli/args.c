@@ -27,6 +27,8 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"no-text", no_argument, NULL, 'T'},
                                         {"stats", no_argument, NULL, 'X'},
                                         {"unplaced", no_argument, NULL, 'U'},
+                                        {"open", no_argument, NULL, 'O'},
+                                        {"overdue", no_argument, NULL, 'W'},
                                         {"bare", no_argument, NULL, 'B'},
                                         {"conllu-in", no_argument, NULL, 'C'},
                                         {"iob-in", no_argument, NULL, 'I'},
@@ -101,6 +103,8 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
     case 'T': out->no_text = true; break;
     case 'X': out->stats = true; break;
     case 'U': out->unplaced = true; break;
+    case 'O': out->open = true; break;
+    case 'W': out->overdue = true; break;
     case 'B': out->bare = true; break;
     case 'C': out->conllu_in = true; break;
     case 'I': out->iob_in = true; break;

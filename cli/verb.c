@@ -55,7 +55,13 @@ const verb verbs[] = {
     {"contacts", "dJsuakn", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
      "readout contacts --actor Lavrov --kind phone-call"},
     {"statements", "dJsuakn", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
-    {"plans", "dJsuakn", run_list, "Looking", "", "What was set for later, and what became of it.", "readout plans --kind open"},
+    {"plans", "dJsuaknOWf", run_list, "Looking", "", "What was set for later, and what became of it.",
+     "readout plans --open --since 2019-04\n  readout plans --overdue -d talks.db\n  readout plans --open --format ics > plans.ics",
+     "status is open, kept, postponed, missed or cancelled, by what the pages tell; `readout explain ID` says which report settles it, and why.\n"
+     "new_day is the day to which a plan was put off, where that is known: the plan of that day is an entry of its own. overdue: an open\n"
+     "plan whose last possible day lies so many days before the last day read (the greatest day of a report, not today).\n"
+     "--format ics is an iCalendar file: an all-day event a plan, TENTATIVE while it is open, CONFIRMED when kept, CANCELLED when it was\n"
+     "cancelled or missed, or is on another day now. Plans whose days are not known to a month are left out, and their number is said."},
     {"reports", "dJsuakn", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
     {"new", "dJsakfn", run_list, "Looking", "--since DAY",
      "What the reports since a day told for the first time: contacts, plans, and what became of known plans.",
@@ -196,7 +202,9 @@ static const option_help option_helps[] = {
     {'b', "--by KEYS           what to count by"},
     {'t', "--status STATUS     held (of contacts the default), planned, open, kept …, or all"},
     {'n', "-n, --limit N       at most N rows"},
-    {'f', "--format FORMAT     json, jsonl or csv"},
+    {'f', "--format FORMAT     json, jsonl or csv; of plans ics, too"},
+    {'O', "--open              only plans that are open"},
+    {'W', "--overdue           only open plans that were due before the last day read"},
     {'T', "--no-text           ids, offsets and snippets of at most 30 words"},
     {'o', "-o, --output FILE   write here instead of standard output"},
     {'F', "--field MAP         fields of JSON lines: text=body,date=published,url=link,title=headline,outlet=site; also html (a field\n"

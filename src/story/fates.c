@@ -427,7 +427,7 @@ static void flag_overdue(settling *s)
     for (uint32_t i = 0; i < s->out->entries.count; i++) {
         ro_entry *plan = &s->out->entries.at[i];
         if (plan->kind != RO_NOTE_PLAN || plan->status != RO_PLAN_OPEN || plan->date.latest == RO_DAY_NONE) continue;
-        plan->overdue = fit_end(plan) < last;
+        if (fit_end(plan) < last) plan->overdue = (uint32_t)(last - fit_end(plan));
     }
 }
 

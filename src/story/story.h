@@ -223,7 +223,7 @@ struct ro_entry {
     RO_ARRAY(ro_evidence) evidence;   /* the best first */
     RO_ARRAY(ro_evidence) settled_by; /* what tells a plan's fate */
     int32_t moved_to; /* the entry of a plan that was put off, on its new day; -1: not known */
-    bool overdue;     /* an open plan that was due before the last day read */
+    uint32_t overdue; /* days by which an open plan was due before the last day read; 0: it is not */
     ro_str why;                       /* how the notes were joined and the fate was found, in plain words */
 };
 

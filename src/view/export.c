@@ -162,7 +162,7 @@ static const struct {
     {"plans", "SELECT e.id, e.what, " NAMES("party") " AS parties, " IDS(
                   "party") " AS party_ids, " E_DATE
                            ", e.until, e.place, e.country, " DEGREES("e.lat") " AS lat, " DEGREES(
-                               "e.lon") " AS lon, e.status, e.contact, " E_COUNTS ", " BEST " FROM plan AS e" BEST_FROM BY_DAY},
+                               "e.lon") " AS lon, e.status, e.moved_to, e.overdue, e.contact, " E_COUNTS ", " BEST " FROM plan AS e" BEST_FROM BY_DAY},
     {"reports",
      "SELECT e.id, e.source, e.url, e.captured, e.outlet, e.title, e.byline, " JOINED("e.agencies") " AS agencies, " JOINED(
          "e.dateline") " AS dateline, e.language, e.genre, e.best AS published, e.earliest, e.latest, e.precision, e.time, "
