@@ -11,8 +11,8 @@ status is compared. A link is evidence of the later page that tells another stat
   plan found     pairs whose plan is an entry at all
   fate right     its status is the reader's: open for `open` and `unrelated`, and then without a link. A plan that is not found is wrong
   fate of found  the same over the plans that are found
-  false links    links of pairs that are `open` or `unrelated`, of all links
-  wrong links    the same and links that tell another fate than the reader's
+  true links     links of pairs of which something became, of all links: the rest are links of `open` and `unrelated`
+  right links    links that tell the reader's fate, of all links
   new day        of what was postponed to a day: the entry that it moved to, or its own, has that day
   settled right  fate right where something became of the plan; standing right: where nothing did
 """
@@ -118,8 +118,7 @@ def measure(labels, pages_of, readout, show=False):
     settled = [g for label, g in got if label["fate"] in SETTLED]
     standing = [g for label, g in got if label["fate"] in STANDING]
     linked = [(label, g) for label, g in got if g["link"]]
-    false = sum(label["fate"] in STANDING for label, _ in linked)
-    wrong = sum(not g["right"] for _, g in linked)
+    true, good = sum(label["fate"] in SETTLED for label, _ in linked), sum(g["right"] for _, g in linked)
     days = [g for label, g in got if label["fate"] == "postponed" and label["new_day"]]
     found = [g for _, g in got if g["found"]]
 
@@ -128,7 +127,7 @@ def measure(labels, pages_of, readout, show=False):
 
     everything = [g for _, g in got]
     return [("plan found", *share(everything, "found")), ("fate right", *share(everything, "right")), ("fate of found", *share(found, "right")),
-            ("false links", lib.ratio(false, len(linked)), len(linked)), ("wrong links", lib.ratio(wrong, len(linked)), len(linked)),
+            ("true links", lib.ratio(true, len(linked)), len(linked)), ("right links", lib.ratio(good, len(linked)), len(linked)),
             ("new day", *share(days, "day")), ("settled right", *share(settled, "right")), ("standing right", *share(standing, "right"))]
 
 

@@ -229,7 +229,9 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
         return ro_words_modality(words, up->lemma) && ro_clause_has_case(doc, (uint32_t)at, "to") ? REACH_WORD : REACH_NONE;
     case RO_REL_NSUBJ: return first ? REACH_WORD : REACH_NONE;
     case RO_REL_NMOD: return ro_clause_has_case(doc, (uint32_t)at, "of|for|to") ? REACH_WORD : REACH_NONE;
-    case RO_REL_OBL: return ro_clause_has_case(doc, (uint32_t)at, "for|on|to") ? REACH_WORD : first ? REACH_THROUGH : REACH_NONE;
+    case RO_REL_OBL: /* "called off the visit": the tree may take the particle for a preposition */
+        if (up->upos == RO_VERB && ro_words_fate(words, up->lemma, ro_clause_case(doc, (uint32_t)at))) return REACH_WORD;
+        return ro_clause_has_case(doc, (uint32_t)at, "for|on|to") ? REACH_WORD : first ? REACH_THROUGH : REACH_NONE;
     default: return REACH_NONE;
     }
 }
@@ -393,7 +395,9 @@ static bool is_elsewhere(const ro_doc *doc, const ro_words *words, uint32_t time
     const uint8_t rel = token_at(doc, (uint32_t)verb)->rel;
     bool told;
     const bool over = is_above(doc, (uint32_t)verb, token, &told);
-    if ((rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL) && !over) return true;
+    const bool planned = token_at(doc, (uint32_t)verb)->head == (int32_t)token && /* "a visit that was planned for April 23" */
+                         ro_words_modality(words, token_at(doc, (uint32_t)verb)->lemma) & RO_MODALITY_PLAN;
+    if ((rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL) && !over && !planned) return true;
     return over && told && ro_words_contact(words, token_at(doc, (uint32_t)verb)->lemma, RO_WORD_SAY);
 }
 

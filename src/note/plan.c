@@ -7,6 +7,8 @@
 #include "note/field.h"
 #include "note/topic.h"
 
+enum { PASSED_MAX = 16 }; /* tokens */
+
 static bool lies_after(ro_date date, ro_date day)
 {
     /* a coarse date that holds the report's day ("this summer", "2018") may still lie ahead */
@@ -92,19 +94,37 @@ static bool is_as_agreed(const ro_note_input *in, uint32_t verb)
     return false;
 }
 
+/* "The deadline, set by the agreement for Saturday, passed without a word": the tree may hang the verb on anything. */
+static bool has_passed(const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    const ro_sentence *sentence = &doc->sentences[doc->tokens[token].sentence];
+    uint32_t end = sentence->first + sentence->count;
+    if (!(ro_words_fate(in->words, RO_STR("pass"), doc->tokens[token].lemma) & RO_MODALITY_ELAPSE)) return false;
+    for (uint32_t i = token + 1; i < end && i <= token + PASSED_MAX; i++) {
+        const ro_token *t = &doc->tokens[i];
+        if (t->upos != RO_VERB || !(ro_words_fate(in->words, t->lemma, doc->tokens[token].lemma) & RO_MODALITY_ELAPSE)) continue;
+        return t->form == RO_FORM_PAST && !ro_clause_is_future(doc, i);
+    }
+    return false;
+}
+
 static uint32_t modality_of(const ro_note_input *in, uint32_t token, int32_t *cue)
 {
     uint32_t flags = ro_clause_modality(in->doc, in->words, token, cue);
+    if (has_passed(in, token)) flags |= RO_MODALITY_ELAPSE;
     return in->doc->tokens[token].upos == RO_VERB && is_as_agreed(in, token) ? flags | RO_MODALITY_KEEP : flags;
 }
 
-/* "the truce took effect", "the vote did not take place", "the exchange will go ahead": of a thing that can be set for later, it is told
- * that it came about. Must not fire: "a deal could happen" (no more than an idea). */
-static bool is_fate(const ro_note_input *in, uint32_t token, uint32_t frame, uint32_t modality)
+/* "the truce took effect on Sunday", "the vote did not take place", "the exchange will go ahead on Friday": of a thing that can be set for
+ * later, it is told that it came about. Must not fire: "a deal could happen" (no more than an idea), "doubted whether it would go ahead". */
+static bool is_fate(const ro_note_input *in, uint32_t token, uint32_t frame, int32_t time, uint32_t modality)
 {
-    if (modality & (RO_MODALITY_DENY | RO_MODALITY_PROPOSE)) return false;
+    int32_t verb = ro_clause_verb(in->doc, token);
+    if (modality & (RO_MODALITY_DENY | RO_MODALITY_PROPOSE) || verb < 0 || ro_clause_has_case(in->doc, (uint32_t)verb, "whether")) return false;
     if (modality & RO_MODALITY_KEEP) return !(modality & RO_MODALITY_NEGATE);
-    return modality & RO_MODALITY_HAPPEN && frame & (RO_PLAN_NEEDS_PLAN | RO_PLAN_DEADLINE) && in->doc->tokens[token].upos != RO_VERB;
+    bool told = modality & RO_MODALITY_NEGATE || time >= 0;
+    return told && modality & RO_MODALITY_HAPPEN && frame & RO_PLAN_NEEDS_PLAN && in->doc->tokens[token].upos != RO_VERB;
 }
 
 /* A noun that no word of planning governs and no day dates is planned only as what a verb of the table does: "the truce will
@@ -145,7 +165,7 @@ static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int
     bool timed = time >= 0 && (lies_after(in->times->at[time].resolved, in->day) || in->times->at[time].tense == RO_TENSE_FUTURE);
     bool past = time >= 0 && ro_date_is_before(in->times->at[time].resolved, in->day);
     bool set = (modality & (RO_MODALITY_PLAN | RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE)) != 0;
-    if (is_fate(in, token, frame, modality)) return true;
+    if (is_fate(in, token, frame, time, modality)) return true;
     if (modality & (RO_MODALITY_DENY | RO_MODALITY_NEGATE)) return false;
     if (frame == RO_PLAN_DEADLINE) return true;
     if (frame & RO_PLAN_NEEDS_PLAN && !past && is_to_be_done(in, token)) return true;
@@ -226,6 +246,7 @@ static ro_str what_of(const ro_note_input *in, uint32_t token)
     if (doc->tokens[token].upos != RO_VERB) return ro_field_phrase(doc, token);
     ro_clause_subject s = ro_clause_subject_of(doc, token);
     int32_t object = ro_doc_child(doc, token, RO_REL_OBJ);
+    if (object >= 0 && ro_words_fate(in->words, doc->tokens[token].lemma, doc->tokens[object].lower)) object = -1; /* "is to take place" */
     if (s.token >= 0 && (s.passive || object < 0)) return ro_field_phrase(doc, (uint32_t)s.token);
     return object >= 0 ? ro_field_phrase(doc, (uint32_t)object)
                        : ro_str_sub(doc->text, doc->tokens[token].start, doc->tokens[token].end);
@@ -255,6 +276,7 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     ro_note plan = {.kind = RO_NOTE_PLAN, .time = time, .initiator = -1, .via = -1, .contact = -1, .status = own_status(modality, ro_clause_is_future(in->doc, token))};
     plan.place.lat_e4 = plan.place.lon_e4 = INT32_MIN;
     plan.date = plan.until = RO_DATE_UNKNOWN;
+    if (plan.status == RO_PLAN_POSTPONED || plan.status == RO_PLAN_CANCELLED) ro_field_look_on(in, time);
     if (time >= 0) ro_note_days(&in->times->at[time], &plan.date, &plan.until);
     plan.what = what_of(in, token);
     uint32_t first, last;

@@ -37,27 +37,26 @@ static likeness like(const settling *s, uint32_t x, uint32_t y)
 }
 
 /* Each of a's parties takes the first of b's that is left and like it; first those that are the same, then those that are alike. */
-static uint32_t pair_up(const settling *s, const ro_entry *a, const ro_entry *b, bool *loose)
+static void pair_up(const settling *s, const ro_entry *a, const ro_entry *b, in_common *out)
 {
     bool of_a[RO_NOTE_ACTORS_MAX] = {false}, of_b[RO_NOTE_ACTORS_MAX] = {false};
-    uint32_t count = 0;
     for (likeness least = LIKE_SAME; least >= LIKE_LOOSE; least--)
         for (uint32_t i = 0; i < a->actor_count; i++)
             for (uint32_t k = 0; k < b->actor_count && !of_a[i]; k++) {
                 if (of_b[k] || like(s, a->actors[i], b->actors[k]) < least) continue;
                 of_a[i] = of_b[k] = true;
-                *loose |= least == LIKE_LOOSE;
-                count++;
+                out->strict += least == LIKE_SAME;
+                out->count++;
             }
-    return count;
+    out->loose = out->strict < out->count;
 }
 
 in_common fit_parties(const settling *s, const ro_entry *a, const ro_entry *b)
 {
-    in_common out = {KIN_NOBODY, 0, false};
+    in_common out = {KIN_NOBODY, 0, 0, false};
     if (!a->actor_count || !b->actor_count) return out;
     uint32_t less = a->actor_count < b->actor_count ? a->actor_count : b->actor_count;
-    out.count = pair_up(s, a, b, &out.loose);
+    pair_up(s, a, b, &out);
     if (out.count < less)
         out.kin = KIN_NONE;
     else if (a->actor_count == b->actor_count)

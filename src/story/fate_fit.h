@@ -25,7 +25,7 @@ typedef enum kinship {
 
 typedef struct in_common {
     kinship kin;
-    uint32_t count;
+    uint32_t count, strict; /* who is alike; who is the same */
     bool loose; /* somewhere a state on one side is its minister on the other, or a surname a name */
 } in_common;
 

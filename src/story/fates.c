@@ -285,9 +285,9 @@ static uint32_t teller_worth(const fating *f, const ro_entry *teller, const ro_e
     bool place = fit_place(teller, plan), words = words_shared(teller->what, plan->what) >= 2;
     if (when == TIME_CLASH || c.kin == KIN_NONE || !fit_what(plan, teller) || !ro_places_agree(&teller->place, &plan->place)) return 0;
     bool told_enough = c.kin >= KIN_WITHIN && c.count >= 2 && !c.loose;
-    uint32_t support = (uint32_t)place + words + (when == TIME_SAME) + (c.kin >= KIN_ONE) + 2 * (c.kin >= KIN_WITHIN && c.count >= 2);
+    uint32_t support = (uint32_t)place + words + (when >= TIME_SAME) + (c.kin >= KIN_ONE) + 2 * (c.kin >= KIN_WITHIN && c.count >= 2);
     if (when == TIME_UNKNOWN && !told_enough && !(place && words)) return 0;
-    if (c.loose && when != TIME_SAME && !place) return 0;
+    if (c.loose && !c.strict && when != TIME_SAME && !place) return 0;
     return support < 2 ? 0 : 100 * support + 50 * (when == TIME_SAME) + 10 * !c.loose;
 }
 
