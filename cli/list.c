@@ -60,7 +60,7 @@ static int run_calendar(const cli_args *args, const ro_filter *filter)
     if (ro_record_calendar(record, filter, &left_out, write_to, stdout, &error))
         status = complain(args, &error);
     else if (left_out && !args->quiet)
-        fprintf(stderr, "%" PRId64 " whose days are not known to a month left out\n", left_out);
+        fprintf(stderr, "%" PRId64 " plans whose days are not known to a month left out\n", left_out);
     if (fflush(stdout) && !status) status = EXIT_SYSTEM;
     ro_record_close(record, NULL);
     return status;

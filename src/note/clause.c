@@ -225,7 +225,12 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
     case RO_REL_ACL:
     case RO_REL_NSUBJ_PASS: return REACH_WORD;
     case RO_REL_CCOMP: return ro_words_modality(words, up->lemma) ? REACH_WORD : REACH_NONE;
-    case RO_REL_ADVCL: /* "offered on Monday to meet"; not "flew in to meet", nor "refused to sign after meeting" */
+    case RO_REL_ADVCL:
+        /* "the talks scheduled for Friday have been called off", the talks hung on "scheduled" */
+        if (ro_words_modality(words, t->lemma) & RO_MODALITY_PLAN && up > t &&
+            word_modality(doc, words, (uint32_t)t->head) & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE))
+            return REACH_WORD;
+        /* "offered on Monday to meet"; not "flew in to meet", nor "refused to sign after meeting" */
         return ro_words_modality(words, up->lemma) && ro_clause_has_case(doc, (uint32_t)at, "to") ? REACH_WORD : REACH_NONE;
     case RO_REL_NSUBJ: return first ? REACH_WORD : REACH_NONE;
     case RO_REL_NMOD: return ro_clause_has_case(doc, (uint32_t)at, "of|for|to") ? REACH_WORD : REACH_NONE;

@@ -112,6 +112,7 @@ static bool has_passed(const ro_note_input *in, uint32_t token)
 static uint32_t modality_of(const ro_note_input *in, uint32_t token, int32_t *cue)
 {
     uint32_t flags = ro_clause_modality(in->doc, in->words, token, cue);
+    flags &= ~(uint32_t)RO_MODALITY_ELAPSE; /* "passes on Friday" */
     if (has_passed(in, token)) flags |= RO_MODALITY_ELAPSE;
     return in->doc->tokens[token].upos == RO_VERB && is_as_agreed(in, token) ? flags | RO_MODALITY_KEEP : flags;
 }
