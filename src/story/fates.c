@@ -153,12 +153,13 @@ static bool lies_within(const fating *f, const ro_entry *contact, const ro_entry
 static uint32_t contact_worth(const fating *f, const ro_entry *contact, const ro_entry *plan)
 {
     in_common c = fit_parties(f->s, contact, plan);
-    bool place = fit_place(contact, plan), one_day = plan->date.earliest == fit_end(plan);
+    ro_day width = fit_end(plan) - plan->date.earliest;
+    bool place = fit_place(contact, plan), few_days = width <= RO_FATE_NEAR_DAYS;
     if (c.kin == KIN_NONE || !fit_what(plan, contact) || !ro_places_agree(&contact->place, &plan->place)) return 0;
     /* a press conference that nobody is named for is anybody's; so are talks where not even the town and the day are the same */
     if (c.kin == KIN_NOBODY || (c.kin == KIN_ONE && plan->actor_count + contact->actor_count > 2))
-        return place && one_day ? 100 + 50 * (c.kin == KIN_ONE) : 0;
-    if (c.loose && !one_day && !place) return 0;
+        return place && (width == 0 || (few_days && c.kin == KIN_ONE)) ? 100 + 50 * (c.kin == KIN_ONE) : 0;
+    if (c.loose && width && !place && !(c.strict && few_days)) return 0;
     return 200 + 100 * (c.kin == KIN_SAME) + 50 * place + 25 * !c.loose;
 }
 
@@ -277,16 +278,25 @@ static uint32_t words_shared(ro_str a, ro_str b)
     return shared;
 }
 
+/* "The deadline passed", told within days of the plan's own. */
+static bool is_just_over(const fating *f, const ro_entry *teller, const ro_entry *plan)
+{
+    ro_day told = fit_told(f->s, teller, teller->status, false);
+    if (teller->status != RO_PLAN_MISSED || told == RO_DAY_NONE || !fit_has_days(plan)) return false;
+    return told >= fit_end(plan) && told - fit_end(plan) <= RO_FATE_NEAR_DAYS;
+}
+
 /* How sure it is that the teller speaks of this plan; 0: it is not. Who, what, where and when bear each other out: the less is known of
  * one, the more the others must agree. */
 static uint32_t teller_worth(const fating *f, const ro_entry *teller, const ro_entry *plan, timing when)
 {
     in_common c = fit_parties(f->s, teller, plan);
-    bool place = fit_place(teller, plan), words = words_shared(teller->what, plan->what) >= 2;
+    uint32_t words = words_shared(teller->what, plan->what);
+    bool place = fit_place(teller, plan);
     if (when == TIME_CLASH || c.kin == KIN_NONE || !fit_what(plan, teller) || !ro_places_agree(&teller->place, &plan->place)) return 0;
     bool told_enough = c.kin >= KIN_WITHIN && c.count >= 2 && !c.loose;
-    uint32_t support = (uint32_t)place + words + (when >= TIME_SAME) + (c.kin >= KIN_ONE) + 2 * (c.kin >= KIN_WITHIN && c.count >= 2);
-    if (when == TIME_UNKNOWN && !told_enough && !(place && words)) return 0;
+    uint32_t support = (uint32_t)place + (words > 1) + (words > 2) + is_just_over(f, teller, plan) + (when >= TIME_SAME) + (c.kin >= KIN_ONE) + 2 * (c.kin >= KIN_WITHIN && c.count >= 2);
+    if (when == TIME_UNKNOWN && !told_enough && !(place && words > 1)) return 0;
     if (c.loose && !c.strict && when != TIME_SAME && !place) return 0;
     return support < 2 ? 0 : 100 * support + 50 * (when == TIME_SAME) + 10 * !c.loose;
 }
