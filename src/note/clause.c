@@ -178,6 +178,7 @@ static uint32_t own_modality(const ro_doc *doc, const ro_words *words, uint32_t 
         bool modifies = t->rel == RO_REL_AMOD || t->rel == RO_REL_ADVMOD || t->rel == RO_REL_AUX || t->rel == RO_REL_COMPOUND ||
                         t->rel == RO_REL_DET || t->rel == RO_REL_MARK || t->rel == RO_REL_CASE || t->rel == RO_REL_CC;
         uint32_t hit = modifies ? ro_words_modality(words, t->lower) | ro_words_modality(words, t->lemma) : 0;
+        if (t->rel == RO_REL_AUX && ro_str_is(t->lower, "may")) hit |= RO_MODALITY_PROPOSE; /* no row: "a May meeting" */
         if (hit && !flags) *cue = c;
         flags |= hit;
     }
@@ -241,10 +242,18 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
     }
 }
 
+/* What is only spoken of was not done: "may cancel the summit", "threatened to call it off", "has not postponed the vote": it still stands. */
+static uint32_t without_undoing(uint32_t flags, uint32_t above)
+{
+    const uint32_t undoing = RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE;
+    if (!(flags & undoing) || !(above & (RO_MODALITY_PROPOSE | RO_MODALITY_NEGATE | RO_MODALITY_DENY))) return flags;
+    return (flags & ~(undoing | RO_MODALITY_NEGATE | RO_MODALITY_DENY)) | RO_MODALITY_PLAN;
+}
+
 uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t token, int32_t *cue)
 {
     *cue = -1;
-    uint32_t flags = own_modality(doc, words, token, cue);
+    uint32_t flags = own_modality(doc, words, token, cue), above = 0; /* over the word that undoes */
     int32_t at = (int32_t)token;
     for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++) {
         reach how = reach_of(doc, words, at, at == (int32_t)token);
@@ -253,11 +262,13 @@ uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t t
         if (how == REACH_THROUGH) continue;
         int32_t other = -1;
         uint32_t hit = word_modality(doc, words, (uint32_t)at);
-        hit |= own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN | RO_MODALITY_PROPOSE);
+        uint32_t own = own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN | RO_MODALITY_PROPOSE);
+        above |= own | (flags & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE) ? hit : 0);
+        hit |= own;
         if (hit && *cue < 0) *cue = at;
         flags |= hit;
     }
-    return flags;
+    return without_undoing(flags, above);
 }
 
 static bool has_auxiliary(const ro_doc *doc, uint32_t verb, const char *words)
