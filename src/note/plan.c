@@ -7,7 +7,7 @@
 #include "note/field.h"
 #include "note/topic.h"
 
-enum { PASSED_MAX = 16 }; /* tokens */
+enum { PASSED_MAX = 16, EXTENDED_MAX = 4 }; /* tokens */
 
 static bool lies_after(ro_date date, ro_date day)
 {
@@ -109,11 +109,22 @@ static bool has_passed(const ro_note_input *in, uint32_t token)
     return false;
 }
 
+/* "has extended that deadline until Oct. 31 in the hope …": the verb right before, whatever the tree makes of it. */
+static bool is_extended(const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    for (uint32_t i = token; i-- > doc->sentences[doc->tokens[token].sentence].first && i + EXTENDED_MAX >= token;)
+        if (doc->tokens[i].upos == RO_VERB)
+            return ro_words_fate(in->words, doc->tokens[i].lemma, doc->tokens[token].lemma) & RO_MODALITY_POSTPONE && ro_clause_is_past(doc, i);
+    return false;
+}
+
 static uint32_t modality_of(const ro_note_input *in, uint32_t token, int32_t *cue)
 {
     uint32_t flags = ro_clause_modality(in->doc, in->words, token, cue);
     flags &= ~(uint32_t)RO_MODALITY_ELAPSE; /* "passes on Friday" */
     if (has_passed(in, token)) flags |= RO_MODALITY_ELAPSE;
+    if (is_extended(in, token)) flags |= RO_MODALITY_POSTPONE;
     return in->doc->tokens[token].upos == RO_VERB && is_as_agreed(in, token) ? flags | RO_MODALITY_KEEP : flags;
 }
 
@@ -198,6 +209,21 @@ static bool is_set(const ro_note_input *in, uint32_t verb)
            ro_words_plan(in->words, in->doc->tokens[t->head].lemma, true, &(uint32_t){0}) & RO_PLAN_SETS;
 }
 
+/* "plans to move its embassy on May 14", "the vote is scheduled for April 22": under a word of planning, on a day that is named. Must not
+ * fire: "planned to leave in May, but stayed" (a time that is over), "intend to raise it at Monday's summit" (what will be talked of). */
+static bool is_planned_on_a_day(const ro_note_input *in, uint32_t verb)
+{
+    const ro_token *t = &in->doc->tokens[verb];
+    bool same = false, under = t->rel == RO_REL_XCOMP && t->head >= 0 && follows_to(in->doc, verb) &&
+                               ro_words_modality(in->words, in->doc->tokens[t->head].lemma) & RO_MODALITY_PLAN;
+    bool itself = ro_words_plan(in->words, t->lemma, true, &(uint32_t){0}) == RO_PLAN_SETS && ro_doc_child(in->doc, verb, RO_REL_NSUBJ_PASS) >= 0;
+    if (t->upos != RO_VERB || !(under || itself) || ro_words_contact(in->words, t->lemma, RO_WORD_TOPIC)) return false;
+    const int32_t time = ro_clause_time(in->doc, in->times, in->words, verb, &same);
+    if (time < 0 || !same || in->times->at[time].side == RO_SIDE_BEFORE) return false;
+    const ro_date day = in->times->at[time].resolved;
+    return day.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && day.latest - day.earliest <= 31;
+}
+
 /* "Congress will rule on Friday": whatever somebody will do on a day that is named. Must not fire: "will see", "will be ready by
  * May". */
 static bool is_on_a_day(const ro_note_input *in, uint32_t verb)
@@ -218,7 +244,7 @@ static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *fr
     if (!verb && t->upos != RO_NOUN && t->upos != RO_PROPN) return false;
     *frame = ro_words_plan(in->words, t->lemma, verb, line);
     if (verb && (*frame == RO_PLAN_SETS || !*frame))
-        *frame = is_set(in, token) ? RO_PLAN_DEADLINE : is_on_a_day(in, token) ? RO_PLAN_NEEDS_TIME : 0;
+        *frame = is_set(in, token) ? RO_PLAN_DEADLINE : is_on_a_day(in, token) || is_planned_on_a_day(in, token) ? RO_PLAN_NEEDS_TIME : 0;
     return *frame != 0;
 }
 
