@@ -218,6 +218,7 @@ static bool is_planned_on_a_day(const ro_note_input *in, uint32_t verb)
                                ro_words_modality(in->words, in->doc->tokens[t->head].lemma) & RO_MODALITY_PLAN;
     bool itself = ro_words_plan(in->words, t->lemma, true, &(uint32_t){0}) == RO_PLAN_SETS && ro_doc_child(in->doc, verb, RO_REL_NSUBJ_PASS) >= 0;
     if (t->upos != RO_VERB || !(under || itself) || ro_words_contact(in->words, t->lemma, RO_WORD_TOPIC)) return false;
+    if (under && ro_words_modality(in->words, t->lemma) & RO_MODALITY_PLAN) return false; /* "is expected to plan a visit" */
     const int32_t time = ro_clause_time(in->doc, in->times, in->words, verb, &same);
     if (time < 0 || !same || in->times->at[time].side == RO_SIDE_BEFORE) return false;
     const ro_date day = in->times->at[time].resolved;
