@@ -68,6 +68,8 @@ in_common fit_parties(const settling *s, const ro_entry *a, const ro_entry *b)
 
 /* ---- what ---- */
 
+enum { STEM = 5 };
+
 /* Beginnings of words that name a kind of contact. */
 static const struct {
     const char *stem;
@@ -88,6 +90,23 @@ static bool has_word(ro_str phrase, const char *stem)
     return false;
 }
 
+uint32_t fit_words(ro_str a, ro_str b)
+{
+    uint32_t shared = 0;
+    for (ro_str rest = a; rest.len;) {
+        ro_str word = ro_str_cut(&rest, ' '), other = b;
+        size_t len = word.len < STEM ? word.len : STEM;
+        bool hit = false;
+        if (word.len < 4 || !ro_is_alpha(word.ptr[0])) continue;
+        while (other.len && !hit) {
+            ro_str one = ro_str_cut(&other, ' ');
+            hit = one.len >= len && ro_str_equal_nocase(ro_str_sub(word, 0, len), ro_str_sub(one, 0, len));
+        }
+        shared += hit;
+    }
+    return shared;
+}
+
 uint32_t fit_kinds(const ro_entry *e)
 {
     uint32_t bits = 0;
@@ -103,8 +122,9 @@ bool fit_what(const ro_entry *plan, const ro_entry *other)
     for (uint8_t i = 0; i < RO_CONTACT_KIND_COUNT; i++)
         for (uint8_t k = 0; k < RO_CONTACT_KIND_COUNT; k++)
             if (a >> i & 1 && b >> k & 1 && ro_contact_kinds_near(i, k)) return true;
-    if (other->kind != RO_NOTE_PLAN || (a && b)) return false;
-    return ro_phrases_near(plan->what, other->what);
+    /* what a contact is, is made of names: those are compared elsewhere */
+    if (other->kind != RO_NOTE_PLAN || (a && b) || plan->contact >= 0 || other->contact >= 0) return false;
+    return ro_phrases_near(plan->what, other->what) && fit_words(plan->what, other->what); /* "2018" is no thing */
 }
 
 /* ---- where and when ---- */

@@ -32,6 +32,8 @@ typedef struct in_common {
 in_common fit_parties(const settling *s, const ro_entry *a, const ro_entry *b);
 /* Contact kinds that an entry may be, as bits: of a plan that is no contact by the words of what it is; 0: none is told. */
 uint32_t fit_kinds(const ro_entry *e);
+/* How many words longer than three letters, numbers aside, two phrases share by their first five letters. */
+uint32_t fit_words(ro_str a, ro_str b);
 /* Are they the same kind of thing, by kinds, else by the words of two plans? */
 bool fit_what(const ro_entry *plan, const ro_entry *other);
 /* The same named place. */

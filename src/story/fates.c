@@ -159,6 +159,7 @@ static uint32_t contact_worth(const fating *f, const ro_entry *contact, const ro
     /* a press conference that nobody is named for is anybody's; so are talks where not even the town and the day are the same */
     if (c.kin == KIN_NOBODY || (c.kin == KIN_ONE && plan->actor_count + contact->actor_count > 2))
         return place && (width == 0 || (few_days && c.kin == KIN_ONE)) ? 100 + 50 * (c.kin == KIN_ONE) : 0;
+    if (c.count < 2 && (contact->subkind == RO_CONTACT_INTERVIEW || (!few_days && !place))) return 0; /* who speaks in April speaks often */
     if (c.loose && width && !place && !(c.strict && few_days)) return 0;
     return 200 + 100 * (c.kin == KIN_SAME) + 50 * place + 25 * !c.loose;
 }
@@ -200,9 +201,9 @@ static bool may_have_kept(const fating *f, const ro_entry *contact, const ro_ent
     if (!waits(f, plan) || !fit_has_days(plan) || fit_end(plan) - plan->date.earliest > RO_FATE_WIDE_DAYS || !fit_days(contact, plan)) return false;
     in_common c = fit_parties(f->s, contact, plan);
     ro_day told = fit_told(f->s, contact, RO_STATUS_HELD, false), set = fit_told(f->s, plan, RO_PLAN_OPEN, true);
-    if (c.kin != KIN_SAME || c.loose || c.count < 2 || !fit_what(plan, contact)) return false;
+    if (c.kin != KIN_SAME || c.loose || c.count < 2 || contact->subkind == RO_CONTACT_CONTACT || (plan->contact >= 0 && plan->subkind == RO_CONTACT_CONTACT) || !fit_what(plan, contact)) return false;
     if (!ro_places_agree(&contact->place, &plan->place) || told == RO_DAY_NONE || (set != RO_DAY_NONE && told <= set)) return false;
-    return told >= plan->date.earliest && told - fit_end(plan) <= RO_FATE_NEWS_DAYS;
+    return told >= fit_end(plan) && told - fit_end(plan) <= RO_FATE_NEWS_DAYS;
 }
 
 static bool is_news(const fating *f, const ro_entry *contact)
@@ -250,32 +251,18 @@ static timing timing_of(const fating *f, const ro_entry *teller, const ro_entry 
     }
     if (fit_has_days(teller) && fit_has_days(plan)) {
         if (!fit_days(teller, plan)) return TIME_CLASH;
+        if (fit_end(plan) - plan->date.earliest > RO_FATE_WIDE_DAYS) return TIME_UNKNOWN; /* "in 2018" */
         return teller->date.earliest == plan->date.earliest && fit_end(teller) == fit_end(plan) ? TIME_SAME : TIME_NEAR;
     }
-    if (told == RO_DAY_NONE || !fit_has_days(plan)) return TIME_UNKNOWN;
+    if (told != RO_DAY_NONE && !fit_has_days(plan)) { /* long after it was last told of: of another, by then */
+        ro_day set = fit_told(f->s, plan, plan->status, true);
+        return set != RO_DAY_NONE && told - set > RO_FATE_AHEAD_DAYS ? TIME_CLASH : TIME_UNKNOWN;
+    }
+    if (told == RO_DAY_NONE) return TIME_UNKNOWN;
     if (fit_end(plan) < told - RO_FATE_NEWS_DAYS) return TIME_CLASH;
     bool over = teller->status == RO_PLAN_KEPT || teller->status == RO_PLAN_MISSED;
     if (over ? plan->date.earliest > told : plan->date.earliest > told + RO_FATE_AHEAD_DAYS) return TIME_CLASH;
     return TIME_NEAR;
-}
-
-/* How many words longer than three letters two phrases share by their first five letters. */
-static uint32_t words_shared(ro_str a, ro_str b)
-{
-    uint32_t shared = 0;
-    for (ro_str rest = a; rest.len;) {
-        ro_str word = ro_str_cut(&rest, ' ');
-        if (word.len < 4) continue;
-        ro_str other = b;
-        while (other.len) {
-            ro_str one = ro_str_cut(&other, ' ');
-            size_t len = word.len < 5 ? word.len : 5;
-            if (one.len < len || !ro_str_equal_nocase(ro_str_sub(word, 0, len), ro_str_sub(one, 0, len))) continue;
-            shared++;
-            break;
-        }
-    }
-    return shared;
 }
 
 /* "The deadline passed", told within days of the plan's own. */
@@ -291,7 +278,7 @@ static bool is_just_over(const fating *f, const ro_entry *teller, const ro_entry
 static uint32_t teller_worth(const fating *f, const ro_entry *teller, const ro_entry *plan, timing when)
 {
     in_common c = fit_parties(f->s, teller, plan);
-    uint32_t words = words_shared(teller->what, plan->what);
+    uint32_t words = teller->contact >= 0 || plan->contact >= 0 ? 0 : fit_words(teller->what, plan->what);
     bool place = fit_place(teller, plan);
     if (when == TIME_CLASH || c.kin == KIN_NONE || !fit_what(plan, teller) || !ro_places_agree(&teller->place, &plan->place)) return 0;
     bool told_enough = c.kin >= KIN_WITHIN && c.count >= 2 && !c.loose;
@@ -400,13 +387,47 @@ static ro_status by_itself(settling *s, ro_entry *plan)
     return RO_OK;
 }
 
+/* Told as held before it could be, or before it was planned: these are two, or one page errs. */
+static bool is_told_before(const fating *f, const ro_entry *contact, const ro_entry *plan)
+{
+    ro_day told = fit_told(f->s, contact, RO_STATUS_HELD, true), set = fit_told(f->s, plan, RO_PLAN_OPEN, false);
+    ro_day due = ro_date_is_exact(contact->date) ? contact->date.earliest : fit_end(plan);
+    if (told == RO_DAY_NONE) return false;
+    return (set != RO_DAY_NONE && told < set) || (due != RO_DAY_NONE && told < due);
+}
+
+/* Somebody tells when it was held, or tells it as news of the plan's day; "an audience with the president", years ago or last week, is neither. */
+static bool is_told_well(const fating *f, const ro_entry *contact, const ro_entry *plan)
+{
+    for (uint32_t i = 0; i < contact->evidence.count; i++) {
+        const ro_evidence *e = &contact->evidence.at[i];
+        const ro_settled_report *report = &f->s->out->reports[e->report];
+        ro_date date = report->dates[e->note];
+        ro_day told = report->day.day.earliest, due = fit_end(plan);
+        if (ro_evidence_note(f->s->out, e)->status != RO_STATUS_HELD) continue;
+        if (date.earliest != RO_DAY_NONE && date.latest != RO_DAY_NONE && date.latest - date.earliest <= RO_FATE_WIDE_DAYS) return true;
+        if (told == RO_DAY_NONE || (due != RO_DAY_NONE && told >= due && told - due <= RO_FATE_NEWS_DAYS)) return true;
+    }
+    return false;
+}
+
+/* Where the plan has no day, "they met" without a day may be any meeting; and who speaks alone speaks often. */
+static bool is_too_vague(const ro_entry *contact, const ro_entry *plan)
+{
+    if (plan->actor_count < 2 && contact->subkind == RO_CONTACT_INTERVIEW) return true;
+    return plan->date.earliest == RO_DAY_NONE && plan->date.latest == RO_DAY_NONE && (plan->actor_count < 2 || !ro_date_is_exact(contact->date));
+}
+
 /* The fate of the contact that the plan is. One that was held after all is kept, whatever a page made of its plan. */
 static ro_status by_own_contact(fating *f, uint32_t p)
 {
     static const int8_t fates[RO_CONTACT_STATUS_COUNT] = {
         [RO_STATUS_HELD] = RO_PLAN_KEPT, [RO_STATUS_POSTPONED] = RO_PLAN_POSTPONED, [RO_STATUS_CANCELLED] = RO_PLAN_CANCELLED};
     const ro_entry *plan = entry_at(f, p), *contact = plan->contact < 0 ? NULL : entry_at(f, (uint32_t)plan->contact);
-    if (!contact || fates[contact->status] <= 0 || (plan->status != RO_PLAN_OPEN && contact->status != RO_STATUS_HELD)) return RO_OK;
+    if (!contact || fates[contact->status] <= 0) return RO_OK;
+    if (contact->status != RO_STATUS_HELD && plan->status != RO_PLAN_OPEN) return RO_OK;
+    if (contact->status == RO_STATUS_HELD && (is_told_before(f, contact, plan) || is_too_vague(contact, plan) || !is_told_well(f, contact, plan)))
+        return RO_OK;
     return add_fate(f, (fate){p, (uint32_t)plan->contact, (uint8_t)fates[contact->status], contact->status, false,
                               contact->status == RO_STATUS_HELD ? 2000 : 900, fit_told(f->s, contact, contact->status, true),
                               "the contact that was planned tells"});
