@@ -185,8 +185,8 @@ static uint32_t own_modality(const ro_doc *doc, const ro_words *words, uint32_t 
     return flags;
 }
 
-/* What a verb says with a word that hangs on it or follows it: "called it off", "went into effect", "the deadline passed"; a verb that is
- * none of the table's with them says what it says alone: "called for". */
+/* What a verb says with a word that hangs on it or follows it: "called it off", "went into effect", "the deadline passed"; a verb
+ * that is none of the table's with them says what it says alone: "called for". */
 static uint32_t fate_of(const ro_doc *doc, const ro_words *words, uint32_t verb)
 {
     const ro_str lemma = token_at(doc, verb)->lemma;
@@ -219,7 +219,8 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
     if (!up) return REACH_NONE;
     switch (t->rel) {
     case RO_REL_OBJ: /* "denied that it had vetted a meeting": what is denied is the vetting */
-        return word_modality(doc, words, (uint32_t)t->head) || ro_words_contact(words, up->lemma, RO_WORD_LIGHT) || up->upos != RO_VERB
+        return word_modality(doc, words, (uint32_t)t->head) || ro_words_contact(words, up->lemma, RO_WORD_LIGHT) ||
+                       up->upos != RO_VERB
                    ? REACH_WORD
                    : REACH_NONE;
     case RO_REL_XCOMP:
@@ -242,7 +243,8 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
     }
 }
 
-/* What is only spoken of was not done: "may cancel the summit", "threatened to call it off", "has not postponed the vote": it still stands. */
+/* What is only spoken of was not done: "may cancel the summit", "threatened to call it off", "has not postponed the vote": it still
+ * stands. */
 static uint32_t without_undoing(uint32_t flags, uint32_t above)
 {
     const uint32_t undoing = RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE;
@@ -262,7 +264,8 @@ uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t t
         if (how == REACH_THROUGH) continue;
         int32_t other = -1;
         uint32_t hit = word_modality(doc, words, (uint32_t)at);
-        uint32_t own = own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN | RO_MODALITY_PROPOSE);
+        uint32_t own =
+            own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN | RO_MODALITY_PROPOSE);
         above |= own | (flags & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE) ? hit : 0);
         hit |= own;
         if (hit && *cue < 0) *cue = at;

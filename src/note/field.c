@@ -59,7 +59,8 @@ static bool is_done(const ro_note_input *in, uint32_t trigger)
 static bool is_undone(const ro_note_input *in, uint32_t trigger, uint32_t flags)
 {
     const uint32_t both = RO_MODALITY_HAPPEN | RO_MODALITY_NEGATE;
-    return (flags & both) == both && !(flags & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE)) && ro_clause_is_future(in->doc, trigger);
+    return (flags & both) == both && !(flags & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE)) &&
+           ro_clause_is_future(in->doc, trigger);
 }
 
 void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
@@ -68,8 +69,8 @@ void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
     uint32_t flags = ro_clause_modality(in->doc, in->words, trigger, &cue);
     if (is_undone(in, trigger, flags)) {
         note->status = RO_STATUS_CANCELLED;
-        ro_note_because(note, "status", RO_STR("what was set will not come about"), token_span(in->doc, cue >= 0 ? (uint32_t)cue : trigger),
-                        RO_STR("denied: it was to happen"));
+        ro_note_because(note, "status", RO_STR("what was set will not come about"),
+                        token_span(in->doc, cue >= 0 ? (uint32_t)cue : trigger), RO_STR("denied: it was to happen"));
         return;
     }
     for (size_t i = 0; i < sizeof status_rules / sizeof *status_rules; i++) {

@@ -42,7 +42,8 @@ static bool is_missed(const ro_note_input *in, uint8_t status, uint32_t trigger)
     return status == RO_STATUS_DENIED && ro_clause_modality(in->doc, in->words, trigger, &cue) & RO_MODALITY_HAPPEN;
 }
 
-static ro_status from_contacts(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in)
+static ro_status from_contacts(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena,
+                               const ro_note_input *in)
 {
     for (uint32_t i = from; i < from + triggers->count; i++) {
         uint8_t status = notes->at[i].status;
@@ -115,7 +116,8 @@ static bool is_extended(const ro_note_input *in, uint32_t token)
     const ro_doc *doc = in->doc;
     for (uint32_t i = token; i-- > doc->sentences[doc->tokens[token].sentence].first && i + EXTENDED_MAX >= token;)
         if (doc->tokens[i].upos == RO_VERB)
-            return ro_words_fate(in->words, doc->tokens[i].lemma, doc->tokens[token].lemma) & RO_MODALITY_POSTPONE && ro_clause_is_past(doc, i);
+            return ro_words_fate(in->words, doc->tokens[i].lemma, doc->tokens[token].lemma) & RO_MODALITY_POSTPONE &&
+                   ro_clause_is_past(doc, i);
     return false;
 }
 
@@ -128,12 +130,14 @@ static uint32_t modality_of(const ro_note_input *in, uint32_t token, int32_t *cu
     return in->doc->tokens[token].upos == RO_VERB && is_as_agreed(in, token) ? flags | RO_MODALITY_KEEP : flags;
 }
 
-/* "the truce took effect on Sunday", "the vote did not take place", "the exchange will go ahead on Friday": of a thing that can be set for
- * later, it is told that it came about. Must not fire: "a deal could happen" (no more than an idea), "doubted whether it would go ahead". */
+/* "the truce took effect on Sunday", "the vote did not take place", "the exchange will go ahead on Friday": of a thing that can be
+ * set for later, it is told that it came about. Must not fire: "a deal could happen" (no more than an idea), "doubted whether it
+ * would go ahead". */
 static bool is_fate(const ro_note_input *in, uint32_t token, uint32_t frame, int32_t time, uint32_t modality)
 {
     int32_t verb = ro_clause_verb(in->doc, token);
-    if (modality & (RO_MODALITY_DENY | RO_MODALITY_PROPOSE) || verb < 0 || ro_clause_has_case(in->doc, (uint32_t)verb, "whether")) return false;
+    if (modality & (RO_MODALITY_DENY | RO_MODALITY_PROPOSE) || verb < 0 || ro_clause_has_case(in->doc, (uint32_t)verb, "whether"))
+        return false;
     if (modality & RO_MODALITY_KEEP) return !(modality & RO_MODALITY_NEGATE);
     bool told = modality & RO_MODALITY_NEGATE || time >= 0;
     return told && modality & RO_MODALITY_HAPPEN && frame & RO_PLAN_NEEDS_PLAN && in->doc->tokens[token].upos != RO_VERB;
@@ -209,14 +213,16 @@ static bool is_set(const ro_note_input *in, uint32_t verb)
            ro_words_plan(in->words, in->doc->tokens[t->head].lemma, true, &(uint32_t){0}) & RO_PLAN_SETS;
 }
 
-/* "plans to move its embassy on May 14", "the vote is scheduled for April 22": under a word of planning, on a day that is named. Must not
- * fire: "planned to leave in May, but stayed" (a time that is over), "intend to raise it at Monday's summit" (what will be talked of). */
+/* "plans to move its embassy on May 14", "the vote is scheduled for April 22": under a word of planning, on a day that is named.
+ * Must not fire: "planned to leave in May, but stayed" (a time that is over), "intend to raise it at Monday's summit" (what will be
+ * talked of). */
 static bool is_planned_on_a_day(const ro_note_input *in, uint32_t verb)
 {
     const ro_token *t = &in->doc->tokens[verb];
     bool same = false, under = t->rel == RO_REL_XCOMP && t->head >= 0 && follows_to(in->doc, verb) &&
                                ro_words_modality(in->words, in->doc->tokens[t->head].lemma) & RO_MODALITY_PLAN;
-    bool itself = ro_words_plan(in->words, t->lemma, true, &(uint32_t){0}) == RO_PLAN_SETS && ro_doc_child(in->doc, verb, RO_REL_NSUBJ_PASS) >= 0;
+    bool itself = ro_words_plan(in->words, t->lemma, true, &(uint32_t){0}) == RO_PLAN_SETS &&
+                  ro_doc_child(in->doc, verb, RO_REL_NSUBJ_PASS) >= 0;
     if (t->upos != RO_VERB || !(under || itself) || ro_words_contact(in->words, t->lemma, RO_WORD_TOPIC)) return false;
     if (under && ro_words_modality(in->words, t->lemma) & RO_MODALITY_PLAN) return false; /* "is expected to plan a visit" */
     const int32_t time = ro_clause_time(in->doc, in->times, in->words, verb, &same);
@@ -245,7 +251,9 @@ static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *fr
     if (!verb && t->upos != RO_NOUN && t->upos != RO_PROPN) return false;
     *frame = ro_words_plan(in->words, t->lemma, verb, line);
     if (verb && (*frame == RO_PLAN_SETS || !*frame))
-        *frame = is_set(in, token) ? RO_PLAN_DEADLINE : is_on_a_day(in, token) || is_planned_on_a_day(in, token) ? RO_PLAN_NEEDS_TIME : 0;
+        *frame = is_set(in, token)                                          ? RO_PLAN_DEADLINE
+                 : is_on_a_day(in, token) || is_planned_on_a_day(in, token) ? RO_PLAN_NEEDS_TIME
+                                                                            : 0;
     return *frame != 0;
 }
 
@@ -274,7 +282,8 @@ static ro_str what_of(const ro_note_input *in, uint32_t token)
     if (doc->tokens[token].upos != RO_VERB) return ro_field_phrase(doc, token);
     ro_clause_subject s = ro_clause_subject_of(doc, token);
     int32_t object = ro_doc_child(doc, token, RO_REL_OBJ);
-    if (object >= 0 && ro_words_fate(in->words, doc->tokens[token].lemma, doc->tokens[object].lower)) object = -1; /* "is to take place" */
+    if (object >= 0 && ro_words_fate(in->words, doc->tokens[token].lemma, doc->tokens[object].lower))
+        object = -1; /* "is to take place" */
     if (s.token >= 0 && (s.passive || object < 0)) return ro_field_phrase(doc, (uint32_t)s.token);
     return object >= 0 ? ro_field_phrase(doc, (uint32_t)object)
                        : ro_str_sub(doc->text, doc->tokens[token].start, doc->tokens[token].end);
@@ -301,7 +310,12 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     uint32_t modality = modality_of(in, token, &cue);
     if (is_conditional(in->doc, token)) return RO_OK;
     if (!is_plan(in, token, frame, time, modality) || (is_mere_report(in->doc, token) && time < 0)) return RO_OK;
-    ro_note plan = {.kind = RO_NOTE_PLAN, .time = time, .initiator = -1, .via = -1, .contact = -1, .status = own_status(modality, ro_clause_is_future(in->doc, token))};
+    ro_note plan = {.kind = RO_NOTE_PLAN,
+                    .time = time,
+                    .initiator = -1,
+                    .via = -1,
+                    .contact = -1,
+                    .status = own_status(modality, ro_clause_is_future(in->doc, token))};
     plan.place.lat_e4 = plan.place.lon_e4 = INT32_MIN;
     plan.date = plan.until = RO_DATE_UNKNOWN;
     if (plan.status == RO_PLAN_POSTPONED || plan.status == RO_PLAN_CANCELLED) ro_field_look_on(in, time);

@@ -74,10 +74,10 @@ enum { STEM = 5 };
 static const struct {
     const char *stem;
     ro_contact_kind kind;
-} kind_stems[] = {{"meet", RO_CONTACT_MEETING},     {"summit", RO_CONTACT_MEETING}, {"summit", RO_CONTACT_TALKS},
-                  {"talk", RO_CONTACT_TALKS},       {"negotiat", RO_CONTACT_TALKS}, {"conference", RO_CONTACT_TALKS},
-                  {"dialogue", RO_CONTACT_TALKS},   {"round", RO_CONTACT_TALKS},    {"visit", RO_CONTACT_VISIT},
-                  {"trip", RO_CONTACT_VISIT},       {"tour", RO_CONTACT_VISIT},     {"call", RO_CONTACT_PHONE_CALL},
+} kind_stems[] = {{"meet", RO_CONTACT_MEETING},       {"summit", RO_CONTACT_MEETING}, {"summit", RO_CONTACT_TALKS},
+                  {"talk", RO_CONTACT_TALKS},         {"negotiat", RO_CONTACT_TALKS}, {"conference", RO_CONTACT_TALKS},
+                  {"dialogue", RO_CONTACT_TALKS},     {"round", RO_CONTACT_TALKS},    {"visit", RO_CONTACT_VISIT},
+                  {"trip", RO_CONTACT_VISIT},         {"tour", RO_CONTACT_VISIT},     {"call", RO_CONTACT_PHONE_CALL},
                   {"interview", RO_CONTACT_INTERVIEW}};
 
 static bool has_word(ro_str phrase, const char *stem)

@@ -6,10 +6,11 @@
 #include "story/settling.h"
 
 enum {
-    RO_FATE_WIDE_DAYS = 31,  /* a plan "in April" has a month; of longer ones nothing but the same place tells that it was kept */
-    RO_FATE_YEAR_DAYS = 92,  /* and then no more than a quarter */
-    RO_FATE_NEAR_DAYS = 7,   /* "last week": as long as a contact's own days may be */
-    RO_FATE_NEWS_DAYS = 14,  /* an undated "they met" is told so soon after the plan's day, an undated "was put off" so soon after it */
+    RO_FATE_WIDE_DAYS = 31, /* a plan "in April" has a month; of longer ones nothing but the same place tells that it was kept */
+    RO_FATE_YEAR_DAYS = 92, /* and then no more than a quarter */
+    RO_FATE_NEAR_DAYS = 7,  /* "last week": as long as a contact's own days may be */
+    RO_FATE_NEWS_DAYS =
+        14, /* an undated "they met" is told so soon after the plan's day, an undated "was put off" so soon after it */
     RO_FATE_AHEAD_DAYS = 92, /* a plan is put off or called off at most so long before its day */
     RO_FATE_MOVED_DAYS = 366
 };
@@ -26,7 +27,7 @@ typedef enum kinship {
 typedef struct in_common {
     kinship kin;
     uint32_t count, strict; /* who is alike; who is the same */
-    bool loose; /* somewhere a state on one side is its minister on the other, or a surname a name */
+    bool loose;             /* somewhere a state on one side is its minister on the other, or a surname a name */
 } in_common;
 
 in_common fit_parties(const settling *s, const ro_entry *a, const ro_entry *b);

@@ -1,18 +1,15 @@
 /* fates.c: what became of plans.
- * A page that tells it itself has settled it already (values.c). Here an open plan is settled by what other pages tell, in any order
- * of reading:
- *   its contact   the contact that it is was held, put off or called off
- *   a contact     held by those who planned it, of a near kind, where and when the plan has room for it; or told without a day, where
- *                 no second plan fits
- *   another plan  a note of another page tells the fate of a plan that can only be this one. What is put off "until April 11" is
- *                 the same plan as that of April 11, which can be kept, or put off again: `moved_to` ties the two
- * Worked example: on March 22 "Venn and Tosk will meet in Geneva on April 2" (A, open), on April 1 "their meeting was put off until
- * April 9" (B, postponed, its day the new one), on April 10 "they met on Tuesday". B is told after A, of the same parties and a near
- * kind, and tells a new day after A's: A is postponed and moved to B. The meeting lies on B's day: B is kept.
- * Must not link: a meeting of one of them with somebody else; one in another town; two plans that both fit (which is meant?); what was
- * told before the plan was last told as standing.
- * Every plan is asked of all that could settle it, and the choice between them is by their worth and their ids, never by what was
- * settled first. */
+ * A page that tells it itself has settled it already (values.c). Here an open plan is settled by what other pages tell, in any
+ * order of reading: its contact   the contact that it is was held, put off or called off a contact     held by those who planned
+ * it, of a near kind, where and when the plan has room for it; or told without a day, where no second plan fits another plan  a
+ * note of another page tells the fate of a plan that can only be this one. What is put off "until April 11" is the same plan as
+ * that of April 11, which can be kept, or put off again: `moved_to` ties the two Worked example: on March 22 "Venn and Tosk will
+ * meet in Geneva on April 2" (A, open), on April 1 "their meeting was put off until April 9" (B, postponed, its day the new one),
+ * on April 10 "they met on Tuesday". B is told after A, of the same parties and a near kind, and tells a new day after A's: A is
+ * postponed and moved to B. The meeting lies on B's day: B is kept. Must not link: a meeting of one of them with somebody else; one
+ * in another town; two plans that both fit (which is meant?); what was told before the plan was last told as standing. Every plan
+ * is asked of all that could settle it, and the choice between them is by their worth and their ids, never by what was settled
+ * first. */
 #include "story/fate_fit.h"
 
 #include "base/hash.h"
@@ -50,8 +47,8 @@ static const ro_entry *entry_at(const fating *f, uint32_t i) { return &f->s->out
 
 enum { KEYS_MAX = 2 * RO_NOTE_ACTORS_MAX + 1 };
 
-/* The keys under which what shares a party or a place with the entry meets it. A person is found under the state, too, for which the
- * other page may name it, and under the surname. */
+/* The keys under which what shares a party or a place with the entry meets it. A person is found under the state, too, for which
+ * the other page may name it, and under the surname. */
 static uint32_t keys_of(const settling *s, const ro_entry *e, uint64_t out[KEYS_MAX])
 {
     uint32_t count = 0;
@@ -141,7 +138,8 @@ static bool lies_within(const fating *f, const ro_entry *contact, const ro_entry
     if (!fit_has_days(contact) || !fit_has_days(plan)) return false;
     ro_day from = plan->date.earliest, to = fit_end(plan), width = to - from;
     ro_day told = fit_told(f->s, plan, RO_PLAN_OPEN, true);
-    if (contact->date.latest - contact->date.earliest > RO_FATE_NEAR_DAYS && contact->date.latest != contact->date.earliest) return false;
+    if (contact->date.latest - contact->date.earliest > RO_FATE_NEAR_DAYS && contact->date.latest != contact->date.earliest)
+        return false;
     if (width > RO_FATE_WIDE_DAYS && (width > RO_FATE_YEAR_DAYS || !fit_place(contact, plan))) return false;
     /* "this week", told on Wednesday, is not the meeting of Monday */
     if (width > 0 && told != RO_DAY_NONE && fit_end(contact) < told) return false;
@@ -159,7 +157,8 @@ static uint32_t contact_worth(const fating *f, const ro_entry *contact, const ro
     /* a press conference that nobody is named for is anybody's; so are talks where not even the town and the day are the same */
     if (c.kin == KIN_NOBODY || (c.kin == KIN_ONE && plan->actor_count + contact->actor_count > 2))
         return place && (width == 0 || (few_days && c.kin == KIN_ONE)) ? 100 + 50 * (c.kin == KIN_ONE) : 0;
-    if (c.count < 2 && (contact->subkind == RO_CONTACT_INTERVIEW || (!few_days && !place))) return 0; /* who speaks in April speaks often */
+    if (c.count < 2 && (contact->subkind == RO_CONTACT_INTERVIEW || (!few_days && !place)))
+        return 0; /* who speaks in April speaks often */
     if (c.loose && width && !place && !(c.strict && few_days)) return 0;
     return 200 + 100 * (c.kin == KIN_SAME) + 50 * place + 25 * !c.loose;
 }
@@ -183,12 +182,14 @@ static ro_status ask_contacts(fating *f, uint32_t p)
     for (uint32_t i = 0; !status && i < f->met.count; i++) {
         const ro_entry *contact = entry_at(f, f->met.at[i]);
         bool held = contact->status == RO_STATUS_HELD;
+        if (held && (int32_t)f->met.at[i] == plan->contact) continue; /* by_own_contact knows better */
         if (!lies_within(f, contact, plan) || !(held || denies(f, contact, plan))) continue;
         uint32_t worth = contact_worth(f, contact, plan);
         if (!worth) continue;
-        status = add_fate(f, (fate){p, f->met.at[i], held ? RO_PLAN_KEPT : RO_PLAN_MISSED, contact->status, false, 1000 * held + worth,
-                                    fit_told(f->s, contact, contact->status, true),
-                                    held ? "held by those who planned it, of a near kind, on a day of the plan" : "told as not held on its day"});
+        status = add_fate(
+            f, (fate){p, f->met.at[i], held ? RO_PLAN_KEPT : RO_PLAN_MISSED, contact->status, false, 1000 * held + worth,
+                      fit_told(f->s, contact, contact->status, true),
+                      held ? "held by those who planned it, of a near kind, on a day of the plan" : "told as not held on its day"});
     }
     return status;
 }
@@ -198,10 +199,14 @@ static ro_status ask_contacts(fating *f, uint32_t p)
 /* Told by news soon after the plan's day; the same parties by name, and nothing else said. */
 static bool may_have_kept(const fating *f, const ro_entry *contact, const ro_entry *plan)
 {
-    if (!waits(f, plan) || !fit_has_days(plan) || fit_end(plan) - plan->date.earliest > RO_FATE_WIDE_DAYS || !fit_days(contact, plan)) return false;
+    if (!waits(f, plan) || !fit_has_days(plan) || fit_end(plan) - plan->date.earliest > RO_FATE_WIDE_DAYS ||
+        !fit_days(contact, plan))
+        return false;
     in_common c = fit_parties(f->s, contact, plan);
     ro_day told = fit_told(f->s, contact, RO_STATUS_HELD, false), set = fit_told(f->s, plan, RO_PLAN_OPEN, true);
-    if (c.kin != KIN_SAME || c.loose || c.count < 2 || contact->subkind == RO_CONTACT_CONTACT || (plan->contact >= 0 && plan->subkind == RO_CONTACT_CONTACT) || !fit_what(plan, contact)) return false;
+    if (c.kin != KIN_SAME || c.loose || c.count < 2 || contact->subkind == RO_CONTACT_CONTACT ||
+        (plan->contact >= 0 && plan->subkind == RO_CONTACT_CONTACT) || !fit_what(plan, contact))
+        return false;
     if (!ro_places_agree(&contact->place, &plan->place) || told == RO_DAY_NONE || (set != RO_DAY_NONE && told <= set)) return false;
     return told >= fit_end(plan) && told - fit_end(plan) <= RO_FATE_NEWS_DAYS;
 }
@@ -232,7 +237,8 @@ static ro_status ask_undated(fating *f, uint32_t c)
         if (may_have_kept(f, contact, entry_at(f, f->met.at[i]))) f->met.at[count++] = f->met.at[i];
     if (!agree_on_days(f, f->met.at, count)) return status;
     for (uint32_t i = 0; !status && i < count; i++)
-        status = add_fate(f, (fate){f->met.at[i], c, RO_PLAN_KEPT, RO_STATUS_HELD, false, 500, fit_told(f->s, contact, RO_STATUS_HELD, true),
+        status = add_fate(f, (fate){f->met.at[i], c, RO_PLAN_KEPT, RO_STATUS_HELD, false, 500,
+                                    fit_told(f->s, contact, RO_STATUS_HELD, true),
                                     "held by those who planned it, told soon after its day, and no other plan fits"});
     return status;
 }
@@ -244,7 +250,8 @@ typedef enum timing { TIME_CLASH, TIME_UNKNOWN, TIME_NEAR, TIME_SAME, TIME_MOVED
 /* When the teller puts the plan. */
 static timing timing_of(const fating *f, const ro_entry *teller, const ro_entry *plan, ro_day told)
 {
-    if (teller->status == RO_PLAN_POSTPONED && fit_has_days(plan) && fit_has_days(teller) && teller->date.earliest > fit_end(plan)) {
+    if (teller->status == RO_PLAN_POSTPONED && fit_has_days(plan) && fit_has_days(teller) &&
+        teller->date.earliest > fit_end(plan)) {
         bool late = told != RO_DAY_NONE && fit_end(plan) < told - RO_FATE_NEWS_DAYS; /* that plan was over by then */
         bool near = teller->date.earliest - fit_end(plan) <= RO_FATE_MOVED_DAYS;
         return near && !late && fit_tells_new_day(f->s, teller) ? TIME_MOVED : TIME_CLASH;
@@ -273,16 +280,18 @@ static bool is_just_over(const fating *f, const ro_entry *teller, const ro_entry
     return told >= fit_end(plan) && told - fit_end(plan) <= RO_FATE_NEAR_DAYS;
 }
 
-/* How sure it is that the teller speaks of this plan; 0: it is not. Who, what, where and when bear each other out: the less is known of
- * one, the more the others must agree. */
+/* How sure it is that the teller speaks of this plan; 0: it is not. Who, what, where and when bear each other out: the less is
+ * known of one, the more the others must agree. */
 static uint32_t teller_worth(const fating *f, const ro_entry *teller, const ro_entry *plan, timing when)
 {
     in_common c = fit_parties(f->s, teller, plan);
     uint32_t words = teller->contact >= 0 || plan->contact >= 0 ? 0 : fit_words(teller->what, plan->what);
     bool place = fit_place(teller, plan);
-    if (when == TIME_CLASH || c.kin == KIN_NONE || !fit_what(plan, teller) || !ro_places_agree(&teller->place, &plan->place)) return 0;
+    if (when == TIME_CLASH || c.kin == KIN_NONE || !fit_what(plan, teller) || !ro_places_agree(&teller->place, &plan->place))
+        return 0;
     bool told_enough = c.kin >= KIN_WITHIN && c.count >= 2 && !c.loose;
-    uint32_t support = (uint32_t)place + (words > 1) + (words > 2) + is_just_over(f, teller, plan) + (when >= TIME_SAME) + (c.kin >= KIN_ONE) + 2 * (c.kin >= KIN_WITHIN && c.count >= 2);
+    uint32_t support = (uint32_t)place + (words > 1) + (words > 2) + is_just_over(f, teller, plan) + (when >= TIME_SAME) +
+                       (c.kin >= KIN_ONE) + 2 * (c.kin >= KIN_WITHIN && c.count >= 2);
     if (when == TIME_UNKNOWN && !told_enough && !(place && words > 1)) return 0;
     if (c.loose && !c.strict && when != TIME_SAME && !place) return 0;
     return support < 2 ? 0 : 100 * support + 50 * (when == TIME_SAME) + 10 * !c.loose;
@@ -330,8 +339,9 @@ static ro_status ask_plans(fating *f, uint32_t t)
     if (moved) keep_latest(f, f->met.at, &count);
     if (!agree_on_days(f, f->met.at, count)) return status; /* which is meant? */
     for (uint32_t i = 0; !status && i < count; i++)
-        status = add_fate(f, (fate){f->met.at[i], t, teller->status, teller->status, moved, best, told,
-                                    moved ? "another page tells that it was put off to a later day" : "another page tells its fate"});
+        status =
+            add_fate(f, (fate){f->met.at[i], t, teller->status, teller->status, moved, best, told,
+                               moved ? "another page tells that it was put off to a later day" : "another page tells its fate"});
     return status;
 }
 
@@ -396,7 +406,8 @@ static bool is_told_before(const fating *f, const ro_entry *contact, const ro_en
     return (set != RO_DAY_NONE && told < set) || (due != RO_DAY_NONE && told < due);
 }
 
-/* Somebody tells when it was held, or tells it as news of the plan's day; "an audience with the president", years ago or last week, is neither. */
+/* Somebody tells when it was held, or tells it as news of the plan's day; "an audience with the president", years ago or last week,
+ * is neither. */
 static bool is_told_well(const fating *f, const ro_entry *contact, const ro_entry *plan)
 {
     for (uint32_t i = 0; i < contact->evidence.count; i++) {
@@ -405,7 +416,8 @@ static bool is_told_well(const fating *f, const ro_entry *contact, const ro_entr
         ro_date date = report->dates[e->note];
         ro_day told = report->day.day.earliest, due = fit_end(plan);
         if (ro_evidence_note(f->s->out, e)->status != RO_STATUS_HELD) continue;
-        if (date.earliest != RO_DAY_NONE && date.latest != RO_DAY_NONE && date.latest - date.earliest <= RO_FATE_WIDE_DAYS) return true;
+        if (date.earliest != RO_DAY_NONE && date.latest != RO_DAY_NONE && date.latest - date.earliest <= RO_FATE_WIDE_DAYS)
+            return true;
         if (told == RO_DAY_NONE || (due != RO_DAY_NONE && told >= due && told - due <= RO_FATE_NEWS_DAYS)) return true;
     }
     return false;
@@ -415,7 +427,8 @@ static bool is_told_well(const fating *f, const ro_entry *contact, const ro_entr
 static bool is_too_vague(const ro_entry *contact, const ro_entry *plan)
 {
     if (plan->actor_count < 2 && contact->subkind == RO_CONTACT_INTERVIEW) return true;
-    return plan->date.earliest == RO_DAY_NONE && plan->date.latest == RO_DAY_NONE && (plan->actor_count < 2 || !ro_date_is_exact(contact->date));
+    return plan->date.earliest == RO_DAY_NONE && plan->date.latest == RO_DAY_NONE &&
+           (plan->actor_count < 2 || !ro_date_is_exact(contact->date));
 }
 
 /* The fate of the contact that the plan is. One that was held after all is kept, whatever a page made of its plan. */
@@ -426,7 +439,8 @@ static ro_status by_own_contact(fating *f, uint32_t p)
     const ro_entry *plan = entry_at(f, p), *contact = plan->contact < 0 ? NULL : entry_at(f, (uint32_t)plan->contact);
     if (!contact || fates[contact->status] <= 0) return RO_OK;
     if (contact->status != RO_STATUS_HELD && plan->status != RO_PLAN_OPEN) return RO_OK;
-    if (contact->status == RO_STATUS_HELD && (is_told_before(f, contact, plan) || is_too_vague(contact, plan) || !is_told_well(f, contact, plan)))
+    if (contact->status == RO_STATUS_HELD &&
+        (is_told_before(f, contact, plan) || is_too_vague(contact, plan) || !is_told_well(f, contact, plan)))
         return RO_OK;
     return add_fate(f, (fate){p, (uint32_t)plan->contact, (uint8_t)fates[contact->status], contact->status, false,
                               contact->status == RO_STATUS_HELD ? 2000 : 900, fit_told(f->s, contact, contact->status, true),
@@ -448,7 +462,8 @@ static ro_day last_day_read(const settling *s)
 {
     ro_day last = RO_DAY_NONE;
     for (uint32_t r = 0; r < s->out->report_count; r++)
-        if (ro_date_is_exact(s->out->reports[r].day.day) && s->out->reports[r].day.day.latest > last) last = s->out->reports[r].day.day.latest;
+        if (ro_date_is_exact(s->out->reports[r].day.day) && s->out->reports[r].day.day.latest > last)
+            last = s->out->reports[r].day.day.latest;
     return last;
 }
 

@@ -1,6 +1,6 @@
 /* calendar.c: plans as an iCalendar file (RFC 5545), for the calendars that people have.
- * A plan whose days are known to a month or better is an all-day event; the others are left out and counted. Lines end in CR LF and are
- * folded at 75 octets, never within a character. No clock is asked: DTSTAMP is the day of the best report. */
+ * A plan whose days are known to a month or better is an all-day event; the others are left out and counted. Lines end in CR LF and
+ * are folded at 75 octets, never within a character. No clock is asked: DTSTAMP is the day of the best report. */
 #include "view/rows.h"
 
 #include <stdio.h>
@@ -10,18 +10,22 @@ enum { LINE_OCTETS = 75, WIDE_DAYS = 31 };
 /* ?8: the most days of an event. confirmed: it was held; cancelled: nothing will be on that day; else it may be. */
 #define DAYS_OF "(julianday(coalesce(p.until, p.latest)) - julianday(p.earliest))"
 #define PLANS                                                                                                                      \
-    "FROM plan_list AS e JOIN plan AS p ON p.id = e.id LEFT JOIN evidence AS v ON v.entry = e.id AND v.position = 0 LEFT JOIN "     \
+    "FROM plan_list AS e JOIN plan AS p ON p.id = e.id LEFT JOIN evidence AS v ON v.entry = e.id AND v.position = 0 LEFT JOIN "    \
     "report AS r ON r.id = v.report LEFT JOIN plan AS n ON n.id = p.moved_to WHERE " HAS_ACTOR(                                    \
         "e.id") " AND (?4 IS NULL OR ?4 = e.status OR (?4 = 'overdue' AND p.overdue IS NOT NULL)) AND (?1 IS NULL OR "             \
                 "coalesce(p.until, p.latest, '9999') >= ?1) AND (?2 IS NULL OR coalesce(p.sort_day, p.latest, '0000') <= ?2)"
 static const char events[] =
     "SELECT e.id, replace(coalesce(r.best, r.earliest, r.latest, p.earliest), '-', ''), replace(p.earliest, '-', ''), "
     "replace(date(coalesce(p.until, p.latest), '+1 day'), '-', ''), e.what, e.place, "
-    "CASE WHEN e.status = 'kept' THEN 'CONFIRMED' WHEN e.status IN ('cancelled', 'missed') OR p.moved_to IS NOT NULL THEN 'CANCELLED' "
+    "CASE WHEN e.status = 'kept' THEN 'CONFIRMED' WHEN e.status IN ('cancelled', 'missed') OR p.moved_to IS NOT NULL THEN "
+    "'CANCELLED' "
     "ELSE 'TENTATIVE' END, "
-    "'“' || e.words || '”' || char(10) || coalesce(r.outlet, r.source) || coalesce(', ' || r.best, '') || coalesce(char(10) || r.url, '') "
-    "|| char(10) || 'status: ' || e.status || coalesce(', to ' || n.best, '') || coalesce(', overdue by ' || p.overdue || ' days', '') "
-    "|| char(10) || e.sources || iif(e.sources = 1, ' independent source', ' independent sources') || coalesce(char(10) || 'parties: ' "
+    "'“' || e.words || '”' || char(10) || coalesce(r.outlet, r.source) || coalesce(', ' || r.best, '') || coalesce(char(10) || "
+    "r.url, '') "
+    "|| char(10) || 'status: ' || e.status || coalesce(', to ' || n.best, '') || coalesce(', overdue by ' || p.overdue || ' days', "
+    "'') "
+    "|| char(10) || e.sources || iif(e.sources = 1, ' independent source', ' independent sources') || coalesce(char(10) || "
+    "'parties: ' "
     "|| e.parties, '') " PLANS " AND length(p.earliest) = 10 AND " DAYS_OF " <= ?8 "
     "ORDER BY p.earliest, e.id LIMIT ?6";
 static const char left_out[] = "SELECT count(*) " PLANS " AND (p.earliest IS NULL OR p.latest IS NULL OR " DAYS_OF " > ?8)";
@@ -125,10 +129,12 @@ static ro_status count_left_out(ro_store *store, const ro_filter *filter, int64_
     return status;
 }
 
-ro_status ro_view_calendar(ro_store *store, const ro_filter *filter, int64_t *left, ro_write_fn write, void *context, ro_error *error)
+ro_status ro_view_calendar(ro_store *store, const ro_filter *filter, int64_t *left, ro_write_fn write, void *context,
+                           ro_error *error)
 {
     static const ro_filter none;
-    static const char head[] = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//readout//plans//EN\r\nCALSCALE:GREGORIAN\r\n", foot[] = "END:VCALENDAR\r\n";
+    static const char head[] = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//readout//plans//EN\r\nCALSCALE:GREGORIAN\r\n",
+                      foot[] = "END:VCALENDAR\r\n";
     calendar self = {write, context, RO_OK, 0};
     sqlite3_stmt *row = NULL;
     int rc = SQLITE_DONE;
