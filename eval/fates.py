@@ -119,7 +119,7 @@ def measure(labels, pages_of, readout, show=False):
     standing = [g for label, g in got if label["fate"] in STANDING]
     linked = [(label, g) for label, g in got if g["link"]]
     true, good = sum(label["fate"] in SETTLED for label, _ in linked), sum(g["right"] for _, g in linked)
-    days = [g for label, g in got if label["fate"] == "postponed" and label["new_day"]]
+    days = [g for label, g in got if label["fate"] == "postponed" and label["new_day"] not in ("", "-")]
     found = [g for _, g in got if g["found"]]
 
     def share(of, what):

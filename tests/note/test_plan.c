@@ -160,6 +160,26 @@ static void deadlines__pass_without_a_deed_or_are_extended(void **state)
     HAS("plan postponed 2019-03-18");
 }
 
+static void threats__to_cancel_leave_the_plan_standing(void **state)
+{
+    (void)state;
+    told_page("Vladimir Putin threatened to cancel the summit with Recep Tayyip Erdogan.");
+    LACKS("plan cancelled");
+    told_page("Vladimir Putin may cancel the summit with Recep Tayyip Erdogan, the Turkish government warned.");
+    LACKS("plan cancelled");
+    told_page("Vladimir Putin cancelled the summit with Recep Tayyip Erdogan.");
+    HAS("plan cancelled");
+}
+
+static void plans__under_a_word_of_planning_need_a_day(void **state)
+{
+    (void)state;
+    told_page("Turkey plans to move its embassy in Israel on May 14.");
+    HAS("plan open 2019-05-14|Turkey");
+    told_page("Turkey plans to move its embassy in Israel.");
+    LACKS("plan");
+}
+
 static void plans__called_off_are_of_the_nearest_year(void **state)
 {
     (void)state;
@@ -176,6 +196,8 @@ int main(void)
         cmocka_unit_test(fates__are_what_took_place_or_did_not),
         cmocka_unit_test(fates__are_what_was_done_as_planned),
         cmocka_unit_test(deadlines__pass_without_a_deed_or_are_extended),
+        cmocka_unit_test(threats__to_cancel_leave_the_plan_standing),
+        cmocka_unit_test(plans__under_a_word_of_planning_need_a_day),
         cmocka_unit_test(plans__called_off_are_of_the_nearest_year),
         cmocka_unit_test(plans__are_made_of_planned_contacts),
         cmocka_unit_test(plans__keep_what_became_of_them),

@@ -670,6 +670,21 @@ static void plans__are_missed_when_their_day_passed_without_them(void **state)
     ro_arena_free(&arena);
 }
 
+static void plans__are_cancelled_by_a_page_that_also_calls_them_planned(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *x = make_page(&arena, "a", "A", "2019-04-02", "Venn called off the talks. The planned talks were to be long.\nThe planned talks were to be in April.");
+    plan_on(&arena, x, "The planned talks were to be long", "talks of the ministers", "2019-04-11");
+    plan_on(&arena, x, "The planned talks were to be in April", "talks of the ministers", "2019-04-11");
+    plan_on(&arena, x, "Venn called off the talks", "talks of the ministers", "2019-04-11")->status = RO_PLAN_CANCELLED;
+    const ro_reading *all[] = {x};
+    ro_settled s = settled(&arena, all, 1);
+    assert_int_equal(count_of(&s, RO_NOTE_PLAN), 1);
+    assert_int_equal(plan_of(&s, x)->status, RO_PLAN_CANCELLED);
+    ro_arena_free(&arena);
+}
+
 static void plans__are_overdue_against_the_last_day_read(void **state)
 {
     (void)state;
@@ -916,6 +931,7 @@ int main(void)
         cmocka_unit_test(plans__are_kept_by_a_meeting_without_a_day_only_if_none_else_fits),
         cmocka_unit_test(plans__are_not_settled_by_what_was_told_before_them),
         cmocka_unit_test(plans__are_missed_when_their_day_passed_without_them),
+        cmocka_unit_test(plans__are_cancelled_by_a_page_that_also_calls_them_planned),
         cmocka_unit_test(plans__are_overdue_against_the_last_day_read),
         cmocka_unit_test(actors__of_a_bare_surname_do_not_unite_pages),
         cmocka_unit_test(settling__gives_the_same_whatever_the_order_of_readings),
