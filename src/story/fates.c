@@ -423,12 +423,13 @@ static bool is_told_well(const fating *f, const ro_entry *contact, const ro_entr
     return false;
 }
 
-/* Where the plan has no day, "they met" without a day may be any meeting; and who speaks alone speaks often. */
+/* Where the plan has no day, or no more than a month of no town, what was held may be any meeting of theirs; and who speaks alone
+ * speaks often. */
 static bool is_too_vague(const ro_entry *contact, const ro_entry *plan)
 {
     if (plan->actor_count < 2 && contact->subkind == RO_CONTACT_INTERVIEW) return true;
-    return plan->date.earliest == RO_DAY_NONE && plan->date.latest == RO_DAY_NONE &&
-           (plan->actor_count < 2 || !ro_date_is_exact(contact->date));
+    if (!fit_has_days(plan)) return true;
+    return fit_end(plan) - plan->date.earliest > RO_FATE_NEAR_DAYS && !ro_date_is_exact(contact->date) && !fit_place(contact, plan);
 }
 
 /* The fate of the contact that the plan is. One that was held after all is kept, whatever a page made of its plan. */
