@@ -22,7 +22,7 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"limit", required_argument, NULL, 'n'},
                                         {"n", required_argument, NULL, 'n'},
                                         {"seed", required_argument, NULL, 'E'},
-                                        {"score", required_argument, NULL, 'O'},
+                                        {"score", required_argument, NULL, 'G'},
                                         {"about", required_argument, NULL, 'A'},
                                         {"threads", required_argument, NULL, 'j'},
                                         {"keep", required_argument, NULL, 'K'},
@@ -31,6 +31,8 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"no-text", no_argument, NULL, 'T'},
                                         {"stats", no_argument, NULL, 'X'},
                                         {"unplaced", no_argument, NULL, 'U'},
+                                        {"open", no_argument, NULL, 'O'},
+                                        {"overdue", no_argument, NULL, 'W'},
                                         {"bare", no_argument, NULL, 'B'},
                                         {"conllu-in", no_argument, NULL, 'C'},
                                         {"iob-in", no_argument, NULL, 'I'},
@@ -93,7 +95,7 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
         if (!number(value, 1000000L, &n)) return bad(verb, "--seed wants a number", value);
         out->filter.seed = (int)n;
         break;
-    case 'O': out->score = value; break;
+    case 'G': out->score = value; break;
     case 'A': out->about = value; break;
     case 'j':
         if (!number(value, 256, &n)) return bad(verb, "--threads wants a number up to 256", value);
@@ -111,6 +113,8 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
     case 'T': out->no_text = true; break;
     case 'X': out->stats = true; break;
     case 'U': out->unplaced = true; break;
+    case 'O': out->open = true; break;
+    case 'W': out->overdue = true; break;
     case 'B': out->bare = true; break;
     case 'C': out->conllu_in = true; break;
     case 'I': out->iob_in = true; break;

@@ -17,7 +17,7 @@ typedef struct cli_args {
     ro_filter filter;
     unsigned threads;
     ro_keep keep;
-    bool json, log_json, no_text, stats, bare, conllu_in, iob_in, jsonl_in, unplaced, help, quiet;
+    bool json, log_json, no_text, stats, bare, conllu_in, iob_in, jsonl_in, unplaced, open, overdue, help, quiet;
     const char *const *rest; /* what is no option */
     int rest_count;
 } cli_args;

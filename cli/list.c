@@ -3,6 +3,7 @@
 #include "table.h"
 #include "verb.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,23 @@ static long print_rows(const verb *self, const cli_args *args, ro_record *record
     return table_print(rows, NULL, error);
 }
 
+/* --format ics: the plans as a calendar. */
+static int run_calendar(const cli_args *args, const ro_filter *filter)
+{
+    ro_record *record = NULL;
+    ro_error error = {.byte = -1, .line = -1};
+    int64_t left_out = 0;
+    int status = open_record(args, RO_RECORD_READ, NULL, &record);
+    if (status) return status;
+    if (ro_record_calendar(record, filter, &left_out, write_to, stdout, &error))
+        status = complain(args, &error);
+    else if (left_out && !args->quiet)
+        fprintf(stderr, "%" PRId64 " plans whose days are not known to a month left out\n", left_out);
+    if (fflush(stdout) && !status) status = EXIT_SYSTEM;
+    ro_record_close(record, NULL);
+    return status;
+}
+
 int run_list(const verb *self, const cli_args *args)
 {
     ro_record *record = NULL;
@@ -58,11 +76,14 @@ int run_list(const verb *self, const cli_args *args)
     ro_export_format format = RO_EXPORT_JSONL;
     bool asks = *self->usage && *self->usage != '-' && *self->usage != '['; /* for words or an id, not for an option */
     bool may = *self->usage == '[';                                        /* be given words */
-    if ((asks ? !args->rest_count : args->rest_count && !may) || (args->format && !format_of(args->format, 3, &format))) {
+    bool calendar = args->format && !strcmp(args->format, "ics") && !strcmp(self->name, "plans");
+    if ((asks ? !args->rest_count : args->rest_count && !may) || (args->format && !calendar && !format_of(args->format, 3, &format))) {
         verb_help(self);
         return EXIT_USAGE;
     }
     if (args->unplaced) filter.kind = "unplaced";
+    if (args->open || args->overdue) filter.kind = args->overdue ? "overdue" : "open";
+    if (calendar) return run_calendar(args, &filter);
     char *words = asks || args->rest_count ? joined(args) : NULL;
     filter.words = args->about ? args->about : words;
     int status = open_record(args, RO_RECORD_READ, NULL, &record);

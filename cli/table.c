@@ -66,7 +66,7 @@ static void hide_empty(table *self)
 static bool gives_way(const table *self, int column)
 {
     static const char *const whole[] = {"day",      "until",    "after",  "before", "month", "week", "told",
-                                        "first_day", "last_day", "gap_from", "why",  "a_day", "b_day", "a_id", "how"};
+                                        "first_day", "last_day", "new_day", "gap_from", "why",  "a_day", "b_day", "a_id", "how"};
     bool gives = column + 1 < self->columns;
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) gives &= strcmp(name_of(self, column), whole[i]) != 0;
     return gives;
@@ -88,7 +88,7 @@ static int excess(const table *self, int width, int *widest)
 static void fit(table *self, int width)
 {
     static const char *const spare[] = {"gap_from", "undated", "topics", "reports", "genre", "language", "via",      "quote", "until", "versions",
-                                        "source", "told_by", "passages", "title", "before",  "after", "targeted", "other_report", "other_entry", "more", "words", "text", "place",
+                                        "source", "told_by", "passages", "title", "before",  "after", "targeted", "other_report", "other_entry", "more", "overdue", "new_day", "words", "text", "place",
                                         "sources_before", "told"};
     size_t hidden = 0;
     int widest;

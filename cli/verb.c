@@ -58,7 +58,13 @@ const verb verbs[] = {
     {"contacts", "dJsuakn", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
      "readout contacts --actor Lavrov --kind phone-call"},
     {"statements", "dJsuakn", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
-    {"plans", "dJsuakn", run_list, "Looking", "", "What was set for later, and what became of it.", "readout plans --kind open"},
+    {"plans", "dJsuaknOWf", run_list, "Looking", "", "What was set for later, and what became of it.",
+     "readout plans --open --since 2019-04\n  readout plans --overdue -d talks.db\n  readout plans --open --format ics > plans.ics",
+     "status is open, kept, postponed, missed or cancelled, by what the pages tell; `readout explain ID` says which report settles it, and why.\n"
+     "new_day is the day to which a plan was put off, where that is known: the plan of that day is an entry of its own. overdue: an open\n"
+     "plan whose last possible day lies so many days before the last day read (the greatest day of a report, not today).\n"
+     "--format ics is an iCalendar file: an all-day event a plan, TENTATIVE while it is open, CONFIRMED when kept, CANCELLED when it was\n"
+     "cancelled or missed, or is on another day now. Plans whose days are not known to a month are left out, and their number is said."},
     {"events", "dJsuaknf", run_list, "Looking", "", "Who did what to whom, in PLOVER's types.",
      "readout events --kind assault --since 2019\n  readout events --actor Karvelia --kind denied", "--kind takes a type (ASSAULT), a mode (aerial) or a modality (happened, alleged,\n"
      "denied, planned, hypothetical, historical)."},
@@ -135,7 +141,7 @@ const verb verbs[] = {
      "Who says that an entry is so, who says it is not, in whose words, and on how many independent sources each version stands.",
      "readout claims --about cabcdefghijklmnop",
      "A voice is whoever the page quotes or reports; a side's own readout speaks for that side; `(the report)` are a page's own words."},
-    {"sample", "dJsuaknbEO", run_sample, "Looking", "[--score SHEET]",
+    {"sample", "dJsuaknbEG", run_sample, "Looking", "[--score SHEET]",
      "Draw entries for people to judge (a CSV with an empty column `right`), and read a judged sheet as precision with intervals.",
      "readout sample --n 100 --by kind,confidence > sheet.csv\n  readout sample --kind events --by list,kind,year --seed 2 > second.csv\n"
      "  readout sample --score sheet.csv",
@@ -217,7 +223,12 @@ static const option_help option_helps[] = {
     {'b', "--by KEYS           what to count by"},
     {'t', "--status STATUS     held (of contacts the default), planned, open, kept …, or all"},
     {'n', "-n, --limit N       at most N rows"},
-    {'f', "--format FORMAT     json, jsonl or csv"},
+    {'f', "--format FORMAT     json, jsonl or csv; of plans ics, too"},
+    {'E', "--seed N            another sample of the same size (default 0; the same seed draws the same entries)"},
+    {'G', "--score SHEET       read a coding sheet back: precision with its interval"},
+    {'A', "--about ID          the entry, or a note of it"},
+    {'O', "--open              only plans that are open"},
+    {'W', "--overdue           only open plans that were due before the last day read"},
     {'T', "--no-text           ids, offsets and snippets of at most 30 words"},
     {'o', "-o, --output FILE   write here instead of standard output"},
     {'F', "--field MAP         fields of JSON lines: text=body,date=published,url=link,title=headline,outlet=site; also html (a field\n"

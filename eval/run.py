@@ -29,6 +29,7 @@ def plan():
     import conllu
     import copies
     import coref
+    import fates
     import gold
     import htmldate
     import language
@@ -77,6 +78,7 @@ def plan():
     out += [(f"copies-{what}" if what != "directions" else what, f"eval/copies.py {what}", shared / "data/copies", lambda readout, what=what: copies.measure(what, shared, readout))
             for what in copies.SETS]
     out.append(("nominals", "eval/nominals.py", shared / outlets.TEXTS, lambda readout: nominals.rows_of(readout, shared)))
+    out.append(("fates", "eval/fates.py", fates.LABELS, lambda readout: fates.rows_of(readout, shared)))
     out.append(("stories", "eval/stories.py", shared / stories.TEXTS, lambda readout: stories.rows_of(readout, shared)))
     out.append(("body-unseen", "eval/run.py --only body-unseen", shared / "data/pages", unseen_bodies))
     labels = lib.ROOT / "eval/sets/who.tsv"

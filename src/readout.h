@@ -230,7 +230,7 @@ RO_API ro_status ro_record_merge_records(ro_record *record, const char *const *p
 typedef struct ro_filter {
     const char *since, *until; /* YYYY-MM-DD, -MM or YYYY; undated entries are left out and counted */
     const char *actor;         /* a name, a country or an id */
-    const char *kind;          /* contact kind, stance, plan status, genre, what a correction is or how it stands … */
+    const char *kind;          /* contact kind, stance, plan status or overdue, genre, what a correction is or how it stands … */
     const char *words;         /* for "search" and "stories" */
     int64_t limit;             /* 0: all */
     const char *by;            /* "table": one to three of dyad, actor, kind, outlet, year, month, week, day; "coverage": one of the last four */
@@ -262,6 +262,10 @@ RO_API int64_t ro_rows_undated(const ro_rows *rows);
 /* What was left out and why, a sentence each, from number 0 on; NULL after the last. */
 RO_API const char *ro_rows_remark(const ro_rows *rows, int number);
 RO_API void ro_rows_free(ro_rows *rows);
+
+/* The plans that `filter` (may be NULL) leaves, as an iCalendar file (RFC 5545): an all-day event each, its UID from the entry's id, DTSTAMP the day of
+ * its best report. *left_out: plans without days, or whose days are not known to a month. */
+RO_API ro_status ro_record_calendar(ro_record *record, const ro_filter *filter, int64_t *left_out, ro_write_fn write, void *context, ro_error *error);
 
 /* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export. */
 RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);

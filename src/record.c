@@ -95,6 +95,11 @@ ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *f
     return ro_view_rows(out, record->store, list, filter, error);
 }
 
+ro_status ro_record_calendar(ro_record *record, const ro_filter *filter, int64_t *left_out, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_calendar(record->store, filter, left_out, write, context, error);
+}
+
 ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error)
 {
     return ro_view_show(record->store, id, write, context, error);

@@ -178,10 +178,30 @@ static uint32_t own_modality(const ro_doc *doc, const ro_words *words, uint32_t 
         bool modifies = t->rel == RO_REL_AMOD || t->rel == RO_REL_ADVMOD || t->rel == RO_REL_AUX || t->rel == RO_REL_COMPOUND ||
                         t->rel == RO_REL_DET || t->rel == RO_REL_MARK || t->rel == RO_REL_CASE || t->rel == RO_REL_CC;
         uint32_t hit = modifies ? ro_words_modality(words, t->lower) | ro_words_modality(words, t->lemma) : 0;
+        if (t->rel == RO_REL_AUX && ro_str_is(t->lower, "may")) hit |= RO_MODALITY_PROPOSE; /* no row: "a May meeting" */
         if (hit && !flags) *cue = c;
         flags |= hit;
     }
     return flags;
+}
+
+/* What a verb says with a word that hangs on it or follows it: "called it off", "went into effect", "the deadline passed"; a verb
+ * that is none of the table's with them says what it says alone: "called for". */
+static uint32_t fate_of(const ro_doc *doc, const ro_words *words, uint32_t verb)
+{
+    const ro_str lemma = token_at(doc, verb)->lemma;
+    uint32_t flags = ro_words_fate(words, lemma, (ro_str){"", 0});
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
+        flags |= ro_words_fate(words, lemma, token_at(doc, (uint32_t)c)->lower);
+    if (verb + 1 < doc->token_count) flags |= ro_words_fate(words, lemma, token_at(doc, verb + 1)->lower);
+    return flags;
+}
+
+static uint32_t word_modality(const ro_doc *doc, const ro_words *words, uint32_t at)
+{
+    const ro_token *t = token_at(doc, at);
+    uint32_t fate = t->upos == RO_VERB ? fate_of(doc, words, at) : 0;
+    return fate ? fate : ro_words_modality(words, t->lemma) | ro_words_modality(words, t->lower);
 }
 
 /* How a word's modality reaches what hangs under it. */
@@ -199,26 +219,43 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
     if (!up) return REACH_NONE;
     switch (t->rel) {
     case RO_REL_OBJ: /* "denied that it had vetted a meeting": what is denied is the vetting */
-        return ro_words_modality(words, up->lemma) || ro_words_contact(words, up->lemma, RO_WORD_LIGHT) || up->upos != RO_VERB
+        return word_modality(doc, words, (uint32_t)t->head) || ro_words_contact(words, up->lemma, RO_WORD_LIGHT) ||
+                       up->upos != RO_VERB
                    ? REACH_WORD
                    : REACH_NONE;
     case RO_REL_XCOMP:
     case RO_REL_ACL:
     case RO_REL_NSUBJ_PASS: return REACH_WORD;
     case RO_REL_CCOMP: return ro_words_modality(words, up->lemma) ? REACH_WORD : REACH_NONE;
-    case RO_REL_ADVCL: /* "offered on Monday to meet"; not "flew in to meet", nor "refused to sign after meeting" */
+    case RO_REL_ADVCL:
+        /* "the talks scheduled for Friday have been called off", the talks hung on "scheduled" */
+        if (ro_words_modality(words, t->lemma) & RO_MODALITY_PLAN && up > t &&
+            word_modality(doc, words, (uint32_t)t->head) & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE))
+            return REACH_WORD;
+        /* "offered on Monday to meet"; not "flew in to meet", nor "refused to sign after meeting" */
         return ro_words_modality(words, up->lemma) && ro_clause_has_case(doc, (uint32_t)at, "to") ? REACH_WORD : REACH_NONE;
     case RO_REL_NSUBJ: return first ? REACH_WORD : REACH_NONE;
     case RO_REL_NMOD: return ro_clause_has_case(doc, (uint32_t)at, "of|for|to") ? REACH_WORD : REACH_NONE;
-    case RO_REL_OBL: return ro_clause_has_case(doc, (uint32_t)at, "for|on|to") ? REACH_WORD : first ? REACH_THROUGH : REACH_NONE;
+    case RO_REL_OBL: /* "called off the visit": the tree may take the particle for a preposition */
+        if (up->upos == RO_VERB && ro_words_fate(words, up->lemma, ro_clause_case(doc, (uint32_t)at))) return REACH_WORD;
+        return ro_clause_has_case(doc, (uint32_t)at, "for|on|to") ? REACH_WORD : first ? REACH_THROUGH : REACH_NONE;
     default: return REACH_NONE;
     }
+}
+
+/* What is only spoken of was not done: "may cancel the summit", "threatened to call it off", "has not postponed the vote": it still
+ * stands. */
+static uint32_t without_undoing(uint32_t flags, uint32_t above)
+{
+    const uint32_t undoing = RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE;
+    if (!(flags & undoing) || !(above & (RO_MODALITY_PROPOSE | RO_MODALITY_NEGATE | RO_MODALITY_DENY))) return flags;
+    return (flags & ~(undoing | RO_MODALITY_NEGATE | RO_MODALITY_DENY)) | RO_MODALITY_PLAN;
 }
 
 uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t token, int32_t *cue)
 {
     *cue = -1;
-    uint32_t flags = own_modality(doc, words, token, cue);
+    uint32_t flags = own_modality(doc, words, token, cue), above = 0; /* over the word that undoes */
     int32_t at = (int32_t)token;
     for (int step = 0; at >= 0 && step < RO_CLAUSE_STEPS_MAX; step++) {
         reach how = reach_of(doc, words, at, at == (int32_t)token);
@@ -226,13 +263,15 @@ uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t t
         at = token_at(doc, (uint32_t)at)->head;
         if (how == REACH_THROUGH) continue;
         int32_t other = -1;
-        uint32_t hit = ro_words_modality(words, token_at(doc, (uint32_t)at)->lemma) |
-                       ro_words_modality(words, token_at(doc, (uint32_t)at)->lower);
-        hit |= own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN | RO_MODALITY_PROPOSE);
+        uint32_t hit = word_modality(doc, words, (uint32_t)at);
+        uint32_t own =
+            own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN | RO_MODALITY_PROPOSE);
+        above |= own | (flags & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE) ? hit : 0);
+        hit |= own;
         if (hit && *cue < 0) *cue = at;
         flags |= hit;
     }
-    return flags;
+    return without_undoing(flags, above);
 }
 
 static bool has_auxiliary(const ro_doc *doc, uint32_t verb, const char *words)
@@ -375,7 +414,9 @@ static bool is_elsewhere(const ro_doc *doc, const ro_words *words, uint32_t time
     const uint8_t rel = token_at(doc, (uint32_t)verb)->rel;
     bool told;
     const bool over = is_above(doc, (uint32_t)verb, token, &told);
-    if ((rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL) && !over) return true;
+    const bool planned = token_at(doc, (uint32_t)verb)->head == (int32_t)token && /* "a visit that was planned for April 23" */
+                         ro_words_modality(words, token_at(doc, (uint32_t)verb)->lemma) & RO_MODALITY_PLAN;
+    if ((rel == RO_REL_ACL_RELCL || rel == RO_REL_ACL) && !over && !planned) return true;
     return over && told && ro_words_contact(words, token_at(doc, (uint32_t)verb)->lemma, RO_WORD_SAY);
 }
 

@@ -119,7 +119,10 @@ static void host_from_clause(ro_candidate *c, ro_note *note, uint32_t head)
         bool object = t->rel == RO_REL_OBJ && head == c->trigger;
         bool oblique = (t->rel == RO_REL_OBL || t->rel == RO_REL_NMOD) && ro_clause_has_case(doc, (uint32_t)k, "in|at|to");
         int32_t m = object || oblique ? ro_party_mention(c->in, (uint32_t)k) : -1;
-        if (m < 0) continue;
+        if (m < 0) {
+            if (t->rel == RO_REL_NMOD && head == c->trigger) host_from_clause(c, note, (uint32_t)k); /* "a visit by Maas to Iran" */
+            continue;
+        }
         const ro_mention *mention = &c->in->mentions->all.at[m];
         if (!note->place.name.len && ro_place_find(c->in->know, doc, mention, &note->place)) return;
         if (mention->kind == RO_MENTION_STATE) ro_parties_add(&c->parties, c->in, (uint32_t)k);

@@ -4,6 +4,8 @@
 #include "know/place.h"
 #include "note/trigger.h"
 
+enum { HALF_A_YEAR = 183 };
+
 static const ro_token *token_at(const ro_doc *doc, uint32_t i) { return &doc->tokens[i]; }
 static ro_span token_span(const ro_doc *doc, uint32_t i) { return (ro_span){doc->tokens[i].start, doc->tokens[i].end}; }
 
@@ -53,16 +55,31 @@ static bool is_done(const ro_note_input *in, uint32_t trigger)
     return verb->form == RO_FORM_PAST && ro_words_contact(in->words, verb->lemma, RO_WORD_LIGHT);
 }
 
+/* "The summit will not take place." Must not fire: "they will not meet". */
+static bool is_undone(const ro_note_input *in, uint32_t trigger, uint32_t flags)
+{
+    const uint32_t both = RO_MODALITY_HAPPEN | RO_MODALITY_NEGATE;
+    return (flags & both) == both && !(flags & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE)) &&
+           ro_clause_is_future(in->doc, trigger);
+}
+
 void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger)
 {
     int32_t cue;
     uint32_t flags = ro_clause_modality(in->doc, in->words, trigger, &cue);
+    if (is_undone(in, trigger, flags)) {
+        note->status = RO_STATUS_CANCELLED;
+        ro_note_because(note, "status", RO_STR("what was set will not come about"),
+                        token_span(in->doc, cue >= 0 ? (uint32_t)cue : trigger), RO_STR("denied: it was to happen"));
+        return;
+    }
     for (size_t i = 0; i < sizeof status_rules / sizeof *status_rules; i++) {
         if (!(flags & status_rules[i].flag)) continue;
         bool over = status_rules[i].flag == RO_MODALITY_PLAN && note->time >= 0 && !lies_ahead(note, in) &&
                     ro_clause_is_past(in->doc, trigger) && in->times->at[note->time].tense == RO_TENSE_PAST;
         if (over) break;
         note->status = status_rules[i].status;
+        if (note->status == RO_STATUS_POSTPONED || note->status == RO_STATUS_CANCELLED) ro_field_look_on(in, note->time);
         ro_note_because(note, "status", ro_str_of(status_rules[i].name),
                         cue >= 0 ? token_span(in->doc, (uint32_t)cue) : (ro_span){0, 0}, (ro_str){NULL, 0});
         return;
@@ -98,11 +115,23 @@ static void turn(ro_time *time, ro_tense tense, const ro_note_input *in)
     ro_time_resolve(time, in->times, in->day);
 }
 
+void ro_field_look_on(const ro_note_input *in, int32_t time)
+{
+    const uint32_t at = time < 0 ? 0 : in->times->at[time].first;
+    if (!at) return;
+    const ro_str before = in->doc->tokens[at - 1].lower;
+    const bool on = ro_str_is(before, "until") || ro_str_is(before, "till") || ro_str_is(before, "to");
+    const ro_date when = in->times->at[time].resolved;
+    const bool far = in->times->at[time].base == RO_BASE_NO_YEAR && when.latest != RO_DAY_NONE && in->day.earliest != RO_DAY_NONE &&
+                     in->day.earliest - when.latest > HALF_A_YEAR;
+    if (on || far) turn(&in->times->at[time], RO_TENSE_FUTURE, in);
+}
+
 void ro_field_look_back(const ro_note *note, const ro_note_input *in, uint32_t trigger)
 {
     int32_t cue;
     if (note->time < 0 || in->times->at[note->time].base != RO_BASE_WEEKDAY || !ro_clause_is_past(in->doc, trigger)) return;
-    if ((ro_clause_modality(in->doc, in->words, trigger, &cue) & ~(uint32_t)RO_MODALITY_PAST) ||
+    if ((ro_clause_modality(in->doc, in->words, trigger, &cue) & ~(uint32_t)(RO_MODALITY_PAST | RO_MODALITY_HAPPEN)) ||
         ro_clause_is_future(in->doc, trigger))
         return;
     turn(&in->times->at[note->time], RO_TENSE_PAST, in);

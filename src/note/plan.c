@@ -1,10 +1,13 @@
 /* plan.c: plans from contacts, and from clauses of their own.
  * "failing to make Friday's scheduled deadline for a pause in fighting": deadline, class fail -> missed, day Friday.
+ * What a page tells of the fate of a plan is a plan, too: "the truce took effect on Sunday": truce, class happen -> kept.
  * Must not fire: "he hopes to visit some day" (a wish), "the agreement ended the war" (no future). */
 #include "note/plan.h"
 
 #include "note/field.h"
 #include "note/topic.h"
+
+enum { PASSED_MAX = 16, EXTENDED_MAX = 4 }; /* tokens */
 
 static bool lies_after(ro_date date, ro_date day)
 {
@@ -32,16 +35,25 @@ static ro_str contact_what(const ro_note *contact, const ro_note_input *in, ro_a
     return ro_str_format(arena, "%.*s: %s", RO_STR_ARGS(out), ro_contact_kind_name(contact->subkind));
 }
 
-static ro_status from_contacts(ro_notes *notes, uint32_t from, uint32_t end, ro_arena *arena, const ro_note_input *in)
+/* "The meeting that was to decide on Monday did not take place": no contact, and a plan that was missed. */
+static bool is_missed(const ro_note_input *in, uint8_t status, uint32_t trigger)
 {
-    for (uint32_t i = from; i < end; i++) {
+    int32_t cue;
+    return status == RO_STATUS_DENIED && ro_clause_modality(in->doc, in->words, trigger, &cue) & RO_MODALITY_HAPPEN;
+}
+
+static ro_status from_contacts(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena,
+                               const ro_note_input *in)
+{
+    for (uint32_t i = from; i < from + triggers->count; i++) {
         uint8_t status = notes->at[i].status;
-        if (status != RO_STATUS_PLANNED && status != RO_STATUS_POSTPONED && status != RO_STATUS_CANCELLED) continue;
+        bool missed = is_missed(in, status, triggers->at[i - from]);
+        if (!missed && status != RO_STATUS_PLANNED && status != RO_STATUS_POSTPONED && status != RO_STATUS_CANCELLED) continue;
         ro_note plan = notes->at[i];
         plan.kind = RO_NOTE_PLAN;
         plan.what = contact_what(&plan, in, arena);
         if (!plan.what.ptr) return RO_ENOMEM;
-        plan.status = plan_status(status);
+        plan.status = missed ? RO_PLAN_MISSED : plan_status(status);
         plan.contact = (int32_t)i;
         plan.topic_count = plan.outcome_count = 0;
         ro_note_because(&plan, "what", RO_STR("a contact that is planned, postponed or cancelled"), plan.evidence,
@@ -62,11 +74,73 @@ static bool tells_contact(const ro_notes *notes, const ro_triggers *triggers, ui
     return false;
 }
 
-static uint8_t own_status(uint32_t modality)
+static uint8_t own_status(uint32_t modality, bool future)
 {
     if (modality & RO_MODALITY_CANCEL) return RO_PLAN_CANCELLED;
     if (modality & RO_MODALITY_POSTPONE) return RO_PLAN_POSTPONED;
-    return modality & RO_MODALITY_FAIL ? RO_PLAN_MISSED : RO_PLAN_OPEN;
+    if (modality & RO_MODALITY_FAIL) return RO_PLAN_MISSED;
+    if (modality & RO_MODALITY_HAPPEN && modality & RO_MODALITY_NEGATE) return future ? RO_PLAN_CANCELLED : RO_PLAN_MISSED;
+    if (future) return RO_PLAN_OPEN;
+    if (modality & RO_MODALITY_ELAPSE) return RO_PLAN_MISSED;
+    return modality & (RO_MODALITY_HAPPEN | RO_MODALITY_KEEP) ? RO_PLAN_KEPT : RO_PLAN_OPEN;
+}
+
+/* "as planned", "as they had promised": under a verb that is told as done. */
+static bool is_as_agreed(const ro_note_input *in, uint32_t verb)
+{
+    const ro_doc *doc = in->doc;
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
+        if (ro_words_fate(in->words, doc->tokens[c].lemma, RO_STR("as")) && ro_clause_has_case(doc, (uint32_t)c, "as"))
+            return ro_clause_is_past(doc, verb);
+    return false;
+}
+
+/* "The deadline, set by the agreement for Saturday, passed without a word": the tree may hang the verb on anything. */
+static bool has_passed(const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    const ro_sentence *sentence = &doc->sentences[doc->tokens[token].sentence];
+    uint32_t end = sentence->first + sentence->count;
+    if (!(ro_words_fate(in->words, RO_STR("pass"), doc->tokens[token].lemma) & RO_MODALITY_ELAPSE)) return false;
+    for (uint32_t i = token + 1; i < end && i <= token + PASSED_MAX; i++) {
+        const ro_token *t = &doc->tokens[i];
+        if (t->upos != RO_VERB || !(ro_words_fate(in->words, t->lemma, doc->tokens[token].lemma) & RO_MODALITY_ELAPSE)) continue;
+        return t->form == RO_FORM_PAST && !ro_clause_is_future(doc, i);
+    }
+    return false;
+}
+
+/* "has extended that deadline until Oct. 31 in the hope …": the verb right before, whatever the tree makes of it. */
+static bool is_extended(const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    for (uint32_t i = token; i-- > doc->sentences[doc->tokens[token].sentence].first && i + EXTENDED_MAX >= token;)
+        if (doc->tokens[i].upos == RO_VERB)
+            return ro_words_fate(in->words, doc->tokens[i].lemma, doc->tokens[token].lemma) & RO_MODALITY_POSTPONE &&
+                   ro_clause_is_past(doc, i);
+    return false;
+}
+
+static uint32_t modality_of(const ro_note_input *in, uint32_t token, int32_t *cue)
+{
+    uint32_t flags = ro_clause_modality(in->doc, in->words, token, cue);
+    flags &= ~(uint32_t)RO_MODALITY_ELAPSE; /* "passes on Friday" */
+    if (has_passed(in, token)) flags |= RO_MODALITY_ELAPSE;
+    if (is_extended(in, token)) flags |= RO_MODALITY_POSTPONE;
+    return in->doc->tokens[token].upos == RO_VERB && is_as_agreed(in, token) ? flags | RO_MODALITY_KEEP : flags;
+}
+
+/* "the truce took effect on Sunday", "the vote did not take place", "the exchange will go ahead on Friday": of a thing that can be
+ * set for later, it is told that it came about. Must not fire: "a deal could happen" (no more than an idea), "doubted whether it
+ * would go ahead". */
+static bool is_fate(const ro_note_input *in, uint32_t token, uint32_t frame, int32_t time, uint32_t modality)
+{
+    int32_t verb = ro_clause_verb(in->doc, token);
+    if (modality & (RO_MODALITY_DENY | RO_MODALITY_PROPOSE) || verb < 0 || ro_clause_has_case(in->doc, (uint32_t)verb, "whether"))
+        return false;
+    if (modality & RO_MODALITY_KEEP) return !(modality & RO_MODALITY_NEGATE);
+    bool told = modality & RO_MODALITY_NEGATE || time >= 0;
+    return told && modality & RO_MODALITY_HAPPEN && frame & RO_PLAN_NEEDS_PLAN && in->doc->tokens[token].upos != RO_VERB;
 }
 
 /* A noun that no word of planning governs and no day dates is planned only as what a verb of the table does: "the truce will
@@ -107,6 +181,7 @@ static bool is_plan(const ro_note_input *in, uint32_t token, uint32_t frame, int
     bool timed = time >= 0 && (lies_after(in->times->at[time].resolved, in->day) || in->times->at[time].tense == RO_TENSE_FUTURE);
     bool past = time >= 0 && ro_date_is_before(in->times->at[time].resolved, in->day);
     bool set = (modality & (RO_MODALITY_PLAN | RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE)) != 0;
+    if (is_fate(in, token, frame, time, modality)) return true;
     if (modality & (RO_MODALITY_DENY | RO_MODALITY_NEGATE)) return false;
     if (frame == RO_PLAN_DEADLINE) return true;
     if (frame & RO_PLAN_NEEDS_PLAN && !past && is_to_be_done(in, token)) return true;
@@ -138,6 +213,24 @@ static bool is_set(const ro_note_input *in, uint32_t verb)
            ro_words_plan(in->words, in->doc->tokens[t->head].lemma, true, &(uint32_t){0}) & RO_PLAN_SETS;
 }
 
+/* "plans to move its embassy on May 14", "the vote is scheduled for April 22": under a word of planning, on a day that is named.
+ * Must not fire: "planned to leave in May, but stayed" (a time that is over), "intend to raise it at Monday's summit" (what will be
+ * talked of). */
+static bool is_planned_on_a_day(const ro_note_input *in, uint32_t verb)
+{
+    const ro_token *t = &in->doc->tokens[verb];
+    bool same = false, under = t->rel == RO_REL_XCOMP && t->head >= 0 && follows_to(in->doc, verb) &&
+                               ro_words_modality(in->words, in->doc->tokens[t->head].lemma) & RO_MODALITY_PLAN;
+    bool itself = ro_words_plan(in->words, t->lemma, true, &(uint32_t){0}) == RO_PLAN_SETS &&
+                  ro_doc_child(in->doc, verb, RO_REL_NSUBJ_PASS) >= 0;
+    if (t->upos != RO_VERB || !(under || itself) || ro_words_contact(in->words, t->lemma, RO_WORD_TOPIC)) return false;
+    if (under && ro_words_modality(in->words, t->lemma) & RO_MODALITY_PLAN) return false; /* "is expected to plan a visit" */
+    const int32_t time = ro_clause_time(in->doc, in->times, in->words, verb, &same);
+    if (time < 0 || !same || in->times->at[time].side == RO_SIDE_BEFORE) return false;
+    const ro_date day = in->times->at[time].resolved;
+    return day.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && day.latest - day.earliest <= 31;
+}
+
 /* "Congress will rule on Friday": whatever somebody will do on a day that is named. Must not fire: "will see", "will be ready by
  * May". */
 static bool is_on_a_day(const ro_note_input *in, uint32_t verb)
@@ -158,7 +251,9 @@ static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *fr
     if (!verb && t->upos != RO_NOUN && t->upos != RO_PROPN) return false;
     *frame = ro_words_plan(in->words, t->lemma, verb, line);
     if (verb && (*frame == RO_PLAN_SETS || !*frame))
-        *frame = is_set(in, token) ? RO_PLAN_DEADLINE : is_on_a_day(in, token) ? RO_PLAN_NEEDS_TIME : 0;
+        *frame = is_set(in, token)                                          ? RO_PLAN_DEADLINE
+                 : is_on_a_day(in, token) || is_planned_on_a_day(in, token) ? RO_PLAN_NEEDS_TIME
+                                                                            : 0;
     return *frame != 0;
 }
 
@@ -174,6 +269,8 @@ static ro_str what_of(const ro_note_input *in, uint32_t token)
     if (doc->tokens[token].upos != RO_VERB) return ro_field_phrase(doc, token);
     ro_clause_subject s = ro_clause_subject_of(doc, token);
     int32_t object = ro_doc_child(doc, token, RO_REL_OBJ);
+    if (object >= 0 && ro_words_fate(in->words, doc->tokens[token].lemma, doc->tokens[object].lower))
+        object = -1; /* "is to take place" */
     if (s.token >= 0 && (s.passive || object < 0)) return ro_field_phrase(doc, (uint32_t)s.token);
     return object >= 0 ? ro_field_phrase(doc, (uint32_t)object)
                        : ro_str_sub(doc->text, doc->tokens[token].start, doc->tokens[token].end);
@@ -197,12 +294,18 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     *added = false;
     if (!token_may_plan(in, token, &frame, &line) || tells_contact(notes, triggers, from, in, token)) return RO_OK;
     int32_t cue, time = ro_clause_time(in->doc, in->times, in->words, beginning_of(in->doc, token), NULL);
-    uint32_t modality = ro_clause_modality(in->doc, in->words, token, &cue);
+    uint32_t modality = modality_of(in, token, &cue);
     if (ro_clause_is_conditional(in->doc, token)) return RO_OK;
     if (!is_plan(in, token, frame, time, modality) || (is_mere_report(in->doc, token) && time < 0)) return RO_OK;
-    ro_note plan = {.kind = RO_NOTE_PLAN, .time = time, .initiator = -1, .via = -1, .contact = -1, .status = own_status(modality)};
+    ro_note plan = {.kind = RO_NOTE_PLAN,
+                    .time = time,
+                    .initiator = -1,
+                    .via = -1,
+                    .contact = -1,
+                    .status = own_status(modality, ro_clause_is_future(in->doc, token))};
     plan.place.lat_e4 = plan.place.lon_e4 = INT32_MIN;
     plan.date = plan.until = RO_DATE_UNKNOWN;
+    if (plan.status == RO_PLAN_POSTPONED || plan.status == RO_PLAN_CANCELLED) ro_field_look_on(in, time);
     if (time >= 0) ro_note_days(&in->times->at[time], &plan.date, &plan.until);
     plan.what = what_of(in, token);
     uint32_t first, last;
@@ -239,8 +342,7 @@ static bool is_apart(const ro_doc *doc, uint32_t token, uint32_t last)
 ro_status ro_plans_find(ro_notes *notes, const ro_triggers *triggers, uint32_t contacts_from, ro_arena *arena,
                         const ro_note_input *in, ro_error *error)
 {
-    uint32_t contacts_end = contacts_from + triggers->count;
-    ro_status status = from_contacts(notes, contacts_from, contacts_end, arena, in);
+    ro_status status = from_contacts(notes, triggers, contacts_from, arena, in);
     for (uint32_t s = 0; s < in->doc->sentence_count && !status; s++) {
         const ro_sentence *sentence = &in->doc->sentences[s];
         int32_t last = -1; /* one plan a clause */

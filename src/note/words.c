@@ -9,13 +9,15 @@
 #include <stdlib.h>
 
 enum { KEY_MAX = 64 };
-/* What is looked up apart: the roles of contact words, then modality and plans. */
-enum { FILTER_MODALITY = RO_WORD_POS_COUNT, FILTER_PLAN_NOUN, FILTER_PLAN_VERB, FILTER_PROCESS, FILTER_TURN, FILTERS };
+/* What is looked up apart: the roles of contact words, then modality, plans, processes and fates. */
+enum { FILTER_MODALITY = RO_WORD_POS_COUNT, FILTER_PLAN_NOUN, FILTER_PLAN_VERB, FILTER_PROCESS, FILTER_TURN, FILTER_FATE, FILTERS };
+enum { FILES = 5 };
 
 struct ro_words {
     ro_arena arena;
-    ro_file files[4];
+    ro_file files[FILES];
     ro_map contacts, modality, plans, processes, turns; /* key -> index, flags, index, kind, index */
+    ro_map fates;                                       /* lemma, space, word beside it -> flags */
     RO_ARRAY(ro_contact_word) rows;
     RO_ARRAY(ro_turn_word) turn_rows;
     RO_ARRAY(ro_span) plan_rows;    /* frame, line */
@@ -51,7 +53,9 @@ static const name_flag modalities[] = {{"plan", RO_MODALITY_PLAN},         {"pro
                                        {"deny", RO_MODALITY_DENY},         {"cancel", RO_MODALITY_CANCEL},
                                        {"postpone", RO_MODALITY_POSTPONE}, {"fail", RO_MODALITY_FAIL},
                                        {"negate", RO_MODALITY_NEGATE},     {"initiate", RO_MODALITY_INITIATE},
-                                       {"past", RO_MODALITY_PAST},         {NULL, 0}};
+                                       {"past", RO_MODALITY_PAST},         {"happen", RO_MODALITY_HAPPEN},
+                                       {"elapse", RO_MODALITY_ELAPSE},     {"keep", RO_MODALITY_KEEP},
+                                       {NULL, 0}};
 static const name_flag plan_frames[] = {{"deadline", RO_PLAN_DEADLINE},
                                         {"needs-plan", RO_PLAN_NEEDS_PLAN},
                                         {"needs-time", RO_PLAN_NEEDS_TIME},
@@ -182,6 +186,24 @@ static ro_status add_process(ro_words *self, const ro_table *table, uint32_t row
     return RO_OK;
 }
 
+static ro_status add_fate(ro_words *self, const ro_table *table, uint32_t row, ro_error *error)
+{
+    uint32_t flags;
+    ro_str lemma = ro_table_cell(table, row, ro_table_column(table, "lemma")),
+           with = ro_table_cell(table, row, ro_table_column(table, "with"));
+    if (!flags_of(modalities, ro_table_cell(table, row, ro_table_column(table, "class")), &flags))
+        return bad_row(table, row, "class", error);
+    let_pass(self, FILTER_FATE, lemma);
+    while (with.len) {
+        ro_str word = ro_str_cut(&with, '|');
+        ro_str key = ro_str_format(&self->arena, "%.*s %.*s", RO_STR_ARGS(lemma), ro_str_is(word, "-") ? 0 : (int)word.len, word.ptr);
+        uint32_t *at = key.ptr ? ro_map_at(&self->fates, &self->arena, key, 0) : NULL;
+        if (!at) return RO_ENOMEM;
+        *at |= flags;
+    }
+    return RO_OK;
+}
+
 typedef ro_status (*add_row)(ro_words *, const ro_table *, uint32_t, ro_error *);
 
 static ro_status read_table(ro_words *self, unsigned number, const char *data, const char *name, add_row add, ro_error *error)
@@ -202,6 +224,7 @@ ro_status ro_words_open(ro_words **out, const char *data, ro_error *error)
     if (!status) status = read_table(self, 1, data, "modality.tsv", add_modality, error);
     if (!status) status = read_table(self, 2, data, "plan_words.tsv", add_plan, error);
     if (!status) status = read_table(self, 3, data, "process_words.tsv", add_process, error);
+    if (!status) status = read_table(self, 4, data, "fate_words.tsv", add_fate, error);
     if (!status) return RO_OK;
     ro_words_close(self);
     *out = NULL;
@@ -213,7 +236,7 @@ uint64_t ro_words_checksum(const ro_words *self) { return self->checksum; }
 void ro_words_close(ro_words *self)
 {
     if (!self) return;
-    for (unsigned i = 0; i < sizeof self->files / sizeof *self->files; i++) ro_file_close(&self->files[i]);
+    for (unsigned i = 0; i < FILES; i++) ro_file_close(&self->files[i]);
     ro_arena_free(&self->arena);
     free(self);
 }
@@ -248,6 +271,17 @@ bool ro_contact_word_takes(const ro_contact_word *row, ro_str word)
 uint32_t ro_words_modality(const ro_words *self, ro_str lemma)
 {
     int64_t at = may_be(self, FILTER_MODALITY, lemma) ? ro_map_get(&self->modality, lemma) : RO_MAP_NONE;
+    return at < 0 ? 0 : (uint32_t)at;
+}
+
+uint32_t ro_words_fate(const ro_words *self, ro_str lemma, ro_str beside)
+{
+    char room[2 * KEY_MAX];
+    if (!may_be(self, FILTER_FATE, lemma) || beside.len >= KEY_MAX) return 0;
+    memcpy(room, lemma.ptr, lemma.len);
+    room[lemma.len] = ' ';
+    if (beside.len) memcpy(room + lemma.len + 1, beside.ptr, beside.len);
+    int64_t at = ro_map_get(&self->fates, (ro_str){room, lemma.len + 1 + beside.len});
     return at < 0 ? 0 : (uint32_t)at;
 }
 

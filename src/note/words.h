@@ -1,4 +1,4 @@
-/* words.h: the tables of words that notes are found by: contact_words.tsv, modality.tsv, plan_words.tsv.
+/* words.h: the tables of words that notes are found by: contact_words.tsv, modality.tsv, plan_words.tsv, fate_words.tsv.
  * In: the data folder. Out: rows by lemma and part of speech, with their line for explanations. Read-only, shared by threads. */
 #ifndef RO_NOTE_WORDS_H
 #define RO_NOTE_WORDS_H
@@ -55,7 +55,10 @@ typedef enum ro_modality {
     RO_MODALITY_FAIL = 32,
     RO_MODALITY_NEGATE = 64,
     RO_MODALITY_INITIATE = 128,
-    RO_MODALITY_PAST = 256
+    RO_MODALITY_PAST = 256,
+    RO_MODALITY_HAPPEN = 512,  /* "took place", "went ahead" */
+    RO_MODALITY_ELAPSE = 1024, /* of a deadline: "passed" */
+    RO_MODALITY_KEEP = 2048    /* "as planned" */
 } ro_modality;
 
 typedef enum ro_plan_frame { RO_PLAN_DEADLINE = 1, RO_PLAN_NEEDS_PLAN = 2, RO_PLAN_NEEDS_TIME = 4, RO_PLAN_SETS = 8 } ro_plan_frame;
@@ -96,6 +99,8 @@ const ro_turn_word *ro_words_turn(const ro_words *self, ro_str lemma);
 const ro_turn_word *ro_words_next_turn(const ro_words *self, const ro_turn_word *row);
 /* Is `word` one of a list by '|'? */
 bool ro_words_list_has(ro_str list, ro_str word);
+/* ro_modality classes of a verb with a word beside it ("call", "off"), 0 for none; an empty `beside` asks for those of the verb alone. */
+uint32_t ro_words_fate(const ro_words *self, ro_str lemma, ro_str beside);
 /* ro_plan_frame of a noun or verb, 0 for none; its line of plan_words.tsv in *line. */
 uint32_t ro_words_plan(const ro_words *self, ro_str lemma, bool verb, uint32_t *line);
 

@@ -218,12 +218,15 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE INDEX statement_day ON statement (sort_day, id);
 
--- Something political set for later.
+-- Something political set for later. moved_to: the plan that it is on its new day, when it was put off. overdue: days from its last possible day to
+-- the last day read (the greatest day of a report) while it is open; NULL: it is not.
 CREATE TABLE plan (
     number     INTEGER PRIMARY KEY,
     id         TEXT NOT NULL UNIQUE,
     what       TEXT NOT NULL,
     status     TEXT NOT NULL,
+    moved_to   TEXT,
+    overdue    INTEGER CHECK (overdue > 0),
     contact    TEXT REFERENCES contact (id),
     best       TEXT,
     earliest   TEXT,
@@ -443,7 +446,8 @@ LEFT JOIN report AS said ON said.id = evidence.report
 ORDER BY statement.sort_day IS NULL, statement.sort_day, statement.id;
 
 CREATE VIEW plan_list AS
-SELECT plan.id, plan.best AS day, plan.until, plan.what, parties.names AS parties, plan.place, plan.status, plan.contact, plan.reports,
+SELECT plan.id, plan.best AS day, plan.until, plan.what, parties.names AS parties, plan.place, plan.status, plan.overdue,
+       (SELECT best FROM plan AS new WHERE new.id = plan.moved_to) AS new_day, plan.moved_to, plan.contact, plan.reports,
        plan.sources, plan.sort_day, plan.latest, (SELECT words FROM evidence_text WHERE entry = plan.id AND position = 0) AS words
 FROM plan
 LEFT JOIN party_names AS parties ON parties.entry = plan.id AND parties.role = 'party'

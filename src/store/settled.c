@@ -378,6 +378,11 @@ static void put_plan(writing *w, row *out, const ro_entry *e)
 {
     row_full(out, e->what);
     row_name(out, ro_plan_status_name(e->status));
+    row_id(out, e->moved_to < 0 ? NULL : &w->settled->entries.at[e->moved_to].id);
+    if (e->overdue)
+        row_integer(out, e->overdue);
+    else
+        row_null(out);
     row_id(out, contact_id(w, e));
     row_date(out, e->date);
     row_day(out, e->until.latest);
@@ -473,9 +478,9 @@ static int write_entries(writing *w)
             put_statement);
     if (!rc)
         rc = write_kind(w, RO_NOTE_PLAN,
-                        "INSERT INTO plan (number, id, what, status, contact, best, earliest, latest, precision, sort_day, until, "
+                        "INSERT INTO plan (number, id, what, status, moved_to, overdue, contact, best, earliest, latest, precision, sort_day, until, "
                         "place, country, "
-                        "lat, lon, reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        "lat, lon, reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                         put_plan);
     if (!rc)
         rc = write_kind(w, RO_NOTE_EVENT,

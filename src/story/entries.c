@@ -383,7 +383,8 @@ static bool reaches(const merging *m, const fact *f, const cluster *dated)
     if (!past && day.earliest != RO_DAY_NONE && dated->last < day.earliest) return false;
     if (!same_page && (note->is_background || (!placed && weekday < 0))) return false;
     if (!placed) return true;
-    return past ? dated->first >= day.earliest - RO_UNDATED_PAST_DAYS : dated->first <= day.latest + RO_UNDATED_FUTURE_DAYS;
+    if (past) return dated->first >= day.earliest - RO_UNDATED_PAST_DAYS;
+    return dated->first <= day.latest + (same_page ? RO_UNDATED_FUTURE_DAYS : RO_UNDATED_SOON_DAYS);
 }
 
 static bool fits(const merging *m, const cluster *undated, const cluster *dated)

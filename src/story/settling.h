@@ -23,7 +23,8 @@ enum {
     RO_COPY_DAYS_BEFORE = 1,     /* a copy may be dated a day before (time zones) … */
     RO_COPY_DAYS_AFTER = 3,      /* … and so many days after the text it shares */
     RO_UNDATED_PAST_DAYS = 31,   /* how far back an undated "they met" reaches from the day of its report */
-    RO_UNDATED_FUTURE_DAYS = 92, /* and how far ahead an undated "they will meet" */
+    RO_UNDATED_FUTURE_DAYS = 92, /* and how far ahead an undated "they will meet" where the page itself has the day */
+    RO_UNDATED_SOON_DAYS = 31,   /* where only another page has it */
     RO_PAIRS_MAX = 200           /* all pairs of a block up to this size; neighbours beyond */
 };
 

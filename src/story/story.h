@@ -229,6 +229,8 @@ struct ro_entry {
     uint16_t confidence;
     RO_ARRAY(ro_evidence) evidence;   /* the best first */
     RO_ARRAY(ro_evidence) settled_by; /* what tells a plan's fate */
+    int32_t moved_to; /* the entry of a plan that was put off, on its new day; -1: not known */
+    uint32_t overdue; /* days by which an open plan was due before the last day read; 0: it is not */
     ro_str why;                       /* how the notes were joined and the fate was found, in plain words */
 };
 

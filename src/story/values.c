@@ -203,7 +203,20 @@ typedef struct tally {
     ro_day latest[RO_CONTACT_STATUS_COUNT];
 } tally;
 
-/* The status that the page of at[i] gives, told at the first of its notes only; -1 at the others. */
+/* Still to come, as far as this tells. */
+static bool is_awaited(ro_note_kind kind, uint8_t status)
+{
+    return kind == RO_NOTE_PLAN ? status == RO_PLAN_OPEN : status == RO_STATUS_PLANNED || status == RO_STATUS_PROPOSED;
+}
+
+/* May a note of this status say that what the page else tells as planned is so no more? */
+static bool is_undoing(ro_note_kind kind, uint8_t status)
+{
+    return kind == RO_NOTE_PLAN ? status != RO_PLAN_OPEN : status == RO_STATUS_CANCELLED || status == RO_STATUS_POSTPONED;
+}
+
+/* The status that the page of at[i] gives, told at the first of its notes only; -1 at the others. A page that tells that a summit was called off
+ * speaks of "the planned summit" ten times more. */
 static int vote_of(const settling *s, const ranked *at, uint32_t count, uint32_t i)
 {
     uint32_t votes[RO_CONTACT_STATUS_COUNT] = {0};
@@ -214,6 +227,9 @@ static int vote_of(const settling *s, const ranked *at, uint32_t count, uint32_t
         if (at[k].fact->report == at[i].fact->report) votes[status_of(s, &at[k])]++;
     for (unsigned k = 0; k < RO_CONTACT_STATUS_COUNT; k++)
         if (votes[k] > votes[best]) best = (uint8_t)k;
+    ro_note_kind kind = at[i].note->kind;
+    for (unsigned k = 0; k < RO_CONTACT_STATUS_COUNT; k++)
+        if (votes[k] && is_undoing(kind, (uint8_t)k) && (is_awaited(kind, best) || (is_undoing(kind, best) && votes[k] > votes[best]))) best = (uint8_t)k;
     return best;
 }
 
@@ -371,7 +387,7 @@ ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, 
     if (!at) return RO_ENOMEM;
     out->id = members[0]->id;
     out->kind = at->note->kind;
-    out->contact = -1;
+    out->contact = out->moved_to = -1;
     out->actor_count = map_actors(s, at, at->note->actors, at->note->actor_count, out->actors);
     if (take_values(s, out, at, count)) return RO_ENOMEM;
     if (out->kind == RO_NOTE_STATEMENT) out->text = text_of(s, at);
@@ -443,7 +459,7 @@ static int by_report(const void *a, const void *b)
 /* What the notes of one page alone would make of the entry, kept if it differs. */
 static ro_status one_page(settling *s, ro_entry *entry, const ranked *at, uint32_t count)
 {
-    ro_entry page = {.kind = entry->kind, .contact = -1};
+    ro_entry page = {.kind = entry->kind, .contact = -1, .moved_to = -1};
     if (take_values(s, &page, at, count)) return RO_ENOMEM;
     uint32_t says = differences(entry, &page);
     ro_entry *kept = says ? RO_NEW(s->arena, ro_entry) : NULL;

@@ -152,7 +152,7 @@ static const struct {
     {"plans", "SELECT e.id, e.what, " NAMES("party") " AS parties, " IDS(
                   "party") " AS party_ids, " E_DATE
                            ", e.until, e.place, e.country, " DEGREES("e.lat") " AS lat, " DEGREES(
-                               "e.lon") " AS lon, e.status, e.contact, " E_COUNTS ", " BEST " FROM plan AS e" BEST_FROM BY_DAY},
+                               "e.lon") " AS lon, e.status, e.moved_to, e.overdue, e.contact, " E_COUNTS ", " BEST " FROM plan AS e" BEST_FROM BY_DAY},
     {"events", "SELECT e.id, e.type, " JOINED("e.modes") " AS modes, " JOINED("e.contexts") " AS contexts, e.cameo, " NAMES("source") " AS source, " IDS(
                    "source") " AS source_ids, " NAMES("target") " AS target, " IDS("target") " AS target_ids, " NAMES("by") " AS by_persons, " E_DATE
                              ", e.until, e.place, e.country, " DEGREES("e.lat") " AS lat, " DEGREES(

@@ -17,7 +17,7 @@ static const char *const columns[OBJECT_KINDS] = {
     "SELECT id, kind, name, country, code, aliases, offices, wikidata, cameo, ucdp FROM actor",
     "SELECT id, kind, initiator, " DATE ", until, " PLACE ", status, topics, outcomes, " COUNTS " FROM contact",
     "SELECT id, stance, quote, via, " DATE ", contact, text, " COUNTS " FROM statement",
-    "SELECT id, what, " DATE ", until, " PLACE ", status, contact, " COUNTS " FROM plan",
+    "SELECT id, what, " DATE ", until, " PLACE ", status, moved_to, overdue, contact, " COUNTS " FROM plan",
     "SELECT id, type, modes, contexts, cameo, " DATE ", until, " PLACE ", modality, claimant, casualties, " COUNTS " FROM event",
     "SELECT id, name, kind FROM process",
     "SELECT a, b, shared_a, of_a, shared_b, of_b, direction, agency, passages, relation, prose_a, prose_b, lead FROM copy",
@@ -136,6 +136,16 @@ static void raw(cursor *c, const char *key)
 }
 
 static void integer(cursor *c, const char *key) { ro_json_field_integer(c->json, key, sqlite3_column_int64(c->row, c->column++)); }
+
+static void maybe_integer(cursor *c, const char *key)
+{
+    if (sqlite3_column_type(c->row, c->column) != SQLITE_NULL) {
+        integer(c, key);
+        return;
+    }
+    ro_json_field(c->json, key, (ro_str){NULL, 0});
+    c->column++;
+}
 
 static void thousandths(cursor *c, const char *key)
 {
@@ -365,6 +375,8 @@ static int plan(cursor *c)
     until(c);
     place(c);
     text(c, "status");
+    text(c, "moved_to");
+    maybe_integer(c, "overdue");
     text(c, "contact");
     if (!rc) rc = evidence(c, "settled_by", c->o->fates, id);
     counts(c);

@@ -20,8 +20,9 @@ enum { HIDDEN = 3, WORDS_MAX = 4000 };
                                                                         "id AS sort_key FROM contact_list AS e WHERE " HAS_ACTOR(  \
                                                                             "e.id") " AND (?4 IS NULL OR ?4 IN (kind, status))"
 #define PLANS                                                                                                                      \
-    "SELECT day, until, what, parties, place, status, reports, sources, words, id, " DAYS                                          \
-    "id AS sort_key FROM plan_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 = status)"
+    "SELECT day, until, what, parties, place, status, new_day, overdue, reports, sources, words, id, " DAYS                        \
+    "id AS sort_key FROM plan_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 = status OR (?4 = 'overdue' AND overdue "   \
+    "IS NOT NULL))"
 #define EVENTS                                                                                                                     \
     "SELECT day, until, type, source, target, " PLAIN("modes") " AS modes, modality, place, reports, sources, words, id, " DAYS    \
     "id AS sort_key FROM event_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR upper(?4) = type OR lower(?4) = modality OR " \

@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "eval"))
 import body
 import conllu
 import coref
+import fates
 import gold
 import htmldate
 import lib
@@ -36,6 +37,31 @@ import who
 
 def value(rows, metric):
     return {m: v for m, v, _ in rows}[metric]
+
+
+class Fates(unittest.TestCase):
+    PLAN = {"status": "open", "settled_by": [], "moved_to": None, "date": {"best": "2019-04-11"}, "evidence": [{"report": "a", "text": "will  meet", "says": {}}]}
+
+    def test_links__are_evidence_of_the_later_page_that_tells_a_fate(self):
+        kept = {**self.PLAN, "status": "kept", "settled_by": [{"report": "b"}]}
+        self.assertEqual([fates.links(p, "b") for p in (self.PLAN, kept)], [False, True])
+        self.assertFalse(fates.links(kept, "c"))
+        joined = {**self.PLAN, "status": "cancelled", "evidence": [{"report": "a", "says": {"status": "open"}}, {"report": "b", "says": {}}]}
+        self.assertEqual([fates.links(joined, r) for r in "ab"], [False, True])
+
+    def test_plans__are_found_by_their_words_whatever_the_spaces(self):
+        raw = "Über Venn.\nThey will meet\non Friday.".encode()
+        span = fates.span_of(raw, raw.index(b"will"), raw.index(b" on" if b" on" in raw else b"\non"))
+        found = fates.plan_of({"plans": [self.PLAN]}, "a", raw, span, "2019-04-11")
+        self.assertIs(found, self.PLAN)
+        self.assertIsNone(fates.plan_of({"plans": [self.PLAN]}, "b", raw, span, "-"))
+        self.assertIsNone(fates.plan_of({"plans": [self.PLAN]}, "a", raw, (0, 4), "-"))
+
+    def test_labels__are_looked_at(self):
+        row = dict(zip(fates.COLUMNS, ["1", "x", "0", "5", "-", "y", "3", "9", "kept", "-", "1"]))
+        self.assertEqual(list(fates.faults([row])), [])
+        self.assertEqual(len(list(fates.faults([{**row, "fate": "gone"}, {**row, "plan_end": "0"}, {**row, "more": ""}]))), 3)
+        self.assertEqual(list(fates.faults(fates.read_labels(fates.LABELS))), [])
 
 
 class Stories(unittest.TestCase):

@@ -110,9 +110,95 @@ static void plans__are_what_is_done_on_a_day_to_come(void **state)
     LACKS("plan");
 }
 
+static void fates__are_told_by_verbs_of_two_words(void **state)
+{
+    (void)state;
+    told_page("The Vienna talks between Russia and Turkey scheduled for Friday have been called off.");
+    HAS("plan cancelled 2019-03-15|Russia|Turkey");
+    told_page("The meeting between Vladimir Putin and Recep Tayyip Erdogan was put off until March 21.");
+    HAS("plan postponed 2019-03-21|Putin");
+    told_page("German Foreign Minister Heiko Maas, called off his visit to Iran.");
+    LACKS("plan open");
+    told_page("The ministers called for talks between Russia and Turkey.");
+    LACKS("plan cancelled");
+}
+
+static void fates__are_what_took_place_or_did_not(void **state)
+{
+    (void)state;
+    told_page("A ceasefire in Syria came into force on Wednesday.");
+    HAS("plan kept 2019-03-13");
+    told_page("Elections were held in Turkey on Sunday.");
+    HAS("plan kept 2019-03-10");
+    told_page("The summit between Russia and Turkey did not take place.");
+    HAS("plan missed");
+    told_page("The summit between Russia and Turkey will not take place, the Turkish government said.");
+    HAS("plan cancelled");
+    told_page("The German government doubted whether the election in Turkey would go ahead.");
+    LACKS("plan");
+    told_page("The exchange of prisoners will go ahead on Friday, the Turkish government said.");
+    HAS("plan open 2019-03-15");
+}
+
+static void fates__are_what_was_done_as_planned(void **state)
+{
+    (void)state;
+    told_page("Turkey released the prisoners on Wednesday, as scheduled.");
+    HAS("plan kept 2019-03-13");
+    told_page("Turkey released the prisoners on Wednesday.");
+    LACKS("plan");
+}
+
+static void deadlines__pass_without_a_deed_or_are_extended(void **state)
+{
+    (void)state;
+    told_page("The first deadline, January 10, passed without a word from either army.");
+    HAS("plan missed 2019-01-10");
+    told_page("The deadline for the talks passes on March 31.");
+    HAS("plan open 2019-03-31");
+    told_page("The deadline for a nuclear deal with Iran was extended until Monday.");
+    HAS("plan postponed 2019-03-18");
+}
+
+static void threats__to_cancel_leave_the_plan_standing(void **state)
+{
+    (void)state;
+    told_page("Vladimir Putin threatened to cancel the summit with Recep Tayyip Erdogan.");
+    LACKS("plan cancelled");
+    told_page("Vladimir Putin may cancel the summit with Recep Tayyip Erdogan, the Turkish government warned.");
+    LACKS("plan cancelled");
+    told_page("Vladimir Putin cancelled the summit with Recep Tayyip Erdogan.");
+    HAS("plan cancelled");
+}
+
+static void plans__under_a_word_of_planning_need_a_day(void **state)
+{
+    (void)state;
+    told_page("Turkey plans to move its embassy in Israel on May 14.");
+    HAS("plan open 2019-05-14|Turkey");
+    told_page("Turkey plans to move its embassy in Israel.");
+    LACKS("plan");
+}
+
+static void plans__called_off_are_of_the_nearest_year(void **state)
+{
+    (void)state;
+    told_page("US President Donald Trump cancelled the June 12 summit with Russian President Vladimir Putin.");
+    HAS("plan cancelled 2019-06-12|");
+    told_page("A visit by German Foreign Minister Heiko Maas to Iran, planned for March 20, has been called off.");
+    HAS("plan cancelled 2019-03-20|Heiko Maas|Iran");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fates__are_told_by_verbs_of_two_words),
+        cmocka_unit_test(fates__are_what_took_place_or_did_not),
+        cmocka_unit_test(fates__are_what_was_done_as_planned),
+        cmocka_unit_test(deadlines__pass_without_a_deed_or_are_extended),
+        cmocka_unit_test(threats__to_cancel_leave_the_plan_standing),
+        cmocka_unit_test(plans__under_a_word_of_planning_need_a_day),
+        cmocka_unit_test(plans__called_off_are_of_the_nearest_year),
         cmocka_unit_test(plans__are_made_of_planned_contacts),
         cmocka_unit_test(plans__keep_what_became_of_them),
         cmocka_unit_test(plans__are_deadlines),

@@ -601,6 +601,192 @@ static void plans__are_settled_by_a_later_page_that_tells_their_fate(void **stat
     ro_arena_free(&arena);
 }
 
+/* A page of this day that has one sentence, and a plan in it. */
+static ro_reading *planned(ro_arena *arena, const char *source, const char *day, const char *words, const char *what, const char *due, ro_plan_status status)
+{
+    ro_reading *x = make_page(arena, source, source, day, words);
+    ro_note *note = plan_on(arena, x, words, what, due);
+    note->status = (uint8_t)status;
+    if (note->time >= 0) { /* where the day stands in the sentence */
+        size_t at = ro_str_find(x->report.text, RO_STR("April"), 0);
+        x->times.at[note->time].span = (ro_span){(uint32_t)at, (uint32_t)(at + 5)};
+    }
+    return x;
+}
+
+static ro_reading *met(ro_arena *arena, const char *source, const char *day, const char *with, const char *when, ro_contact_status status)
+{
+    ro_reading *x = make_page(arena, source, source, day, "They met for an hour.");
+    ro_note *note = make_note(arena, x, RO_NOTE_CONTACT, "They met", "Oskar Venn", with, when);
+    note->subkind = RO_CONTACT_MEETING;
+    note->status = (uint8_t)status;
+    return x;
+}
+
+/* The plan entry that stands on this page. */
+static const ro_entry *plan_of(const ro_settled *s, const ro_reading *page)
+{
+    for (uint32_t i = 0; i < s->entries.count; i++)
+        for (uint32_t k = 0; s->entries.at[i].kind == RO_NOTE_PLAN && k < s->entries.at[i].evidence.count; k++)
+            if (s->reports[s->entries.at[i].evidence.at[k].report].reading == page) return &s->entries.at[i];
+    fail_msg("no plan on this page");
+    return NULL;
+}
+
+static void plans__that_are_put_off_are_tied_to_their_new_day_and_so_on(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = planned(&arena, "a", "2019-03-22", "They will meet on April 2.", "meeting of the ministers", "2019-04-02", RO_PLAN_OPEN);
+    ro_reading *b = planned(&arena, "b", "2019-04-01", "Their meeting was put off until April 9.", "meeting of the ministers", "2019-04-09", RO_PLAN_POSTPONED);
+    ro_reading *c = planned(&arena, "c", "2019-04-08", "Their meeting was put off again, to April 16.", "ministers' meeting", "2019-04-16", RO_PLAN_POSTPONED);
+    ro_reading *d = met(&arena, "d", "2019-04-17", "Mirela Tosk", "2019-04-16", RO_STATUS_HELD);
+    const ro_reading *orders[][4] = {{a, b, c, d}, {d, c, b, a}, {c, a, d, b}};
+    for (int i = 0; i < 3; i++) {
+        ro_settled s = settled(&arena, orders[i], 4);
+        const ro_entry *first = plan_of(&s, a), *second = plan_of(&s, b), *third = plan_of(&s, c);
+        assert_int_equal(first->status, RO_PLAN_POSTPONED);
+        assert_ptr_equal(&s.entries.at[first->moved_to], second);
+        assert_int_equal(second->status, RO_PLAN_POSTPONED);
+        assert_ptr_equal(&s.entries.at[second->moved_to], third);
+        assert_int_equal(third->status, RO_PLAN_KEPT); /* on its new day */
+        assert_int_equal(third->moved_to, -1);
+        assert_true(ro_str_find(first->why, RO_STR("put off to a later day"), 0) != SIZE_MAX);
+    }
+    ro_arena_free(&arena);
+}
+
+static void plans__put_off_without_a_new_day_are_of_another_day(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = planned(&arena, "a", "2019-03-22", "They will meet on April 2.", "meeting of the ministers", "2019-04-02", RO_PLAN_OPEN);
+    ro_reading *b = planned(&arena, "b", "2019-04-01", "The meeting set for April 9 was put off.", "ministers' meeting", "2019-04-09", RO_PLAN_POSTPONED);
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(plan_of(&s, a)->status, RO_PLAN_OPEN); /* it was the other one */
+    assert_int_equal(plan_of(&s, a)->moved_to, -1);
+    ro_arena_free(&arena);
+}
+
+static void plans__stay_open_where_another_was_met_or_elsewhere(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = planned(&arena, "a", "2019-04-02", "They will meet on April 11.", "meeting of the ministers", "2019-04-11", RO_PLAN_OPEN);
+    a->notes.at[0].place.name = RO_STR("Geneva");
+    ro_reading *b = met(&arena, "b", "2019-04-12", "Ingrid Falk", "2019-04-11", RO_STATUS_HELD);
+    ro_reading *c = met(&arena, "c", "2019-04-12", "Mirela Tosk", "2019-04-11", RO_STATUS_HELD);
+    c->notes.at[0].place.name = RO_STR("Vienna");
+    ro_reading *d = met(&arena, "d", "2019-04-15", "Mirela Tosk", "2019-04-14", RO_STATUS_HELD);
+    const ro_reading *all[] = {a, b, c, d};
+    ro_settled s = settled(&arena, all, 4);
+    assert_int_equal(plan_of(&s, a)->status, RO_PLAN_OPEN);
+    assert_int_equal(plan_of(&s, a)->settled_by.count, 0);
+    assert_int_equal(plan_of(&s, a)->overdue, 4); /* the last day read is April 15 */
+    ro_arena_free(&arena);
+}
+
+static void plans__of_something_else_are_not_kept_by_a_meeting(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = planned(&arena, "a", "2019-04-02", "They will sign a treaty on April 11.", "treaty", "2019-04-11", RO_PLAN_OPEN);
+    ro_reading *b = met(&arena, "b", "2019-04-12", "Mirela Tosk", "2019-04-11", RO_STATUS_HELD);
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(plan_of(&s, a)->status, RO_PLAN_OPEN);
+    ro_arena_free(&arena);
+}
+
+static void plans__of_a_week_are_not_kept_by_what_was_before_they_were_made(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = planned(&arena, "a", "2019-04-10", "They will meet in April.", "meeting of the ministers", "2019-04", RO_PLAN_OPEN);
+    ro_reading *b = met(&arena, "b", "2019-04-06", "Mirela Tosk", "2019-04-05", RO_STATUS_HELD);
+    ro_reading *c = met(&arena, "c", "2019-04-24", "Mirela Tosk", "2019-04-23", RO_STATUS_HELD);
+    const ro_reading *all[] = {a, b, c};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(plan_of(&s, a)->status, RO_PLAN_OPEN);
+    s = settled(&arena, all, 3);
+    assert_int_equal(plan_of(&s, a)->status, RO_PLAN_KEPT);
+    ro_arena_free(&arena);
+}
+
+static void plans__are_kept_by_a_meeting_without_a_day_only_if_none_else_fits(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = planned(&arena, "a", "2019-04-02", "They will meet on April 11.", "meeting of the ministers", "2019-04-11", RO_PLAN_OPEN);
+    ro_reading *b = met(&arena, "b", "2019-04-13", "Mirela Tosk", "", RO_STATUS_HELD);
+    ro_reading *c = planned(&arena, "c", "2019-04-02", "They will meet again on April 12.", "second meeting of the ministers", "2019-04-12", RO_PLAN_OPEN);
+    const ro_reading *all[] = {a, b, c};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(plan_of(&s, a)->status, RO_PLAN_KEPT);
+    s = settled(&arena, all, 3);
+    assert_int_equal(plan_of(&s, a)->status, RO_PLAN_OPEN); /* of which day? */
+    assert_int_equal(plan_of(&s, c)->status, RO_PLAN_OPEN);
+    ro_arena_free(&arena);
+}
+
+static void plans__are_not_settled_by_what_was_told_before_them(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = planned(&arena, "a", "2019-05-24", "The meeting is off.", "ministers' meeting", "", RO_PLAN_CANCELLED);
+    a->notes.at[0].actor_count = 1; /* two pages, two entries */
+    ro_reading *b = planned(&arena, "b", "2019-06-01", "They will meet on June 12.", "meeting of the ministers", "2019-06-12", RO_PLAN_OPEN);
+    const ro_reading *all[] = {a, b};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(plan_of(&s, b)->status, RO_PLAN_OPEN);
+    ro_arena_free(&arena);
+}
+
+static void plans__are_missed_when_their_day_passed_without_them(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = planned(&arena, "a", "2019-04-02", "They will meet on April 11.", "meeting of the ministers", "2019-04-11", RO_PLAN_OPEN);
+    ro_reading *b = met(&arena, "b", "2019-04-12", "Mirela Tosk", "2019-04-11", RO_STATUS_DENIED);
+    ro_reading *early = met(&arena, "c", "2019-04-05", "Mirela Tosk", "2019-04-11", RO_STATUS_DENIED);
+    const ro_reading *after[] = {a, b}, *before[] = {a, early};
+    ro_settled s = settled(&arena, after, 2);
+    assert_int_equal(plan_of(&s, a)->status, RO_PLAN_MISSED);
+    s = settled(&arena, before, 2);
+    assert_int_equal(plan_of(&s, a)->status, RO_PLAN_OPEN); /* denied beforehand: two pages contradict, and it may yet be held */
+    ro_arena_free(&arena);
+}
+
+static void plans__are_cancelled_by_a_page_that_also_calls_them_planned(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *x = make_page(&arena, "a", "A", "2019-04-02", "Venn called off the talks. The planned talks were to be long.\nThe planned talks were to be in April.");
+    plan_on(&arena, x, "The planned talks were to be long", "talks of the ministers", "2019-04-11");
+    plan_on(&arena, x, "The planned talks were to be in April", "talks of the ministers", "2019-04-11");
+    plan_on(&arena, x, "Venn called off the talks", "talks of the ministers", "2019-04-11")->status = RO_PLAN_CANCELLED;
+    const ro_reading *all[] = {x};
+    ro_settled s = settled(&arena, all, 1);
+    assert_int_equal(count_of(&s, RO_NOTE_PLAN), 1);
+    assert_int_equal(plan_of(&s, x)->status, RO_PLAN_CANCELLED);
+    ro_arena_free(&arena);
+}
+
+static void plans__are_overdue_against_the_last_day_read(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_reading *a = planned(&arena, "a", "2019-04-02", "They will meet on April 11.", "meeting of the ministers", "2019-04-11", RO_PLAN_OPEN);
+    ro_reading *same_day = make_page(&arena, "b", "B", "2019-04-11", "Rain is expected."), *later = make_page(&arena, "c", "C", "2019-04-13", "It rained.");
+    const ro_reading *all[] = {a, same_day, later};
+    ro_settled s = settled(&arena, all, 2);
+    assert_int_equal(plan_of(&s, a)->overdue, 0);
+    s = settled(&arena, all, 3);
+    assert_int_equal(plan_of(&s, a)->overdue, 2);
+    ro_arena_free(&arena);
+}
+
 /* ---- actors ---- */
 
 static void actors__of_a_bare_surname_do_not_unite_pages(void **state)
@@ -642,8 +828,8 @@ static void describe(ro_json *json, const ro_settled *s)
     for (uint32_t i = 0; i < s->entries.count; i++) {
         const ro_entry *e = &s->entries.at[i];
         ro_day_write(e->date.earliest, lo);
-        snprintf(line, sizeof line, "%s %s %u %u %u %u %u %d %.*s", e->id.text, lo, e->subkind, e->status, e->reports, e->sources,
-                 e->actor_count, e->contact, RO_STR_ARGS(e->place.name));
+        snprintf(line, sizeof line, "%s %s %u %u %u %u %u %d %d %u %u %.*s", e->id.text, lo, e->subkind, e->status, e->reports, e->sources,
+                 e->actor_count, e->contact, e->moved_to, e->overdue, e->settled_by.count, RO_STR_ARGS(e->place.name));
         ro_json_string(json, ro_str_of(line));
         for (uint32_t k = 0; k < e->evidence.count; k++) {
             snprintf(line, sizeof line, "  %u %u %x", e->evidence.at[k].report, e->evidence.at[k].note, e->evidence.at[k].says);
@@ -828,6 +1014,16 @@ int main(void)
         cmocka_unit_test(furniture__is_the_same_in_any_order),
         cmocka_unit_test(plans__are_kept_when_the_contact_was_held_on_their_day),
         cmocka_unit_test(plans__are_settled_by_a_later_page_that_tells_their_fate),
+        cmocka_unit_test(plans__that_are_put_off_are_tied_to_their_new_day_and_so_on),
+        cmocka_unit_test(plans__put_off_without_a_new_day_are_of_another_day),
+        cmocka_unit_test(plans__stay_open_where_another_was_met_or_elsewhere),
+        cmocka_unit_test(plans__of_something_else_are_not_kept_by_a_meeting),
+        cmocka_unit_test(plans__of_a_week_are_not_kept_by_what_was_before_they_were_made),
+        cmocka_unit_test(plans__are_kept_by_a_meeting_without_a_day_only_if_none_else_fits),
+        cmocka_unit_test(plans__are_not_settled_by_what_was_told_before_them),
+        cmocka_unit_test(plans__are_missed_when_their_day_passed_without_them),
+        cmocka_unit_test(plans__are_cancelled_by_a_page_that_also_calls_them_planned),
+        cmocka_unit_test(plans__are_overdue_against_the_last_day_read),
         cmocka_unit_test(actors__of_a_bare_surname_do_not_unite_pages),
         cmocka_unit_test(settling__gives_the_same_whatever_the_order_of_readings),
         cmocka_unit_test(settling__of_nothing_is_nothing),

@@ -71,7 +71,7 @@ static void exports__have_the_keys_of_the_record_in_their_order(void **state)
                KEYS("id", "speaker", "speakers", "stance", "quote", "target", "via", "date", "contact", "text", "reports",
                     "independent_sources", "confidence", "evidence"));
     check_keys(json_array_get(json_object_get(root, "plans"), 0),
-               KEYS("id", "what", "parties", "date", "until", "place", "status", "contact", "settled_by", "reports",
+               KEYS("id", "what", "parties", "date", "until", "place", "status", "moved_to", "overdue", "contact", "settled_by", "reports",
                     "independent_sources", "confidence", "evidence"));
     json_decref(root);
     ro_json_free(&json);
