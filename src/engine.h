@@ -10,6 +10,7 @@
 #include "mention/noun.h"
 #include "mention/time.h"
 #include "note/attribution.h"
+#include "note/event.h"
 #include "note/reading.h"
 #include "note/term.h"
 #include "note/words.h"
@@ -25,6 +26,7 @@ struct ro_engine {
     ro_cues *cues;
     ro_words *words;
     ro_terms_model *terms;
+    ro_event_coder *coder;
     uint64_t models, knowledge; /* checksums for made_with */
 };
 
@@ -35,7 +37,14 @@ typedef struct ro_workings {
     ro_mentions mentions;
     ro_actors actors;
     ro_attributions attributions;
+    uint32_t events_skipped[RO_EVENT_SKIP_COUNT];
+    void (*seen)(void *context, const ro_event_draft *draft, const ro_event_features *features); /* for training: ro_event_input.seen */
+    void *context;
 } ro_workings;
+
+/* Opens the models and tables of two folders into *self; what was opened is closed with it. `untrained`: without the weights of events, which are to
+ * be learnt. */
+ro_status ro_engine_open_parts(ro_engine *self, const char *folder, const char *models, const char *data, bool untrained, ro_error *error);
 
 /* The report alone, and the day that the page itself gives away: no sentence is looked at. For measuring and for `readout text`. */
 ro_status ro_engine_report(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
