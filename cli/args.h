@@ -12,6 +12,7 @@ typedef struct cli_args {
     const char *ref;    /* --ref */
     const char *format; /* --format */
     const char *output; /* -o */
+    const char *pairs;  /* --pairs */
     ro_filter filter;
     unsigned threads;
     ro_keep keep;

@@ -142,6 +142,12 @@ const verb verbs[] = {
      "  echo 'Kerry met his Russian counterpart.' | readout mentions --bare --ref 2016-02-20 -"},
     {"attributions", "FB", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
      "Source, cue and content of what is said; offsets are bytes of the file.", "readout attributions page.txt"},
+    {"code", "Pf", run_code, "Steps of the engine (JSON lines)", "[FILE…]",
+     "The events of plain sentences, one a line; with --pairs the type of what each row tells of its two actors.",
+     "echo 'Russian air strikes on Idlib killed 12 civilians.' | readout code\n  readout code --pairs pairs.tsv --format tsv",
+     "Sentences are read from the files or from standard input; a line in is a line out: who did what to whom, in PLOVER's types, with modality,\n"
+     "modes, contexts, a CAMEO code, casualties and reasons, and why acts were passed over. A table of pairs has columns sentence, source, target\n"
+     "(others are passed over); every row gets a type, its quad class, and the score over the next best type. --format tsv gives rows."},
     {"map", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The whole reading of each page.",
      "readout map page.txt"},
     {"overlaps", "FB", run_overlaps, "Steps of the engine (JSON lines)", "PATH…",
@@ -196,7 +202,7 @@ static const option_help option_helps[] = {
     {'b', "--by KEYS           what to count by"},
     {'t', "--status STATUS     held (of contacts the default), planned, open, kept …, or all"},
     {'n', "-n, --limit N       at most N rows"},
-    {'f', "--format FORMAT     json, jsonl or csv"},
+    {'f', "--format FORMAT     json, jsonl or csv; of code jsonl or tsv"},
     {'T', "--no-text           ids, offsets and snippets of at most 30 words"},
     {'o', "-o, --output FILE   write here instead of standard output"},
     {'F', "--field MAP         fields of JSON lines: text=body,date=published,url=link,title=headline,outlet=site; also html (a field\n"
@@ -207,6 +213,7 @@ static const option_help option_helps[] = {
     {'X', "--stats             say how many sentences needed no parse, and every reason for skipping or passing over"},
     {'R', "--ref DAY           the day from which expressions are resolved"},
     {'U', "--unplaced          only corrections that lost their place"},
+    {'P', "--pairs FILE        a table of sentence, source, target: what each row's sentence tells of the two"},
     {'B', "--bare              the file is the text itself: no furniture, offsets are bytes of the file"},
     {'C', "--conllu-in         tokens are given as CoNLL-U"},
     {'I', "--iob-in            tokens are given one a line: word TAB label"},

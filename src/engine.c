@@ -266,6 +266,16 @@ ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_
     return finish(self, arena, take_report(self, arena, item, ro_report_find_english, out, w, error), w, out, error);
 }
 
+ro_status ro_engine_read_text(const ro_engine *self, ro_arena *arena, ro_str text, ro_reading *out, ro_workings *w, ro_error *error)
+{
+    const ro_paragraph whole = {.span = {0, (uint32_t)text.len}, .body_start = 0, .part = RO_PART_PARAGRAPH};
+    *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge), .day = {.day = RO_DATE_UNKNOWN}};
+    *w = (ro_workings){.doc = {.tokens = NULL}};
+    out->report.text = text;
+    if (!RO_PUSH(arena, &out->report.paragraphs, whole)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
+    return read_report(self, arena, w, out, error);
+}
+
 /* The bytes that were kept are UTF-8, whatever they came in. */
 static ro_status reread_page(const ro_engine *self, ro_arena *arena, const ro_reading *kept, ro_reading *out, ro_error *error)
 {

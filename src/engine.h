@@ -53,6 +53,8 @@ ro_status ro_engine_report(const ro_engine *self, ro_arena *arena, const ro_inpu
  * report.skipped set. `workings` may be NULL. */
 ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
                          ro_error *error);
+/* Reads bare text as a report of one paragraph that no page gives a day to. */
+ro_status ro_engine_read_text(const ro_engine *self, ro_arena *arena, ro_str text, ro_reading *out, ro_workings *workings, ro_error *error);
 /* Reads a page again from what a reading kept of it; the id stays. RO_ENOTFOUND when nothing was kept. */
 ro_status ro_engine_reread(const ro_engine *self, ro_arena *arena, const ro_reading *kept, ro_reading *out, ro_error *error);
 /* The steps of lang/ over given stretches: split, tag, names, phrases, and a parse of each sentence that needs one (or of all). */

@@ -95,7 +95,9 @@ typedef enum ro_inspect_what {
     RO_INSPECT_ATTRIBUTIONS, /* source, cue and content spans */
     RO_INSPECT_MENTIONS,     /* who is spoken of, tied together */
     RO_INSPECT_MAP,          /* the whole reading: report, actors, notes */
-    RO_INSPECT_BLOCKS        /* every visible block of a page, and whether it is text, head or left out: lines, or with `json` objects */
+    RO_INSPECT_BLOCKS,       /* every visible block of a page, and whether it is text, head or left out: lines, or with `json` objects */
+    RO_INSPECT_CODE,         /* the events of plain sentences, one a line: a JSON line each, or with `tsv` a row an event */
+    RO_INSPECT_PAIRS         /* the type of each row of a table of sentence, source, target: JSON lines, or with `tsv` rows */
 } ro_inspect_what;
 
 typedef struct ro_inspect_options {
@@ -106,6 +108,7 @@ typedef struct ro_inspect_options {
     bool iob_in;        /* tokens are given one a line, word TAB label, empty line between sentences (names) */
     bool jsonl_in;      /* standard input is JSON lines {"id","ref","text"} (when, mentions) */
     bool json;           /* objects where lines are the rule (blocks) */
+    bool tsv;            /* rows where JSON lines are the rule (code, pairs) */
 } ro_inspect_options;
 
 /* Reads every page of `paths` (files, folders, "-") and writes what the step finds. A page that cannot be read is reported through

@@ -30,7 +30,7 @@ const char *ro_event_skip_name(ro_event_skip skip) { return (unsigned)skip < RO_
 
 /* ---- what a type needs ---- */
 
-enum { NEEDS_SOURCE = 1, NEEDS_TARGET = 2 };
+enum { NEEDS_SOURCE = 1, NEEDS_TARGET = 2, GOES_BARE = 4 };
 static const uint8_t needs[RO_EVENT_TYPE_COUNT] = {
     [RO_EVENT_AGREE] = NEEDS_SOURCE,
     [RO_EVENT_CONSULT] = NEEDS_SOURCE | NEEDS_TARGET,
@@ -43,7 +43,7 @@ static const uint8_t needs[RO_EVENT_TYPE_COUNT] = {
     [RO_EVENT_ACCUSE] = NEEDS_SOURCE | NEEDS_TARGET,
     [RO_EVENT_REJECT] = NEEDS_SOURCE,
     [RO_EVENT_THREATEN] = NEEDS_SOURCE,
-    [RO_EVENT_PROTEST] = NEEDS_SOURCE,
+    [RO_EVENT_PROTEST] = NEEDS_SOURCE | GOES_BARE,
     [RO_EVENT_MOBILIZE] = NEEDS_SOURCE};
 
 /* What a statement of this stance is as an act; RO_EVENT_TYPE_COUNT: none. */
@@ -99,6 +99,8 @@ static void score(work *w, ro_event_draft *d, ro_event_features *f)
     ro_event_feature(f, "placed", (uint64_t)(d->note.place.name.len > 0));
     ro_event_feature(f, "same side", (uint64_t)(sides == 3 && ro_sides_equal(&d->sources, &d->targets)) << 8 | type);
     ro_event_feature(f, "place for target", d->targets.of_place);
+    ro_event_feature(f, "owned", (uint64_t)d->targets.owned << 8 | type);
+    ro_event_feature(f, "owned source", (uint64_t)d->sources.owned << 8 | type);
     d->score = ro_event_keep_score(w->input->coder, f);
     if (w->input->seen) w->input->seen(w->input->context, d, f);
 }
@@ -113,14 +115,23 @@ static void day_of(work *w, ro_note *note)
 
 /* ---- from words ---- */
 
-/* "The attack killed twelve": the act that is the subject tells who did it. */
-static bool doer_of_subject(work *w, const ro_act *act, ro_sides *out)
+/* The doer of the act that a noun tells, into *out; false: the noun tells no act. */
+static bool doer_of_noun(work *w, int32_t noun, ro_sides *out)
 {
     ro_act inner[RO_ACTS_MAX];
-    const uint32_t count = act->doer >= 0 ? ro_acts_at(w->input->coder->words, w->doc, (uint32_t)act->doer, inner) : 0;
+    const uint32_t count = noun >= 0 ? ro_acts_at(w->input->coder->words, w->doc, (uint32_t)noun, inner) : 0;
     for (uint32_t i = 0; i < count; i++)
-        if (inner[i].word->pos == RO_ACT_NOUN && inner[i].doer >= 0) return ro_sides_add(out, w->in, w->arena, inner[i].doer, false);
+        if (inner[i].word->pos == RO_ACT_NOUN && inner[i].doer >= 0 && inner[i].doer != noun) return ro_sides_add(out, w->in, w->arena, inner[i].doer, false), true;
     return count > 0; /* an act does nothing by itself: its place or object is no doer */
+}
+
+/* "The attack killed twelve", "killed in Vostrian air strikes": who did the one did the other. False: the act has a doer of its own. */
+static bool doer_of_other_act(work *w, const ro_act *act, ro_sides *out)
+{
+    if (act->word->pos != RO_ACT_VERB || act->type != RO_EVENT_ASSAULT) return false;
+    if (act->doer >= 0) return doer_of_noun(w, act->doer, out);
+    const int32_t in = ro_act_oblique(w->doc, act->trigger, "in|during|by|from|with");
+    return in >= 0 && doer_of_noun(w, in, out);
 }
 
 /* The statement whose words hold a byte, or -1. */
@@ -223,6 +234,26 @@ static void count_skip(work *w, ro_event_skip why)
     if (w->input->skipped) w->input->skipped[why]++;
 }
 
+/* "civilians in Arden were killed": people that belong to nobody known are those of the place that hangs on the act. */
+static void place_for_crowd(work *w, ro_event_draft *d)
+{
+    if (d->note.subkind < RO_EVENT_SANCTION || d->targets.count != 1 || !d->note.place.state.len) return;
+    const ro_actor *crowd = &w->in->actors->all.at[d->targets.actors[0]];
+    if ((crowd->kind != RO_ACTOR_GROUP && crowd->kind != RO_ACTOR_INSTITUTION) || crowd->state.len || crowd->line.len) return;
+    const int32_t state = ro_actors_state(w->in->actors, w->arena, w->in->know, d->note.place.state);
+    if (state >= 0) d->targets.actors[0] = (uint32_t)state, d->targets.of_place = true;
+}
+
+/* "Vostria and Karvelia agreed": of what two do together the first is the source and the others are the targets. */
+static void part_mutual(ro_event_draft *d)
+{
+    const uint8_t type = d->note.subkind;
+    if ((type != RO_EVENT_AGREE && type != RO_EVENT_CONSULT && type != RO_EVENT_COOPERATE) || d->targets.count || d->sources.count < 2) return;
+    d->targets.count = d->sources.count - 1;
+    memcpy(d->targets.actors, d->sources.actors + 1, d->targets.count * sizeof d->targets.actors[0]);
+    d->sources.count = 1;
+}
+
 static void draft_act(work *w, const ro_act *act)
 {
     const uint32_t sentence = w->doc->tokens[act->trigger].sentence;
@@ -235,13 +266,16 @@ static void draft_act(work *w, const ro_act *act)
     ro_event_draft *d = new_draft(w, sentence, act->type);
     if (!d) return;
     const bool hurts = act->type >= RO_EVENT_SANCTION;
-    if (!doer_of_subject(w, act, &d->sources)) ro_sides_add(&d->sources, w->in, w->arena, act->doer, false);
+    d->targets.themselves = act->type == RO_EVENT_ASSAULT || act->type == RO_EVENT_COERCE;
+    if (!doer_of_other_act(w, act, &d->sources)) ro_sides_add(&d->sources, w->in, w->arena, act->doer, false);
     if (act->target != act->doer) ro_sides_add(&d->targets, w->in, w->arena, act->target, hurts || act->type == RO_EVENT_RETREAT || act->type == RO_EVENT_AID);
     bool same;
     d->note.time = ro_clause_time(w->doc, w->in->times, w->in->words, act->trigger, &same);
     if (!same) d->note.time = -1;
     set_modality(w, d, act, &status);
     ro_field_place(&d->note, w->in, act->trigger);
+    place_for_crowd(w, d);
+    part_mutual(d);
     const uint32_t first = d->sources.first < d->targets.first ? d->sources.first : d->targets.first;
     const uint32_t last = d->sources.last > d->targets.last ? d->sources.last : d->targets.last;
     d->note.evidence = ro_field_evidence(w->in, act->trigger, first, last);
@@ -262,6 +296,28 @@ static void put_all(work *w, ro_sides *sides, const uint32_t *actors, uint32_t c
 
 static const uint64_t phone_kinds = 1 << RO_CONTACT_PHONE_CALL | 1 << RO_CONTACT_VIDEO_CALL, press_kinds = 1 << RO_CONTACT_PRESS_CONFERENCE | 1 << RO_CONTACT_INTERVIEW;
 
+static bool is_body(const ro_actor *a) { return a->kind == RO_ACTOR_ORGANISATION; }
+
+/* The party that the sentence is about goes first: who called, invited or asked, else a subject, else the first that is no body ("the NATO summit"). */
+static uint32_t first_party(const work *w, const ro_note *contact, uint32_t sentence)
+{
+    const ro_sentence *s = &w->doc->sentences[sentence];
+    for (uint32_t i = 0; i < contact->actor_count; i++)
+        if (contact->initiator >= 0 && contact->actors[i] == (uint32_t)contact->initiator) return i;
+    for (uint32_t m = ro_party_from(w->in, s->first); m < w->in->mentions->all.count && w->in->mentions->all.at[m].first < s->first + s->count; m++) {
+        const ro_mention *mention = &w->in->mentions->all.at[m];
+        uint32_t actors[RO_NOTE_ACTORS_MAX];
+        if (mention->role != RO_ROLE_SUBJECT || mention->span.start >= contact->evidence.end || mention->span.end <= contact->evidence.start) continue;
+        const uint32_t n = ro_actors_of(w->in->actors, w->in->mentions, m, actors, RO_NOTE_ACTORS_MAX);
+        for (uint32_t k = 0; k < n; k++)
+            for (uint32_t i = 0; i < contact->actor_count; i++)
+                if (contact->actors[i] == actors[k]) return i;
+    }
+    for (uint32_t i = 0; i < contact->actor_count; i++)
+        if (!is_body(&w->in->actors->all.at[contact->actors[i]])) return i;
+    return 0;
+}
+
 /* Held, between two sides; a press conference only where two states hold it together (GUIDE.md). */
 static void draft_contact(work *w, const ro_note *contact, uint32_t sentence)
 {
@@ -271,6 +327,8 @@ static void draft_contact(work *w, const ro_note *contact, uint32_t sentence)
     if (!d) return;
     ro_sides all;
     ro_sides_clear(&all);
+    const uint32_t first = first_party(w, contact, sentence);
+    if (contact->actor_count) ro_sides_put(&all, w->in, w->arena, contact->actors[first]);
     put_all(w, &all, contact->actors, contact->actor_count);
     d->sources = all;
     if (all.count > 1) {
@@ -307,6 +365,7 @@ static void draft_statement(work *w, const ro_note *said, uint32_t sentence)
     const uint8_t type = type_of_stance[said->stance];
     ro_event_draft *d = type < RO_EVENT_TYPE_COUNT ? new_draft(w, sentence, type) : NULL;
     if (!d) return;
+    d->of_note = true;
     put_all(w, &d->sources, said->actors, said->actor_count);
     put_all(w, &d->targets, said->targets, said->target_count);
     ro_note *note = &d->note;
@@ -350,7 +409,7 @@ static bool is_told(const work *w, const ro_event_draft *d)
     for (uint32_t i = 0; i < w->count; i++) {
         const ro_event_draft *o = &w->drafts[i];
         if (o == d || o->skipped != RO_EVENT_SKIP_COUNT || o->note.actor_count == UINT32_MAX || o->note.subkind != d->note.subkind) continue;
-        if (meet(&o->sources, &d->sources) && meet(&o->targets, &d->targets)) return true;
+        if (meet(&o->sources, &d->sources) && (meet(&o->targets, &d->targets) || o->of_note != d->of_note)) return true;
         const bool both = d->note.subkind == RO_EVENT_CONSULT || d->note.subkind == RO_EVENT_AGREE || d->note.subkind == RO_EVENT_COOPERATE;
         if (both && meet(&o->sources, &d->targets) && meet(&o->targets, &d->sources)) return true;
     }
@@ -361,7 +420,8 @@ static bool is_told(const work *w, const ro_event_draft *d)
 static ro_event_skip lacks(const ro_event_draft *d)
 {
     const uint8_t need = needs[d->note.subkind];
-    if ((need & NEEDS_SOURCE && !has_source(d)) || (!has_source(d) && !has_target(d))) return RO_SKIP_NO_SOURCE;
+    const bool fixed = d->note.time >= 0 || d->note.place.name.len; /* "the blast in Arden on Monday": nobody is named, yet it is told as an event */
+    if ((need & NEEDS_SOURCE && !has_source(d) && !(need & GOES_BARE)) || (!has_source(d) && !has_target(d) && !fixed)) return RO_SKIP_NO_SOURCE;
     if (need & NEEDS_TARGET && !has_target(d)) return RO_SKIP_NO_TARGET;
     const bool open = d->note.status == RO_EVENT_HYPOTHETICAL || d->note.status == RO_EVENT_PLANNED;
     return open && (!has_source(d) || !has_target(d)) ? RO_SKIP_HYPOTHETICAL : RO_EVENT_SKIP_COUNT;

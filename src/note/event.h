@@ -22,6 +22,7 @@ typedef struct ro_event_draft {
     ro_sides sources, targets;
     uint32_t sentence;
     int32_t score;
+    bool of_note; /* a statement tells it: of the same words as the verb of saying */
     ro_event_skip skipped; /* RO_EVENT_SKIP_COUNT: it was noted */
 } ro_event_draft;
 

@@ -134,6 +134,15 @@ static int32_t count_of(const ro_doc *doc, uint32_t noun)
 
 /* ---- who was harmed ---- */
 
+/* "left 43 people dead", "12 others injured": the adjective after whom it says it of. */
+static uint8_t harm_of_adjective(const ro_doc *doc, uint32_t token)
+{
+    static const char *const dead[] = {"dead", "deaths", "fatalities"}, *const hurt[] = {"wounded", "injured", "hurt", "injuries"};
+    const ro_token *t = &doc->tokens[token];
+    if (RO_STR_IN(t->lower, dead)) return RO_HARM_KILLED;
+    return RO_STR_IN(t->lower, hurt) && t->upos != RO_VERB ? RO_HARM_WOUNDED : RO_HARM_COUNT;
+}
+
 /* The noun phrase without the clauses that follow it. */
 static ro_span phrase_of(const ro_doc *doc, uint32_t noun)
 {
@@ -150,6 +159,8 @@ static ro_span phrase_of(const ro_doc *doc, uint32_t noun)
     }
     if (first > noun) first = noun;
     while (first < noun && doc->tokens[first].upos == RO_PUNCT) first++;
+    for (uint32_t i = noun + 1; i <= last; i++) /* "12 civilians and wounded dozens": where the next harm begins */
+        if (harm_of_adjective(doc, i) < RO_HARM_COUNT || doc->tokens[i].upos == RO_VERB) last = i - 1;
     while (last > noun && (doc->tokens[last].upos == RO_PUNCT || doc->tokens[last].upos == RO_CCONJ)) last--;
     return (ro_span){doc->tokens[first].start, doc->tokens[last].end};
 }
@@ -182,6 +193,7 @@ static bool is_tied(const ro_doc *doc, uint32_t below, uint32_t above)
         case RO_REL_ACL:
         case RO_REL_ACL_RELCL:
         case RO_REL_ADVCL:
+        case RO_REL_AMOD:
         case RO_REL_CONJ:
         case RO_REL_XCOMP:
         case RO_REL_NSUBJ:
@@ -192,15 +204,6 @@ static bool is_tied(const ro_doc *doc, uint32_t below, uint32_t above)
         }
     }
     return false;
-}
-
-/* "left 43 people dead", "12 others injured": the adjective after whom it says it of. */
-static uint8_t harm_of_adjective(const ro_doc *doc, uint32_t token)
-{
-    static const char *const dead[] = {"dead", "deaths", "fatalities"}, *const hurt[] = {"wounded", "injured", "hurt", "injuries"};
-    const ro_token *t = &doc->tokens[token];
-    if (RO_STR_IN(t->lower, dead)) return RO_HARM_KILLED;
-    return RO_STR_IN(t->lower, hurt) && t->upos != RO_VERB ? RO_HARM_WOUNDED : RO_HARM_COUNT;
 }
 
 static int32_t counted_before(const ro_doc *doc, uint32_t token)
@@ -224,7 +227,9 @@ bool ro_event_casualties(ro_note *note, const ro_event_words *words, const ro_do
         const ro_token *t = &doc->tokens[i];
         const uint8_t adjective = harm_of_adjective(doc, i);
         if (i != act->trigger && adjective < RO_HARM_COUNT) {
-            if (is_tied(doc, i, act->trigger) || ro_clause_same(doc, i, act->trigger)) take(note, doc, adjective, counted_before(doc, i), where);
+            const bool before = t->rel == RO_REL_AMOD && t->head > (int32_t)i; /* "wounded dozens" */
+            if (is_tied(doc, i, act->trigger) || ro_clause_same(doc, i, act->trigger))
+                take(note, doc, adjective, before ? t->head : counted_before(doc, i), where);
             continue;
         }
         if (i == act->trigger || t->upos != RO_VERB || !ro_event_words_find(words, t->lemma, RO_ACT_VERB)) continue;

@@ -128,6 +128,7 @@ static bool condition_holds(const ro_event_word *row, const ro_doc *doc, uint32_
     if (ro_str_is(kind, "obj")) return object_is(doc, object_of(doc, token, passive), rest);
     if (ro_str_is(kind, "prep")) return has_preposition(doc, token, rest);
     if (ro_str_is(kind, "prt")) return has_particle(doc, token, rest);
+    if (ro_str_is(kind, "of")) return lemma_is(doc, ro_act_oblique(doc, token, "of"), rest);
     if (ro_str_is(kind, "mod")) return modifier_is(doc, token, rest);
     return ro_str_is(kind, "xcomp") && complement_is(doc, token, rest);
 }
@@ -177,19 +178,30 @@ static int32_t modifier_of(const ro_doc *doc, uint32_t noun)
     return best;
 }
 
-static int32_t subject_of_verb(const ro_doc *doc, uint32_t verb)
+/* "accused Vostria of shelling", "praised her for lifting": whoever is accused or praised does it; of a passive its subject. */
+static int32_t gerund_subject(const ro_doc *doc, uint32_t verb)
 {
-    if (is_passive(doc, verb)) return agent_of(doc, verb);
-    return ro_clause_subject_of(doc, verb).token;
+    const ro_token *t = token_at(doc, (int32_t)verb);
+    if ((t->rel != RO_REL_ADVCL && t->rel != RO_REL_ACL) || t->head < 0 || !ro_clause_has_case(doc, verb, "of|for|from")) return -1;
+    const int32_t object = ro_doc_child(doc, (uint32_t)t->head, RO_REL_OBJ);
+    if (t->rel == RO_REL_ACL) return token_at(doc, t->head)->rel == RO_REL_OBJ ? t->head : -1;
+    return object;
 }
+
+static int32_t doer_of_verb(const ro_doc *doc, uint32_t verb)
+{
+    const int32_t accused = gerund_subject(doc, verb);
+    return accused >= 0 ? accused : ro_clause_subject_of(doc, verb).token;
+}
+
+static int32_t subject_of_verb(const ro_doc *doc, uint32_t verb) { return is_passive(doc, verb) ? agent_of(doc, verb) : doer_of_verb(doc, verb); }
 
 static int32_t fill(const ro_act *act, const ro_doc *doc, ro_str slot)
 {
     const uint32_t at = act->trigger;
     const bool verb = act->word->pos == RO_ACT_VERB;
     if (ro_str_is(slot, "subj")) {
-        if (!act->passive) return ro_clause_subject_of(doc, at).token;
-        return agent_of(doc, at);
+        return act->passive ? agent_of(doc, at) : doer_of_verb(doc, at);
     }
     if (ro_str_is(slot, "obj")) return object_of(doc, at, act->passive);
     if (ro_str_is(slot, "iobj")) return ro_doc_child(doc, at, RO_REL_IOBJ);
@@ -275,6 +287,7 @@ static void lay(const ro_event_words *words, const ro_doc *doc, const ro_event_w
     for (; row; row = ro_event_words_next(words, row)) {
         if (!condition_holds(row, doc, token, passive)) continue;
         ro_act act = {.word = row, .trigger = token, .verb = (int32_t)token, .type = row->type, .passive = passive};
+        if (row->pos == RO_ACT_VERB && row->harm < RO_HARM_COUNT && object_of(doc, token, false) < 0) act.passive = true; /* nobody "kills" without an object */
         if (row->pos == RO_ACT_NOUN) find_verb(&act, words, doc);
         if (act.of_verb && act.of_verb->pos == RO_ACT_UNDO) act.type = undone(act.type);
         act.doer = first_slot(&act, doc, row->doer, -1, &act.doer_slot);

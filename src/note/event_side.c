@@ -68,6 +68,10 @@ void ro_sides_put(ro_sides *self, const ro_note_input *in, ro_arena *arena, uint
 {
     const ro_actor *a = &in->actors->all.at[actor];
     uint32_t side = actor;
+    if (a->kind == RO_ACTOR_PERSON && self->themselves && a->acts_for < 0) {
+        put(self, actor);
+        return;
+    }
     if (a->kind == RO_ACTOR_PERSON && a->speaks_for >= 0) side = (uint32_t)a->speaks_for;
     const ro_actor copy = in->actors->all.at[side]; /* the array may move */
     const int32_t state = state_for(in, arena, &copy);
@@ -164,7 +168,7 @@ bool ro_sides_add(ro_sides *self, const ro_note_input *in, ro_arena *arena, int3
     if (add_named(self, in, arena, at)) return true;
     if (t->upos == RO_ADJ || t->upos == RO_PROPN)
         if (add_adjective(self, in, arena, at)) return true;
-    if (add_owner(self, in, arena, at, 0)) return true;
+    if (add_owner(self, in, arena, at, 0)) return self->owned = true;
     return places && add_place(self, in, arena, at);
 }
 

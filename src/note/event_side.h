@@ -14,6 +14,8 @@ typedef struct ro_sides {
     uint32_t by[RO_NOTE_BY_MAX], by_count; /* persons who acted for them */
     uint32_t first, last;                  /* tokens that named them; first > last: none */
     bool of_place;                         /* a place was named, and its state is meant */
+    bool owned;                            /* a thing was named, and whose it is is meant */
+    bool themselves;                       /* persons stand for themselves: whom an assault or an arrest is done to */
 } ro_sides;
 
 void ro_sides_clear(ro_sides *self);
