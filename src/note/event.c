@@ -275,6 +275,8 @@ static void draft_act(work *w, const ro_act *act)
     set_modality(w, d, act, &status);
     ro_field_place(&d->note, w->in, act->trigger);
     place_for_crowd(w, d);
+    const bool of_two = 1 << act->type & (1 << RO_EVENT_AGREE | 1 << RO_EVENT_CONSULT | 1 << RO_EVENT_COOPERATE | 1 << RO_EVENT_REQUEST | 1 << RO_EVENT_SUPPORT);
+    if (of_two && d->targets.count && ro_sides_equal(&d->sources, &d->targets)) d->targets.count = 0; /* nobody meets himself */
     part_mutual(d);
     const uint32_t first = d->sources.first < d->targets.first ? d->sources.first : d->targets.first;
     const uint32_t last = d->sources.last > d->targets.last ? d->sources.last : d->targets.last;

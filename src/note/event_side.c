@@ -165,6 +165,8 @@ bool ro_sides_add(ro_sides *self, const ro_note_input *in, ro_arena *arena, int3
     if (token < 0) return false;
     const uint32_t at = (uint32_t)token;
     const ro_token *t = &in->doc->tokens[at];
+    static const char *const uncounted[] = {"dozens", "scores", "hundreds", "thousands", "others", "several", "many", "some", "millions"};
+    if (t->upos == RO_NUM || RO_STR_IN(t->lower, uncounted)) return add_owner(self, in, arena, at, 0); /* a number of people is nobody */
     if (add_named(self, in, arena, at)) return true;
     if (t->upos == RO_ADJ || t->upos == RO_PROPN)
         if (add_adjective(self, in, arena, at)) return true;
