@@ -270,7 +270,7 @@ ro_status ro_engine_read_text(const ro_engine *self, ro_arena *arena, ro_str tex
 {
     const ro_paragraph whole = {.span = {0, (uint32_t)text.len}, .body_start = 0, .part = RO_PART_PARAGRAPH};
     *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge), .day = {.day = RO_DATE_UNKNOWN}};
-    *w = (ro_workings){.doc = {.tokens = NULL}};
+    *w = (ro_workings){.seen = w->seen, .context = w->context};
     out->report.text = text;
     if (!RO_PUSH(arena, &out->report.paragraphs, whole)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
     return read_report(self, arena, w, out, error);

@@ -85,6 +85,40 @@ static void read_pairs(examples *out, const ro_engine *engine, const char *path)
     ro_arena_free(&scratch);
 }
 
+/* ---- drafts of the pairs' sentences ---- */
+
+typedef struct told {
+    examples *out;
+    uint8_t right, second;
+} told;
+
+/* A draft of the type that people gave the sentence is right; of the others nothing is known. */
+static void seen_in_pair(void *context, const ro_event_draft *draft, const ro_event_features *features)
+{
+    told *self = context;
+    if (draft->note.subkind != self->right && draft->note.subkind != self->second) return;
+    if (!ro_event_draft_may_stand(draft)) return;
+    keep_example(self->out, features, (example){.group = UINT32_MAX, .right = 1, .second = draft->note.subkind, .gold = -1});
+}
+
+static void read_drafts(examples *out, const ro_engine *engine, const char *path)
+{
+    ro_file file;
+    ro_table table;
+    ro_error error;
+    ro_arena scratch = {0};
+    if (ro_file_open(&file, path, &error) || ro_table_read(&table, &arena, ro_str_of(path), file.bytes, &error)) fail(path, &error);
+    for (uint32_t row = 0; row < table.row_count; row++) {
+        const int type = type_of(ro_table_cell(&table, row, ro_table_column(&table, "root")));
+        told self = {out, (uint8_t)(type == YIELD ? RO_EVENT_CONCEDE : type), (uint8_t)(type == YIELD ? RO_EVENT_RETREAT : type)};
+        ro_workings w = {.seen = seen_in_pair, .context = &self};
+        ro_reading reading;
+        ro_arena_reset(&scratch);
+        if (type >= 0 && ro_engine_read_text(engine, &scratch, ro_table_cell(&table, row, ro_table_column(&table, "sentence")), &reading, &w, &error)) fail(path, &error);
+    }
+    ro_arena_free(&scratch);
+}
+
 /* ---- drafts of pages ---- */
 
 typedef struct event {
@@ -195,7 +229,7 @@ static void learn(ro_perceptron *p, const examples *all, int epochs, int32_t mar
         ro_perceptron_shuffle(order, all->count, (uint64_t)e + 1);
         for (uint32_t k = 0; k < all->count; k++) {
             const example *x = &all->at[order[k]];
-            if (x->group % folds == skip) continue;
+            if (x->group != UINT32_MAX && x->group % folds == skip) continue;
             ro_perceptron_score(p, x->at, x->count, scores);
             const bool free_choice = p->classes > 2 && scores[x->second] > scores[x->right];
             const uint32_t good = free_choice ? x->second : x->right;
@@ -267,7 +301,7 @@ static int32_t best_threshold(const examples *all, uint32_t wanted)
         const ro_linear model = {weights, RO_EVENT_KEEP_ROWS - 1, RO_EVENT_KEEP_CLASSES};
         for (uint32_t i = 0; i < all->count; i++) {
             int32_t scores[2];
-            if (all->at[i].group % PAGE_FOLDS != fold) continue;
+            if (all->at[i].group == UINT32_MAX || all->at[i].group % PAGE_FOLDS != fold) continue;
             ro_linear_score(&model, all->at[i].at, all->at[i].count, scores);
             list[n++] = (scored){scores[1] - scores[0], i};
         }
@@ -304,13 +338,14 @@ int main(int argc, char **argv)
     uint32_t pages = 0, wanted = 0;
     if (ro_engine_open_parts(&engine, ".", arg[1], arg[2], true, &error)) fail("engine", &error);
     read_pairs(&pairs, &engine, arg[0]);
+    read_drafts(&drafts, &engine, arg[0]);
     for (int i = fixed; i + 1 < left; i += 2) wanted += read_pages(&drafts, &engine, arg[i], arg[i + 1], &pages);
     if (cross) {
         cross_pairs(&pairs);
-        if (drafts.count) best_threshold(&drafts, wanted);
+        if (pages) best_threshold(&drafts, wanted);
         return 0;
     }
-    const int32_t threshold = drafts.count ? best_threshold(&drafts, wanted) : 0;
+    const int32_t threshold = pages ? best_threshold(&drafts, wanted) : 0;
     int8_t *keep = trained(&drafts, RO_EVENT_KEEP_ROWS, RO_EVENT_KEEP_CLASSES, KEEP_EPOCHS, KEEP_MARGIN, 1, UINT32_MAX);
     int8_t *pair = trained(&pairs, RO_EVENT_PAIR_ROWS, RO_EVENT_PAIR_CLASSES, PAIR_EPOCHS, PAIR_MARGIN, 1, UINT32_MAX);
     const ro_model_part parts[] = {{"keep", {(const char *)keep, (size_t)RO_EVENT_KEEP_ROWS * RO_EVENT_KEEP_CLASSES}},

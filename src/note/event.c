@@ -63,7 +63,7 @@ static ro_event_draft *new_draft(work *w, uint32_t sentence, uint8_t type)
 {
     if (w->count >= DRAFTS_MAX) return NULL;
     ro_event_draft *d = &w->drafts[w->count++];
-    *d = (ro_event_draft){.sentence = sentence, .skipped = RO_EVENT_SKIP_COUNT};
+    *d = (ro_event_draft){.sentence = sentence, .skipped = RO_EVENT_SKIP_COUNT, .trigger = -1, .joined = -1};
     d->note = (ro_note){.kind = RO_NOTE_EVENT, .subkind = type, .time = -1, .initiator = -1, .via = -1, .contact = -1};
     d->note.date = d->note.until = RO_DATE_UNKNOWN;
     d->note.place.lat_e4 = d->note.place.lon_e4 = INT32_MIN;
@@ -115,23 +115,33 @@ static void day_of(work *w, ro_note *note)
 
 /* ---- from words ---- */
 
-/* The doer of the act that a noun tells, into *out; false: the noun tells no act. */
-static bool doer_of_noun(work *w, int32_t noun, ro_sides *out)
+/* The act of a noun, among its readings the first that hurts; false: it tells none. */
+static bool noun_act(const work *w, int32_t noun, ro_act *out)
 {
     ro_act inner[RO_ACTS_MAX];
     const uint32_t count = noun >= 0 ? ro_acts_at(w->input->coder->words, w->doc, (uint32_t)noun, inner) : 0;
     for (uint32_t i = 0; i < count; i++)
-        if (inner[i].word->pos == RO_ACT_NOUN && inner[i].doer >= 0 && inner[i].doer != noun) return ro_sides_add(out, w->in, w->arena, inner[i].doer, false), true;
-    return count > 0; /* an act does nothing by itself: its place or object is no doer */
+        if (inner[i].word->pos == RO_ACT_NOUN && inner[i].type == RO_EVENT_ASSAULT) return *out = inner[i], true;
+    return false;
 }
 
-/* "The attack killed twelve", "killed in Vostrian air strikes": who did the one did the other. False: the act has a doer of its own. */
-static bool doer_of_other_act(work *w, const ro_act *act, ro_sides *out)
+static bool is_crowd(const ro_actor *a) { return (a->kind == RO_ACTOR_GROUP || a->kind == RO_ACTOR_INSTITUTION) && !a->state.len && !a->line.len; }
+
+/* "The attack on Arden killed twelve", "killed in Vostrian air strikes": one act, told by a noun and a verb. Who did the one did the other; the noun's
+ * target stands where the verb's is a crowd. False: the verb tells an act of its own. */
+static bool join_noun(work *w, ro_event_draft *d, const ro_act *act)
 {
+    ro_act noun;
     if (act->word->pos != RO_ACT_VERB || act->type != RO_EVENT_ASSAULT) return false;
-    if (act->doer >= 0) return doer_of_noun(w, act->doer, out);
-    const int32_t in = ro_act_oblique(w->doc, act->trigger, "in|during|by|from|with");
-    return in >= 0 && doer_of_noun(w, in, out);
+    const int32_t at = act->doer >= 0 ? act->doer : ro_act_oblique(w->doc, act->trigger, "in|during|by|from|with");
+    if (!noun_act(w, at, &noun)) return false;
+    d->joined = at;
+    if (noun.doer >= 0 && noun.doer != act->target) ro_sides_add(&d->sources, w->in, w->arena, noun.doer, false);
+    ro_sides of_noun;
+    ro_sides_clear(&of_noun);
+    if (noun.target < 0 || noun.target == act->doer || !ro_sides_add(&of_noun, w->in, w->arena, noun.target, true)) return true;
+    if (!d->targets.count || is_crowd(&w->in->actors->all.at[d->targets.actors[0]])) d->targets = of_noun;
+    return true;
 }
 
 /* The statement whose words hold a byte, or -1. */
@@ -238,8 +248,7 @@ static void count_skip(work *w, ro_event_skip why)
 static void place_for_crowd(work *w, ro_event_draft *d)
 {
     if (d->note.subkind < RO_EVENT_SANCTION || d->targets.count != 1 || !d->note.place.state.len) return;
-    const ro_actor *crowd = &w->in->actors->all.at[d->targets.actors[0]];
-    if ((crowd->kind != RO_ACTOR_GROUP && crowd->kind != RO_ACTOR_INSTITUTION) || crowd->state.len || crowd->line.len) return;
+    if (!is_crowd(&w->in->actors->all.at[d->targets.actors[0]])) return;
     const int32_t state = ro_actors_state(w->in->actors, w->arena, w->in->know, d->note.place.state);
     if (state >= 0) d->targets.actors[0] = (uint32_t)state, d->targets.of_place = true;
 }
@@ -265,10 +274,11 @@ static void draft_act(work *w, const ro_act *act)
     }
     ro_event_draft *d = new_draft(w, sentence, act->type);
     if (!d) return;
+    d->trigger = (int32_t)act->trigger;
     const bool hurts = act->type >= RO_EVENT_SANCTION;
     d->targets.themselves = act->type == RO_EVENT_ASSAULT || act->type == RO_EVENT_COERCE;
-    if (!doer_of_other_act(w, act, &d->sources)) ro_sides_add(&d->sources, w->in, w->arena, act->doer, false);
     if (act->target != act->doer) ro_sides_add(&d->targets, w->in, w->arena, act->target, hurts || act->type == RO_EVENT_RETREAT || act->type == RO_EVENT_AID);
+    if (!join_noun(w, d, act)) ro_sides_add(&d->sources, w->in, w->arena, act->doer, false);
     bool same;
     d->note.time = ro_clause_time(w->doc, w->in->times, w->in->words, act->trigger, &same);
     if (!same) d->note.time = -1;
@@ -411,6 +421,7 @@ static bool is_told(const work *w, const ro_event_draft *d)
     for (uint32_t i = 0; i < w->count; i++) {
         const ro_event_draft *o = &w->drafts[i];
         if (o == d || o->skipped != RO_EVENT_SKIP_COUNT || o->note.actor_count == UINT32_MAX || o->note.subkind != d->note.subkind) continue;
+        if ((o->joined >= 0 && o->joined == d->trigger) || (d->joined >= 0 && d->joined == o->trigger)) return true;
         if (meet(&o->sources, &d->sources) && (meet(&o->targets, &d->targets) || o->of_note != d->of_note)) return true;
         const bool both = d->note.subkind == RO_EVENT_CONSULT || d->note.subkind == RO_EVENT_AGREE || d->note.subkind == RO_EVENT_COOPERATE;
         if (both && meet(&o->sources, &d->targets) && meet(&o->targets, &d->sources)) return true;
@@ -441,7 +452,8 @@ static ro_event_skip judge(const work *w, const ro_event_draft *d)
 static bool is_better(const ro_event_draft *a, const ro_event_draft *b)
 {
     const int sides_a = has_source(a) + has_target(a), sides_b = has_source(b) + has_target(b);
-    return sides_a != sides_b ? sides_a > sides_b : a->score > b->score;
+    if (sides_a != sides_b) return sides_a > sides_b;
+    return (a->joined >= 0) != (b->joined >= 0) ? a->joined >= 0 : a->score > b->score;
 }
 
 static void finish(ro_event_draft *d, int32_t threshold)

@@ -22,6 +22,8 @@ typedef struct ro_event_draft {
     ro_sides sources, targets;
     uint32_t sentence;
     int32_t score;
+    int32_t trigger; /* token that tells it, or -1 */
+    int32_t joined;  /* the noun that tells the same act: "the attack" of "the attack killed twelve", or -1 */
     bool of_note; /* a statement tells it: of the same words as the verb of saying */
     ro_event_skip skipped; /* RO_EVENT_SKIP_COUNT: it was noted */
 } ro_event_draft;

@@ -45,6 +45,15 @@ void ro_event_contexts(ro_note *note, const ro_event_words *words, const ro_doc 
         take_contexts(note, words, &doc->tokens[i]);
 }
 
+/* The modes of ASSAULT that say by what it was done. */
+static uint64_t weapon_modes(void)
+{
+    static const char *const names[] = {"firearms", "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional", "primitive"};
+    uint64_t bits = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) bits |= (uint64_t)1 << ro_event_mode_read(ro_str_of(names[i]));
+    return bits;
+}
+
 /* One of the sixteen types has modes by what is asked, refused or threatened: the table's rows for it are hints alone. */
 void ro_event_modes(ro_note *note, const ro_event_words *words, const ro_doc *doc, const ro_act *act, int32_t *cue)
 {
@@ -58,7 +67,10 @@ void ro_event_modes(ro_note *note, const ro_event_words *words, const ro_doc *do
         take_contexts(note, words, &doc->tokens[i]);
     }
     const bool own = act->type == act->word->type; /* not what was taken back */
-    note->modes = modes ? modes : own ? act->word->modes : act->of_verb ? 0 : 0;
+    const uint64_t mine = own ? act->word->modes : 0;
+    const bool firm = mine & ~weapon_modes(); /* "kidnapped by gunmen" stays abduct; "bombing" by warplanes is aerial */
+    if (firm && note->subkind == RO_EVENT_ASSAULT) modes = 0, cameo = NULL, *cue = -1;
+    note->modes = modes ? modes : mine;
     if (own) note->contexts |= act->word->contexts;
     if (!cameo) cameo = own ? act->word->cameo : act->of_verb && act->of_verb->pos == RO_ACT_UNDO ? act->of_verb->cameo : "";
     memcpy(note->cameo, cameo, strlen(cameo) + 1);
@@ -158,7 +170,8 @@ static ro_span phrase_of(const ro_doc *doc, uint32_t noun)
         if (from > noun && from <= last) last = from - 1;
     }
     if (first > noun) first = noun;
-    while (first < noun && doc->tokens[first].upos == RO_PUNCT) first++;
+    const bool at_least = first < noun && (ro_str_is(doc->tokens[first + 1].lower, "least") || ro_str_is(doc->tokens[first + 1].lower, "most"));
+    while (first < noun && !at_least && (doc->tokens[first].upos == RO_PUNCT || doc->tokens[first].rel == RO_REL_CASE)) first++;
     for (uint32_t i = noun + 1; i <= last; i++) /* "12 civilians and wounded dozens": where the next harm begins */
         if (harm_of_adjective(doc, i) < RO_HARM_COUNT || doc->tokens[i].upos == RO_VERB) last = i - 1;
     while (last > noun && (doc->tokens[last].upos == RO_PUNCT || doc->tokens[last].upos == RO_CCONJ)) last--;

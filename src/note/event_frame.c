@@ -1,7 +1,7 @@
 /* event_frame.c: rows of data/event_words.tsv laid over a clause.
  * "Vostria launched air strikes on Karvelian positions": `air strike` NOUN, doer light,poss,…: "launched" is LIGHT, so its subject;
  * target on: "positions". "Karvelia was accused by Vostria": passive, so obj is the subject and subj the agent.
- * Must not: "strike" of "strike a deal" is no attack: the row with obj:deal comes first and takes the word. */
+ * Must not: "strike" of "strike a deal" is no attack: the row with obj:deal holds, and what holds without a condition gives way. */
 #include "note/event_frame.h"
 
 enum { WORDS_MAX = 64, RELATIVES_MAX = 4 };
@@ -74,11 +74,14 @@ static bool modifier_is(const ro_doc *doc, uint32_t noun, ro_str alternatives)
     return false;
 }
 
-static bool lemma_is(const ro_doc *doc, int32_t token, ro_str alternatives)
+/* The lemma or the word as it stands, with or without the s of words that are plural by nature: "troops", "talks". */
+static bool word_is(const ro_token *t, ro_str alternatives)
 {
-    return token >= 0 &&
-           (ro_event_word_has(alternatives, token_at(doc, token)->lemma) || ro_event_word_has(alternatives, token_at(doc, token)->lower));
+    if (ro_event_word_has(alternatives, t->lemma) || ro_event_word_has(alternatives, t->lower)) return true;
+    return t->lemma.len > 3 && ro_str_ends(t->lemma, RO_STR("s")) && ro_event_word_has(alternatives, ro_str_sub(t->lemma, 0, t->lemma.len - 1));
 }
+
+static bool lemma_is(const ro_doc *doc, int32_t token, ro_str alternatives) { return token >= 0 && word_is(token_at(doc, token), alternatives); }
 
 /* "gave $10 million in aid", "a package of sanctions": what an amount is of counts as the object too. */
 static bool object_is(const ro_doc *doc, int32_t object, ro_str alternatives)
@@ -87,8 +90,8 @@ static bool object_is(const ro_doc *doc, int32_t object, ro_str alternatives)
     if (lemma_is(doc, object, alternatives)) return true;
     for (int32_t c = ro_doc_next_child(doc, (uint32_t)object, -1); c >= 0; c = ro_doc_next_child(doc, (uint32_t)object, c)) {
         const ro_token *t = token_at(doc, c);
-        if (t->rel == RO_REL_CONJ && ro_event_word_has(alternatives, t->lemma)) return true;
-        if (t->rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)c, "of|in|for") && ro_event_word_has(alternatives, t->lemma)) return true;
+        if (t->rel == RO_REL_CONJ && word_is(t, alternatives)) return true;
+        if (t->rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)c, "of|in|for") && word_is(t, alternatives)) return true;
         if ((t->rel == RO_REL_COMPOUND || t->rel == RO_REL_AMOD) && ro_event_word_has(alternatives, t->lower)) return true;
     }
     return false;
@@ -118,6 +121,13 @@ static bool complement_is(const ro_doc *doc, uint32_t verb, ro_str alternatives)
 {
     const int32_t xcomp = ro_doc_child(doc, verb, RO_REL_XCOMP);
     return lemma_is(doc, xcomp, alternatives) || lemma_is(doc, ro_doc_child(doc, verb, RO_REL_CCOMP), alternatives);
+}
+
+/* How much a condition says: an object or a complement tells the sense of a verb better than a preposition, and that better than nothing. */
+static int weight_of(const ro_event_word *row)
+{
+    if (ro_str_is(row->with, "-")) return 0;
+    return ro_str_starts(row->with, RO_STR("prep:")) ? 1 : 2;
 }
 
 static bool condition_holds(const ro_event_word *row, const ro_doc *doc, uint32_t token, bool passive)
@@ -214,6 +224,10 @@ static int32_t fill(const ro_act *act, const ro_doc *doc, ro_str slot)
     int32_t found = oblique_of(doc, at, slot);
     const int32_t object = verb && found < 0 && !act->passive ? ro_doc_child(doc, at, RO_REL_OBJ) : -1;
     if (object >= 0) found = oblique_of(doc, (uint32_t)object, slot); /* "sign a deal with": on the noun as often as on the verb */
+    const int32_t amount = object >= 0 && found < 0 ? ro_act_oblique(doc, (uint32_t)object, "in|of") : -1;
+    if (amount >= 0) found = oblique_of(doc, (uint32_t)amount, slot); /* "$20 million in aid to Karvelia" */
+    const int32_t of = !verb && found < 0 && ro_str_is(slot, "by") ? ro_act_oblique(doc, at, "of|on|against") : -1;
+    if (of >= 0) found = ro_act_oblique(doc, (uint32_t)of, "by"); /* "the killing of two soldiers by rebels": trees hang it on the soldiers */
     if (found < 0 && !verb && act->verb >= 0 && act->of_verb) found = oblique_of(doc, (uint32_t)act->verb, slot);
     return found;
 }
@@ -284,8 +298,11 @@ static bool add(ro_act *acts, uint32_t *count, const ro_act *act)
 static void lay(const ro_event_words *words, const ro_doc *doc, const ro_event_word *row, uint32_t token, bool passive, ro_act *acts,
                 uint32_t *count)
 {
+    int most = 0;
+    for (const ro_event_word *r = row; r; r = ro_event_words_next(words, r))
+        if (weight_of(r) > most && condition_holds(r, doc, token, passive)) most = weight_of(r);
     for (; row; row = ro_event_words_next(words, row)) {
-        if (!condition_holds(row, doc, token, passive)) continue;
+        if (weight_of(row) != most || !condition_holds(row, doc, token, passive)) continue;
         ro_act act = {.word = row, .trigger = token, .verb = (int32_t)token, .type = row->type, .passive = passive};
         if (row->pos == RO_ACT_VERB && row->harm < RO_HARM_COUNT && object_of(doc, token, false) < 0) act.passive = true; /* nobody "kills" without an object */
         if (row->pos == RO_ACT_NOUN) find_verb(&act, words, doc);

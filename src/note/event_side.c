@@ -160,6 +160,16 @@ static bool add_owner(ro_sides *self, const ro_note_input *in, ro_arena *arena, 
     return false;
 }
 
+/* "police in Vostria": a body that every state has, whose state its own words give. */
+static void place_body(ro_sides *self, const ro_note_input *in, ro_arena *arena, uint32_t token)
+{
+    const ro_actor *body = self->count == 1 ? &in->actors->all.at[self->actors[0]] : NULL;
+    if (!body || body->kind != RO_ACTOR_INSTITUTION || body->state.len) return;
+    ro_sides owner;
+    ro_sides_clear(&owner);
+    if (add_owner(&owner, in, arena, token, 0) && in->actors->all.at[owner.actors[0]].kind == RO_ACTOR_STATE) self->actors[0] = owner.actors[0];
+}
+
 bool ro_sides_add(ro_sides *self, const ro_note_input *in, ro_arena *arena, int32_t token, bool places)
 {
     if (token < 0) return false;
@@ -167,7 +177,7 @@ bool ro_sides_add(ro_sides *self, const ro_note_input *in, ro_arena *arena, int3
     const ro_token *t = &in->doc->tokens[at];
     static const char *const uncounted[] = {"dozens", "scores", "hundreds", "thousands", "others", "several", "many", "some", "millions"};
     if (t->upos == RO_NUM || RO_STR_IN(t->lower, uncounted)) return add_owner(self, in, arena, at, 0); /* a number of people is nobody */
-    if (add_named(self, in, arena, at)) return true;
+    if (add_named(self, in, arena, at)) return place_body(self, in, arena, at), true;
     if (t->upos == RO_ADJ || t->upos == RO_PROPN)
         if (add_adjective(self, in, arena, at)) return true;
     if (add_owner(self, in, arena, at, 0)) return self->owned = true;
