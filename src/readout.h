@@ -140,7 +140,7 @@ RO_API ro_status ro_record_open(ro_record **out, const char *path, ro_record_mod
 /* Leaves one file: the log is written back and gone. NULL is fine. */
 RO_API ro_status ro_record_close(ro_record *record, ro_error *error);
 
-enum { RO_SUMMARY_LANGUAGES_MAX = 24, RO_SUMMARY_REASONS_MAX = 12, RO_SUMMARY_PASSED_MAX = 24 };
+enum { RO_SUMMARY_LANGUAGES_MAX = 24, RO_SUMMARY_REASONS_MAX = 12, RO_SUMMARY_PASSED_MAX = 24, RO_SUMMARY_ACTS_MAX = 12 };
 
 typedef struct ro_language_count {
     char code[12]; /* "de", …; "und": not English, and no language that is known */
@@ -165,6 +165,10 @@ typedef struct ro_read_summary {
         const char *reason;
         uint64_t count;
     } passed_over[RO_SUMMARY_PASSED_MAX]; /* ends at reason NULL */
+    struct {
+        const char *reason;
+        uint64_t count;
+    } acts_passed[RO_SUMMARY_ACTS_MAX]; /* words that tell acts in the new reports, and why they gave no event; ends at reason NULL */
 } ro_read_summary;
 
 /* How far reading is. */

@@ -468,6 +468,24 @@ static void finish(ro_event_draft *d, int32_t threshold)
     note->confidence = (uint16_t)(500 + (over > 0 ? over : 0) + (d->sources.count && d->targets.count ? 50 : 0));
 }
 
+static bool same_evidence(const work *w, ro_span span)
+{
+    for (uint32_t i = w->notes->count; i > w->from && w->notes->at[i - 1].evidence.end >= span.start; i--)
+        if (w->notes->at[i - 1].evidence.start == span.start && w->notes->at[i - 1].evidence.end == span.end) return true;
+    return false;
+}
+
+/* A note's id is made of its evidence: no two events stand on the same words. The end moves to the sentence's, then back. */
+static void stand_apart(const work *w, ro_event_draft *d)
+{
+    const ro_sentence *s = &w->doc->sentences[d->sentence];
+    ro_span *span = &d->note.evidence;
+    if (!same_evidence(w, *span)) return;
+    if (s->span.end - span->start <= RO_EVIDENCE_BYTES_MAX) span->end = s->span.end;
+    for (uint32_t i = s->first + s->count; i > s->first + 1 && same_evidence(w, *span); i--)
+        if (w->doc->tokens[i - 1].start > span->start) span->end = w->doc->tokens[i - 2].end;
+}
+
 /* The drafts of a sentence: the best first, each asked whether it stands beside those before; noted in the order of their words. */
 static bool settle(work *w)
 {
@@ -490,6 +508,7 @@ static bool settle(work *w)
     }
     for (uint32_t i = 0; i < w->count; i++) {
         if (w->drafts[i].skipped != RO_EVENT_SKIP_COUNT || w->notes->count >= RO_NOTES_MAX) continue;
+        stand_apart(w, &w->drafts[i]);
         if (!RO_PUSH(w->arena, w->notes, w->drafts[i].note)) return false;
     }
     return true;

@@ -41,6 +41,18 @@ class Sentences(Case):
         self.assertEqual(["1", "SANCTION", "4", "USA", "IRN", "happened"], rows[1].split("\t")[:6])
 
 
+class Stats(Case):
+    def test_reading__counts_why_acts_gave_no_event(self):
+        page = self.page("a.txt", "Turkey and Syria\n\nThursday, 14 March 2019\n\nANKARA, March 14, 2019 (VNA) - Turkish troops did not attack Syria, the "
+                         "agency said on Thursday. The ministers went on talking about the border between the two countries for most of the day.\n")
+        got = self.read(page)
+        self.assertEqual(1, got["reports"])
+        self.assertEqual(1, got["acts_passed_over"]["negated"])
+        said = readout("read", "--stats", page, "-d", self.dir / "other.db").stderr
+        self.assertIn("acts that are no events: no source", said)
+        self.assertIn("negated 1", said)
+
+
 class Pairs(Case):
     def test_every_pair__has_a_type_in_the_order_of_the_table(self):
         path = self.page("pairs.tsv", PAIRS)
