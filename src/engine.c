@@ -180,7 +180,7 @@ static ro_status take_notes(const ro_engine *self, ro_arena *arena, ro_workings 
                                  .actors = &w->actors};
     if (!status) status = ro_statements_find(&out->notes, arena, &said, error);
     ro_lap(RO_STEP_STATEMENTS);
-    ro_event_input acts = {.in = &in, .coder = self->coder, .skipped = w->events_skipped, .seen = w->seen, .context = w->context};
+    ro_event_input acts = {.in = &in, .coder = self->coder, .skipped = w->events_skipped, .seen = self->seen, .context = self->context};
     if (!status) status = ro_events_find(&out->notes, arena, &acts, error);
     ro_lap(RO_STEP_EVENTS);
     return status;
@@ -229,7 +229,7 @@ static ro_status take_report(const ro_engine *self, ro_arena *arena, const ro_in
                              ro_workings *w, ro_error *error)
 {
     *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge), .day = {.day = RO_DATE_UNKNOWN}};
-    *w = (ro_workings){.seen = w->seen, .context = w->context};
+    *w = (ro_workings){.doc = {.tokens = NULL}};
     ro_status status = ro_page_read(&w->page, arena, item->source, item->bytes, &item->given, error);
     ro_lap(RO_STEP_PAGE);
     if (status) return status;
@@ -262,7 +262,7 @@ static ro_status finish(const ro_engine *self, ro_arena *arena, ro_status found,
 ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_item *item, ro_reading *out, ro_workings *workings,
                          ro_error *error)
 {
-    ro_workings local = {.doc = {.tokens = NULL}}, *w = workings ? workings : &local;
+    ro_workings local, *w = workings ? workings : &local;
     return finish(self, arena, take_report(self, arena, item, ro_report_find_english, out, w, error), w, out, error);
 }
 
@@ -270,7 +270,7 @@ ro_status ro_engine_read_text(const ro_engine *self, ro_arena *arena, ro_str tex
 {
     const ro_paragraph whole = {.span = {0, (uint32_t)text.len}, .body_start = 0, .part = RO_PART_PARAGRAPH};
     *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge), .day = {.day = RO_DATE_UNKNOWN}};
-    *w = (ro_workings){.seen = w->seen, .context = w->context};
+    *w = (ro_workings){.doc = {.tokens = NULL}};
     out->report.text = text;
     if (!RO_PUSH(arena, &out->report.paragraphs, whole)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
     return read_report(self, arena, w, out, error);

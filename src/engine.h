@@ -28,6 +28,8 @@ struct ro_engine {
     ro_terms_model *terms;
     ro_event_coder *coder;
     uint64_t models, knowledge; /* checksums for made_with */
+    void (*seen)(void *context, const ro_event_draft *draft, const ro_event_features *features); /* of train/events.c, which sets it; else NULL */
+    void *context;
 };
 
 /* What a reading was made through, for inspection: lives in the same arena. */
@@ -38,8 +40,6 @@ typedef struct ro_workings {
     ro_actors actors;
     ro_attributions attributions;
     uint32_t events_skipped[RO_EVENT_SKIP_COUNT];
-    void (*seen)(void *context, const ro_event_draft *draft, const ro_event_features *features); /* for training: ro_event_input.seen */
-    void *context;
 } ro_workings;
 
 /* Opens the models and tables of two folders into *self; what was opened is closed with it. `untrained`: without the weights of events, which are to

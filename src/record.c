@@ -174,7 +174,7 @@ static void read_one(const work *self, outcome *one, unsigned worker)
 {
     ro_arena *arena = &self->scratch[worker];
     ro_reading reading;
-    ro_workings workings = {.doc = {.tokens = NULL}};
+    ro_workings workings;
     if (one->status) return;
     ro_arena_reset(arena);
     ro_error_set(&one->error, RO_ENOMEM, one->item.source.ptr, -1, "cannot be read");

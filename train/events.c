@@ -101,7 +101,7 @@ static void seen_in_pair(void *context, const ro_event_draft *draft, const ro_ev
     keep_example(self->out, features, (example){.group = UINT32_MAX, .right = 1, .second = draft->note.subkind, .gold = -1});
 }
 
-static void read_drafts(examples *out, const ro_engine *engine, const char *path)
+static void read_drafts(examples *out, ro_engine *engine, const char *path)
 {
     ro_file file;
     ro_table table;
@@ -111,8 +111,9 @@ static void read_drafts(examples *out, const ro_engine *engine, const char *path
     for (uint32_t row = 0; row < table.row_count; row++) {
         const int type = type_of(ro_table_cell(&table, row, ro_table_column(&table, "root")));
         told self = {out, (uint8_t)(type == YIELD ? RO_EVENT_CONCEDE : type), (uint8_t)(type == YIELD ? RO_EVENT_RETREAT : type)};
-        ro_workings w = {.seen = seen_in_pair, .context = &self};
+        ro_workings w;
         ro_reading reading;
+        engine->seen = seen_in_pair, engine->context = &self;
         ro_arena_reset(&scratch);
         if (type >= 0 && ro_engine_read_text(engine, &scratch, ro_table_cell(&table, row, ro_table_column(&table, "sentence")), &reading, &w, &error)) fail(path, &error);
     }
@@ -181,13 +182,14 @@ static ro_str bytes_of(const char *folder, const char *name)
     return file.bytes; /* stays open: a trainer ends soon */
 }
 
-static uint32_t read_page(examples *out, const ro_engine *engine, const json_t *report, const char *folder, uint32_t number)
+static uint32_t read_page(examples *out, ro_engine *engine, const json_t *report, const char *folder, uint32_t number)
 {
     ro_arena scratch = {0};
     ro_reading reading;
     ro_error error;
     page self = {.out = out, .number = number, .from = out->count};
-    ro_workings w = {.seen = seen, .context = &self};
+    ro_workings w;
+    engine->seen = seen, engine->context = &self;
     const char *name = json_string_value(json_object_get(report, "file"));
     const ro_input_item item = {.source = ro_str_of(name), .bytes = bytes_of(folder, name)};
     size_t i;
@@ -206,7 +208,7 @@ static uint32_t read_page(examples *out, const ro_engine *engine, const json_t *
     return self.events.count;
 }
 
-static uint32_t read_pages(examples *out, const ro_engine *engine, const char *gold, const char *folder, uint32_t *pages)
+static uint32_t read_pages(examples *out, ro_engine *engine, const char *gold, const char *folder, uint32_t *pages)
 {
     json_error_t problem;
     json_t *all = json_load_file(gold, 0, &problem), *reports = json_is_array(all) ? all : json_object_get(all, "reports"), *report;

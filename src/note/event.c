@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "note/field.h"
 
-enum { DRAFTS_MAX = 64, DAYS_OF_HISTORY = 3653, SCORE_SHOWN = 400 };
+enum { DRAFTS_MAX = 24 /* of a sentence; what a longer list tells goes unseen */, DAYS_OF_HISTORY = 3653, SCORE_SHOWN = 400 };
 
 typedef struct work {
     const ro_event_input *input;
@@ -239,6 +239,19 @@ static void take_detail(work *w, ro_event_draft *d, const ro_act *act)
         ro_note_because(&d->note, "casualties", RO_STR("counted in its clause"), counted, (ro_str){NULL, 0});
 }
 
+/* RO_EVENT_SKIP_COUNT: nothing of it is missing. */
+static ro_event_skip lacks(const ro_event_draft *d)
+{
+    const uint8_t need = needs[d->note.subkind];
+    const bool fixed = d->note.time >= 0 || d->note.place.name.len; /* "the blast in Arden on Monday": nobody is named, yet it is told as an event */
+    if ((need & NEEDS_SOURCE && !has_source(d) && !(need & GOES_BARE)) || (!has_source(d) && !has_target(d) && !fixed)) return RO_SKIP_NO_SOURCE;
+    if (need & NEEDS_TARGET && !has_target(d)) return RO_SKIP_NO_TARGET;
+    const bool open = d->note.status == RO_EVENT_HYPOTHETICAL || d->note.status == RO_EVENT_PLANNED;
+    return open && (!has_source(d) || !has_target(d)) ? RO_SKIP_HYPOTHETICAL : RO_EVENT_SKIP_COUNT;
+}
+
+bool ro_event_draft_may_stand(const ro_event_draft *draft) { return lacks(draft) == RO_EVENT_SKIP_COUNT; }
+
 static void count_skip(work *w, ro_event_skip why)
 {
     if (w->input->skipped) w->input->skipped[why]++;
@@ -263,6 +276,13 @@ static void part_mutual(ro_event_draft *d)
     d->sources.count = 1;
 }
 
+static void act_evidence(work *w, ro_event_draft *d, const ro_act *act)
+{
+    const uint32_t first = d->sources.first < d->targets.first ? d->sources.first : d->targets.first;
+    const uint32_t last = d->sources.last > d->targets.last ? d->sources.last : d->targets.last;
+    d->note.evidence = ro_field_evidence(w->in, act->trigger, first, last);
+}
+
 static void draft_act(work *w, const ro_act *act)
 {
     const uint32_t sentence = w->doc->tokens[act->trigger].sentence;
@@ -274,6 +294,7 @@ static void draft_act(work *w, const ro_act *act)
     }
     ro_event_draft *d = new_draft(w, sentence, act->type);
     if (!d) return;
+    d->act = *act;
     d->trigger = (int32_t)act->trigger;
     const bool hurts = act->type >= RO_EVENT_SANCTION;
     d->targets.themselves = act->type == RO_EVENT_ASSAULT || act->type == RO_EVENT_COERCE;
@@ -283,17 +304,25 @@ static void draft_act(work *w, const ro_act *act)
     d->note.time = ro_clause_time(w->doc, w->in->times, w->in->words, act->trigger, &same);
     if (!same) d->note.time = -1;
     set_modality(w, d, act, &status);
-    ro_field_place(&d->note, w->in, act->trigger);
+    if (hurts || !has_source(d)) ro_field_place(&d->note, w->in, act->trigger);
     place_for_crowd(w, d);
     const bool of_two = 1 << act->type & (1 << RO_EVENT_AGREE | 1 << RO_EVENT_CONSULT | 1 << RO_EVENT_COOPERATE | 1 << RO_EVENT_REQUEST | 1 << RO_EVENT_SUPPORT);
     if (of_two && d->targets.count && ro_sides_equal(&d->sources, &d->targets)) d->targets.count = 0; /* nobody meets himself */
     part_mutual(d);
-    const uint32_t first = d->sources.first < d->targets.first ? d->sources.first : d->targets.first;
-    const uint32_t last = d->sources.last > d->targets.last ? d->sources.last : d->targets.last;
-    d->note.evidence = ro_field_evidence(w->in, act->trigger, first, last);
+    d->skipped = lacks(d);
+    if (d->skipped != RO_EVENT_SKIP_COUNT) return; /* most words that tell acts end here: what follows is costly */
+    if (w->input->seen) act_evidence(w, d, act);
     ro_event_features f = {.count = 0};
     act_features(w, d, act, &f);
     score(w, d, &f);
+}
+
+/* What the record is told of an act that stands. */
+static void fill_act(work *w, ro_event_draft *d)
+{
+    const ro_act *act = &d->act;
+    act_evidence(w, d, act);
+    if (!d->note.place.name.len) ro_field_place(&d->note, w->in, act->trigger);
     because_act(w, d, act);
     day_of(w, &d->note);
     take_detail(w, d, act);
@@ -429,22 +458,9 @@ static bool is_told(const work *w, const ro_event_draft *d)
     return false;
 }
 
-/* RO_EVENT_SKIP_COUNT: nothing of it is missing. */
-static ro_event_skip lacks(const ro_event_draft *d)
-{
-    const uint8_t need = needs[d->note.subkind];
-    const bool fixed = d->note.time >= 0 || d->note.place.name.len; /* "the blast in Arden on Monday": nobody is named, yet it is told as an event */
-    if ((need & NEEDS_SOURCE && !has_source(d) && !(need & GOES_BARE)) || (!has_source(d) && !has_target(d) && !fixed)) return RO_SKIP_NO_SOURCE;
-    if (need & NEEDS_TARGET && !has_target(d)) return RO_SKIP_NO_TARGET;
-    const bool open = d->note.status == RO_EVENT_HYPOTHETICAL || d->note.status == RO_EVENT_PLANNED;
-    return open && (!has_source(d) || !has_target(d)) ? RO_SKIP_HYPOTHETICAL : RO_EVENT_SKIP_COUNT;
-}
-
-bool ro_event_draft_may_stand(const ro_event_draft *draft) { return lacks(draft) == RO_EVENT_SKIP_COUNT; }
-
 static ro_event_skip judge(const work *w, const ro_event_draft *d)
 {
-    const ro_event_skip lack = lacks(d);
+    const ro_event_skip lack = d->skipped != RO_EVENT_SKIP_COUNT ? d->skipped : lacks(d);
     if (lack != RO_EVENT_SKIP_COUNT) return lack;
     return d->score < w->input->coder->threshold ? RO_SKIP_BELOW_SCORE : RO_EVENT_SKIP_COUNT;
 }
@@ -456,14 +472,15 @@ static bool is_better(const ro_event_draft *a, const ro_event_draft *b)
     return (a->joined >= 0) != (b->joined >= 0) ? a->joined >= 0 : a->score > b->score;
 }
 
-static void finish(ro_event_draft *d, int32_t threshold)
+static void finish(work *w, ro_event_draft *d)
 {
     ro_note *note = &d->note;
+    if (d->trigger >= 0) fill_act(w, d);
     note->actor_count = d->sources.count, note->target_count = d->targets.count, note->by_count = d->sources.by_count;
     memcpy(note->actors, d->sources.actors, sizeof note->actors);
     memcpy(note->targets, d->targets.actors, sizeof note->targets);
     memcpy(note->by, d->sources.by, sizeof note->by);
-    int32_t over = d->score - threshold;
+    int32_t over = d->score - w->input->coder->threshold;
     if (over > SCORE_SHOWN) over = SCORE_SHOWN;
     note->confidence = (uint16_t)(500 + (over > 0 ? over : 0) + (d->sources.count && d->targets.count ? 50 : 0));
 }
@@ -504,7 +521,7 @@ static bool settle(work *w)
         if (is_told(w, d))
             d->skipped = RO_SKIP_TOLD_TWICE, count_skip(w, RO_SKIP_TOLD_TWICE);
         else
-            finish(d, w->input->coder->threshold);
+            finish(w, d);
     }
     for (uint32_t i = 0; i < w->count; i++) {
         if (w->drafts[i].skipped != RO_EVENT_SKIP_COUNT || w->notes->count >= RO_NOTES_MAX) continue;

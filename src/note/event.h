@@ -4,6 +4,7 @@
 #ifndef RO_NOTE_EVENT_H
 #define RO_NOTE_EVENT_H
 
+#include "note/event_frame.h"
 #include "note/event_score.h"
 #include "note/event_side.h"
 
@@ -23,6 +24,7 @@ typedef struct ro_event_draft {
     uint32_t sentence;
     int32_t score;
     int32_t trigger; /* token that tells it, or -1 */
+    ro_act act;      /* of that token */
     int32_t joined;  /* the noun that tells the same act: "the attack" of "the attack killed twelve", or -1 */
     bool of_note; /* a statement tells it: of the same words as the verb of saying */
     ro_event_skip skipped; /* RO_EVENT_SKIP_COUNT: it was noted */
