@@ -38,6 +38,7 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"iob-in", no_argument, NULL, 'I'},
                                         {"jsonl", no_argument, NULL, 'N'},
                                         {"quiet", no_argument, NULL, 'q'},
+                                        {"pairs", required_argument, NULL, 'P'},
                                         {"help", no_argument, NULL, 'h'},
                                         {NULL, 0, NULL, 0}};
 
@@ -119,6 +120,7 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
     case 'C': out->conllu_in = true; break;
     case 'I': out->iob_in = true; break;
     case 'N': out->jsonl_in = true; break;
+    case 'P': out->pairs = value; break;
     case 'q': out->quiet = true; break;
     default: out->help = true; break;
     }

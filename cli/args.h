@@ -14,6 +14,7 @@ typedef struct cli_args {
     const char *output; /* -o */
     const char *score;  /* --score */
     const char *about;  /* --about */
+    const char *pairs;  /* --pairs */
     ro_filter filter;
     unsigned threads;
     ro_keep keep;

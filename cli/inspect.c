@@ -49,7 +49,8 @@ static int exit_code_of(const cli_args *args, const sink *counted, ro_status sta
 
 static ro_inspect_options options_of(const cli_args *args)
 {
-    return (ro_inspect_options){args->fields, args->ref, args->bare, args->conllu_in, args->iob_in, args->jsonl_in, args->json};
+    return (ro_inspect_options){args->fields, args->ref, args->bare, args->conllu_in, args->iob_in, args->jsonl_in, args->json,
+                                args->format && !strcmp(args->format, "tsv")};
 }
 
 int run_inspect(const verb *self, const cli_args *args)
@@ -64,6 +65,31 @@ int run_inspect(const verb *self, const cli_args *args)
     ro_error error = {.byte = -1, .line = -1};
     sink counted = {args, 0};
     status = exit_code_of(args, &counted, ro_inspect(engine, steps[step].what, paths, count, &options, write_out, one_failed, &counted, &error), &error);
+    ro_engine_close(engine);
+    return status;
+}
+
+/* Sentences from files or standard input, or a table of pairs. */
+int run_code(const verb *self, const cli_args *args)
+{
+    size_t count;
+    const char *const *paths = args->pairs ? &args->pairs : paths_of(args, &count);
+    if (args->pairs) count = 1;
+    if (args->format && strcmp(args->format, "tsv") != 0 && strcmp(args->format, "jsonl") != 0) {
+        fprintf(stderr, "readout %s: --format wants jsonl or tsv: %s\nTry: readout %s --help\n", self->name, args->format, self->name);
+        return EXIT_USAGE;
+    }
+    if (args->pairs && args->rest_count) {
+        fprintf(stderr, "readout %s: --pairs takes no other file: %s\nTry: readout %s --help\n", self->name, args->rest[0], self->name);
+        return EXIT_USAGE;
+    }
+    ro_engine *engine = NULL;
+    int status = open_engine(args, &engine);
+    if (status) return status;
+    ro_inspect_options options = options_of(args);
+    ro_error error = {.byte = -1, .line = -1};
+    sink counted = {args, 0};
+    status = exit_code_of(args, &counted, ro_inspect(engine, args->pairs ? RO_INSPECT_PAIRS : RO_INSPECT_CODE, paths, count, &options, write_out, one_failed, &counted, &error), &error);
     ro_engine_close(engine);
     return status;
 }

@@ -64,6 +64,9 @@ static void say_json(const ro_read_summary *s)
     printf("},\"passed\":%" PRIu64 ",\"passed_over\":{", s->passed);
     for (int i = 0; i < RO_SUMMARY_PASSED_MAX && s->passed_over[i].reason; i++)
         printf("%s\"%s\":%" PRIu64, i ? "," : "", s->passed_over[i].reason, s->passed_over[i].count);
+    fputs("},\"acts_passed_over\":{", stdout);
+    for (int i = 0; i < RO_SUMMARY_ACTS_MAX && s->acts_passed[i].reason; i++)
+        printf("%s\"%s\":%" PRIu64, i ? "," : "", s->acts_passed[i].reason, s->acts_passed[i].count);
     puts("}}");
 }
 
@@ -95,6 +98,9 @@ static void say(const cli_args *args, const ro_read_summary *s)
         fprintf(stderr, "%s%s %" PRIu64, i ? ", " : "passed over: ", s->passed_over[i].reason, s->passed_over[i].count);
     if (args->stats && s->passed) fputs("\n", stderr);
     if (args->stats) fprintf(stderr, "%" PRIu64 " sentences, %" PRIu64 " needed no parse\n", s->sentences, s->unparsed);
+    for (int i = 0; args->stats && i < RO_SUMMARY_ACTS_MAX && s->acts_passed[i].reason; i++)
+        fprintf(stderr, "%s%s %" PRIu64, i ? ", " : "acts that are no events: ", s->acts_passed[i].reason, s->acts_passed[i].count);
+    if (args->stats && s->acts_passed[0].reason) fputs("\n", stderr);
 }
 
 int run_read(const verb *self, const cli_args *args)

@@ -36,6 +36,7 @@ int run_diff(const verb *self, const cli_args *args);
 int run_export(const verb *self, const cli_args *args);
 int run_know(const verb *self, const cli_args *args);
 int run_inspect(const verb *self, const cli_args *args);
+int run_code(const verb *self, const cli_args *args);
 int run_overlaps(const verb *self, const cli_args *args);
 int run_version(const verb *self, const cli_args *args);
 

@@ -37,6 +37,8 @@ def plan():
     import names
     import nominals
     import outlets
+    import plv
+    import plv_split
     import polnear
     import stories
     import when
@@ -79,6 +81,7 @@ def plan():
             for what in copies.SETS]
     out.append(("nominals", "eval/nominals.py", shared / outlets.TEXTS, lambda readout: nominals.rows_of(readout, shared)))
     out.append(("fates", "eval/fates.py", fates.LABELS, lambda readout: fates.rows_of(readout, shared)))
+    out.append(("plv", "eval/plv.py aside", plv_split.PAIRS, lambda readout: plv.rows(SimpleNamespace(readout=readout, saved=None, side="aside"))))
     out.append(("stories", "eval/stories.py", shared / stories.TEXTS, lambda readout: stories.rows_of(readout, shared)))
     out.append(("body-unseen", "eval/run.py --only body-unseen", shared / "data/pages", unseen_bodies))
     labels = lib.ROOT / "eval/sets/who.tsv"

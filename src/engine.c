@@ -6,6 +6,7 @@
 #include "knowledge.h"
 #include "measure.h"
 #include "note/contact.h"
+#include "note/event.h"
 #include "note/plan.h"
 #include "note/print.h"
 #include "note/statement.h"
@@ -45,7 +46,7 @@ static ro_status open_know(ro_know **out, const char *folder, ro_error *error)
     return status ? status : ro_knowledge_load(out, &at, error);
 }
 
-static ro_status open_parts(ro_engine *self, const char *folder, const char *models, const char *data, ro_error *error)
+ro_status ro_engine_open_parts(ro_engine *self, const char *folder, const char *models, const char *data, bool untrained, ro_error *error)
 {
     ro_status status = ro_texts_open(&self->texts, models, data, error);
     if (!status) status = ro_langs_open(&self->langs, models, error);
@@ -55,11 +56,14 @@ static ro_status open_parts(ro_engine *self, const char *folder, const char *mod
     if (!status) status = ro_cues_open(&self->cues, models, data, error);
     if (!status) status = ro_words_open(&self->words, data, error);
     if (!status) status = ro_terms_open(&self->terms, models, error);
+    if (!status) status = ro_event_coder_open(&self->coder, untrained ? NULL : models, data, error);
     if (status) return status;
     self->models = ro_hash_pair(ro_hash_pair(ro_langs_checksum(self->langs), ro_texts_checksum(self->texts)),
                                 ro_hash_pair(ro_cues_checksum(self->cues), ro_terms_idf(self->terms)->checksum));
+    self->models = ro_hash_pair(self->models, ro_event_coder_checksum(self->coder));
     self->knowledge = ro_hash_pair(ro_hash_pair(ro_know_checksum(self->know), ro_time_words_checksum(self->time_words)),
                                    ro_hash_pair(ro_nouns_checksum(self->nouns), ro_words_checksum(self->words)));
+    self->knowledge = ro_hash_pair(self->knowledge, ro_event_coder_words_checksum(self->coder));
     return RO_OK;
 }
 
@@ -73,7 +77,7 @@ ro_status ro_engine_open(ro_engine **out, const char *share, ro_error *error)
     if (!is_share(folder)) return ro_error_set(error, RO_EIO, folder, -1, "holds no models/: set --share or READOUT_SHARE to readout's folder");
     ro_engine *self = calloc(1, sizeof *self);
     if (!self) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
-    ro_status status = open_parts(self, folder, models, data, error);
+    ro_status status = ro_engine_open_parts(self, folder, models, data, false, error);
     if (status) {
         ro_engine_close(self);
         return status;
@@ -85,6 +89,7 @@ ro_status ro_engine_open(ro_engine **out, const char *share, ro_error *error)
 void ro_engine_close(ro_engine *engine)
 {
     if (!engine) return;
+    ro_event_coder_close(engine->coder);
     ro_terms_close(engine->terms);
     ro_words_close(engine->words);
     ro_cues_close(engine->cues);
@@ -177,6 +182,9 @@ static ro_status take_notes(const ro_engine *self, ro_arena *arena, ro_workings 
                                  .actors = &w->actors};
     if (!status) status = ro_statements_find(&out->notes, arena, &said, error);
     ro_lap(RO_STEP_STATEMENTS);
+    ro_event_input acts = {.in = &in, .coder = self->coder, .skipped = w->events_skipped, .seen = self->seen, .context = self->context};
+    if (!status) status = ro_events_find(&out->notes, arena, &acts, error);
+    ro_lap(RO_STEP_EVENTS);
     return status;
 }
 
@@ -258,6 +266,16 @@ ro_status ro_engine_read(const ro_engine *self, ro_arena *arena, const ro_input_
 {
     ro_workings local, *w = workings ? workings : &local;
     return finish(self, arena, take_report(self, arena, item, ro_report_find_english, out, w, error), w, out, error);
+}
+
+ro_status ro_engine_read_text(const ro_engine *self, ro_arena *arena, ro_str text, ro_reading *out, ro_workings *w, ro_error *error)
+{
+    const ro_paragraph whole = {.span = {0, (uint32_t)text.len}, .body_start = 0, .part = RO_PART_PARAGRAPH};
+    *out = (ro_reading){.made_with = ro_hash_pair(self->models, self->knowledge), .day = {.day = RO_DATE_UNKNOWN}};
+    *w = (ro_workings){.doc = {.tokens = NULL}};
+    out->report.text = text;
+    if (!RO_PUSH(arena, &out->report.paragraphs, whole)) return ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory");
+    return read_report(self, arena, w, out, error);
 }
 
 /* The bytes that were kept are UTF-8, whatever they came in. */

@@ -195,7 +195,7 @@ static void put_actor_names(ro_inspection *self, const char *key, const uint32_t
     ro_json_close(&self->json, ']');
 }
 
-static void put_whys(ro_json *json, ro_str text, const ro_note *note)
+void ro_inspect_whys(ro_json *json, ro_str text, const ro_note *note)
 {
     ro_json_key(json, "why");
     ro_json_open(json, '[');
@@ -241,6 +241,8 @@ static void put_note(ro_inspection *self, const ro_note *n)
         ro_json_field(json, "what", n->what);
         put_actor_names(self, "parties", n->actors, n->actor_count);
         ro_json_field(json, "place", n->place.name);
+    } else if (n->kind == RO_NOTE_EVENT) {
+        ro_inspect_event_fields(self, n, self->reading.actors.at);
     } else {
         put_contact_fields(self, n);
     }
@@ -250,7 +252,7 @@ static void put_note(ro_inspection *self, const ro_note *n)
     ro_json_field(json, "text", ro_str_span(self->reading.report.text, n->evidence));
     ro_json_key(json, "confidence");
     ro_json_fraction(json, n->confidence, 1000);
-    put_whys(json, self->reading.report.text, n);
+    ro_inspect_whys(json, self->reading.report.text, n);
     ro_json_close(json, '}');
 }
 
@@ -536,6 +538,8 @@ static ro_status inspect_item(ro_inspection *self, ro_inspect_what what, const r
     if (o->conllu_in && (what == RO_INSPECT_PARSE || what == RO_INSPECT_MENTIONS)) return ro_inspect_conllu(self, what, item, error);
     if (o->iob_in && what == RO_INSPECT_NAMES) return ro_inspect_iob(self, item, error);
     if (o->jsonl_in && (what == RO_INSPECT_WHEN || what == RO_INSPECT_MENTIONS)) return ro_inspect_lines(self, what, item, error);
+    if (what == RO_INSPECT_CODE) return ro_inspect_sentences(self, item, error);
+    if (what == RO_INSPECT_PAIRS) return ro_inspect_pairs(self, item, error);
     ro_status status;
     if (what == RO_INSPECT_BLOCKS)
         status = ro_engine_report(self->engine, &self->arena, item, &self->reading, &self->workings, error);
@@ -603,7 +607,7 @@ ro_status ro_inspect(const ro_engine *engine, ro_inspect_what what, const char *
     static const ro_inspect_options none = {0};
     ro_inspection self = {.engine = engine, .options = options ? options : &none, .write = write, .context = context};
     ro_status first = RO_OK;
-    if (self.options->conllu_in || self.options->iob_in || self.options->jsonl_in) {
+    if (self.options->conllu_in || self.options->iob_in || self.options->jsonl_in || what == RO_INSPECT_CODE || what == RO_INSPECT_PAIRS) {
         for (size_t i = 0; i < count; i++) {
             ro_error problem = {.byte = -1, .line = -1};
             ro_status one = inspect_raw(&self, what, paths[i], &problem);

@@ -32,4 +32,11 @@ ro_status ro_inspect_conllu(ro_inspection *self, ro_inspect_what what, const ro_
 ro_status ro_inspect_iob(ro_inspection *self, const ro_input_item *item, ro_error *error);
 ro_status ro_inspect_lines(ro_inspection *self, ro_inspect_what what, const ro_input_item *item, ro_error *error);
 
+/* inspect_code.c: `readout code`; the fields of an event. */
+void ro_inspect_event_fields(ro_inspection *self, const ro_note *note, const ro_actor *actors);
+ro_status ro_inspect_sentences(ro_inspection *self, const ro_input_item *item, ro_error *error);
+ro_status ro_inspect_pairs(ro_inspection *self, const ro_input_item *item, ro_error *error);
+/* inspect.c: why a note is as it is. */
+void ro_inspect_whys(ro_json *json, ro_str text, const ro_note *note);
+
 #endif

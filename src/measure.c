@@ -25,6 +25,7 @@ static const struct {
                           [RO_STEP_CONTACTS] = {"contacts", "mention to note"},
                           [RO_STEP_PLANS] = {"plans", "mention to note"},
                           [RO_STEP_STATEMENTS] = {"statements", "mention to note"},
+                          [RO_STEP_EVENTS] = {"events", "mention to note"},
                           [RO_STEP_PRINTS] = {"prints", "rest"},
                           [RO_STEP_TERMS] = {"terms", "rest"},
                           [RO_STEP_ENCODE] = {"encode", "rest"}};

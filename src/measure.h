@@ -22,6 +22,7 @@ typedef enum ro_step {
     RO_STEP_CONTACTS,
     RO_STEP_PLANS,
     RO_STEP_STATEMENTS,
+    RO_STEP_EVENTS,
     RO_STEP_PRINTS,
     RO_STEP_TERMS,
     RO_STEP_ENCODE,

@@ -95,7 +95,9 @@ typedef enum ro_inspect_what {
     RO_INSPECT_ATTRIBUTIONS, /* source, cue and content spans */
     RO_INSPECT_MENTIONS,     /* who is spoken of, tied together */
     RO_INSPECT_MAP,          /* the whole reading: report, actors, notes */
-    RO_INSPECT_BLOCKS        /* every visible block of a page, and whether it is text, head or left out: lines, or with `json` objects */
+    RO_INSPECT_BLOCKS,       /* every visible block of a page, and whether it is text, head or left out: lines, or with `json` objects */
+    RO_INSPECT_CODE,         /* the events of plain sentences, one a line: a JSON line each, or with `tsv` a row an event */
+    RO_INSPECT_PAIRS         /* the type of each row of a table of sentence, source, target: JSON lines, or with `tsv` rows */
 } ro_inspect_what;
 
 typedef struct ro_inspect_options {
@@ -106,6 +108,7 @@ typedef struct ro_inspect_options {
     bool iob_in;        /* tokens are given one a line, word TAB label, empty line between sentences (names) */
     bool jsonl_in;      /* standard input is JSON lines {"id","ref","text"} (when, mentions) */
     bool json;           /* objects where lines are the rule (blocks) */
+    bool tsv;            /* rows where JSON lines are the rule (code, pairs) */
 } ro_inspect_options;
 
 /* Reads every page of `paths` (files, folders, "-") and writes what the step finds. A page that cannot be read is reported through
@@ -137,7 +140,7 @@ RO_API ro_status ro_record_open(ro_record **out, const char *path, ro_record_mod
 /* Leaves one file: the log is written back and gone. NULL is fine. */
 RO_API ro_status ro_record_close(ro_record *record, ro_error *error);
 
-enum { RO_SUMMARY_LANGUAGES_MAX = 24, RO_SUMMARY_REASONS_MAX = 12, RO_SUMMARY_PASSED_MAX = 24 };
+enum { RO_SUMMARY_LANGUAGES_MAX = 24, RO_SUMMARY_REASONS_MAX = 12, RO_SUMMARY_PASSED_MAX = 24, RO_SUMMARY_ACTS_MAX = 12 };
 
 typedef struct ro_language_count {
     char code[12]; /* "de", …; "und": not English, and no language that is known */
@@ -162,6 +165,10 @@ typedef struct ro_read_summary {
         const char *reason;
         uint64_t count;
     } passed_over[RO_SUMMARY_PASSED_MAX]; /* ends at reason NULL */
+    struct {
+        const char *reason;
+        uint64_t count;
+    } acts_passed[RO_SUMMARY_ACTS_MAX]; /* words that tell acts in the new reports, and why they gave no event; ends at reason NULL */
 } ro_read_summary;
 
 /* How far reading is. */

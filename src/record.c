@@ -134,7 +134,7 @@ typedef struct outcome {
     size_t len;
     const char *skipped;
     char language[12];
-    uint32_t sentences, unparsed, notes[RO_NOTE_KIND_COUNT];
+    uint32_t sentences, unparsed, notes[RO_NOTE_KIND_COUNT], acts_passed[RO_EVENT_SKIP_COUNT];
 } outcome;
 
 typedef struct batch {
@@ -179,10 +179,12 @@ static void read_one(const work *self, outcome *one, unsigned worker)
 {
     ro_arena *arena = &self->scratch[worker];
     ro_reading reading;
+    ro_workings workings;
     if (one->status) return;
     ro_arena_reset(arena);
     ro_error_set(&one->error, RO_ENOMEM, one->item.source.ptr, -1, "cannot be read");
-    one->status = ro_engine_read(self->engine, arena, &one->item, &reading, NULL, &one->error);
+    one->status = ro_engine_read(self->engine, arena, &one->item, &reading, &workings, &one->error);
+    memcpy(one->acts_passed, workings.events_skipped, sizeof one->acts_passed);
     if (!one->status) one->status = keep_reading(one, arena, self->keep, &reading);
     one->error.code = one->status;
 }
@@ -264,6 +266,8 @@ static int by_count(const void *a, const void *b)
     return x->count != y->count ? (x->count < y->count) - (x->count > y->count) : strcmp(x->code, y->code);
 }
 
+_Static_assert((int)RO_EVENT_SKIP_COUNT < (int)RO_SUMMARY_ACTS_MAX, "a summary has room for every reason and the end");
+
 static void count_outcome(ro_read_summary *summary, const outcome *one, bool is_new)
 {
     summary->pages++;
@@ -281,6 +285,10 @@ static void count_outcome(ro_read_summary *summary, const outcome *one, bool is_
         summary->events += one->notes[RO_NOTE_EVENT];
         summary->sentences += one->sentences;
         summary->unparsed += one->unparsed;
+        for (int i = 0; i < RO_EVENT_SKIP_COUNT; i++) {
+            summary->acts_passed[i].reason = ro_event_skip_name((ro_event_skip)i);
+            summary->acts_passed[i].count += one->acts_passed[i];
+        }
     }
 }
 

@@ -12,6 +12,10 @@ model names $t/train-names $shared data $made/names.model $made/words.model
 model body $t/train-body $made/body.model data $data/pages
 model cues $t/train-cues $shared $made data $made/cues.model
 model idf sh -c "{ zcat $data/copies/outlets-8000.jsonl.gz; cat $data/copies/helsinki-day1.jsonl; } | $t/train-idf $made/idf.model"
+# events learn from pairs (those that are not set aside) and from pages with events that people read
+case $wanted in "  " | *" events "*) python3 eval/plv_split.py learn >$made/pairs.tsv && python3 eval/outlets.py dev --build $made/outlets_dev >/dev/null ;; esac
+model events $t/train-events $made/pairs.tsv $made data $made/events.model $shared/gold/seeds.json $shared/seeds $shared/gold/dev/gold.json $shared/gold/dev/pages \
+    $made/outlets_dev/gold.json $made/outlets_dev/pages
 # the weights of pronouns are C: compared here, replaced by hand
 case $wanted in "  " | *" coref "*)
     $t/train-coref $made data $gum >$made/weights.c 2>$made/coref.log

@@ -94,7 +94,7 @@ static void told_print(ro_note_kind kind)
     }
 }
 
-static const ro_note *told_has(ro_note_kind kind, const char *words)
+__attribute__((unused)) static const ro_note *told_has(ro_note_kind kind, const char *words)
 {
     const ro_note *note = told_find(kind, words);
     if (note) return note;
@@ -103,7 +103,7 @@ static const ro_note *told_has(ro_note_kind kind, const char *words)
     return NULL;
 }
 
-static void told_lacks(ro_note_kind kind, const char *words)
+__attribute__((unused)) static void told_lacks(ro_note_kind kind, const char *words)
 {
     if (!told_find(kind, words)) return;
     told_print(kind);
