@@ -119,7 +119,7 @@ static void day_of(work *w, ro_note *note)
 static bool noun_act(const work *w, int32_t noun, ro_act *out)
 {
     ro_act inner[RO_ACTS_MAX];
-    const uint32_t count = noun >= 0 ? ro_acts_at(w->input->coder->words, w->doc, (uint32_t)noun, inner) : 0;
+    const uint32_t count = noun >= 0 ? ro_acts_at(w->input->coder->words, w->doc, w->in->times, (uint32_t)noun, inner) : 0;
     for (uint32_t i = 0; i < count; i++)
         if (inner[i].word->pos == RO_ACT_NOUN && inner[i].type == RO_EVENT_ASSAULT) return *out = inner[i], true;
     return false;
@@ -562,7 +562,7 @@ static void draft_acts(work *w, const ro_sentence *s)
 {
     ro_act acts[RO_ACTS_MAX];
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
-        const uint32_t count = ro_acts_at(w->input->coder->words, w->doc, i, acts);
+        const uint32_t count = ro_acts_at(w->input->coder->words, w->doc, w->in->times, i, acts);
         for (uint32_t k = 0; k < count; k++) draft_act(w, &acts[k]);
     }
 }

@@ -126,8 +126,28 @@ static int32_t count_at(const ro_doc *doc, int32_t token)
     return n;
 }
 
-/* How many a noun phrase is: its number, one for a single person, "dozens" some. 0: not told. */
-static int32_t count_of(const ro_doc *doc, uint32_t noun)
+/* "left 43 people dead", "12 others injured": the adjective after whom it says it of. */
+static uint8_t harm_of_adjective(const ro_doc *doc, uint32_t token)
+{
+    static const char *const dead[] = {"dead", "deaths", "fatalities"}, *const hurt[] = {"wounded", "injured", "hurt", "injuries"};
+    const ro_token *t = &doc->tokens[token];
+    if (RO_STR_IN(t->lower, dead)) return RO_HARM_KILLED;
+    return RO_STR_IN(t->lower, hurt) && t->upos != RO_VERB ? RO_HARM_WOUNDED : RO_HARM_COUNT;
+}
+
+/* Is the token part of a person's name, or the title before one? */
+static bool is_person(const ro_doc *doc, uint32_t noun)
+{
+    if (doc->tokens[noun].name == RO_NAME_PER) return true;
+    for (int32_t c = ro_doc_next_child(doc, noun, -1); c >= 0; c = ro_doc_next_child(doc, noun, c)) {
+        const uint8_t rel = doc->tokens[c].rel;
+        if ((rel == RO_REL_FLAT || rel == RO_REL_APPOS || rel == RO_REL_COMPOUND) && doc->tokens[c].name == RO_NAME_PER) return true;
+    }
+    return false;
+}
+
+/* How many a noun is: its number, one for a single person, "dozens" some. */
+static int32_t count_one(const ro_doc *doc, uint32_t noun)
 {
     int32_t own = count_at(doc, (int32_t)noun);
     if (own) return own;
@@ -141,19 +161,24 @@ static int32_t count_of(const ro_doc *doc, uint32_t noun)
     if (t->form == RO_FORM_PLURAL) return RO_CASUALTIES_SOME;
     const int32_t det = ro_doc_child(doc, noun, RO_REL_DET);
     const bool single = det >= 0 && (ro_str_is(doc->tokens[det].lower, "a") || ro_str_is(doc->tokens[det].lower, "an"));
-    return single || t->name == RO_NAME_PER ? 1 : RO_CASUALTIES_SOME;
+    return single || is_person(doc, noun) ? 1 : RO_CASUALTIES_SOME;
+}
+
+/* The same with what "and" joins to it: "the ambassador Jan Orr and three guards" are four. */
+static int32_t count_of(const ro_doc *doc, uint32_t noun)
+{
+    int32_t sum = count_one(doc, noun);
+    for (int32_t c = ro_doc_next_child(doc, noun, -1); c >= 0 && sum > 0; c = ro_doc_next_child(doc, noun, c)) {
+        if (doc->tokens[c].rel != RO_REL_CONJ || doc->tokens[c].upos == RO_VERB) continue;
+        const int32_t bare = ro_doc_next_child(doc, (uint32_t)c, -1);
+        if (bare >= 0 && harm_of_adjective(doc, (uint32_t)bare) < RO_HARM_COUNT) continue; /* "and wounded dozens" */
+        const int32_t more = count_one(doc, (uint32_t)c);
+        sum = more > 0 ? sum + more : RO_CASUALTIES_SOME;
+    }
+    return sum;
 }
 
 /* ---- who was harmed ---- */
-
-/* "left 43 people dead", "12 others injured": the adjective after whom it says it of. */
-static uint8_t harm_of_adjective(const ro_doc *doc, uint32_t token)
-{
-    static const char *const dead[] = {"dead", "deaths", "fatalities"}, *const hurt[] = {"wounded", "injured", "hurt", "injuries"};
-    const ro_token *t = &doc->tokens[token];
-    if (RO_STR_IN(t->lower, dead)) return RO_HARM_KILLED;
-    return RO_STR_IN(t->lower, hurt) && t->upos != RO_VERB ? RO_HARM_WOUNDED : RO_HARM_COUNT;
-}
 
 /* The noun phrase without the clauses that follow it. */
 static ro_span phrase_of(const ro_doc *doc, uint32_t noun)
@@ -248,7 +273,7 @@ bool ro_event_casualties(ro_note *note, const ro_event_words *words, const ro_do
         if (i == act->trigger || t->upos != RO_VERB || !ro_event_words_find(words, t->lemma, RO_ACT_VERB)) continue;
         if (!is_tied(doc, i, act->trigger) && !is_tied(doc, act->trigger, i)) continue;
         ro_act acts[RO_ACTS_MAX];
-        const uint32_t count = ro_acts_at(words, doc, i, acts);
+        const uint32_t count = ro_acts_at(words, doc, act->times, i, acts);
         for (uint32_t k = 0; k < count; k++) take(note, doc, acts[k].word->harm, acts[k].target, where);
     }
     return note->casualties[RO_HARM_KILLED].number || note->casualties[RO_HARM_WOUNDED].number || note->casualties[RO_HARM_ABDUCTED].number;

@@ -11,9 +11,10 @@ static const ro_token *token_at(const ro_doc *doc, int32_t i) { return &doc->tok
 
 /* ---- what hangs on a word ---- */
 
-int32_t ro_act_oblique(const ro_doc *doc, uint32_t head, const char *prepositions)
+/* The child that a preposition brings, after child `after`. */
+static int32_t next_oblique(const ro_doc *doc, uint32_t head, const char *prepositions, int32_t after)
 {
-    for (int32_t c = ro_doc_next_child(doc, head, -1); c >= 0; c = ro_doc_next_child(doc, head, c)) {
+    for (int32_t c = ro_doc_next_child(doc, head, after); c >= 0; c = ro_doc_next_child(doc, head, c)) {
         const uint8_t rel = token_at(doc, c)->rel;
         if (rel != RO_REL_OBL && rel != RO_REL_NMOD && rel != RO_REL_OBL_AGENT && rel != RO_REL_NMOD_POSS) continue;
         if (ro_clause_has_case(doc, (uint32_t)c, prepositions)) return c;
@@ -21,13 +22,18 @@ int32_t ro_act_oblique(const ro_doc *doc, uint32_t head, const char *preposition
     return -1;
 }
 
-static int32_t oblique_of(const ro_doc *doc, uint32_t head, ro_str preposition)
+int32_t ro_act_oblique(const ro_doc *doc, uint32_t head, const char *prepositions) { return next_oblique(doc, head, prepositions, -1); }
+
+/* The same, but no time: "on Monday" is nobody's target. */
+static int32_t oblique_of(const ro_doc *doc, const ro_times *times, uint32_t head, ro_str preposition)
 {
     char room[16];
     if (preposition.len >= sizeof room) return -1;
     memcpy(room, preposition.ptr, preposition.len);
     room[preposition.len] = '\0';
-    return ro_act_oblique(doc, head, room);
+    int32_t c = next_oblique(doc, head, room, -1);
+    while (c >= 0 && times && ro_clause_in_time(doc, times, (uint32_t)c)) c = next_oblique(doc, head, room, c);
+    return c;
 }
 
 static int32_t agent_of(const ro_doc *doc, uint32_t verb)
@@ -101,7 +107,7 @@ static bool has_preposition(const ro_doc *doc, uint32_t token, ro_str alternativ
 {
     for (ro_str rest = alternatives; rest.len;) {
         const ro_str word = ro_str_cut(&rest, '|');
-        if (oblique_of(doc, token, word) >= 0) return true;
+        if (oblique_of(doc, NULL, token, word) >= 0) return true;
     }
     /* "agree to a truce": trees hang the preposition itself on the verb now and then */
     return token + 1 < doc->token_count && token_at(doc, (int32_t)token + 1)->upos == RO_ADP &&
@@ -221,27 +227,31 @@ static int32_t fill(const ro_act *act, const ro_doc *doc, ro_str slot)
     if (ro_str_is(slot, "xobj")) return complement_target(doc, at);
     if (ro_str_is(slot, "csubj")) return complement_subject(doc, at);
     if (ro_str_is(slot, "that")) return -1;
-    int32_t found = oblique_of(doc, at, slot);
+    int32_t found = oblique_of(doc, act->times, at, slot);
     const int32_t object = verb && found < 0 && !act->passive ? ro_doc_child(doc, at, RO_REL_OBJ) : -1;
-    if (object >= 0) found = oblique_of(doc, (uint32_t)object, slot); /* "sign a deal with": on the noun as often as on the verb */
+    if (object >= 0) found = oblique_of(doc, act->times, (uint32_t)object, slot); /* "sign a deal with": on the noun as often as on the verb */
     const int32_t amount = object >= 0 && found < 0 ? ro_act_oblique(doc, (uint32_t)object, "in|of") : -1;
-    if (amount >= 0) found = oblique_of(doc, (uint32_t)amount, slot); /* "$20 million in aid to Karvelia" */
+    if (amount >= 0) found = oblique_of(doc, act->times, (uint32_t)amount, slot); /* "$20 million in aid to Karvelia" */
     const int32_t of = !verb && found < 0 && ro_str_is(slot, "by") ? ro_act_oblique(doc, at, "of|on|against") : -1;
     if (of >= 0) found = ro_act_oblique(doc, (uint32_t)of, "by"); /* "the killing of two soldiers by rebels": trees hang it on the soldiers */
-    if (found < 0 && !verb && act->verb >= 0 && act->of_verb) found = oblique_of(doc, (uint32_t)act->verb, slot);
+    if (found < 0 && !verb && act->verb >= 0 && act->of_verb) found = oblique_of(doc, act->times, (uint32_t)act->verb, slot);
     return found;
 }
 
 static int32_t first_slot(const ro_act *act, const ro_doc *doc, ro_str slots, int32_t other, ro_str *which)
 {
+    /* "opened fire at a convoy": the object made the sense, so it is asked last for whom it was done to */
+    const bool object_last = ro_str_starts(act->word->with, RO_STR("obj:"));
     *which = (ro_str){"", 0};
-    for (ro_str rest = slots; rest.len;) {
-        const ro_str slot = ro_str_cut(&rest, ',');
-        const int32_t token = fill(act, doc, slot);
-        if (token < 0 || token == other) continue;
-        *which = slot;
-        return token;
-    }
+    for (int pass = 0; pass < (object_last ? 2 : 1); pass++)
+        for (ro_str rest = slots; rest.len;) {
+            const ro_str slot = ro_str_cut(&rest, ',');
+            if (object_last && ro_str_is(slot, "obj") != (pass == 1)) continue;
+            const int32_t token = fill(act, doc, slot);
+            if (token < 0 || token == other) continue;
+            *which = slot;
+            return token;
+        }
     return -1;
 }
 
@@ -295,15 +305,15 @@ static bool add(ro_act *acts, uint32_t *count, const ro_act *act)
     return true;
 }
 
-static void lay(const ro_event_words *words, const ro_doc *doc, const ro_event_word *row, uint32_t token, bool passive, ro_act *acts,
-                uint32_t *count)
+static void lay(const ro_event_words *words, const ro_doc *doc, const ro_times *times, const ro_event_word *row, uint32_t token, bool passive,
+                ro_act *acts, uint32_t *count)
 {
     int most = 0;
     for (const ro_event_word *r = row; r; r = ro_event_words_next(words, r))
         if (weight_of(r) > most && condition_holds(r, doc, token, passive)) most = weight_of(r);
     for (; row; row = ro_event_words_next(words, row)) {
         if (weight_of(row) != most || !condition_holds(row, doc, token, passive)) continue;
-        ro_act act = {.word = row, .trigger = token, .verb = (int32_t)token, .type = row->type, .passive = passive};
+        ro_act act = {.word = row, .trigger = token, .verb = (int32_t)token, .type = row->type, .times = times, .passive = passive};
         if (row->pos == RO_ACT_VERB && row->harm < RO_HARM_COUNT && object_of(doc, token, false) < 0) act.passive = true; /* nobody "kills" without an object */
         if (row->pos == RO_ACT_NOUN) find_verb(&act, words, doc);
         if (act.of_verb && act.of_verb->pos == RO_ACT_UNDO) act.type = undone(act.type);
@@ -325,20 +335,20 @@ static ro_str two_words(const ro_doc *doc, uint32_t token, char room[WORDS_MAX])
     return (ro_str){room, before->lower.len + 1 + t->lemma.len};
 }
 
-uint32_t ro_acts_at(const ro_event_words *words, const ro_doc *doc, uint32_t token, ro_act acts[RO_ACTS_MAX])
+uint32_t ro_acts_at(const ro_event_words *words, const ro_doc *doc, const ro_times *times, uint32_t token, ro_act acts[RO_ACTS_MAX])
 {
     const ro_token *t = token_at(doc, (int32_t)token);
     uint32_t count = 0;
     if (t->upos == RO_VERB) {
         const ro_event_word *row = ro_event_words_find(words, t->lemma, RO_ACT_VERB);
-        if (row) lay(words, doc, row, token, is_passive(doc, token), acts, &count);
+        if (row) lay(words, doc, times, row, token, is_passive(doc, token), acts, &count);
     } else if (t->upos == RO_NOUN || t->upos == RO_PROPN) {
         char room[WORDS_MAX];
         if (t->rel == RO_REL_COMPOUND) return 0; /* "attack helicopters" */
         const ro_str both = two_words(doc, token, room);
         const ro_event_word *row = both.len ? ro_event_words_find(words, both, RO_ACT_NOUN) : NULL;
         if (!row) row = ro_event_words_find(words, t->lemma, RO_ACT_NOUN);
-        if (row) lay(words, doc, row, token, false, acts, &count);
+        if (row) lay(words, doc, times, row, token, false, acts, &count);
     }
     return count;
 }

@@ -21,11 +21,12 @@ typedef struct ro_act {
     uint8_t type;             /* of the row, or what taking it back makes of it: lifting sanctions is CONCEDE */
     int32_t doer, target;     /* head tokens, or -1 */
     ro_str doer_slot, target_slot; /* where they stand: "subj", "by", "on" */
+    const ro_times *times;
     bool passive;
 } ro_act;
 
-/* The acts that a token may tell, in the order of the table, one a type; at most RO_ACTS_MAX. */
-uint32_t ro_acts_at(const ro_event_words *words, const ro_doc *doc, uint32_t token, ro_act acts[RO_ACTS_MAX]);
+/* The acts that a token may tell, in the order of the table, one a type; at most RO_ACTS_MAX. With `times` (or NULL) no time is a side. */
+uint32_t ro_acts_at(const ro_event_words *words, const ro_doc *doc, const ro_times *times, uint32_t token, ro_act acts[RO_ACTS_MAX]);
 /* The child of `head` that one of the prepositions "on|upon" brings, or -1. */
 int32_t ro_act_oblique(const ro_doc *doc, uint32_t head, const char *prepositions);
 

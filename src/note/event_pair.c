@@ -99,7 +99,7 @@ static void add_table(view *v)
         const region r = region_of(v->pair, t);
         const uint64_t where = of(ro_str_of(region_names[r]));
         if (r == BETWEEN) add_roles(v, t, "role between", 0);
-        const uint32_t count = ro_acts_at(v->pair->coder->words, v->doc, i, acts);
+        const uint32_t count = ro_acts_at(v->pair->coder->words, v->doc, NULL, i, acts);
         for (uint32_t k = 0; k < count; k++) {
             const ro_act *a = &acts[k];
             add(v, "act", two(a->type, where));
@@ -146,7 +146,7 @@ static uint64_t reading_of(view *v, uint32_t token, uint8_t *type)
 {
     ro_act acts[RO_ACTS_MAX];
     *type = RO_EVENT_TYPE_COUNT;
-    if (ro_acts_at(v->pair->coder->words, v->doc, token, acts)) *type = acts[0].type;
+    if (ro_acts_at(v->pair->coder->words, v->doc, NULL, token, acts)) *type = acts[0].type;
     return *type;
 }
 

@@ -204,6 +204,22 @@ static void weapons__are_modes(void **state)
     has("ASSAULT|>France abduct|181|abducted 3 (three French journalists)");
 }
 
+static void casualties__are_added_up(void **state)
+{
+    (void)state;
+    told_page("A bomb killed two French soldiers and three Malian guards in Mali on Sunday.");
+    has("ASSAULT|killed 5 (two French soldiers and three Malian guards)");
+    told_page("A bomb killed a French soldier and injured four guards in Mali on Sunday.");
+    has("ASSAULT|killed 1 (a French soldier)|wounded 4 (four guards)");
+}
+
+static void an_object_that_makes_the_sense__is_no_target(void **state)
+{
+    (void)state;
+    told_page("Russian troops opened fire at Ukrainian soldiers on Monday.");
+    has("ASSAULT happened Russia>Ukraine");
+}
+
 static void numbers_of_years__are_no_casualties(void **state)
 {
     (void)state;
@@ -266,6 +282,8 @@ int main(void)
         cmocka_unit_test(what_is_agreed__is_planned),
         cmocka_unit_test(ten_years_back__is_history),
         cmocka_unit_test(weapons__are_modes),
+        cmocka_unit_test(casualties__are_added_up),
+        cmocka_unit_test(an_object_that_makes_the_sense__is_no_target),
         cmocka_unit_test(numbers_of_years__are_no_casualties),
         cmocka_unit_test(contacts_held__are_consultations),
         cmocka_unit_test(demands__are_requests_once),
