@@ -26,6 +26,8 @@ HEADER = ["set", "metric", "value", "goal", "n", "command"]
 def plan():
     """[(set, command, data that it needs, rows of (readout, shared) or None)]"""
     import body
+    import claims
+    import clauses
     import conllu
     import copies
     import coref
@@ -80,6 +82,8 @@ def plan():
     out += [(f"copies-{what}" if what != "directions" else what, f"eval/copies.py {what}", shared / "data/copies", lambda readout, what=what: copies.measure(what, shared, readout))
             for what in copies.SETS]
     out.append(("nominals", "eval/nominals.py", shared / outlets.TEXTS, lambda readout: nominals.rows_of(readout, shared)))
+    out.append(("claims", "eval/claims.py", claims.CASES, lambda readout: claims.rows_of(readout)))
+    out.append(("clauses", "eval/clauses.py", shared / outlets.TEXTS, lambda readout: clauses.rows_of(readout, shared)))
     out.append(("fates", "eval/fates.py", fates.LABELS, lambda readout: fates.rows_of(readout, shared)))
     out.append(("plv", "eval/plv.py aside", plv_split.PAIRS, lambda readout: plv.rows(SimpleNamespace(readout=readout, saved=None, side="aside"))))
     out.append(("stories", "eval/stories.py", shared / stories.TEXTS, lambda readout: stories.rows_of(readout, shared)))

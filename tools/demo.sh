@@ -1,5 +1,5 @@
 #!/bin/sh
-# demo.sh READOUT: reads the examples (an invented peace process) into a record and looks at it from seven sides.
+# demo.sh READOUT: reads the examples (an invented peace process) into a record and looks at it from nine sides.
 set -eu
 readout=$(realpath "${1:-build/readout}")
 cd "$(dirname "$0")/.."
@@ -34,6 +34,8 @@ say_of 'What was taken from a page of HTML, and what was left out' blocks exampl
 say 'What happened, in order' timeline --limit 24
 say 'Who contacted whom, and on how many independent sources' contacts --limit 16
 say 'What was planned, and what became of it' plans --limit 12
+say 'What happened on the ground' events --kind assault --limit 8
+say 'The life of a ceasefire' process 'Sarn Valley'
 say 'Who accused whom' statements --kind accuse --limit 6
 
 say 'Which reports are copies, and of whom' copies --limit 10

@@ -22,7 +22,9 @@ SETS = {"seeds": "five seed pages", "gold-dev": "twenty read pages", "gold-bare"
         "ewt-dev": "tags and heads (EWT dev)", "names": "names (newswire kept aside, UNER dev)", "body-unseen": "bodies, sites never seen",
         "body": "bodies, as shipped", "htmldate": "days of HTML pages (htmldate)", "meta": "titles, authors, days of HTML pages",
         "language": "languages of pages", "copies-helsinki": "text shared by reports of one day", "copies-synthetic": "copies with changed words",
-        "directions": "what a pair shares, and which way", "stories": "60 stories (B³)"}
+        "directions": "what a pair shares, and which way", "stories": "60 stories (B³)",
+        "plv": "types of actor pairs (PLOVER, kept aside)", "clauses": "modes, contexts, casualties of 200 clauses",
+        "fates": "40 plans and what became of them", "claims": "who says and who denies, 20 cases"}
 
 
 def cell(text):
@@ -84,6 +86,7 @@ def tour(readout):
         run("read", "examples/")
         run("timeline", "--since", "2019-04", "--until", "2019-05", lines=10)
         run("contacts", "--kind", "phone-call", lines=6)
+        run("process", "Sarn Valley", lines=8)
         calls = subprocess.run([readout, "contacts", "--json", "--kind", "phone-call", "-d", record], capture_output=True, text=True, check=True).stdout
         calls = [json.loads(line) for line in calls.splitlines()]
         if calls:

@@ -17,6 +17,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "eval"))
 
 import body
+import claims
+import clauses
 import conllu
 import coref
 import fates
@@ -62,6 +64,42 @@ class Fates(unittest.TestCase):
         self.assertEqual(list(fates.faults([row])), [])
         self.assertEqual(len(list(fates.faults([{**row, "fate": "gone"}, {**row, "plan_end": "0"}, {**row, "more": ""}]))), 3)
         self.assertEqual(list(fates.faults(fates.read_labels(fates.LABELS))), [])
+
+
+class Claims(unittest.TestCase):
+    def test_judge__asks_for_the_very_sources_and_deniers(self):
+        cases = [{"case": "a", "versions": {"held": 1, "denied": 1}, "deniers": ["István Tosk"]}, {"case": "b", "versions": {"held": 2}, "deniers": []}]
+        counts, wrong = claims.judge(cases, lambda c: ({"held": 1, "denied": 1}, ["Istvan tosk"]) if c["case"] == "a" else ({"held": 1}, []))
+        self.assertEqual((counts["versions"], counts["deniers"], counts["right"]), (1, 2, 1))
+        self.assertEqual([w[0] for w in wrong], ["b"])
+
+    def test_cases__are_twenty_with_pages(self):
+        cases = json.loads(claims.CASES.read_text(encoding="utf-8"))
+        self.assertEqual(len(cases), 20)
+        self.assertTrue(all(c["pages"] and c["versions"] and c["verb"] in ("contacts", "events") for c in cases))
+
+
+class Clauses(unittest.TestCase):
+    LABEL = {"id": "x", "start": "0", "type": "ASSAULT", "modes": "aerial", "contexts": "military", "modality": "happened", "killed": "4", "wounded": "some", "abducted": "-"}
+    EVENT = {"type": "ASSAULT", "modes": ["aerial"], "contexts": [], "modality": "alleged", "start": 0, "end": 9,
+             "casualties": [{"harm": "killed", "number": 4, "whom": None}]}
+
+    def test_judge__counts_labels_and_silence(self):
+        none = dict(self.LABEL, type="-", modes="-", contexts="-", killed="-", wounded="-")
+        rows = {m: (v, n) for m, v, n in clauses.judge([(self.LABEL, self.EVENT), (none, None), (none, self.EVENT)])}
+        self.assertEqual((rows["found"], rows["silent"], rows["type"], rows["modality"]), ((1, 1), (.5, 2), (1, 1), (0, 1)))
+        self.assertEqual(rows["modes.P"], (.5, 2))
+        self.assertEqual(rows["modes.R"], (1, 1))
+        self.assertEqual(rows["contexts.F1"][0], 0)
+        self.assertEqual(rows["casualties.R"], (.5, 2))
+
+    def test_nearest__is_the_event_that_shares_most(self):
+        events = [{"start": 0, "end": 30}, {"start": 20, "end": 60}]
+        self.assertEqual(clauses.nearest(events, 18, 50), events[1])
+        self.assertIsNone(clauses.nearest(events, 70, 90))
+
+    def test_paragraph__is_one_line_with_the_place_of_the_clause(self):
+        self.assertEqual(clauses.paragraph(b"One.\nTwo is here.\nThree.", 9, 11), (b"Two is here.", 4, 6))
 
 
 class Stories(unittest.TestCase):
