@@ -26,6 +26,7 @@ static void put_by(ro_sides *self, uint32_t person)
 /* Offices whose holders act for themselves or their party, not for the state. */
 static bool stands_alone(const ro_actor *person)
 {
+    if (person->speaks_for >= 0 && ro_str_is(person->office, "group-leader")) return false; /* of an armed group: what he does it does */
     static const char *const offices[] = {"legislator", "party-leader", "mayor", "member", "speaker-of-parliament", "regional-leader",
                                           "group-leader", "first-lady"};
     return RO_STR_IN(person->office, offices) || person->tenure == RO_TENURE_FORMER || person->tenure == RO_TENURE_FUTURE;
@@ -72,7 +73,7 @@ void ro_sides_put(ro_sides *self, const ro_note_input *in, ro_arena *arena, uint
         put(self, actor);
         return;
     }
-    if (a->kind == RO_ACTOR_PERSON && a->speaks_for >= 0) side = (uint32_t)a->speaks_for;
+    if (a->kind == RO_ACTOR_PERSON && a->speaks_for >= 0 && !stands_alone(a)) side = (uint32_t)a->speaks_for;
     const ro_actor copy = in->actors->all.at[side]; /* the array may move */
     const int32_t state = state_for(in, arena, &copy);
     if (state >= 0) side = (uint32_t)state;
