@@ -324,6 +324,18 @@ static void act_evidence(work *w, ro_event_draft *d, const ro_act *act)
     d->note.evidence = ro_field_evidence(w->in, act->trigger, first, last);
 }
 
+/* "Karvelia accused Vostria of shelling its positions": what is his own is not done to himself: who says so is meant, or nobody. */
+static void not_oneself(const work *w, ro_event_draft *d, const ro_act *act)
+{
+    const int32_t owner = act->target >= 0 ? ro_doc_child(w->doc, (uint32_t)act->target, RO_REL_NMOD_POSS) : -1;
+    const bool owned = owner >= 0 && (w->doc->tokens[owner].upos == RO_PRON || w->doc->tokens[owner].upos == RO_DET);
+    if (!owned || !ro_sides_equal(&d->sources, &d->targets)) return;
+    d->targets.count = 0;
+    if (d->note.initiator < 0 || ro_parties_within((const uint32_t *)&d->note.initiator, 1, d->sources.actors, d->sources.count)) return;
+    d->targets.actors[0] = (uint32_t)d->note.initiator;
+    d->targets.count = 1;
+}
+
 static void draft_act(work *w, const ro_act *act)
 {
     const uint32_t sentence = w->doc->tokens[act->trigger].sentence;
@@ -350,6 +362,7 @@ static void draft_act(work *w, const ro_act *act)
     set_modality(w, d, act, &status);
     if (hurts || !has_source(d)) ro_field_place(&d->note, w->in, act->trigger);
     place_for_crowd(w, d);
+    not_oneself(w, d, act);
     const bool of_two = 1 << act->type & (1 << RO_EVENT_AGREE | 1 << RO_EVENT_CONSULT | 1 << RO_EVENT_COOPERATE | 1 << RO_EVENT_REQUEST | 1 << RO_EVENT_SUPPORT);
     if (of_two && d->targets.count && ro_sides_equal(&d->sources, &d->targets)) d->targets.count = 0; /* nobody meets himself */
     part_mutual(d);

@@ -139,10 +139,11 @@ static bool add_place(ro_sides *self, const ro_note_input *in, ro_arena *arena, 
     return true;
 }
 
-/* Whose a thing is, nearest ties first: who did it, who owns it, what it is of, the adjective before it. */
+/* Whose a thing is, nearest ties first: who did it, who owns it by name, what it is of, the adjective before it; "its" says least: "its embargo on
+ * Vostria". */
 static bool add_owner(ro_sides *self, const ro_note_input *in, ro_arena *arena, uint32_t token, int depth)
 {
-    static const char *const ties[] = {"by", "poss", "of|from|against|on|with", "adjective", "in"};
+    static const char *const ties[] = {"by", "poss", "of|from|against|on|with", "adjective", "its", "in"};
     const ro_doc *doc = in->doc;
     for (size_t tie = 0; tie < sizeof ties / sizeof *ties; tie++)
         for (int32_t c = ro_doc_next_child(doc, token, -1); c >= 0; c = ro_doc_next_child(doc, token, c)) {
@@ -153,7 +154,8 @@ static bool add_owner(ro_sides *self, const ro_note_input *in, ro_arena *arena, 
                     return true;
                 continue;
             }
-            const bool tied = tie == 1 ? rel == RO_REL_NMOD_POSS : rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)c, ties[tie]);
+            const bool pronoun = doc->tokens[c].upos == RO_PRON || doc->tokens[c].upos == RO_DET;
+            const bool tied = tie == 1 || tie == 4 ? rel == RO_REL_NMOD_POSS && pronoun == (tie == 4) : rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)c, ties[tie]);
             if (!tied) continue;
             if (add_named(self, in, arena, (uint32_t)c) || add_adjective(self, in, arena, (uint32_t)c)) return true;
             if (depth < OWNER_DEPTH && add_owner(self, in, arena, (uint32_t)c, depth + 1)) return true;
