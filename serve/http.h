@@ -1,0 +1,24 @@
+/* http.h: libmicrohttpd wired to the rest: connections in, answers out. */
+#ifndef READOUT_SERVE_HTTP_H
+#define READOUT_SERVE_HTTP_H
+
+#include "crew.h"
+#include "guard.h"
+
+typedef struct http http;
+
+typedef struct http_parts {
+    const char *record;
+    guard *guard; /* its port is set to the one that was got */
+    crew *crew;
+    cache *cache;
+    bool edit;
+} http_parts;
+
+/* Listens. `parts` are held until http_free. */
+ro_status http_new(http **out, const http_parts *parts, ro_error *error);
+/* No new connections, and no new questions to the crew: free the crew between this and http_free. */
+void http_close(http *self);
+void http_free(http *self);
+
+#endif

@@ -1,0 +1,103 @@
+/* list.c: lists: rows of one list of the record under a filter, a page of them at a time. */
+#include "view.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static ro_filter filter_of(const request *ask)
+{
+    const char *const *v = ask->values;
+    const char *words = v[PARAM_ABOUT] ? v[PARAM_ABOUT] : v[PARAM_WORDS];
+    return (ro_filter){.since = v[PARAM_SINCE], .until = v[PARAM_UNTIL], .actor = v[PARAM_ACTOR], .kind = v[PARAM_KIND], .words = words,
+                       .by = v[PARAM_BY], .status = v[PARAM_STATUS]};
+}
+
+/* "filter": {…as asked…} */
+static void write_filter(const request *ask, text *out)
+{
+    const char *comma = "";
+    text_say(out, "\"filter\":{");
+    for (int i = 0; i < PARAMS; i++) {
+        if (!ask->values[i] || i == PARAM_TOKEN) continue;
+        text_print(out, "%s\"%s\":", comma, params[i].name);
+        if (params[i].type == TYPE_NUMBER || params[i].type == TYPE_YES)
+            text_print(out, "%" PRId64, ask->numbers[i]);
+        else
+            text_json(out, ask->values[i]);
+        comma = ",";
+    }
+    text_say(out, "}");
+}
+
+/* Rows from `offset` on, at most `limit`; RO_OK and *more, or what went wrong. */
+static ro_status write_rows(ro_rows *rows, const request *ask, text *out, bool *more, ro_error *error)
+{
+    const char *between = ask->format == FORMAT_JSON ? ",\n" : "";
+    ro_status status = RO_OK;
+    int64_t skip = ask->numbers[PARAM_OFFSET], left = ask->numbers[PARAM_LIMIT];
+    bool first = true;
+    *more = false;
+    while (!(status = ro_rows_next(rows, error))) {
+        if (skip-- > 0) continue;
+        if ((*more = left-- == 0)) return RO_OK;
+        if (!first) text_say(out, between);
+        text_say(out, ro_rows_json(rows));
+        if (ask->format == FORMAT_JSONL) text_say(out, "\n");
+        first = false;
+        if (out->failed) return out->failed;
+    }
+    return status == RO_ENOTFOUND ? RO_OK : status;
+}
+
+static void write_tail(ro_rows *rows, const request *ask, int64_t total, bool more, text *out)
+{
+    text_print(out, "],\"offset\":%" PRId64 ",\"more\":%s,\"undated\":%" PRId64, ask->numbers[PARAM_OFFSET], more ? "true" : "false",
+               ro_rows_undated(rows));
+    if (total >= 0) text_print(out, ",\"total\":%" PRId64, total);
+    text_say(out, ",\"remarks\":[");
+    for (int i = 0; ro_rows_remark(rows, i); i++) {
+        if (i) text_say(out, ",");
+        text_json(out, ro_rows_remark(rows, i));
+    }
+    text_say(out, "]}\n");
+}
+
+/* How many rows there are in all; -1 where nobody asked. */
+static ro_status count_rows(const viewer *self, const request *ask, ro_filter filter, int64_t *total, ro_error *error)
+{
+    ro_rows *rows = NULL;
+    *total = -1;
+    if (!ask->numbers[PARAM_COUNT]) return RO_OK;
+    filter.limit = 0;
+    ro_status status = ro_record_rows(self->record, ask->route->list, &filter, &rows, error);
+    for (*total = 0; !status && !(status = ro_rows_next(rows, error));) ++*total;
+    ro_rows_free(rows);
+    return status == RO_ENOTFOUND ? RO_OK : status;
+}
+
+static ro_status list(const viewer *self, const request *ask, ro_filter filter, text *out, ro_error *error)
+{
+    ro_rows *rows = NULL;
+    int64_t total = -1;
+    bool more = false;
+    filter.limit = ask->numbers[PARAM_OFFSET] + ask->numbers[PARAM_LIMIT] + 1; /* one more than is shown, to know whether there is more */
+    ro_status status = ro_record_rows(self->record, ask->route->list, &filter, &rows, error);
+    if (!status && ask->format == FORMAT_JSON) {
+        text_print(out, "{\"list\":\"%s\",", ask->route->list);
+        write_filter(ask, out);
+        text_say(out, ",\"rows\":[");
+    }
+    if (!status) status = write_rows(rows, ask, out, &more, error);
+    if (!status && ask->format == FORMAT_JSON) status = count_rows(self, ask, filter, &total, error);
+    if (!status && ask->format == FORMAT_JSON) write_tail(rows, ask, total, more, out);
+    ro_rows_free(rows);
+    return status ? status : out->failed;
+}
+
+ro_status view_list(const viewer *self, const request *ask, text *out, ro_error *error) { return list(self, ask, filter_of(ask), out, error); }
+
+ro_status view_sources(const viewer *self, const request *ask, text *out, ro_error *error)
+{
+    return list(self, ask, (ro_filter){.words = ask->id}, out, error);
+}

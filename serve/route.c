@@ -1,0 +1,55 @@
+/* route.c: the tables of formats and addresses. */
+#include "view.h"
+
+const format formats[FORMATS] = {
+    [FORMAT_JSON] = {"json", "application/json; charset=utf-8", "JSON"},
+    [FORMAT_JSONL] = {"jsonl", "application/x-ndjson; charset=utf-8", "JSON lines, one a row"},
+    [FORMAT_CSV] = {"csv", "text/csv; charset=utf-8; header=present", "CSV (RFC 4180), its first line the names of columns"},
+    [FORMAT_GEOJSON] = {"geojson", "application/geo+json; charset=utf-8", "GeoJSON (RFC 7946): a feature for each row with a known place"},
+    [FORMAT_ICS] = {"ics", "text/calendar; charset=utf-8", "iCalendar (RFC 5545)"},
+    [FORMAT_RSS] = {"rss", "application/rss+xml; charset=utf-8", "RSS 2.0"},
+    [FORMAT_JSONLD] = {"jsonld", "application/ld+json; charset=utf-8", "JSON-LD in the words of schema.org"},
+    [FORMAT_TXT] = {"txt", "text/plain; charset=utf-8", "A citation in plain text"},
+    [FORMAT_BIB] = {"bib", "application/x-bibtex; charset=utf-8", "A citation as BibTeX"},
+    [FORMAT_CSL] = {"csl", "application/vnd.citationstyles.csl+json; charset=utf-8", "A citation as CSL-JSON"},
+    [FORMAT_GRAPHML] = {"graphml", "application/graphml+xml; charset=utf-8", "GraphML: actors and what is between them"},
+    [FORMAT_TIMELINEJS] = {"timelinejs", "application/json; charset=utf-8", "JSON for TimelineJS"},
+};
+
+#define PAGING (BIT(PARAM_LIMIT) | BIT(PARAM_OFFSET) | BIT(PARAM_FIELDS) | BIT(PARAM_COUNT))
+/* Every list takes every filter, so that a page can keep its filters from list to list. */
+#define FILTER                                                                                                                     \
+    (BIT(PARAM_SINCE) | BIT(PARAM_UNTIL) | BIT(PARAM_ACTOR) | BIT(PARAM_KIND) | BIT(PARAM_STATUS) | BIT(PARAM_PLACE) | BIT(PARAM_STORY) | \
+     BIT(PARAM_SOURCE) | BIT(PARAM_WORDS) | BIT(PARAM_ABOUT) | BIT(PARAM_BY))
+#define TOKEN BIT(PARAM_TOKEN)
+#define ROWS (BIT(FORMAT_JSON) | BIT(FORMAT_JSONL))
+#define LIST(name, must, purpose) {"/" name, name, FILTER | PAGING | TOKEN, must, ROWS, view_list, true, purpose}
+#define PAGE(path, purpose) {path, NULL, FILTER | PAGING | TOKEN | BIT(PARAM_A) | BIT(PARAM_B), 0, 0, NULL, true, purpose}
+
+const route routes[] = {
+    LIST("timeline", 0, "Everything with a day, in order"),
+    LIST("contacts", 0, "Who contacted whom, when, how, and on how many independent sources"),
+    LIST("statements", 0, "Who said what of whom"),
+    LIST("plans", 0, "What was set for later, and what became of it"),
+    LIST("events", 0, "Who did what to whom, in PLOVER's types"),
+    LIST("processes", 0, "Ceasefires, talks, missions and agreements, and how far each has come"),
+    LIST("reports", 0, "The reports read, with their days and sources"),
+    LIST("actors", 0, "The people, states and bodies of the record"),
+    LIST("stories", 0, "Reports that tell of one happening and what followed within days"),
+    LIST("search", BIT(PARAM_WORDS), "Words in reports and statements"),
+    LIST("new", BIT(PARAM_SINCE), "What the reports since a day told for the first time"),
+    LIST("coverage", 0, "Pages by outlet and day, so that \"no contact\" can be told from \"no pages\""),
+    LIST("table", BIT(PARAM_BY), "Counts of entries and of their independent sources by whatever is asked for, zeros too"),
+    LIST("corrections", 0, "What people corrected, and where it stands now"),
+    LIST("claims", BIT(PARAM_ABOUT), "Who says that an entry is so, and who says it is not"),
+    LIST("copies", 0, "Which reports share text, how much of each, and which way it went"),
+    {"/show/", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_show, true, "One report, actor, entry or story, with its evidence, as the export has it"},
+    {"/explain/", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_explain, true, "Why it is as it is: each field's rule, words, best refused alternative"},
+    {"/sources/", "sources", PAGING | TOKEN, 0, ROWS, view_sources, true, "Who had it from whom, as a tree"},
+    {"/diff", NULL, TOKEN | BIT(PARAM_A) | BIT(PARAM_B), BIT(PARAM_A) | BIT(PARAM_B), BIT(FORMAT_JSON), view_diff, true, "Two reports side by side"},
+    {"/about", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_about, true, "What the record holds, and what made it"},
+    {"/export", NULL, TOKEN, 0, ROWS, view_export, false, "The whole record"},
+    PAGE("/", "The page, on the timeline"),
+    PAGE("/map", "The page, on the map"),
+};
+const size_t route_count = sizeof routes / sizeof *routes;

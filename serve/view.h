@@ -1,0 +1,16 @@
+/* view.h: views: one function a kind of address, each a call or two of readout.h.
+ * In: a record, what was asked. Out: the bytes of the answer in the format that was asked for. */
+#ifndef READOUT_SERVE_VIEW_H
+#define READOUT_SERVE_VIEW_H
+
+#include "request.h"
+
+ro_status view_list(const viewer *self, const request *ask, text *out, ro_error *error);    /* list.c */
+ro_status view_sources(const viewer *self, const request *ask, text *out, ro_error *error); /* list.c */
+ro_status view_show(const viewer *self, const request *ask, text *out, ro_error *error);
+ro_status view_explain(const viewer *self, const request *ask, text *out, ro_error *error);
+ro_status view_diff(const viewer *self, const request *ask, text *out, ro_error *error);
+ro_status view_about(const viewer *self, const request *ask, text *out, ro_error *error);
+ro_status view_export(const viewer *self, const request *ask, text *out, ro_error *error);
+
+#endif
