@@ -25,11 +25,12 @@ export function downloads(path, params, endings = ['.csv', '.json'], { all = tru
 export function table(rows, columns, { caption = '', rowClass = null, id = null } = {}) {
   const head = h('tr', { role: 'row' }, columns.map((c) => h('th', { scope: 'col', role: 'columnheader', class: classes(c), title: c.title }, c.label)));
   const body = rows.map((row) => h('tr', { role: 'row', class: rowClass && rowClass(row) }, columns.map((c) => {
-    const cell = c.cell ? c.cell(row) : c.num ? number(row[c.key]) : row[c.key];
+    const cell = c.cell ? c.cell(row) : c.num ? figure(row[c.key]) : row[c.key];
     return add(h('td', { role: 'cell', class: classes(c), data: { label: c.label } }), cell);
   })));
   return h('div', { class: 'scroll' }, h('table', { role: 'table', id }, caption && h('caption', { class: 'unseen' }, caption), h('thead', { role: 'rowgroup' }, head), h('tbody', { role: 'rowgroup' }, body)));
 }
+const figure = (n) => (n === 0 ? h('span', { class: 'zero' }, '0') : number(n));
 const classes = (c) => [c.num && 'num', c.grow && 'grow', c.class].filter(Boolean).join(' ') || null;
 
 /** Where in the list one is: "1–100 of 248", the page before, the page after. */

@@ -4,7 +4,7 @@ import { h, s } from './dom.js';
 /* ---- labels ---- */
 
 const SAID = {
-  'phone-call': 'phone call', 'video-call': 'video call', 'press-conference': 'press conference', contact: 'contact, channel not said',
+  'phone-call': 'phone call', 'video-call': 'video call', 'press-conference': 'press conference', contact: 'in touch',
   'express-concern': 'concern', 'armed-group': 'armed group', 'in-force': 'in force', partial: 'in part',
   'table-key': 'table', own: 'own words', 'not-yet': 'not yet',
 };

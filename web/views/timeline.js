@@ -11,7 +11,6 @@ export const filters = ['since', 'until', 'actor', 'kind', 'status', 'place', 's
 
 const SINGLE = 12000, PAGE = 20000, DAY = 86400000, SHOWN = 100, ACTORS = 9;
 const WHATS = ['contact', 'plan', 'event', 'statement'];
-const FIELDS = 'day,until,what,kind,status,who,whom,place,sources,reports,words,id';
 
 /* what the view keeps for itself stands behind the #: lanes, layers, the days in view */
 function kept() {
@@ -107,9 +106,16 @@ export async function render(root, { path, params, signal, go }) {
     return undefined;
   }
   const whole = total <= SINGLE;
-  const got = whole ? await get('/timeline', { ...query, limit: PAGE, fields: FIELDS }, signal) : null;
   const lastDay = about.last_day ? Date.parse(about.last_day) : Infinity;
-  let items = got ? read(got.rows, lastDay) : [];
+  let said_ = false; // whether the statements were fetched, too: they come only where they are asked for
+  async function fetchItems(days = {}) {
+    const ask = { ...query, ...days, limit: PAGE };
+    const answers = await Promise.all([get('/timeline', ask, signal), shown.has('statement') && !query.kind && get('/timeline', { ...ask, kind: 'statement' }, signal)]);
+    said_ = shown.has('statement');
+    const byId = new Map(answers.filter(Boolean).flatMap((one) => one.rows).map((row) => [row.id, row]));
+    return [read([...byId.values()], lastDay), answers[0]];
+  }
+  let [items, got] = whole ? await fetchItems() : [[], null];
 
   /* ---- what stands on the page ---- */
   const canvas = h('canvas', { class: 'tl-canvas', tabindex: '0', role: 'application', 'aria-roledescription': 'timeline', 'aria-describedby': 'timeline-keys' });
@@ -122,7 +128,7 @@ export async function render(root, { path, params, signal, go }) {
   const byButtons = [['family', 'by family'], ['kind', 'by kind'], ['actor', 'by actor']].map(([by, text]) =>
     h('button', { type: 'button', 'aria-pressed': String(state.by === by), data: { by }, onclick: () => { state.by = by; keep(); build(); } }, text));
   const layerBoxes = WHATS.map((what) => h('label', { class: 'tl-layer' },
-    h('input', { type: 'checkbox', name: what, checked: shown.has(what), onchange: (event) => { shown[event.target.checked ? 'add' : 'delete'](what); keep(); build(); } }),
+    h('input', { type: 'checkbox', name: what, checked: shown.has(what), onchange: (event) => toggle(what, event.target.checked) }),
     glyph(what, { contact: 'meeting', event: 'AGREE' }[what], 'held'), ' ', what[0].toUpperCase() + what.slice(1) + 's'));
   const zoomButtons = h('span', { class: 'group' },
     h('button', { type: 'button', 'aria-label': 'Zoom in', onclick: () => zoomBy(2) }, '+'),
@@ -152,6 +158,18 @@ export async function render(root, { path, params, signal, go }) {
   const lanes = new Lanes(canvas, { label: relabel });
   let base = null, scale = null, zoom = null, brush = null, brushed = null, width = 0, gutter = 0, frame = 0, tags = [], loaded = null, visible = [];
 
+  async function toggle(what, on) {
+    shown[on ? 'add' : 'delete'](what);
+    keep();
+    try {
+      if (whole && what === 'statement' && on && !said_) [items, got] = await fetchItems();
+      if (!whole && loaded) loaded = null;
+      if (!whole) await fill();
+      build();
+    } catch (error) {
+      if (error.name !== 'AbortError') said.textContent = error.message;
+    }
+  }
   function build() {
     for (const button of byButtons) button.setAttribute('aria-pressed', String(button.dataset.by === state.by));
     const mine = items.filter((one) => shown.has(one.what));
@@ -326,9 +344,7 @@ export async function render(root, { path, params, signal, go }) {
       if (inside <= SINGLE) {
         if (loaded && a >= loaded[0] && b <= loaded[1]) return;
         const wide = [Math.max(extent[0], a - (b - a) * .3), Math.min(extent[1], b + (b - a) * .3)];
-        const layers = [...shown];
-        const answers = await Promise.all(layers.map((kind) => get('/timeline', { ...query, kind: query.kind || kind, since: iso(wide[0]), until: iso(wide[1]), limit: PAGE, fields: FIELDS }, signal)));
-        items = read((query.kind ? [answers[0]] : answers).flatMap((one) => one.rows), lastDay).sort((x, y) => x.mid - y.mid);
+        [items, got] = await fetchItems({ since: iso(wide[0]), until: iso(wide[1]) });
         loaded = wide;
         build();
       } else if (loaded) {
@@ -517,9 +533,9 @@ export async function render(root, { path, params, signal, go }) {
 
 /** Rows as items; a plan that was due before the last day read and whose fate nobody told is overdue. */
 function read(rows, lastDay) {
-  return rows.map((row) => item(row)).map((one) => (one && one.what === 'plan' && one.status === 'open' && one.to <= lastDay ? { ...one, status: 'overdue', form: form('overdue') } : one))
+  return rows.map((row) => item(row.whom === undefined && / → /.test(row.who || '') ? { ...row, who: row.who.split(' → ')[0], whom: row.who.split(' → ').slice(1).join(' → ') } : row)).map((one) => (one && one.what === 'plan' && one.status === 'open' && one.to <= lastDay ? { ...one, status: 'overdue', form: form('overdue') } : one))
     .filter((one) => one && WHATS.includes(one.what))
-    .map((one) => ({ ...one, sides: [...new Set(`${one.who || ''}, ${one.whom || ''}`.split(', ').map((name) => name.trim()).filter(Boolean))] }))
+    .map((one) => ({ ...one, sides: [...new Set(`${one.who || ''}, ${one.whom || ''}`.split(/[;,] /).map((name) => name.trim()).filter(Boolean))] }))
     .sort((a, b) => a.mid - b.mid);
 }
 
