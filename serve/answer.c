@@ -39,18 +39,22 @@ static bool pack(text *body)
 
 answer *answer_new(int status, const char *type, text *body, const char *tag, bool gzip)
 {
-    answer *self = calloc(1, sizeof *self);
-    bool packed = self && gzip && body->len >= GZIP_LEAST && pack(body);
+    bool packed = gzip && body->len >= GZIP_LEAST && pack(body);
     size_t len = body->len;
     char *bytes = body->bytes;
     *body = (text){.most = body->most};
-    if (self) self->response = MHD_create_response_from_buffer(len, bytes, bytes ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
-    if (!self || !self->response) {
-        free(bytes);
-        free(self);
-        return NULL;
-    }
-    *self = (answer){.response = self->response, .status = status, .len = len, .references = 1};
+    struct MHD_Response *response = MHD_create_response_from_buffer(len, bytes, bytes ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
+    answer *self = response ? answer_of_response(status, response, type, tag, packed) : NULL;
+    if (!response) free(bytes);
+    if (self) self->len = len;
+    return self;
+}
+
+answer *answer_of_response(int status, struct MHD_Response *response, const char *type, const char *tag, bool packed)
+{
+    answer *self = calloc(1, sizeof *self);
+    if (!self) return MHD_destroy_response(response), NULL;
+    *self = (answer){.response = response, .status = status, .references = 1};
     if (tag && strlen(tag) >= 2 && strlen(tag) + 3 < TAG_MOST)
         snprintf(self->tag, TAG_MOST, "%.*s%s\"", (int)strlen(tag) - 1, tag, packed ? "-gz" : "");
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) answer_header(self, headers[i][0], headers[i][1]);

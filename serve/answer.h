@@ -21,6 +21,8 @@ typedef struct answer {
 /* Takes the bytes of `body` over. `type` is a Content-Type; `tag` (may be NULL) becomes the ETag; packed where `gzip` and it is worth it.
  * NULL without memory. */
 answer *answer_new(int status, const char *type, text *body, const char *tag, bool gzip);
+/* Takes over a response that was made elsewhere; its bytes are packed already where `packed`. */
+answer *answer_of_response(int status, struct MHD_Response *response, const char *type, const char *tag, bool packed);
 answer *answer_of_problem(const problem *why);
 answer *answer_hold(answer *self);
 void answer_drop(answer *self);

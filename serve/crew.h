@@ -1,32 +1,44 @@
-/* crew.h: the threads that look things up: each has a record of its own, opened read-only.
- * In: jobs. Out: their answers, and a call when each is there. A slow question holds up one thread, never the connections. */
+/* crew.h: threads that take jobs from a queue, so that a slow question holds up one thread and never the connections.
+ * In: jobs. Out: their answers, and a call when each is there. What the threads do is the kind of the crew. */
 #ifndef READOUT_SERVE_CREW_H
 #define READOUT_SERVE_CREW_H
 
-#include "cache.h"
+#include "answer.h"
+#include "stamp.h"
 
-enum { QUEUE_MOST = 1024, SECONDS_MOST = 20 /* that one question may take */, ANSWER_MOST = 256 << 20, STAMP_MOST = 96 };
+struct MHD_Connection;
+
+enum { QUEUE_MOST = 1024 };
 
 typedef struct job {
     struct job *next;
     request ask;
-    bool gzip, head;
+    bool gzip;
     char stamp[STAMP_MOST]; /* of the record when it was asked */
-    text key;               /* under which the answer is kept */
+    char tag[TAG_MOST];     /* for the answer; empty: none */
+    text key;               /* under which the answer is kept; empty: it is not */
+    text body;              /* of a POST */
+    struct MHD_Connection *connection;
     answer *done;
-    void (*finished)(struct job *self);
+    void (*finished)(struct job *self); /* the job is its owner's again, and may be gone when this returns */
 } job;
 
 typedef struct crew crew;
 
-/* Opens the record `threads` times. `kept` (may be NULL) takes the answers. */
-ro_status crew_new(crew **out, const char *path, bool edit, unsigned threads, cache *kept, ro_error *error);
-/* False when too many wait, or none are taken any more. */
-bool crew_add(crew *self, job *job);
-/* What is running is broken off, what waits is answered with 503, the threads end. */
-void crew_free(crew *self);
+/* `own` is what a thread has for itself. */
+typedef struct crew_kind {
+    ro_status (*start)(const void *context, crew *of, void **own, ro_error *error);
+    void (*work)(void *own, job *one); /* calls one->finished */
+    void (*end)(void *own);
+} crew_kind;
 
-/* Tells one state of a record's files from another without opening them. True when it is old enough to be told from the next. */
-bool stamp_of(const char *path, char out[STAMP_MOST]);
+/* `context` is held until crew_free. */
+ro_status crew_new(crew **out, const crew_kind *kind, const void *context, unsigned threads, ro_error *error);
+/* False when too many wait, or none are taken any more. */
+bool crew_add(crew *self, job *one);
+/* Is it time to break off? */
+bool crew_is_ending(const crew *self);
+/* What is running is broken off, what waits is answered with 503, the threads end. NULL is fine. */
+void crew_free(crew *self);
 
 #endif

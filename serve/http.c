@@ -3,9 +3,12 @@
 #include "http.h"
 
 #include "asset.h"
+#include "correct.h"
+#include "door.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -13,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CONNECTIONS_MOST = 512, CONNECTION_BYTES = 32 << 10, IDLE_SECONDS = 30, SMALL_KEY = 512 };
+enum { CONNECTIONS_MOST = 512, CONNECTION_BYTES = 32 << 10, IDLE_SECONDS = 30 };
 
 struct http {
     http_parts parts;
@@ -22,12 +25,13 @@ struct http {
     bool closing;
 };
 
+typedef enum phase { NEW, READ, TAKES_BODY, ASKED } phase;
+
 /* One request from its first line to its end. */
 typedef struct exchange {
     job job; /* first: a job is its exchange */
     http *of;
-    struct MHD_Connection *connection;
-    bool asked; /* the crew has it, or had it */
+    phase phase;
     char target[TARGET_MOST + 1]; /* cut where it is too long: then it is refused */
 } exchange;
 
@@ -40,10 +44,10 @@ static const char *header_of(struct MHD_Connection *connection, const char *name
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
-static result send_unchanged(struct MHD_Connection *connection, const answer *known)
+static result send_unchanged(struct MHD_Connection *connection, const char *tag)
 {
     text none = {0};
-    answer *reply = answer_new(MHD_HTTP_NOT_MODIFIED, NULL, &none, known->tag, false);
+    answer *reply = answer_new(MHD_HTTP_NOT_MODIFIED, NULL, &none, tag, false);
     if (!reply) return MHD_NO;
     result sent = MHD_queue_response(connection, MHD_HTTP_NOT_MODIFIED, reply->response);
     answer_drop(reply);
@@ -55,7 +59,7 @@ static result send_answer(struct MHD_Connection *connection, answer *reply)
 {
     if (!reply) return MHD_NO;
     bool known = reply->status == 200 && answer_is_known(reply->tag, header_of(connection, "If-None-Match"));
-    result sent = known ? send_unchanged(connection, reply) : MHD_queue_response(connection, (unsigned)reply->status, reply->response);
+    result sent = known ? send_unchanged(connection, reply->tag) : MHD_queue_response(connection, (unsigned)reply->status, reply->response);
     answer_drop(reply);
     return sent;
 }
@@ -64,6 +68,7 @@ static result send_problem(struct MHD_Connection *connection, const problem *why
 {
     answer *reply = answer_of_problem(why);
     if (reply && why->status == MHD_HTTP_METHOD_NOT_ALLOWED) answer_header(reply, "Allow", "GET, HEAD");
+    if (reply && why->status == MHD_HTTP_UNAUTHORIZED) answer_header(reply, "WWW-Authenticate", "Bearer");
     return send_answer(connection, reply);
 }
 
@@ -108,77 +113,139 @@ static answer *find_asset(const http *self, const char *name, size_t len, bool g
     return NULL;
 }
 
-/* ---- asking the crew ---- */
-
-static void finished(job *job)
+/* The page, which keeps a right token of its address as a cookie: what it links to is asked for without one. */
+static result send_page(exchange *self)
 {
-    exchange *self = (exchange *)job;
-    MHD_resume_connection(self->connection);
+    const guard *at = self->of->parts.guard;
+    answer *page = find_asset(self->of, "index.html", strlen("index.html"), self->job.gzip);
+    char cookie[128];
+    if (!page || !door_target_token(at, self->target)) return send_answer(self->job.connection, page);
+    answer_drop(page);
+    for (size_t i = 0; i < asset_count; i++)
+        if (!strcmp(assets[i].name, "index.html")) page = asset_answer(&assets[i], self->job.gzip);
+    snprintf(cookie, sizeof cookie, "readout-%u=%s; Path=/; HttpOnly; SameSite=Strict", at->port, at->token);
+    if (page) answer_header(page, "Set-Cookie", cookie);
+    return send_answer(self->job.connection, page);
 }
 
-static result ask_crew(exchange *self)
+/* ---- asking a crew ---- */
+
+static void finished(job *one) { MHD_resume_connection(one->connection); }
+
+static result ask_crew(exchange *self, crew *whom)
 {
     static const problem busy = {503, "too-busy", "too many questions at once; ask again"};
-    self->asked = true;
+    struct MHD_Connection *connection = self->job.connection;
+    self->phase = ASKED;
     self->job.finished = finished;
-    MHD_suspend_connection(self->connection); /* before it is asked: the answer may come at once */
-    if (!self->of->closing && crew_add(self->of->parts.crew, &self->job)) return MHD_YES;
+    MHD_suspend_connection(connection); /* before it is asked: the answer may come at once, and the exchange end with it */
+    if (!self->of->closing && crew_add(whom, &self->job)) return MHD_YES;
     self->job.done = answer_of_problem(&busy);
-    MHD_resume_connection(self->connection);
+    MHD_resume_connection(connection);
     return MHD_YES;
 }
 
-/* An answer that was kept, of the record as it is now. */
-static answer *kept_answer(exchange *self)
+/* Two sums of 64 bits: the same question to the same state of the record has the same tag. */
+static void tag_of(const text *key, char out[TAG_MOST])
 {
-    bool steady = stamp_of(self->of->parts.record, self->job.stamp);
-    text *key = &self->job.key;
-    if (!steady) return NULL; /* it is being written: look, and keep nothing */
-    request_key(&self->job.ask, key);
-    text_print(key, "|%d|%s", self->job.gzip, self->job.stamp);
-    if (key->failed) key->len = 0;
-    return key->len ? cache_get(self->of->parts.cache, key->bytes, key->len) : NULL;
+    uint64_t a = 0xcbf29ce484222325u, b = 0x9e3779b97f4a7c15u;
+    for (size_t i = 0; i < key->len; i++) {
+        a = (a ^ (unsigned char)key->bytes[i]) * 0x100000001b3u;
+        b = (b + (unsigned char)key->bytes[i]) * 0xbf58476d1ce4e5b9u, b ^= b >> 31;
+    }
+    snprintf(out, TAG_MOST, "\"%016" PRIx64 "%08" PRIx32 "\"", a, (uint32_t)b);
+}
+
+/* The stamp, tag and key of the question. A record that is being written is looked at, and nothing of it kept. */
+static void name_question(exchange *self)
+{
+    job *one = &self->job;
+    if (!stamp_of(self->of->parts.record, one->stamp)) return;
+    request_key(&one->ask, &one->key);
+    text_print(&one->key, "|%s", one->stamp);
+    if (!one->key.failed) tag_of(&one->key, one->tag);
+    text_say(&one->key, one->gzip ? "|gz" : "|");
+    if (one->key.failed || one->ask.route->whole) one->key.len = 0;
+}
+
+static result answer_question(exchange *self)
+{
+    const http_parts *parts = &self->of->parts;
+    job *one = &self->job;
+    name_question(self);
+    if (answer_is_known(one->tag, header_of(one->connection, "If-None-Match"))) return send_unchanged(one->connection, one->tag);
+    answer *kept = one->key.len ? cache_get(parts->kept, one->key.bytes, one->key.len) : NULL;
+    if (kept) return send_answer(one->connection, kept);
+    return ask_crew(self, one->ask.route->whole ? parts->exporters : parts->readers);
 }
 
 /* ---- one request ---- */
 
-static bool is_allowed(const exchange *self, const char *method, problem *why)
+static caller caller_of(const exchange *self, const char *method)
 {
-    if (!guard_host(self->of->parts.guard, header_of(self->connection, "Host"))) {
-        problem_set(why, 421, "wrong-host", "the Host of this request is no address of this server");
-        return false;
-    }
-    if (!strcmp(method, MHD_HTTP_METHOD_GET) || !strcmp(method, MHD_HTTP_METHOD_HEAD)) return true;
-    problem_set(why, 405, "method-not-allowed", "this address takes GET and HEAD");
-    return false;
+    struct MHD_Connection *at = self->job.connection;
+    char name[32];
+    snprintf(name, sizeof name, "readout-%u", self->of->parts.guard->port);
+    return (caller){.method = method, .target = self->target, .host = header_of(at, "Host"), .origin = header_of(at, "Origin"),
+                    .token = header_of(at, "X-Readout-Token"), .type = header_of(at, "Content-Type"), .length = header_of(at, "Content-Length"),
+                    .cookie = MHD_lookup_connection_value(at, MHD_COOKIE_KIND, name)};
+}
+
+/* Is this the one address that takes something? */
+static bool is_correction(const exchange *self, const char *method)
+{
+    static const char path[] = "/corrections";
+    return !strcmp(method, MHD_HTTP_METHOD_POST) && !strncmp(self->target, path, strlen(path)) && strchr("?", self->target[strlen(path)]);
+}
+
+/* A correction that may not be is refused before its body is sent. An answer that is given before the whole request is read closes the
+ * connection; so all else waits for the second call. */
+static result begin(exchange *self, const char *method)
+{
+    problem why;
+    caller who = caller_of(self, method);
+    self->phase = READ;
+    if (!is_correction(self, method)) return MHD_YES;
+    if (!door_correct(self->of->parts.guard, &who, self->of->parts.correctors, &why)) return send_problem(self->job.connection, &why);
+    self->phase = TAKES_BODY;
+    self->job.body.most = BODY_MOST;
+    return MHD_YES;
+}
+
+static result take_body(exchange *self, const char *bytes, size_t *len)
+{
+    static const problem too_large = {413, "body-too-large", "a correction has at most 65536 bytes"};
+    text_put(&self->job.body, bytes, *len);
+    bool last = !*len;
+    *len = 0;
+    if (!last) return MHD_YES;
+    return self->job.body.failed ? send_problem(self->job.connection, &too_large) : ask_crew(self, self->of->parts.correctors);
 }
 
 static result answer_request(exchange *self, const char *method)
 {
     static const char web[] = "/web/";
-    http *of = self->of;
     problem why;
-    self->job.gzip = takes_gzip(header_of(self->connection, "Accept-Encoding"));
-    if (!is_allowed(self, method, &why)) return send_problem(self->connection, &why);
+    struct MHD_Connection *connection = self->job.connection;
+    caller who = caller_of(self, method);
+    self->job.gzip = takes_gzip(header_of(connection, "Accept-Encoding"));
+    if (!door_read(self->of->parts.guard, &who, &why)) return send_problem(connection, &why);
     if (!strncmp(self->target, web, strlen(web))) {
-        size_t len = strcspn(self->target, "?") - strlen(web);
-        answer *file = find_asset(of, self->target + strlen(web), len, self->job.gzip);
+        answer *file = find_asset(self->of, self->target + strlen(web), strcspn(self->target, "?") - strlen(web), self->job.gzip);
         problem_set(&why, 404, "no-such-file", "the page has no such file");
-        return file ? send_answer(self->connection, file) : send_problem(self->connection, &why);
+        return file ? send_answer(connection, file) : send_problem(connection, &why);
     }
-    if (!request_read(&self->job.ask, self->target, &why)) return send_problem(self->connection, &why);
-    if (self->job.ask.format < 0) return send_answer(self->connection, find_asset(of, "index.html", strlen("index.html"), self->job.gzip));
-    answer *kept = kept_answer(self);
-    return kept ? send_answer(self->connection, kept) : ask_crew(self);
+    if (!request_read(&self->job.ask, self->target, &why)) return send_problem(connection, &why);
+    return self->job.ask.format < 0 ? send_page(self) : answer_question(self);
 }
 
 static void *on_target(void *context, const char *target, struct MHD_Connection *connection)
 {
     exchange *self = malloc(sizeof *self);
     if (!self) return NULL;
-    memset(self, 0, offsetof(exchange, target));
+    self->job = (job){.connection = connection};
     self->of = context;
-    self->connection = connection;
+    self->phase = NEW;
     size_t len = strnlen(target, TARGET_MOST);
     memcpy(self->target, target, len);
     self->target[len] = 0;
@@ -188,11 +255,13 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
 static result on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
                          const char *upload, size_t *upload_len, void **exchange_at)
 {
-    (void)context, (void)connection, (void)url, (void)version, (void)upload;
+    (void)context, (void)url, (void)version;
     exchange *self = *exchange_at;
     if (!self) return MHD_NO;
-    *upload_len = 0;
-    if (!self->asked) return answer_request(self, method);
+    if (self->phase == NEW) return begin(self, method);
+    if (self->phase == TAKES_BODY) return take_body(self, upload, upload_len);
+    if (*upload_len) return *upload_len = 0, MHD_YES; /* a body that nobody asked for */
+    if (self->phase == READ) return answer_request(self, method);
     answer *done = self->job.done;
     self->job.done = NULL;
     return send_answer(connection, done);
@@ -205,13 +274,14 @@ static void on_end(void *context, struct MHD_Connection *connection, void **exch
     if (!self) return;
     answer_drop(self->job.done);
     text_free(&self->job.key);
+    text_free(&self->job.body);
     free(self);
     *exchange_at = NULL;
 }
 
 /* ---- listening ---- */
 
-static void quiet(void *context, const char *format, va_list args) { (void)context, (void)format, (void)args; }
+static void quiet(void *context, const char *words, va_list args) { (void)context, (void)words, (void)args; }
 
 static bool socket_address(const guard *at, struct sockaddr_storage *out)
 {

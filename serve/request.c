@@ -7,13 +7,13 @@
 #include <stdio.h>
 #include <string.h>
 
-void problem_set(problem *self, int status, const char *code, const char *format, ...)
+void problem_set(problem *self, int status, const char *code, const char *words, ...)
 {
     va_list args;
     self->status = status;
     self->code = code;
-    va_start(args, format);
-    vsnprintf(self->message, sizeof self->message, format, args);
+    va_start(args, words);
+    vsnprintf(self->message, sizeof self->message, words, args);
     va_end(args);
 }
 
@@ -207,6 +207,12 @@ bool request_read(request *out, const char *target, problem *why)
             return false;
         }
     return true;
+}
+
+void request_moved(request *self, const request *from)
+{
+    for (int i = 0; i < PARAMS; i++)
+        if (from->values[i]) self->values[i] = self->room + (from->values[i] - from->room);
 }
 
 void request_key(const request *self, text *out)

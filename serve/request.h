@@ -25,10 +25,12 @@ typedef struct request {
 
 /* True, or false and *why: 400, 404, 406 or 414. */
 bool request_read(request *out, const char *target, problem *why);
+/* After `*self = *from`: the values lie in a request's own room, and are found there. */
+void request_moved(request *self, const request *from);
 /* The same question in the same bytes whatever the order of its parameters and without the token: a key for the cache. */
 void request_key(const request *self, text *out);
 
-void problem_set(problem *self, int status, const char *code, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void problem_set(problem *self, int status, const char *code, const char *words, ...) __attribute__((format(printf, 4, 5)));
 /* {"error": {"code","message"}} */
 void problem_write(const problem *self, text *out);
 

@@ -48,7 +48,9 @@ const route routes[] = {
     {"/sources/", "sources", PAGING | TOKEN, 0, ROWS, view_sources, true, "Who had it from whom, as a tree"},
     {"/diff", NULL, TOKEN | BIT(PARAM_A) | BIT(PARAM_B), BIT(PARAM_A) | BIT(PARAM_B), BIT(FORMAT_JSON), view_diff, true, "Two reports side by side"},
     {"/about", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_about, true, "What the record holds, and what made it"},
-    {"/export", NULL, TOKEN, 0, ROWS, view_export, false, "The whole record"},
+    {"/export", NULL, TOKEN, 0, ROWS, view_export, false, "The whole record", .whole = true},
+    {"/openapi", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_openapi, false, "What is to be had here, for programs"},
+    {"/schema", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_schema, false, "The JSON Schema of /export.json and of /show/ID.json"},
     PAGE("/", "The page, on the timeline"),
     PAGE("/map", "The page, on the map"),
 };

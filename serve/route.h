@@ -39,6 +39,7 @@ typedef struct route {
     view_fn view;        /* NULL: only the page */
     bool page;           /* without an ending it is the page */
     const char *purpose; /* one sentence, for /openapi.json */
+    bool whole;          /* of any size: sent as it is written */
 } route;
 
 extern const route routes[];

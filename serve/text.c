@@ -27,6 +27,10 @@ void text_put(text *self, const char *bytes, size_t len)
         self->failed = RO_ENOMEM;
     else
         memcpy(self->bytes + self->len, bytes, len), self->len += len;
+    if (self->drain && self->len >= DRAIN_AT && !self->failed) {
+        self->failed = self->drain(self->drain_context, self->bytes, self->len);
+        self->len = 0;
+    }
 }
 
 void text_say(text *self, const char *words) { text_put(self, words, strlen(words)); }

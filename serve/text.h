@@ -5,10 +5,14 @@
 
 #include <readout.h>
 
+enum { DRAIN_AT = 64 << 10 };
+
 typedef struct text {
     char *bytes; /* from malloc; no zero at the end */
     size_t len, room, most; /* most 0: no bound */
-    ro_status failed; /* RO_ENOMEM or RO_ELIMIT */
+    ro_status failed; /* RO_ENOMEM, RO_ELIMIT, or what `drain` said */
+    ro_write_fn drain; /* NULL: all is kept; else takes what is there whenever DRAIN_AT bytes are */
+    void *drain_context;
 } text;
 
 void text_put(text *self, const char *bytes, size_t len);

@@ -11,6 +11,8 @@ ro_status view_show(const viewer *self, const request *ask, text *out, ro_error 
 ro_status view_explain(const viewer *self, const request *ask, text *out, ro_error *error);
 ro_status view_diff(const viewer *self, const request *ask, text *out, ro_error *error);
 ro_status view_about(const viewer *self, const request *ask, text *out, ro_error *error);
+ro_status view_openapi(const viewer *self, const request *ask, text *out, ro_error *error); /* openapi.c */
+ro_status view_schema(const viewer *self, const request *ask, text *out, ro_error *error);  /* openapi.c */
 ro_status view_export(const viewer *self, const request *ask, text *out, ro_error *error);
 
 #endif
