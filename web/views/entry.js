@@ -1,7 +1,7 @@
 /* entry.js: one contact, statement, plan, event or process: every field and what it stands on, the evidence in its context, who had it from whom,
  * where the reports and the sides differ, why it is one. */
 import { get, record } from '../api.js';
-import { add, h } from '../dom.js';
+import { add, clear, h } from '../dom.js';
 import * as words from '../words.js';
 import * as p from '../parts.js';
 import { corrects } from '../corrects.js';
@@ -118,10 +118,11 @@ function fieldsTable(what, entry, actors) {
 
 /* ---- evidence ---- */
 
-/** Evidence with the same words is shown once; where else they stand is said below. */
+/** Evidence with the same words is shown once, and where else they stand is said below; words within other evidence of the report go with it. */
 function grouped(evidence) {
-  const groups = new Map();
-  for (const e of evidence || []) {
+  const groups = new Map(), shown = [];
+  for (const e of [...(evidence || [])].sort((a, b) => b.end - b.start - (a.end - a.start))) if (!shown.some((one) => one.report === e.report && one.start <= e.start && one.end >= e.end)) shown.push(e);
+  for (const e of (evidence || []).filter((one) => shown.includes(one))) {
     const key = e.text.replace(/\s+/g, ' ').trim();
     (groups.get(key) || groups.set(key, []).get(key)).push(e);
   }
@@ -146,7 +147,18 @@ export async function evidencePart(evidence, actors, id = 'evidence', name = 'Ev
 
 /* ---- where they differ ---- */
 
-function conflicts(what, entry, actors, outlets) {
+/** The sentence of a report in which a field is told, with its words marked; else the evidence's own words. */
+function toldIn(pieces, field, notes) {
+  const reports = new Set(pieces.map((e) => e.report));
+  for (const note of notes) {
+    if (!reports.has(note.report)) continue;
+    const because = (note.why || []).find((one) => (RULE_OF[field] || [field]).includes(one.field) && one.end > one.start);
+    if (because) return { report: note.report, start: because.start, end: because.end };
+  }
+  return null;
+}
+
+function conflicts(what, entry, actors, outlets, notes) {
   const fields = new Map();
   for (const e of entry.evidence || []) for (const [field, v] of Object.entries(e.says || {})) {
     const values = fields.get(field) || fields.set(field, new Map()).get(field), key = JSON.stringify(v);
@@ -155,10 +167,15 @@ function conflicts(what, entry, actors, outlets) {
   if (!fields.size) return null;
   const plain = (field) => (entry.evidence || []).filter((e) => !(field in (e.says || {})));
   const tellers = (pieces) => h('ul', { class: 'plain tellers' }, [...new Map(pieces.map((e) => [e.report, e])).values()].map((e) => h('li', null, h('a', { href: p.placeIn(e.report, e.start, e.end) }, outlets.get(e.report) || e.report))));
-  const first = (pieces) => pieces.length > 0 && h('blockquote', null, pieces[0].text);
+  const first = (pieces, field) => {
+    if (!pieces.length) return null;
+    const found = toldIn(pieces, field, notes), quote = h('blockquote', null, pieces[0].text);
+    if (found) p.show(found.report).then((report) => add(clear(quote), p.inContext(report.text, found.start, found.end, 1)), () => {});
+    return quote;
+  };
   return p.section('conflicts', 'Told differently', [...fields].map(([field, values]) => h('div', { class: 'sides' }, h('h3', null, words.Label((FIELDS[what] || []).find(([f]) => f === field)?.[1] || field)),
-    h('div', { class: 'columns' }, h('div', { class: 'side settled' }, h('p', { class: 'what' }, 'In the record'), h('p', { class: 'said-value' }, value(field, entry[field], actors, what)), first(plain(field)), tellers(plain(field))),
-      [...values.values()].map(({ v, pieces }) => h('div', { class: 'side' }, h('p', { class: 'what' }, 'Also told'), h('p', { class: 'said-value' }, value(field, v, actors, what)), first(pieces), tellers(pieces)))))));
+    h('div', { class: 'columns' }, h('div', { class: 'side settled' }, h('p', { class: 'what' }, 'In the record'), h('p', { class: 'said-value' }, value(field, entry[field], actors, what)), first(plain(field), field), tellers(plain(field))),
+      [...values.values()].map(({ v, pieces }) => h('div', { class: 'side' }, h('p', { class: 'what' }, 'Also told'), h('p', { class: 'said-value' }, value(field, v, actors, what)), first(pieces, field), tellers(pieces)))))));
 }
 
 function versionsPart(versions, actors, outlets) {
@@ -200,24 +217,11 @@ function explainPart(explained, actors) {
 /* ---- a process ---- */
 
 const sort = (a, b) => ((a.from && a.from.earliest) || '9').localeCompare((b.from && b.from.earliest) || '9');
-/** The states of a process as a strip of time. */
-export function strip(states, { until, label = 'States over time', marks = true } = {}) {
-  const dated = states.filter((state) => words.bounds(startOf(state))).map((state) => ({ state: state.state, from: words.bounds(startOf(state))[0], day: startOf(state) })).sort((a, b) => a.from - b.from);
-  if (!dated.length) return h('p', { class: 'unknown' }, 'No state has a day.');
-  const first = dated[0].from, last = Math.max(dated[dated.length - 1].from + 4 * 86400000, until || 0), pad = (last - first) * 0.02 || 86400000;
-  const scale = p.days(first - pad, last + pad), pct = (x) => `${(100 * x).toFixed(2)}%`;
-  return h('div', { class: 'strip', role: 'img', 'aria-label': `${label}: ${dated.map((d) => `${words.label(d.state)} ${words.day(d.day)}`).join(', ')}` },
-    h('div', { class: 'lane' }, dated.map((d, i) => {
-      const to = i + 1 < dated.length ? dated[i + 1].from : last;
-      return h('span', { class: `state s-${d.state}`, title: `${words.Label(d.state)}: ${words.day(d.day)}`, style: { left: pct(scale.at(d.from)), width: pct(Math.max(0.004, scale.at(to) - scale.at(d.from))) } }, h('span', null, words.label(d.state)));
-    })),
-    marks && h('div', { class: 'ticks', 'aria-hidden': 'true' }, scale.ticks.map((tick) => h('span', { style: { left: pct(tick.at) } }, tick.text))));
-}
 const startOf = (state) => (typeof state.from === 'string' ? state.from : state.from && (state.from.best || state.from.earliest || state.from.latest));
 
 async function processParts(entry, actors) {
   const states = [...entry.states].sort(sort);
-  return [p.section('life', 'Its life', strip(states), h('ol', { class: 'plain life' }, states.map((state) => h('li', null, words.status(state.state), ' ', dayOf(state.from || null), h('span', { class: 'aside' }, ` ${words.count(new Set(state.evidence.map((e) => e.report)).size, 'report')}`))))),
+  return [p.section('life', 'Its life', p.strip(states.map((state) => ({ state: state.state, from: startOf(state) })), { name: entry.name }), h('ol', { class: 'plain life' }, states.map((state) => h('li', null, h('b', null, words.Label(state.state)), ' ', dayOf(state.from || null), h('span', { class: 'aside' }, ` ${words.count(new Set(state.evidence.map((e) => e.report)).size, 'report')}`))))),
     ...(await Promise.all(states.map((state, i) => evidencePart(state.evidence, actors, `state-${i}`, [words.Label(state.state), ', ', words.date(state.from)]))))];
 }
 
@@ -231,45 +235,42 @@ async function outletsOf(evidence) {
 }
 
 export async function render(root, { id, go, signal, setTitle }) {
-  const entry = await p.show(id), what = words.listOf(entry.id), actors = await p.actorsOf(entry);
+  const entry = await p.show(id), what = words.listOf(entry.id), explaining = what === 'process' ? null : get('/explain/' + encodeURIComponent(entry.id), {}, signal);
+  if (explaining) explaining.catch(() => {});
+  const evidence = entry.evidence || (entry.states || []).flatMap((state) => state.evidence), actors = await p.actorsOf(entry), outlets = await outletsOf(evidence);
   if (signal && signal.aborted) return;
-  const name = nameOf(what, entry, actors), evidence = entry.evidence || (entry.states || []).flatMap((state) => state.evidence);
+  const name = nameOf(what, entry, actors), status = entry.status || entry.modality;
   if (setTitle) setTitle(name);
-  const status = entry.status || entry.modality;
   add(root, p.head([words.glyph(what, entry.kind || entry.type || entry.stance, status), ' ', NAME[what] || 'Entry'], name,
-    [status && words.status(status), !empty(entry.date) && h('span', null, dayOf(entry.date)), 'reports' in entry && h('span', null, words.count(entry.reports, 'report')),
+    [what === 'process' && h('span', null, words.Label(entry.kind)), what === 'process' && entry.states.length > 0 && h('span', null, `now ${words.label([...entry.states].sort(sort).pop().state)}`), status && words.status(status), !empty(entry.date) && h('span', null, dayOf(entry.date)), 'reports' in entry && h('span', null, words.count(entry.reports, 'report')),
       'independent_sources' in entry && h('span', null, words.count(entry.independent_sources, 'independent source')),
-      'confidence' in entry && entry.confidence !== null && h('span', null, p.meter(entry.confidence, `confidence ${entry.confidence.toFixed(2)}`))],
+      typeof entry.confidence === 'number' && h('span', null, p.meter(entry.confidence, `confidence ${entry.confidence.toFixed(2)}`))],
     [p.citeButton(entry.id), p.saves(entry.id, [['json', 'JSON'], ['jsonld', 'JSON-LD'], ...(what === 'plan' ? [['ics', 'Calendar']] : [])])]));
   if (entry.id !== id) add(root, h('p', { class: 'aside' }, `${id} is a note of this entry.`));
-  const table = what === 'process' ? null : fieldsTable(what, entry, actors);
-  if (table) add(root, p.section('fields', 'What is recorded', table.table));
-  const outlets = await outletsOf(evidence);
-  if (what === 'process') add(root, await processParts(entry, actors));
-  else {
-    add(root, conflicts(what, entry, actors, outlets), versionsPart(entry.versions, await p.actorsOf(entry.versions || []), outlets));
-    const claims = h('div', { class: 'slot' });
-    add(root, claims);
-    if (what !== 'statement') p.rows('/claims', { about: entry.id }, signal).then((list) => add(claims, claimsPart(list.rows)), () => {});
-    add(root, await evidencePart(entry.evidence, actors));
-    if (!empty(entry.settled_by)) add(root, await evidencePart(entry.settled_by, actors, 'settled', 'What became of it'));
+  const left = h('div', null), right = h('div', null), last = h('div', null), later = [];
+  if (what === 'process') {
+    const [life, ...states] = await processParts(entry, actors);
+    add(root, life);
+    add(left, states);
   }
-  const tree = h('div', { class: 'slot' }), stories = h('div', { class: 'slot' });
-  add(root, tree, stories);
-  const explained = h('div', { class: 'slot' });
-  add(root, explained);
-  const edit = h('div', { class: 'slot' });
-  add(root, edit);
-  const later = [];
-  if (what !== 'process') {
+  else {
+    const table = fieldsTable(what, entry, actors), claims = h('div', { class: 'slot' }), differ = h('div', { class: 'slot' });
+    add(root, p.section('fields', 'What is recorded', table.table), differ, versionsPart(entry.versions, await p.actorsOf(entry.versions || []), outlets), claims);
+    if (what !== 'statement') later.push(p.rows('/claims', { about: entry.id }, signal).then((list) => add(claims, claimsPart(list.rows))));
+    add(left, await evidencePart(entry.evidence, actors));
+    if (!empty(entry.settled_by)) add(left, await evidencePart(entry.settled_by, actors, 'settled', 'What became of it'));
+    const tree = h('div', { class: 'slot' });
+    add(right, tree);
     later.push(p.rows('/sources/' + entry.id, {}, signal).then((list) => list.rows.length && add(tree, p.section('sources', 'Who had it from whom', h('p', { class: 'aside' }, 'What stands leftmost are the independent sources.'), p.sourcesTree(list.rows)))));
-    later.push(get('/explain/' + entry.id, {}, signal).then((why) => {
-      table.explain(why.notes || []);
-      add(explained, p.section('why', 'Why it is so', p.opens(`Why this is one entry, and why each field (${words.count((why.notes || []).length, 'note')})`, () => explainPart(why, actors))));
+    later.push(explaining.then((explained) => {
+      table.explain(explained.notes || []);
+      add(differ, conflicts(what, entry, actors, outlets, explained.notes || []));
+      add(last, p.section('why', 'Why it is so', p.opens(`Why this is one entry, and why each field (${words.count((explained.notes || []).length, 'note')})`, () => explainPart(explained, actors))));
     }));
   }
-  later.push(storiesOf(evidence).then((list) => list.length && add(stories, p.section('stories', 'Part of', h('ul', { class: 'plain' }, list.map((story) => h('li', null, p.link(story.id, story.title), ' ', h('span', { class: 'aside' }, words.span(story.from, story.to)))))))));
-  later.push(record().then((about) => about.edit && add(edit, corrects(entry, what, { go, evidence, outlets }))));
+  add(root, h('div', { class: 'two' }, left, right), last);
+  later.push(storiesOf(evidence).then((list) => list.length && add(right, p.section('stories', 'Part of', h('ul', { class: 'plain' }, list.map((story) => h('li', null, p.link(story.id, story.title), ' ', h('span', { class: 'aside' }, words.span(story.from, story.to)))))))));
+  later.push(record().then((about) => about.edit && add(root, corrects(entry, what, { go }))));
   await Promise.all(later.map((one) => one.catch((error) => { if (error.name !== 'AbortError') console.warn(error.message); })));
 }
 
