@@ -43,7 +43,7 @@ async function ask(where, options) {
   let answer;
   try {
     const key = token();
-    answer = await fetch(where, { ...options, headers: { ...(key ? { Authorization: 'Bearer ' + key } : {}), ...options.headers } });
+    answer = await fetch(where, { ...options, headers: { ...(key ? { 'X-Readout-Token': key } : {}), ...options.headers } });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new ServerError('The server does not answer. Is `readout serve` still running?', 0, 'unreachable');

@@ -12,11 +12,22 @@ const why = (form) => {
 const whyField = () => h('label', null, 'Why (kept with the correction)', h('input', { type: 'text', name: 'why', maxlength: 2000, autocomplete: 'off' }));
 const button = (text, attributes = {}) => h('button', { type: 'submit', ...attributes }, text);
 
+/** What the server takes, as its description says: {can: what → names of fields, fields: address of an entry's fields or null}. */
+let asked = null;
+function description() {
+  asked = asked || get('/openapi').then((api) => {
+    const post = api.paths['/corrections'] && api.paths['/corrections'].post, one = post ? post.requestBody.content['application/json'].schema.oneOf || [] : [];
+    return { can: new Map(one.map((schema) => [schema.properties.what.const, Object.keys(schema.properties)])), fields: Object.keys(api.paths).map((path) => /^(\/\w*fields?\w*\/)\{id\}\.json$/.exec(path)).filter(Boolean).map((found) => found[1])[0] || null };
+  }).catch(() => ({ can: new Map(), fields: null }));
+  return asked;
+}
+
 /** Takes a correction to the server; what came of it is said in `answer`. done(row) on success. */
 async function send(body, answer, done) {
   clear(answer).append('Taking it to the record …');
   try {
-    const got = await post('/corrections', body);
+    const takes = (await description()).can.get(body.what);
+    const got = await post('/corrections', takes ? Object.fromEntries(Object.entries(body).filter(([name]) => takes.includes(name))) : body);
     p.forget();
     clear(answer).append(`Kept as correction ${got.number ?? ''}.`);
     done(got);
@@ -34,13 +45,12 @@ function part(legend, fields, make, answer, done) {
 }
 
 /** The fields that can be edited, as the server tells them; else those of the entry, as text. */
-async function editable(entry) {
+async function editable(entry, address) {
   try {
-    return (await get('/fields/' + encodeURIComponent(entry.id))).fields;
-  } catch {
-    return Object.entries(entry).filter(([name]) => !['id', 'evidence', 'versions', 'reports', 'independent_sources', 'confidence', 'overdue', 'settled_by', 'speaker', 'states'].includes(name))
-      .map(([field, held]) => ({ field, words: null, value: Array.isArray(held) ? held.join('; ') : held && typeof held === 'object' ? held.best || held.name || '' : held ?? '' }));
-  }
+    if (address) return (await get(address + encodeURIComponent(entry.id))).fields;
+  } catch { /* then as the entry has them */ }
+  return Object.entries(entry).filter(([name]) => !['id', 'evidence', 'versions', 'reports', 'independent_sources', 'confidence', 'overdue', 'settled_by', 'speaker', 'states'].includes(name))
+    .map(([field, held]) => ({ field, words: null, value: Array.isArray(held) ? held.join('; ') : held && typeof held === 'object' ? held.best || held.name || '' : held ?? '' }));
 }
 
 function editForm(entry, fields, answer, done) {
@@ -83,12 +93,13 @@ async function before(entry, answer, done) {
 export function corrects(entry, what, { go }) {
   const answer = h('p', { class: 'answer', role: 'status' }), done = () => setTimeout(() => go(location.pathname + location.search, null, { replace: true }), 900);
   return p.section('correct', 'Correct it', h('p', { class: 'aside' }, 'What is said here is kept beside the pages, holds through re-reading, and can be taken back.'), answer, p.opens('Mark, edit, merge, part or remark', async () => {
-    const [fields, explained, earlier] = await Promise.all([editable(entry), what === 'process' ? { notes: [] } : get('/explain/' + entry.id).catch(() => ({ notes: [] })), before(entry, answer, done)]);
+    const { can, fields: address } = await description(), may = (name) => !can.size || can.has(name);
+    const [fields, explained, earlier] = await Promise.all([may('edit') ? editable(entry, address) : [], what === 'process' ? { notes: [] } : get('/explain/' + entry.id).catch(() => ({ notes: [] })), before(entry, answer, done)]);
     return h('div', { class: 'corrects' }, earlier,
-      part('Is it so?', [whyField(), h('p', { class: 'tools' }, button('It is right', { name: 'so', value: 'right' }), button('It is wrong', { name: 'so', value: 'wrong' }))], (form, by) => ({ what: (by && by.value) || 'right', ids: [entry.id], ...why(form) }), answer, done),
+      may('right') && part('Is it so?', [whyField(), h('p', { class: 'tools' }, button('It is right', { name: 'so', value: 'right' }), button('It is wrong', { name: 'so', value: 'wrong' }))], (form, by) => ({ what: (by && by.value) || 'right', ids: [entry.id], ...why(form) }), answer, done),
       fields.length > 0 && editForm(entry, fields, answer, done),
-      part('It is one with another', [h('label', null, `The id of the other ${what}`, h('input', { type: 'text', name: 'other', required: true, spellcheck: 'false', autocomplete: 'off', placeholder: entry.id[0] + '…' })), h('p', null, button('Make them one'))], (form) => ({ what: 'merge', ids: [entry.id, form.elements.other.value.trim()] }), answer, done),
-      splitForm(entry, explained.notes || [], answer, done),
-      part('A remark', [h('label', null, 'Shown with the entry', h('textarea', { name: 'text', rows: 3, required: true, maxlength: 10000 })), h('p', null, button('Keep the remark'))], (form) => ({ what: 'note', ids: [entry.id], text: form.elements.text.value.trim() }), answer, done));
+      may('merge') && part('It is one with another', [h('label', null, `The id of the other ${what}`, h('input', { type: 'text', name: 'other', required: true, spellcheck: 'false', autocomplete: 'off', placeholder: entry.id[0] + '…' })), h('p', null, button('Make them one'))], (form) => ({ what: 'merge', ids: [entry.id, form.elements.other.value.trim()] }), answer, done),
+      may('split') && splitForm(entry, explained.notes || [], answer, done),
+      may('note') && part('A remark', [h('label', null, 'Shown with the entry', h('textarea', { name: 'text', rows: 3, required: true, maxlength: 10000 })), h('p', null, button('Keep the remark'))], (form) => ({ what: 'note', ids: [entry.id], text: form.elements.text.value.trim() }), answer, done));
   }));
 }

@@ -190,7 +190,7 @@ export function copyButton(text, name = 'Copy') {
 }
 
 async function fetchText(path, signal) {
-  const key = token(), answer = await fetch(path, { signal, headers: key ? { Authorization: 'Bearer ' + key } : {} });
+  const key = token(), answer = await fetch(path, { signal, headers: key ? { 'X-Readout-Token': key } : {} });
   return answer.ok ? (await answer.text()).trim() : null;
 }
 const CITED = [['txt', 'Plain text'], ['bib', 'BibTeX'], ['csl', 'CSL-JSON']];

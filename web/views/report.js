@@ -138,7 +138,8 @@ function metadata(report) {
 }
 
 const RELATION = { 'common-wire': 'both have it from one agency', partial: 'shares a part', copy: 'copy', verbatim: 'word for word', edited: 'edited copy', excerpt: 'excerpt' };
-function copiesPart(id, rows) {
+function copiesPart(id, all) {
+  const rows = all.filter((row) => row.a_id === id || row.id === id);
   if (!rows.length) return null;
   return p.section('copies', 'Shares text with', h('ul', { class: 'plain copies' }, rows.map((row) => {
     const other = row.a_id === id ? 'b' : 'a', it = other === 'b' ? row.id : row.a_id, mine = row[other === 'b' ? 'share_of_a' : 'share_of_b'];
@@ -170,7 +171,7 @@ function blocksPart(blocks) {
 }
 
 export async function render(root, { id, signal, setTitle }) {
-  const [report, page, copies] = await Promise.all([p.show(id), pageOf(id, signal), p.rows('/copies', { about: id }, signal)]);
+  const [report, page, copies] = await Promise.all([p.show(id), pageOf(id, signal), p.rows('/copies', { about: id, limit: 1000 }, signal)]);
   const name = report.title || report.source || id;
   if (setTitle) setTitle(name);
   const reading = textPart(page, location.hash);
