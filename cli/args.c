@@ -24,6 +24,8 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"seed", required_argument, NULL, 'E'},
                                         {"score", required_argument, NULL, 'G'},
                                         {"about", required_argument, NULL, 'A'},
+                                        {"base", required_argument, NULL, 'V'},
+                                        {"hxl", no_argument, NULL, 'H'},
                                         {"threads", required_argument, NULL, 'j'},
                                         {"keep", required_argument, NULL, 'K'},
                                         {"json", no_argument, NULL, 'J'},
@@ -39,7 +41,7 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"jsonl", no_argument, NULL, 'N'},
                                         {"quiet", no_argument, NULL, 'q'},
                                         {"pairs", required_argument, NULL, 'P'},
-                                        {"port", required_argument, NULL, 'H'},
+                                        {"port", required_argument, NULL, 'Y'},
                                         {"bind", required_argument, NULL, 'D'},
                                         {"edit", no_argument, NULL, 'M'},
                                         {"help", no_argument, NULL, 'h'},
@@ -101,6 +103,8 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
         break;
     case 'G': out->score = value; break;
     case 'A': out->about = value; break;
+    case 'V': out->base = value; break;
+    case 'H': out->hxl = true; break;
     case 'j':
         if (!number(value, 256, &n)) return bad(verb, "--threads wants a number up to 256", value);
         out->threads = (unsigned)n;
@@ -124,7 +128,7 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
     case 'I': out->iob_in = true; break;
     case 'N': out->jsonl_in = true; break;
     case 'P': out->pairs = value; break;
-    case 'H':
+    case 'Y':
         if (!number(value, 65535, &n)) return bad(verb, "--port wants a number up to 65535", value);
         out->port = (uint16_t)n;
         break;

@@ -15,12 +15,13 @@ typedef struct cli_args {
     const char *score;  /* --score */
     const char *about;  /* --about */
     const char *pairs;  /* --pairs */
+    const char *base;   /* --base */
     const char *bind;   /* --bind */
     uint16_t port;      /* --port */
     ro_filter filter;
     unsigned threads;
     ro_keep keep;
-    bool json, log_json, no_text, stats, bare, conllu_in, iob_in, jsonl_in, unplaced, open, edit, overdue, help, quiet;
+    bool json, log_json, no_text, stats, bare, conllu_in, iob_in, jsonl_in, unplaced, open, edit, overdue, hxl, help, quiet;
     const char *const *rest; /* what is no option */
     int rest_count;
 } cli_args;

@@ -16,6 +16,7 @@ typedef struct job {
     bool gzip;
     char stamp[STAMP_MOST]; /* of the record when it was asked */
     char tag[TAG_MOST];     /* for the answer; empty: none */
+    char base[96];          /* "http://" and the Host that was asked */
     text key;               /* under which the answer is kept; empty: it is not */
     text body;              /* of a POST */
     struct MHD_Connection *connection;

@@ -1,11 +1,11 @@
-/* list.c: lists: rows of one list of the record under a filter, a page of them at a time. */
+/* list.c: lists: rows of one list of the record under a filter, a page of them at a time; or the list in another form. */
 #include "view.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-static ro_filter filter_of(const request *ask)
+ro_filter view_filter(const request *ask)
 {
     const char *const *v = ask->values;
     const char *words = v[PARAM_ABOUT] ? v[PARAM_ABOUT] : v[PARAM_WORDS];
@@ -33,7 +33,6 @@ static void write_filter(const request *ask, text *out)
 /* Rows from `offset` on, at most `limit`; RO_OK and *more, or what went wrong. */
 static ro_status write_rows(ro_rows *rows, const request *ask, text *out, bool *more, ro_error *error)
 {
-    const char *between = ask->format == FORMAT_JSON ? ",\n" : "";
     ro_status status = RO_OK;
     int64_t skip = ask->numbers[PARAM_OFFSET], left = ask->numbers[PARAM_LIMIT];
     bool first = true;
@@ -41,9 +40,8 @@ static ro_status write_rows(ro_rows *rows, const request *ask, text *out, bool *
     while (!(status = ro_rows_next(rows, error))) {
         if (skip-- > 0) continue;
         if ((*more = left-- == 0)) return RO_OK;
-        if (!first) text_say(out, between);
+        if (!first) text_say(out, ",\n");
         text_say(out, ro_rows_json(rows));
-        if (ask->format == FORMAT_JSONL) text_say(out, "\n");
         first = false;
         if (out->failed) return out->failed;
     }
@@ -83,21 +81,37 @@ static ro_status list(const viewer *self, const request *ask, ro_filter filter, 
     bool more = false;
     filter.limit = ask->numbers[PARAM_OFFSET] + ask->numbers[PARAM_LIMIT] + 1; /* one more than is shown, to know whether there is more */
     ro_status status = ro_record_rows(self->record, ask->route->list, &filter, &rows, error);
-    if (!status && ask->format == FORMAT_JSON) {
+    if (!status) {
         text_print(out, "{\"list\":\"%s\",", ask->route->list);
         write_filter(ask, out);
         text_say(out, ",\"rows\":[");
     }
     if (!status) status = write_rows(rows, ask, out, &more, error);
-    if (!status && ask->format == FORMAT_JSON) status = count_rows(self, ask, filter, &total, error);
-    if (!status && ask->format == FORMAT_JSON) write_tail(rows, ask, total, more, out);
+    if (!status) status = count_rows(self, ask, filter, &total, error);
+    if (!status) write_tail(rows, ask, total, more, out);
     ro_rows_free(rows);
     return status ? status : out->failed;
 }
 
-ro_status view_list(const viewer *self, const request *ask, text *out, ro_error *error) { return list(self, ask, filter_of(ask), out, error); }
+/* A form of the library. Without a limit it is all that one answer may hold: a file that ends after a hundred rows would be taken for whole. */
+static ro_status form(const viewer *self, const request *ask, ro_filter filter, text *out, ro_error *error)
+{
+    ro_list_options options = view_options(self, ask);
+    filter.limit = ask->values[PARAM_LIMIT] ? ask->numbers[PARAM_LIMIT] : LIMIT_MOST;
+    return ro_record_list(self->record, ask->route->list, &filter, (ro_list_format)formats[ask->format].as, &options, NULL, text_take, out, error);
+}
+
+static ro_status answer_list(const viewer *self, const request *ask, ro_filter filter, text *out, ro_error *error)
+{
+    return (ask->format == FORMAT_JSON ? list : form)(self, ask, filter, out, error);
+}
+
+ro_status view_list(const viewer *self, const request *ask, text *out, ro_error *error)
+{
+    return answer_list(self, ask, view_filter(ask), out, error);
+}
 
 ro_status view_sources(const viewer *self, const request *ask, text *out, ro_error *error)
 {
-    return list(self, ask, (ro_filter){.words = ask->id}, out, error);
+    return answer_list(self, ask, (ro_filter){.words = ask->id}, out, error);
 }

@@ -52,7 +52,7 @@ static void write_content(const route *of, const format *as, text *out)
     if (as != &formats[FORMAT_JSON])
         text_say(out, "{\"type\":\"string\"}");
     else
-        text_say(out, of->list ? "{\"$ref\":\"#/components/schemas/List\"}" : "{\"type\":\"object\"}");
+        text_say(out, of->list && !of->whole ? "{\"$ref\":\"#/components/schemas/List\"}" : "{\"type\":\"object\"}");
     text_say(out, "}}");
 }
 
@@ -86,15 +86,17 @@ static void write_operation(const route *of, const format *as, text *out)
 static void write_paths(text *out)
 {
     int count = 0;
-    for (size_t i = 0; i < route_count; i++)
+    for (size_t i = 0; i < route_count; i++) {
+        const route *of = &routes[i];
+        uint32_t has = route_formats(of);
         for (int f = 0; f < FORMATS; f++) {
-            const route *of = &routes[i];
-            if (!(of->formats & BIT(f))) continue;
+            if (!(has & BIT(f))) continue;
             bool single = of->path[strlen(of->path) - 1] == '/';
             text_print(out, "%s\n\"%s%s.%s\":{", count++ ? "," : "", of->path, single ? "{id}" : "", formats[f].name);
             write_operation(of, &formats[f], out);
             text_say(out, "}");
         }
+    }
 }
 
 /* POST /corrections: a body for each kind of correction. */

@@ -84,10 +84,10 @@ static void end(void *own)
     free(self);
 }
 
-static ro_status look_up(reader *self, const request *ask, const char *stamp, text *body, ro_error *error)
+static ro_status look_up(reader *self, const request *ask, const char *stamp, const char *base, text *body, ro_error *error)
 {
     ro_status status = open_record(self, stamp, error);
-    viewer by = {self->record, self->context->edit};
+    viewer by = {self->record, self->context->edit, base};
     return status ? status : ask->route->view(&by, ask, body, error);
 }
 
@@ -105,7 +105,7 @@ static void work(void *own, job *one)
     ro_error error = {.byte = -1, .line = -1};
     text body = {.most = ANSWER_MOST};
     self->until = now_ns() + (int64_t)SECONDS_MOST * 1000000000;
-    ro_status status = look_up(self, &one->ask, one->stamp, &body, &error);
+    ro_status status = look_up(self, &one->ask, one->stamp, one->base, &body, &error);
     one->done = answer_of(one, status, &body, &error);
     if (!status && one->done && one->key.len) cache_put(self->context->kept, one->key.bytes, one->key.len, one->done);
     one->finished(one);
@@ -117,11 +117,14 @@ static void export(void *own, job *one)
     reader *self = own;
     ro_error error = {.byte = -1, .line = -1};
     request ask = one->ask;
+    char stamp[STAMP_MOST], base[sizeof one->base];
     request_moved(&ask, &one->ask);
+    memcpy(stamp, one->stamp, sizeof stamp);
+    memcpy(base, one->base, sizeof base);
     self->until = 0;
     stream *to = stream_new(one, self->of);
     text body = {.drain = stream_take, .drain_context = to};
-    ro_status status = to ? look_up(self, &ask, one->stamp, &body, &error) : RO_ENOMEM;
+    ro_status status = to ? look_up(self, &ask, stamp, base, &body, &error) : RO_ENOMEM;
     if (to && stream_has_begun(to)) {
         stream_end(to, status ? status : stream_take(to, body.bytes, body.len));
         text_free(&body);

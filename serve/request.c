@@ -91,9 +91,10 @@ static const route *route_of(const char *path, size_t len, bool one)
 static void list_formats(const route *of, char *out, size_t room)
 {
     size_t n = 0;
+    uint32_t has = route_formats(of);
     *out = 0;
     for (int i = 0; i < FORMATS && n < room; i++)
-        if (of->formats & BIT(i)) n += (size_t)snprintf(out + n, room - n, "%s.%s", n ? " " : "", formats[i].name);
+        if (has & BIT(i)) n += (size_t)snprintf(out + n, room - n, "%s.%s", n ? " " : "", formats[i].name);
 }
 
 static bool read_format(request *out, const char *ending, problem *why)
@@ -103,7 +104,7 @@ static bool read_format(request *out, const char *ending, problem *why)
     while (i < FORMATS && strcmp(formats[i].name, ending) != 0) i++;
     if (i == FORMATS) return no_such(why);
     list_formats(out->route, others, sizeof others);
-    if (out->route->formats & BIT(i)) return out->format = i, true;
+    if (route_formats(out->route) & BIT(i)) return out->format = i, true;
     problem_set(why, 406, "no-such-format", "%s is not to be had as .%s; there is %s", out->route->path, ending, *others ? others : "only the page");
     return false;
 }

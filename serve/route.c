@@ -2,18 +2,18 @@
 #include "view.h"
 
 const format formats[FORMATS] = {
-    [FORMAT_JSON] = {"json", "application/json; charset=utf-8", "JSON"},
-    [FORMAT_JSONL] = {"jsonl", "application/x-ndjson; charset=utf-8", "JSON lines, one a row"},
-    [FORMAT_CSV] = {"csv", "text/csv; charset=utf-8; header=present", "CSV (RFC 4180), its first line the names of columns"},
-    [FORMAT_GEOJSON] = {"geojson", "application/geo+json; charset=utf-8", "GeoJSON (RFC 7946): a feature for each row with a known place"},
-    [FORMAT_ICS] = {"ics", "text/calendar; charset=utf-8", "iCalendar (RFC 5545)"},
-    [FORMAT_RSS] = {"rss", "application/rss+xml; charset=utf-8", "RSS 2.0"},
-    [FORMAT_JSONLD] = {"jsonld", "application/ld+json; charset=utf-8", "JSON-LD in the words of schema.org"},
-    [FORMAT_TXT] = {"txt", "text/plain; charset=utf-8", "A citation in plain text"},
-    [FORMAT_BIB] = {"bib", "application/x-bibtex; charset=utf-8", "A citation as BibTeX"},
-    [FORMAT_CSL] = {"csl", "application/vnd.citationstyles.csl+json; charset=utf-8", "A citation as CSL-JSON"},
-    [FORMAT_GRAPHML] = {"graphml", "application/graphml+xml; charset=utf-8", "GraphML: actors and what is between them"},
-    [FORMAT_TIMELINEJS] = {"timelinejs", "application/json; charset=utf-8", "JSON for TimelineJS"},
+    [FORMAT_JSON] = {"json", "application/json; charset=utf-8", "JSON", -1},
+    [FORMAT_JSONL] = {"jsonl", "application/x-ndjson; charset=utf-8", "JSON lines, one a row", RO_LIST_JSONL},
+    [FORMAT_CSV] = {"csv", "text/csv; charset=utf-8; header=present", "CSV (RFC 4180), its first line the names of columns", RO_LIST_CSV},
+    [FORMAT_GEOJSON] = {"geojson", "application/geo+json; charset=utf-8", "GeoJSON (RFC 7946): a feature for each row with a known place", RO_LIST_GEOJSON},
+    [FORMAT_ICS] = {"ics", "text/calendar; charset=utf-8", "iCalendar (RFC 5545)", RO_LIST_ICS},
+    [FORMAT_RSS] = {"rss", "application/rss+xml; charset=utf-8", "RSS 2.0, the newest first", RO_LIST_RSS},
+    [FORMAT_JSONLD] = {"jsonld", "application/ld+json; charset=utf-8", "JSON-LD in the words of schema.org", RO_LIST_JSONLD},
+    [FORMAT_TXT] = {"txt", "text/plain; charset=utf-8", "A citation in plain text", -1},
+    [FORMAT_BIB] = {"bib", "application/x-bibtex; charset=utf-8", "A citation as BibTeX", -1},
+    [FORMAT_CSL] = {"csl", "application/vnd.citationstyles.csl+json; charset=utf-8", "A citation as CSL-JSON", -1},
+    [FORMAT_GRAPHML] = {"graphml", "application/graphml+xml; charset=utf-8", "GraphML: actors and what is between them", RO_LIST_GRAPHML},
+    [FORMAT_TIMELINEJS] = {"timelinejs", "application/json; charset=utf-8", "JSON for TimelineJS", RO_LIST_TIMELINEJS},
 };
 
 #define PAGING (BIT(PARAM_LIMIT) | BIT(PARAM_OFFSET) | BIT(PARAM_FIELDS) | BIT(PARAM_COUNT))
@@ -22,8 +22,11 @@ const format formats[FORMATS] = {
     (BIT(PARAM_SINCE) | BIT(PARAM_UNTIL) | BIT(PARAM_ACTOR) | BIT(PARAM_KIND) | BIT(PARAM_STATUS) | BIT(PARAM_PLACE) | BIT(PARAM_STORY) | \
      BIT(PARAM_SOURCE) | BIT(PARAM_WORDS) | BIT(PARAM_ABOUT) | BIT(PARAM_BY))
 #define TOKEN BIT(PARAM_TOKEN)
-#define ROWS (BIT(FORMAT_JSON) | BIT(FORMAT_JSONL))
-#define LIST(name, must, purpose) {"/" name, name, FILTER | PAGING | TOKEN, must, ROWS, view_list, true, purpose}
+#define HXL BIT(PARAM_HXL)
+#define JSON BIT(FORMAT_JSON)
+/* Of single things; one that has no such form is answered with 400. */
+#define THING (JSON | BIT(FORMAT_JSONLD) | BIT(FORMAT_GEOJSON) | BIT(FORMAT_ICS))
+#define LIST(name, must, purpose) {"/" name, name, FILTER | PAGING | HXL | TOKEN, must, JSON, view_list, true, purpose}
 #define PAGE(path, purpose) {path, NULL, FILTER | PAGING | TOKEN | BIT(PARAM_A) | BIT(PARAM_B), 0, 0, NULL, true, purpose}
 
 const route routes[] = {
@@ -43,15 +46,23 @@ const route routes[] = {
     LIST("corrections", 0, "What people corrected, and where it stands now"),
     LIST("claims", BIT(PARAM_ABOUT), "Who says that an entry is so, and who says it is not"),
     LIST("copies", 0, "Which reports share text, how much of each, and which way it went"),
-    {"/show/", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_show, true, "One report, actor, entry or story, with its evidence, as the export has it"},
-    {"/explain/", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_explain, true, "Why it is as it is: each field's rule, words, best refused alternative"},
-    {"/sources/", "sources", PAGING | TOKEN, 0, ROWS, view_sources, true, "Who had it from whom, as a tree"},
-    {"/diff", NULL, TOKEN | BIT(PARAM_A) | BIT(PARAM_B), BIT(PARAM_A) | BIT(PARAM_B), BIT(FORMAT_JSON), view_diff, true, "Two reports side by side"},
-    {"/about", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_about, true, "What the record holds, and what made it"},
-    {"/export", NULL, TOKEN, 0, ROWS, view_export, false, "The whole record", .whole = true},
-    {"/openapi", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_openapi, false, "What is to be had here, for programs"},
-    {"/schema", NULL, TOKEN, 0, BIT(FORMAT_JSON), view_schema, false, "The JSON Schema of /export.json and of /show/ID.json"},
+    {"/show/", NULL, TOKEN, 0, THING, view_show, true, "One report, actor, entry or story, with its evidence, as the export has it"},
+    {"/explain/", NULL, TOKEN, 0, JSON, view_explain, true, "Why it is as it is: each field's rule, words, best refused alternative"},
+    {"/sources/", "sources", PAGING | HXL | TOKEN, 0, JSON, view_sources, true, "Who had it from whom, as a tree"},
+    {"/diff", NULL, TOKEN | BIT(PARAM_A) | BIT(PARAM_B), BIT(PARAM_A) | BIT(PARAM_B), JSON, view_diff, true, "Two reports side by side"},
+    {"/about", NULL, TOKEN, 0, JSON, view_about, true, "What the record holds, and what made it"},
+    {"/export", "all", HXL | TOKEN | BIT(PARAM_LIST) | BIT(PARAM_SINCE) | BIT(PARAM_UNTIL) | BIT(PARAM_ACTOR), 0, JSON, view_export, false, "The whole record", .whole = true},
+    {"/openapi", NULL, TOKEN, 0, JSON, view_openapi, false, "What is to be had here, for programs"},
+    {"/schema", NULL, TOKEN, 0, JSON, view_schema, false, "The JSON Schema of /export.json and of /show/ID.json"},
     PAGE("/", "The page, on the timeline"),
     PAGE("/map", "The page, on the map"),
 };
 const size_t route_count = sizeof routes / sizeof *routes;
+
+uint32_t route_formats(const route *self)
+{
+    uint32_t bits = self->formats;
+    for (int i = 0; i < FORMATS && self->list; i++)
+        if (formats[i].as >= 0 && ro_list_has_format(self->list, (ro_list_format)formats[i].as)) bits |= BIT(i);
+    return bits;
+}

@@ -15,6 +15,7 @@ typedef struct format {
     const char *name; /* the ending of an address, without its point */
     const char *type; /* Content-Type */
     const char *purpose;
+    int as;           /* ro_list_format, -1: the library has no such form of lists */
 } format;
 
 extern const format formats[FORMATS];
@@ -25,6 +26,7 @@ struct request;
 typedef struct viewer {
     ro_record *record;
     bool edit;
+    const char *base; /* "http://127.0.0.1:8017": as whoever asks knows this server */
 } viewer;
 
 /* Writes the answer. RO_EARG, RO_ENOTFOUND and the like with words in *error. */
@@ -32,10 +34,10 @@ typedef ro_status (*view_fn)(const viewer *self, const struct request *ask, text
 
 typedef struct route {
     const char *path;    /* "/timeline"; of single things "/show/", and an id follows */
-    const char *list;    /* of ro_record_rows; NULL: no list */
+    const char *list;    /* of ro_record_rows, "all" for the export; NULL: no list */
     uint32_t params;     /* bits of param_id that it takes; all take a token */
     uint32_t must;       /* those that have to be there */
-    uint32_t formats;    /* bits of format_id; 0: only the page */
+    uint32_t formats;    /* bits of format_id beside those that the library has of the list; 0: only the page */
     view_fn view;        /* NULL: only the page */
     bool page;           /* without an ending it is the page */
     const char *purpose; /* one sentence, for /openapi.json */
@@ -44,6 +46,9 @@ typedef struct route {
 
 extern const route routes[];
 extern const size_t route_count;
+
+/* Bits of format_id: those of the table, and of a list those that the library has of it. */
+uint32_t route_formats(const route *self);
 
 #define BIT(number) ((uint32_t)1 << (number))
 

@@ -3,9 +3,16 @@
 
 #include <string.h>
 
+ro_list_options view_options(const viewer *self, const request *ask)
+{
+    return (ro_list_options){.base = self->base, .hxl = ask->numbers[PARAM_HXL] == 1};
+}
+
 ro_status view_show(const viewer *self, const request *ask, text *out, ro_error *error)
 {
-    return ro_record_show(self->record, ask->id, text_take, out, error);
+    if (ask->format == FORMAT_JSON) return ro_record_show(self->record, ask->id, text_take, out, error);
+    ro_list_options options = view_options(self, ask);
+    return ro_record_thing(self->record, ask->id, (ro_list_format)formats[ask->format].as, &options, NULL, text_take, out, error);
 }
 
 ro_status view_explain(const viewer *self, const request *ask, text *out, ro_error *error)
@@ -27,6 +34,10 @@ ro_status view_about(const viewer *self, const request *ask, text *out, ro_error
 
 ro_status view_export(const viewer *self, const request *ask, text *out, ro_error *error)
 {
-    ro_export_format as = ask->format == FORMAT_JSON ? RO_EXPORT_JSON : RO_EXPORT_JSONL;
-    return ro_record_export(self->record, as, NULL, false, text_take, out, error);
+    static const int as[FORMATS] = {[FORMAT_JSON] = RO_EXPORT_JSON, [FORMAT_JSONL] = RO_EXPORT_JSONL, [FORMAT_CSV] = RO_EXPORT_CSV};
+    ro_list_options options = view_options(self, ask);
+    ro_filter filter = view_filter(ask);
+    ro_export_format whole = options.hxl && ask->format == FORMAT_CSV ? RO_EXPORT_HXL : (ro_export_format)as[ask->format];
+    if (ask->format <= FORMAT_CSV) return ro_record_export(self->record, whole, ask->values[PARAM_LIST], false, text_take, out, error);
+    return ro_record_list(self->record, "all", &filter, (ro_list_format)formats[ask->format].as, &options, NULL, text_take, out, error);
 }

@@ -5,6 +5,11 @@
 
 #include "request.h"
 
+/* The options of the library for the form that was asked for. */
+ro_list_options view_options(const viewer *self, const request *ask);
+/* What the list is narrowed to. */
+ro_filter view_filter(const request *ask);
+
 ro_status view_list(const viewer *self, const request *ask, text *out, ro_error *error);    /* list.c */
 ro_status view_sources(const viewer *self, const request *ask, text *out, ro_error *error); /* list.c */
 ro_status view_show(const viewer *self, const request *ask, text *out, ro_error *error);
