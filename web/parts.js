@@ -246,7 +246,7 @@ export function days(from, to, most = 5) {
   if (!(to > from)) to = from + DAY;
   const scale = d3.scaleUtc().domain([new Date(from), new Date(to)]).range([0, 1]);
   const format = to - from > 3 * 365 * DAY ? '%Y' : to - from > 400 * DAY ? '%b %Y' : '%-d %b';
-  return { at: (ms) => scale(new Date(ms)), ticks: scale.ticks(most).map((tick) => ({ at: scale(tick), text: d3.utcFormat(format)(tick) })).filter((tick) => tick.at < 0.95) };
+  return { at: (ms) => scale(new Date(ms)), ticks: scale.ticks(most).filter((_, i, all) => i % Math.max(1, Math.round(all.length / most)) === 0).map((tick) => ({ at: scale(tick), text: d3.utcFormat(format)(tick) })).filter((tick) => tick.at < 0.95) };
 }
 
 const STATES = ['proposed', 'agreed', 'in-force', 'resumed', 'suspended', 'ended'];

@@ -30,7 +30,7 @@ function widen(kept, a, b) {
   });
 }
 
-const lines = (text) => text.split('\n').flatMap((line, i) => (i ? [h('br'), line] : [line]));
+const lines = (text) => text.replace(/^\n+|\n+$/g, '').split('\n').flatMap((line, i) => (i ? [h('br'), line] : [line]));
 /** A stretch of one report with the passages that were moved marked in it. */
 function stretch(bytes, from, to, moved, side) {
   const out = [];

@@ -11,11 +11,12 @@ export const title = 'Entry';
 /* ---- what an entry is called ---- */
 
 const together = (names) => p.listed(names).join('');
+const short = (text) => { const line = String(text || '').replace(/\s+/g, ' '); return line.length > 110 ? line.slice(0, line.lastIndexOf(' ', 108)) + ' …' : line; };
 /** The name of an entry, made of its fields. */
 export function nameOf(what, entry, actors) {
   const who = (ids) => together(p.names(ids, actors));
   if (what === 'contact') return `${words.Label(entry.kind)}: ${who(entry.parties) || 'parties not named'}`;
-  if (what === 'statement') return `${who(entry.speakers || [entry.speaker].flat().filter(Boolean)) || 'Somebody'} ${p.SAYS[entry.stance] || words.label(entry.stance)}${(entry.target || []).length ? ': of ' + who(entry.target) : ''}`;
+  if (what === 'statement') return `${who(entry.speakers || [entry.speaker].flat().filter(Boolean)) || 'Somebody'} ${p.SAYS[entry.stance] || words.label(entry.stance)}${(entry.target || []).length ? ' ' + who(entry.target) : ''}: ${short(entry.text)}`;
   if (what === 'plan') return `Plan: ${entry.what || who(entry.parties)}`;
   if (what === 'event') return `${words.Label(entry.type)}: ${who(entry.source) || 'somebody'}${(entry.target || []).length ? ' → ' + who(entry.target) : ''}`;
   return entry.name || entry.id;

@@ -9,7 +9,7 @@ import { panZoom } from '../picture.js';
 export const title = 'Map';
 export const filters = ['since', 'until', 'actor', 'kind', 'place', 'source'];
 
-const WIDTH = 960, HEIGHT = 520;
+let WIDTH = 960, HEIGHT = 520;
 const ORDER = ['process', 'in-person', 'distance', 'press', 'plan', 'cooperation', 'pressure', 'force', 'statement', 'report'];
 let outlines = null;
 function land() {
@@ -44,6 +44,7 @@ function fitted(spots) {
 const address = (place, params) => `/timeline?${new URLSearchParams({ ...Object.fromEntries(Object.entries(params).filter(([k, v]) => v && ['since', 'until', 'actor', 'source'].includes(k))), place: place.place })}`;
 
 export async function render(root, { path, params, signal }) {
+  [WIDTH, HEIGHT] = innerWidth < 640 ? [420, 420] : [960, 520];
   const ask = { since: params.since, until: params.until, actor: params.actor, kind: params.kind, place: params.place, source: params.source, limit: 5000 };
   const [got, world] = await Promise.all([get('/places', ask, signal), land()]);
   const families = ORDER.filter((f) => got.rows.some((r) => words.family(r.kind, r.what) === f)), on = new Set(families);

@@ -27,29 +27,29 @@ function groupOf(row) {
 
 /* ---- the picture ---- */
 
-const WIDTH = 960, HEIGHT = 640, LIST_MOST = 400;
+const LIST_MOST = 400;
 /** The same rows give the same picture: no chance in it, and it stands still. */
-function settle(nodes, edges) {
+function settle(nodes, edges, narrow) {
   const at = new Map(nodes.map((n) => [n.id, n]));
   const links = edges.map((e) => ({ source: at.get(e.a), target: at.get(e.b), sources: e.sources }));
   const force = d3.forceSimulation(nodes)
-    .force('link', d3.forceLink(links).distance((l) => 95 - Math.min(30, l.sources * 3)).strength((l) => Math.min(0.7, 0.12 + l.sources * 0.05)))
-    .force('charge', d3.forceManyBody().strength(-420).distanceMax(500)).force('collide', d3.forceCollide((n) => n.r + 20))
-    .force('x', d3.forceX(0).strength(0.055)).force('y', d3.forceY(0).strength(0.095)).stop();
+    .force('link', d3.forceLink(links).distance((l) => (narrow ? 75 : 95) - Math.min(30, l.sources * 3)).strength((l) => Math.min(0.7, 0.12 + l.sources * 0.05)))
+    .force('charge', d3.forceManyBody().strength(narrow ? -300 : -420).distanceMax(500)).force('collide', d3.forceCollide((n) => n.r + 20))
+    .force('x', d3.forceX(0).strength(narrow ? 0.16 : 0.055)).force('y', d3.forceY(0).strength(narrow ? 0.06 : 0.095)).stop();
   for (let i = 0; i < 320; i++) force.tick();
 }
 
 const KIND_SHAPE = { person: 'circle', state: 'square', institution: 'diamond', organisation: 'diamond', 'armed-group': 'triangle', group: 'page', outlet: 'bar' };
 const kindColour = (kind) => `var(--a-${words.label(kind).replace(' ', '-')}, var(--ink-3))`;
 /** Where names can stand without covering one another; what finds no place shows when it is chosen. */
-function placeNames(nodes) {
+function placeNames(nodes, size) {
   const taken = nodes.map((n) => [n.x - n.r, n.y - n.r, n.x + n.r, n.y + n.r]);
   const hits = (box, own) => taken.some((t, i) => i !== own && box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
   nodes.forEach((n, i) => {
-    const w = n.name.length * 6.6 + 4, tries = [[n.r + 4, 4, 'start'], [-n.r - 4, 4, 'end'], [0, n.r + 14, 'middle'], [0, -n.r - 6, 'middle']];
+    const w = n.name.length * size * 0.58 + 4, tries = [[n.r + 4, size * 0.36, 'start'], [-n.r - 4, size * 0.36, 'end'], [0, n.r + size * 1.2, 'middle'], [0, -n.r - size * 0.5, 'middle']];
     n.label = null;
     for (const [dx, dy, anchor] of tries) {
-      const x0 = n.x + dx - (anchor === 'end' ? w : anchor === 'middle' ? w / 2 : 0), box = [x0, n.y + dy - 11, x0 + w, n.y + dy + 3];
+      const x0 = n.x + dx - (anchor === 'end' ? w : anchor === 'middle' ? w / 2 : 0), box = [x0, n.y + dy - size, x0 + w, n.y + dy + size * 0.27];
       if (hits(box, i)) continue;
       taken.push(box);
       n.label = { dx, dy, anchor };
@@ -58,7 +58,7 @@ function placeNames(nodes) {
   });
 }
 
-function draw(rows, { most, choose }) {
+function draw(rows, { most, choose, narrow, width }) {
   const pairs = new Map(), weight = new Map();
   for (const r of rows) {
     const key = [r.a, r.b].sort().join(' '), pair = pairs.get(key) || pairs.set(key, { a: r.a, b: r.b, key, groups: new Map(), sources: 0, rows: [] }).get(key);
@@ -76,11 +76,12 @@ function draw(rows, { most, choose }) {
   const joined = new Set(edges.flatMap((e) => [e.a, e.b]));
   nodes.splice(0, nodes.length, ...nodes.filter((n) => joined.has(n.id)));
   for (const n of nodes) n.r = 5 + Math.min(13, Math.sqrt(n.sources) * 1.7);
-  settle(nodes, edges);
-  placeNames(nodes);
+  settle(nodes, edges, narrow);
+  const [l, r] = d3.extent(nodes, (n) => n.x), size = 11.5 * Math.max(1, Math.min(2.4, (r - l + 150) / width)); // names are read at one size, however small the picture
+  placeNames(nodes, size);
   const at = new Map(nodes.map((n) => [n.id, n])), g = s('g', null), shapes = new Map(), lines = [];
-  const reach = (n, side) => (n.label ? { start: side > 0 ? n.label.dx + n.name.length * 6.8 : -n.r, end: side < 0 ? n.label.dx - n.name.length * 6.8 : n.r, middle: side * n.name.length * 3.4 }[n.label.anchor] : side * n.r);
-  const x0 = d3.min(nodes, (n) => n.x + reach(n, -1)), x1 = d3.max(nodes, (n) => n.x + reach(n, 1)), [y0, y1] = d3.extent(nodes, (n) => n.y), pad = 30;
+  const reach = (n, side) => (n.label ? { start: side > 0 ? n.label.dx + n.name.length * size * 0.6 : -n.r, end: side < 0 ? n.label.dx - n.name.length * size * 0.6 : n.r, middle: side * n.name.length * size * 0.3 }[n.label.anchor] : side * n.r);
+  const x0 = d3.min(nodes, (n) => n.x + reach(n, -1)), x1 = d3.max(nodes, (n) => n.x + reach(n, 1)), [y0, y1] = d3.extent(nodes, (n) => n.y), pad = 12 + size;
   const box = [x0 - pad, y0 - pad, x1 - x0 + 2 * pad, y1 - y0 + 2 * pad];
   for (const e of edges) {
     const a = at.get(e.a), b = at.get(e.b), list = [...e.groups.values()];
@@ -101,7 +102,7 @@ function draw(rows, { most, choose }) {
     shapes.set(n.id, node);
     g.append(node);
   }
-  const svg = s('svg', { viewBox: box.map((v) => v.toFixed(0)).join(' '), role: 'group', 'aria-label': `${words.count(nodes.length, 'actor')} and what joins them. Arrow keys go from one to the next; the list below has all of it.` },
+  const svg = s('svg', { style: { '--name': `${size.toFixed(1)}px` }, viewBox: box.map((v) => v.toFixed(0)).join(' '), role: 'group', 'aria-label': `${words.count(nodes.length, 'actor')} and what joins them. Arrow keys go from one to the next; the list below has all of it.` },
     s('defs', null, Object.entries(GROUPS).map(([name, one]) => s('marker', { id: `to-${name}`, viewBox: '0 0 8 8', refX: 4, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: 'userSpaceOnUse', orient: 'auto' }, s('path', { d: 'M0,0L8,4L0,8Z', fill: `var(${one.colour})` })))), g);
   const order = nodes.map((n) => shapes.get(n.id));
   if (order.length) order[0].setAttribute('tabindex', '0');
@@ -151,7 +152,8 @@ export async function render(root, { path, params, go, signal }) {
   const present = Object.keys(GROUPS).filter((g) => rows.some((r) => r.group === g));
   const wanted = params.show ? params.show.split('.') : params.kind ? present : AT_FIRST, on = new Set(present.filter((g) => wanted.includes(g)));
   if (!on.size) for (const g of present) on.add(g);
-  let most = Math.min(120, Math.max(10, Number(params.most) || 40));
+  const narrow = innerWidth < 640, usual = narrow ? 20 : 40;
+  let most = Math.min(120, Math.max(10, Number(params.most) || usual));
   add(root, heading('Network', 'Who met, called, accused whom. Lines are as wide as independent sources tell of them.', downloads('/network', ask, ['.csv', '.json', '.graphml'])));
   if (!rows.length) { add(root, nothing('relations', params, path), remarks(got)); return undefined; }
   const frame = h('div', { class: 'net' }), side = h('div', { class: 'chosen-thing', role: 'status' }), list = h('div', null), said = h('p', { class: 'note' });
@@ -173,7 +175,7 @@ export async function render(root, { path, params, go, signal }) {
   const again = () => {
     if (stop) stop();
     const shown = rows.filter((r) => on.has(r.group));
-    picture = draw(shown, { most, choose });
+    picture = draw(shown, { most, choose, narrow, width: frame.clientWidth || innerWidth - 32 });
     clear(frame).append(picture.svg);
     stop = panZoom(frame, picture.svg, picture.g);
     clear(said).append(`${words.count(picture.nodes.length, 'actor')}, ${words.count(picture.edges.length, 'pair')}${picture.left > 0 ? `; ${words.count(picture.left, 'lighter actor')} left out of the picture` : ''}${got.more ? '; the lightest relations are left out' : ''}. Colour and dashes tell the kind, shapes the actor.`);
@@ -182,7 +184,7 @@ export async function render(root, { path, params, go, signal }) {
       h('tbody', null, [...shown].sort((x, y) => y.sources - x.sources || y.entries - x.entries).slice(0, LIST_MOST).map((r) => h('tr', null, h('td', null, p.link(r.a, r.a_name)), h('td', null, r.directed ? '→ ' : '– ', p.link(r.b, r.b_name)), h('td', null, words.Label(r.kind), h('span', { class: 'aside' }, ` ${r.what}`)), h('td', { class: 'num' }, r.entries), h('td', { class: 'num' }, r.sources)))))),
     shown.length > LIST_MOST ? h('p', { class: 'aside' }, `${words.number(shown.length - LIST_MOST)} more in the CSV.`) : '');
   };
-  const keep = () => go(path, { ...params, show: [...on].join('.'), most: most === 40 ? '' : most }, { replace: true, quiet: true });
+  const keep = () => go(path, { ...params, show: [...on].join('.'), most: most === usual ? '' : most }, { replace: true, quiet: true });
   const key = h('div', { class: 'key' }, h('fieldset', null, h('legend', null, 'Who'), [['', 'Persons and bodies'], ['state', 'Folded into states']].map(([by, text]) => h('label', null, h('input', { type: 'radio', name: 'by', value: by, checked: (params.by || '') === by, onchange: () => go(path, { ...params, by }) }), text)),
     h('label', null, 'Most ', h('select', { 'aria-label': 'Most actors in the picture', value: String(most), onchange: (event) => { most = Number(event.target.value); again(); keep(); } }, [...new Set([20, 40, 60, 100, most])].sort((x, y) => x - y).map((n) => h('option', { value: n }, n))))),
   h('fieldset', null, h('legend', null, 'Relations'), present.map((g) => h('label', null, h('input', { type: 'checkbox', checked: on.has(g), onchange: (event) => { if (event.target.checked) on.add(g); else on.delete(g); again(); keep(); } }),

@@ -72,6 +72,7 @@ function textPart(page, hash) {
     if (!span || !visible(span)) return;
     const here = span.dataset.marks.split(' ').map(Number).filter((m) => on.has(marks[m].what) || marks[m].what === 'asked').sort((a, b) => rank(marks[a].what) - rank(marks[b].what));
     for (const one of spans) if (one.dataset.marks.split(' ').some((m) => Number(m) === here[0])) { one.classList.add('lit'); lit.add(one); }
+    tells.classList.add('has');
     clear(tells).append(h('ul', { class: 'plain' }, here.map((m) => h('li', { class: `t-${marks[m].what}` }, h('span', { class: `swatch m-${marks[m].what}`, 'aria-hidden': 'true' }), describe(marks[m], bytes.text.slice(marks[m].from, marks[m].to)),
       p.said(shorten(bytes.text.slice(marks[m].from, marks[m].to)))))));
   };
