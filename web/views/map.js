@@ -55,12 +55,12 @@ export async function render(root, { path, params, signal }) {
   const spotsLayer = s('g', null), g = s('g', null, s('g', { 'aria-hidden': 'true' }, world.features.map((f) => s('path', { class: 'land', d: draw(f) }, s('title', null, f.properties.name)))), spotsLayer);
   const svg = s('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'group', 'aria-label': 'Map of places. Arrow keys go from one place to the next; the list below has all of them.' }, s('rect', { class: 'sea', width: WIDTH, height: HEIGHT }), g);
   frame.append(svg);
-  let scale = 1, spots = [];
+  let scale = 1, spots = [], chosen = null;
   const size = () => { for (const { node, x, y } of spots) node.setAttribute('transform', `translate(${x},${y}) scale(${(1 / scale).toFixed(4)})`); };
-  const stop = panZoom(frame, svg, g, { most: 24, moved: (t) => { scale = t.k; size(); } });
+  const stop = panZoom(frame, svg, g, { most: 24, moved: (t) => { scale = t.k; size(); }, about: () => { const spot = spots.find((one) => one.d === chosen); return spot && [spot.x, spot.y]; } });
   const rest = () => add(clear(side), h('p', { class: 'aside' }, 'Choose a place, and what was there stands here.'));
-  const choose = (place) => add(clear(side), h('h3', null, h('a', { href: address(place, params) }, place.place), place.country && h('span', { class: 'aside' }, ` ${place.country}`)), h('p', { class: 'aside' }, `${words.count(place.entries, 'entry', 'entries')}, ${words.span(place.first, place.last)}`),
-    h('ul', { class: 'plain' }, [...place.rows].sort((a, b) => b.entries - a.entries).map((r) => h('li', null, words.glyph(r.what, r.kind), ' ', words.Label(r.kind), r.what === 'plan' && r.kind !== 'plan' && ' planned', h('span', { class: 'aside' }, ` ${words.number(r.entries)}`)))), h('p', null, h('a', { href: address(place, params) }, 'All of it in the timeline')));
+  const choose = (place) => { chosen = place; add(clear(side), h('h3', null, h('a', { href: address(place, params) }, place.place), place.country && h('span', { class: 'aside' }, ` ${place.country}`)), h('p', { class: 'aside' }, `${words.count(place.entries, 'entry', 'entries')}, ${words.span(place.first, place.last)}`),
+    h('ul', { class: 'plain' }, [...place.rows].sort((a, b) => b.entries - a.entries).map((r) => h('li', null, words.glyph(r.what, r.kind), ' ', words.Label(r.kind), r.what === 'plan' && r.kind !== 'plan' && ' planned', h('span', { class: 'aside' }, ` ${words.number(r.entries)}`)))), h('p', null, h('a', { href: address(place, params) }, 'All of it in the timeline'))); };
   const again = () => {
     const places = gather(got.rows, on), known = places.filter((d) => d.lat !== null && d.lat !== undefined), most = Math.max(1, ...known.map((d) => d.entries));
     spots = [];

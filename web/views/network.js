@@ -58,6 +58,13 @@ function placeNames(nodes, size) {
   });
 }
 
+/** What all nodes and their names take: [x, y, width, height]. */
+function around(nodes, size) {
+  const reach = (n, side) => (n.label ? { start: side > 0 ? n.label.dx + n.name.length * size * 0.6 : -n.r, end: side < 0 ? n.label.dx - n.name.length * size * 0.6 : n.r, middle: side * n.name.length * size * 0.3 }[n.label.anchor] : side * n.r);
+  const x0 = d3.min(nodes, (n) => n.x + reach(n, -1)), x1 = d3.max(nodes, (n) => n.x + reach(n, 1)), [y0, y1] = d3.extent(nodes, (n) => n.y), pad = 12 + size;
+  return [x0 - pad, y0 - pad, x1 - x0 + 2 * pad, y1 - y0 + 2 * pad];
+}
+
 function draw(rows, { most, choose, narrow, width }) {
   const pairs = new Map(), weight = new Map();
   for (const r of rows) {
@@ -77,12 +84,15 @@ function draw(rows, { most, choose, narrow, width }) {
   nodes.splice(0, nodes.length, ...nodes.filter((n) => joined.has(n.id)));
   for (const n of nodes) n.r = 5 + Math.min(13, Math.sqrt(n.sources) * 1.7);
   settle(nodes, edges, narrow);
-  const [l, r] = d3.extent(nodes, (n) => n.x), size = 11.5 * Math.max(1, Math.min(2.4, (r - l + 150) / width)); // names are read at one size, however small the picture
-  placeNames(nodes, size);
+  let size = 11, box = null; // names are read at one size, however small the picture
+  for (let i = 0; i < 4; i++) {
+    placeNames(nodes, size);
+    box = around(nodes, size);
+    const next = 11 * Math.max(0.9, Math.min(2.2, box[2] / width));
+    if (Math.abs(next - size) < 0.5) break;
+    size = next;
+  }
   const at = new Map(nodes.map((n) => [n.id, n])), g = s('g', null), shapes = new Map(), lines = [];
-  const reach = (n, side) => (n.label ? { start: side > 0 ? n.label.dx + n.name.length * size * 0.6 : -n.r, end: side < 0 ? n.label.dx - n.name.length * size * 0.6 : n.r, middle: side * n.name.length * size * 0.3 }[n.label.anchor] : side * n.r);
-  const x0 = d3.min(nodes, (n) => n.x + reach(n, -1)), x1 = d3.max(nodes, (n) => n.x + reach(n, 1)), [y0, y1] = d3.extent(nodes, (n) => n.y), pad = 12 + size;
-  const box = [x0 - pad, y0 - pad, x1 - x0 + 2 * pad, y1 - y0 + 2 * pad];
   for (const e of edges) {
     const a = at.get(e.a), b = at.get(e.b), list = [...e.groups.values()];
     list.forEach((one, i) => {
@@ -157,9 +167,10 @@ export async function render(root, { path, params, go, signal }) {
   add(root, heading('Network', 'Who met, called, accused whom. Lines are as wide as independent sources tell of them.', downloads('/network', ask, ['.csv', '.json', '.graphml'])));
   if (!rows.length) { add(root, nothing('relations', params, path), remarks(got)); return undefined; }
   const frame = h('div', { class: 'net' }), side = h('div', { class: 'chosen-thing', role: 'status' }), list = h('div', null), said = h('p', { class: 'note' });
-  let picture = null, stop = null;
+  let picture = null, stop = null, middle = null;
   const choose = (chosen) => {
     picture.light(chosen);
+    middle = chosen.node || middle;
     clear(side);
     if (chosen.node) {
       const n = chosen.node, near = picture.edges.filter((e) => e.a === n.id || e.b === n.id).sort((x, y) => y.sources - x.sources);
@@ -175,9 +186,10 @@ export async function render(root, { path, params, go, signal }) {
   const again = () => {
     if (stop) stop();
     const shown = rows.filter((r) => on.has(r.group));
-    picture = draw(shown, { most, choose, narrow, width: frame.clientWidth || innerWidth - 32 });
+    picture = draw(shown, { most, choose, narrow, width: frame.clientWidth || Math.min(innerWidth - 32, 900) });
     clear(frame).append(picture.svg);
-    stop = panZoom(frame, picture.svg, picture.g);
+    stop = panZoom(frame, picture.svg, picture.g, { about: () => middle && [middle.x, middle.y] });
+    middle = null;
     clear(said).append(`${words.count(picture.nodes.length, 'actor')}, ${words.count(picture.edges.length, 'pair')}${picture.left > 0 ? `; ${words.count(picture.left, 'lighter actor')} left out of the picture` : ''}${got.more ? '; the lightest relations are left out' : ''}. Colour and dashes tell the kind, shapes the actor.`);
     rest();
     clear(list).append(h('div', { class: 'scroll' }, h('table', null, h('caption', { class: 'unseen' }, 'Relations, heaviest first'), h('thead', null, h('tr', null, ['Who', 'and / to whom', 'What', 'Entries', 'Independent sources'].map((t, i) => h('th', { scope: 'col', class: i > 2 ? 'num' : null }, t)))),

@@ -27,8 +27,8 @@ function pieces(text, marks) {
 }
 
 function describe(mark, text) {
-  const what = words.Label({ mention: 'actor' }[mark.what] || mark.what), said = mark.label && mark.label !== text ? words.label(mark.label) : '';
-  return [h('b', null, what), said && `: ${said}`, mark.id && [' ', p.link(mark.id, `open the ${words.listOf(mark.id) || 'entry'}`)]];
+  const what = words.Label({ mention: 'actor', asked: 'linked words' }[mark.what] || mark.what), said = mark.label ? (mark.what === 'time' ? words.day(mark.label) : words.label(mark.label)) : '';
+  return [h('b', null, what), mark.id ? [': ', p.link(mark.id, said || text)] : said && said !== text && `: ${said}`];
 }
 
 function textPart(page, hash) {
@@ -37,7 +37,7 @@ function textPart(page, hash) {
   const kinds = [...new Set(marks.map((m) => m.what))].sort((a, b) => rank(a) - rank(b));
   const on = new Set(kinds.filter((what) => SHOWN_AT_FIRST.has(what)));
   const found = /^#b(\d+)-(\d+)$/.exec(hash || '');
-  if (found) marks.push({ what: 'asked', start: Number(found[1]), end: Number(found[2]), from: bytes.index(Number(found[1])), to: bytes.index(Number(found[2])), label: 'the words that were asked for', id: null });
+  if (found) marks.push({ what: 'asked', start: Number(found[1]), end: Number(found[2]), from: bytes.index(Number(found[1])), to: bytes.index(Number(found[2])), label: null, id: null });
   const tells = h('div', { class: 'tells', role: 'status' }, h('p', { class: 'aside' }, 'Point at a marked passage, or step through them with the arrow keys, and what was found in it stands here.'));
   const article = h('div', { class: 'report-text', lang: 'en' });
   const spans = [];
