@@ -296,6 +296,17 @@ RO_API ro_status ro_record_explain(ro_record *record, const char *id, ro_write_f
  * "both","only_a","only_b": entries with their words}. */
 RO_API ro_status ro_record_diff(ro_record *record, const char *a, const char *b, ro_write_fn write, void *context, ro_error *error);
 
+/* A report as it was read, as one JSON object: {"id","title","outlet","day","url","text","parts","marks","blocks"}. marks: [{"start","end" (bytes of text),
+ * "what": evidence, quote, time or mention, "id","label"}], in order, maybe within one another; blocks: every visible block of the page with whether it was
+ * "text", "head" or "left out"; empty where the record keeps no blocks. RO_ENOTFOUND. */
+RO_API ro_status ro_record_page(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
+/* What the record holds and was made with: {"readout","schema","made_with","version","record": counts,"first_day","last_day"}. */
+RO_API ro_status ro_record_about(ro_record *record, ro_write_fn write, void *context, ro_error *error);
+
+enum { RO_VERSION_MAX = 24 };
+/* A checksum of all that answers are made from: pages, corrections, models, tables. It stays while nothing changes, in whatever order pages came. */
+RO_API void ro_record_version(ro_record *record, char out[RO_VERSION_MAX]);
+
 typedef enum ro_export_format {
     RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV,
     RO_EXPORT_POLECAT, RO_EXPORT_ICEWS, RO_EXPORT_GDELT /* events alone, as rows by tabs: src/view/event_tables.c says each column */

@@ -15,7 +15,8 @@
 
 -- ---- kept ----
 
--- retired: the last day that is (`readout retire`). engine, models, knowledge: what the settled tables were made with. settled: 1 when they belong to the readings.
+-- retired: the last day that is (`readout retire`). engine, models, knowledge: what the settled tables were made with;
+-- version: a checksum of that, the readings and the corrections. settled: 1 when they belong to the readings.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -70,13 +70,14 @@ void items_say(items_sql *self, const char *format, ...)
 
 static bool given(const char *value) { return value && *value; }
 
-/* What the filter asks for beside days and kind. */
-static void say_filter(items_sql *self, const ro_filter *filter, bool words)
+/* What the filter asks for beside days and kind. range: of the items that are looked at, a condition on `item`. */
+static void say_filter(items_sql *self, const ro_filter *filter, bool words, const char *range)
 {
+    if (given(filter->actor))
+        items_say(self, " AND e.number IN (SELECT item FROM item_actor WHERE actor IN (SELECT a.number FROM json_each(?3) JOIN actor AS a ON a.id = value)%s)", range);
     const struct {
         const char *value, *sql;
     } parts[] = {
-        {filter->actor, "e.number IN (SELECT item FROM item_actor WHERE actor IN (SELECT a.number FROM json_each(?3) JOIN actor AS a ON a.id = value))"},
         {filter->status, "e.status = ?7"},
         {filter->place, "(e.country = upper(?9) OR e.number IN (SELECT rowid FROM search WHERE search MATCH 'place : \"' || replace(?9, '\"', '') || '\"'))"},
         {filter->story, "e.id IN (SELECT report FROM story_report WHERE story = ?10 UNION ALL SELECT v.entry FROM story_report AS m JOIN evidence AS v ON "
@@ -91,11 +92,17 @@ static void say_filter(items_sql *self, const ro_filter *filter, bool words)
 
 /* ---- the numbers ---- */
 
-#define FIRST(day) "coalesce((SELECT min(number) FROM item WHERE sort_day >= " day "), 9223372036854775807)"
-#define LAST "coalesce((SELECT max(number) FROM item WHERE sort_day = (SELECT max(sort_day) FROM item WHERE sort_day <= ?2)), 0)"
-#define DATED "coalesce((SELECT max(number) FROM item WHERE sort_day = (SELECT max(sort_day) FROM item)), 0)"
+/* By the index of days: min(number) would look at one item after the other. */
+#define FIRST(day) "coalesce((SELECT number FROM item WHERE sort_day >= " day " ORDER BY sort_day, number LIMIT 1), 9223372036854775807)"
+#define LAST "coalesce((SELECT number FROM item WHERE sort_day <= ?2 ORDER BY sort_day DESC, number DESC LIMIT 1), 0)"
+#define DATED "coalesce((SELECT number FROM item WHERE sort_day IS NOT NULL ORDER BY sort_day DESC, number DESC LIMIT 1), 0)"
 #define NEAR "date(?1, '-31 days')"
-#define NEARLY " AND e.number >= " FIRST(NEAR) " AND e.number < " FIRST("?1") " AND coalesce(e.last_day, '9999') >= ?1"
+/* Ranges of numbers, of items and, so that an actor's many are not looked through, of those of an actor. */
+#define NEARLY(number) " AND " number " >= " FIRST(NEAR) " AND " number " < " FIRST("?1")
+#define WITHIN(number) " AND " number " BETWEEN " FIRST("?1") " AND " LAST
+#define FROM(number) " AND " number " BETWEEN " FIRST("?1") " AND " DATED
+#define UNTIL(number) " AND " number " <= " LAST
+#define REACHES " AND coalesce(e.last_day, '9999') >= ?1"
 #define WIDELY                                                                                                                     \
     " AND (e.last_day IS NULL OR e.last_day > e.sort_day) AND coalesce(e.last_day, '9999') >= ?1 AND e.sort_day < " NEAR
 
@@ -105,11 +112,14 @@ typedef struct asked {
     bool words;
 } asked;
 
-static void say_arm(items_sql *self, const asked *q, const char *days)
+/* Does the filter name so few items that they are looked at one by one? */
+static bool is_narrow(const ro_filter *f) { return given(f->actor) || given(f->place) || given(f->story) || given(f->source) || given(f->words); }
+
+static void say_arm(items_sql *self, const asked *q, const char *index, const char *days, const char *range)
 {
-    items_say(self, "SELECT number FROM (SELECT e.number FROM item AS e WHERE %s", q->what);
+    items_say(self, "SELECT number FROM (SELECT e.number FROM item AS e %s WHERE %s", is_narrow(q->filter) ? "" : index, q->what);
     if (given(q->filter->kind) && q->kind) items_say(self, " AND %s", q->kind);
-    say_filter(self, q->filter, q->words);
+    say_filter(self, q->filter, q->words, range);
     items_say(self, "%s ORDER BY e.number)", days);
 }
 
@@ -117,20 +127,22 @@ static void say_numbers(items_sql *self, const asked *q, const char *days, bool 
 {
     bool since = given(q->filter->since), until = given(q->filter->until);
     if (!since && !until) {
-        say_arm(self, q, days);
+        say_arm(self, q, "", days, "");
     } else {
         if (since) {
-            say_arm(self, q, NEARLY);
+            say_arm(self, q, "", NEARLY("e.number") REACHES, NEARLY("item"));
             items_say(self, " UNION ALL ");
         }
-        say_arm(self, q, since && until ? " AND e.number BETWEEN " FIRST("?1") " AND " LAST : since ? " AND e.number BETWEEN " FIRST("?1") " AND " DATED :
-                                                                                                 " AND e.number <= " LAST);
+        if (since && until)
+            say_arm(self, q, "", WITHIN("e.number"), WITHIN("item"));
+        else
+            say_arm(self, q, "", since ? FROM("e.number") : UNTIL("e.number"), since ? FROM("item") : UNTIL("item"));
         if (since) {
             items_say(self, " UNION ALL ");
-            say_arm(self, q, WIDELY);
+            say_arm(self, q, "INDEXED BY item_span", WIDELY, "");
         }
         items_say(self, " UNION ALL ");
-        say_arm(self, q, since ? " AND e.sort_day IS NULL AND e.last_day >= ?1" : " AND e.sort_day IS NULL AND e.last_day IS NOT NULL");
+        say_arm(self, q, "", since ? " AND e.sort_day IS NULL AND e.last_day >= ?1" : " AND e.sort_day IS NULL AND e.last_day IS NOT NULL", "");
     }
     if (cut) items_say(self, " LIMIT ?6 OFFSET ?8");
 }
@@ -153,7 +165,7 @@ static ro_status open_search(ro_rows *self, const ro_filter *filter, ro_error *e
     items_say(&sql, "SELECT e.day, e.what, e.who, snippet(search, -1, '[', ']', '…', 20) AS words, e.id FROM search JOIN item AS e ON e.number = search.rowid "
                     "WHERE search MATCH ?5");
     if (given(filter->kind)) items_say(&sql, " AND ?4 IN (e.what, e.kind, e.status)");
-    say_filter(&sql, filter, false);
+    say_filter(&sql, filter, false, "");
     if (given(filter->since)) items_say(&sql, " AND coalesce(e.last_day, iif(e.sort_day IS NULL, '', '9999')) >= ?1");
     if (given(filter->until)) items_say(&sql, " AND coalesce(e.sort_day, iif(e.last_day IS NULL, '9999', '')) <= ?2");
     items_say(&sql, " ORDER BY search.rowid LIMIT ?6 OFFSET ?8");
