@@ -2,7 +2,7 @@
 #include "view.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 ro_filter view_filter(const request *ask)
@@ -74,6 +74,15 @@ static ro_status count_rows(const viewer *self, const request *ask, ro_filter fi
     return status == RO_ENOTFOUND ? RO_OK : status;
 }
 
+/* Is the list about one thing? Then no row means that there is none. */
+static bool of_one(const request *ask) { return *ask->id || (ask->values[PARAM_ABOUT] && (ask->route->must & BIT(PARAM_ABOUT))); }
+
+static ro_status nothing(ro_error *error)
+{
+    snprintf(error->message, sizeof error->message, "no entry and no report has this id");
+    return error->code = RO_ENOTFOUND;
+}
+
 static ro_status list(const viewer *self, const request *ask, ro_filter filter, text *out, ro_error *error)
 {
     ro_rows *rows = NULL;
@@ -86,7 +95,9 @@ static ro_status list(const viewer *self, const request *ask, ro_filter filter, 
         write_filter(ask, out);
         text_say(out, ",\"rows\":[");
     }
+    size_t before = out->len;
     if (!status) status = write_rows(rows, ask, out, &more, error);
+    if (!status && before == out->len && !ask->numbers[PARAM_OFFSET] && of_one(ask)) status = nothing(error);
     if (!status) status = count_rows(self, ask, filter, &total, error);
     if (!status) write_tail(rows, ask, total, more, out);
     ro_rows_free(rows);
@@ -98,7 +109,10 @@ static ro_status form(const viewer *self, const request *ask, ro_filter filter, 
 {
     ro_list_options options = view_options(self, ask);
     filter.limit = ask->values[PARAM_LIMIT] ? ask->numbers[PARAM_LIMIT] : LIMIT_MOST;
-    return ro_record_list(self->record, ask->route->list, &filter, (ro_list_format)formats[ask->format].as, &options, NULL, text_take, out, error);
+    ro_list_told told = {0};
+    ro_list_format as = (ro_list_format)formats[ask->format].as;
+    ro_status status = ro_record_list(self->record, ask->route->list, &filter, as, &options, &told, text_take, out, error);
+    return !status && !told.entries && of_one(ask) ? nothing(error) : status;
 }
 
 static ro_status answer_list(const viewer *self, const request *ask, ro_filter filter, text *out, ro_error *error)

@@ -96,7 +96,10 @@ static answer *answer_of(const job *one, ro_status status, text *body, const ro_
 {
     if (!status) return answer_new(200, formats[one->ask.format].type, body, one->tag, one->gzip);
     text_free(body);
-    return answer_of_error(status, error);
+    if (status != RO_EARG || one->ask.route->list || one->ask.format == FORMAT_JSON) return answer_of_error(status, error);
+    problem why; /* a thing that has no such form: only the record knows what it is */
+    problem_set(&why, 406, "no-such-format", "%s", error->message);
+    return answer_of_problem(&why);
 }
 
 static void work(void *own, job *one)

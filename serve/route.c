@@ -51,7 +51,7 @@ const route routes[] = {
     {"/sources/", "sources", PAGING | HXL | TOKEN, 0, JSON, view_sources, true, "Who had it from whom, as a tree"},
     {"/diff", NULL, TOKEN | BIT(PARAM_A) | BIT(PARAM_B), BIT(PARAM_A) | BIT(PARAM_B), JSON, view_diff, true, "Two reports side by side"},
     {"/about", NULL, TOKEN, 0, JSON, view_about, true, "What the record holds, and what made it"},
-    {"/export", "all", HXL | TOKEN | BIT(PARAM_LIST) | BIT(PARAM_SINCE) | BIT(PARAM_UNTIL) | BIT(PARAM_ACTOR), 0, JSON, view_export, false, "The whole record", .whole = true},
+    {"/export", "all", HXL | TOKEN | BIT(PARAM_LIST) | BIT(PARAM_SINCE) | BIT(PARAM_UNTIL) | BIT(PARAM_ACTOR), 0, JSON | BIT(FORMAT_JSONL) | BIT(FORMAT_CSV), view_export, false, "The whole record", .whole = true},
     {"/openapi", NULL, TOKEN, 0, JSON, view_openapi, false, "What is to be had here, for programs"},
     {"/schema", NULL, TOKEN, 0, JSON, view_schema, false, "The JSON Schema of /export.json and of /show/ID.json"},
     PAGE("/", "The page, on the timeline"),

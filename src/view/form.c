@@ -144,7 +144,7 @@ ro_status form_each(form *self, form_item one)
 }
 
 /* What the list itself left out goes before what its form leaves out. */
-static void take_remarks(form *self, const ro_rows *rows)
+static void take_remarks(form *self, ro_rows *rows)
 {
     self->told->left_out += ro_rows_undated(rows);
     for (int i = 0; ro_rows_remark(rows, i); i++) form_say(self, "%s", ro_rows_remark(rows, i));
