@@ -179,15 +179,18 @@ function conflicts(what, entry, actors, outlets, notes) {
       [...values.values()].map(({ v, pieces }) => h('div', { class: 'side' }, h('p', { class: 'what' }, 'Also told'), h('p', { class: 'said-value' }, value(field, v, actors, what)), first(pieces, field), tellers(pieces)))))));
 }
 
+const VERSION_FIELDS = [['voices', 'Voices'], ['kind', 'Kind'], ['date', 'Day'], ['status', 'Status'], ['initiator', 'Who asked for it'], ['place', 'Place'], ['topics', 'Topics'], ['outcomes', 'Outcomes'], ['casualties', 'Casualties']];
 function versionsPart(versions, actors, outlets) {
   if (!versions || versions.length < 2) return null;
-  const named = (v) => (v === null || v === undefined ? null : p.actorLink(v, actors));
-  const row = (name, held, differs) => !empty(held) && [h('dt', null, name), h('dd', { class: differs ? 'differs' : null }, held, differs && h('span', { class: 'badge' }, 'differs'))];
+  const list = (held) => (empty(held) ? [] : [held].flat());
+  const shown = (field, held) => (field === 'status' ? words.status(held) : field === 'date' ? dayOf(held) : field === 'kind' ? words.label(held) : p.actorLink(typeof held === 'object' ? held.name || JSON.stringify(held) : held, actors));
+  const row = (v, [field, name]) => {
+    const held = list(v[field]), differs = (v.differs || []).includes(field), alone = list((v.alone || {})[field]);
+    return held.length > 0 && [h('dt', null, name), h('dd', { class: differs ? 'differs' : null }, held.map((one, i) => [i > 0 && '; ', alone.includes(one) ? [h('b', null, shown(field, one)), h('span', { class: 'aside' }, ' (told here alone)')] : shown(field, one)]), differs && h('span', { class: 'badge' }, 'differs'))];
+  };
   return p.section('versions', 'As each side tells it', h('div', { class: 'columns' }, versions.map((v) => h('article', { class: v.takes_part ? 'side party' : 'side' },
-    h('h3', null, named(v.side) || 'The reports', v.readout && h('span', { class: 'badge' }, 'its own readout'), v.takes_part && h('span', { class: 'badge' }, 'takes part')),
-    h('dl', null, row('Voices', !empty(v.voices) && p.listed(v.voices.map(named))), row('Status', !empty(v.status) && v.status.map((w) => [words.status(w), ' ']), (v.differs || []).includes('status')),
-      row('Who asked for it', named(v.initiator), (v.differs || []).includes('initiator')), row('Place', v.place, (v.differs || []).includes('place')),
-      row('Topics', (v.topics || []).join('; ')), row('Outcomes', (v.outcomes || []).join('; '))),
+    h('h3', null, v.side ? p.actorLink(v.side, actors) : 'The reports', v.readout && h('span', { class: 'badge' }, 'its own readout'), v.takes_part && h('span', { class: 'badge' }, 'takes part')),
+    h('dl', null, VERSION_FIELDS.map((field) => row(v, field))),
     grouped(v.evidence).slice(0, 3).map((g) => h('blockquote', null, g[0].text, h('footer', null, p.listed([...new Map(g.map((e) => [e.report, e])).values()].map((e) => h('a', { href: p.placeIn(e.report, e.start, e.end) }, outlets.get(e.report) || e.report))))))))));
 }
 

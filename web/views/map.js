@@ -47,6 +47,7 @@ export async function render(root, { path, params, signal }) {
   [WIDTH, HEIGHT] = innerWidth < 640 ? [420, 420] : [960, 520];
   const ask = { since: params.since, until: params.until, actor: params.actor, kind: params.kind, place: params.place, source: params.source, limit: 5000 };
   const [got, world] = await Promise.all([get('/places', ask, signal), land()]);
+  for (const r of got.rows) r.entries = r.entries ?? r.items;
   const families = ORDER.filter((f) => got.rows.some((r) => words.family(r.kind, r.what) === f)), on = new Set(families);
   add(root, heading('Map', 'Where contacts, plans and events were. A ring is as large as its entries.', downloads('/places', ask, ['.csv', '.json', '.geojson'])));
   if (!got.rows.length) { add(root, nothing('places', params, path), remarks(got)); return undefined; }

@@ -15,7 +15,7 @@ const GROUPS = {
   met: { text: 'Met', colour: '--k-in-person', dash: null }, called: { text: 'Called, wrote', colour: '--k-distance', dash: '9 4' }, press: { text: 'Before the press', colour: '--k-press', dash: '2 3' },
   for: { text: 'Praised, agreed', colour: '--t-for', dash: null }, against: { text: 'Accused, rejected', colour: '--t-against', dash: '12 3 2 3' }, pressing: { text: 'Urged, warned', colour: '--t-pressing', dash: '6 3' },
   plain: { text: 'Spoke of', colour: '--t-plain', dash: '1 4' }, cooperation: { text: 'Acts of cooperation', colour: '--k-cooperation', dash: '9 4' },
-  pressure: { text: 'Acts of pressure', colour: '--k-pressure', dash: '2 3' }, force: { text: 'Force and sanctions', colour: '--k-force', dash: null },
+  plan: { text: 'Plans between them', colour: '--k-plan', dash: '4 4' }, pressure: { text: 'Acts of pressure', colour: '--k-pressure', dash: '2 3' }, force: { text: 'Force and sanctions', colour: '--k-force', dash: null },
 };
 const AT_FIRST = ['met', 'called', 'for', 'against', 'force'];
 const family = { 'in-person': 'met', distance: 'called' };
@@ -158,7 +158,7 @@ async function between(pair, nodes, params, signal) {
 
 export async function render(root, { path, params, go, signal }) {
   const ask = { since: params.since, until: params.until, actor: params.actor, kind: params.kind, source: params.source, by: params.by, limit: 2000 };
-  const got = await get('/network', ask, signal), rows = got.rows.map((r) => ({ ...r, group: groupOf(r) }));
+  const got = await get('/network', ask, signal), rows = got.rows.map((r) => ({ ...r, entries: r.entries ?? r.items, group: groupOf(r) }));
   const present = Object.keys(GROUPS).filter((g) => rows.some((r) => r.group === g));
   const wanted = params.show ? params.show.split('.') : params.kind ? present : AT_FIRST, on = new Set(present.filter((g) => wanted.includes(g)));
   if (!on.size) for (const g of present) on.add(g);

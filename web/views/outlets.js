@@ -7,13 +7,13 @@ import * as words from '../words.js';
 export const title = 'Outlets';
 export const filters = ['since', 'until', 'source'];
 
-const share = (row) => (row.share_own > 1 ? row.share_own / 100 : row.share_own);
+const share = (row) => row.share_own ?? (row.own_percent === null || row.own_percent === undefined ? null : row.own_percent / 100);
 const COLUMNS = [
   { key: 'outlet', label: 'Outlet', cell: (row) => [row.outlet ? h('a', { href: `/reports?${new URLSearchParams({ source: row.outlet })}` }, row.outlet) : h('span', { class: 'unknown' }, 'not known'), row.host && h('span', { class: 'aside' }, ` ${row.host}`)] },
   { key: 'reports', label: 'Reports', num: true },
   { key: 'own', label: 'Own', num: true, title: 'Reports that had their prose from nobody' },
   { key: 'copies', label: 'From others', num: true },
-  { key: 'share_own', label: 'Share that is its own', cell: (row) => (row.share_own === null || row.share_own === undefined ? '' : h('span', { class: 'share' }, h('span', { class: 'split', 'aria-hidden': 'true' }, h('span', { class: 'own', style: { width: `${100 * share(row)}%` } }), h('span', { class: 'had', style: { width: `${100 - 100 * share(row)}%` } })), words.percent(share(row)))) },
+  { key: 'share_own', label: 'Share that is its own', cell: (row) => (share(row) === null ? '' : h('span', { class: 'share' }, h('span', { class: 'split', 'aria-hidden': 'true' }, h('span', { class: 'own', style: { width: `${100 * share(row)}%` } }), h('span', { class: 'had', style: { width: `${100 - 100 * share(row)}%` } })), words.percent(share(row)))) },
   { key: 'first_day', label: 'Days', cell: (row) => words.span(row.first_day, row.last_day) },
   { key: 'agencies', label: 'Agencies it credits', cell: (row) => (Array.isArray(row.agencies) ? row.agencies.join(', ') : row.agencies) || '' },
 ];

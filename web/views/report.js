@@ -33,7 +33,7 @@ function describe(mark, text) {
 
 function textPart(page, hash) {
   const bytes = new p.Bytes(page.text);
-  const marks = page.marks.filter((m) => m.end > m.start).map((m) => ({ ...m, from: bytes.index(m.start), to: bytes.index(m.end) }));
+  const marks = page.marks.filter((m) => m.end > m.start).map((m) => ({ ...m, what: m.what === 'evidence' ? words.listOf(m.id) || 'event' : m.what, from: bytes.index(m.start), to: bytes.index(m.end) }));
   const kinds = [...new Set(marks.map((m) => m.what))].sort((a, b) => rank(a) - rank(b));
   const on = new Set(kinds.filter((what) => SHOWN_AT_FIRST.has(what)));
   const found = /^#b(\d+)-(\d+)$/.exec(hash || '');
@@ -164,11 +164,12 @@ function entriesPart(marks, bytes) {
   }));
 }
 
-function blocksPart(blocks) {
+function blocksPart(all) {
+  const blocks = all.map((b) => ({ text: b.text, kept: b.kept === true || b.kept === 'text' || b.kept === 'head', what: typeof b.kept === 'string' ? b.kept : b.what }));
   const out = blocks.filter((b) => !b.kept).length;
   if (!blocks.length) return null;
   return p.section('left-out', 'The page around it', p.opens(`The whole page, block by block: ${words.count(out, 'block')} of ${words.number(blocks.length)} left out`, () => h('ol', { class: 'blocks plain' }, blocks.map((b) => h('li', { class: b.kept ? 'kept' : 'out' },
-    h('span', { class: 'badge' }, b.kept ? words.label(b.what || 'text') : `left out${b.what && !['-', 'out'].includes(b.what) ? ': ' + words.label(b.what) : ''}`), ' ', h('span', { class: 'block-text' }, b.text))))));
+    h('span', { class: 'badge' }, b.kept ? words.label(b.what || 'text') : `left out${b.what && !['-', 'out', 'left out'].includes(b.what) ? ': ' + words.label(b.what) : ''}`), ' ', h('span', { class: 'block-text' }, b.text))))));
 }
 
 export async function render(root, { id, signal, setTitle }) {
