@@ -20,6 +20,11 @@ ro_status view_explain(const viewer *self, const request *ask, text *out, ro_err
     return ro_record_explain(self->record, ask->id, text_take, out, error);
 }
 
+ro_status view_page(const viewer *self, const request *ask, text *out, ro_error *error)
+{
+    return ro_record_page(self->record, ask->id, text_take, out, error);
+}
+
 ro_status view_diff(const viewer *self, const request *ask, text *out, ro_error *error)
 {
     return ro_record_diff(self->record, ask->values[PARAM_A], ask->values[PARAM_B], text_take, out, error);
@@ -27,9 +32,13 @@ ro_status view_diff(const viewer *self, const request *ask, text *out, ro_error 
 
 ro_status view_about(const viewer *self, const request *ask, text *out, ro_error *error)
 {
-    (void)ask, (void)error;
-    text_print(out, "{\"readout\":\"%s\",\"edit\":%s}\n", readout_version(), self->edit ? "true" : "false");
-    return out->failed;
+    (void)ask;
+    ro_status status = ro_record_about(self->record, text_take, out, error);
+    /* the server's own word joins the library's: "}" becomes ","edit": …}" */
+    while (!status && out->len && out->bytes[out->len - 1] != '}') out->len--;
+    if (!status && out->len) out->len--;
+    text_print(out, ",\"edit\":%s}\n", self->edit ? "true" : "false");
+    return status ? status : out->failed;
 }
 
 ro_status view_export(const viewer *self, const request *ask, text *out, ro_error *error)
