@@ -40,9 +40,10 @@ export function item(row) {
     const end = bounds(row.until);
     if (end) to = Math.max(to, end[1]);
   }
-  const from = at[0];
+  if (row.first_day && row.last_day && !row.until) to = Math.max(at[0] + DAY, Date.parse(row.last_day) + DAY);
+  const from = row.first_day ? Date.parse(row.first_day) : at[0];
   const lasts = Boolean(row.until) && to - from > DAY;
-  return { ...row, from, to, exact, lasts, mid: exact ? from + DAY / 2 : (at[0] + at[1]) / 2, end: lasts ? to - DAY / 2 : null, form: form(row.status) };
+  return { ...row, from, to, exact, lasts, mid: exact ? from + DAY / 2 : (from + to) / 2, end: lasts ? to - DAY / 2 : null, form: form(row.status) };
 }
 
 export class Lanes {
@@ -84,7 +85,7 @@ export class Lanes {
     this.focus = -1;
   }
 
-  /** Heights: as many rows as the lane needs at this scale, between one and six. */
+  /** Heights: as many rows as the lane needs at this scale, at most six. */
   measure(scale, { gutter, top = 24 }) {
     const small = gutter === 0;
     this.head = small ? 15 : 5;
@@ -93,12 +94,13 @@ export class Lanes {
     let y = top + this.bands.length * 22 + (this.bands.length ? (small ? 20 : 8) : 0);
     this.bandTop = top + (small ? 16 : 4);
     this.lay(scale, 6);
+    const least = this.lanes.length > 10 ? (small ? 1 : 2) : 3;
     for (const [i, lane] of this.lanes.entries()) {
       let most = 0;
       for (const row of this.rowOf[i]) most = Math.max(most, row < 0 ? 6 : row + 1);
-      lane.rows = Math.min(6, Math.max(3, most));
+      lane.rows = Math.min(6, Math.max(least, most));
       lane.y = y;
-      lane.height = lane.rows * MARK + this.head + 5;
+      lane.height = lane.rows * MARK + (least === 2 && lane.rows === 2 ? 2 : this.head + 5);
       y += lane.height;
     }
     this.height = y + 2;
@@ -257,7 +259,7 @@ export class Lanes {
           : step >= DAY * .9 ? `${tick.getUTCDate()} ${tick.toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' })}` + (last === -Infinity || year ? ' ' + tick.getUTCFullYear() : '')
             : `${String(tick.getUTCHours()).padStart(2, '0')}:00`;
       const wide = c.measureText(text).width;
-      if (++numbered % every || x < last + 6 || x + wide < this.gutter || x + wide > this.width + 12) continue;
+      if (++numbered % every || x < last + 6 || x + wide < this.gutter || x + wide > this.width) continue;
       c.fillStyle = year ? this.ink : this.soft;
       c.fillText(text, Math.max(this.gutter, x + 3), 10);
       last = x + wide + 3;

@@ -51,7 +51,7 @@ export function pager(got, { path, params }) {
 /** What the server says of a list beside its rows: entries without a day, remarks. */
 export function remarks(got) {
   const said = [...(got.remarks || [])];
-  if (got.undated) said.unshift(`${number(got.undated)} without a day ${got.undated === 1 ? 'is' : 'are'} left out by the span.`);
+  if (got.undated && !said.some((text) => /without a day/.test(text))) said.unshift(`${number(got.undated)} without a day ${got.undated === 1 ? 'is' : 'are'} left out by the span.`);
   return said.length > 0 && h('ul', { class: 'remarks' }, said.map((text) => h('li', null, text)));
 }
 

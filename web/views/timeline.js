@@ -98,14 +98,16 @@ export async function render(root, { path, params, signal, go }) {
     record().catch(() => ({})),
     params.kind || params.status || params.words || params.place || params.source ? { rows: [] } : get('/processes', { ...query, limit: 8 }, signal).catch(() => ({ rows: [] })),
   ]);
+  for (const row of density.rows) row.entries = row.entries ?? row.items;
   const total = density.rows.reduce((n, row) => n + (WHATS.includes(row.what) ? row.entries : 0), 0);
+  const isWhole = () => density.rows.reduce((n, row) => n + (row.what !== 'report' && (row.what !== 'statement' || shown.has('statement')) ? row.entries : 0), 0) <= SINGLE;
   add(root, heading('Timeline', 'Who met, called and wrote whom, what was planned and what became of it. A filled mark happened, a hollow one lay ahead, a crossed one was denied or missed.',
     downloads(where, query, ['.csv', '.json', '.jsonl', '.geojson', '.ics', '.rss'])));
   if (!total) {
     add(root, nothing('entries with a day', params, where), remarks(density));
     return undefined;
   }
-  const whole = total <= SINGLE;
+  let whole = isWhole();
   const lastDay = about.last_day ? Date.parse(about.last_day) : Infinity;
   let said_ = false; // whether the statements were fetched, too: they come only where they are asked for
   async function fetchItems(days = {}) {
@@ -162,9 +164,14 @@ export async function render(root, { path, params, signal, go }) {
     shown[on ? 'add' : 'delete'](what);
     keep();
     try {
-      if (whole && what === 'statement' && on && !said_) [items, got] = await fetchItems();
-      if (!whole && loaded) loaded = null;
-      if (!whole) await fill();
+      const was = whole;
+      whole = isWhole();
+      if (whole && ((what === 'statement' && on && !said_) || !was)) [items, got] = await fetchItems();
+      if (!whole) {
+        loaded = null;
+        items = [];
+        await fill();
+      }
       build();
     } catch (error) {
       if (error.name !== 'AbortError') said.textContent = error.message;
@@ -185,6 +192,7 @@ export async function render(root, { path, params, signal, go }) {
     width = Math.max(280, chart.clientWidth);
     gutter = width >= 720 ? 168 : 0;
     chart.classList.toggle('tl-narrow', !gutter);
+    chart.classList.toggle('tl-many', lanes.lanes.length > 10);
     const now = scale ? scale.domain().map(Number) : state.days || extent;
     base = d3.scaleUtc().domain(extent).range([gutter, width]);
     lanes.measure(base, { gutter });
