@@ -12,21 +12,11 @@ const why = (form) => {
 const whyField = () => h('label', null, 'Why (kept with the correction)', h('input', { type: 'text', name: 'why', maxlength: 2000, autocomplete: 'off' }));
 const button = (text, attributes = {}) => h('button', { type: 'submit', ...attributes }, text);
 
-/** What the server takes, as its description says: {can: what → names of fields, fields: address of an entry's fields or null}. */
-let asked = null;
-function description() {
-  asked = asked || get('/openapi').then((api) => {
-    const post = api.paths['/corrections'] && api.paths['/corrections'].post, one = post ? post.requestBody.content['application/json'].schema.oneOf || [] : [];
-    return { can: new Map(one.map((schema) => [schema.properties.what.const, Object.keys(schema.properties)])), fields: Object.keys(api.paths).map((path) => /^(\/\w*fields?\w*\/)\{id\}\.json$/.exec(path)).filter(Boolean).map((found) => found[1])[0] || null };
-  }).catch(() => ({ can: new Map(), fields: null }));
-  return asked;
-}
-
 /** Takes a correction to the server; what came of it is said in `answer`. done(row) on success. */
 async function send(body, answer, done) {
   clear(answer).append('Taking it to the record …');
   try {
-    const takes = (await description()).can.get(body.what);
+    const takes = (await p.description()).can.get(body.what);
     const got = await post('/corrections', takes ? Object.fromEntries(Object.entries(body).filter(([name]) => takes.includes(name))) : body);
     p.forget();
     clear(answer).append(`Kept as correction ${got.number ?? ''}.`);
@@ -93,7 +83,7 @@ async function before(entry, answer, done) {
 export function corrects(entry, what, { go }) {
   const answer = h('p', { class: 'answer', role: 'status' }), done = () => setTimeout(() => go(location.pathname + location.search, null, { replace: true }), 900);
   return p.section('correct', 'Correct it', h('p', { class: 'aside' }, 'What is said here is kept beside the pages, holds through re-reading, and can be taken back.'), answer, p.opens('Mark, edit, merge, part or remark', async () => {
-    const { can, fields: address } = await description(), may = (name) => !can.size || can.has(name);
+    const { can, fields: address } = await p.description(), may = (name) => !can.size || can.has(name);
     const [fields, explained, earlier] = await Promise.all([may('edit') ? editable(entry, address) : [], what === 'process' ? { notes: [] } : get('/explain/' + entry.id).catch(() => ({ notes: [] })), before(entry, answer, done)]);
     return h('div', { class: 'corrects' }, earlier,
       may('right') && part('Is it so?', [whyField(), h('p', { class: 'tools' }, button('It is right', { name: 'so', value: 'right' }), button('It is wrong', { name: 'so', value: 'wrong' }))], (form, by) => ({ what: (by && by.value) || 'right', ids: [entry.id], ...why(form) }), answer, done),

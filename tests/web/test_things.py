@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """test_things.py BUILD READOUT: the pages of single things and the pictures, in Chromium: what stands on them, keys, correcting with --edit."""
+import json
 import sys
 import unittest
 
@@ -89,10 +90,10 @@ class Entry(Thing):
 
     def test_a_field__opens_the_words_and_the_rule_it_stands_on(self):
         self.open("/show/" + most_told())
-        summary = self.page.locator("#fields tr", has_text="Day").locator("summary")
-        summary.focus()
+        row = self.page.locator("#fields tr:has(th:text-is('Day'))")
+        row.locator("summary").focus()
         self.page.keyboard.press("Enter")
-        inside = self.page.locator("#fields tr", has_text="Day").locator(".reasons")
+        inside = row.locator(".reasons")
         self.assertIn("Rule:", inside.inner_text())
         self.assertGreaterEqual(inside.locator("mark").count(), 1)
 
@@ -128,7 +129,11 @@ class Entry(Thing):
         self.page.focus("text=Cite")
         self.page.keyboard.press("Enter")
         self.page.wait_for_selector("dialog[open] form button")
-        self.assertIn("/show/" + most_told(), self.text("dialog"))
+        cited = self.all("dialog pre")
+        self.assertEqual(len(cited), 4)
+        for one in cited:
+            self.assertIn(most_told(), one)
+        json.loads(cited[2])
         self.page.keyboard.press("Escape")
         self.assertEqual(self.page.locator("dialog[open]").count(), 0)
 
@@ -207,6 +212,7 @@ class Actor(Thing):
         self.assertGreaterEqual(self.page.locator("#contacts li").count(), 2)
         bars = self.page.locator("#says svg[role=img] rect[fill^='url']").count()
         self.page.click("#says summary")
+        self.page.wait_for_selector("#says table")
         cells = [int(n) for n in self.all("#says table td") if n.strip()]
         self.assertEqual(len(cells), bars)
         self.clean()
@@ -285,7 +291,7 @@ class Correcting(Thing):
     def take_back(self):
         self.open("/corrections")
         self.page.click("text=Take back >> nth=-1")
-        self.page.wait_for_selector(".answer:has-text('Kept')")
+        self.page.wait_for_selector("td:has-text('taken back by')")
 
     def fold_out(self):
         self.page.click("#correct summary")

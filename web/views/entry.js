@@ -249,7 +249,7 @@ export async function render(root, { id, go, signal, setTitle }) {
     [what === 'process' && h('span', null, words.Label(entry.kind)), what === 'process' && entry.states.length > 0 && h('span', null, `now ${words.label([...entry.states].sort(sort).pop().state)}`), status && words.status(status), !empty(entry.date) && h('span', null, dayOf(entry.date)), 'reports' in entry && h('span', null, words.count(entry.reports, 'report')),
       'independent_sources' in entry && h('span', null, words.count(entry.independent_sources, 'independent source')),
       typeof entry.confidence === 'number' && h('span', null, p.meter(entry.confidence, `confidence ${entry.confidence.toFixed(2)}`))],
-    [p.citeButton(entry.id), p.saves(entry.id, [['json', 'JSON'], ['jsonld', 'JSON-LD'], ...(what === 'plan' ? [['ics', 'Calendar']] : [])])]));
+    [p.citeButton(entry.id, name), p.saves(entry.id, [['json', 'JSON'], ['jsonld', 'JSON-LD'], ...(what === 'plan' ? [['ics', 'Calendar']] : [])])]));
   if (entry.id !== id) add(root, h('p', { class: 'aside' }, `${id} is a note of this entry.`));
   const left = h('div', null), right = h('div', null), last = h('div', null), later = [];
   if (what === 'process') {

@@ -178,7 +178,7 @@ export async function render(root, { id, signal, setTitle }) {
   if (setTitle) setTitle(name);
   const reading = textPart(page, location.hash);
   add(root, p.head(words.Label(report.genre || 'report'), name, [h('span', null, report.outlet || 'outlet not known'), h('span', null, words.date(report.published)), h('span', null, words.count(report.words, 'word')),
-    report.story && h('span', null, p.link(report.story, 'its story'))], [p.citeButton(id), p.saves(id, [['json', 'JSON'], ['jsonld', 'JSON-LD']])]),
+    report.story && h('span', null, p.link(report.story, 'its story'))], [p.citeButton(id, name), p.saves(id, [['json', 'JSON'], ['jsonld', 'JSON-LD']])]),
   report.skipped && h('p', { class: 'notice' }, `Not read for entries: ${words.label(report.skipped)}.`),
   h('section', { class: 'part', 'aria-label': 'Text' }, reading.node), entriesPart(reading.marks, reading.bytes), copiesPart(id, copies.rows),
   p.section('day', 'Why this day', dayPart(report.published)), p.section('about', 'About the report', metadata(report)), blocksPart(page.blocks || []));
