@@ -42,6 +42,9 @@ export function description() {
   return api;
 }
 
+/** How many entries a row of /network or /places stands for. */
+export const entriesOf = (row) => row.entries ?? row.items ?? 0;
+
 const ACTOR = /^a[a-z2-7]{16}$/;
 export const isActor = (value) => typeof value === 'string' && ACTOR.test(value);
 

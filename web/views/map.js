@@ -47,7 +47,7 @@ export async function render(root, { path, params, signal }) {
   [WIDTH, HEIGHT] = innerWidth < 640 ? [420, 420] : [960, 520];
   const ask = { since: params.since, until: params.until, actor: params.actor, kind: params.kind, place: params.place, source: params.source, limit: 5000 };
   const [got, world] = await Promise.all([get('/places', ask, signal), land()]);
-  for (const r of got.rows) r.entries = r.entries ?? r.items;
+  for (const r of got.rows) r.entries = p.entriesOf(r);
   const families = ORDER.filter((f) => got.rows.some((r) => words.family(r.kind, r.what) === f)), on = new Set(families);
   add(root, heading('Map', 'Where contacts, plans and events were. A ring is as large as its entries.', downloads('/places', ask, ['.csv', '.json', '.geojson'])));
   if (!got.rows.length) { add(root, nothing('places', params, path), remarks(got)); return undefined; }
@@ -57,7 +57,16 @@ export async function render(root, { path, params, signal }) {
   const svg = s('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'group', 'aria-label': 'Map of places. Arrow keys go from one place to the next; the list below has all of them.' }, s('rect', { class: 'sea', width: WIDTH, height: HEIGHT }), g);
   frame.append(svg);
   let scale = 1, spots = [], chosen = null;
-  const size = () => { for (const { node, x, y } of spots) node.setAttribute('transform', `translate(${x},${y}) scale(${(1 / scale).toFixed(4)})`); };
+  /** Rings and names keep their size; a name shows where it covers none of the larger. */
+  const size = () => {
+    const taken = spots.map((one) => [one.x * scale - one.r, one.y * scale - one.r, one.x * scale + one.r, one.y * scale + one.r]);
+    spots.forEach((one, i) => {
+      one.node.setAttribute('transform', `translate(${one.x},${one.y}) scale(${(1 / scale).toFixed(4)})`);
+      const left = one.x * scale + one.r + 3, box = [left, one.y * scale - 7, left + one.d.place.length * 7, one.y * scale + 6], free = !taken.some((t, k) => k !== i && box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
+      if (free) taken.push(box);
+      one.node.querySelector('.name').setAttribute('visibility', free ? 'visible' : 'hidden');
+    });
+  };
   const stop = panZoom(frame, svg, g, { most: 24, moved: (t) => { scale = t.k; size(); }, about: () => { const spot = spots.find((one) => one.d === chosen); return spot && [spot.x, spot.y]; } });
   const rest = () => add(clear(side), h('p', { class: 'aside' }, 'Choose a place, and what was there stands here.'));
   const choose = (place) => { chosen = place; add(clear(side), h('h3', null, h('a', { href: address(place, params) }, place.place), place.country && h('span', { class: 'aside' }, ` ${place.country}`)), h('p', { class: 'aside' }, `${words.count(place.entries, 'entry', 'entries')}, ${words.span(place.first, place.last)}`),
@@ -68,13 +77,13 @@ export async function render(root, { path, params, signal }) {
     clear(spotsLayer);
     const arc = d3.arc(), pie = d3.pie().sort(null).value((d) => d[1]);
     known.forEach((d, i) => {
-      const [x, y] = projection([d.lon, d.lat]), r = 6 + 18 * Math.sqrt(d.entries / most), cut = ORDER.filter((f) => d.of.has(f)).map((f) => [f, d.of.get(f)]);
+      const [x, y] = projection([d.lon, d.lat]), r = (known.length > 60 ? 2.5 : 6) + 18 * Math.sqrt(d.entries / most), cut = ORDER.filter((f) => d.of.has(f)).map((f) => [f, d.of.get(f)]);
       const node = s('g', { class: 'spot', role: 'button', tabindex: i ? '-1' : '0', 'aria-label': `${d.place}: ${words.count(d.entries, 'entry', 'entries')}`, onclick: () => choose(d) }, s('circle', { class: 'ring', r: r + 1, fill: 'var(--sheet)', stroke: 'var(--ink-3)' }),
-        pie(cut).map((piece) => s('path', { d: arc({ ...piece, innerRadius: r * 0.52, outerRadius: r }), fill: `var(--k-${piece.data[0]})`, stroke: 'var(--sheet)', 'stroke-width': cut.length > 1 ? 1 : 0 })), r > 10 && s('text', { 'text-anchor': 'middle', y: 4 }, d.entries),
-        s('text', { x: r + 4, y: 4 }, i < 24 ? d.place : ''), s('title', null, `${d.place}: ${cut.map(([f, n]) => `${words.FAMILIES[f]} ${n}`).join(', ')}`));
-      spots.push({ node, x, y, d });
+        r < 5 ? s('circle', { r, fill: `var(--k-${[...cut].sort((x, z) => z[1] - x[1])[0][0]})` }) : pie(cut).map((piece) => s('path', { d: arc({ ...piece, innerRadius: r * 0.52, outerRadius: r }), fill: `var(--k-${piece.data[0]})`, stroke: 'var(--sheet)', 'stroke-width': cut.length > 1 ? 1 : 0 })), r > 10 && s('text', { 'text-anchor': 'middle', y: 4 }, d.entries),
+        s('text', { class: 'name', x: r + 4, y: 4 }, d.place), s('title', null, `${d.place}: ${cut.map(([f, n]) => `${words.FAMILIES[f]} ${n}`).join(', ')}`));
+      spots.push({ node, x, y, d, r });
     });
-    for (const spot of spots) spotsLayer.append(spot.node);
+    for (const spot of spots) spotsLayer.append(spot.node); // the small lie on the large
     size();
     rest();
     clear(off);

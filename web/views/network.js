@@ -30,11 +30,12 @@ function groupOf(row) {
 const LIST_MOST = 400;
 /** The same rows give the same picture: no chance in it, and it stands still. */
 function settle(nodes, edges, narrow) {
+  const heaviest = Math.max(9, ...edges.map((e) => e.sources)), spread = 1 + Math.min(1.2, edges.length / Math.max(1, nodes.length) / 2.5);
   const at = new Map(nodes.map((n) => [n.id, n]));
   const links = edges.map((e) => ({ source: at.get(e.a), target: at.get(e.b), sources: e.sources }));
   const force = d3.forceSimulation(nodes)
-    .force('link', d3.forceLink(links).distance((l) => (narrow ? 75 : 95) - Math.min(30, l.sources * 3)).strength((l) => Math.min(0.7, 0.12 + l.sources * 0.05)))
-    .force('charge', d3.forceManyBody().strength(narrow ? -300 : -420).distanceMax(500)).force('collide', d3.forceCollide((n) => n.r + 20))
+    .force('link', d3.forceLink(links).distance((l) => (narrow ? 75 : 100) - 35 * Math.sqrt(l.sources / heaviest)).strength((l) => 0.1 + 0.5 * Math.sqrt(l.sources / heaviest)))
+    .force('charge', d3.forceManyBody().strength((narrow ? -300 : -420) * spread).distanceMax(500)).force('collide', d3.forceCollide((n) => n.r + 20))
     .force('x', d3.forceX(0).strength(narrow ? 0.16 : 0.055)).force('y', d3.forceY(0).strength(narrow ? 0.06 : 0.095)).stop();
   for (let i = 0; i < 320; i++) force.tick();
 }
@@ -79,10 +80,13 @@ function draw(rows, { most, choose, narrow, width }) {
     }
   }
   const nodes = [...weight.values()].sort((x, y) => y.sources - x.sources || (x.id < y.id ? -1 : 1)).slice(0, most), kept = new Set(nodes.map((n) => n.id));
-  const edges = [...pairs.values()].filter((e) => kept.has(e.a) && kept.has(e.b)).sort((x, y) => (x.key < y.key ? -1 : 1));
+  const among = [...pairs.values()].filter((e) => kept.has(e.a) && kept.has(e.b)).sort((x, y) => y.sources - x.sources || (x.key < y.key ? -1 : 1));
+  const edges = among.slice(0, Math.max(40, nodes.length * 2)).sort((x, y) => (x.key < y.key ? -1 : 1));
   const joined = new Set(edges.flatMap((e) => [e.a, e.b]));
   nodes.splice(0, nodes.length, ...nodes.filter((n) => joined.has(n.id)));
-  for (const n of nodes) n.r = 5 + Math.min(13, Math.sqrt(n.sources) * 1.7);
+  const heaviest = Math.max(9, ...edges.flatMap((e) => [...e.groups.values()].map((g) => g.sources))), thick = d3.scaleSqrt().domain([0, heaviest]).range([0.6, narrow ? 5 : 7]);
+  const radius = d3.scaleSqrt().domain([0, Math.max(36, ...nodes.map((n) => n.sources))]).range([4, 15]);
+  for (const n of nodes) n.r = radius(n.sources);
   settle(nodes, edges, narrow);
   let size = 11, box = null; // names are read at one size, however small the picture
   for (let i = 0; i < 4; i++) {
@@ -99,7 +103,7 @@ function draw(rows, { most, choose, narrow, width }) {
       const bend = (i - (list.length - 1) / 2) * 22, dx = b.x - a.x, dy = b.y - a.y, len = Math.hypot(dx, dy) || 1, mx = (a.x + b.x) / 2 - (dy / len) * bend, my = (a.y + b.y) / 2 + (dx / len) * bend;
       const [from, to] = one.from === e.b ? [b, a] : [a, b], tx = mx - to.x, ty = my - to.y, tl = Math.hypot(tx, ty) || 1, gap = to.r + (one.from ? 7 : 0);
       const node = s('path', { class: 'edge', d: `M${from.x.toFixed(1)},${from.y.toFixed(1)}Q${mx.toFixed(1)},${my.toFixed(1)} ${(to.x + (tx / tl) * gap).toFixed(1)},${(to.y + (ty / tl) * gap).toFixed(1)}`,
-        stroke: `var(${GROUPS[one.group].colour})`, 'stroke-width': Math.min(11, 0.8 + 1.5 * Math.sqrt(one.sources)).toFixed(1), 'stroke-dasharray': GROUPS[one.group].dash, 'marker-end': one.from ? `url(#to-${one.group})` : null, onclick: () => choose({ pair: e }) },
+        stroke: `var(${GROUPS[one.group].colour})`, 'stroke-width': thick(one.sources).toFixed(1), 'stroke-dasharray': GROUPS[one.group].dash, 'marker-end': one.from ? `url(#to-${one.group})` : null, onclick: () => choose({ pair: e }) },
       s('title', null, `${from.name} ${one.from ? '→' : '–'} ${to.name}: ${GROUPS[one.group].text.toLowerCase()}, ${words.count(one.sources, 'independent source')}`));
       lines.push([e, node]);
       g.append(node);
@@ -137,7 +141,7 @@ function draw(rows, { most, choose, narrow, width }) {
       else text.setAttribute('visibility', 'hidden');
     }
   };
-  return { svg, g, nodes, edges, light, left: weight.size - nodes.length };
+  return { svg, g, nodes, edges, light, left: weight.size - nodes.length, hidden: among.length - edges.length };
 }
 
 /* ---- what is chosen ---- */
@@ -158,7 +162,7 @@ async function between(pair, nodes, params, signal) {
 
 export async function render(root, { path, params, go, signal }) {
   const ask = { since: params.since, until: params.until, actor: params.actor, kind: params.kind, source: params.source, by: params.by, limit: 2000 };
-  const got = await get('/network', ask, signal), rows = got.rows.map((r) => ({ ...r, entries: r.entries ?? r.items, group: groupOf(r) }));
+  const got = await get('/network', ask, signal), rows = got.rows.map((r) => ({ ...r, entries: p.entriesOf(r), group: groupOf(r) }));
   const present = Object.keys(GROUPS).filter((g) => rows.some((r) => r.group === g));
   const wanted = params.show ? params.show.split('.') : params.kind ? present : AT_FIRST, on = new Set(present.filter((g) => wanted.includes(g)));
   if (!on.size) for (const g of present) on.add(g);
@@ -190,7 +194,7 @@ export async function render(root, { path, params, go, signal }) {
     clear(frame).append(picture.svg);
     stop = panZoom(frame, picture.svg, picture.g, { about: () => middle && [middle.x, middle.y] });
     middle = null;
-    clear(said).append(`${words.count(picture.nodes.length, 'actor')}, ${words.count(picture.edges.length, 'pair')}${picture.left > 0 ? `; ${words.count(picture.left, 'lighter actor')} left out of the picture` : ''}${got.more ? '; the lightest relations are left out' : ''}. Colour and dashes tell the kind, shapes the actor.`);
+    clear(said).append(`${words.count(picture.nodes.length, 'actor')}, ${words.count(picture.edges.length, 'pair')}${picture.left > 0 ? `; ${words.count(picture.left, 'lighter actor')} left out of the picture` : ''}${picture.hidden > 0 ? `; ${words.count(picture.hidden, 'lighter pair')} not drawn` : ''}${got.more ? '; the lightest relations are left out' : ''}. Colour and dashes tell the kind, shapes the actor.`);
     rest();
     clear(list).append(h('div', { class: 'scroll' }, h('table', null, h('caption', { class: 'unseen' }, 'Relations, heaviest first'), h('thead', null, h('tr', null, ['Who', 'and / to whom', 'What', 'Entries', 'Independent sources'].map((t, i) => h('th', { scope: 'col', class: i > 2 ? 'num' : null }, t)))),
       h('tbody', null, [...shown].sort((x, y) => y.sources - x.sources || y.entries - x.entries).slice(0, LIST_MOST).map((r) => h('tr', null, h('td', null, p.link(r.a, r.a_name)), h('td', null, r.directed ? '→ ' : '– ', p.link(r.b, r.b_name)), h('td', null, words.Label(r.kind), h('span', { class: 'aside' }, ` ${r.what}`)), h('td', { class: 'num' }, r.entries), h('td', { class: 'num' }, r.sources)))))),
