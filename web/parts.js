@@ -179,6 +179,9 @@ export function tree(list, item, attributes = {}) {
   return root;
 }
 
+/** Which way a text went, of a row of /copies. */
+export const wayOf = (row) => ({ unknown: 'which way it went is not known', 'a from b': `${row.a} has it from ${row.b}`, 'b from a': `${row.b} has it from ${row.a}` })[row.way] || row.way || '';
+
 /** Who had it from whom. */
 export function sourcesTree(list) {
   return tree(list, (row) => [
@@ -235,6 +238,7 @@ export function citeButton(id, name) {
       h('section', null, h('h3', null, 'Permanent address'), h('pre', { tabindex: '0', 'aria-label': 'Permanent address' }, here), h('p', { class: 'tools' }, copyButton(here, 'Copy address'))),
       h('form', { method: 'dialog' }, h('button', { class: 'primary' }, 'Close')));
     dialog.querySelector('form button').focus();
+    dialog.scrollTop = 0;
   };
   return [h('button', { type: 'button', onclick: open, 'aria-haspopup': 'dialog' }, 'Cite'), dialog];
 }

@@ -7,7 +7,7 @@ import { did, undo } from '../corrects.js';
 import * as p from '../parts.js';
 
 export const title = 'Corrections';
-export const filters = ['kind'];
+export const filters = [];
 
 const ID = /([cspet][a-z2-7]{16})/;
 const linked = (text) => String(text || '').split(ID).map((piece) => (ID.test(piece) ? p.link(piece) : piece));
@@ -15,7 +15,7 @@ const COLUMNS = [
   { key: 'number', label: 'No.', num: true },
   { key: 'what', label: 'What', cell: (row) => [words.Label(did(row.what)), row.field && `: ${words.label(row.field)}`, row.value !== undefined && row.value !== null && [' is ', h('b', null, row.value)]], class: 'kind' },
   { key: 'words', label: 'Of the words', cell: (row) => [row.entry ? h('a', { href: words.href(row.entry.split(/; ?/)[0]) }, p.said(row.words)) : p.said(row.words), row.kind && h('span', { class: 'aside' }, ` ${row.kind}`)], grow: true, class: 'words' },
-  { key: 'other', label: 'And', cell: (row) => [row.other && (/^correction \d+$/.test(row.other) ? row.other : p.said(row.other)), row.more > 1 && h('span', { class: 'aside' }, ` and ${row.more - 1} more`), row.other_entry && h('span', { class: 'aside' }, ' ', linked(row.other_entry))] },
+  { key: 'other', label: 'And', cell: (row) => [row.other && (/^correction \d+$/.test(row.other) || row.what === 'edit' ? row.other : p.said(row.other)), row.more > 1 && h('span', { class: 'aside' }, ` and ${row.more - 1} more`), row.other_entry && h('span', { class: 'aside' }, ' ', linked(row.other_entry))] },
   { key: 'why', label: 'Why', cell: (row) => row.why || row.text || row.remark || '' },
   { key: 'state', label: 'Stands', cell: (row) => [row.state === 'stands' ? 'stands' : row.state && h('i', null, row.state), row.lost && h('span', { class: 'aside' }, ` ${row.lost}`)] },
 ];

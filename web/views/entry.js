@@ -16,7 +16,7 @@ const short = (text) => { const line = String(text || '').replace(/\s+/g, ' '); 
 export function nameOf(what, entry, actors) {
   const who = (ids) => together(p.names(ids, actors));
   if (what === 'contact') return `${words.Label(entry.kind)}: ${who(entry.parties) || 'parties not named'}`;
-  if (what === 'statement') return `${who(entry.speakers || [entry.speaker].flat().filter(Boolean)) || 'Somebody'} ${p.SAYS[entry.stance] || words.label(entry.stance)}${(entry.target || []).length ? ' ' + who(entry.target) : ''}: ${short(entry.text)}`;
+  if (what === 'statement') return `${who(entry.speakers || [entry.speaker].flat().filter(Boolean)) || 'Somebody'} ${p.SAYS[entry.stance] || words.label(entry.stance)}${(entry.target || []).length ? ' ' + who(entry.target) : ''}${entry.text ? ': ' + short(entry.text) : ''}`;
   if (what === 'plan') return `Plan: ${entry.what || who(entry.parties)}`;
   if (what === 'event') return `${words.Label(entry.type)}: ${who(entry.source) || 'somebody'}${(entry.target || []).length ? ' → ' + who(entry.target) : ''}`;
   return entry.name || entry.id;
@@ -35,7 +35,7 @@ const FIELDS = {
     ['date', 'Day'], ['until', 'Until'], ['place', 'Place'], ['modality', 'Told as'], ['claimant', 'Who alleges it'], ['casualties', 'Casualties']],
 };
 /* Fields that have a part of the page of their own, or stand in the head. */
-const ELSEWHERE = new Set(['id', 'evidence', 'versions', 'settled_by', 'states', 'reports', 'independent_sources', 'confidence', 'speaker', 'name', 'corrections', 'marks']);
+const ELSEWHERE = new Set(['id', 'evidence', 'versions', 'settled_by', 'states', 'reports', 'independent_sources', 'confidence', 'speaker', 'name', 'corrected', 'withdrawn', 'why', 'was']);
 /* What explain calls a field, where that is not the export's name. */
 const RULE_OF = { speakers: ['speaker'], what: ['what', 'kind'], type: ['type', 'kind'], text: ['text'], modality: ['modality', 'status'], source: ['source', 'parties'], cameo: ['cameo', 'code'] };
 
@@ -112,7 +112,8 @@ function fieldsTable(what, entry, actors) {
     h('tbody', null, shown.map(([name, text]) => {
       const cell = h('td', { class: 'stands' });
       cells.set(name, cell);
-      return h('tr', null, h('th', { scope: 'row' }, text), h('td', null, value(name, entry[name], actors, what)), cell);
+      const edit = (entry.corrected || []).filter((one) => one.what === 'edit' && (one.field === name || (name === 'speakers' && one.field === 'speaker'))).pop();
+      return h('tr', null, h('th', { scope: 'row' }, text), h('td', null, value(name, entry[name], actors, what), edit && h('p', { class: 'aside differs' }, `Set by hand (correction ${edit.by}); the pages: `, value(name, edit.was, actors, what))), cell);
     })));
   return { table, explain: (notes) => { const because = reasons(notes); for (const [name, cell] of cells) add(cell, standsOn(name, because)); } };
 }
@@ -207,7 +208,10 @@ function claimsPart(claims) {
 
 function explainPart(explained, actors) {
   const notes = explained.notes || [];
-  return [explained.joined && h('p', null, explained.joined), h('ol', { class: 'notes' }, notes.slice(0, 60).map((note) => h('li', null,
+  const weighed = (explained.weighed || []).filter((one) => one.adds);
+  return [explained.joined && h('p', null, explained.joined), weighed.length > 0 && [h('p', { class: 'aside' }, 'The confidence is the share of entries like it that readers found right; what speaks for and against it:'), h('table', { class: 'reasons-table' },
+    h('thead', null, h('tr', null, ['Trait', 'Has', 'Weight', 'Adds'].map((name, i) => h('th', { scope: 'col', class: i ? 'num' : null }, name)))),
+    h('tbody', null, [...weighed].sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds)).map((one) => h('tr', null, h('th', { scope: 'row' }, one.words || one.trait), [one.has, one.weight, one.adds].map((n) => h('td', { class: 'num' }, n.toFixed(2)))))))], h('ol', { class: 'notes' }, notes.slice(0, 60).map((note) => h('li', null,
     h('p', { class: 'told' }, p.link(note.report, note.outlet || note.report), ' ', words.time(note.published), ' ', h('span', { class: 'aside' }, `note ${note.note}, bytes ${note.start} to ${note.end}`)),
     h('p', { class: 'rule' }, h('b', null, 'Joined: '), note.joined || 'first'),
     note.time && h('p', { class: 'rule' }, h('b', null, 'Time: '), `“${note.time.words}” means ${words.day(note.time.means) || 'nothing known'}${note.time.inherited ? ', taken over from the sentence before' : ''}`),
@@ -239,7 +243,7 @@ async function outletsOf(evidence) {
 }
 
 export async function render(root, { id, go, signal, setTitle }) {
-  const entry = await p.show(id), what = words.listOf(entry.id), explaining = what === 'process' ? null : get('/explain/' + encodeURIComponent(entry.id), {}, signal);
+  const shown = await p.show(id), entry = shown.withdrawn ? { ...shown.was, ...(shown.was.speaker ? { speakers: [shown.was.speaker].flat() } : {}), ...shown } : shown, what = words.listOf(entry.id), explaining = what === 'process' ? null : get('/explain/' + encodeURIComponent(entry.id), {}, signal);
   if (explaining) explaining.catch(() => {});
   const evidence = entry.evidence || (entry.states || []).flatMap((state) => state.evidence), actors = await p.actorsOf(entry), outlets = await outletsOf(evidence);
   if (signal && signal.aborted) return;
@@ -250,6 +254,9 @@ export async function render(root, { id, go, signal, setTitle }) {
       'independent_sources' in entry && h('span', null, words.count(entry.independent_sources, 'independent source')),
       typeof entry.confidence === 'number' && h('span', null, p.meter(entry.confidence, `confidence ${entry.confidence.toFixed(2)}`))],
     [p.citeButton(entry.id, name), p.saves(entry.id, [['json', 'JSON'], ['jsonld', 'JSON-LD'], ...(what === 'plan' ? [['ics', 'Calendar']] : [])])]));
+  if (entry.withdrawn) add(root, h('div', { class: 'notice wrong' }, h('h2', null, 'Withdrawn'), h('p', null, `Correction ${entry.withdrawn} says that this is not so${entry.why ? `: ${entry.why}` : ''}. No list, count or export has it; `, h('a', { href: '/corrections' }, 'taking the correction back'), ' brings it back.')));
+  const remarked = (entry.corrected || []).filter((one) => one.what === 'note' || one.what === 'right' || (one.what === 'edit' && one.text));
+  if (remarked.length) add(root, p.section('remarks', 'What people said of it', h('ul', { class: 'plain' }, remarked.map((one) => h('li', null, h('span', { class: 'badge' }, { note: 'remark', right: 'called right', edit: `edited: ${words.label(one.field)}` }[one.what]), ' ', one.text || '', h('span', { class: 'aside' }, ` correction ${one.by}`))))));
   if (entry.id !== id) add(root, h('p', { class: 'aside' }, `${id} is a note of this entry.`));
   const left = h('div', null), right = h('div', null), last = h('div', null), later = [];
   if (what === 'process') {

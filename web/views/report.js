@@ -145,7 +145,7 @@ function copiesPart(id, all) {
   return p.section('copies', 'Shares text with', h('ul', { class: 'plain copies' }, rows.map((row) => {
     const other = row.a_id === id ? 'b' : 'a', it = other === 'b' ? row.id : row.a_id, mine = row[other === 'b' ? 'share_of_a' : 'share_of_b'];
     return h('li', null, p.link(it, row[other] || it), ' ', words.time(row[`${other}_day`]), ' ', p.meter(mine / 100, `${mine} % of this report`),
-      h('span', { class: 'aside' }, ` ${RELATION[row.relation] || words.label(row.relation)}${row.way ? `; ${row.way}` : ''}${row.told_by ? ` (${words.label(row.told_by)})` : ''} `),
+      h('span', { class: 'aside' }, ` ${RELATION[row.relation] || words.label(row.relation)}${row.way ? `; ${p.wayOf(row)}` : ''}${row.told_by ? ` (${words.label(row.told_by)})` : ''} `),
       h('a', { href: `/diff?a=${id}&b=${it}` }, 'side by side'));
   })));
 }
