@@ -46,6 +46,9 @@ export function item(row) {
   return { ...row, from, to, exact, lasts, mid: exact ? from + DAY / 2 : (from + to) / 2, end: lasts ? to - DAY / 2 : null, form: form(row.status) };
 }
 
+/** Whether an entry is among what is in view: its mark is, or it lasts into it. */
+export const inside = (one, from, to) => (one.lasts ? one.to > from && one.from < to : one.mid >= from && one.mid < to);
+
 export class Lanes {
   constructor(canvas, { label }) {
     this.canvas = canvas;
@@ -301,7 +304,7 @@ export class Lanes {
     let over = 0, seen = 0;
     for (let j = 0; j < lane.items.length; j++) {
       const one = this.items[lane.items[j]];
-      if (one.to < from || one.from > to) continue;
+      if (!inside(one, from, to)) continue;
       seen++;
       if (rows[j] < 0) over++;
     }

@@ -34,13 +34,13 @@ const figure = (n) => (n === 0 ? h('span', { class: 'zero' }, '0') : number(n));
 const classes = (c) => [c.num && 'num', c.grow && 'grow', c.class].filter(Boolean).join(' ') || null;
 
 /** Where in the list one is: "1–100 of 248", the page before, the page after. */
-export function pager(got, { path, params }) {
+export function pager(got, { path, params, below = false }) {
   const offset = got.offset || 0, limit = Number(params.limit) || 100, shown = got.rows.length;
   if (!shown && !offset) return null;
   const to = (at) => address(path, { ...params, offset: at > 0 ? at : '' });
   const of = got.total !== undefined && got.total !== null ? ` of ${number(got.total)}` : got.more ? ' and more' : '';
   const last = got.total ? Math.floor((got.total - 1) / limit) * limit : null;
-  return h('nav', { class: 'pager', 'aria-label': 'Pages' },
+  return h('nav', { class: 'pager', 'aria-label': below ? 'Pages, below the list' : 'Pages' },
     offset > limit && h('a', { href: to(0) }, 'first'),
     offset > 0 && h('a', { href: to(Math.max(0, offset - limit)), rel: 'prev' }, '← before'),
     h('span', { role: 'status' }, shown ? `${number(offset + 1)}–${number(offset + shown)}${of}` : 'past the end'),
@@ -71,7 +71,7 @@ export async function list(root, { path, params, signal, title, lead, columns, e
   if (!got.rows.length) add(root, got.offset ? notice('Past the end of the list', 'There are fewer entries than this page number.', { actions: [h('a', { class: 'button', href: address(path, { ...params, offset: '' }) }, 'To the first page')] }) : nothing(what, params, path));
   else {
     const cols = typeof columns === 'function' ? columns(got) : columns;
-    add(root, pager(got, { path, params }), table(got.rows, cols, { caption: caption || title, rowClass }), got.more || got.offset ? pager(got, { path, params }) : null);
+    add(root, pager(got, { path, params }), table(got.rows, cols, { caption: caption || title, rowClass }), got.more || got.offset ? pager(got, { path, params, below: true }) : null);
   }
   add(root, remarks(got));
   return got;

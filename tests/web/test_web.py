@@ -4,6 +4,7 @@ downloads, keys, dark and light, a phone's width, axe."""
 import csv
 import io
 import sys
+import time
 import unittest
 import urllib.parse
 
@@ -54,6 +55,7 @@ class Page(unittest.TestCase):
         self.said, self.asked = [], []
         self.page.on("console", lambda m: self.said.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda e: self.said.append(f"error: {e}"))
+        self.page.on("response", lambda r: self.said.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
         self.page.on("request", lambda r: self.asked.append(r.url))
 
     def tearDown(self):
@@ -70,6 +72,13 @@ class Page(unittest.TestCase):
 
     def settle(self):
         web.settled(self.page)
+
+    def until(self, expression, arg=None):
+        """Waits for a function of the page to be true (by the debugger: the page's policy forbids what wait_for_function does)."""
+        end = time.monotonic() + 20
+        while not self.page.evaluate(expression, arg):
+            self.assertLess(time.monotonic(), end, expression)
+            self.page.wait_for_timeout(40)
 
     def at(self):
         parts = urllib.parse.urlsplit(self.page.url)
@@ -193,7 +202,7 @@ class Addresses(Page):
         self.settle()
         self.assertNotEqual(page.locator("td.words a").first.get_attribute("href"), first)
         page.get_by_role("link", name="← before").first.click()
-        page.wait_for_function("!location.search.includes('offset')")
+        self.until("() => !location.search.includes('offset')")
         self.settle()
         self.assertEqual(page.locator("td.words a").first.get_attribute("href"), first)
         self.open(f"/statements?limit=50&offset={total + 50}")
@@ -287,10 +296,10 @@ class Timeline(Page):
         whole = page.locator(".tl-inview").inner_text()
         page.keyboard.press("+")
         page.keyboard.press("+")
-        page.wait_for_function("(was) => document.querySelector('.tl-inview').textContent !== was", arg=whole)
-        page.wait_for_function("location.hash.includes('days=')")
+        self.until("(was) => document.querySelector('.tl-inview').textContent !== was", whole)
+        self.until("() => location.hash.includes('days=')")
         page.keyboard.press("0")
-        page.wait_for_function("(was) => document.querySelector('.tl-inview').textContent === was", arg=whole)
+        self.until("(was) => document.querySelector('.tl-inview').textContent === was", whole)
         page.keyboard.press("Enter")
         page.wait_for_url("**/show/*")
 
@@ -309,8 +318,10 @@ class Timeline(Page):
         page = self.open("/timeline")
         page.get_by_role("button", name="by actor").click()
         self.assertIn("Mirela Tosk", page.locator(".tl-labels").inner_text())
+        was = page.locator("canvas.tl-canvas").get_attribute("aria-label")
         page.get_by_label("Statements").check()
-        page.wait_for_function("location.hash.includes('statement')")
+        self.until("() => location.hash.includes('statement')")
+        self.until("(was) => document.querySelector('canvas').getAttribute('aria-label') !== was", was)
         before = page.locator("canvas.tl-canvas").get_attribute("aria-label")
         page.reload()
         self.settle()
@@ -343,8 +354,8 @@ class Timeline(Page):
         page.mouse.down()
         page.mouse.move(box["x"] + box["width"] * .6, box["y"] + 20, steps=6)
         page.mouse.up()
-        page.wait_for_function("(was) => document.querySelector('.tl-inview').textContent !== was", arg=whole)
-        page.wait_for_function("location.hash.includes('days=')")
+        self.until("(was) => document.querySelector('.tl-inview').textContent !== was", whole)
+        self.until("() => location.hash.includes('days=')")
 
 
 class Grid(Page):

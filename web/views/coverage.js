@@ -36,7 +36,7 @@ export async function render(root, { path, params, signal, go }) {
   const unit = UNITS.includes(params.by) ? params.by : a && b ? fit((b[1] - a[0]) / DAY, rows.length, Math.max(300, document.getElementById('main').clientWidth - 330)) : 'month';
   const choose = h('p', { class: 'by' }, 'A column a ', h('select', { 'aria-label': 'A column a', value: unit, onchange: (event) => go(path, { ...params, by: event.target.value }) }, UNITS.map((one) => h('option', { value: one }, one))));
   add(root, heading('Coverage', 'What was read, by outlet and day. Where a cell is empty nothing was read: silence there says nothing.', downloads(path, { ...query, by: unit }, ['.csv', '.json', '.jsonl'])));
-  if (!rows.length) {
+  if (!rows.some((row) => row.pages > row.undated)) {
     add(root, nothing('pages', params, path), remarks(sums));
     return undefined;
   }

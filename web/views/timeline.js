@@ -3,7 +3,7 @@
 import { get, asked, address, record } from '../api.js';
 import { h, s, add, clear, unseen } from '../dom.js';
 import { heading, downloads, table, nothing, remarks } from '../table.js';
-import { item, Lanes, period, unitFor } from '../lanes.js';
+import { inside, item, Lanes, period, unitFor } from '../lanes.js';
 import { bounds, count, FAMILIES, family, form, FORMS, glyph, href, iso, label, Label, number, span, status, time, colour } from '../words.js';
 
 export const title = 'Timeline';
@@ -70,6 +70,24 @@ function periodDay(text) {
   return iso(jan4 - ((new Date(jan4).getUTCDay() + 6) % 7) * DAY + (Number(week[2]) - 1) * 7 * DAY);
 }
 
+/** Of [from, to, entries]: the span that is drawn, the days that one sees first (all but the outermost twentieth, where that is much less), and how many
+ * entries lie too far off ("as in 1648") to be drawn with the rest. */
+function spanOf(parts) {
+  const mids = parts.map(([from, to, n]) => [(from + to) / 2, n]).sort((a, b) => a[0] - b[0]), all = mids.reduce((n, one) => n + one[1], 0);
+  const at = (part) => {
+    let sum = 0;
+    for (const [mid, n] of mids) if ((sum += n) >= all * part) return mid;
+    return mids[mids.length - 1][0];
+  };
+  const core = Math.max(at(.99) - at(.01), 200 * DAY), least = at(.01) - 3 * core, most = at(.99) + 3 * core;
+  const near = parts.filter(([from, to]) => (from + to) / 2 >= least && (from + to) / 2 <= most);
+  const hull = [Math.min(...near.map((one) => (one[1] - one[0] > 200 * DAY ? (one[0] + one[1]) / 2 : one[0]))), Math.max(...near.map((one) => (one[1] - one[0] > 200 * DAY ? (one[0] + one[1]) / 2 : one[1])))];
+  const pad = Math.max(2 * DAY, (hull[1] - hull[0]) * .015), extent = [hull[0] - pad, hull[1] + pad];
+  const inner = [at(.025) - 5 * DAY - core * .02, at(.975) + 5 * DAY + core * .02];
+  const home = inner[1] - inner[0] < (extent[1] - extent[0]) * .75 ? [Math.max(extent[0], inner[0]), Math.min(extent[1], inner[1])] : extent;
+  return { extent, home, far: all - near.reduce((n, one) => n + one[2], 0) };
+}
+
 /** Processes as bands: each state from its day to the next one's. */
 function bandsOf(rows, last) {
   return rows.map((row) => {
@@ -102,7 +120,7 @@ export async function render(root, { path, params, signal, go }) {
   const total = density.rows.reduce((n, row) => n + (WHATS.includes(row.what) ? row.entries : 0), 0);
   const isWhole = () => density.rows.reduce((n, row) => n + (row.what !== 'report' && (row.what !== 'statement' || shown.has('statement')) ? row.entries : 0), 0) <= SINGLE;
   add(root, heading('Timeline', 'Who met, called and wrote whom, what was planned and what became of it. A filled mark happened, a hollow one lay ahead, a crossed one was denied or missed.',
-    downloads(where, query, ['.csv', '.json', '.jsonl', '.geojson', '.ics', '.rss'])));
+    downloads(where, query, ['.csv', '.json', '.jsonl', '.geojson', '.rss'])));
   if (!total) {
     add(root, nothing('entries with a day', params, where), remarks(density));
     return undefined;
@@ -147,13 +165,11 @@ export async function render(root, { path, params, signal, go }) {
     legend(), list, remarks(got || density));
 
   /* ---- time ---- */
-  const days = density.rows.map((row) => bounds(periodDay(row.period))).filter(Boolean);
-  const usual = days.map((at) => at[0]).sort((a, b) => a - b);
-  let extent = [Math.min(...usual), Math.max(...days.map((at) => at[1]))];
-  if (items.length) extent = [Math.min(...items.map((one) => one.exact || one.day.length > 4 ? one.from : Infinity)), Math.max(...items.map((one) => one.exact || one.day.length > 4 ? one.to : -Infinity))];
-  if (!(extent[1] > extent[0])) extent = [usual[0], usual[0] + 365 * DAY];
-  const pad = Math.max(DAY, (extent[1] - extent[0]) * .015);
-  extent = [extent[0] - pad, extent[1] + pad];
+  const dated = items.filter((one) => one.what !== 'statement' || query.kind);
+  const { extent, home, far } = spanOf(dated.length ? dated.map((one) => [one.from, one.to, 1])
+    : density.rows.map((row) => [...(bounds(periodDay(row.period)) || [NaN, NaN]), row.entries]).filter((at) => at[0] === at[0]));
+  if (items.length) items = items.filter((one) => one.mid >= extent[0] && one.mid <= extent[1]);
+  if (far) add(root, h('ul', { class: 'remarks' }, h('li', null, `${count(far, 'entry', 'entries')} of days far off ${far === 1 ? 'is' : 'are'} not drawn (the lists have them).`)));
   const bands = bandsOf(processes.rows, extent[1]);
 
   /* ---- drawing ---- */
@@ -167,6 +183,7 @@ export async function render(root, { path, params, signal, go }) {
       const was = whole;
       whole = isWhole();
       if (whole && ((what === 'statement' && on && !said_) || !was)) [items, got] = await fetchItems();
+      items = items.filter((one) => one.mid >= extent[0] && one.mid <= extent[1]);
       if (!whole) {
         loaded = null;
         items = [];
@@ -193,7 +210,7 @@ export async function render(root, { path, params, signal, go }) {
     gutter = width >= 720 ? 168 : 0;
     chart.classList.toggle('tl-narrow', !gutter);
     chart.classList.toggle('tl-many', lanes.lanes.length > 10);
-    const now = scale ? scale.domain().map(Number) : state.days || extent;
+    const now = scale ? scale.domain().map(Number) : state.days || home;
     base = d3.scaleUtc().domain(extent).range([gutter, width]);
     lanes.measure(base, { gutter });
     lanes.resize(width);
@@ -274,12 +291,12 @@ export async function render(root, { path, params, signal, go }) {
     strip.setAttribute('viewBox', `0 0 ${width} ${high + 14}`);
     stripScale = d3.scaleUtc().domain(extent).range([gutter, width]);
     const perDay = (width - gutter) / ((extent[1] - extent[0]) / DAY);
-    const unit = items.length ? unitFor(perDay, 4) : 'month', bins = new Map();
+    const unit = whole ? unitFor(perDay, 4) : 'month', bins = new Map();
     const put = (ms, n) => {
       const [from] = period(unit, ms);
       bins.set(from, (bins.get(from) || 0) + n);
     };
-    if (items.length && whole) { for (const one of items) if (shown.has(one.what) && (one.exact || one.day.length > 4)) put(one.mid, 1); }
+    if (items.length && whole) { for (const one of items) if (shown.has(one.what)) put(one.mid, 1); }
     else for (const row of density.rows) { const at = bounds(periodDay(row.period)); if (at && shown.has(row.what)) put((at[0] + at[1]) / 2, row.entries); }
     const most = Math.max(1, ...bins.values());
     let d = '';
@@ -339,7 +356,7 @@ export async function render(root, { path, params, signal, go }) {
     if (state.by !== 'family') at.set('lanes', state.by);
     const show = WHATS.filter((what) => shown.has(what)).join(',');
     if (show !== 'contact,plan,event' && !WHATS.includes(query.kind)) at.set('show', show);
-    if (zoomed().k > 1.01) at.set('days', `${iso(a)}..${iso(b)}`);
+    if (Math.abs(a - home[0]) > DAY || Math.abs(b - home[1]) > DAY) at.set('days', `${iso(a)}..${iso(b)}`);
     const hash = at.toString().replace(/%2C/g, ',');
     if (hash !== location.hash.slice(1)) history.replaceState(history.state, '', location.pathname + location.search + (hash ? '#' + hash : ''));
   }
@@ -366,7 +383,7 @@ export async function render(root, { path, params, signal, go }) {
   }
   function tabulate() {
     const [a, b] = scale.domain().map(Number);
-    visible = lanes.items.filter((one) => one.to > a && one.from < b);
+    visible = lanes.items.filter((one) => inside(one, a, b));
     list.querySelector('summary').textContent = lanes.items.length ? `What is in view, as a table (${count(visible.length, 'entry', 'entries')})` : 'What is in view, as a table: zoom in until there are fewer';
     canvas.setAttribute('aria-label', `Timeline, ${count(visible.length, 'entry', 'entries')} in view, ${span(iso(a), iso(b - 1))}`);
     clear(body);
@@ -390,7 +407,7 @@ export async function render(root, { path, params, signal, go }) {
     if (hit.index !== undefined) {
       const one = lanes.items[hit.index];
       add(tip, h('p', { class: 'tl-tip-head' }, glyph(one.what, one.kind, one.status, 16), h('b', null, one.what === 'plan' ? 'Plan' : Label(one.kind)), one.status && [' · ', status(one.status)], h('span', null, span(one.day, one.until))),
-        h('p', { class: 'tl-tip-who' }, one.who, one.whom && [' → ', one.whom], one.place && h('span', { class: 'quiet' }, ', ' + one.place)),
+        h('p', { class: 'tl-tip-who' }, one.who || (one.whom && 'someone'), one.whom && [' → ', one.whom], one.place && h('span', { class: 'quiet' }, ', ' + one.place)),
         one.words && h('p', { class: 'quote' }, '“' + (one.words.length > 260 ? one.words.slice(0, 257) + '…' : one.words) + '”'),
         h('p', { class: 'quiet' }, count(one.sources, 'independent source'), one.reports ? `, ${count(one.reports, 'report')}` : '', hold && [' · ', h('a', { href: href(one.id) }, 'open it')]));
     } else if (hit.bin) {
