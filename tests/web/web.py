@@ -89,9 +89,9 @@ VIEWS = [
     ("timeline", "/timeline"), ("timeline-zoomed", "/timeline#days=2019-03-20..2019-04-30"), ("timeline-actors", "/timeline#lanes=actor"), ("contacts", "/contacts"),
     ("statements", "/statements"), ("plans", "/plans"), ("events", "/events"), ("processes", "/processes"), ("network", "/network"), ("map", "/map"),
     ("counts", "/table?by=dyad,month"), ("actors", "/actors"), ("stories", "/stories"), ("reports", "/reports"), ("outlets", "/outlets"), ("coverage", "/coverage"),
-    ("new", "/new?since=2019-05"), ("corrections", "/corrections"), ("about", "/about"), ("search", "/search?words=truce"),
+    ("new", "/new?since=2019-05"), ("corrections", "/corrections"), ("about", "/about"), ("search", "/search?words=truce"), ("copies", "/copies"),
     ("contact", "/show/{contacts}"), ("statement", "/show/{statements}"), ("plan", "/show/{plans}"), ("event", "/show/{events}"), ("process", "/show/{processes}"),
-    ("actor", "/show/{actors}"), ("report", "/show/{reports}"), ("story", "/show/{stories}"), ("diff", "/diff?a={copies.a}&b={copies.b}"),
+    ("actor", "/show/{actors}"), ("report", "/show/{reports}"), ("story", "/show/{stories}"), ("diff", "/diff?a={copies.a_id}&b={copies.id}"),
 ]
 
 
@@ -99,7 +99,7 @@ def addresses(get):
     """VIEWS with ids filled in; get(address) gives the parsed JSON."""
     first, out = {}, []
     for name, where in VIEWS:
-        for what in re.findall(r"\{([a-z.]+)\}", where):
+        for what in re.findall(r"\{([a-z._]+)\}", where):
             if what not in first:
                 of, _, field = what.partition(".")
                 rows = get(f"/{of}.json?limit=200")["rows"]

@@ -2,7 +2,7 @@
 import { record, address } from '../api.js';
 import { h, marked } from '../dom.js';
 import { list, heading } from '../table.js';
-import { glyph, href, iso, label, Label, number, percent, span, status, time, tone } from '../words.js';
+import { glyph, href, iso, label, Label, number, span, status, time, tone } from '../words.js';
 
 const open = (row, text) => (row.id ? h('a', { href: href(row.id) }, text || 'open') : text);
 const day = { key: 'day', label: 'Day', class: 'day', cell: (row) => time(row.day, row.until) };
@@ -37,7 +37,7 @@ const LISTS = {
     columns: [{ ...day, cell: (row) => (row.day ? time(row.day) : row.after || row.before ? h('span', { class: 'unknown' }, row.after && row.before ? span(row.after, row.before) : row.after ? 'after ' + span(row.after) : 'before ' + span(row.before)) : time(null)) },
       { key: 'outlet', label: 'Outlet', class: 'who', cell: (row) => row.outlet && h('a', { href: address('/reports', { source: row.outlet }) }, row.outlet) },
       { key: 'title', label: 'Title', class: 'words', grow: true, cell: (row) => [open(row, row.title || row.source || 'untitled'), row.skipped && h('span', { class: 'quiet' }, ` (skipped: ${label(row.skipped)})`)] },
-      { key: 'genre', label: 'Genre', cell: (row) => label(row.genre) }, text('words', 'Words', { num: true }), { key: 'versions', label: 'Versions', num: true, title: 'copies and rewrites of the same text, this one too', cell: (row) => (row.versions > 1 ? number(row.versions) : '') },
+      { key: 'genre', label: 'Genre', class: 'kind', cell: (row) => label(row.genre) }, text('words', 'Words', { num: true }), { key: 'versions', label: 'Versions', num: true, title: 'copies and rewrites of the same text, this one too', cell: (row) => (row.versions > 1 ? number(row.versions) : '') },
       text('language', 'Lang.')],
   },
   actors: {
@@ -61,7 +61,11 @@ const LISTS = {
     title: 'Claims', what: 'claims', lead: 'Who says that an entry is so, and who says it is not.', filters: ['about'], endings: ['.csv', '.json', '.jsonl'], columns: null,
   },
   copies: {
-    title: 'Copies', what: 'pairs', lead: 'Which reports share text, how much of each, and which way it went.', filters: ['since', 'until', 'source'], endings: ['.csv', '.json', '.jsonl'], columns: null,
+    title: 'Copies', what: 'pairs', lead: 'Which reports share text, how much of each, and which way it went.', filters: ['since', 'until', 'source'], endings: ['.csv', '.json', '.jsonl'],
+    columns: [{ key: 'relation', label: 'Relation', class: 'kind', cell: (row) => label(row.relation) }, { key: 'a', label: 'Report A', class: 'who', cell: (row) => [h('a', { href: href(row.a_id) }, row.a || row.a_id), ', ', time(row.a_day)] },
+      { key: 'share_of_a', label: 'Shared of A', num: true, cell: (row) => `${number(row.share_of_a)} %` }, { key: 'b', label: 'Report B', class: 'who', cell: (row) => [h('a', { href: href(row.id) }, row.b || row.id), ', ', time(row.b_day)] },
+      { key: 'share_of_b', label: 'Shared of B', num: true, cell: (row) => `${number(row.share_of_b)} %` }, { key: 'way', label: 'Which way', class: 'who', grow: true }, { key: 'told_by', label: 'Told by', cell: (row) => label(row.told_by) },
+      { key: 'passages', label: 'Passages', num: true }, { key: 'id', label: '', cell: (row) => h('a', { href: address('/diff', { a: row.a_id, b: row.id }) }, 'side by side') }],
   },
   table: {
     title: 'Counts', what: 'counts', lead: 'How many entries, and how many independent sources, by what you choose. Zeros are shown: nothing told is told from nothing read on Coverage.',
@@ -78,12 +82,11 @@ export const title = ({ name, params }) => (name === 'search' && params.words ? 
 export const filters = (name) => LISTS[name].filters;
 
 /* lists whose columns the filter decides: as the server gives them */
-const HEAD = { side_a: 'One side', side_b: 'Other side', entries: 'Entries', sources: 'Sources', reports: 'Reports', share_of_a: 'Of A', share_of_b: 'Of B', a: 'Report A', b: 'Report B', a_outlet: 'Outlet A', b_outlet: 'Outlet B' };
+const HEAD = { side_a: 'One side', side_b: 'Other side', entries: 'Entries', sources: 'Sources', reports: 'Reports', };
 function plain(got) {
   const keys = Object.keys(got.rows[0] || {}), most = keys.includes('entries') ? Math.max(1, ...got.rows.map((row) => row.entries)) : 0;
   return keys.filter((key) => key !== 'id' || keys.length < 3).map((key) => {
     const value = got.rows.find((row) => row[key] !== null)?.[key];
-    if (/^share/.test(key)) return { key, label: HEAD[key] || Label(key), num: true, cell: (row) => percent(row[key]) };
     if (key === 'entries') return { key, label: HEAD[key], num: true, class: 'metered', cell: (row) => (row[key] ? [meter(row[key], most), number(row[key])] : h('span', { class: 'zero' }, '0')) };
     if (typeof value === 'number') return { key, label: HEAD[key] || Label(key), num: true };
     if (typeof value === 'string' && /^[acesprty][a-z2-7]{16}$/.test(value)) return { key, label: HEAD[key] || Label(key), cell: (row) => row[key] && h('a', { href: href(row[key]) }, key === 'report' ? 'the report' : row[key]) };
