@@ -125,6 +125,11 @@ const verb verbs[] = {
     {"search", "dJsunfHV", run_list, "Looking", "WORDS", "Find words in reports and statements.",
      "readout search cease-fire observers"},
     {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.", "readout show cabcdefghijklmnop"},
+    {"cite", "dfV", run_cite, "Looking", "ID…", "How an entry or a report is cited: text, BibTeX or CSL-JSON, with the checksums of all that made it.",
+     "readout cite cabcdefghijklmnop -d talks.db\n  readout cite --format bibtex cabcdefghijklmnop rabcdefghijklmnop >> talks.bib",
+     "--format is text (default), bibtex or csl. An entry is cited with the report that is its best evidence, the engine's version, and the checksums of\n"
+     "models, tables of facts and record: of the pages read and the corrections made. Two records with one checksum have the same entries. With\n"
+     "--base the entry's address is given."},
     {"explain", "dJ", run_show, "Looking", "ID", "Why an entry or a story is as it is: the sentence, each field's rule, what was refused.",
      "readout explain cabcdefghijklmnop"},
     {"copies", "dJsuaknfH", run_list, "Looking", "",
@@ -232,7 +237,7 @@ static const option_help option_helps[] = {
     {'t', "--status STATUS     held (of contacts the default), planned, open, kept …, or all"},
     {'n', "-n, --limit N       at most N rows"},
     {'f', "--format FORMAT     json, jsonl or csv; geojson, rss, jsonld, timelinejs, graphml, ics where the list has them (a wrong one is answered with\n"
-          "                      those that it has); of code tsv"},
+          "                      those that it has); of code tsv; of cite text, bibtex, csl"},
     {'H', "--hxl               with --format csv: a second row of hashtags for humanitarian data (https://hxlstandard.org), and points and days"},
     {'V', "--base URL          of addresses in rss, jsonld, geojson, timelinejs: URL/show/ID (default: http://127.0.0.1:8017, where serve answers)"},
     {'E', "--seed N            another sample of the same size (default 0; the same seed draws the same entries)"},

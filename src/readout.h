@@ -327,6 +327,18 @@ RO_API ro_status ro_record_list(ro_record *record, const char *list, const ro_fi
 RO_API ro_status ro_record_thing(ro_record *record, const char *id, ro_list_format format, const ro_list_options *options, ro_list_told *told,
                                  ro_write_fn write, void *context, ro_error *error);
 
+typedef enum ro_cite_style {
+    RO_CITE_TEXT, RO_CITE_BIBTEX,
+    RO_CITE_CSL, /* CSL-JSON: a list of items, for Zotero, pandoc and the like */
+    RO_CITE_STYLES
+} ro_cite_style;
+/* "text", "bibtex", "csl"; RO_CITE_STYLES: no such style. */
+RO_API ro_cite_style ro_cite_style_of(const char *name);
+RO_API const char *ro_cite_style_media(ro_cite_style style);
+/* How an entry (any note's id), actor, story or report is cited: with its best evidence's report, and the checksums of engine, models, knowledge and record.
+ * base: of the entry's address, as in ro_list_options; NULL: it is cited without one. RO_ENOTFOUND. */
+RO_API ro_status ro_record_cite(ro_record *record, const char *id, ro_cite_style style, const char *base, ro_write_fn write, void *context, ro_error *error);
+
 /* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export. */
 RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day; for a story, why each report. */

@@ -38,7 +38,7 @@ static const char *const queries[OBJECT_KINDS] = {
     [OBJECT_EVENT] = "SELECT e.id, e.type, lower(e.type) || ': ' || " SIDE("source", "somebody") " || coalesce(' → ' || " NAMES("target") ", '') || iif(e.modality = 'happened', "
                      "'', ' (' || e.modality || ')'), coalesce(" NAMES("source") " || ', ', '') || coalesce(" NAMES("target") ", ''), " DATE ", e.until, " PLACE
                      ", e.modality, " COUNTS ", NULL, " BEST " FROM event AS e" EVIDENCE,
-    [OBJECT_PROCESS] = "SELECT e.id, e.kind, e.name || ': ' || e.state, " NAMES("party") ", s.best, s.earliest, s.latest, coalesce(s.precision, 'unknown'), NULL, " NOWHERE
+    [OBJECT_PROCESS] = "SELECT e.id, e.kind, e.name, " NAMES("party") ", s.best, s.earliest, s.latest, coalesce(s.precision, 'unknown'), NULL, " NOWHERE
                        ", e.state, e.reports, e.sources, 1000, NULL, " BEST " FROM process AS e LEFT JOIN process_state AS s ON s.process = e.id AND s.position = 0" EVIDENCE,
     [OBJECT_STORY] = "SELECT e.id, 'story', coalesce(e.title, e.id), NULL, e.begins, e.begins, e.begins, 'day', e.ends, " NOWHERE ", NULL, e.reports, e.sources, 1000, "
                      "NULL, e.begins, NULL, " REPORT " FROM story AS e LEFT JOIN report AS r ON r.id = e.central WHERE e.id = ?1",
