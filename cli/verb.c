@@ -39,6 +39,7 @@ const verb verbs[] = {
      "  readout export --format gdelt -d talks.db > events.tsv\n  readout export --format graphml --since 2019-03 -d talks.db > who-with-whom.graphml",
      "geojson, jsonld, timelinejs, graphml and rss are those of the lists (`readout contacts --format geojson`), of all lists that have them, and take\n"
      "--since, --until, --actor. json, jsonl and csv are the whole record always.\n"
+     "datasette is a metadata.json: Datasette opens a record as it is (`datasette talks.db -m metadata.json`), and this says what each table and view is.\n"
      "polecat, icews and gdelt are the events that happened or are alleged, a row for each source and target, in the columns that scripts for those\n"
      "tables read (gdelt: 58, without a head). Columns that nothing is known for are empty; src/view/event_tables.c says what each holds."},
     {"merge", "dJ", run_correct, "Correcting", "ID ID…", "Say that two or more entries of one kind are one.",

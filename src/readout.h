@@ -352,7 +352,8 @@ RO_API ro_status ro_record_diff(ro_record *record, const char *a, const char *b,
 typedef enum ro_export_format {
     RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV,
     RO_EXPORT_POLECAT, RO_EXPORT_ICEWS, RO_EXPORT_GDELT, /* events alone, as rows by tabs: src/view/event_tables.c says each column */
-    RO_EXPORT_HXL /* RO_EXPORT_CSV with a second row of hashtags (https://hxlstandard.org) */
+    RO_EXPORT_HXL,      /* RO_EXPORT_CSV with a second row of hashtags (https://hxlstandard.org) */
+    RO_EXPORT_DATASETTE /* metadata.json for Datasette, which opens a record as it is: what each table and view is */
 } ro_export_format;
 /* The whole record. `kind` chooses one list for CSV ("contacts"); NULL: contacts. no_text: ids, offsets and snippets of at most 30 words. */
 RO_API ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write,

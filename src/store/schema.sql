@@ -404,10 +404,11 @@ CREATE TABLE story_report (
 CREATE UNIQUE INDEX story_report_story ON story_report (story, position);
 
 -- ---- searching: SELECT report.id FROM report_search JOIN report ON number = report_search.rowid WHERE report_search MATCH 'cease fire' ----
+-- content is quoted as Datasette looks for it, to offer a search.
 
-CREATE VIRTUAL TABLE report_search USING fts5 (title, text, content = 'report', content_rowid = 'number',
+CREATE VIRTUAL TABLE report_search USING fts5 (title, text, content="report", content_rowid = 'number',
                                                tokenize = "unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE statement_search USING fts5 (text, content = 'statement', content_rowid = 'number',
+CREATE VIRTUAL TABLE statement_search USING fts5 (text, content="statement", content_rowid = 'number',
                                                   tokenize = "unicode61 remove_diacritics 2");
 
 -- ---- for reading by hand ----

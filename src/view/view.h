@@ -41,6 +41,9 @@ ro_status ro_view_export(ro_store *store, ro_export_format format, const char *k
 /* Events as a table of others: RO_EXPORT_POLECAT, _ICEWS or _GDELT. */
 ro_status ro_view_event_table(ro_store *store, ro_export_format format, ro_write_fn write, void *context, ro_error *error);
 
+/* What each table and view is, for Datasette. */
+ro_status ro_view_datasette(ro_store *store, ro_write_fn write, void *context, ro_error *error);
+
 #ifdef __cplusplus
 }
 #endif
