@@ -1,13 +1,12 @@
 /* cite.c: how an entry or a report is cited: as text, BibTeX or CSL-JSON.
  * An entry is cited with the report that is its best evidence, and with what the record was made with: the engine's version, the checksums of models and
- * knowledge (meta), and that of the record: a chain of BLAKE2b over the ids of the pages read, the checksums they were read with, and the
- * corrections. Two records with one checksum have the same entries. A report is cited as what it is, an article.
+ * knowledge (meta), and the record's version, a checksum of all that its entries are made from (ro_record_version). A report is cited as what it is, an
+ * article.
  *
  *   phone call: Mirela Tosk, Oskar Venn, 2019-03-13 (held; 2 independent sources, 3 reports).
  *   “Foreign Minister Mirela Tosk spoke by telephone today …” Ministry of Foreign Affairs of Vostria, “Readout of …”, 2019-03-13, https://…
- *   Entry c5k7pu6p64efws7xj of a readout record (record b6xq…; readout 0.1.0; models 8262cb4ec238105b; knowledge 5f393a47fb554e25). */
+ *   Entry c5k7pu6p64efws7xj of a readout record (record 5c0e…; readout 0.1.0; models 8262cb4ec238105b; knowledge 5f393a47fb554e25). */
 #include "base/civil.h"
-#include "base/hash.h"
 #include "view/form.h"
 
 #include <inttypes.h>
@@ -20,41 +19,22 @@ typedef struct citation {
     ro_json out;
     const char *base; /* NULL: no address of the entry */
     sqlite3_stmt *made, *captured;
-    ro_str engine, models, knowledge, seen; /* seen: when the page was captured */
-    ro_id record;
+    ro_str engine, models, knowledge, record, seen; /* seen: when the page was captured */
 } citation;
 
 /* ---- what is cited ---- */
 
-static int record_checksum(ro_store *store, ro_id *out)
-{
-    static const char sql[] = "SELECT 'reading', report, made_with, '', '', '' FROM (SELECT report, made_with FROM reading ORDER BY report) UNION ALL "
-                              "SELECT 'correction', what, report, kind, words, coalesce(value, '') FROM (SELECT * FROM correction ORDER BY number)";
-    sqlite3_stmt *row = NULL;
-    ro_str parts[7];
-    int rc = sqlite3_prepare_v2(ro_store_db(store), sql, -1, &row, NULL);
-    *out = (ro_id){""};
-    if (!rc) rc = SQLITE_ROW;
-    while (rc == SQLITE_ROW && (rc = sqlite3_step(row)) == SQLITE_ROW) {
-        parts[0] = ro_id_str(out);
-        for (int i = 0; i < 6; i++) parts[i + 1] = column_str(row, i);
-        *out = ro_id_of('k', parts, 7);
-    }
-    sqlite3_finalize(row);
-    return rc == SQLITE_DONE ? SQLITE_OK : rc;
-}
-
 static int find(citation *self, const char *id)
 {
-    static const char made[] = "SELECT max(iif(key = 'engine', value, NULL)), max(iif(key = 'models', value, NULL)), max(iif(key = 'knowledge', value, NULL)) FROM meta";
+    static const char made[] = "SELECT max(iif(key = 'engine', value, NULL)), max(iif(key = 'models', value, NULL)), max(iif(key = 'knowledge', value, NULL)), "
+                               "max(iif(key = 'version', value, NULL)) FROM meta";
     char entry[RO_ID_LEN + 1];
     sqlite3 *db = ro_store_db(self->store);
     int rc = items_open(&self->finder, self->store, false);
     if (!rc) rc = item_entry(&self->finder, id, entry);
     if (!rc) rc = item_find(&self->finder, ro_str_of(entry), &self->it);
     if (rc != SQLITE_ROW) return rc;
-    rc = record_checksum(self->store, &self->record);
-    if (!rc) rc = sqlite3_prepare_v2(db, made, -1, &self->made, NULL);
+    rc = sqlite3_prepare_v2(db, made, -1, &self->made, NULL);
     if (!rc) rc = sqlite3_prepare_v2(db, "SELECT substr(captured, 1, 10) FROM report WHERE id = ?", -1, &self->captured, NULL);
     if (!rc) rc = sqlite3_bind_text(self->captured, 1, self->it.best.report.ptr, (int)self->it.best.report.len, SQLITE_TRANSIENT);
     if (!rc) rc = sqlite3_step(self->made);
@@ -62,6 +42,7 @@ static int find(citation *self, const char *id)
     self->engine = column_str(self->made, 0);
     self->models = column_str(self->made, 1);
     self->knowledge = column_str(self->made, 2);
+    self->record = column_str(self->made, 3);
     rc = sqlite3_step(self->captured);
     self->seen = rc == SQLITE_ROW ? column_str(self->captured, 0) : (ro_str){NULL, 0};
     return rc == SQLITE_DONE ? SQLITE_ROW : rc;
@@ -124,7 +105,7 @@ static void put_standing(citation *self, ro_json *out, escape_fn escape)
 
 static void put_made_with(citation *self, ro_json *out, escape_fn escape)
 {
-    part(out, "record ", ro_str_of(self->record.text), "", escape);
+    part(out, "record ", self->record, "", escape);
     part(out, "; readout ", self->engine, "", escape);
     part(out, "; models ", self->models, "", escape);
     part(out, "; knowledge ", self->knowledge, "", escape);
@@ -211,7 +192,7 @@ static void bib_entry(citation *self)
     part(out, "@misc{", self->it.id, ",\n  title = {{", plain);
     put_title(self, out, bibtex);
     put_words(out, "}},\n");
-    part(out, "  howpublished = {readout record ", ro_str_of(self->record.text), "},\n", bibtex);
+    part(out, "  howpublished = {readout record ", self->record, "},\n", bibtex);
     bib_date(out, has_evidence(self) ? &self->it.best.published : &self->it.date);
     if (self->base) {
         part(out, "  url = {", ro_str_of(self->base), "/show/", address);
@@ -269,7 +250,7 @@ static void csl_made_with(citation *self)
 {
     ro_json_key(&self->out, "custom");
     ro_json_open(&self->out, '{');
-    csl_field(self, "record", ro_str_of(self->record.text));
+    csl_field(self, "record", self->record);
     csl_field(self, "engine", self->engine);
     csl_field(self, "models", self->models);
     csl_field(self, "knowledge", self->knowledge);

@@ -71,7 +71,7 @@ static const struct {
     {"country", "#country+code+v_iso3"}, {"date", "#date"}, {"dateline", "#loc+dateline+list"}, {"day", "#date"}, {"days", "#indicator+days+num"},
     {"earliest", "#date+start"}, {"end", "#meta+end"}, {"ends", "#date+end"}, {"entries", "#indicator+entries+num"}, {"first_day", "#date+start"},
     {"from", "#date+start"}, {"gap", "#indicator+gap+num"}, {"gap_from", "#date+gap"}, {"genre", "#meta+genre"}, {"host", "#meta+host"}, {"id", "#meta+id"},
-    {"independent_sources", "#indicator+sources+num"}, {"initiator", "#org+initiator+name"}, {"kind", "#event+type"}, {"language", "#meta+lang"},
+    {"independent_sources", "#indicator+sources+num"}, {"initiator", "#org+initiator+name"}, {"items", "#indicator+items+num"}, {"kind", "#event+type"}, {"language", "#meta+lang"},
     {"last_day", "#date+end"}, {"lat", "#geo+lat"}, {"latest", "#date+end"}, {"lead", "#meta+lead"}, {"life", "#description+states"}, {"lon", "#geo+lon"},
     {"modality", "#status+modality"}, {"modes", "#event+mode+list"}, {"month", "#date+month"}, {"moved_to", "#meta+id+moved_to"}, {"name", "#event+name"},
     {"new_day", "#date+new"}, {"outcomes", "#output+list"}, {"outlet", "#org+outlet+name"}, {"overdue", "#indicator+overdue+days"},
@@ -96,6 +96,15 @@ const char *csv_hashtag(ro_str column)
 
 /* ---- lists ---- */
 
+/* Does the filter ask for this column? */
+static bool is_wanted(const ro_rows *rows, int column)
+{
+    ro_str rest = ro_str_of(rows->fields), name = ro_str_of(sqlite3_column_name(rows->statement, column));
+    bool found = !rest.len;
+    while (rest.len && !found) found = ro_str_equal(ro_str_trim(ro_str_cut(&rest, ',')), name);
+    return found;
+}
+
 static int id_column(const ro_rows *rows)
 {
     for (int i = 0; i < rows->columns; i++)
@@ -118,23 +127,36 @@ static void put_placed(form *self, ro_str id)
 
 static void put_names(form *self, const ro_rows *rows, bool more, bool tags)
 {
+    bool first = true;
     for (int i = 0; i < rows->columns + (more ? PLACED : 0); i++) {
+        if (i < rows->columns && !is_wanted(rows, i)) continue;
         ro_str name = ro_str_of(i < rows->columns ? sqlite3_column_name(rows->statement, i) : placed[i - rows->columns]);
-        csv_cell(&self->out, tags ? ro_str_of(csv_hashtag(name)) : name, !i);
+        csv_cell(&self->out, tags ? ro_str_of(csv_hashtag(name)) : name, first);
+        first = false;
     }
     csv_end_line(&self->out);
+}
+
+static void put_cells(form *self, const ro_rows *rows)
+{
+    bool first = true;
+    for (int i = 0; i < rows->columns; i++) {
+        if (!is_wanted(rows, i)) continue;
+        csv_cell(&self->out, column_str(rows->statement, i), first);
+        first = false;
+    }
 }
 
 ro_status form_csv(form *self, ro_rows *rows)
 {
     static const char *const with_places[] = {"contacts", "plans", "events"};
     int id = id_column(rows);
-    bool more = self->options->hxl && id >= 0 && RO_STR_IN(ro_str_of(self->list), with_places);
+    bool more = self->options->hxl && id >= 0 && !rows->fields && RO_STR_IN(ro_str_of(self->list), with_places);
     ro_status status = RO_OK;
     put_names(self, rows, more, false);
     if (self->options->hxl) put_names(self, rows, more, true);
     while (!status && !(status = ro_rows_next(rows, self->error))) {
-        for (int i = 0; i < rows->columns; i++) csv_cell(&self->out, column_str(rows->statement, i), !i);
+        put_cells(self, rows);
         if (more) put_placed(self, column_str(rows->statement, id));
         csv_end_line(&self->out);
         self->told->entries++;

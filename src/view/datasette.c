@@ -16,14 +16,16 @@ static const struct {
     {"actor_list", "The people, states and bodies of the record", "kind country", NULL, NULL},
     {"evidence_text", "Every piece of evidence with its words and where it stands: _where=entry='ID' opens an entry", "outlet", NULL, NULL},
     {"party_names", "The names of those who take part in an entry", "role", NULL, NULL},
+    {"item", "Reports and entries in one order, a row each; searched by words", "what kind place", "words", "sort_day"},
+    {"search_text", "The words of each item, as they are searched", NULL, NULL, NULL},
     {"contact", "Contacts, as the record keeps them: degrees and shares are whole numbers (schema.sql says each column)", "kind status precision", "kind", "sort_day"},
-    {"statement", "Statements, as the record keeps them; searched by words", "stance quote", "stance", "sort_day"},
+    {"statement", "Statements, as the record keeps them", "stance quote", "stance", "sort_day"},
     {"plan", "Plans, as the record keeps them", "status precision", "what", "sort_day"},
     {"event", "Events, as the record keeps them", "type modality", "type", "sort_day"},
     {"process", "Processes, as the record keeps them", "kind state", "name", "sort_day"},
-    {"report", "Reports with their text; searched by words", "outlet genre language", "title", "sort_day"},
+    {"report", "Reports with their text", "outlet genre language", "title", "sort_day"},
     {"story", "Stories, as the record keeps them", NULL, "title", "begins"},
-    {"actor", "People, states and bodies with aliases and offices", "kind country", "name", NULL},
+    {"actor", "People, states and bodies with aliases and offices; searched by parts of names", "kind country", "name", NULL},
     {"party", "Who takes part in which entry, in which role", "role", NULL, NULL},
     {"evidence", "The notes that each entry is made of; every note's id opens its entry", "stands", NULL, NULL},
     {"copy", "Reports that share text: how much, and which way it went", "relation direction", NULL, NULL},
@@ -32,8 +34,8 @@ static const struct {
 
 /* Kept for the engine, or derived, and of no use to eyes. */
 static const char *const hidden[] = {"reading", "print_part", "overlap", "meta", "furniture", "withheld", "placed", "ruling", "settled_by", "process_state", "story_report",
-                                     "report_search", "report_search_config", "report_search_data", "report_search_docsize", "report_search_idx", "statement_search",
-                                     "statement_search_config", "statement_search_data", "statement_search_docsize", "statement_search_idx"};
+                                     "density", "item_actor", "search", "search_config", "search_data", "search_docsize", "search_idx", "actor_search",
+                                     "actor_search_config", "actor_search_data", "actor_search_docsize", "actor_search_idx"};
 
 static void put_list(ro_json *out, const char *key, const char *words)
 {
@@ -52,6 +54,10 @@ static void tables(ro_json *out)
         ro_json_field(out, "description", ro_str_of(shown[i].description));
         if (shown[i].facets) put_list(out, "facets", shown[i].facets);
         if (shown[i].label) ro_json_field(out, "label_column", ro_str_of(shown[i].label));
+        if (!strcmp(shown[i].name, "item")) {
+            ro_json_field(out, "fts_table", RO_STR("search"));
+            ro_json_field(out, "fts_pk", RO_STR("number"));
+        }
         if (shown[i].sort) ro_json_field(out, "sort", ro_str_of(shown[i].sort));
         ro_json_close(out, '}');
     }

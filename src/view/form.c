@@ -45,6 +45,7 @@ static const struct {
     {"timeline", 0, ROWS | TIMES | BIT(GEOJSON) | BIT(GRAPHML)},
     {"new", 0, ROWS | TIMES | BIT(GEOJSON) | BIT(GRAPHML)},
     {"search", 0, ROWS | BIT(RSS) | BIT(JSONLD)},
+    {"network", 0, ROWS | BIT(GRAPHML)},
     {"all", 0, TIMES | BIT(GEOJSON) | BIT(GRAPHML)},
 };
 
@@ -122,6 +123,7 @@ ro_status form_each_of(form *self, const char *sql, form_item one)
     int rc = sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text64(row, 1, ids.ptr, ids.len, SQLITE_STATIC, SQLITE_UTF8);
     if (!rc && sqlite3_bind_parameter_count(row) > 1) rc = sqlite3_bind_int64(row, 2, self->filter->limit > 0 ? self->filter->limit : -1);
+    if (!rc && sqlite3_bind_parameter_count(row) > 2) rc = sqlite3_bind_int64(row, 3, self->filter->offset > 0 ? self->filter->offset : 0);
     if (!rc) rc = SQLITE_ROW;
     while (!status && rc == SQLITE_ROW && (rc = sqlite3_step(row)) == SQLITE_ROW) {
         item it;
@@ -144,7 +146,7 @@ ro_status form_each(form *self, form_item one)
 }
 
 /* What the list itself left out goes before what its form leaves out. */
-static void take_remarks(form *self, const ro_rows *rows)
+static void take_remarks(form *self, ro_rows *rows)
 {
     self->told->left_out += ro_rows_undated(rows);
     for (int i = 0; ro_rows_remark(rows, i); i++) form_say(self, "%s", ro_rows_remark(rows, i));
@@ -169,7 +171,10 @@ static ro_status write_items(form *self, ro_list_format format)
     ro_filter filter = *self->filter;
     ro_status status = RO_OK;
     const char *const one[] = {self->list, NULL}, *const *list = strcmp(self->list, "all") ? one : formats[format].whole;
-    if (format == RO_LIST_RSS) filter.limit = 0; /* the newest of all, which are not the first of the list */
+    filter.fields = NULL;
+    filter.total = false;
+    if (format == RO_LIST_RSS) filter.limit = filter.offset = 0; /* the newest of all, which are not the first of the list */
+    if (!strcmp(self->list, "network")) list = one + 1; /* it has pairs, no ids */
     ro_json_open(&self->ids, '[');
     for (; !status && *list; list++) status = take_ids(self, *list, &filter);
     ro_json_close(&self->ids, ']');

@@ -27,7 +27,7 @@ typedef ro_status (*form_item)(form *self, const item *it);
 
 /* Calls `one` for each id, in the order of the list, each once; what it leaves in `out` is handed on. */
 ro_status form_each(form *self, form_item one);
-/* The same for the ids that `sql` gives; ?1 is the list of ids, ?2 the filter's limit or -1. */
+/* The same for the ids that `sql` gives; ?1 is the list of ids, ?2 the filter's limit or -1, ?3 its offset. */
 ro_status form_each_of(form *self, const char *sql, form_item one);
 /* Hands `out` on, if it is long or `all` is asked for. */
 ro_status form_flush(form *self, bool all);

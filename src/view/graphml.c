@@ -122,15 +122,88 @@ static void begin_graph(form *self, sqlite3_stmt *row)
     put_words(&self->out, "\">\n");
 }
 
+/* ---- the list "network", whose rows are edges ---- */
+
+static const char network_nodes[] =
+    "SELECT value ->> 0, value ->> 1, value ->> 2, (SELECT country FROM actor WHERE id = value ->> 0), sum(value ->> 3) FROM json_each(?1) GROUP BY 1 ORDER BY 1";
+
+static int column_of(const ro_rows *rows, const char *name)
+{
+    int i = 0;
+    while (i < rows->columns && strcmp(ro_rows_name(rows, i), name)) i++;
+    return i;
+}
+
+/* [id, name, kind, items] of one end, for network_nodes. */
+static void end_of_row(form *self, const ro_rows *rows, const char *const names[3], int64_t count)
+{
+    ro_json_open(&self->ids, '[');
+    for (int i = 0; i < 3; i++) ro_json_string(&self->ids, column_str(rows->statement, column_of(rows, names[i])));
+    ro_json_integer(&self->ids, count);
+    ro_json_close(&self->ids, ']');
+}
+
+/* The edge of the row, into `scratch`, since nodes go before edges. */
+static void edge_of_row(form *self, const ro_rows *rows)
+{
+    static const char *const columns[] = {"what", "kind", "", "directed", "items", "sources", "sources"};
+    ro_json *out = &self->scratch;
+    put_words(out, "<edge");
+    attribute(out, "source", column_str(rows->statement, column_of(rows, "a")));
+    attribute(out, "target", column_str(rows->statement, column_of(rows, "b")));
+    put_words(out, ">");
+    for (int i = 0; i < (int)(sizeof columns / sizeof *columns); i++) {
+        if (!*columns[i]) continue;
+        ro_str cell = column_str(rows->statement, column_of(rows, columns[i]));
+        put_words(out, "<data key=\"edge_");
+        put_words(out, edge_keys[i].id);
+        put_words(out, "\">");
+        put_xml(out, strcmp(columns[i], "directed") ? cell : ro_str_is(cell, "1") ? RO_STR("false") : RO_STR("true")); /* mutual */
+        put_words(out, "</data>");
+    }
+    put_words(out, "</edge>\n");
+    self->told->entries++;
+}
+
+static ro_status network(form *self)
+{
+    static const char *const a[3] = {"a", "a_name", "a_kind"}, *const b[3] = {"b", "b_name", "b_kind"};
+    ro_rows *rows = NULL;
+    bool directed = false;
+    ro_status status = ro_view_rows(&rows, self->store, self->list, self->filter, self->error);
+    if (status) return status;
+    ro_json_clear(&self->ids);
+    ro_json_open(&self->ids, '[');
+    while (!(status = ro_rows_next(rows, self->error))) {
+        int64_t count = sqlite3_column_int64(rows->statement, column_of(rows, "items"));
+        directed |= sqlite3_column_int64(rows->statement, column_of(rows, "directed")) != 0;
+        end_of_row(self, rows, a, count);
+        end_of_row(self, rows, b, count);
+        edge_of_row(self, rows);
+    }
+    ro_json_close(&self->ids, ']');
+    ro_rows_free(rows);
+    if (status != RO_ENOTFOUND) return status;
+    put_words(&self->out, directed ? "<graph edgedefault=\"directed\">\n" : "<graph edgedefault=\"undirected\">\n");
+    status = each(self, network_nodes, node);
+    put_raw(&self->out, ro_json_text(&self->scratch));
+    return status;
+}
+
+static ro_status pairs(form *self)
+{
+    ro_status status = each(self, is_directed, begin_graph);
+    if (!status) status = each(self, nodes, node);
+    return status ? status : each(self, edges, edge);
+}
+
 ro_status form_graphml(form *self)
 {
     ro_json *out = &self->out;
     put_words(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
     declare(out, node_keys, NODE_KEYS, "node");
     declare(out, edge_keys, EDGE_KEYS, "edge");
-    ro_status status = each(self, is_directed, begin_graph);
-    if (!status) status = each(self, nodes, node);
-    if (!status) status = each(self, edges, edge);
+    ro_status status = strcmp(self->list, "network") ? pairs(self) : network(self);
     put_words(out, "</graph>\n</graphml>\n");
     return status;
 }
