@@ -160,23 +160,3 @@ int run_export(const verb *self, const cli_args *args)
     ro_record_close(record, NULL);
     return status;
 }
-
-int run_cite(const verb *self, const cli_args *args)
-{
-    ro_record *record = NULL;
-    ro_error error = {.byte = -1, .line = -1};
-    ro_cite_style style = ro_cite_style_of(args->format ? args->format : "text");
-    bool many = style == RO_CITE_CSL && args->rest_count > 1;
-    if (!args->rest_count || style == RO_CITE_STYLES || many) {
-        if (many) fprintf(stderr, "readout cite: csl is one JSON list: one ID at a time\n");
-        if (style == RO_CITE_STYLES) fprintf(stderr, "readout cite: --format %s: text, bibtex or csl\n", args->format);
-        if (!args->rest_count) verb_help(self);
-        return EXIT_USAGE;
-    }
-    int status = open_record(args, RO_RECORD_READ, NULL, &record);
-    for (int i = 0; !status && i < args->rest_count; i++)
-        if (ro_record_cite(record, args->rest[i], style, args->base, write_to, stdout, &error)) status = complain(args, &error);
-    if (fflush(stdout) && !status) status = EXIT_SYSTEM;
-    ro_record_close(record, NULL);
-    return status;
-}

@@ -142,7 +142,10 @@ ro_status form_each_of(form *self, const char *sql, form_item one)
 
 ro_status form_each(form *self, form_item one)
 {
-    return form_each_of(self, "SELECT value FROM json_each(?1) GROUP BY value ORDER BY min(key)", one);
+    /* of a whole record a plan or event that is a contact stands there as the contact, where all are looked at together */
+    return form_each_of(self, self->once ? "SELECT value FROM json_each(?1) AS j WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = j.value AND twin IN (SELECT value FROM "
+                                           "json_each(?1))) GROUP BY value ORDER BY min(key)"
+                                         : "SELECT value FROM json_each(?1) GROUP BY value ORDER BY min(key)", one);
 }
 
 /* What the list itself left out goes before what its form leaves out. */
@@ -173,6 +176,7 @@ static ro_status write_items(form *self, ro_list_format format)
     const char *const one[] = {self->list, NULL}, *const *list = strcmp(self->list, "all") ? one : formats[format].whole;
     filter.fields = NULL;
     filter.total = false;
+    self->once = !strcmp(self->list, "all") && format != RO_LIST_JSONLD;
     if (format == RO_LIST_RSS) filter.limit = filter.offset = 0; /* the newest of all, which are not the first of the list */
     if (!strcmp(self->list, "network")) list = one + 1; /* it has pairs, no ids */
     ro_json_open(&self->ids, '[');

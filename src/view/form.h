@@ -18,6 +18,7 @@ typedef struct form {
     ro_json out, scratch; /* being written; for a part of it */
     ro_json ids;          /* a JSON list: what the filter leaves, in its order */
     items finder;
+    bool once; /* what is the same as another entry is left out */
     sqlite3_stmt *more; /* a form's own query, finalized after it */
     ro_list_told *told;
 } form;

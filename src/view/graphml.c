@@ -13,16 +13,18 @@
 #define SIDES(one, other, order)                                                                                                   \
     " JOIN party AS p ON p.entry = e.id AND p.role = '" one "' JOIN party AS q ON q.entry = e.id AND q.role = '" other "' AND " order
 #define DAYS "e.earliest, e.latest"
+/* It is not drawn already as the contact that it is. */
+#define ALONE "NOT EXISTS (SELECT 1 FROM item AS i WHERE i.id = e.id AND i.twin IN (SELECT id FROM asked))"
 #define PAIRS                                                                                                                      \
     "WITH " ASKED ", pair AS MATERIALIZED ("                                                                                       \
     "SELECT DISTINCT p.actor AS a, q.actor AS b, 'contact' AS list, e.kind AS kind, e.status AS status, 1 AS mutual, e.id AS id, " DAYS " FROM asked CROSS JOIN contact AS e ON e.id = asked.id" \
     SIDES("party", "party", "p.actor < q.actor")                                                                                   \
     " UNION ALL SELECT DISTINCT p.actor, q.actor, 'plan', 'plan', e.status, 1, e.id, " DAYS " FROM asked CROSS JOIN plan AS e ON e.id = asked.id" \
-    SIDES("party", "party", "p.actor < q.actor")                                                                                   \
+    SIDES("party", "party", "p.actor < q.actor AND " ALONE)                                                                                   \
     " UNION ALL SELECT DISTINCT p.actor, q.actor, 'statement', e.stance, e.quote, 0, e.id, " DAYS " FROM asked CROSS JOIN statement AS e ON e.id = asked.id" \
     SIDES("speaker", "target", "p.actor <> q.actor")                                                                               \
     " UNION ALL SELECT DISTINCT p.actor, q.actor, 'event', e.type, e.modality, 0, e.id, " DAYS " FROM asked CROSS JOIN event AS e ON e.id = asked.id" \
-    SIDES("source", "target", "p.actor <> q.actor") ") "
+    SIDES("source", "target", "p.actor <> q.actor AND " ALONE) ") "
 static const char edges[] =
     PAIRS "SELECT a, b, list, kind, status, mutual, count(DISTINCT pair.id), count(DISTINCT v.source), min(earliest), max(latest) FROM pair JOIN evidence AS v "
           "ON v.entry = pair.id GROUP BY a, b, list, kind, status ORDER BY a, b, list, kind, status";

@@ -10,11 +10,11 @@
 
 enum { RFC822_MAX = 40 };
 
-/* Of a report its own day. Those without a day are last. */
+/* Of a report its own day. Those without a day are last. A plan that is a contact of the list stands there as the contact. */
 static const char newest[] =
     "SELECT id FROM (SELECT value AS id, coalesce((SELECT min(o.earliest) FROM evidence AS v JOIN report AS o ON o.id = v.report WHERE v.entry = value AND "
     "o.earliest = o.latest), (SELECT iif(earliest = latest, earliest, NULL) FROM report WHERE id = value), (SELECT begins FROM story WHERE id = value)) AS day "
-    "FROM json_each(?1) GROUP BY value) ORDER BY day IS NULL, day DESC, id LIMIT ?2 OFFSET ?3";
+    "FROM json_each(?1) WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = value AND twin IN (SELECT value FROM json_each(?1))) GROUP BY value) ORDER BY day IS NULL, day DESC, id LIMIT ?2 OFFSET ?3";
 
 /* Source: RFC 822 with the four digits of RFC 1123, as RSS 2.0 asks for. */
 static ro_str rfc822(ro_day day, char out[RFC822_MAX])
