@@ -45,6 +45,7 @@ static int find(citation *self, const char *id)
     self->record = column_str(self->made, 3);
     rc = sqlite3_step(self->captured);
     self->seen = rc == SQLITE_ROW ? column_str(self->captured, 0) : (ro_str){NULL, 0};
+    if (sqlite3_errcode(db) == SQLITE_NOMEM) return SQLITE_NOMEM; /* a column that could not be had */
     return rc == SQLITE_DONE ? SQLITE_ROW : rc;
 }
 

@@ -116,13 +116,15 @@ static int id_column(const ro_rows *rows)
 static const char *const placed[] = {"earliest", "latest", "country", "lat", "lon"};
 enum { PLACED = sizeof placed / sizeof *placed };
 
-static void put_placed(form *self, ro_str id)
+static ro_status put_placed(form *self, ro_str id)
 {
     item it = {0};
     char lat[ITEM_DEGREES_MAX], lon[ITEM_DEGREES_MAX];
-    bool found = item_find(&self->finder, id, &it) == SQLITE_ROW, point = found && item_is_placed(&it);
+    int rc = item_find(&self->finder, id, &it);
+    bool point = rc == SQLITE_ROW && item_is_placed(&it);
     const ro_str none = {NULL, 0}, cells[PLACED] = {it.date.earliest, it.date.latest, it.country, point ? item_degrees(it.lat, lat) : none, point ? item_degrees(it.lon, lon) : none};
     for (int i = 0; i < PLACED; i++) csv_cell(&self->out, cells[i], false);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE ? RO_OK : form_failed(self);
 }
 
 static void put_names(form *self, const ro_rows *rows, bool more, bool tags)
@@ -157,10 +159,10 @@ ro_status form_csv(form *self, ro_rows *rows)
     if (self->options->hxl) put_names(self, rows, more, true);
     while (!status && !(status = ro_rows_next(rows, self->error))) {
         put_cells(self, rows);
-        if (more) put_placed(self, column_str(rows->statement, id));
+        if (more) status = put_placed(self, column_str(rows->statement, id));
         csv_end_line(&self->out);
         self->told->entries++;
-        status = form_flush(self, false);
+        if (!status) status = form_flush(self, false);
     }
     return status == RO_ENOTFOUND ? RO_OK : status;
 }

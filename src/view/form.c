@@ -82,6 +82,8 @@ static ro_status refused(const char *list, ro_list_format format, ro_error *erro
 
 ro_status form_failed(form *self) { return ro_store_error(self->store, self->error, "exporting"); }
 
+ro_status form_read(form *self) { return sqlite3_errcode(ro_store_db(self->store)) == SQLITE_NOMEM ? form_failed(self) : RO_OK; }
+
 ro_status form_flush(form *self, bool all)
 {
     ro_json *json = &self->out;
@@ -95,6 +97,12 @@ ro_status form_flush(form *self, bool all)
         json->comma = comma;
     }
     return status;
+}
+
+void form_scratch(form *self)
+{
+    self->out.failed |= self->scratch.failed;
+    ro_json_clear(&self->scratch);
 }
 
 void form_say(form *self, const char *format, ...)

@@ -33,7 +33,11 @@ ro_status form_each_of(form *self, const char *sql, form_item one);
 /* Hands `out` on, if it is long or `all` is asked for. */
 ro_status form_flush(form *self, bool all);
 ro_status form_failed(form *self); /* of what SQLite said last */
+/* After the columns of a row that no other follows: one that there was no memory for is NULL, like one that is. */
+ro_status form_read(form *self);
 void form_say(form *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Empties `scratch`; that it ran out of memory is kept. */
+void form_scratch(form *self);
 /* base/show/ID, into `out` of the form, as it is. */
 void form_address(const form *self, ro_json *out, ro_str id);
 
