@@ -136,7 +136,8 @@ const verb verbs[] = {
      "own: reports whose prose was not taken from another report of the record; agencies: whom they credit, and how often."},
     {"search", "dJsuaktpycnfHV", run_list, "Looking", "WORDS", "Find words in reports and entries.",
      "readout search cease-fire observers"},
-    {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.", "readout show cabcdefghijklmnop"},
+    {"show", "dJfV", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.",
+     "readout show cabcdefghijklmnop\n  readout show pabcdefghijklmnop --format ics", NULL},
     {"cite", "dfV", run_cite, "Looking", "ID…", "How an entry or a report is cited: text, BibTeX or CSL-JSON, with the checksums of all that made it.",
      "readout cite cabcdefghijklmnop -d talks.db\n  readout cite --format bibtex cabcdefghijklmnop rabcdefghijklmnop >> talks.bib",
      "--format is text (default), bibtex or csl. An entry is cited with the report that is its best evidence, the engine's version, and the checksums of\n"
