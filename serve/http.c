@@ -163,7 +163,7 @@ static void name_question(exchange *self)
     snprintf(one->base, sizeof one->base, "http://%s", header_of(one->connection, "Host"));
     if (!stamp_of(self->of->parts.record, one->stamp)) return;
     request_key(&one->ask, &one->key);
-    text_print(&one->key, "|%s|%s", one->stamp, formats[one->ask.format].as >= 0 ? one->base : "");
+    text_print(&one->key, "|%s|%s", one->stamp, one->ask.format == FORMAT_JSON ? "" : one->base);
     if (!one->key.failed) tag_of(&one->key, one->tag);
     text_say(&one->key, one->gzip ? "|gz" : "|");
     if (one->key.failed || one->ask.route->whole) one->key.len = 0;
