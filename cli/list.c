@@ -119,9 +119,10 @@ int run_list(const verb *self, const cli_args *args)
 /* The formats of the whole record; others are forms of "all". */
 static bool export_of(const char *name, ro_export_format *out)
 {
-    static const char *const names[] = {"json", "jsonl", "csv", "polecat", "icews", "gdelt"};
+    static const char *const names[] = {[RO_EXPORT_JSON] = "json", [RO_EXPORT_JSONL] = "jsonl", [RO_EXPORT_CSV] = "csv", [RO_EXPORT_POLECAT] = "polecat",
+                                        [RO_EXPORT_ICEWS] = "icews", [RO_EXPORT_GDELT] = "gdelt", [RO_EXPORT_DATASETTE] = "datasette"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(name, names[i])) return *out = (ro_export_format)i, true;
+        if (names[i] && !strcmp(name, names[i])) return *out = (ro_export_format)i, true;
     return false;
 }
 

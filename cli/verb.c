@@ -33,12 +33,13 @@ const verb verbs[] = {
      "The other records are only read; the one of -d may be new or hold pages already. All must have been read with the same models and\n"
      "tables (`readout reread` makes them so). A page in two records is kept as if it had been read twice into one; a correction in both is\n"
      "one. Of corrections that contradict, those of the record named last hold. A file that is damaged or no record: nothing changes."},
-    {"export", "dfkToHVsua", run_export, "The record", "",
+    {"export", "dfkToHVsuatpyc", run_export, "The record", "",
      "Write the whole record as json, jsonl or csv (--format), its events for scripts, or all of it for other programs; --no-text leaves out the reports' text.",
      "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements --hxl -d talks.db\n"
      "  readout export --format gdelt -d talks.db > events.tsv\n  readout export --format graphml --since 2019-03 -d talks.db > who-with-whom.graphml",
      "geojson, jsonld, timelinejs, graphml and rss are those of the lists (`readout contacts --format geojson`), of all lists that have them, and take\n"
      "--since, --until, --actor. json, jsonl and csv are the whole record always.\n"
+     "datasette is a metadata.json: Datasette opens a record as it is (`datasette talks.db -m metadata.json`), and this says what each table and view is.\n"
      "polecat, icews and gdelt are the events that happened or are alleged, a row for each source and target, in the columns that scripts for those\n"
      "tables read (gdelt: 58, without a head). Columns that nothing is known for are empty; src/view/event_tables.c says what each holds."},
     {"merge", "dJ", run_correct, "Correcting", "ID ID…", "Say that two or more entries of one kind are one.",
@@ -55,22 +56,23 @@ const verb verbs[] = {
      "readout corrections --unplaced -d talks.db",
      "Every correction is kept with the words of the evidence that it was said of, and finds them again in a later reading. One that lost\n"
      "its place (--unplaced: its words are gone, or its report was forgotten) is kept, and holds again when they are back."},
-    {"timeline", "dJsuaknfHVtpyc", run_list, "Looking", "", "Everything with a day, in order.",
+    {"timeline", "dJsuakntpycfHV", run_list, "Looking", "", "Everything with a day, in order.",
      "readout timeline --since 2019-03 --until 2019-05-31"},
-    {"contacts", "dJsuaknfHVtpyc", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
-     "readout contacts --actor Lavrov --kind phone-call\n  readout contacts --format geojson > contacts.geojson\n  readout contacts --since 2019 --format csv --hxl > contacts.csv"},
-    {"statements", "dJsuaknfHVtpyc", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
-    {"plans", "dJsuaknOWfHVtpyc", run_list, "Looking", "", "What was set for later, and what became of it.",
+    {"contacts", "dJsuakntpycfHV", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
+     "readout contacts --actor Lavrov --kind phone-call\n  readout contacts --format geojson > contacts.geojson\n"
+     "  readout contacts --since 2019 --format csv --hxl > contacts.csv"},
+    {"statements", "dJsuakntpycfHV", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
+    {"plans", "dJsuaknOWftpycHV", run_list, "Looking", "", "What was set for later, and what became of it.",
      "readout plans --open --since 2019-04\n  readout plans --overdue -d talks.db\n  readout plans --open --format ics > plans.ics",
      "status is open, kept, postponed, missed or cancelled, by what the pages tell; `readout explain ID` says which report settles it, and why.\n"
      "new_day is the day to which a plan was put off, where that is known: the plan of that day is an entry of its own. overdue: an open\n"
      "plan whose last possible day lies so many days before the last day read (the greatest day of a report, not today).\n"
      "--format ics is an iCalendar file: an all-day event a plan, TENTATIVE while it is open, CONFIRMED when kept, CANCELLED when it was\n"
      "cancelled or missed, or is on another day now. Plans whose days are not known to a month are left out, and their number is said."},
-    {"events", "dJsuaknfHVtpyc", run_list, "Looking", "", "Who did what to whom, in PLOVER's types.",
+    {"events", "dJsuaknftpycHV", run_list, "Looking", "", "Who did what to whom, in PLOVER's types.",
      "readout events --kind assault --since 2019\n  readout events --actor Karvelia --kind denied", "--kind takes a type (ASSAULT), a mode (aerial) or a modality (happened, alleged,\n"
      "denied, planned, hypothetical, historical)."},
-    {"reports", "dJsuaknfHVtpyc", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
+    {"reports", "dJsuakntpycfHV", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
     {"new", "dJsakfnHV", run_list, "Looking", "--since DAY",
      "What the reports since a day told for the first time: contacts, plans, and what became of known plans.",
      "readout new --since 2019-04-15 -d talks.db\n  readout new --since 2019-04-15 --kind statements --actor Venn",
@@ -122,19 +124,25 @@ const verb verbs[] = {
      "the words and actors that it shares with the others, the dated contacts and plans that others tell of too, and the story\n"
      "that it stands next nearest to. sources: how many of them are independent. Stories that follow one another (rounds of\n"
      "the same talks) have one thread: --kind with its id lists them all."},
-    {"network", "dJsuaktpycbfnHV", run_list, "Looking", "", "Who met, called, accused whom: each two of the record, by kind, the heaviest first.",
-     "readout network --since 2019-03 --until 2019-04\n  readout network --actor Venn --by state --limit 20",
+    {"network", "dJsuaktpycbfnH", run_list, "Looking", "", "Who met, called, accused whom: each two of the record, by kind, the heaviest first.",
+     "readout network --since 2019-03 --until 2019-04\n  readout network --by state --format graphml > states.graphml\n  readout network --actor Venn --by state --limit 20",
      "Contacts and plans join each two of their parties, without a direction; statements and events go from who speaks or acts to whom it is of\n"
      "(directed 1). sources is the sum of the independent sources of the entries. --by state folds people and bodies into the states that they act for."},
-    {"places", "dJsuaktpycfnHV", run_list, "Looking", "", "Where contacts, plans and events were: places with their coordinates, by kind.",
+    {"places", "dJsuaktpycfnH", run_list, "Looking", "", "Where contacts, plans and events were: places with their coordinates, by kind.",
      "readout places --kind meeting --since 2019"},
-    {"density", "dJsuaktpycbfnHV", run_list, "Looking", "", "How many reports and entries of each kind there are by month, or --by year, week or day.",
+    {"density", "dJsuaktpycbfnH", run_list, "Looking", "", "How many reports and entries of each kind there are by month, or --by year, week or day.",
      "readout density --by week --actor Venn", "What is not known to one such period is in none. A plan or event that is told as a contact counts there alone."},
     {"outlets", "dJsucfnH", run_list, "Looking", "", "Who prints, and how much of it nobody had before.", "readout outlets --since 2019-03",
      "own: reports whose prose was not taken from another report of the record; agencies: whom they credit, and how often."},
     {"search", "dJsuaktpycnfHV", run_list, "Looking", "WORDS", "Find words in reports and entries.",
      "readout search cease-fire observers"},
-    {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.", "readout show cabcdefghijklmnop"},
+    {"show", "dJfV", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.",
+     "readout show cabcdefghijklmnop\n  readout show pabcdefghijklmnop --format ics", NULL},
+    {"cite", "dfV", run_cite, "Looking", "ID…", "How an entry or a report is cited: text, BibTeX or CSL-JSON, with the checksums of all that made it.",
+     "readout cite cabcdefghijklmnop -d talks.db\n  readout cite --format bibtex cabcdefghijklmnop rabcdefghijklmnop >> talks.bib",
+     "--format is text (default), bibtex or csl. An entry is cited with the report that is its best evidence, the engine's version, and the checksums of\n"
+     "models, tables of facts and record: of the pages read and the corrections made. Two records with one checksum have the same entries. With\n"
+     "--base the entry's address is given."},
     {"explain", "dJ", run_show, "Looking", "ID", "Why an entry or a story is as it is: the sentence, each field's rule, what was refused.",
      "readout explain cabcdefghijklmnop"},
     {"copies", "dJsuaknfH", run_list, "Looking", "",
@@ -164,7 +172,7 @@ const verb verbs[] = {
      "Two reports side by side: what both have word for word, which way it went, and what each alone tells.",
      "readout diff rabcdefghijklmnop rponmlkjihgfedcba\n  readout diff radio-shanty-0319.txt vostria-news-agency-0318.txt",
      "A and B are ids, or sources as `readout reports` has them. Shared words are bold on a terminal, else between [ and ]."},
-    {"serve", "djOYDM", run_serve, "Looking", "", "The record as a local web page, and as an API.",
+    {"serve", "djOZDM", run_serve, "Looking", "", "The record as a local web page, and as an API.",
      "readout serve -d talks.db --open\n  readout serve -d talks.db --port 0 --edit\n  curl -s 'http://127.0.0.1:8017/contacts.json?since=2019-03&kind=phone-call'",
      "It answers on this machine alone, and only reads. Every list of `readout` is an address, /contacts, with the same filters as parameters; with\n"
      ".json, .jsonl and so on behind it the same as data. /openapi.json describes all of it. The address is printed on standard output.\n"
@@ -251,13 +259,13 @@ static const option_help option_helps[] = {
     {'c', "--source WHO        what one report (its id), outlet or agency tells: the whole name"},
     {'n', "-n, --limit N       at most N rows"},
     {'f', "--format FORMAT     json, jsonl or csv; geojson, rss, jsonld, timelinejs, graphml, ics where the list has them (a wrong one is answered with\n"
-          "                      those that it has); of code tsv"},
+          "                      those that it has); of code tsv; of cite text, bibtex, csl"},
     {'H', "--hxl               with --format csv: a second row of hashtags for humanitarian data (https://hxlstandard.org), and points and days"},
     {'V', "--base URL          of addresses in rss, jsonld, geojson, timelinejs: URL/show/ID (default: http://127.0.0.1:8017, where serve answers)"},
     {'E', "--seed N            another sample of the same size (default 0; the same seed draws the same entries)"},
     {'G', "--score SHEET       read a coding sheet back: precision with its interval"},
     {'A', "--about ID          the entry, or a note of it"},
-    {'Y', "--port N            the port to listen on (default 8017; 0: one that is free)"},
+    {'Z', "--port N            the port to listen on (default 8017; 0: one that is free)"},
     {'D', "--bind ADDRESS      listen here instead of on 127.0.0.1; asks for a token"},
     {'M', "--edit              take corrections from the page"},
     {'O', "--open              of plans only those that are open; of serve, open the browser"},

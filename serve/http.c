@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CONNECTIONS_MOST = 512, CONNECTION_BYTES = 32 << 10, IDLE_SECONDS = 30 };
+enum { CONNECTIONS_MOST = 512, CONNECTION_BYTES = 32 << 10, IDLE_SECONDS = 20 };
 
 struct http {
     http_parts parts;
@@ -163,7 +163,7 @@ static void name_question(exchange *self)
     snprintf(one->base, sizeof one->base, "http://%s", header_of(one->connection, "Host"));
     if (!stamp_of(self->of->parts.record, one->stamp)) return;
     request_key(&one->ask, &one->key);
-    text_print(&one->key, "|%s|%s", one->stamp, formats[one->ask.format].as >= 0 ? one->base : "");
+    text_print(&one->key, "|%s|%s", one->stamp, one->ask.format == FORMAT_JSON ? "" : one->base);
     if (!one->key.failed) tag_of(&one->key, one->tag);
     text_say(&one->key, one->gzip ? "|gz" : "|");
     if (one->key.failed || one->ask.route->whole) one->key.len = 0;
@@ -250,6 +250,11 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
     size_t len = strnlen(target, TARGET_MOST);
     memcpy(self->target, target, len);
     self->target[len] = 0;
+    /* libmicrohttpd would read the query, too, into the connection's memory, which thousands of & exhaust. The bytes are its own buffer, no
+     * constant; where another release hands out a copy, this does nothing. */
+    char *query = strchr((char *)target, '?');
+    if (query) query[0] = 0;
+    if (query && query < target + len) query[1] = 0;
     return self;
 }
 

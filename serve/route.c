@@ -2,18 +2,18 @@
 #include "view.h"
 
 const format formats[FORMATS] = {
-    [FORMAT_JSON] = {"json", "application/json; charset=utf-8", "JSON", -1},
-    [FORMAT_JSONL] = {"jsonl", "application/x-ndjson; charset=utf-8", "JSON lines, one a row", RO_LIST_JSONL},
-    [FORMAT_CSV] = {"csv", "text/csv; charset=utf-8; header=present", "CSV (RFC 4180), its first line the names of columns", RO_LIST_CSV},
-    [FORMAT_GEOJSON] = {"geojson", "application/geo+json; charset=utf-8", "GeoJSON (RFC 7946): a feature for each row with a known place", RO_LIST_GEOJSON},
-    [FORMAT_ICS] = {"ics", "text/calendar; charset=utf-8", "iCalendar (RFC 5545)", RO_LIST_ICS},
-    [FORMAT_RSS] = {"rss", "application/rss+xml; charset=utf-8", "RSS 2.0, the newest first", RO_LIST_RSS},
-    [FORMAT_JSONLD] = {"jsonld", "application/ld+json; charset=utf-8", "JSON-LD in the words of schema.org", RO_LIST_JSONLD},
-    [FORMAT_TXT] = {"txt", "text/plain; charset=utf-8", "A citation in plain text", -1},
-    [FORMAT_BIB] = {"bib", "application/x-bibtex; charset=utf-8", "A citation as BibTeX", -1},
-    [FORMAT_CSL] = {"csl", "application/vnd.citationstyles.csl+json; charset=utf-8", "A citation as CSL-JSON", -1},
-    [FORMAT_GRAPHML] = {"graphml", "application/graphml+xml; charset=utf-8", "GraphML: actors and what is between them", RO_LIST_GRAPHML},
-    [FORMAT_TIMELINEJS] = {"timelinejs", "application/json; charset=utf-8", "JSON for TimelineJS", RO_LIST_TIMELINEJS},
+    [FORMAT_JSON] = {"json", "application/json; charset=utf-8", "JSON", -1, -1},
+    [FORMAT_JSONL] = {"jsonl", "application/x-ndjson; charset=utf-8", "JSON lines, one a row", RO_LIST_JSONL, -1},
+    [FORMAT_CSV] = {"csv", "text/csv; charset=utf-8; header=present", "CSV (RFC 4180), its first line the names of columns", RO_LIST_CSV, -1},
+    [FORMAT_GEOJSON] = {"geojson", "application/geo+json; charset=utf-8", "GeoJSON (RFC 7946): a feature for each row with a known place", RO_LIST_GEOJSON, -1},
+    [FORMAT_ICS] = {"ics", "text/calendar; charset=utf-8", "iCalendar (RFC 5545)", RO_LIST_ICS, -1},
+    [FORMAT_RSS] = {"rss", "application/rss+xml; charset=utf-8", "RSS 2.0, the newest first", RO_LIST_RSS, -1},
+    [FORMAT_JSONLD] = {"jsonld", "application/ld+json; charset=utf-8", "JSON-LD in the words of schema.org", RO_LIST_JSONLD, -1},
+    [FORMAT_TXT] = {"txt", "text/plain; charset=utf-8", "A citation in plain text", -1, RO_CITE_TEXT},
+    [FORMAT_BIB] = {"bib", "application/x-bibtex; charset=utf-8", "A citation as BibTeX", -1, RO_CITE_BIBTEX},
+    [FORMAT_CSL] = {"csl", "application/vnd.citationstyles.csl+json; charset=utf-8", "A citation as CSL-JSON", -1, RO_CITE_CSL},
+    [FORMAT_GRAPHML] = {"graphml", "application/graphml+xml; charset=utf-8", "GraphML: actors and what is between them", RO_LIST_GRAPHML, -1},
+    [FORMAT_TIMELINEJS] = {"timelinejs", "application/json; charset=utf-8", "JSON for TimelineJS", RO_LIST_TIMELINEJS, -1},
 };
 
 #define PAGING (BIT(PARAM_LIMIT) | BIT(PARAM_OFFSET) | BIT(PARAM_FIELDS) | BIT(PARAM_COUNT))
@@ -24,8 +24,9 @@ const format formats[FORMATS] = {
 #define TOKEN BIT(PARAM_TOKEN)
 #define HXL BIT(PARAM_HXL)
 #define JSON BIT(FORMAT_JSON)
-/* Of single things; one that has no such form is answered with 400. */
-#define THING (JSON | BIT(FORMAT_JSONLD) | BIT(FORMAT_GEOJSON) | BIT(FORMAT_ICS))
+/* Of single things; one that has no such form is answered with 406. */
+#define THING \
+    (JSON | BIT(FORMAT_JSONLD) | BIT(FORMAT_GEOJSON) | BIT(FORMAT_ICS) | BIT(FORMAT_TXT) | BIT(FORMAT_BIB) | BIT(FORMAT_CSL))
 #define LIST(name, must, purpose) {"/" name, name, FILTER | PAGING | HXL | TOKEN, must, JSON, view_list, true, purpose}
 #define PAGE(path, purpose) {path, NULL, FILTER | PAGING | TOKEN | BIT(PARAM_A) | BIT(PARAM_B), 0, 0, NULL, true, purpose}
 

@@ -16,6 +16,7 @@ typedef struct format {
     const char *type; /* Content-Type */
     const char *purpose;
     int as;           /* ro_list_format, -1: the library has no such form of lists */
+    int cite;         /* ro_cite_style, -1: no citation */
 } format;
 
 extern const format formats[FORMATS];

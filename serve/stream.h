@@ -1,6 +1,6 @@
 /* stream.h: an answer of any size, sent as it is written: at most a piece of it is in memory.
  * In: pieces, from a thread of the crew, which waits while the connection is slower. Out: the pieces, packed if that was asked for, to the
- * connection, which sleeps while there are none. Whoever reads no more for half a minute is cut off, and the thread is free again. */
+ * connection, which sleeps while there are none. Whoever reads no more for a while (IDLE_SECONDS) is cut off, and the thread is free again. */
 #ifndef READOUT_SERVE_STREAM_H
 #define READOUT_SERVE_STREAM_H
 

@@ -11,8 +11,10 @@ ro_list_options view_options(const viewer *self, const request *ask)
 ro_status view_show(const viewer *self, const request *ask, text *out, ro_error *error)
 {
     if (ask->format == FORMAT_JSON) return ro_record_show(self->record, ask->id, text_take, out, error);
+    const format *as = &formats[ask->format];
+    if (as->cite >= 0) return ro_record_cite(self->record, ask->id, (ro_cite_style)as->cite, self->base, text_take, out, error);
     ro_list_options options = view_options(self, ask);
-    return ro_record_thing(self->record, ask->id, (ro_list_format)formats[ask->format].as, &options, NULL, text_take, out, error);
+    return ro_record_thing(self->record, ask->id, (ro_list_format)as->as, &options, NULL, text_take, out, error);
 }
 
 ro_status view_explain(const viewer *self, const request *ask, text *out, ro_error *error)

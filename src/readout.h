@@ -301,7 +301,7 @@ RO_API ro_status ro_record_calendar(ro_record *record, const ro_filter *filter, 
  *             timeline new search all
  * timelinejs  contacts plans events statements reports processes stories  TimelineJS 3; what has no day is counted
  *             timeline new all
- * graphml     contacts plans events statements timeline new all           who with whom, by kind, with entries and independent sources
+ * graphml     contacts plans events statements timeline new network all   who with whom, by kind, with entries and independent sources
  * "all" is the whole record in that form. Nothing asks a clock: the same record gives the same bytes. */
 
 typedef enum ro_list_format {
@@ -343,6 +343,18 @@ RO_API ro_status ro_record_list(ro_record *record, const char *list, const ro_fi
 RO_API ro_status ro_record_thing(ro_record *record, const char *id, ro_list_format format, const ro_list_options *options, ro_list_told *told,
                                  ro_write_fn write, void *context, ro_error *error);
 
+typedef enum ro_cite_style {
+    RO_CITE_TEXT, RO_CITE_BIBTEX,
+    RO_CITE_CSL, /* CSL-JSON: a list of items, for Zotero, pandoc and the like */
+    RO_CITE_STYLES
+} ro_cite_style;
+/* "text", "bibtex", "csl"; RO_CITE_STYLES: no such style. */
+RO_API ro_cite_style ro_cite_style_of(const char *name);
+RO_API const char *ro_cite_style_media(ro_cite_style style);
+/* How an entry (any note's id), actor, story or report is cited: with its best evidence's report, and the checksums of engine, models, knowledge and record.
+ * base: of the entry's address, as in ro_list_options; NULL: it is cited without one. RO_ENOTFOUND. */
+RO_API ro_status ro_record_cite(ro_record *record, const char *id, ro_cite_style style, const char *base, ro_write_fn write, void *context, ro_error *error);
+
 /* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export. */
 RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day; for a story, why each report. */
@@ -367,7 +379,8 @@ RO_API void ro_record_version(ro_record *record, char out[RO_VERSION_MAX]);
 typedef enum ro_export_format {
     RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV,
     RO_EXPORT_POLECAT, RO_EXPORT_ICEWS, RO_EXPORT_GDELT, /* events alone, as rows by tabs: src/view/event_tables.c says each column */
-    RO_EXPORT_HXL /* RO_EXPORT_CSV with a second row of hashtags (https://hxlstandard.org) */
+    RO_EXPORT_HXL,      /* RO_EXPORT_CSV with a second row of hashtags (https://hxlstandard.org) */
+    RO_EXPORT_DATASETTE /* metadata.json for Datasette, which opens a record as it is: what each table and view is */
 } ro_export_format;
 /* The whole record. `kind` chooses one list for CSV ("contacts"); NULL: contacts. no_text: ids, offsets and snippets of at most 30 words. */
 RO_API ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write,

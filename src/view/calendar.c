@@ -95,7 +95,7 @@ static void description(form *self, const item *it, ro_str state)
 {
     ro_json *out = &self->scratch;
     char count[60];
-    ro_json_clear(out);
+    form_scratch(self);
     put_words(out, "“");
     put_raw(out, it->best.words);
     put_words(out, "”\n");
@@ -126,8 +126,7 @@ static ro_status event(form *self, const item *it)
         return RO_OK;
     }
     sqlite3_reset(row);
-    sqlite3_bind_text(row, 1, it->id.ptr, (int)it->id.len, SQLITE_TRANSIENT);
-    if (sqlite3_step(row) != SQLITE_ROW) return form_failed(self);
+    if (sqlite3_bind_text(row, 1, it->id.ptr, (int)it->id.len, SQLITE_TRANSIENT) || sqlite3_step(row) != SQLITE_ROW) return form_failed(self);
     snprintf(id, sizeof id, "%.*s@readout", RO_ID_LEN, it->id.ptr);
     plain_line(self, "BEGIN:VEVENT", "");
     plain_line(self, "UID:", id);
@@ -140,7 +139,7 @@ static ro_status event(form *self, const item *it)
     text_line(self, "STATUS:", column_str(row, 1));
     plain_line(self, "END:VEVENT", "");
     self->told->entries++;
-    return RO_OK;
+    return form_read(self);
 }
 
 ro_status form_calendar(form *self)

@@ -71,7 +71,7 @@ static const struct {
     {"country", "#country+code+v_iso3"}, {"date", "#date"}, {"dateline", "#loc+dateline+list"}, {"day", "#date"}, {"days", "#indicator+days+num"},
     {"earliest", "#date+start"}, {"end", "#meta+end"}, {"ends", "#date+end"}, {"entries", "#indicator+entries+num"}, {"first_day", "#date+start"},
     {"from", "#date+start"}, {"gap", "#indicator+gap+num"}, {"gap_from", "#date+gap"}, {"genre", "#meta+genre"}, {"host", "#meta+host"}, {"id", "#meta+id"},
-    {"independent_sources", "#indicator+sources+num"}, {"initiator", "#org+initiator+name"}, {"kind", "#event+type"}, {"language", "#meta+lang"},
+    {"independent_sources", "#indicator+sources+num"}, {"initiator", "#org+initiator+name"}, {"items", "#indicator+items+num"}, {"kind", "#event+type"}, {"language", "#meta+lang"},
     {"last_day", "#date+end"}, {"lat", "#geo+lat"}, {"latest", "#date+end"}, {"lead", "#meta+lead"}, {"life", "#description+states"}, {"lon", "#geo+lon"},
     {"modality", "#status+modality"}, {"modes", "#event+mode+list"}, {"month", "#date+month"}, {"moved_to", "#meta+id+moved_to"}, {"name", "#event+name"},
     {"new_day", "#date+new"}, {"outcomes", "#output+list"}, {"outlet", "#org+outlet+name"}, {"overdue", "#indicator+overdue+days"},
@@ -96,6 +96,15 @@ const char *csv_hashtag(ro_str column)
 
 /* ---- lists ---- */
 
+/* Does the filter ask for this column? */
+static bool is_wanted(const ro_rows *rows, int column)
+{
+    ro_str rest = ro_str_of(rows->fields), name = ro_str_of(sqlite3_column_name(rows->statement, column));
+    bool found = !rest.len;
+    while (rest.len && !found) found = ro_str_equal(ro_str_trim(ro_str_cut(&rest, ',')), name);
+    return found;
+}
+
 static int id_column(const ro_rows *rows)
 {
     for (int i = 0; i < rows->columns; i++)
@@ -107,38 +116,53 @@ static int id_column(const ro_rows *rows)
 static const char *const placed[] = {"earliest", "latest", "country", "lat", "lon"};
 enum { PLACED = sizeof placed / sizeof *placed };
 
-static void put_placed(form *self, ro_str id)
+static ro_status put_placed(form *self, ro_str id)
 {
     item it = {0};
     char lat[ITEM_DEGREES_MAX], lon[ITEM_DEGREES_MAX];
-    bool found = item_find(&self->finder, id, &it) == SQLITE_ROW, point = found && item_is_placed(&it);
+    int rc = item_find(&self->finder, id, &it);
+    bool point = rc == SQLITE_ROW && item_is_placed(&it);
     const ro_str none = {NULL, 0}, cells[PLACED] = {it.date.earliest, it.date.latest, it.country, point ? item_degrees(it.lat, lat) : none, point ? item_degrees(it.lon, lon) : none};
     for (int i = 0; i < PLACED; i++) csv_cell(&self->out, cells[i], false);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE ? RO_OK : form_failed(self);
 }
 
 static void put_names(form *self, const ro_rows *rows, bool more, bool tags)
 {
+    bool first = true;
     for (int i = 0; i < rows->columns + (more ? PLACED : 0); i++) {
+        if (i < rows->columns && !is_wanted(rows, i)) continue;
         ro_str name = ro_str_of(i < rows->columns ? sqlite3_column_name(rows->statement, i) : placed[i - rows->columns]);
-        csv_cell(&self->out, tags ? ro_str_of(csv_hashtag(name)) : name, !i);
+        csv_cell(&self->out, tags ? ro_str_of(csv_hashtag(name)) : name, first);
+        first = false;
     }
     csv_end_line(&self->out);
+}
+
+static void put_cells(form *self, const ro_rows *rows)
+{
+    bool first = true;
+    for (int i = 0; i < rows->columns; i++) {
+        if (!is_wanted(rows, i)) continue;
+        csv_cell(&self->out, column_str(rows->statement, i), first);
+        first = false;
+    }
 }
 
 ro_status form_csv(form *self, ro_rows *rows)
 {
     static const char *const with_places[] = {"contacts", "plans", "events"};
     int id = id_column(rows);
-    bool more = self->options->hxl && id >= 0 && RO_STR_IN(ro_str_of(self->list), with_places);
+    bool more = self->options->hxl && id >= 0 && !rows->fields && RO_STR_IN(ro_str_of(self->list), with_places);
     ro_status status = RO_OK;
     put_names(self, rows, more, false);
     if (self->options->hxl) put_names(self, rows, more, true);
     while (!status && !(status = ro_rows_next(rows, self->error))) {
-        for (int i = 0; i < rows->columns; i++) csv_cell(&self->out, column_str(rows->statement, i), !i);
-        if (more) put_placed(self, column_str(rows->statement, id));
+        put_cells(self, rows);
+        if (more) status = put_placed(self, column_str(rows->statement, id));
         csv_end_line(&self->out);
         self->told->entries++;
-        status = form_flush(self, false);
+        if (!status) status = form_flush(self, false);
     }
     return status == RO_ENOTFOUND ? RO_OK : status;
 }

@@ -229,6 +229,7 @@ ro_status ro_view_export(ro_store *store, ro_export_format format, const char *k
 {
     out x = {.write = write, .context = context, .error = error, .hxl = format == RO_EXPORT_HXL};
     if (x.hxl) format = RO_EXPORT_CSV;
+    if (format == RO_EXPORT_DATASETTE) return ro_view_datasette(store, write, context, error);
     /* one transaction, so that the lists belong together while somebody else writes */
     if (format > RO_EXPORT_CSV) return ro_view_event_table(store, format, write, context, error);
     if (sqlite3_exec(ro_store_db(store), "BEGIN", NULL, NULL, NULL)) return ro_store_error(store, error, "exporting");

@@ -45,6 +45,7 @@ static const struct {
     {"timeline", 0, ROWS | TIMES | BIT(GEOJSON) | BIT(GRAPHML)},
     {"new", 0, ROWS | TIMES | BIT(GEOJSON) | BIT(GRAPHML)},
     {"search", 0, ROWS | BIT(RSS) | BIT(JSONLD)},
+    {"network", 0, ROWS | BIT(GRAPHML)},
     {"all", 0, TIMES | BIT(GEOJSON) | BIT(GRAPHML)},
 };
 
@@ -81,6 +82,8 @@ static ro_status refused(const char *list, ro_list_format format, ro_error *erro
 
 ro_status form_failed(form *self) { return ro_store_error(self->store, self->error, "exporting"); }
 
+ro_status form_read(form *self) { return sqlite3_errcode(ro_store_db(self->store)) == SQLITE_NOMEM ? form_failed(self) : RO_OK; }
+
 ro_status form_flush(form *self, bool all)
 {
     ro_json *json = &self->out;
@@ -94,6 +97,12 @@ ro_status form_flush(form *self, bool all)
         json->comma = comma;
     }
     return status;
+}
+
+void form_scratch(form *self)
+{
+    self->out.failed |= self->scratch.failed;
+    ro_json_clear(&self->scratch);
 }
 
 void form_say(form *self, const char *format, ...)
@@ -122,6 +131,7 @@ ro_status form_each_of(form *self, const char *sql, form_item one)
     int rc = sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text64(row, 1, ids.ptr, ids.len, SQLITE_STATIC, SQLITE_UTF8);
     if (!rc && sqlite3_bind_parameter_count(row) > 1) rc = sqlite3_bind_int64(row, 2, self->filter->limit > 0 ? self->filter->limit : -1);
+    if (!rc && sqlite3_bind_parameter_count(row) > 2) rc = sqlite3_bind_int64(row, 3, self->filter->offset > 0 ? self->filter->offset : 0);
     if (!rc) rc = SQLITE_ROW;
     while (!status && rc == SQLITE_ROW && (rc = sqlite3_step(row)) == SQLITE_ROW) {
         item it;
@@ -140,7 +150,10 @@ ro_status form_each_of(form *self, const char *sql, form_item one)
 
 ro_status form_each(form *self, form_item one)
 {
-    return form_each_of(self, "SELECT value FROM json_each(?1) GROUP BY value ORDER BY min(key)", one);
+    /* of a whole record a plan or event that is a contact stands there as the contact, where all are looked at together */
+    return form_each_of(self, self->once ? "SELECT value FROM json_each(?1) AS j WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = j.value AND twin IN (SELECT value FROM "
+                                           "json_each(?1))) GROUP BY value ORDER BY min(key)"
+                                         : "SELECT value FROM json_each(?1) GROUP BY value ORDER BY min(key)", one);
 }
 
 /* What the list itself left out goes before what its form leaves out. */
@@ -169,7 +182,11 @@ static ro_status write_items(form *self, ro_list_format format)
     ro_filter filter = *self->filter;
     ro_status status = RO_OK;
     const char *const one[] = {self->list, NULL}, *const *list = strcmp(self->list, "all") ? one : formats[format].whole;
-    if (format == RO_LIST_RSS) filter.limit = 0; /* the newest of all, which are not the first of the list */
+    filter.fields = NULL;
+    filter.total = false;
+    self->once = !strcmp(self->list, "all") && format != RO_LIST_JSONLD;
+    if (format == RO_LIST_RSS) filter.limit = filter.offset = 0; /* the newest of all, which are not the first of the list */
+    if (!strcmp(self->list, "network")) list = one + 1; /* it has pairs, no ids */
     ro_json_open(&self->ids, '[');
     for (; !status && *list; list++) status = take_ids(self, *list, &filter);
     ro_json_close(&self->ids, ']');

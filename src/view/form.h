@@ -18,6 +18,7 @@ typedef struct form {
     ro_json out, scratch; /* being written; for a part of it */
     ro_json ids;          /* a JSON list: what the filter leaves, in its order */
     items finder;
+    bool once; /* what is the same as another entry is left out */
     sqlite3_stmt *more; /* a form's own query, finalized after it */
     ro_list_told *told;
 } form;
@@ -27,12 +28,16 @@ typedef ro_status (*form_item)(form *self, const item *it);
 
 /* Calls `one` for each id, in the order of the list, each once; what it leaves in `out` is handed on. */
 ro_status form_each(form *self, form_item one);
-/* The same for the ids that `sql` gives; ?1 is the list of ids, ?2 the filter's limit or -1. */
+/* The same for the ids that `sql` gives; ?1 is the list of ids, ?2 the filter's limit or -1, ?3 its offset. */
 ro_status form_each_of(form *self, const char *sql, form_item one);
 /* Hands `out` on, if it is long or `all` is asked for. */
 ro_status form_flush(form *self, bool all);
 ro_status form_failed(form *self); /* of what SQLite said last */
+/* After the columns of a row that no other follows: one that there was no memory for is NULL, like one that is. */
+ro_status form_read(form *self);
 void form_say(form *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Empties `scratch`; that it ran out of memory is kept. */
+void form_scratch(form *self);
 /* base/show/ID, into `out` of the form, as it is. */
 void form_address(const form *self, ro_json *out, ro_str id);
 

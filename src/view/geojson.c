@@ -29,7 +29,7 @@ static void properties(form *self, const item *it)
     field(self, "published", it->best.published.best);
     field(self, "url", it->best.url);
     ro_json_key(out, "address");
-    ro_json_clear(&self->scratch);
+    form_scratch(self);
     form_address(self, &self->scratch, it->id);
     ro_json_string(out, ro_json_text(&self->scratch));
     ro_json_close(out, '}');

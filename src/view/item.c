@@ -38,7 +38,7 @@ static const char *const queries[OBJECT_KINDS] = {
     [OBJECT_EVENT] = "SELECT e.id, e.type, lower(e.type) || ': ' || " SIDE("source", "somebody") " || coalesce(' → ' || " NAMES("target") ", '') || iif(e.modality = 'happened', "
                      "'', ' (' || e.modality || ')'), coalesce(" NAMES("source") " || ', ', '') || coalesce(" NAMES("target") ", ''), " DATE ", e.until, " PLACE
                      ", e.modality, " COUNTS ", NULL, " BEST " FROM event AS e" EVIDENCE,
-    [OBJECT_PROCESS] = "SELECT e.id, e.kind, e.name || ': ' || e.state, " NAMES("party") ", s.best, s.earliest, s.latest, coalesce(s.precision, 'unknown'), NULL, " NOWHERE
+    [OBJECT_PROCESS] = "SELECT e.id, e.kind, e.name, " NAMES("party") ", s.best, s.earliest, s.latest, coalesce(s.precision, 'unknown'), NULL, " NOWHERE
                        ", e.state, e.reports, e.sources, 1000, NULL, " BEST " FROM process AS e LEFT JOIN process_state AS s ON s.process = e.id AND s.position = 0" EVIDENCE,
     [OBJECT_STORY] = "SELECT e.id, 'story', coalesce(e.title, e.id), NULL, e.begins, e.begins, e.begins, 'day', e.ends, " NOWHERE ", NULL, e.reports, e.sources, 1000, "
                      "NULL, e.begins, NULL, " REPORT " FROM story AS e LEFT JOIN report AS r ON r.id = e.central WHERE e.id = ?1",
@@ -67,6 +67,9 @@ void items_close(items *self)
 }
 
 /* ---- rows into items ---- */
+
+/* A column that could not be had is NULL, like one that is: asked after a row was read, and before anything else. */
+static int read_whole(const items *self) { return sqlite3_errcode(ro_store_db(self->store)) == SQLITE_NOMEM ? SQLITE_NOMEM : SQLITE_ROW; }
 
 typedef struct cursor {
     sqlite3_stmt *row;
@@ -133,8 +136,9 @@ int item_find(items *self, ro_str id, item *out)
     sqlite3_reset(row);
     int rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
     if (!rc) rc = sqlite3_step(row);
-    if (rc == SQLITE_ROW) read_row(self, &(cursor){row, 0}, out);
-    return rc;
+    if (rc != SQLITE_ROW) return rc;
+    read_row(self, &(cursor){row, 0}, out);
+    return read_whole(self);
 }
 
 int item_entry(items *self, const char *id, char out[RO_ID_LEN + 1])
@@ -144,22 +148,22 @@ int item_entry(items *self, const char *id, char out[RO_ID_LEN + 1])
     int rc = sqlite3_prepare_v2(ro_store_db(self->store), "SELECT entry FROM evidence WHERE note = ?", -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, id, -1, SQLITE_STATIC);
     if (!rc) rc = sqlite3_step(row);
-    if (rc == SQLITE_ROW) snprintf(out, RO_ID_LEN + 1, "%.*s", RO_STR_ARGS(column_str(row, 0)));
+    if (rc == SQLITE_ROW) snprintf(out, RO_ID_LEN + 1, "%.*s", RO_STR_ARGS(column_str(row, 0))), rc = read_whole(self);
     sqlite3_finalize(row);
     return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-static void begin(sqlite3_stmt *row, ro_str id)
+static void begin(items *self, sqlite3_stmt *row, ro_str id)
 {
     sqlite3_reset(row);
-    sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
+    self->rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
 }
 
-void item_people_begin(items *self, ro_str id) { begin(self->people, id); }
+void item_people_begin(items *self, ro_str id) { begin(self, self->people, id); }
 
 int item_person_next(items *self, item_person *out)
 {
-    int rc = sqlite3_step(self->people);
+    int rc = self->rc ? self->rc : sqlite3_step(self->people);
     cursor c = {self->people, 0};
     if (rc != SQLITE_ROW) {
         sqlite3_reset(self->people);
@@ -170,19 +174,20 @@ int item_person_next(items *self, item_person *out)
     out->kind = text(&c);
     out->name = text(&c);
     out->country = text(&c);
-    return rc;
+    return read_whole(self);
 }
 
-void item_evidence_begin(items *self, ro_str id) { begin(self->evidence, id); }
+void item_evidence_begin(items *self, ro_str id) { begin(self, self->evidence, id); }
 
 int item_evidence_next(items *self, item_evidence *out)
 {
-    int rc = sqlite3_step(self->evidence);
-    if (rc == SQLITE_ROW)
-        *out = told_in(self, &(cursor){self->evidence, 0});
-    else
+    int rc = self->rc ? self->rc : sqlite3_step(self->evidence);
+    if (rc != SQLITE_ROW) {
         sqlite3_reset(self->evidence);
-    return rc;
+        return rc;
+    }
+    *out = told_in(self, &(cursor){self->evidence, 0});
+    return read_whole(self);
 }
 
 /* ---- days and places ---- */

@@ -37,6 +37,7 @@ typedef struct items {
     bool no_text;
     sqlite3_stmt *ones[OBJECT_KINDS];
     sqlite3_stmt *people, *evidence;
+    int rc; /* of what began last */
 } items;
 
 /* SQLite codes. */

@@ -17,7 +17,7 @@ static void field(form *self, const char *key, ro_str value)
 
 static void address(form *self, const char *key, ro_str id)
 {
-    ro_json_clear(&self->scratch);
+    form_scratch(self);
     form_address(self, &self->scratch, id);
     field(self, key, ro_json_text(&self->scratch));
 }
@@ -274,7 +274,7 @@ static ro_status dataset(form *self)
     static const char sql[] = "SELECT max(iif(key = 'engine', value, NULL)), max(iif(key = 'models', value, NULL)), max(iif(key = 'knowledge', value, NULL)) FROM meta";
     if (sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &self->more, NULL) || sqlite3_step(self->more) != SQLITE_ROW) return form_failed(self);
     open_as(self, "Dataset");
-    ro_json_clear(&self->scratch);
+    form_scratch(self);
     put_words(&self->scratch, self->base);
     put_words(&self->scratch, "/about");
     field(self, "@id", ro_json_text(&self->scratch));
@@ -283,7 +283,7 @@ static ro_status dataset(form *self)
     field(self, "readout:models", column_str(self->more, 1));
     field(self, "readout:knowledge", column_str(self->more, 2));
     ro_json_close(&self->out, '}');
-    return RO_OK;
+    return form_read(self);
 }
 
 ro_status form_jsonld(form *self)

@@ -10,11 +10,11 @@
 
 enum { RFC822_MAX = 40 };
 
-/* Of a report its own day. Those without a day are last. */
+/* Of a report its own day. Those without a day are last. A plan that is a contact of the list stands there as the contact. */
 static const char newest[] =
     "SELECT id FROM (SELECT value AS id, coalesce((SELECT min(o.earliest) FROM evidence AS v JOIN report AS o ON o.id = v.report WHERE v.entry = value AND "
     "o.earliest = o.latest), (SELECT iif(earliest = latest, earliest, NULL) FROM report WHERE id = value), (SELECT begins FROM story WHERE id = value)) AS day "
-    "FROM json_each(?1) GROUP BY value) ORDER BY day IS NULL, day DESC, id LIMIT ?2";
+    "FROM json_each(?1) WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.id = value AND twin IN (SELECT value FROM json_each(?1))) GROUP BY value) ORDER BY day IS NULL, day DESC, id LIMIT ?2 OFFSET ?3";
 
 /* Source: RFC 822 with the four digits of RFC 1123, as RSS 2.0 asks for. */
 static ro_str rfc822(ro_day day, char out[RFC822_MAX])
@@ -39,7 +39,7 @@ static void describe(form *self, const item *it)
 {
     ro_json *html = &self->scratch;
     char count[80], interval[ITEM_INTERVAL_MAX];
-    ro_json_clear(html);
+    form_scratch(self);
     line(html, RO_STR("<p>“"), it->text.len ? it->text : it->best.words, "”</p>");
     put_words(html, "<p>");
     bool linked = ro_str_starts(it->best.url, RO_STR("http://")) || ro_str_starts(it->best.url, RO_STR("https://")); /* nothing else is safe to follow */
@@ -65,7 +65,7 @@ static ro_status rss_item(form *self, const item *it)
     char day[RFC822_MAX];
     put_words(out, "<item>\n");
     put_element(out, "title", it->title);
-    ro_json_clear(&self->scratch);
+    form_scratch(self);
     form_address(self, &self->scratch, it->id);
     put_element(out, "link", ro_json_text(&self->scratch));
     put_words(out, "<guid isPermaLink=\"false\">");
@@ -100,7 +100,7 @@ static ro_status channel(form *self)
     }
     put_element(out, "lastBuildDate", rfc822(ro_day_read(column_str(*row, 0)), day)); /* the last day that was read */
     put_words(out, "<generator>readout</generator>\n");
-    return RO_OK;
+    return form_read(self);
 }
 
 ro_status form_rss(form *self)

@@ -47,10 +47,10 @@ static void slide_text(form *self, const item *it)
     char count[60];
     ro_json_key(out, "text");
     ro_json_open(out, '{');
-    ro_json_clear(html);
+    form_scratch(self);
     put_xml(html, it->title);
     ro_json_field(out, "headline", ro_json_text(html));
-    ro_json_clear(html);
+    form_scratch(self);
     put_words(html, "<p>“");
     put_xml(html, it->text.len ? it->text : it->best.words);
     put_words(html, "”</p><p>");

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -87,6 +88,7 @@ class Serving(unittest.TestCase):
         cls.record = cls.dir / "r.db"
         got = readout("read", "-q", "-d", cls.record, ROOT / "examples")
         assert got.returncode == 0, got.stderr
+        time.sleep(0.15)                                               # a record that was written just now has no tags yet
         cls.server = Server(cls.record, *cls.options)
         cls.addClassCleanup(cls.server.stop)
 

@@ -89,7 +89,7 @@ class Lists(Serving):
                 self.assertIn(headers["Content-Type"].split(";")[0], is_["get"]["responses"]["200"]["content"].popitem()[0])
                 self.check(ending, body)
                 seen.add(ending)
-        self.assertTrue({"json", "jsonl", "csv", "geojson", "ics", "rss", "jsonld", "graphml", "timelinejs"} <= seen, seen)
+        self.assertTrue({"json", "jsonl", "csv", "geojson", "ics", "rss", "jsonld", "graphml", "timelinejs", "txt", "bib", "csl"} <= seen, seen)
 
     def check(self, ending, body):
         """Is it well-formed as what its ending says?"""
@@ -133,6 +133,13 @@ class Things(Serving):
                 self.assertEqual(self.json(f"/show/{one}.json"), json.loads(readout("show", "--json", one, "-d", self.record).stdout))
                 if name != "actors":
                     self.assertEqual(self.json(f"/explain/{one}.json"), json.loads(readout("explain", "--json", one, "-d", self.record).stdout))
+
+    def test_citations__are_those_of_the_command_with_our_address(self):
+        one, base = self.first_id(), f"http://127.0.0.1:{self.server.port}"
+        for ending, style in {"txt": "text", "bib": "bibtex", "csl": "csl"}.items():
+            said = readout("cite", one, "--format", style, "--base", base, "-d", self.record)
+            self.assertEqual(said.returncode, 0, said.stderr)
+            self.assertEqual(self.get(f"/show/{one}.{ending}").decode().strip(), said.stdout.strip())
 
     def test_sources__are_the_rows_of_the_command(self):
         one = self.first_id()
