@@ -137,7 +137,7 @@ document.addEventListener('click', (event) => {
   go(a.pathname + a.search + a.hash);
 });
 window.addEventListener('popstate', (event) => {
-  if (shown && shown.path === location.pathname && location.hash && !event.state) return;
+  if (shown && shown.path === location.pathname && location.hash && !location.hash.includes('=') && !event.state) return; // a place within the page
   show({ scroll: event.state?.scroll ?? 0 });
 });
 

@@ -26,7 +26,7 @@ export function table(rows, columns, { caption = '', rowClass = null, id = null 
   const head = h('tr', { role: 'row' }, columns.map((c) => h('th', { scope: 'col', role: 'columnheader', class: classes(c), title: c.title }, c.label)));
   const body = rows.map((row) => h('tr', { role: 'row', class: rowClass && rowClass(row) }, columns.map((c) => {
     const cell = c.cell ? c.cell(row) : c.num ? figure(row[c.key]) : row[c.key];
-    return add(h('td', { role: 'cell', class: classes(c), data: { label: c.label } }), cell);
+    return add(h('td', { role: 'cell', class: classes(c), data: { label: c.num && row[c.key] === 1 ? c.label.replace(/s$/, '') : c.label } }), cell);
   })));
   return h('div', { class: 'scroll' }, h('table', { role: 'table', id }, caption && h('caption', { class: 'unseen' }, caption), h('thead', { role: 'rowgroup' }, head), h('tbody', { role: 'rowgroup' }, body)));
 }
