@@ -307,7 +307,11 @@ export async function render(root, { id, signal, setTitle }) {
       [
         h('a', { class: 'button', href: `/timeline${q}` }, 'Timeline'),
         h('a', { class: 'button', href: `/network${q}` }, 'Network'),
-        p.saves(id, [['json', 'JSON']]),
+        p.citeButton(id),
+        p.saves(id, [
+          ['json', 'JSON'],
+          ['jsonld', 'JSON-LD'],
+        ]),
       ]
     ),
     officesPart(actor.offices || [])
