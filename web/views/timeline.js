@@ -4,7 +4,7 @@ import { get, asked, address, record } from '../api.js';
 import { h, s, add, clear, unseen } from '../dom.js';
 import { heading, downloads, table, nothing, remarks } from '../table.js';
 import { inside, item, Lanes, period, unitFor } from '../lanes.js';
-import { bounds, count, FAMILIES, family, form, FORMS, glyph, href, iso, label, Label, number, span, status, time, colour } from '../words.js';
+import { bounds, count, FAMILIES, family, form, FORMS, glyph, href, iso, label, Label, MONTHS, number, span, status, time, colour } from '../words.js';
 
 export const title = 'Timeline';
 export const filters = ['since', 'until', 'actor', 'kind', 'status', 'place', 'source', 'words'];
@@ -307,7 +307,7 @@ export async function render(root, { path, params, signal, go }) {
     strip.append(s('path', { class: 'bins', d }), s('line', { class: 'floor', x1: gutter, x2: width, y1: high + .5, y2: high + .5 }));
     let last = -99;
     for (const tick of stripScale.ticks((extent[1] - extent[0]) > 900 * DAY ? d3.utcYear : d3.utcMonth)) {
-      const x = stripScale(tick), text = tick.getUTCMonth() === 0 ? String(tick.getUTCFullYear()) : tick.toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' });
+      const x = stripScale(tick), text = tick.getUTCMonth() === 0 ? String(tick.getUTCFullYear()) : MONTHS[tick.getUTCMonth()];
       if (x < last + 34 || x > width - 20) continue;
       strip.append(s('text', { x: x + 2, y: high + 12 }, text), s('line', { class: 'tick', x1: x, x2: x, y1: high, y2: high + 6 }));
       last = x;
