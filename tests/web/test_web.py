@@ -99,12 +99,13 @@ class Views(Page):
                 self.assertEqual(self.said, [])
 
     def test_each__is_without_axe_violations_in_light_and_dark(self):
-        for scheme in ("light", "dark"):
-            self.page.emulate_media(color_scheme=scheme)
-            for name, where in VIEWS:
-                with self.subTest(name, scheme=scheme):
-                    self.open(where)
-                    self.assertEqual(wrong_of(AXE.run(self.page)), [])
+        for name, where in VIEWS:
+            with self.subTest(name):
+                self.page.emulate_media(color_scheme="light")
+                self.open(where)
+                self.assertEqual(wrong_of(AXE.run(self.page)), [])
+                self.page.emulate_media(color_scheme="dark")
+                self.assertEqual(wrong_of(AXE.run(self.page, options={"runOnly": ["color-contrast"]})), [], "dark")
 
     def test_each__fits_a_phone(self):
         self.page.set_viewport_size({"width": 360, "height": 740})
@@ -293,6 +294,8 @@ class Timeline(Page):
         self.assertGreaterEqual(len(set(heard)), 4, heard)
         self.assertRegex(heard[0], r"2019: .*source")
         self.assertTrue(page.locator(".tl-tip").is_visible())
+        page.keyboard.press("0")
+        page.evaluate("() => new Promise(requestAnimationFrame)")
         whole = page.locator(".tl-inview").inner_text()
         page.keyboard.press("+")
         page.keyboard.press("+")
