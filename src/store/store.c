@@ -237,6 +237,7 @@ ro_status ro_store_close(ro_store *self, ro_error *error)
         int rc = ro_store_run(self, "PRAGMA journal_mode = DELETE");
         if (rc && status_of(rc) != RO_EBUSY) status = ro_store_fail(self, error, rc, "closing the record");
     }
+    ro_store_memo_free(self);
     sqlite3_close_v2(self->db);
     free(self->path);
     free(self);

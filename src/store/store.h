@@ -94,6 +94,9 @@ ro_status ro_store_take(ro_store *self, const char *const *paths, size_t count, 
 
 /* For view/ and tests: the connection, which stays the store's. */
 sqlite3 *ro_store_db(ro_store *self);
+/* A number that was remembered for this question since the record changed last, by whomever; false: none was. Ask before counting. */
+bool ro_store_recall(ro_store *self, const char *question, int64_t *number);
+void ro_store_remember(ro_store *self, const char *question, int64_t number);
 /* Turns what SQLite said last into a status and a message: "FILE: the disk is full". */
 ro_status ro_store_error(ro_store *self, ro_error *error, const char *doing);
 

@@ -13,7 +13,10 @@ struct ro_store {
     ro_made_with made_with;
     bool (*stop)(void *context); /* NULL: nobody is asked */
     void *stop_context;
+    struct ro_store_memo *memo; /* memo.c; NULL: nothing was asked for yet */
 };
+
+void ro_store_memo_free(ro_store *self);
 
 ro_status ro_store_fail(const ro_store *self, ro_error *error, int code, const char *doing);
 int ro_store_run(ro_store *self, const char *sql);

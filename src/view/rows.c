@@ -153,14 +153,28 @@ ro_status ro_rows_prepare(ro_rows *self, const char *sql, int hidden, const ro_f
     return status || !filter->total || self->total >= 0 ? status : ro_rows_count(self, sql, filter, error);
 }
 
+/* The only number of a statement; one that was counted before is not counted again while the record stays as it is. */
+static int count_once(ro_store *store, sqlite3_stmt *counting, int64_t *number)
+{
+    char *question = sqlite3_expanded_sql(counting);
+    bool known = question && ro_store_recall(store, question, number);
+    int rc = known ? SQLITE_ROW : sqlite3_step(counting);
+    if (!known && rc == SQLITE_ROW) *number = sqlite3_column_int64(counting, 0);
+    if (!known && rc == SQLITE_ROW && question) ro_store_remember(store, question, *number);
+    sqlite3_free(question);
+    return rc;
+}
+
 ro_status ro_rows_count(ro_rows *self, const char *sql, const ro_filter *filter, ro_error *error)
 {
     sqlite3_stmt *row = NULL;
     ro_filter all = *filter;
     char *counting = sqlite3_mprintf("SELECT count(*) FROM (%s)", sql);
     all.limit = all.offset = 0;
-    ro_status status = counting ? ro_rows_ask(self, counting, &all, &row, error) : ro_error_set(error, RO_ENOMEM, NULL, -1, "listing: no memory");
-    if (!status) self->total = sqlite3_column_int64(row, 0);
+    ro_status status = counting ? RO_OK : ro_error_set(error, RO_ENOMEM, NULL, -1, "listing: no memory");
+    if (!status && sqlite3_prepare_v2(ro_store_db(self->store), counting, -1, &row, NULL)) status = ro_store_error(self->store, error, "listing");
+    if (!status) status = ro_rows_bind(row, &all, error);
+    if (!status && count_once(self->store, row, &self->total) != SQLITE_ROW) status = ro_store_error(self->store, error, "listing");
     sqlite3_finalize(row);
     sqlite3_free(counting);
     return status;
@@ -308,7 +322,7 @@ int64_t ro_rows_undated(ro_rows *rows)
 {
     if (!rows) return 0;
     if (rows->asking) {
-        if (sqlite3_step(rows->asking) == SQLITE_ROW) rows->undated = sqlite3_column_int64(rows->asking, 0);
+        count_once(rows->store, rows->asking, &rows->undated);
         sqlite3_finalize(rows->asking);
         rows->asking = NULL;
         if (rows->undated) ro_rows_say(rows, "%" PRId64 " without a day left out", rows->undated);
