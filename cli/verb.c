@@ -143,11 +143,12 @@ const verb verbs[] = {
      "A voice is whoever the page quotes or reports; a side's own readout speaks for that side; `(the report)` are a page's own words."},
     {"sample", "dJsuaknbEG", run_sample, "Looking", "[--score SHEET]",
      "Draw entries for people to judge (a CSV with an empty column `right`), and read a judged sheet as precision with intervals.",
-     "readout sample --n 100 --by kind,confidence > sheet.csv\n  readout sample --kind events --by list,kind,year --seed 2 > second.csv\n"
+     "readout sample --n 100 --by list,confidence > sheet.csv\n  readout sample --kind events --by list,kind,year --seed 2 > second.csv\n"
      "  readout sample --score sheet.csv",
-     "--by makes strata of list, kind, confidence, status, outlet, year (default list,kind); each gives its entries in turn. Write y or n into\n"
+     "--by makes strata of list, kind, confidence (in fifths), status, outlet, year (default list,kind); each gives its entries in turn. Write y or n into\n"
      "`right`; rows left empty are not counted. The same record and --seed give the same sheet. --score gives each stratum and the whole with\n"
-     "Wilson's interval of 95 %, and the whole weighed by how many entries each stratum has in the record."},
+     "Wilson's interval of 95 % and the confidence that the record gave them on average, and the whole weighed by how many entries each\n"
+     "stratum has in the record."},
     {"diff", "dJ", run_diff, "Looking", "A B",
      "Two reports side by side: what both have word for word, which way it went, and what each alone tells.",
      "readout diff rabcdefghijklmnop rponmlkjihgfedcba\n  readout diff radio-shanty-0319.txt vostria-news-agency-0318.txt",

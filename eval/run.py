@@ -28,6 +28,7 @@ def plan():
     import body
     import claims
     import clauses
+    import confidence
     import conllu
     import copies
     import coref
@@ -83,6 +84,7 @@ def plan():
             for what in copies.SETS]
     out.append(("nominals", "eval/nominals.py", shared / outlets.TEXTS, lambda readout: nominals.rows_of(readout, shared)))
     out.append(("claims", "eval/claims.py", claims.CASES, lambda readout: claims.rows_of(readout)))
+    out.append(("confidence", "eval/confidence.py", shared / "gold/dev/gold.json", lambda readout: confidence.rows_of(readout, shared)))
     out.append(("clauses", "eval/clauses.py", shared / outlets.TEXTS, lambda readout: clauses.rows_of(readout, shared)))
     out.append(("fates", "eval/fates.py", fates.LABELS, lambda readout: fates.rows_of(readout, shared)))
     out.append(("plv", "eval/plv.py aside", plv_split.PAIRS, lambda readout: plv.rows(SimpleNamespace(readout=readout, saved=None, side="aside"))))

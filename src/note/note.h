@@ -88,7 +88,7 @@ typedef struct ro_note {
     uint8_t stance, quote;
     ro_span content;                        /* of a statement: the words said */
     bool is_background;                     /* told as history, not news */
-    uint16_t confidence;                    /* thousandths */
+    uint16_t confidence;                    /* thousandths, by rule of thumb: ranks notes; story/confidence.c makes shares of entries of it */
     ro_why why[RO_NOTE_WHY_MAX];
     uint32_t why_count;
     uint64_t modes, contexts;               /* of an event: bits */

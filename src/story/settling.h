@@ -65,6 +65,7 @@ ro_status ro_settle_entries(settling *s);   /* entries.c: facts and clusters; va
 ro_status ro_settle_processes(settling *s); /* processes.c */
 ro_status ro_settle_claims(settling *s);    /* claims.c: whose words evidence stands in */
 ro_status ro_settle_fates(settling *s);     /* fates.c */
+ro_status ro_settle_confidence(settling *s); /* confidence.c */
 ro_status ro_settle_stories(settling *s);   /* stories.c, threads.c */
 
 /* Where bytes `span` of report a stand in b, by their copy; false when less than half of them is shared. */

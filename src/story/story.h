@@ -226,7 +226,7 @@ struct ro_entry {
     ro_str text;     /* of a statement: the words said */
     int32_t contact; /* number of the entry that a statement was made in, or that a plan is; -1 */
     uint32_t reports, sources;
-    uint16_t confidence;
+    uint16_t confidence; /* thousandths: the share of entries like it that readers found right (confidence.h) */
     RO_ARRAY(ro_evidence) evidence;   /* the best first */
     RO_ARRAY(ro_evidence) settled_by; /* what tells a plan's fate */
     int32_t moved_to; /* the entry of a plan that was put off, on its new day; -1: not known */

@@ -368,7 +368,6 @@ static ro_status take_values(settling *s, ro_entry *out, const ranked *at, uint3
         if (!out->what.len) out->what = at[i].note->what;
         if (!out->target_count)
             out->target_count = map_actors(s, &at[i], at[i].note->targets, at[i].note->target_count, out->targets);
-        if (at[i].note->confidence > out->confidence) out->confidence = at[i].note->confidence;
     }
     return RO_OK;
 }

@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "eval"))
 import body
 import claims
 import clauses
+import confidence
 import conllu
 import coref
 import fates
@@ -39,6 +40,35 @@ import who
 
 def value(rows, metric):
     return {m: v for m, v, _ in rows}[metric]
+
+
+class Confidence(unittest.TestCase):
+    @staticmethod
+    def traits(**have):
+        return {**dict.fromkeys(["one", *confidence.SIGNS], 0), "one": 1000, **have}
+
+    def test_weights__give_back_the_shares_that_they_were_fitted_on(self):
+        rows = [(self.traits(day=1000), i < 80) for i in range(100)] + [(self.traits(), i < 30) for i in range(100)]
+        weights = confidence.fit(rows)
+        self.assertEqual(set(weights), {"one", "day"})
+        self.assertAlmostEqual(confidence.confidence(weights, self.traits(day=1000)), 0.8, delta=0.03)
+        self.assertAlmostEqual(confidence.confidence(weights, self.traits()), 0.3, delta=0.03)
+
+    def test_weights__of_the_wrong_sign_are_left_out(self):
+        rows = [(self.traits(place=1000), i < 20) for i in range(50)] + [(self.traits(), i < 40) for i in range(50)]
+        self.assertEqual(set(confidence.fit(rows)), {"one"})
+
+    def test_errors__are_of_five_bins(self):
+        pairs = [(0.9, True)] * 7 + [(0.9, False)] * 3 + [(0.1, False)] * 10
+        self.assertEqual([(n, round(p, 3), r) for n, p, r in confidence.bins_of(pairs)], [(10, 0.1, 0.0), (10, 0.9, 0.7)])
+        rows = {m: round(v, 4) for m, v, _ in confidence.figures("", "plans", pairs)}
+        self.assertEqual(rows, {"ECE.plans": 0.15, "Brier.plans": 0.13})
+
+    def test_shipped_weights__do_what_their_traits_should(self):
+        weights = confidence.read_weights(confidence.WEIGHTS)
+        self.assertEqual(set(weights), set(confidence.KINDS))
+        for kind in weights.values():
+            self.assertTrue(all(confidence.SIGNS.get(t, 0) * w >= 0 for t, w in kind.items()))
 
 
 class Fates(unittest.TestCase):
