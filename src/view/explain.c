@@ -107,6 +107,7 @@ ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void 
     object_kind kind = OBJECT_REPORT;
     ro_status status = RO_OK;
     int rc = objects_open(&o, store, false);
+    o.versions = true;
     if (!rc) rc = object_find(&o, id, &kind);
     if (rc == SQLITE_DONE)
         status = no_such(&o, id, error);
@@ -153,24 +154,7 @@ static ro_str marked(ro_arena *arena, ro_str text, uint32_t from, marks *all)
 
 /* ---- the reasons of one note ---- */
 
-/* The reading that the last note stood in: notes of one entry often share it. */
-typedef struct source {
-    ro_arena arena;
-    ro_reading reading;
-    char report[RO_ID_LEN + 1];
-} source;
-
-static ro_status open_source(source *self, ro_store *store, const char *report, ro_error *error)
-{
-    if (!strcmp(self->report, report)) return RO_OK;
-    ro_arena_reset(&self->arena);
-    self->report[0] = 0;
-    ro_status status = ro_store_reading(store, report, &self->reading, &self->arena, error);
-    if (!status) snprintf(self->report, sizeof self->report, "%s", report);
-    return status;
-}
-
-static ro_status write_whys(ro_json *json, source *from, const ro_note *note, marks *all)
+static ro_status write_whys(ro_json *json, note_source *from, const ro_note *note, marks *all)
 {
     ro_json_key(json, "why");
     ro_json_open(json, '[');
@@ -192,7 +176,7 @@ static ro_status write_whys(ro_json *json, source *from, const ro_note *note, ma
     return RO_OK;
 }
 
-static void write_actor(ro_json *json, const source *from, const char *role, uint32_t number)
+static void write_actor(ro_json *json, const note_source *from, const char *role, uint32_t number)
 {
     const ro_actor *actor = &from->reading.actors.at[number];
     ro_json_open(json, '{');
@@ -205,7 +189,7 @@ static void write_actor(ro_json *json, const source *from, const char *role, uin
 }
 
 /* Who takes part, and why they are who they are, as this page was read. */
-static void write_actors(ro_json *json, const source *from, const ro_note *note)
+static void write_actors(ro_json *json, const note_source *from, const ro_note *note)
 {
     ro_json_key(json, "actors");
     ro_json_open(json, '[');
@@ -218,7 +202,7 @@ static void write_actors(ro_json *json, const source *from, const ro_note *note)
 }
 
 /* The expression of time, and what it meant on the day that the page alone gave. */
-static void write_time(ro_json *json, const source *from, const ro_note *note)
+static void write_time(ro_json *json, const note_source *from, const ro_note *note)
 {
     char best[RO_DATE_TEXT_MAX];
     ro_json_key(json, "time");
@@ -239,10 +223,10 @@ static void write_time(ro_json *json, const source *from, const ro_note *note)
 }
 
 /* A row (note, report, outlet, published, start, stop, says, number, why it is in its entry). */
-static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, source *from, ro_error *error)
+static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, note_source *from, ro_error *error)
 {
     marks all = {0};
-    ro_status status = open_source(from, store, (const char *)sqlite3_column_text(row, 1), error);
+    ro_status status = note_source_open(from, store, (const char *)sqlite3_column_text(row, 1), error);
     int64_t number = sqlite3_column_int64(row, 7);
     if (status) return status;
     if (number < 0 || number >= from->reading.notes.count)
@@ -273,7 +257,7 @@ static ro_status write_notes(objects *o, const char *key, const char *where, ro_
 {
     char sql[600];
     bool has_why = !sqlite3_table_column_metadata(ro_store_db(o->store), NULL, "evidence", "why", NULL, NULL, NULL, NULL, NULL);
-    source from = {0};
+    note_source from = {0};
     sqlite3_stmt *row = NULL;
     ro_status status = RO_OK;
     snprintf(sql, sizeof sql,
