@@ -239,6 +239,48 @@ static void print_withheld(const json_t *note)
     field("text", text_of(note, "text"));
 }
 
+/* One trait that the entry has: what it adds, in logits (0 is one in two, 1.1 three in four, 2.2 nine in ten). */
+static void print_trait(const json_t *one)
+{
+    char words[300], part[60] = "";
+    double has = json_number_value(json_object_get(one, "has")), weight = json_number_value(json_object_get(one, "weight"));
+    if (has < 1) snprintf(part, sizeof part, " (%.2f of %+.2f)", has, weight);
+    snprintf(words, sizeof words, "%+.2f %s%s", json_number_value(json_object_get(one, "adds")), text_of(one, "words"), part);
+    field(text_of(one, "trait"), words);
+}
+
+/* Would its page have spoken for the entry by telling this? The kind of a contact is no want. */
+static bool is_wanted(const char *trait)
+{
+    static const char *const wanted[] = {"again", "sources", "day", "sides", "table", "place"};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (!strcmp(trait, wanted[i])) return true;
+    return false;
+}
+
+/* What the entry has, then what would have spoken for it and is not there. */
+static void print_weighed(const json_t *all)
+{
+    const json_t *list = json_object_get(all, "weighed");
+    char lacks[300] = "", words[100];
+    double sum = 0;
+    size_t i;
+    json_t *one;
+    if (!json_array_size(list)) return;
+    printf("\nWhy this confidence\n");
+    json_array_foreach(list, i, one)
+    {
+        sum += json_number_value(json_object_get(one, "adds"));
+        if (json_number_value(json_object_get(one, "has")) != 0)
+            print_trait(one);
+        else if (is_wanted(text_of(one, "trait")))
+            add(lacks, sizeof lacks, ", ", text_of(one, "trait"));
+    }
+    field("has no", lacks);
+    snprintf(words, sizeof words, "%+.2f: %.3f of entries like it were right", sum, json_number_value(json_object_get(json_object_get(all, "entry"), "confidence")));
+    field("in all", words);
+}
+
 static void print_explained(ro_record *record, const json_t *all)
 {
     if (json_is_object(json_object_get(all, "withheld"))) {
@@ -254,6 +296,7 @@ static void print_explained(ro_record *record, const json_t *all)
     print_furniture(all);
     print_notes(json_object_get(all, "notes"), "");
     print_notes(json_object_get(all, "settled_by"), "Settled by");
+    print_weighed(all);
 }
 
 /* The reports of a story: their days and titles stand with the reasons. */

@@ -124,7 +124,9 @@ const verb verbs[] = {
      "readout search cease-fire observers"},
     {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.", "readout show cabcdefghijklmnop"},
     {"explain", "dJ", run_show, "Looking", "ID", "Why an entry or a story is as it is: the sentence, each field's rule, what was refused.",
-     "readout explain cabcdefghijklmnop"},
+     "readout explain cabcdefghijklmnop",
+     "Confidence is the share of entries like it that readers found right on pages that they judged. `Why this confidence` says what each trait\n"
+     "of the entry adds, in logits (0 is one in two, +1.1 three in four, +2.2 nine in ten), and what it lacks."},
     {"copies", "dJsuaknf", run_list, "Looking", "",
      "Which reports share text: how much of each, which way it went, and who says so.",
      "readout copies\n  readout copies --actor \"Estray Post\" --kind copy\n  readout copies --kind all --format csv",

@@ -1,4 +1,4 @@
--- schema.sql: the record of readout, as SQLite keeps it. Schema 3 (PRAGMA user_version).
+-- schema.sql: the record of readout, as SQLite keeps it. Schema 4 (PRAGMA user_version).
 --
 -- Three kinds of tables stand here.
 --   kept      meta, reading, correction: what was read and what people corrected. Nothing else is needed.
@@ -169,7 +169,8 @@ CREATE INDEX withheld_report ON withheld (report);
 
 -- ---- settled: entries ----
 
--- Two sides in touch, or one facing the press. lat, lon: degrees * 10000. why: how its notes were joined.
+-- Two sides in touch, or one facing the press. lat, lon: degrees * 10000. why: how its notes were joined. weighed: why this confidence: of each trait
+-- that counts for the kind [what the entry has of it, its weight], {"day": [1000, 1257]}: thousandths, of the weight thousandths of a logit.
 CREATE TABLE contact (
     number     INTEGER PRIMARY KEY,
     id         TEXT NOT NULL UNIQUE,
@@ -191,6 +192,7 @@ CREATE TABLE contact (
     reports    INTEGER NOT NULL,
     sources    INTEGER NOT NULL,
     confidence INTEGER NOT NULL,
+    weighed    TEXT NOT NULL,
     why        TEXT NOT NULL,
     CHECK (earliest <= latest)
 ) STRICT;
@@ -213,6 +215,7 @@ CREATE TABLE statement (
     reports    INTEGER NOT NULL,
     sources    INTEGER NOT NULL,
     confidence INTEGER NOT NULL,
+    weighed    TEXT NOT NULL,
     why        TEXT NOT NULL,
     CHECK (earliest <= latest)
 ) STRICT;
@@ -241,6 +244,7 @@ CREATE TABLE plan (
     reports    INTEGER NOT NULL,
     sources    INTEGER NOT NULL,
     confidence INTEGER NOT NULL,
+    weighed    TEXT NOT NULL,
     why        TEXT NOT NULL,
     CHECK (earliest <= latest)
 ) STRICT;
@@ -271,6 +275,7 @@ CREATE TABLE event (
     reports    INTEGER NOT NULL,
     sources    INTEGER NOT NULL,
     confidence INTEGER NOT NULL,
+    weighed    TEXT NOT NULL,
     why        TEXT NOT NULL,
     CHECK (earliest <= latest)
 ) STRICT;

@@ -12,6 +12,24 @@ const char *ro_trait_name(ro_trait trait)
     return (unsigned)trait < RO_TRAIT_COUNT ? names[trait] : "";
 }
 
+const char *ro_trait_words(ro_trait trait)
+{
+    static const char *const words[] = {"what entries of its kind begin with",
+                                        "what the rules gave its best note",
+                                        "told in other notes, too",
+                                        "independent sources beside the first",
+                                        "its day is known",
+                                        "known about when, not on which day",
+                                        "both sides are named",
+                                        "how many of its actors the tables know",
+                                        "where is told",
+                                        "told as something else than done (planned, denied, alleged …)",
+                                        "a contact with the press",
+                                        "a visit",
+                                        "in touch, the channel is not told"};
+    return (unsigned)trait < RO_TRAIT_COUNT ? words[trait] : "";
+}
+
 /* ---- traits ---- */
 
 enum { WHOLE = 1000, MORE_MAX = 3 };
@@ -96,6 +114,22 @@ uint16_t ro_confidence_of(ro_note_kind kind, const int32_t traits[RO_TRAIT_COUNT
         known = true;
     }
     return known ? chance_of(sum / WHOLE) : 0;
+}
+
+void ro_entry_weighed(ro_json *out, const ro_settled *settled, const ro_entry *entry)
+{
+    int32_t traits[RO_TRAIT_COUNT];
+    ro_entry_traits(settled, entry, traits);
+    ro_json_open(out, '{');
+    for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
+        if (weights[i].kind != entry->kind) continue;
+        ro_json_key(out, ro_trait_name(weights[i].trait));
+        ro_json_open(out, '[');
+        ro_json_integer(out, traits[weights[i].trait]);
+        ro_json_integer(out, weights[i].weight);
+        ro_json_close(out, ']');
+    }
+    ro_json_close(out, '}');
 }
 
 ro_status ro_settle_confidence(settling *s)

@@ -5,6 +5,7 @@
 #ifndef RO_STORY_CONFIDENCE_H
 #define RO_STORY_CONFIDENCE_H
 
+#include "base/json.h"
 #include "story/story.h"
 
 #ifdef __cplusplus
@@ -32,9 +33,12 @@ typedef enum ro_trait {
 } ro_trait;
 
 const char *ro_trait_name(ro_trait trait);
+const char *ro_trait_words(ro_trait trait); /* what it says of an entry: "its day is known" */
 void ro_entry_traits(const ro_settled *settled, const ro_entry *entry, int32_t out[RO_TRAIT_COUNT]);
 /* Thousandths, RO_CONFIDENCE_LEAST to _MOST; 0 for a kind that has no weights (processes have no confidence). */
 uint16_t ro_confidence_of(ro_note_kind kind, const int32_t traits[RO_TRAIT_COUNT]);
+/* Every trait that has a weight in entries of this kind, what the entry has of it and the weight: {"score": [800, 1628], "day": [0, 1257]}. */
+void ro_entry_weighed(ro_json *out, const ro_settled *settled, const ro_entry *entry);
 
 #ifdef __cplusplus
 }

@@ -2,6 +2,7 @@
  * The sentence is given with the words that fired marked by the field that they speak for:
  *   "[parties:Venn and Tosk] [kind:spoke by telephone] late on [date:Wednesday]" */
 #include "base/array.h"
+#include "story/confidence.h"
 #include "view/object.h"
 #include "view/story.h"
 
@@ -281,19 +282,57 @@ static ro_status write_notes(objects *o, const char *key, const char *where, ro_
 
 /* ---- entries, actors, reports ---- */
 
+static const char *const entry_tables[OBJECT_KINDS] = {
+    [OBJECT_CONTACT] = "contact", [OBJECT_STATEMENT] = "statement", [OBJECT_PLAN] = "plan", [OBJECT_EVENT] = "event"};
+
 static int write_joined(objects *o, object_kind kind, ro_str id)
 {
-    static const char *const tables[OBJECT_KINDS] = {
-        [OBJECT_CONTACT] = "contact", [OBJECT_STATEMENT] = "statement", [OBJECT_PLAN] = "plan", [OBJECT_EVENT] = "event"};
     char sql[100];
     sqlite3_stmt *row = NULL;
-    snprintf(sql, sizeof sql, "SELECT why FROM %s WHERE id = ?", tables[kind]);
+    snprintf(sql, sizeof sql, "SELECT why FROM %s WHERE id = ?", entry_tables[kind]);
     int rc = sqlite3_prepare_v2(ro_store_db(o->store), sql, -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
     if (!rc) rc = sqlite3_step(row);
     if (rc == SQLITE_ROW) ro_json_field(&o->json, "joined", column_str(row, 0));
     sqlite3_finalize(row);
     return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+/* What the trait says, as this engine has it; the record may be another's. */
+static ro_str words_of_trait(ro_str name)
+{
+    for (int t = 0; t < RO_TRAIT_COUNT; t++)
+        if (ro_str_is(name, ro_trait_name((ro_trait)t))) return ro_str_of(ro_trait_words((ro_trait)t));
+    return (ro_str){NULL, 0};
+}
+
+/* Why this confidence: [{"trait", "words", "has", "weight", "adds"}], the last two in logits. The sum of `adds` is the logit of the confidence. */
+static int write_weighed(objects *o, object_kind kind, ro_str id)
+{
+    char sql[200];
+    sqlite3_stmt *row = NULL;
+    snprintf(sql, sizeof sql, "SELECT key, value ->> 0, value ->> 1 FROM json_each((SELECT weighed FROM %s WHERE id = ?))", entry_tables[kind]);
+    int rc = sqlite3_prepare_v2(ro_store_db(o->store), sql, -1, &row, NULL);
+    if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
+    ro_json_key(&o->json, "weighed");
+    ro_json_open(&o->json, '[');
+    while (!rc && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+        int64_t has = sqlite3_column_int64(row, 1), weight = sqlite3_column_int64(row, 2);
+        ro_json_open(&o->json, '{');
+        ro_json_field(&o->json, "trait", column_str(row, 0));
+        ro_json_field(&o->json, "words", words_of_trait(column_str(row, 0)));
+        ro_json_key(&o->json, "has");
+        ro_json_fraction(&o->json, has, 1000);
+        ro_json_key(&o->json, "weight");
+        ro_json_fraction(&o->json, weight, 1000);
+        ro_json_key(&o->json, "adds");
+        ro_json_fraction(&o->json, has * weight, 1000000);
+        ro_json_close(&o->json, '}');
+        rc = SQLITE_OK;
+    }
+    ro_json_close(&o->json, ']');
+    sqlite3_finalize(row);
+    return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
 /* Reports that share text with this one: [{"report","share","relation"}], by id. */
@@ -335,6 +374,7 @@ static ro_status explain(objects *o, object_kind kind, ro_error *error)
     if (!rc && kind == OBJECT_REPORT) rc = write_furniture(o, id);
     if (!rc && kind == OBJECT_STORY) rc = story_write_reasons(o, id);
     if (!rc && is_entry) rc = write_joined(o, kind, id);
+    if (!rc && is_entry) rc = write_weighed(o, kind, id);
     if (rc) return failed(o->store, error);
     if (is_entry) status = write_notes(o, "notes", "WHERE evidence.entry = ? ORDER BY evidence.position", id, error);
     if (!status && kind == OBJECT_PLAN)

@@ -501,16 +501,21 @@ class Outlets(unittest.TestCase):
 
 class Run(unittest.TestCase):
     def test_table__is_sorted_and_reads_back(self):
-        rows = [("b", "x", 0.12345, None, 3, "c"), ("a", "z", 1.0, 0.5, 1, "d"), ("a", "y, z", 0.0, None, 2, "d")]
+        rows = [("b", "x", 0.12345, None, 3, "c"), ("a", "z", 1.0, "0.500", 1, "d"), ("a", "y, z", 0.0, "<=0.100", 2, "d")]
         text = run.table(rows)
-        self.assertEqual(text, 'set,metric,value,goal,n,command\na,"y, z",0.000,,2,d\na,z,1.000,0.500,1,d\nb,x,0.123,,3,c\n')
+        self.assertEqual(text, 'set,metric,value,goal,n,command\na,"y, z",0.000,<=0.100,2,d\na,z,1.000,0.500,1,d\nb,x,0.123,,3,c\n')
         self.assertEqual(run.table(list(reversed(rows))), text)
         self.assertEqual(run.table(run.read_table(text)), text)
 
     def test_goals__are_read(self):
         goals = run.goals((ROOT / "eval/goals.tsv").read_text(encoding="utf-8"))
-        self.assertEqual(goals[("polnear", "cue.exact.F1")], 0.68)
+        self.assertEqual(goals[("polnear", "cue.exact.F1")], "0.680")
+        self.assertEqual(goals[("confidence", "ECE.contacts")], "<=0.100")
         self.assertGreater(len(goals), 30)
+
+    def test_goals__of_errors_are_met_from_below(self):
+        self.assertEqual([lib.is_met(v, "<=0.100") for v in (0.0, 0.1, 0.101)], [True, True, False])
+        self.assertEqual([lib.is_met(v, "0.680") for v in (0.679, 0.68, 1.0)], [False, True, True])
 
 
 KINDS = {"phone-call", "video-call", "meeting", "talks", "visit", "press-conference", "interview", "letter", "contact"}
