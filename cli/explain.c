@@ -95,8 +95,7 @@ static void add_date(char *out, size_t room, const json_t *date)
     add(out, room, "; ", *best ? best : *from || *to ? words : "not known");
 }
 
-/* An id, a name, a day, a place, or a list of these, in words. */
-static void add_value(ro_record *record, char *out, size_t room, const char *key, const json_t *value)
+void value_words(ro_record *record, char *out, size_t room, const char *key, const json_t *value)
 {
     static const char *const actors[] = {"parties", "initiator", "speaker", "target", "via"};
     bool ids = false;
@@ -104,7 +103,7 @@ static void add_value(ro_record *record, char *out, size_t room, const char *key
     json_t *item;
     for (i = 0; i < sizeof actors / sizeof *actors; i++) ids |= !strcmp(key, actors[i]);
     if (json_is_array(value))
-        json_array_foreach(value, i, item) add_value(record, out, room, key, item);
+        json_array_foreach(value, i, item) value_words(record, out, room, key, item);
     else if (json_is_object(value) && json_object_get(value, "precision"))
         add_date(out, room, value);
     else if (json_is_object(value))
@@ -121,7 +120,7 @@ static void add_value(ro_record *record, char *out, size_t room, const char *key
 
 static void print_entry(ro_record *record, json_t *entry)
 {
-    static const char *const not_here[] = {"id", "evidence", "settled_by", "parts", "name", "basis", "refused"};
+    static const char *const not_here[] = {"id", "evidence", "settled_by", "parts", "name", "basis", "refused", "versions"};
     const char *key;
     json_t *value;
     printf("%s\n", text_of(entry, "id"));
@@ -133,7 +132,7 @@ static void print_entry(ro_record *record, json_t *entry)
         for (size_t i = 0; i < sizeof not_here / sizeof *not_here; i++) skip |= !strcmp(key, not_here[i]);
         skip |= !strcmp(key, "reports") && json_is_array(value); /* of a story: each is a line of its own */
         skip |= !strcmp(key, "text") && json_object_get(entry, "words"); /* a report's is a page long */
-        if (!skip) add_value(record, words, sizeof words, key, value);
+        if (!skip) value_words(record, words, sizeof words, key, value);
         if (!skip) field(!strcmp(key, "independent_sources") ? "sources" : key, words);
     }
 }
@@ -331,6 +330,7 @@ int run_show(const verb *self, const cli_args *args)
     } else {
         print_entry(record, object);
         print_story(record, args->rest[0], object);
+        print_versions(record, json_object_get(object, "versions"));
         print_evidence(json_object_get(object, "evidence"), "Stands on");
         print_evidence(json_object_get(object, "settled_by"), "Settled by");
         if (*text_of(object, "text") && json_object_get(object, "words")) printf("\n%s\n", text_of(object, "text"));

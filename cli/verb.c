@@ -122,7 +122,12 @@ const verb verbs[] = {
      "the same talks) have one thread: --kind with its id lists them all."},
     {"search", "dJsun", run_list, "Looking", "WORDS", "Find words in reports and statements.",
      "readout search cease-fire observers"},
-    {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.", "readout show cabcdefghijklmnop"},
+    {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence, as each side tells it.",
+     "readout show cabcdefghijklmnop\n  readout show cabcdefghijklmnop --json",
+     "Where a side's own readout, or several whom pages quote, tell of a contact, plan or event, their versions stand next to each other: kind,\n"
+     "day, status, who asked for it, place, topics, outcomes, casualties, and the best words. ≠ marks what they tell differently, + what\n"
+     "nobody else says. With --json the object is that of the export, and `versions` has for each its side, whether it takes part and\n"
+     "speaks for itself (readout), the same fields, what differs, what it alone says, and its evidence."},
     {"explain", "dJ", run_show, "Looking", "ID", "Why an entry or a story is as it is: the sentence, each field's rule, what was refused.",
      "readout explain cabcdefghijklmnop",
      "Confidence is the share of entries like it that readers found right on pages that they judged. `Why this confidence` says what each trait\n"

@@ -274,7 +274,8 @@ RO_API void ro_rows_free(ro_rows *rows);
  * its best report. *left_out: plans without days, or whose days are not known to a month. */
 RO_API ro_status ro_record_calendar(ro_record *record, const ro_filter *filter, int64_t *left_out, ro_write_fn write, void *context, ro_error *error);
 
-/* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export. */
+/* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export; a contact, plan or event also
+ * has `versions`: what each side says of it, with what differs and what it alone says, [] where no two tell it. */
 RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day; for a story, why each report. */
 RO_API ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);

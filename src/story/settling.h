@@ -107,8 +107,6 @@ static inline int ro_by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 bool ro_contact_kinds_near(uint8_t a, uint8_t b);
-/* Same words but for order and endings: at least half of their stems (five letters) are shared. */
-bool ro_phrases_near(ro_str a, ro_str b);
 bool ro_places_agree(const ro_place_ref *a, const ro_place_ref *b);
 
 #endif

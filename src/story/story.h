@@ -291,6 +291,9 @@ typedef struct ro_settled {
     RO_ARRAY(ro_settled_correction) corrections; /* by number */
 } ro_settled;
 
+/* Same words but for order and endings: at least half of their stems (five letters) are shared. */
+bool ro_phrases_near(ro_str a, ro_str b);
+
 /* The pairs of `readings` (by id, each once) that share text, by (a, b), their overlaps alone filled. From text alone, so that a record may
  * keep them and ask for those of new readings alone. Errors: RO_ENOMEM, RO_ELIMIT. */
 ro_status ro_copies_find(ro_copies *out, ro_arena *keep, const ro_reading *const *readings, uint32_t count);

@@ -487,7 +487,7 @@ int object_write(objects *self, object_kind kind, sqlite3_stmt *row)
     cursor c = {self, &self->json, row, 0};
     ro_json_open(&self->json, '{');
     int rc = writers[kind](&c);
-    if (!rc && self->versions && (kind == OBJECT_CONTACT || kind == OBJECT_PLAN || kind == OBJECT_EVENT)) rc = versions_write(self, column_str(row, 0));
+    if (!rc && self->versions && (kind == OBJECT_CONTACT || kind == OBJECT_PLAN || kind == OBJECT_EVENT)) rc = versions_write(self, kind, column_str(row, 0));
     ro_json_close(&self->json, '}');
     return rc ? rc : self->json.failed ? SQLITE_NOMEM : SQLITE_OK;
 }
