@@ -53,8 +53,11 @@ const verb verbs[] = {
      "readout corrections --unplaced -d talks.db",
      "Every correction is kept with the words of the evidence that it was said of, and finds them again in a later reading. One that lost\n"
      "its place (--unplaced: its words are gone, or its report was forgotten) is kept, and holds again when they are back."},
-    {"timeline", "dJsuakn", run_list, "Looking", "", "Everything with a day, in order.",
-     "readout timeline --since 2019-03 --until 2019-05-31"},
+    {"timeline", "dJsuakn", run_list, "Looking", "", "Everything with a day, in order: contacts, plans and events.",
+     "readout timeline --since 2019-03 --until 2019-05-31\n  readout timeline --kind events\n  readout timeline --kind ASSAULT --actor Karvelia",
+     "An event is told by its type, who does it → to whom, and its modality as status. A plan or a consultation that is a contact stands there\n"
+     "as the contact. --kind takes contacts, plans, events, statements, or a kind, status, type, modality or stance of these; statements are listed\n"
+     "where it asks for them."},
     {"contacts", "dJsuakn", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
      "readout contacts --actor Lavrov --kind phone-call"},
     {"statements", "dJsuakn", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
@@ -89,19 +92,21 @@ const verb verbs[] = {
      "not counted, and their number is said. On a terminal the summary ends in a strip of the span: nothing, few, some, many reports,\n"
      "by the outlet's own busiest period."},
     {"table", "dJsuakbtfn", run_list, "Looking", "--by KEYS",
-     "Counts of contacts, statements or plans, and of their independent sources, by whatever is asked for, zeros too.",
+     "Counts of contacts, statements, plans or events, and of their independent sources, by whatever is asked for, zeros too.",
      "readout table --by dyad,month --since 2019-01 --until 2019-12 -d talks.db\n  readout table --by kind,year --status all\n"
-     "  readout table --by dyad,week --kind phone-call --format csv > calls.csv\n  readout table --by dyad,month --kind accuse",
+     "  readout table --by dyad,week --kind phone-call --format csv > calls.csv\n  readout table --by dyad,month --kind accuse\n"
+     "  readout table --by kind,month --kind events --status all\n  readout table --by dyad,year --kind ASSAULT",
      "--by takes one to three of\n"
      "  dyad     the two sides: of contacts and plans side_a and side_b, every pair of an entry, unordered; of statements the speaker's and\n"
-     "           the target's. A side is a country (ISO 3166 code) where an actor acts for a state on that day: the state, its\n"
+     "           the target's; of events the source's and the target's. A side is a country (ISO 3166 code) where an actor acts for a state on that day: the state, its\n"
      "           institutions, holders of its offices; else the actor's name. Within one side there is no dyad\n"
-     "  actor    who takes part, or speaks\n"
-     "  kind     kind of contact, stance, or fate of a plan\n"
+     "  actor    who takes part, or speaks; of events sources and targets\n"
+     "  kind     kind of contact, stance, fate of a plan, or type of event\n"
      "  outlet   whose reports tell it: sources and reports are then of that outlet alone\n"
      "  year, month, week (ISO 8601) or day\n"
-     "--kind says what is counted: contacts (default), statements, plans, one kind of contact (phone-call), or one stance (accuse). Of\n"
-     "contacts only those that were held count, unless --status says otherwise (all, planned, proposed, denied …).\n"
+     "--kind says what is counted: contacts (default), statements, plans, events, one kind of contact (phone-call), one stance (accuse), or one\n"
+     "type of event (ASSAULT; in capitals where a stance has that name, too). Of contacts only those that were held count, of events those that\n"
+     "happened, unless --status says otherwise (all, planned, proposed, denied, alleged …).\n"
      "An entry counts once in each row that it belongs to: of three sides in three dyads. sources is the sum of the independent sources\n"
      "of the entries, reports that of their reports.\n"
      "With a period there is a row for each combination of the other keys that is in the span and each period of it, zeros too. The span\n"
@@ -235,7 +240,7 @@ static const option_help option_helps[] = {
     {'a', "--actor WHO         a name, a country or an id"},
     {'k', "--kind KIND         phone-call, meeting, accuse, open, person …"},
     {'b', "--by KEYS           what to count by"},
-    {'t', "--status STATUS     held (of contacts the default), planned, open, kept …, or all"},
+    {'t', "--status STATUS     held (of contacts the default), happened (of events), planned, open, kept …, or all"},
     {'n', "-n, --limit N       at most N rows"},
     {'f', "--format FORMAT     json, jsonl or csv; of plans ics, too, of code tsv"},
     {'E', "--seed N            another sample of the same size (default 0; the same seed draws the same entries)"},

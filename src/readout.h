@@ -237,7 +237,7 @@ RO_API ro_status ro_record_merge_records(ro_record *record, const char *const *p
 typedef struct ro_filter {
     const char *since, *until; /* YYYY-MM-DD, -MM or YYYY; undated entries are left out and counted */
     const char *actor;         /* a name, a country or an id */
-    const char *kind;          /* contact kind, stance, plan status or overdue, genre, what a correction is or how it stands … */
+    const char *kind;          /* contact kind, stance, plan status or overdue, type of event, genre, what a correction is or how it stands … */
     const char *words;         /* for "search" and "stories" */
     int64_t limit;             /* 0: all */
     const char *by;            /* "table": one to three of dyad, actor, kind, outlet, year, month, week, day; "coverage": one of the last four */
@@ -248,8 +248,8 @@ typedef struct ro_filter {
 /* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "stories", "corrections" (kind "unplaced": those that lost
  * their place), "search", and those that count:
  * "coverage"  the pages of each outlet in the span of since/until, or with `by` those of each of its periods, zeros too
- * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements or
- *             plans, or one kind of contact or stance
+ * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements, plans
+ *             or events, or one kind of contact, stance or type of event ("ASSAULT")
  * "sample"    `limit` entries (0: 100) drawn in turn from the strata that `by` makes (list, kind, confidence, status, outlet, year), with empty columns
  *             for a coder
  * "new"       what reports of `since` and later told for the first time; `since` is a day of reports here, and `until` is not used

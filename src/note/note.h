@@ -135,6 +135,7 @@ const char *ro_process_state_name(uint8_t state);     /* "in-force" */
 int ro_process_kind_read(ro_str name);
 int ro_process_state_read(ro_str name);
 int ro_event_type_read(ro_str name);
+int ro_event_modality_read(ro_str name);
 int ro_event_mode_read(ro_str name);
 int ro_event_context_read(ro_str name);
 int ro_contact_kind_read(ro_str name); /* -1: none of them; likewise the others */

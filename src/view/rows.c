@@ -31,19 +31,24 @@ enum { HIDDEN = 3, WORDS_MAX = 4000 };
     "SELECT day, speaker, stance, target, quote, via, text, reports, sources, id, sort_day AS first_day, latest AS last_day, "     \
     "id AS sort_key FROM statement_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (stance, quote))"
 
-/* A plan that is a contact stands there as the contact. Statements come into the timeline where their stance is asked for. */
+/* Who acts is told from whom: "A, B → C". A consultation that stands on words of a contact is that contact. */
+#define EVENT_WHO "nullif(trim(coalesce(source, '') || coalesce(' → ' || target, '')), '')"
+#define IS_CONTACT                                                                                                                 \
+    "(e.type = 'CONSULT' AND EXISTS (SELECT 1 FROM evidence AS v JOIN evidence AS w ON w.report = v.report AND w.start < v.stop "  \
+    "AND v.start < w.stop JOIN contact AS c ON c.id = w.entry WHERE v.entry = e.id))"
+#define IS_EVENT_KIND "(?4 IS NULL OR ?4 IN (modality, 'event', 'events') OR upper(?4) = type)"
+
+/* A plan that is a contact stands there as the contact, as does an event. Statements come into the timeline where their stance is asked for. */
+#define IS_DATED "coalesce(sort_day, latest) IS NOT NULL AND "
 #define TIMELINE                                                                                                                   \
-    "SELECT day, until, kind AS what, parties AS who, place, status, sources, words, id, " DAYS                                    \
-    "id AS sort_key FROM contact_list AS e WHERE "                                                                                 \
-    "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR(                                                                       \
-        "e.id") " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact')) "                                                            \
-                "UNION ALL SELECT day, until, 'plan: ' || what, parties, place, status, sources, words, id, " DAYS                 \
-                "id FROM plan_list AS e WHERE "                                                                                    \
-                "coalesce(sort_day, latest) IS NOT NULL AND contact IS NULL AND " HAS_ACTOR(                                       \
-                    "e.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan')) "                                                         \
-                            "UNION ALL SELECT day, NULL, stance, speaker, NULL, quote, sources, text, id, sort_day, latest, id "   \
-                            "FROM statement_list AS e WHERE "                                                                      \
-                            "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR("e.id") " AND ?4 IN (stance, 'statement')"
+    "SELECT day, until, kind AS what, parties AS who, place, status, sources, words, id, " DAYS "id AS sort_key "                  \
+    "FROM contact_list AS e WHERE " IS_DATED HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact', 'contacts')) " \
+    "UNION ALL SELECT day, until, 'plan: ' || what, parties, place, status, sources, words, id, " DAYS "id "                       \
+    "FROM plan_list AS e WHERE " IS_DATED "contact IS NULL AND " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan', "   \
+    "'plans')) UNION ALL SELECT day, until, type, " EVENT_WHO ", place, modality, sources, words, id, " DAYS "id "                 \
+    "FROM event_list AS e WHERE " IS_DATED "NOT " IS_CONTACT " AND " HAS_ACTOR("e.id") " AND " IS_EVENT_KIND                       \
+    " UNION ALL SELECT day, NULL, stance, speaker, NULL, quote, sources, text, id, sort_day, latest, id "                          \
+    "FROM statement_list AS e WHERE " IS_DATED HAS_ACTOR("e.id") " AND ?4 IN (stance, 'statement', 'statements')"
 
 #define REPORTS                                                                                                                    \
     "SELECT day, CASE WHEN day IS NULL THEN earliest END AS after, CASE WHEN day IS NULL THEN latest END AS before, outlet, "      \
@@ -112,10 +117,11 @@ static const struct {
 
 /* What the timeline cannot show. */
 #define TIMELINE_UNDATED                                                                                                           \
-    "SELECT (SELECT count(*) FROM contact WHERE sort_day IS NULL AND latest IS NULL AND " HAS_ACTOR(                               \
-        "contact.id") " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact'))) + (SELECT count(*) FROM plan WHERE sort_day IS NULL " \
-                      "AND latest IS NULL AND "                                                                                    \
-                      "contact IS NULL AND " HAS_ACTOR("plan.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan')))"
+    "SELECT (SELECT count(*) FROM contact WHERE sort_day IS NULL AND latest IS NULL AND " HAS_ACTOR("contact.id")                  \
+    " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact', 'contacts'))) + (SELECT count(*) FROM plan WHERE sort_day IS NULL "       \
+    "AND latest IS NULL AND contact IS NULL AND " HAS_ACTOR("plan.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan', 'plans'))) + "  \
+    "(SELECT count(*) FROM event AS e WHERE sort_day IS NULL AND latest IS NULL AND NOT " IS_CONTACT " AND " HAS_ACTOR("e.id")      \
+    " AND " IS_EVENT_KIND ")"
 
 /* ---- filters ---- */
 
