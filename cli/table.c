@@ -95,7 +95,7 @@ static void fit(table *self, int width)
 {
     static const char *const spare[] = {"gap_from", "undated", "topics", "reports", "modes", "genre", "language", "via",      "quote", "until", "versions",
                                         "source", "told_by", "passages", "title", "before",  "after", "targeted", "other_report", "other_entry", "more", "overdue", "new_day", "words", "text", "place",
-                                        "sources_before", "told", "sources"};
+                                        "sources_before", "told", "what", "sources"};
     size_t hidden = 0;
     int widest;
     hide_empty(self);

@@ -140,21 +140,21 @@ static void timelines__have_events_with_their_sides_and_modality(void **state)
     (void)state;
     ro_arena arena = {0};
     int64_t undated;
-    const char *folder = make_folder(), *strike = "2019-03-12||ASSAULT|Army of Karvelia, Navy of Karvelia → Villagers of Sarn|Sarn|alleged|1\n";
+    const char *folder = make_folder(), *strike = "2019-03-12||event|ASSAULT|Army of Karvelia, Navy of Karvelia → Villagers of Sarn|Sarn|alleged|1\n";
     ro_store *store = strike_store(&arena, in_folder(folder, "r.db"));
-    assert_int_equal(sqlite3_exec(ro_store_db(store), "UPDATE event SET place = 'Sarn', modality = 'alleged' WHERE sort_day IS NOT NULL", NULL, NULL, NULL), SQLITE_OK);
-    assert_string_equal(rows_of(store, "timeline", (ro_filter){0}, 7, &undated), strike);
-    assert_int_equal(undated, 2);
+    assert_int_equal(sqlite3_exec(ro_store_db(store), "UPDATE item SET place = 'Sarn', status = 'alleged' WHERE what = 'event' AND sort_day IS NOT NULL", NULL, NULL, NULL), SQLITE_OK);
+    assert_string_equal(rows_of(store, "timeline", (ro_filter){0}, 8, &undated), strike);
+    assert_int_equal(undated, 1); /* the accusation; what is only supposed is in no timeline */
     for (int i = 0; i < 4; i++) {
         static const char *const kinds[] = {"events", "assault", "ASSAULT", "alleged"};
-        assert_string_equal(rows_of(store, "timeline", (ro_filter){.kind = kinds[i]}, 7, NULL), strike);
+        assert_string_equal(rows_of(store, "timeline", (ro_filter){.kind = kinds[i]}, 8, NULL), strike);
     }
-    assert_string_equal(rows_of(store, "timeline", (ro_filter){.kind = "happened"}, 7, &undated), "");
-    assert_int_equal(undated, 1); /* the accusation */
-    assert_string_equal(rows_of(store, "timeline", (ro_filter){.kind = "contacts"}, 7, &undated), "");
+    assert_string_equal(rows_of(store, "timeline", (ro_filter){.kind = "happened"}, 8, &undated), "");
+    assert_int_equal(undated, 1);
+    assert_string_equal(rows_of(store, "timeline", (ro_filter){.kind = "contacts"}, 8, &undated), "");
     assert_int_equal(undated, 0);
-    assert_string_equal(rows_of(store, "timeline", (ro_filter){.actor = "villagers"}, 7, NULL), strike);
-    assert_string_equal(rows_of(store, "timeline", (ro_filter){.since = "2019-03-13"}, 7, NULL), "");
+    assert_string_equal(rows_of(store, "timeline", (ro_filter){.actor = "villagers"}, 8, NULL), strike);
+    assert_string_equal(rows_of(store, "timeline", (ro_filter){.since = "2019-03-13"}, 8, NULL), "");
     ro_store_close(store, NULL);
     drop_folder(folder);
     ro_arena_free(&arena);
@@ -177,10 +177,10 @@ static void timelines__show_a_consultation_that_is_a_contact_once(void **state)
     add_page(&arena, store, x);
     settle(store);
     int64_t undated;
-    const char *got = rows_of(store, "timeline", (ro_filter){0}, 4, &undated);
-    assert_non_null(strstr(got, "2019-03-11||CONSULT|Ingrid Falk\n"));
-    assert_non_null(strstr(got, "2019-03-12||meeting|Oskar Venn, Mirela Tosk\n"));
-    assert_non_null(strstr(got, "2019-03-12||RETREAT|Oskar Venn\n"));
+    const char *got = rows_of(store, "timeline", (ro_filter){0}, 5, &undated);
+    assert_non_null(strstr(got, "2019-03-11||event|CONSULT|Ingrid Falk\n"));
+    assert_non_null(strstr(got, "2019-03-12||contact|meeting|Oskar Venn, Mirela Tosk\n"));
+    assert_non_null(strstr(got, "2019-03-12||event|RETREAT|Oskar Venn\n"));
     assert_null(strstr(got, "CONSULT|Oskar Venn"));
     assert_int_equal(undated, 1); /* the meeting without a day: its consultation is not counted again */
     ro_store_close(store, NULL);
