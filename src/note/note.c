@@ -58,6 +58,7 @@ const char *ro_process_state_name(uint8_t state) { return NAME_OF(process_states
 int ro_process_kind_read(ro_str name) { return READ_OF(process_kinds, name); }
 int ro_process_state_read(ro_str name) { return READ_OF(process_states, name); }
 int ro_event_type_read(ro_str name) { return READ_OF(event_types, name); }
+int ro_event_modality_read(ro_str name) { return READ_OF(event_modalities, name); }
 int ro_event_mode_read(ro_str name) { return READ_OF(event_modes, name); }
 int ro_event_context_read(ro_str name) { return READ_OF(event_contexts, name); }
 

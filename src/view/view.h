@@ -20,7 +20,7 @@ enum {
 ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const ro_filter *filter, ro_error *error);
 /* Plans as an iCalendar file; *left_out: those without days, or with more than a month of them. */
 ro_status ro_view_calendar(ro_store *store, const ro_filter *filter, int64_t *left_out, ro_write_fn write, void *context, ro_error *error);
-/* One report, actor, entry or story as the object of the export; RO_ENOTFOUND. Every note id opens its entry. */
+/* One report, actor, entry or story as the object of the export, a contact, plan or event with its `versions` (versions.h); RO_ENOTFOUND. Every note id opens its entry. */
 ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The sentences with the parts marked, and every field's rule, words and best refused alternative; for a report, why this day; for a story, why each report. */
 ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
