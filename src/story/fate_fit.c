@@ -66,6 +66,24 @@ in_common fit_parties(const settling *s, const ro_entry *a, const ro_entry *b)
     return out;
 }
 
+static bool acts_for_same(const settling *s, uint32_t x, uint32_t y)
+{
+    const ro_settled_actor *a = &s->out->actors.at[x], *b = &s->out->actors.at[y];
+    return like(s, x, y) != LIKE_NOT || (a->state.len && ro_str_equal(a->state, b->state));
+}
+
+kinship fit_sides(const settling *s, const ro_entry *plan, const ro_entry *other)
+{
+    if (!plan->actor_count || !(other->actor_count + other->by_count)) return KIN_NOBODY;
+    for (uint32_t i = 0; i < plan->actor_count; i++) {
+        for (uint32_t k = 0; k < other->actor_count; k++)
+            if (acts_for_same(s, plan->actors[i], other->actors[k])) return KIN_ONE;
+        for (uint32_t k = 0; k < other->by_count; k++)
+            if (acts_for_same(s, plan->actors[i], other->by[k])) return KIN_ONE;
+    }
+    return KIN_NONE;
+}
+
 /* ---- what ---- */
 
 enum { STEM = 5 };
