@@ -70,21 +70,41 @@ static bool is_part_of(ro_str form, ro_str name)
     return true;
 }
 
-/* What the page calls a body, where that is a full name other than the table's: "International Committee of the Red Cross", not
- * "ICRC". */
+/* Does the page write these words anywhere, as words? */
+static bool is_written(const ro_resolver *r, ro_str words)
+{
+    const ro_str text = r->doc->text;
+    for (size_t at = 0; (at = ro_str_find(text, words, at)) != SIZE_MAX; at++) {
+        const bool begins = !at || !ro_is_alpha(text.ptr[at - 1]);
+        if (begins && (at + words.len == text.len || !ro_is_alpha(text.ptr[at + words.len]))) return true;
+    }
+    return false;
+}
+
+/* What the page calls a body, where that is a full name other than the table's, which it never uses: "International Committee of the Red
+ * Cross", not "ICRC"; but "NATO" on a page that spells the name out once. */
 static ro_str name_on_page(const ro_resolver *r, const ro_body *b, const ro_mention *m)
 {
     if (b->kind != RO_BODY_ORGANISATION || b->state >= 0) return b->name; /* institutions are named with their state */
     ro_str form = ro_describe_name(r->arena, ro_work_text(r, m->name));
     bool full = form.len && ro_is_upper(form.ptr[0]) && ro_str_find(form, RO_STR(" "), 0) != SIZE_MAX;
-    return full && !is_part_of(form, b->name) ? form : b->name;
+    return full && !is_part_of(form, b->name) && !is_written(r, b->name) ? form : b->name;
+}
+
+/* "a Vostrian-backed militia": not that of whichever state the page speaks of. Institutions are a state's in any case. */
+static bool is_qualified(const ro_resolver *r, const ro_body *b, const ro_mention *m)
+{
+    if (b->kind == RO_BODY_INSTITUTION) return false;
+    for (uint32_t t = m->first; t < m->first + m->count; t++)
+        if (ro_str_is(r->doc->tokens[t].lower, "-")) return true;
+    return false;
 }
 
 static int32_t put_body(ro_resolver *r, int32_t body, int32_t state, const ro_mention *m)
 {
     ro_str as_written = ro_work_text(r, m->span);
     const ro_body *b = ro_know_body(r->know, body);
-    if (b->is_generic && state < 0 && m->definite) state = ro_focus_whose(r, m); /* "the Foreign Ministry said in Moscow" */
+    if (b->is_generic && state < 0 && m->definite && !is_qualified(r, b, m)) state = ro_focus_whose(r, m); /* "the Foreign Ministry said in Moscow" */
     if (b->is_generic && state >= 0) {
         int32_t own = ro_know_body_of_state(r->know, b->key, state);
         if (own >= 0) body = own, b = ro_know_body(r->know, own);
@@ -290,6 +310,31 @@ static int32_t resolve(ro_resolver *r, uint32_t entity)
     }
 }
 
+/* Who holds an office of a body that is no state on that day speaks for it: a spokesman of the United Nations, an envoy of the Arab League. */
+static void resolve_holders_of_bodies(ro_resolver *r)
+{
+    const uint32_t count = r->out->all.count;
+    for (uint32_t i = 0; i < count && !r->failed; i++) {
+        const ro_person *person = r->out->all.at[i].kind == RO_ACTOR_PERSON && r->persons.at[i] >= 0 ? ro_know_person(r->know, r->persons.at[i]) : NULL;
+        for (uint32_t n = 0; person && n < person->spell_count; n++) {
+            const ro_spell *s = ro_know_person_spell(r->know, r->persons.at[i], n);
+            const int32_t body = s->state < 0 && ro_spell_overlaps(s, r->day) ? ro_know_body_by_key(r->know, s->of) : -1;
+            const ro_body *b = ro_know_body(r->know, body);
+            if (!b || b->is_generic || b->kind == RO_BODY_INSTITUTION) continue;
+            ro_actor a = {.key = ro_know_body_key(r->know, r->arena, body, b->state),
+                          .kind = kind_of_body(b->kind),
+                          .name = b->name,
+                          .state = ro_work_state_key(r, b->state),
+                          .as_written = r->out->all.at[i].as_written,
+                          .why = RO_STR("the body whose office the named one holds on that day"),
+                          .line = ro_know_origin(r->know, r->arena, s->origin)};
+            const int32_t of = ro_put_actor(r, a);
+            if (of >= 0) r->out->all.at[i].speaks_for = of;
+            break;
+        }
+    }
+}
+
 /* The body that somebody known by description belongs to: "a Taliban spokesman", "a spokeswoman for the ministry". */
 static void resolve_bodies(ro_resolver *r)
 {
@@ -417,6 +462,7 @@ ro_status ro_actors_resolve(ro_actors *out, ro_arena *arena, const ro_know *know
     for (uint32_t m = 0; m < mentions->all.count && !r.failed; m++) out->of_mention[m] = ro_resolve_mention(&r, m);
     for (uint32_t m = 0; m < mentions->all.count && !r.failed; m++) resolve_set(&r, &mentions->all.at[m]);
     resolve_led(&r);
+    resolve_holders_of_bodies(&r);
     resolve_bodies(&r);
     resolve_states(&r);
     return r.failed ? ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory for actors") : RO_OK;

@@ -31,7 +31,7 @@ typedef struct ro_actor {
     ro_str why;       /* "holder of foreign-minister of rus on 2016-02-20: data/spells.tsv line 812" */
     ro_str line;      /* table and line, or empty */
     bool by_office;   /* named by office alone: the holder may change with the day */
-    int32_t speaks_for; /* number of the actor of the body that a person known by description belongs to, or -1: "a Taliban spokesman" */
+    int32_t speaks_for; /* number of the actor of the body that a person belongs to, or -1: "a Taliban spokesman"; of the holder of an office of a body */
     int32_t acts_for; /* number of the state's actor where the page knows the person by description only, or -1: "the Israeli ambassador" */
 } ro_actor;
 

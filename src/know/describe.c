@@ -44,8 +44,9 @@ static bool is_weightless(const ro_token *t)
                                         "few",     "two",  "three",  "four",    "five",     "six",     "seven",     "eight",
                                         "nine",    "ten",  "number", "of",      "numerous", "any",     "unnamed",   "unidentified",
                                         "leading", "more", "most",   "another", "each",     "every",   "thousands", "hundreds",
-                                        "dozens",  "his",  "her",    "their",   "its"};
-    if (t->flags & RO_TOKEN_HAS_DIGIT) return true;
+                                        "dozens",  "his",  "her",    "their",   "its",      "at",      "least",     "than",
+                                        "scores",  "up",   "to",     "nearly",  "almost",   "about",   "around",    "couple"};
+    if (t->flags & RO_TOKEN_HAS_DIGIT || (t->upos == RO_NUM && !(t->flags & RO_TOKEN_CAPITAL))) return true;
     return RO_STR_IN(t->lower, words);
 }
 

@@ -153,6 +153,25 @@ ro_status ro_parser_read(ro_parser *out, ro_str file, ro_str bytes, ro_error *er
     return RO_OK;
 }
 
+/* "denied on Thursday that Karov met her": after a time the tagger takes "that" for a pronoun, and the verb, whose object it then is, for one that has
+ * lost its own. A complement with a subject and an object of its own has no place for another. */
+static void mark_complement(ro_token *tokens, uint32_t first, uint32_t count, uint32_t that)
+{
+    ro_token *t = &tokens[that];
+    const int32_t head = t->head - (int32_t)first;
+    if (!ro_str_is(t->lower, "that") || t->rel != RO_REL_OBJ || head <= (int32_t)that || tokens[head].rel != RO_REL_CCOMP) return;
+    bool subject = false, object = false;
+    for (uint32_t i = that + 1; i < count; i++) {
+        if (tokens[i].head != t->head) continue;
+        subject |= i < (uint32_t)head && (tokens[i].rel == RO_REL_NSUBJ || tokens[i].rel == RO_REL_NSUBJ_PASS);
+        object |= i > (uint32_t)head && tokens[i].rel == RO_REL_OBJ;
+    }
+    if (!subject || !object) return;
+    t->upos = RO_SCONJ;
+    t->rel = RO_REL_MARK;
+    t->form = RO_FORM_NONE;
+}
+
 ro_status ro_doc_parse(ro_doc *doc, ro_arena *arena, const ro_langs *langs, uint32_t sentence, ro_error *error)
 {
     ro_parse_state state;
@@ -167,6 +186,7 @@ ro_status ro_doc_parse(ro_doc *doc, ro_arena *arena, const ro_langs *langs, uint
         tokens[i].head = n->head > s->count ? -1 : (int32_t)(s->first + n->head - 1);
         tokens[i].rel = n->rel;
     }
+    for (uint32_t i = 0; i < s->count; i++) mark_complement(tokens, s->first, s->count, i);
     s->parsed = true;
     return RO_OK;
 }

@@ -24,6 +24,17 @@ static bool inside_body_name(const ro_finder *f, uint32_t t)
            !ro_finder_phrase(f, RO_PHRASE_OFFICE, name->first + name->count - 1);
 }
 
+/* "Vostrian-backed militias" and "anti-Vostrian rebels" are not Vostria's; "Vostrian-flagged ships" and "Vostrian-led forces" are. */
+static bool is_behind_or_against(const ro_finder *f, const ro_phrase *p)
+{
+    static const char *const after[] = {"backed",  "allied",  "aligned", "sponsored", "supported", "funded",   "armed",    "trained",
+                                        "brokered", "mediated", "linked",  "inspired",  "friendly",  "supplied", "occupied", "imposed"};
+    static const char *const before[] = {"pro", "anti", "non"};
+    const uint32_t end = p->first + p->count;
+    if (end + 1 < f->doc->token_count && ro_token_is_hyphen(f->doc, end) && RO_STR_IN(ro_finder_token(f, end + 1)->lower, after)) return true;
+    return p->first > 1 && ro_token_is_hyphen(f->doc, p->first - 1) && RO_STR_IN(ro_finder_token(f, p->first - 2)->lower, before);
+}
+
 int32_t ro_finder_state(const ro_finder *f, uint32_t t)
 {
     static const ro_phrase_class classes[] = {RO_PHRASE_ADJECTIVE, RO_PHRASE_STATE, RO_PHRASE_DEMONYM, RO_PHRASE_METONYM,
@@ -31,7 +42,7 @@ int32_t ro_finder_state(const ro_finder *f, uint32_t t)
     if (!f->tables->state_of_phrase || inside_body_name(f, t)) return -1;
     for (size_t c = 0; c < sizeof classes / sizeof *classes; c++) {
         const ro_phrase *p = ro_finder_phrase(f, classes[c], t);
-        if (p) return f->tables->state_of_phrase(f->tables->context, p);
+        if (p) return is_behind_or_against(f, p) ? -1 : f->tables->state_of_phrase(f->tables->context, p);
     }
     return -1;
 }

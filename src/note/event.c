@@ -72,6 +72,11 @@ static ro_event_draft *new_draft(work *w, uint32_t sentence, uint8_t type)
     return d;
 }
 
+static void put_all(work *w, ro_sides *sides, const uint32_t *actors, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) ro_sides_put(sides, w->in, w->arena, actors[i]);
+}
+
 static bool has_source(const ro_event_draft *d) { return d->sources.count > 0; }
 static bool has_target(const ro_event_draft *d) { return d->targets.count > 0; }
 
@@ -257,6 +262,42 @@ static void count_skip(work *w, ro_event_skip why)
     if (w->input->skipped) w->input->skipped[why]++;
 }
 
+/* "We call on Karvelia to …", said in quoted or reported words: whoever says it does it. */
+static bool add_first_person(work *w, ro_sides *sides, int32_t token)
+{
+    static const char *const first[] = {"we", "i", "us", "me", "our", "my", "ourselves"};
+    const ro_token *t = token >= 0 ? &w->doc->tokens[token] : NULL;
+    const int32_t said = t && !sides->count && RO_STR_IN(t->lower, first) ? statement_around(w, t->sentence, t->start) : -1;
+    if (said < 0) return false;
+    put_all(w, sides, w->notes->at[said].actors, w->notes->at[said].actor_count);
+    return sides->count > 0;
+}
+
+/* The actor of a group that the page has no name for but the act itself gives: found or added. */
+static int32_t group_of_act(work *w, const char *name)
+{
+    ro_actors *actors = (ro_actors *)w->in->actors;
+    const ro_str key = ro_str_format(w->arena, "%s|", name);
+    for (uint32_t i = 0; i < actors->all.count; i++)
+        if (ro_str_equal(actors->all.at[i].key, key)) return (int32_t)i;
+    const ro_actor group = {.key = key, .kind = RO_ACTOR_GROUP, .name = ro_str_of(name), .as_written = ro_str_of(name), .state = RO_STR(""), .title = RO_STR(""),
+                            .office = RO_STR(""), .line = RO_STR(""), .acts_for = -1, .speaks_for = -1, .why = RO_STR("those who protest are protesters")};
+    return key.ptr && RO_PUSH(w->arena, &actors->all, group) ? (int32_t)actors->all.count - 1 : -1;
+}
+
+/* "Protests were held in Arden", "people gathered for a demonstration": whoever they are, they are protesters. */
+static void name_protesters(work *w, ro_event_draft *d, const ro_act *act)
+{
+    static const char *const anybody[] = {"people", "woman", "women", "man", "men", "crowd", "crowds", "others", "residents", "families"};
+    const bool named = d->sources.count && !RO_STR_IN(w->in->actors->all.at[d->sources.actors[0]].name, anybody);
+    if (act->type != RO_EVENT_PROTEST || named || d->sources.count > 1) return;
+    const bool demo = ro_str_starts(w->doc->tokens[act->trigger].lower, RO_STR("demonstrat"));
+    const int32_t group = group_of_act(w, demo ? "demonstrators" : "protesters");
+    if (group < 0) return;
+    d->sources.actors[0] = (uint32_t)group;
+    d->sources.count = 1;
+}
+
 /* "civilians in Arden were killed": people that belong to nobody known are those of the place that hangs on the act. */
 static void place_for_crowd(work *w, ro_event_draft *d)
 {
@@ -283,6 +324,18 @@ static void act_evidence(work *w, ro_event_draft *d, const ro_act *act)
     d->note.evidence = ro_field_evidence(w->in, act->trigger, first, last);
 }
 
+/* "Karvelia accused Vostria of shelling its positions": what is his own is not done to himself: who says so is meant, or nobody. */
+static void not_oneself(const work *w, ro_event_draft *d, const ro_act *act)
+{
+    const int32_t owner = act->target >= 0 ? ro_doc_child(w->doc, (uint32_t)act->target, RO_REL_NMOD_POSS) : -1;
+    const bool owned = owner >= 0 && (w->doc->tokens[owner].upos == RO_PRON || w->doc->tokens[owner].upos == RO_DET);
+    if (!owned || !ro_sides_equal(&d->sources, &d->targets)) return;
+    d->targets.count = 0;
+    if (d->note.initiator < 0 || ro_parties_within((const uint32_t *)&d->note.initiator, 1, d->sources.actors, d->sources.count)) return;
+    d->targets.actors[0] = (uint32_t)d->note.initiator;
+    d->targets.count = 1;
+}
+
 static void draft_act(work *w, const ro_act *act)
 {
     const uint32_t sentence = w->doc->tokens[act->trigger].sentence;
@@ -300,12 +353,16 @@ static void draft_act(work *w, const ro_act *act)
     d->targets.themselves = act->type == RO_EVENT_ASSAULT || act->type == RO_EVENT_COERCE;
     if (act->target != act->doer) ro_sides_add(&d->targets, w->in, w->arena, act->target, hurts || act->type == RO_EVENT_RETREAT || act->type == RO_EVENT_AID);
     if (!join_noun(w, d, act)) ro_sides_add(&d->sources, w->in, w->arena, act->doer, false);
+    add_first_person(w, &d->sources, act->doer);
+    add_first_person(w, &d->targets, act->target);
+    name_protesters(w, d, act);
     bool same;
     d->note.time = ro_clause_time(w->doc, w->in->times, w->in->words, act->trigger, &same);
     if (!same) d->note.time = -1;
     set_modality(w, d, act, &status);
     if (hurts || !has_source(d)) ro_field_place(&d->note, w->in, act->trigger);
     place_for_crowd(w, d);
+    not_oneself(w, d, act);
     const bool of_two = 1 << act->type & (1 << RO_EVENT_AGREE | 1 << RO_EVENT_CONSULT | 1 << RO_EVENT_COOPERATE | 1 << RO_EVENT_REQUEST | 1 << RO_EVENT_SUPPORT);
     if (of_two && d->targets.count && ro_sides_equal(&d->sources, &d->targets)) d->targets.count = 0; /* nobody meets himself */
     part_mutual(d);
@@ -329,11 +386,6 @@ static void fill_act(work *w, ro_event_draft *d)
 }
 
 /* ---- from contacts and statements ---- */
-
-static void put_all(work *w, ro_sides *sides, const uint32_t *actors, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) ro_sides_put(sides, w->in, w->arena, actors[i]);
-}
 
 static const uint64_t phone_kinds = 1 << RO_CONTACT_PHONE_CALL | 1 << RO_CONTACT_VIDEO_CALL, press_kinds = 1 << RO_CONTACT_PRESS_CONFERENCE | 1 << RO_CONTACT_INTERVIEW;
 

@@ -129,11 +129,29 @@ static bool complement_is(const ro_doc *doc, uint32_t verb, ro_str alternatives)
     return lemma_is(doc, xcomp, alternatives) || lemma_is(doc, ro_doc_child(doc, verb, RO_REL_CCOMP), alternatives);
 }
 
-/* How much a condition says: an object or a complement tells the sense of a verb better than a preposition, and that better than nothing. */
+/* How much a condition says: an object with a preposition tells the sense of a verb better than an object, a subject or a complement alone, those
+ * better than a preposition, and that better than nothing. */
 static int weight_of(const ro_event_word *row)
 {
     if (ro_str_is(row->with, "-")) return 0;
+    if (ro_str_starts(row->with, RO_STR("objprep:"))) return 3;
     return ro_str_starts(row->with, RO_STR("prep:")) ? 1 : 2;
+}
+
+/* "missile|rocket/at|into": such an object, and such a preposition under the verb or the object. */
+static bool object_with_preposition(const ro_doc *doc, uint32_t token, bool passive, ro_str both)
+{
+    const int32_t object = object_of(doc, token, passive);
+    const ro_str objects = ro_str_cut(&both, '/');
+    return object_is(doc, object, objects) && (has_preposition(doc, token, both) || has_preposition(doc, (uint32_t)object, both));
+}
+
+/* Does a noun hang on such a verb as its object, its passive subject or with a preposition ("agreed to a truce")? */
+static bool is_under(const ro_doc *doc, uint32_t noun, ro_str verbs)
+{
+    const ro_token *t = token_at(doc, (int32_t)noun);
+    const bool hangs = t->rel == RO_REL_OBJ || t->rel == RO_REL_NSUBJ_PASS || t->rel == RO_REL_OBL;
+    return hangs && t->head >= 0 && ro_event_word_has(verbs, token_at(doc, t->head)->lemma);
 }
 
 static bool condition_holds(const ro_event_word *row, const ro_doc *doc, uint32_t token, bool passive)
@@ -142,6 +160,9 @@ static bool condition_holds(const ro_event_word *row, const ro_doc *doc, uint32_
     ro_str rest = row->with;
     const ro_str kind = ro_str_cut(&rest, ':');
     if (ro_str_is(kind, "obj")) return object_is(doc, object_of(doc, token, passive), rest);
+    if (ro_str_is(kind, "objprep")) return object_with_preposition(doc, token, passive, rest);
+    if (ro_str_is(kind, "subj")) return object_is(doc, passive ? agent_of(doc, token) : ro_clause_subject_of(doc, token).token, rest);
+    if (ro_str_is(kind, "under")) return is_under(doc, token, rest);
     if (ro_str_is(kind, "prep")) return has_preposition(doc, token, rest);
     if (ro_str_is(kind, "prt")) return has_particle(doc, token, rest);
     if (ro_str_is(kind, "of")) return lemma_is(doc, ro_act_oblique(doc, token, "of"), rest);
@@ -241,7 +262,7 @@ static int32_t fill(const ro_act *act, const ro_doc *doc, ro_str slot)
 static int32_t first_slot(const ro_act *act, const ro_doc *doc, ro_str slots, int32_t other, ro_str *which)
 {
     /* "opened fire at a convoy": the object made the sense, so it is asked last for whom it was done to */
-    const bool object_last = ro_str_starts(act->word->with, RO_STR("obj:"));
+    const bool object_last = ro_str_starts(act->word->with, RO_STR("obj"));
     *which = (ro_str){"", 0};
     for (int pass = 0; pass < (object_last ? 2 : 1); pass++)
         for (ro_str rest = slots; rest.len;) {

@@ -26,6 +26,7 @@ static void put_by(ro_sides *self, uint32_t person)
 /* Offices whose holders act for themselves or their party, not for the state. */
 static bool stands_alone(const ro_actor *person)
 {
+    if (person->speaks_for >= 0 && ro_str_is(person->office, "group-leader")) return false; /* of an armed group: what he does it does */
     static const char *const offices[] = {"legislator", "party-leader", "mayor", "member", "speaker-of-parliament", "regional-leader",
                                           "group-leader", "first-lady"};
     return RO_STR_IN(person->office, offices) || person->tenure == RO_TENURE_FORMER || person->tenure == RO_TENURE_FUTURE;
@@ -72,7 +73,7 @@ void ro_sides_put(ro_sides *self, const ro_note_input *in, ro_arena *arena, uint
         put(self, actor);
         return;
     }
-    if (a->kind == RO_ACTOR_PERSON && a->speaks_for >= 0) side = (uint32_t)a->speaks_for;
+    if (a->kind == RO_ACTOR_PERSON && a->speaks_for >= 0 && !stands_alone(a)) side = (uint32_t)a->speaks_for;
     const ro_actor copy = in->actors->all.at[side]; /* the array may move */
     const int32_t state = state_for(in, arena, &copy);
     if (state >= 0) side = (uint32_t)state;
@@ -138,10 +139,11 @@ static bool add_place(ro_sides *self, const ro_note_input *in, ro_arena *arena, 
     return true;
 }
 
-/* Whose a thing is, nearest ties first: who did it, who owns it, what it is of, the adjective before it. */
+/* Whose a thing is, nearest ties first: who did it, who owns it by name, what it is of, the adjective before it; "its" says least: "its embargo on
+ * Vostria". */
 static bool add_owner(ro_sides *self, const ro_note_input *in, ro_arena *arena, uint32_t token, int depth)
 {
-    static const char *const ties[] = {"by", "poss", "of|from|against|on|with", "adjective", "in"};
+    static const char *const ties[] = {"by", "poss", "of|from|against|on|with", "adjective", "its", "in"};
     const ro_doc *doc = in->doc;
     for (size_t tie = 0; tie < sizeof ties / sizeof *ties; tie++)
         for (int32_t c = ro_doc_next_child(doc, token, -1); c >= 0; c = ro_doc_next_child(doc, token, c)) {
@@ -152,7 +154,8 @@ static bool add_owner(ro_sides *self, const ro_note_input *in, ro_arena *arena, 
                     return true;
                 continue;
             }
-            const bool tied = tie == 1 ? rel == RO_REL_NMOD_POSS : rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)c, ties[tie]);
+            const bool pronoun = doc->tokens[c].upos == RO_PRON || doc->tokens[c].upos == RO_DET;
+            const bool tied = tie == 1 || tie == 4 ? rel == RO_REL_NMOD_POSS && pronoun == (tie == 4) : rel == RO_REL_NMOD && ro_clause_has_case(doc, (uint32_t)c, ties[tie]);
             if (!tied) continue;
             if (add_named(self, in, arena, (uint32_t)c) || add_adjective(self, in, arena, (uint32_t)c)) return true;
             if (depth < OWNER_DEPTH && add_owner(self, in, arena, (uint32_t)c, depth + 1)) return true;

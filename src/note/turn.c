@@ -4,6 +4,7 @@
  * Must not fire: "threatened to end the truce", "if the truce is suspended", "the truce did not end". */
 #include "note/turn.h"
 
+#include "note/event_side.h"
 #include "note/field.h"
 #include "note/topic.h"
 
@@ -81,8 +82,8 @@ static bool lies_ahead(const ro_note_input *in, int32_t time)
     return date.earliest != RO_DAY_NONE && in->day.latest != RO_DAY_NONE && date.earliest > in->day.latest;
 }
 
-/* Whose it is: those it is between, and who did it; whoever only proposes it need not be a side. */
-static void add_parties(ro_note *note, const ro_note_input *in, uint32_t noun, hold h)
+/* Whose it is: the sides that it is between, and the side that did it; whoever only proposes it need not be one. */
+static void add_parties(ro_note *note, ro_arena *arena, const ro_note_input *in, uint32_t noun, hold h)
 {
     const ro_doc *doc = in->doc;
     ro_parties who;
@@ -93,8 +94,14 @@ static void add_parties(ro_note *note, const ro_note_input *in, uint32_t noun, h
     for (int i = 0; i < 2; i++)
         for (int32_t c = ro_doc_next_child(doc, heads[i], -1); c >= 0; c = ro_doc_next_child(doc, heads[i], c))
             if (ro_clause_has_case(doc, (uint32_t)c, i ? "by|between" : "between|with|among")) ro_parties_add(&who, in, (uint32_t)c);
+    ro_sides sides;
+    ro_sides_clear(&sides);
     for (uint32_t i = 0; i < who.count; i++)
-        if (ro_party_acts(&in->actors->all.at[who.actors[i]])) note->actors[note->actor_count++] = who.actors[i];
+        if (ro_party_acts(&in->actors->all.at[who.actors[i]])) ro_sides_put(&sides, in, arena, who.actors[i]);
+    memcpy(note->actors, sides.actors, sizeof note->actors);
+    note->actor_count = sides.count;
+    memcpy(note->by, sides.by, sizeof note->by);
+    note->by_count = sides.by_count;
 }
 
 static ro_status add_turn(ro_notes *notes, ro_arena *arena, const ro_note_input *in, uint32_t noun, uint8_t kind, hold h)
@@ -115,7 +122,7 @@ static ro_status add_turn(ro_notes *notes, ro_arena *arena, const ro_note_input 
     note.what = ro_field_phrase(doc, noun);
     uint32_t first = noun < h.governor ? noun : h.governor, last = noun < h.governor ? h.governor : noun;
     note.evidence = ro_field_evidence(in, h.governor, first, last);
-    add_parties(&note, in, noun, h);
+    add_parties(&note, arena, in, noun, h);
     ro_field_place(&note, in, noun);
     if (!note.place.name.len) ro_field_place(&note, in, h.governor);
     ro_note_because(&note, "state", ro_str_format(arena, "data/process_words.tsv line %u", row->line), (ro_span){doc->tokens[h.governor].start, doc->tokens[h.governor].end},

@@ -163,6 +163,25 @@ static ro_status find_lives(telling *t)
 
 /* ---- what is kept ---- */
 
+/* Is it one of states, armed groups or bodies that the tables know, across a border or with arms? What two parties of one parliament, a couple or a
+ * company agree on is none, and "an agreement" of nobody known is not told apart from others. */
+static bool is_public(const telling *t, const life *l)
+{
+    const ro_settled_actor *first = NULL;
+    uint32_t sides = 0;
+    bool armed = false, state = false, apart = false;
+    for (uint32_t i = 0; i < l->party_count; i++) {
+        const ro_settled_actor *a = &t->s->out->actors.at[l->parties[i]];
+        if (a->kind == RO_ACTOR_PERSON || (a->kind != RO_ACTOR_STATE && a->kind != RO_ACTOR_ARMED_GROUP && !a->line.len)) continue;
+        armed |= a->kind == RO_ACTOR_ARMED_GROUP;
+        state |= a->kind == RO_ACTOR_STATE;
+        apart |= first && !ro_str_equal(a->state, first->state);
+        if (!sides++) first = a;
+    }
+    if (l->kind == RO_PROCESS_CEASEFIRE) return l->place || armed || state;
+    return apart || (armed && sides) || (l->place && sides);
+}
+
 /* "Sarn Valley ceasefire"; without a place "ceasefire of A and B"; else what it is. */
 static ro_str name_of(const telling *t, const life *l)
 {
@@ -215,7 +234,8 @@ ro_status ro_settle_processes(settling *s)
     telling t = {.s = s};
     ro_status status = take_turns(&t);
     if (!status) status = find_lives(&t);
-    for (uint32_t i = 0; i < t.lives.count && !status; i++) status = keep(&t, &t.lives.at[i]);
+    for (uint32_t i = 0; i < t.lives.count && !status; i++)
+        if (is_public(&t, &t.lives.at[i])) status = keep(&t, &t.lives.at[i]);
     if (s->out->processes.count) qsort(s->out->processes.at, s->out->processes.count, sizeof *s->out->processes.at, by_id);
     return status;
 }

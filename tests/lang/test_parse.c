@@ -101,6 +101,21 @@ static void parses__find_the_agent_of_a_passive(void **state)
     ro_arena_free(&arena);
 }
 
+static void parses__take_that_after_a_time_for_the_mark_of_a_complement(void **state)
+{
+    (void)state;
+    ro_arena arena = {0};
+    ro_doc doc = read_text(&arena, "The spokesman denied on Thursday that Karov met her in Geneva.");
+    int32_t that = token_of(&doc, "that"), met = token_of(&doc, "met");
+    assert_int_equal(doc.tokens[that].rel, RO_REL_MARK);
+    assert_int_equal(doc.tokens[that].upos, RO_SCONJ);
+    assert_int_equal(doc.tokens[that].head, met);
+    assert_int_equal(ro_doc_child(&doc, (uint32_t)met, RO_REL_OBJ), token_of(&doc, "her"));
+    doc = read_text(&arena, "He said that on Thursday."); /* a pronoun stays one */
+    assert_int_equal(doc.tokens[token_of(&doc, "that")].rel, RO_REL_OBJ);
+    ro_arena_free(&arena);
+}
+
 /* One root a sentence, heads inside it, no circles. */
 static void check_trees(const ro_doc *doc)
 {
@@ -212,6 +227,7 @@ int main(void)
         cmocka_unit_test(lemmas__undo_what_grammar_did),
         cmocka_unit_test(parses__find_who_told_whom_what),
         cmocka_unit_test(parses__find_the_agent_of_a_passive),
+        cmocka_unit_test(parses__take_that_after_a_time_for_the_mark_of_a_complement),
         cmocka_unit_test(trees__are_trees_whatever_the_words),
         cmocka_unit_test(conllu__is_read_as_it_was_written),
         cmocka_unit_test(conllu__refuses_what_is_none),
