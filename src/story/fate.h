@@ -56,7 +56,7 @@ static inline uint32_t ro_fate_first(const keyed *at, uint32_t count, uint64_t k
 
 static inline int ro_fate_by_key(const void *a, const void *b)
 {
-    const keyed *x = a, *y = b;
+    const keyed *x = (const keyed *)a, *y = (const keyed *)b;
     if (x->key != y->key) return x->key < y->key ? -1 : 1;
     return (x->entry > y->entry) - (x->entry < y->entry);
 }

@@ -3,6 +3,7 @@
  * carries out what was planned, on the plan's day, of those who planned it or with more words in common than the bare noun.
  * Must not link: tariffs of somebody else, of another day, or tariffs that were lifted (another type). Only what the table below names is asked
  * for: what PLOVER has no type for, an election or a speech, is settled by what pages say of it. */
+#include "story/deed_words.h"
 #include "story/fate.h"
 
 #include "base/hash.h"
@@ -13,27 +14,6 @@ enum { TOLD_DAYS = 3 /* an event without a day of its own is news of the days be
 
 #define TYPE(name) (1u << RO_EVENT_##name)
 
-/* What carries a plan out, by the beginning of the noun that the plan is. */
-static const struct {
-    const char *stem;
-    uint32_t types;
-} carries[] = {{"tariff", TYPE(SANCTION)},          {"duties", TYPE(SANCTION)},      {"sanction", TYPE(SANCTION)},   {"embargo", TYPE(SANCTION)},
-               {"expulsion", TYPE(SANCTION)},       {"withdrawal", TYPE(RETREAT)},   {"pullout", TYPE(RETREAT)},     {"pullback", TYPE(RETREAT)},
-               {"drawdown", TYPE(RETREAT)},         {"release", TYPE(RETREAT) | TYPE(CONCEDE)}, {"prisoner", TYPE(RETREAT) | TYPE(CONCEDE)},
-               {"hostage", TYPE(RETREAT)},          {"ceasefire", TYPE(RETREAT)},    {"cease-fire", TYPE(RETREAT)},  {"truce", TYPE(RETREAT)},
-               {"deal", TYPE(AGREE)},               {"agreement", TYPE(AGREE)},      {"treaty", TYPE(AGREE)},        {"accord", TYPE(AGREE)},
-               {"rally", TYPE(PROTEST)},            {"march", TYPE(PROTEST)},        {"protest", TYPE(PROTEST)},     {"drill", TYPE(MOBILIZE) | TYPE(COOPERATE)},
-               {"exercise", TYPE(MOBILIZE) | TYPE(COOPERATE)}, {"troop", TYPE(MOBILIZE) | TYPE(RETREAT)}, {"launch", TYPE(MOBILIZE)}, {"test", TYPE(MOBILIZE)}};
-
-/* Words of a plan that undoes: "will lift the sanctions". */
-static const char *const undoing[] = {"lift", "lifted", "ease", "eased", "remove", "removed", "suspend", "suspended", "end", "ends", "expire", "expires", "waive", "exempt"};
-
-static bool begins(ro_str word, const char *stem)
-{
-    const size_t len = strlen(stem);
-    return word.len >= len && word.len <= len + 3 && ro_str_equal_nocase(ro_str_sub(word, 0, len), ro_str_of(stem));
-}
-
 /* Types that would carry the plan out; 0: none is known. */
 static uint32_t types_for(const fating *f, const ro_entry *plan)
 {
@@ -41,15 +21,14 @@ static uint32_t types_for(const fating *f, const ro_entry *plan)
     ro_str rest = plan->what;
     while (rest.len && !types) {
         const ro_str word = ro_str_cut(&rest, ' ');
-        if (ro_str_is(word, "on") || ro_str_is(word, "for") || ro_str_is(word, "to")) break; /* "vote on the deal" is no deal */
-        for (size_t i = 0; i < sizeof carries / sizeof *carries; i++)
-            if (begins(word, carries[i].stem)) types = carries[i].types;
+        if (ro_deed_word_is(word, RO_DEED_END)) break; /* "vote on the deal" is no deal */
+        types = ro_deed_word_types(word);
     }
     for (uint32_t i = 0; types && i < plan->evidence.count; i++) {
         const ro_note *note = ro_evidence_note(f->s->out, &plan->evidence.at[i]);
         ro_str text = ro_str_sub(f->s->out->reports[plan->evidence.at[i].report].reading->report.text, note->evidence.start, note->evidence.end);
         while (text.len)
-            if (RO_STR_IN(ro_str_cut(&text, ' '), undoing)) return 0;
+            if (ro_deed_word_is(ro_str_cut(&text, ' '), RO_DEED_UNDO)) return 0;
     }
     return types;
 }

@@ -2,6 +2,7 @@
  * "tariffs on 818 products worth $34 billion" beside "imposed tariffs on $34 billion of imports": the head (tariffs), a word (billion), a number.
  * Words count by their first five letters, so that "vote" is "votes"; names and numbers whole. A name of a party tells nothing here: who is
  * compared elsewhere. */
+#include "story/deed_words.h"
 #include "story/fate_fit.h"
 
 #include "base/hash.h"
@@ -9,25 +10,6 @@
 enum { STEM = 5, WORD_MIN = 4, WORDS_MAX = 192, EVIDENCE_MAX = 3 };
 
 typedef enum word_class { WORD_NONE, WORD_PLAIN, WORD_NAME, WORD_NUMBER } word_class;
-
-/* Words that say nothing of a thing; also what all plans have. */
-static const char *const stops[] = {"about", "after", "again",  "also",   "been",  "before",    "between", "could", "days",    "during",  "first", "from",
-                                    "have",  "into",  "last",   "more",   "most",  "month",     "months",  "next",  "other",   "over",    "plan",  "plans",
-                                    "said",  "says",  "second", "should", "some",  "than",      "that",    "their", "there",   "these",   "they",  "this",
-                                    "those", "time",  "under",  "until",  "very",  "week",      "weeks",   "were",  "what",    "when",    "which", "while",
-                                    "will",  "with",  "would",  "year",   "years", "scheduled", "planned", "day",   "expected"};
-/* Capitals that are no names of what is spoken of. */
-static const char *const no_names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday",    "Saturday", "Sunday",   "January",   "February", "March",
-                                       "April",  "May",     "June",      "July",     "August",    "September", "October", "November",  "December", "President",
-                                       "Prime",  "Foreign", "Minister",  "Secretary", "State",    "States",   "United",   "Chancellor", "King",    "The",
-                                       "But",    "And",     "House",     "White"};
-/* Words of one thing: each is counted as the first. */
-static const struct {
-    const char *stem, *as;
-} same[] = {{"truce", "cease"}, {"cessa", "cease"}, {"armis", "cease"}, {"exit", "depar"}, {"refer", "vote"}, {"ballo", "vote"}, {"pulli", "withd"},
-            {"pullo", "withd"}, {"pull-", "withd"}};
-/* Where the head of a phrase ends. */
-static const char *const ends[] = {"of", "on", "in", "for", "to", "between", "with", "from", "by", "against", "at", "that", "over", "worth"};
 
 static bool is_inside(char c) { return ro_is_alpha(c) || (c >= '0' && c <= '9') || c == '-' || (unsigned char)c >= 0xc3; }
 
@@ -50,16 +32,15 @@ static word_class class_of(ro_str word, bool first)
     const char c = word.ptr[0];
     if (c >= '0' && c <= '9') return word.len >= 2 && !is_year(word) ? WORD_NUMBER : WORD_NONE;
     if (!ro_is_alpha(c)) return WORD_NONE;
-    if (!ro_is_lower(c)) return !first && word.len >= 3 && !RO_STR_IN(word, no_names) ? WORD_NAME : WORD_NONE;
-    return word.len >= WORD_MIN && !RO_STR_IN(word, stops) ? WORD_PLAIN : WORD_NONE;
+    if (!ro_is_lower(c)) return !first && word.len >= 3 && !ro_deed_word_is(word, RO_DEED_NO_NAME) ? WORD_NAME : WORD_NONE;
+    return word.len >= WORD_MIN && !ro_deed_word_is(word, RO_DEED_STOP) ? WORD_PLAIN : WORD_NONE;
 }
 
 static uint64_t key_of(ro_str word, word_class class)
 {
     ro_str stem = class == WORD_PLAIN && word.len > STEM ? ro_str_sub(word, 0, STEM) : word;
     if (class == WORD_PLAIN && stem.len == STEM && stem.ptr[STEM - 1] == 's' && word.len == STEM) stem.len--; /* "votes" */
-    for (size_t i = 0; class == WORD_PLAIN && i < sizeof same / sizeof *same; i++)
-        if (ro_str_is(stem, same[i].stem)) stem = ro_str_of(same[i].as);
+    if (class == WORD_PLAIN) stem = ro_deed_word_same(stem);
     return ro_hash_pair((uint64_t)class, ro_hash_str(stem));
 }
 
@@ -120,7 +101,7 @@ uint32_t fit_stems(ro_str what, uint64_t *out, uint32_t room)
     uint32_t count = 0;
     bool in_head = true;
     for (ro_str word = next_word(&what); word.len && count < room; word = next_word(&what)) {
-        if (RO_STR_IN(word, ends)) in_head = false;
+        if (ro_deed_word_is(word, RO_DEED_END)) in_head = false;
         if (!ro_is_alpha(word.ptr[0]) || !ro_is_lower(word.ptr[0]) || class_of(word, false) != WORD_PLAIN) continue;
         const uint64_t key = key_of(word, WORD_PLAIN);
         out[count++] = key;
