@@ -185,6 +185,15 @@ static uint32_t own_modality(const ro_doc *doc, const ro_words *words, uint32_t 
     return flags;
 }
 
+ro_str ro_clause_noun(const ro_doc *doc, uint32_t token)
+{
+    const ro_token *t = token_at(doc, token);
+    if (token < 2 || t->upos == RO_VERB) return t->lemma;
+    const ro_token *dash = t - 1, *before = t - 2;
+    bool cut = dash->word.len == 1 && dash->word.ptr[0] == '-' && dash->end == t->start && before->end == dash->start && before->upos == RO_NOUN;
+    return cut ? ro_str_sub(doc->text, before->start, t->end) : t->lemma;
+}
+
 /* What a verb says with a word that hangs on it or follows it: "called it off", "went into effect", "the deadline passed"; a verb
  * that is none of the table's with them says what it says alone: "called for". */
 static uint32_t fate_of(const ro_doc *doc, const ro_words *words, uint32_t verb)
@@ -192,7 +201,7 @@ static uint32_t fate_of(const ro_doc *doc, const ro_words *words, uint32_t verb)
     const ro_str lemma = token_at(doc, verb)->lemma;
     uint32_t flags = ro_words_fate(words, lemma, (ro_str){"", 0});
     for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
-        flags |= ro_words_fate(words, lemma, token_at(doc, (uint32_t)c)->lower);
+        flags |= ro_words_fate(words, lemma, token_at(doc, (uint32_t)c)->lower) | ro_words_fate(words, lemma, ro_clause_noun(doc, (uint32_t)c));
     if (verb + 1 < doc->token_count) flags |= ro_words_fate(words, lemma, token_at(doc, verb + 1)->lower);
     return flags;
 }

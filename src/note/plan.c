@@ -111,6 +111,24 @@ static bool has_passed(const ro_note_input *in, uint32_t token)
     return false;
 }
 
+/* "a truce brokered by the two collapsed": of a row that names the noun, by a verb of which nothing else is the subject. Must not fire: "the truce was
+ * signed before the bridge collapsed". */
+static bool has_failed(const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    const ro_str noun = ro_clause_noun(doc, token);
+    const ro_sentence *sentence = &doc->sentences[doc->tokens[token].sentence];
+    const uint32_t end = sentence->first + sentence->count;
+    if (!(ro_words_fate(in->words, RO_STR("collapse"), noun) & RO_MODALITY_FAIL)) return false;
+    for (uint32_t i = token + 1; i < end && i <= token + PASSED_MAX; i++) {
+        const ro_token *t = &doc->tokens[i];
+        if (t->upos != RO_VERB || !(ro_words_fate(in->words, t->lemma, noun) & RO_MODALITY_FAIL)) continue;
+        const int32_t subject = ro_doc_child(doc, i, RO_REL_NSUBJ);
+        return (subject < 0 || (uint32_t)subject == token) && ro_clause_is_past(doc, i) && !ro_clause_is_future(doc, i);
+    }
+    return false;
+}
+
 /* "has extended that deadline until Oct. 31 in the hope …": the verb right before, whatever the tree makes of it. */
 static bool is_extended(const ro_note_input *in, uint32_t token)
 {
@@ -142,6 +160,7 @@ static uint32_t modality_of(const ro_note_input *in, uint32_t token, int32_t *cu
     uint32_t flags = ro_clause_modality(in->doc, in->words, token, cue);
     flags &= ~(uint32_t)RO_MODALITY_ELAPSE; /* "passes on Friday" */
     if (has_passed(in, token)) flags |= RO_MODALITY_ELAPSE;
+    if (has_failed(in, token)) flags |= RO_MODALITY_FAIL;
     if (is_extended(in, token)) flags |= RO_MODALITY_POSTPONE;
     return (in->doc->tokens[token].upos == RO_VERB && is_as_agreed(in, token)) || is_of_its_day(in, token) ? flags | RO_MODALITY_KEEP : flags;
 }
@@ -155,9 +174,7 @@ static bool is_fate(const ro_note_input *in, uint32_t token, uint32_t frame, int
     if (modality & (RO_MODALITY_DENY | RO_MODALITY_PROPOSE) || verb < 0 || ro_clause_has_case(in->doc, (uint32_t)verb, "whether"))
         return false;
     if (modality & RO_MODALITY_KEEP) return !(modality & RO_MODALITY_NEGATE);
-    /* "the ceasefire collapsed": of a row that names the noun */
-    if (ro_words_fate(in->words, in->doc->tokens[verb].lemma, in->doc->tokens[token].lower) & RO_MODALITY_FAIL)
-        return !(modality & RO_MODALITY_NEGATE) && ro_clause_is_past(in->doc, (uint32_t)verb);
+    if (has_failed(in, token)) return !(modality & RO_MODALITY_NEGATE);
     bool told = modality & RO_MODALITY_NEGATE || time >= 0;
     return told && modality & RO_MODALITY_HAPPEN && frame & RO_PLAN_NEEDS_PLAN && in->doc->tokens[token].upos != RO_VERB;
 }
@@ -301,7 +318,7 @@ static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *fr
     const ro_token *t = &in->doc->tokens[token];
     bool verb = t->upos == RO_VERB;
     if (!verb && t->upos != RO_NOUN && t->upos != RO_PROPN) return false;
-    *frame = ro_words_plan(in->words, t->lemma, verb, line);
+    *frame = ro_words_plan(in->words, verb ? t->lemma : ro_clause_noun(in->doc, token), verb, line);
     if (verb && (*frame == RO_PLAN_SETS || !*frame))
         *frame = is_set(in, token)                                          ? RO_PLAN_DEADLINE
                  : is_on_a_day(in, token) || is_planned_on_a_day(in, token) || is_due(in, token) ? RO_PLAN_NEEDS_TIME
@@ -373,6 +390,14 @@ static bool is_undone_then(const ro_note_input *in, uint32_t token, uint8_t stat
     return day.earliest != RO_DAY_NONE && in->day.latest != RO_DAY_NONE && day.earliest <= in->day.latest;
 }
 
+/* "The Dec. 15 tariffs aren't happening", told on Dec. 13: called off, not missed. */
+static bool is_off_before(const ro_note_input *in, uint32_t modality, int32_t time)
+{
+    if (!(modality & RO_MODALITY_HAPPEN) || !(modality & RO_MODALITY_NEGATE) || time < 0 || in->day.latest == RO_DAY_NONE) return false;
+    const ro_date due = in->times->at[time].resolved;
+    return due.earliest != RO_DAY_NONE && due.earliest > in->day.latest;
+}
+
 static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in,
                            uint32_t token, bool *added)
 {
@@ -394,9 +419,11 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
                     .status = own_status(modality, ro_clause_is_future(in->doc, token))};
     plan.place.lat_e4 = plan.place.lon_e4 = INT32_MIN;
     plan.date = plan.until = RO_DATE_UNKNOWN;
+    if (plan.status == RO_PLAN_OPEN && !ro_clause_is_past(in->doc, token)) ro_field_look_up(in, time);
     if (plan.status == RO_PLAN_POSTPONED || plan.status == RO_PLAN_CANCELLED) ro_field_look_on(in, time);
+    if (plan.status == RO_PLAN_MISSED && is_off_before(in, modality, time)) plan.status = RO_PLAN_CANCELLED;
     if (told.cue < 0 && is_undone_then(in, token, plan.status, time)) time = plan.time = -1;
-    if (time >= 0) ro_note_days(&in->times->at[time], &plan.date, &plan.until);
+    if (time >= 0) ro_note_due_days(&in->times->at[time], &plan.date, &plan.until);
     plan.what = what_of(in, token);
     uint32_t first, last;
     ro_doc_subtree(in->doc, token, &first, &last);

@@ -46,7 +46,7 @@ typedef struct in_words {
     uint32_t numbers;
 } in_words;
 in_words fit_deed(const settling *s, const ro_entry *plan, const ro_entry *other);
-/* Is one who planned it among those who did the other, or of the same state? NOBODY where one names nobody. KIN_ONE: yes. */
+/* Is one who planned it among those who did the other (KIN_ONE)? NOBODY where one names nobody, or where no more than the state is the same. */
 kinship fit_sides(const settling *s, const ro_entry *plan, const ro_entry *other);
 /* The keys of the words of what a plan is, at most `room`; the first is that of its head. */
 uint32_t fit_stems(ro_str what, uint64_t *out, uint32_t room);

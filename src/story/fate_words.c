@@ -27,10 +27,18 @@ static ro_str next_word(ro_str *rest)
 
 static bool is_year(ro_str word) { return word.len == 4 && (word.ptr[0] == '1' || word.ptr[0] == '2') && (word.ptr[1] == '9' || word.ptr[1] == '0'); }
 
-static word_class class_of(ro_str word, bool first)
+/* "15" may be the day of a date: "15%" is a number, as is "818". */
+static bool is_number(ro_str word, ro_str rest)
+{
+    const bool day = word.len == 2 && (word.ptr[0] < '3' || (word.ptr[0] == '3' && word.ptr[1] < '2'));
+    if (day) return rest.len && (rest.ptr[0] == '%' || ro_str_starts(rest, RO_STR(" percent")));
+    return word.len >= 2 && !is_year(word);
+}
+
+static word_class class_of(ro_str word, ro_str rest, bool first)
 {
     const char c = word.ptr[0];
-    if (c >= '0' && c <= '9') return word.len >= 2 && !is_year(word) ? WORD_NUMBER : WORD_NONE;
+    if (c >= '0' && c <= '9') return is_number(word, rest) ? WORD_NUMBER : WORD_NONE;
     if (!ro_is_alpha(c)) return WORD_NONE;
     if (!ro_is_lower(c)) return !first && word.len >= 3 && !ro_deed_word_is(word, RO_DEED_NO_NAME) ? WORD_NAME : WORD_NONE;
     return word.len >= WORD_MIN && !ro_deed_word_is(word, RO_DEED_STOP) ? WORD_PLAIN : WORD_NONE;
@@ -63,7 +71,7 @@ static void add_words(word_set *set, ro_str text, bool plain)
 {
     bool first = true;
     for (ro_str word = next_word(&text); word.len; word = next_word(&text), first = false) {
-        word_class class = class_of(word, first);
+        word_class class = class_of(word, text, first);
         if (class == WORD_NONE || (class == WORD_PLAIN && !plain) || set->count == WORDS_MAX) continue;
         const uint64_t key = key_of(word, class);
         if (has(set, key)) continue;
@@ -102,7 +110,7 @@ uint32_t fit_stems(ro_str what, uint64_t *out, uint32_t room)
     bool in_head = true;
     for (ro_str word = next_word(&what); word.len && count < room; word = next_word(&what)) {
         if (ro_deed_word_is(word, RO_DEED_END)) in_head = false;
-        if (!ro_is_alpha(word.ptr[0]) || !ro_is_lower(word.ptr[0]) || class_of(word, false) != WORD_PLAIN) continue;
+        if (!ro_is_alpha(word.ptr[0]) || !ro_is_lower(word.ptr[0]) || class_of(word, what, false) != WORD_PLAIN) continue;
         const uint64_t key = key_of(word, WORD_PLAIN);
         out[count++] = key;
         if (in_head && count > 1) out[count - 1] = out[0], out[0] = key; /* the last before a preposition */

@@ -238,7 +238,8 @@ static timing timing_of(const fating *f, const ro_entry *teller, const ro_entry 
     if (teller->status == RO_PLAN_POSTPONED && fit_has_days(plan) && fit_has_days(teller) &&
         teller->date.earliest > fit_end(plan)) {
         bool late = told != RO_DAY_NONE && fit_end(plan) < told - RO_FATE_NEWS_DAYS; /* that plan was over by then */
-        bool near = teller->date.earliest - fit_end(plan) <= RO_FATE_MOVED_DAYS;
+        bool near = teller->date.earliest - fit_end(plan) <= RO_FATE_MOVED_DAYS &&
+                    fit_end(plan) - plan->date.earliest <= RO_FATE_WIDE_DAYS; /* "in 2018" is moved nowhere */
         return near && !late && fit_tells_new_day(f->s, teller) ? TIME_MOVED : TIME_CLASH;
     }
     if (fit_has_days(teller) && fit_has_days(plan)) {
@@ -283,7 +284,7 @@ static uint32_t teller_worth(const fating *f, const ro_entry *teller, const ro_e
 }
 
 /* The same of two plans that are no contacts, by their words: "15% tariffs" and "the tariffs on phones". Who may be a government on one
- * page and its head on the other; a bare noun in common is not enough, nor is the day alone. */
+ * page and its head on the other. Must not link: "votes this week" and "held no votes" (a bare noun, of one state, in one week). */
 static uint32_t teller_worth_by_words(const fating *f, const ro_entry *teller, const ro_entry *plan, timing when, ro_day told)
 {
     if (teller->contact >= 0 || plan->contact >= 0 || when < TIME_NEAR || !ro_places_agree(&teller->place, &plan->place)) return 0;
@@ -291,9 +292,10 @@ static uint32_t teller_worth_by_words(const fating *f, const ro_entry *teller, c
     const in_words in = fit_deed(f->s, plan, teller);
     if (kin == KIN_NONE || !in.head) return 0;
     const ro_day apart = told == RO_DAY_NONE || !fit_has_days(plan) ? RO_FATE_AHEAD_DAYS : told - fit_end(plan);
-    const uint32_t shared = (kin == KIN_ONE) + (in.names > 0) + (in.numbers > 0) + (in.words > 1) + fit_place(teller, plan);
+    const uint32_t told_of = (in.names > 0) + (in.numbers > 0) + (in.words > 1) + fit_place(teller, plan);
     const uint32_t times = (when == TIME_SAME) + (apart >= -RO_FATE_NEAR_DAYS && apart <= RO_FATE_NEAR_DAYS);
-    return !shared || shared + times < 2 ? 0 : 90 * (shared + times);
+    const uint32_t worth = (kin == KIN_ONE) + told_of + times;
+    return !told_of || worth < 3 ? 0 : 90 * worth;
 }
 
 /* The teller knows what the pages of the plan do not: it was told after them. */
