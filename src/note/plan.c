@@ -382,6 +382,18 @@ static uint32_t beginning_of(const ro_doc *doc, uint32_t token)
     return token;
 }
 
+/* "Beginning at sundown on Monday, when the holiday begins, there will be a pause": the time of the words that open the sentence, far as it may be; -1. */
+static int32_t opening_time(const ro_note_input *in, uint32_t token)
+{
+    static const char *const begins[] = {"begin", "start"};
+    const ro_doc *doc = in->doc;
+    const uint32_t first = doc->sentences[doc->tokens[token].sentence].first;
+    const int32_t verb = ro_clause_verb(doc, token);
+    const ro_token *t = &doc->tokens[first];
+    if (verb < 0 || doc->tokens[verb].head >= 0 || t->upos != RO_VERB || t->form != RO_FORM_GERUND || !RO_STR_IN(t->lemma, begins)) return -1;
+    return ro_clause_time(doc, in->times, in->words, first, NULL);
+}
+
 /* "withdrew the threat on Thursday": the day of the verb that undid it, not that for which it was set. */
 static bool is_undone_then(const ro_note_input *in, uint32_t token, uint8_t status, int32_t time)
 {
@@ -405,6 +417,7 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     *added = false;
     if (!token_may_plan(in, token, &frame, &line) || tells_contact(notes, triggers, from, in, token)) return RO_OK;
     int32_t cue, time = ro_clause_time(in->doc, in->times, in->words, beginning_of(in->doc, token), NULL);
+    if (time < 0) time = opening_time(in, token);
     const ro_plan_told told = ro_plan_told_by(in, token);
     uint32_t modality = modality_of(in, token, &cue) | told.modality;
     if (told.time >= 0) time = told.time;
