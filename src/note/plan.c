@@ -8,7 +8,7 @@
 #include "note/plan_told.h"
 #include "note/topic.h"
 
-enum { PASSED_MAX = 16, EXTENDED_MAX = 4 }; /* tokens */
+enum { PASSED_MAX = 16, EXTENDED_MAX = 4, SHOULD_MAX = 8 }; /* tokens */
 
 static bool lies_after(ro_date date, ro_date day)
 {
@@ -402,6 +402,27 @@ static bool is_undone_then(const ro_note_input *in, uint32_t token, uint8_t stat
     return day.earliest != RO_DAY_NONE && in->day.latest != RO_DAY_NONE && day.earliest <= in->day.latest;
 }
 
+/* "A truce was supposed to have taken effect on Sunday", told after it: it did not. Must not fire: "is supposed to have begun". */
+static bool should_have_been(const ro_note_input *in, uint32_t token, int32_t time)
+{
+    static const char *const was[] = {"was", "were"};
+    const ro_doc *doc = in->doc;
+    const ro_sentence *sentence = &doc->sentences[doc->tokens[token].sentence];
+    const uint32_t end = sentence->first + sentence->count;
+    const ro_date due = time < 0 ? RO_DATE_UNKNOWN : in->times->at[time].resolved;
+    if (due.latest == RO_DAY_NONE || in->day.earliest == RO_DAY_NONE || due.latest >= in->day.earliest) return false;
+    const uint32_t from = token < sentence->first + 3 ? sentence->first + 1 : token - 2; /* the token may be the verb itself */
+    for (uint32_t i = from; i + 2 < end && i <= token + SHOULD_MAX; i++) {
+        const ro_token *t = &doc->tokens[i];
+        if (!ro_str_is(t->lower, "to") || !ro_str_is(t[1].lower, "have") || t[2].upos != RO_VERB) continue;
+        bool set = (ro_words_modality(in->words, t[-1].lemma) | ro_words_modality(in->words, t[-1].lower)) & RO_MODALITY_PLAN;
+        for (uint32_t k = i; k-- > sentence->first && k + 3 >= i;)
+            if (RO_STR_IN(doc->tokens[k].lower, was)) return set || k + 1 == i;
+        return false;
+    }
+    return false;
+}
+
 /* "The Dec. 15 tariffs aren't happening", told on Dec. 13: called off, not missed. */
 static bool is_off_before(const ro_note_input *in, uint32_t modality, int32_t time)
 {
@@ -434,6 +455,7 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     plan.date = plan.until = RO_DATE_UNKNOWN;
     if (plan.status == RO_PLAN_OPEN && !ro_clause_is_past(in->doc, token)) ro_field_look_up(in, time);
     if (plan.status == RO_PLAN_POSTPONED || plan.status == RO_PLAN_CANCELLED) ro_field_look_on(in, time);
+    if (plan.status == RO_PLAN_OPEN && should_have_been(in, token, time)) plan.status = RO_PLAN_MISSED;
     if (plan.status == RO_PLAN_MISSED && is_off_before(in, modality, time)) plan.status = RO_PLAN_CANCELLED;
     if (told.cue < 0 && is_undone_then(in, token, plan.status, time)) time = plan.time = -1;
     if (time >= 0) ro_note_due_days(&in->times->at[time], &plan.date, &plan.until);
