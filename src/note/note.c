@@ -82,3 +82,10 @@ void ro_note_days(const ro_time *time, ro_date *date, ro_date *until)
     *until = ro_date_day(time->resolved.latest);
     *date = ro_date_day(time->resolved.earliest);
 }
+
+void ro_note_due_days(const ro_time *time, ro_date *date, ro_date *until)
+{
+    ro_note_days(time, date, until);
+    const bool ends = time->side == RO_SIDE_BY || time->side == RO_SIDE_BEFORE || time->side == RO_SIDE_UNTIL;
+    if (ends && time->from.part == RO_EDGE_END && date->latest != RO_DAY_NONE && until->latest == RO_DAY_NONE) *date = ro_date_day(date->latest);
+}

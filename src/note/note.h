@@ -115,6 +115,8 @@ typedef struct ro_note_input {
 
 /* The day (or span of days) and the last day that an expression gives a note: of "this weekend" Saturday, until Sunday. */
 void ro_note_days(const ro_time *time, ro_date *date, ro_date *until);
+/* The same of a plan: what is due "by the end of May" is due on its last day. */
+void ro_note_due_days(const ro_time *time, ro_date *date, ro_date *until);
 
 /* Adds a reason if there is room. */
 void ro_note_because(ro_note *self, const char *field, ro_str rule, ro_span span, ro_str refused);
