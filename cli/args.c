@@ -27,6 +27,8 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"seed", required_argument, NULL, 'E'},
                                         {"score", required_argument, NULL, 'G'},
                                         {"about", required_argument, NULL, 'A'},
+                                        {"base", required_argument, NULL, 'V'},
+                                        {"hxl", no_argument, NULL, 'H'},
                                         {"threads", required_argument, NULL, 'j'},
                                         {"keep", required_argument, NULL, 'K'},
                                         {"json", no_argument, NULL, 'J'},
@@ -104,6 +106,8 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
         break;
     case 'G': out->score = value; break;
     case 'A': out->about = value; break;
+    case 'V': out->base = value; break;
+    case 'H': out->hxl = true; break;
     case 'j':
         if (!number(value, 256, &n)) return bad(verb, "--threads wants a number up to 256", value);
         out->threads = (unsigned)n;

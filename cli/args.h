@@ -15,10 +15,11 @@ typedef struct cli_args {
     const char *score;  /* --score */
     const char *about;  /* --about */
     const char *pairs;  /* --pairs */
+    const char *base;   /* --base */
     ro_filter filter;
     unsigned threads;
     ro_keep keep;
-    bool json, log_json, no_text, stats, bare, conllu_in, iob_in, jsonl_in, unplaced, open, overdue, help, quiet;
+    bool json, log_json, no_text, stats, bare, conllu_in, iob_in, jsonl_in, unplaced, open, overdue, hxl, help, quiet;
     const char *const *rest; /* what is no option */
     int rest_count;
 } cli_args;

@@ -1,7 +1,6 @@
 /* sample.c: `sample`: a coding sheet of entries drawn from the record, and what the coder found as precision with intervals.
  * A sheet is a CSV with a column `right`: y (or yes, 1, right), n (or no, 0, wrong), anything else is not judged. Columns are found by their
  * names, so that a sheet may be sorted, filtered and have more columns. */
-#include "table.h"
 #include "verb.h"
 
 #include <math.h>
@@ -214,10 +213,20 @@ static int score(const cli_args *args, const char *path)
     return status;
 }
 
+/* The sheet: how many rows, or -1. */
+static long write_sheet(const cli_args *args, ro_record *record, ro_error *error)
+{
+    ro_rows *rows = NULL;
+    ro_list_told told;
+    if (!args->json) return ro_record_list(record, "sample", &args->filter, RO_LIST_CSV, NULL, &told, write_to, stdout, error) ? -1 : (long)told.entries;
+    long count = ro_record_rows(record, "sample", &args->filter, &rows, error) ? -1 : print_json(rows, error);
+    ro_rows_free(rows);
+    return count;
+}
+
 int run_sample(const verb *self, const cli_args *args)
 {
     ro_record *record = NULL;
-    ro_rows *rows = NULL;
     ro_error error = {.byte = -1, .line = -1};
     if (args->score) return score(args, args->score);
     if (args->rest_count) {
@@ -225,11 +234,9 @@ int run_sample(const verb *self, const cli_args *args)
         return EXIT_USAGE;
     }
     int status = open_record(args, RO_RECORD_READ, NULL, &record);
-    if (!status && ro_record_rows(record, "sample", &args->filter, &rows, &error)) status = complain(args, &error);
-    long count = status ? 0 : args->json ? print_json(rows, &error) : table_csv(rows, &error);
+    long count = status ? 0 : write_sheet(args, record, &error);
     if (count < 0) status = complain(args, &error);
     if (!status && !count && !args->quiet) fprintf(stderr, "nothing to draw from in %s\n", args->record);
-    ro_rows_free(rows);
     ro_record_close(record, NULL);
     return status;
 }

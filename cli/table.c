@@ -171,28 +171,3 @@ long table_print(ro_rows *rows, const table_column *more, ro_error *error)
     free(kept.cells);
     return good && (status == RO_OK || status == RO_ENOTFOUND) ? count : -1;
 }
-
-static void csv_cell(const char *text, bool first)
-{
-    bool quote = strpbrk(text, ",\"\r\n") != NULL;
-    if (!first) putchar(',');
-    if (quote) putchar('"');
-    for (; *text; text++) {
-        if (*text == '"') putchar('"');
-        putchar(*text);
-    }
-    if (quote) putchar('"');
-}
-
-long table_csv(ro_rows *rows, ro_error *error)
-{
-    long count = 0;
-    ro_status status;
-    for (int c = 0; c < ro_rows_columns(rows); c++) csv_cell(ro_rows_name(rows, c), !c);
-    fputs("\r\n", stdout);
-    for (; !(status = ro_rows_next(rows, error)); count++) {
-        for (int c = 0; c < ro_rows_columns(rows); c++) csv_cell(ro_rows_text(rows, c) ? ro_rows_text(rows, c) : "", !c);
-        fputs("\r\n", stdout);
-    }
-    return status == RO_ENOTFOUND ? count : -1;
-}

@@ -17,7 +17,5 @@ typedef struct table_column {
 
 /* Prints all rows, with one column more if `more` is not NULL; returns how many, or -1 after an error in *error. */
 long table_print(ro_rows *rows, const table_column *more, ro_error *error);
-/* The same as comma-separated values (RFC 4180), whole and under a line of names. */
-long table_csv(ro_rows *rows, ro_error *error);
 
 #endif

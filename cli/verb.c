@@ -33,10 +33,13 @@ const verb verbs[] = {
      "The other records are only read; the one of -d may be new or hold pages already. All must have been read with the same models and\n"
      "tables (`readout reread` makes them so). A page in two records is kept as if it had been read twice into one; a correction in both is\n"
      "one. Of corrections that contradict, those of the record named last hold. A file that is damaged or no record: nothing changes."},
-    {"export", "dfkTo", run_export, "The record", "",
-     "Write the whole record as json, jsonl or csv (--format), or its events as polecat, icews or gdelt; --no-text leaves out the reports' text.",
-     "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements -d talks.db\n"
-     "  readout export --format gdelt -d talks.db > events.tsv",
+    {"export", "dfkToHVsuatpyc", run_export, "The record", "",
+     "Write the whole record as json, jsonl or csv (--format), its events for scripts, or all of it for other programs; --no-text leaves out the reports' text.",
+     "readout export --format json -d talks.db > talks.json\n  readout export --format csv --kind statements --hxl -d talks.db\n"
+     "  readout export --format gdelt -d talks.db > events.tsv\n  readout export --format graphml --since 2019-03 -d talks.db > who-with-whom.graphml",
+     "geojson, jsonld, timelinejs, graphml and rss are those of the lists (`readout contacts --format geojson`), of all lists that have them, and take\n"
+     "--since, --until, --actor. json, jsonl and csv are the whole record always.\n"
+     "datasette is a metadata.json: Datasette opens a record as it is (`datasette talks.db -m metadata.json`), and this says what each table and view is.\n"
      "polecat, icews and gdelt are the events that happened or are alleged, a row for each source and target, in the columns that scripts for those\n"
      "tables read (gdelt: 58, without a head). Columns that nothing is known for are empty; src/view/event_tables.c says what each holds."},
     {"merge", "dJ", run_correct, "Correcting", "ID ID…", "Say that two or more entries of one kind are one.",
@@ -49,30 +52,31 @@ const verb verbs[] = {
      "an entry for each report. Of a merge and a split of the same notes the later holds."},
     {"undo", "dJ", run_correct, "Correcting", "NUMBER", "Take a correction back, by its number.", "readout undo 3 -d talks.db",
      "Nothing is deleted: taking back is a correction too, and can be taken back itself."},
-    {"corrections", "dJknU", run_list, "Correcting", "", "What people corrected, where it stands now, and what overrides it.",
+    {"corrections", "dJknUfH", run_list, "Correcting", "", "What people corrected, where it stands now, and what overrides it.",
      "readout corrections --unplaced -d talks.db",
      "Every correction is kept with the words of the evidence that it was said of, and finds them again in a later reading. One that lost\n"
      "its place (--unplaced: its words are gone, or its report was forgotten) is kept, and holds again when they are back."},
-    {"timeline", "dJsuakntpyc", run_list, "Looking", "", "Everything with a day, in order: contacts, plans and events.",
+    {"timeline", "dJsuakntpycfHV", run_list, "Looking", "", "Everything with a day, in order: contacts, plans and events.",
      "readout timeline --since 2019-03 --until 2019-05-31\n  readout timeline --kind events\n  readout timeline --kind ASSAULT --actor Karvelia",
      "An event is told by its type, who does it → to whom, and its modality as status; those that are planned, supposed or long past are in\n"
      "`readout events` alone. A plan or a consultation that is a contact stands there as the contact. --kind takes contacts, plans, events,\n"
      "statements, or a kind, status, type, modality or stance of these; statements are listed where it asks for them."},
-    {"contacts", "dJsuakntpyc", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
-     "readout contacts --actor Lavrov --kind phone-call"},
-    {"statements", "dJsuakntpyc", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
-    {"plans", "dJsuaknOWftpyc", run_list, "Looking", "", "What was set for later, and what became of it.",
+    {"contacts", "dJsuakntpycfHV", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
+     "readout contacts --actor Lavrov --kind phone-call\n  readout contacts --format geojson > contacts.geojson\n"
+     "  readout contacts --since 2019 --format csv --hxl > contacts.csv"},
+    {"statements", "dJsuakntpycfHV", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
+    {"plans", "dJsuaknOWftpycHV", run_list, "Looking", "", "What was set for later, and what became of it.",
      "readout plans --open --since 2019-04\n  readout plans --overdue -d talks.db\n  readout plans --open --format ics > plans.ics",
      "status is open, kept, postponed, missed or cancelled, by what the pages tell; `readout explain ID` says which report settles it, and why.\n"
      "new_day is the day to which a plan was put off, where that is known: the plan of that day is an entry of its own. overdue: an open\n"
      "plan whose last possible day lies so many days before the last day read (the greatest day of a report, not today).\n"
      "--format ics is an iCalendar file: an all-day event a plan, TENTATIVE while it is open, CONFIRMED when kept, CANCELLED when it was\n"
      "cancelled or missed, or is on another day now. Plans whose days are not known to a month are left out, and their number is said."},
-    {"events", "dJsuaknftpyc", run_list, "Looking", "", "Who did what to whom, in PLOVER's types.",
+    {"events", "dJsuaknftpycHV", run_list, "Looking", "", "Who did what to whom, in PLOVER's types.",
      "readout events --kind assault --since 2019\n  readout events --actor Karvelia --kind denied", "--kind takes a type (ASSAULT), a mode (aerial) or a modality (happened, alleged,\n"
      "denied, planned, hypothetical, historical)."},
-    {"reports", "dJsuakntpyc", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
-    {"new", "dJsakfn", run_list, "Looking", "--since DAY",
+    {"reports", "dJsuakntpycfHV", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
+    {"new", "dJsakfnHV", run_list, "Looking", "--since DAY",
      "What the reports since a day told for the first time: contacts, plans, and what became of known plans.",
      "readout new --since 2019-04-15 -d talks.db\n  readout new --since 2019-04-15 --kind statements --actor Venn",
      "--since is a day of reports (when it was published), not of what they tell. `why` is\n"
@@ -81,7 +85,7 @@ const verb verbs[] = {
      "  more sources    known before, and an independent source more tells it: see sources_before and sources\n"
      "`told` is the day of the first report that makes it so, `words` are that report's. Statements are listed where --kind asks for\n"
      "them (statements, or a stance). A report whose day may be on either side counts for neither, and their number is said."},
-    {"coverage", "dJsubfn", run_list, "Looking", "",
+    {"coverage", "dJsubfnH", run_list, "Looking", "",
      "Pages by outlet and day, so that \"no contact\" can be told from \"no pages\".",
      "readout coverage --since 2019-03 --until 2019-05 -d talks.db\n  readout coverage --by week --format csv > weeks.csv",
      "A row an outlet (else the host of the URL): pages that are or may be of the span; of them reports, and pages skipped (in another\n"
@@ -91,7 +95,7 @@ const verb verbs[] = {
      "--by day, week, month or year: a row an outlet and period of the span, zeros too; a page whose interval is wider than the period is\n"
      "not counted, and their number is said. On a terminal the summary ends in a strip of the span: nothing, few, some, many reports,\n"
      "by the outlet's own busiest period."},
-    {"table", "dJsuakbtfn", run_list, "Looking", "--by KEYS",
+    {"table", "dJsuakbtfnH", run_list, "Looking", "--by KEYS",
      "Counts of contacts, statements, plans or events, and of their independent sources, by whatever is asked for, zeros too.",
      "readout table --by dyad,month --since 2019-01 --until 2019-12 -d talks.db\n  readout table --by kind,year --status all\n"
      "  readout table --by dyad,week --kind phone-call --format csv > calls.csv\n  readout table --by dyad,month --kind accuse\n"
@@ -113,30 +117,35 @@ const verb verbs[] = {
      "is that of --since and --until, else from the first to the last entry. An entry is of a period where its whole day is in it: a\n"
      "contact \"in 2016\" is of no month; one of several days is of its first; a statement without a day is of its report's. What is not\n"
      "counted is said, with its number. `readout coverage` says where a zero may be for want of pages."},
-    {"actors", "dJakn", run_list, "Looking", "", "The people, states and bodies of the record.", "readout actors --kind person"},
-    {"processes", "dJsuaknf", run_list, "Looking", "", "Ceasefires, talks, missions and agreements, and how far each has come.",
+    {"actors", "dJaknfHV", run_list, "Looking", "", "The people, states and bodies of the record.", "readout actors --kind person"},
+    {"processes", "dJsuaknfHV", run_list, "Looking", "", "Ceasefires, talks, missions and agreements, and how far each has come.",
      "readout processes --kind ceasefire\n  readout processes --kind suspended"},
-    {"process", "dJf", run_list, "Looking", "NAME", "The life of a process: each state with its day and the words that tell of it; NAME: part of its name, or its id.",
+    {"process", "dJfH", run_list, "Looking", "NAME", "The life of a process: each state with its day and the words that tell of it; NAME: part of its name, or its id.",
      "readout process \"Sarn Valley ceasefire\""},
-    {"stories", "dJsuakn", run_list, "Looking", "[WORDS]",
+    {"stories", "dJsuaknfHV", run_list, "Looking", "[WORDS]",
      "Reports that tell of one happening and what followed within days; WORDS: those with a report that has them all.",
      "readout stories --since 2019-03 --actor Venn\n  readout stories cease-fire observers\n  readout stories --kind THREAD",
      "A story is what several reports tell of: `readout show ID` lists them, `readout explain ID` says of each why it is there:\n"
      "the words and actors that it shares with the others, the dated contacts and plans that others tell of too, and the story\n"
      "that it stands next nearest to. sources: how many of them are independent. Stories that follow one another (rounds of\n"
      "the same talks) have one thread: --kind with its id lists them all."},
-    {"network", "dJsuaktpycbfn", run_list, "Looking", "", "Who met, called, accused whom: each two of the record, by kind, the heaviest first.",
-     "readout network --since 2019-03 --until 2019-04\n  readout network --actor Venn --by state --limit 20",
+    {"network", "dJsuaktpycbfnH", run_list, "Looking", "", "Who met, called, accused whom: each two of the record, by kind, the heaviest first.",
+     "readout network --since 2019-03 --until 2019-04\n  readout network --by state --format graphml > states.graphml\n  readout network --actor Venn --by state --limit 20",
      "Contacts and plans join each two of their parties, without a direction; statements and events go from who speaks or acts to whom it is of\n"
      "(directed 1). sources is the sum of the independent sources of the entries. --by state folds people and bodies into the states that they act for."},
-    {"places", "dJsuaktpycfn", run_list, "Looking", "", "Where contacts, plans and events were: places with their coordinates, by kind.",
+    {"places", "dJsuaktpycfnH", run_list, "Looking", "", "Where contacts, plans and events were: places with their coordinates, by kind.",
      "readout places --kind meeting --since 2019"},
-    {"density", "dJsuaktpycbfn", run_list, "Looking", "", "How many reports and entries of each kind there are by month, or --by year, week or day.",
+    {"density", "dJsuaktpycbfnH", run_list, "Looking", "", "How many reports and entries of each kind there are by month, or --by year, week or day.",
      "readout density --by week --actor Venn", "What is not known to one such period is in none. A plan or event that is told as a contact counts there alone."},
-    {"outlets", "dJsucfn", run_list, "Looking", "", "Who prints, and how much of it nobody had before.", "readout outlets --since 2019-03",
+    {"outlets", "dJsucfnH", run_list, "Looking", "", "Who prints, and how much of it nobody had before.", "readout outlets --since 2019-03",
      "own: reports whose prose was not taken from another report of the record; agencies: whom they credit, and how often."},
-    {"search", "dJsuaktpycn", run_list, "Looking", "WORDS", "Find words in reports and entries.",
+    {"search", "dJsuaktpycnfHV", run_list, "Looking", "WORDS", "Find words in reports and entries.",
      "readout search cease-fire observers"},
+    {"cite", "dfV", run_cite, "Looking", "ID…", "How an entry or a report is cited: text, BibTeX or CSL-JSON, with the checksums of all that made it.",
+     "readout cite cabcdefghijklmnop -d talks.db\n  readout cite --format bibtex cabcdefghijklmnop rabcdefghijklmnop >> talks.bib",
+     "--format is text (default), bibtex or csl. An entry is cited with the report that is its best evidence, the engine's version, and the checksums of\n"
+     "models, tables of facts and record: of the pages read and the corrections made. Two records with one checksum have the same entries. With\n"
+     "--base the entry's address is given."},
     {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence, as each side tells it.",
      "readout show cabcdefghijklmnop\n  readout show cabcdefghijklmnop --json",
      "Where a side's own readout, or several whom pages quote, tell of a contact, plan or event, their versions stand next to each other: kind,\n"
@@ -147,19 +156,19 @@ const verb verbs[] = {
      "readout explain cabcdefghijklmnop",
      "Confidence is the share of entries like it that readers found right on pages that they judged. `Why this confidence` says what each trait\n"
      "of the entry adds, in logits (0 is one in two, +1.1 three in four, +2.2 nine in ten), and what it lacks."},
-    {"copies", "dJsuaknf", run_list, "Looking", "",
+    {"copies", "dJsuaknfH", run_list, "Looking", "",
      "Which reports share text: how much of each, which way it went, and who says so.",
      "readout copies\n  readout copies --actor \"Estray Post\" --kind copy\n  readout copies --kind all --format csv",
      "Each pair is one relation: common-wire (both have an agency's text), copy (half of the prose of one stands in the other), partial (a\n"
      "sentence of prose or more), shared-quotes (both quote one speech), boilerplate (captions, lines of the host), independent (stock\n"
      "phrases). Without --kind the first three. Shares are of the 5-word runs of a that stand in b, and of b in a. told_by: credited (a page\n"
      "says so), earliest seen (the other is dated earlier), version (one page, captured twice). --actor takes an outlet or a report."},
-    {"sources", "dJf", run_list, "Looking", "ID",
+    {"sources", "dJfH", run_list, "Looking", "ID",
      "Who had it from whom, as a tree: the independent sources of an entry, or the family of a report.",
      "readout sources cabcdefghijklmnop",
      "A root is an independent source: an agency that pages credit and nobody crawled, or a report with words of its own. `first` is the\n"
      "report with the earliest day."},
-    {"claims", "dJfA", run_list, "Looking", "--about ID",
+    {"claims", "dJfAH", run_list, "Looking", "--about ID",
      "Who says that an entry is so, who says it is not, in whose words, and on how many independent sources each version stands.",
      "readout claims --about cabcdefghijklmnop",
      "A voice is whoever the page quotes or reports; a side's own readout speaks for that side; `(the report)` are a page's own words."},
@@ -255,7 +264,10 @@ static const option_help option_helps[] = {
     {'y', "--story ID          what the reports of a story tell"},
     {'c', "--source WHO        what one report (its id), outlet or agency tells: the whole name"},
     {'n', "-n, --limit N       at most N rows"},
-    {'f', "--format FORMAT     json, jsonl or csv; of plans ics, too, of code tsv"},
+    {'f', "--format FORMAT     json, jsonl or csv; geojson, rss, jsonld, timelinejs, graphml, ics where the list has them (a wrong one is answered with\n"
+          "                      those that it has); of code tsv; of cite text, bibtex, csl"},
+    {'H', "--hxl               with --format csv: a second row of hashtags for humanitarian data (https://hxlstandard.org), and points and days"},
+    {'V', "--base URL          of addresses in rss, jsonld, geojson, timelinejs: URL/show/ID (default: http://127.0.0.1:8017, where serve answers)"},
     {'E', "--seed N            another sample of the same size (default 0; the same seed draws the same entries)"},
     {'G', "--score SHEET       read a coding sheet back: precision with its interval"},
     {'A', "--about ID          the entry, or a note of it"},

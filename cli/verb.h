@@ -32,6 +32,7 @@ int run_correct(const verb *self, const cli_args *args);
 int run_merge_records(const verb *self, const cli_args *args);
 int run_list(const verb *self, const cli_args *args);
 int run_show(const verb *self, const cli_args *args);
+int run_cite(const verb *self, const cli_args *args);
 int run_diff(const verb *self, const cli_args *args);
 int run_export(const verb *self, const cli_args *args);
 int run_know(const verb *self, const cli_args *args);

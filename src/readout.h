@@ -286,6 +286,71 @@ RO_API void ro_rows_free(ro_rows *rows);
  * its best report. *left_out: plans without days, or whose days are not known to a month. */
 RO_API ro_status ro_record_calendar(ro_record *record, const ro_filter *filter, int64_t *left_out, ro_write_fn write, void *context, ro_error *error);
 
+/* ---- lists and single things for other programs ----
+ * format      of the lists                                                what it is
+ * jsonl, csv  every list of ro_record_rows                                its rows; csv as RFC 4180 has it
+ * geojson     contacts plans events timeline new all                      RFC 7946: entries with a point; those without are counted
+ * ics         plans                                                       RFC 5545
+ * rss         contacts plans events statements reports processes stories  RSS 2.0, the newest first by the first report that tells of an entry
+ *             timeline new search all                                     (of the filter's limit; 0: all)
+ * jsonld      contacts plans events statements reports processes actors   schema.org: Event, Claim (what was denied or is alleged), Quotation, NewsArticle …
+ *             timeline new search all
+ * timelinejs  contacts plans events statements reports processes stories  TimelineJS 3; what has no day is counted
+ *             timeline new all
+ * graphml     contacts plans events statements timeline new network all   who with whom, by kind, with entries and independent sources
+ * "all" is the whole record in that form. Nothing asks a clock: the same record gives the same bytes. */
+
+typedef enum ro_list_format {
+    RO_LIST_JSONL, RO_LIST_CSV, RO_LIST_GEOJSON, RO_LIST_ICS, RO_LIST_RSS, RO_LIST_JSONLD, RO_LIST_TIMELINEJS, RO_LIST_GRAPHML, RO_LIST_FORMATS
+} ro_list_format;
+
+#define RO_LIST_BASE "http://127.0.0.1:8017" /* where `readout serve` answers unless told otherwise */
+enum { RO_LIST_REMARKS_MAX = 6, RO_LIST_REMARK_LEN = 240 };
+
+/* All zero: the defaults. */
+typedef struct ro_list_options {
+    const char *base; /* of addresses of entries, BASE/show/ID, without a slash at its end; NULL: RO_LIST_BASE */
+    const char *self; /* rss: the address that this answer has; NULL: it says none */
+    bool hxl;         /* csv: a second row of hashtags (https://hxlstandard.org); contacts, plans and events then have earliest, latest, country, lat, lon too */
+    bool no_text;     /* words of pages cut to 30; of csv and jsonl this changes nothing */
+} ro_list_options;
+
+/* What was written, and what could not be. */
+typedef struct ro_list_told {
+    int64_t entries, left_out;
+    int remark_count;
+    char remarks[RO_LIST_REMARKS_MAX][RO_LIST_REMARK_LEN]; /* a sentence each */
+} ro_list_told;
+
+/* "geojson" …; RO_LIST_FORMATS: no such format. */
+RO_API ro_list_format ro_list_format_of(const char *name);
+RO_API const char *ro_list_format_name(ro_list_format format);
+/* "application/geo+json" … */
+RO_API const char *ro_list_format_media(ro_list_format format);
+/* Lists that are not told of above, and those that do not exist, are rows: jsonl and csv. */
+RO_API bool ro_list_has_format(const char *list, ro_list_format format);
+
+/* The list that `filter` leaves (both as for ro_record_rows; "all" beside them) in a format. `filter`, `options` and `told` may be NULL. RO_EARG, with
+ * words that say what can be done: a list that has no such format, or what ro_record_rows refuses. A cell of CSV that a spreadsheet would take
+ * for a formula (it begins with = + - @ and is no number) has an apostrophe before it; take one away to have it back. */
+RO_API ro_status ro_record_list(ro_record *record, const char *list, const ro_filter *filter, ro_list_format format, const ro_list_options *options,
+                                ro_list_told *told, ro_write_fn write, void *context, ro_error *error);
+/* One report, actor, entry or story by id (every note's id opens its entry) in a format of its list, but for rows. RO_ENOTFOUND; RO_EARG as above. */
+RO_API ro_status ro_record_thing(ro_record *record, const char *id, ro_list_format format, const ro_list_options *options, ro_list_told *told,
+                                 ro_write_fn write, void *context, ro_error *error);
+
+typedef enum ro_cite_style {
+    RO_CITE_TEXT, RO_CITE_BIBTEX,
+    RO_CITE_CSL, /* CSL-JSON: a list of items, for Zotero, pandoc and the like */
+    RO_CITE_STYLES
+} ro_cite_style;
+/* "text", "bibtex", "csl"; RO_CITE_STYLES: no such style. */
+RO_API ro_cite_style ro_cite_style_of(const char *name);
+RO_API const char *ro_cite_style_media(ro_cite_style style);
+/* How an entry (any note's id), actor, story or report is cited: with its best evidence's report, and the checksums of engine, models, knowledge and record.
+ * base: of the entry's address, as in ro_list_options; NULL: it is cited without one. RO_ENOTFOUND. */
+RO_API ro_status ro_record_cite(ro_record *record, const char *id, ro_cite_style style, const char *base, ro_write_fn write, void *context, ro_error *error);
+
 /* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export; a contact, plan or event also
  * has `versions`: what each side says of it, with what differs and what it alone says, [] where no two tell it. */
 RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
@@ -310,7 +375,9 @@ RO_API void ro_record_version(ro_record *record, char out[RO_VERSION_MAX]);
 
 typedef enum ro_export_format {
     RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV,
-    RO_EXPORT_POLECAT, RO_EXPORT_ICEWS, RO_EXPORT_GDELT /* events alone, as rows by tabs: src/view/event_tables.c says each column */
+    RO_EXPORT_POLECAT, RO_EXPORT_ICEWS, RO_EXPORT_GDELT, /* events alone, as rows by tabs: src/view/event_tables.c says each column */
+    RO_EXPORT_HXL,      /* RO_EXPORT_CSV with a second row of hashtags (https://hxlstandard.org) */
+    RO_EXPORT_DATASETTE /* metadata.json for Datasette, which opens a record as it is: what each table and view is */
 } ro_export_format;
 /* The whole record. `kind` chooses one list for CSV ("contacts"); NULL: contacts. no_text: ids, offsets and snippets of at most 30 words. */
 RO_API ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write,

@@ -95,6 +95,23 @@ ro_status ro_record_rows(ro_record *record, const char *list, const ro_filter *f
     return ro_view_rows(out, record->store, list, filter, error);
 }
 
+ro_status ro_record_list(ro_record *record, const char *list, const ro_filter *filter, ro_list_format format, const ro_list_options *options,
+                         ro_list_told *told, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_list(record->store, list, filter, format, options, told, write, context, error);
+}
+
+ro_status ro_record_thing(ro_record *record, const char *id, ro_list_format format, const ro_list_options *options, ro_list_told *told, ro_write_fn write,
+                          void *context, ro_error *error)
+{
+    return ro_view_thing(record->store, id, format, options, told, write, context, error);
+}
+
+ro_status ro_record_cite(ro_record *record, const char *id, ro_cite_style style, const char *base, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_cite(record->store, id, style, base, write, context, error);
+}
+
 ro_status ro_record_calendar(ro_record *record, const ro_filter *filter, int64_t *left_out, ro_write_fn write, void *context, ro_error *error)
 {
     return ro_view_calendar(record->store, filter, left_out, write, context, error);

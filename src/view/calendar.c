@@ -1,45 +1,29 @@
 /* calendar.c: plans as an iCalendar file (RFC 5545), for the calendars that people have.
  * A plan whose days are known to a month or better is an all-day event; the others are left out and counted. Lines end in CR LF and
  * are folded at 75 octets, never within a character. No clock is asked: DTSTAMP is the day of the best report. */
-#include "view/rows.h"
+#include "base/civil.h"
+#include "view/form.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 enum { LINE_OCTETS = 75, WIDE_DAYS = 31 };
 
-/* ?8: the most days of an event. confirmed: it was held; cancelled: nothing will be on that day; else it may be. */
-#define DAYS_OF "(julianday(coalesce(p.until, p.latest)) - julianday(p.earliest))"
-#define PLANS                                                                                                                      \
-    "FROM plan_list AS e JOIN plan AS p ON p.id = e.id LEFT JOIN evidence AS v ON v.entry = e.id AND v.position = 0 LEFT JOIN "    \
-    "report AS r ON r.id = v.report LEFT JOIN plan AS n ON n.id = p.moved_to WHERE " HAS_ACTOR(                                    \
-        "e.id") " AND (?4 IS NULL OR ?4 = e.status OR (?4 = 'overdue' AND p.overdue IS NOT NULL)) AND (?1 IS NULL OR "             \
-                "coalesce(p.until, p.latest, '9999') >= ?1) AND (?2 IS NULL OR coalesce(p.sort_day, p.latest, '0000') <= ?2)"
-static const char events[] =
-    "SELECT e.id, replace(coalesce(r.best, r.earliest, r.latest, p.earliest), '-', ''), replace(p.earliest, '-', ''), "
-    "replace(date(coalesce(p.until, p.latest), '+1 day'), '-', ''), e.what, e.place, "
-    "CASE WHEN e.status = 'kept' THEN 'CONFIRMED' WHEN e.status IN ('cancelled', 'missed') OR p.moved_to IS NOT NULL THEN "
-    "'CANCELLED' "
-    "ELSE 'TENTATIVE' END, "
-    "'“' || e.words || '”' || char(10) || coalesce(r.outlet, r.source) || coalesce(', ' || r.best, '') || coalesce(char(10) || "
-    "r.url, '') "
-    "|| char(10) || 'status: ' || e.status || coalesce(', to ' || n.best, '') || coalesce(', overdue by ' || p.overdue || ' days', "
-    "'') "
-    "|| char(10) || e.sources || iif(e.sources = 1, ' independent source', ' independent sources') || coalesce(char(10) || "
-    "'parties: ' "
-    "|| e.parties, '') " PLANS " AND length(p.earliest) = 10 AND " DAYS_OF " <= ?8 "
-    "ORDER BY p.earliest, e.id LIMIT ?6";
-static const char left_out[] = "SELECT count(*) " PLANS " AND (p.earliest IS NULL OR p.latest IS NULL OR " DAYS_OF " > ?8)";
+/* What a plan has beside the fields of an item. confirmed: it was held; cancelled: nothing will be on that day; else it may be. */
+static const char of_plan[] =
+    "SELECT p.what, CASE WHEN p.status = 'kept' THEN 'CONFIRMED' WHEN p.status IN ('cancelled', 'missed') OR p.moved_to IS NOT NULL THEN 'CANCELLED' ELSE "
+    "'TENTATIVE' END, 'status: ' || p.status || coalesce(', to ' || n.best, '') || coalesce(', overdue by ' || p.overdue || ' days', '') "
+    "FROM plan AS p LEFT JOIN plan AS n ON n.id = p.moved_to WHERE p.id = ?1";
 
+/* A line being written into the form, and its octets so far. */
 typedef struct calendar {
-    ro_write_fn write;
-    void *context;
-    ro_status status;
-    size_t octets; /* of the line so far */
+    ro_json *out;
+    size_t octets;
 } calendar;
 
 static void put(calendar *self, const char *bytes, size_t len)
 {
-    if (!self->status && len) self->status = self->write(self->context, bytes, len);
+    put_raw(self->out, (ro_str){bytes, len});
     self->octets += len;
 }
 
@@ -81,70 +65,99 @@ static void put_text(calendar *self, ro_str s)
     }
 }
 
-static void plain_line(calendar *self, const char *name, ro_str value, const char *after)
+static void plain_line(form *self, const char *name, const char *value)
 {
-    put(self, name, strlen(name));
-    put(self, value.ptr, value.len);
-    put(self, after, strlen(after));
-    end_line(self);
+    calendar line = {&self->out, 0};
+    put(&line, name, strlen(name));
+    put(&line, value, strlen(value));
+    end_line(&line);
 }
 
-static void text_line(calendar *self, const char *name, ro_str value)
+static void text_line(form *self, const char *name, ro_str value)
 {
+    calendar line = {&self->out, 0};
     if (!value.len) return;
-    put(self, name, strlen(name));
-    put_text(self, value);
-    end_line(self);
+    put(&line, name, strlen(name));
+    put_text(&line, value);
+    end_line(&line);
 }
 
-static void put_event(calendar *self, sqlite3_stmt *row)
+/* "20190321": as RFC 5545 has days. */
+static void day_line(form *self, const char *name, ro_day day, const char *after)
 {
-    static const ro_str none = {"", 0};
-    plain_line(self, "BEGIN:VEVENT", none, "");
-    plain_line(self, "UID:", column_str(row, 0), "@readout");
-    plain_line(self, "DTSTAMP:", column_str(row, 1), "T000000Z");
-    plain_line(self, "DTSTART;VALUE=DATE:", column_str(row, 2), "");
-    plain_line(self, "DTEND;VALUE=DATE:", column_str(row, 3), "");
-    text_line(self, "SUMMARY:", column_str(row, 4));
-    text_line(self, "LOCATION:", column_str(row, 5));
-    text_line(self, "DESCRIPTION:", column_str(row, 7));
-    plain_line(self, "STATUS:", column_str(row, 6), "");
-    plain_line(self, "END:VEVENT", none, "");
+    char text[40];
+    ro_civil c = ro_civil_of(day);
+    snprintf(text, sizeof text, "%04d%02d%02d%s", c.year, c.month, c.day, after);
+    plain_line(self, name, text);
 }
 
-static ro_status prepared(ro_store *store, const char *sql, const ro_filter *filter, sqlite3_stmt **out, ro_error *error)
+static void description(form *self, const item *it, ro_str state)
 {
-    if (sqlite3_prepare_v2(ro_store_db(store), sql, -1, out, NULL)) return ro_store_error(store, error, "calendar");
-    sqlite3_bind_int(*out, 8, WIDE_DAYS);
-    return ro_rows_bind(*out, filter, error);
+    ro_json *out = &self->scratch;
+    char count[60];
+    form_scratch(self);
+    put_words(out, "“");
+    put_raw(out, it->best.words);
+    put_words(out, "”\n");
+    put_raw(out, it->best.outlet.len ? it->best.outlet : it->best.source);
+    if (it->best.published.best.len) put_words(out, ", ");
+    put_raw(out, it->best.published.best);
+    if (it->best.url.len) put_words(out, "\n");
+    put_raw(out, it->best.url);
+    put_words(out, "\n");
+    put_raw(out, state);
+    snprintf(count, sizeof count, "\n%" PRId64 " independent source%s", it->sources, it->sources == 1 ? "" : "s");
+    put_words(out, count);
+    if (it->names.len) put_words(out, "\nparties: ");
+    put_raw(out, it->names);
+    text_line(self, "DESCRIPTION:", ro_json_text(out));
 }
 
-static ro_status count_left_out(ro_store *store, const ro_filter *filter, int64_t *out, ro_error *error)
+static ro_day first_known(ro_day a, ro_day b) { return a == RO_DAY_NONE ? b : a; }
+
+static ro_status event(form *self, const item *it)
 {
-    sqlite3_stmt *row = NULL;
-    ro_status status = prepared(store, left_out, filter, &row, error);
-    if (!status && sqlite3_step(row) != SQLITE_ROW) status = ro_store_error(store, error, "calendar");
-    if (!status) *out = sqlite3_column_int64(row, 0);
-    sqlite3_finalize(row);
+    char id[RO_ID_LEN + 10];
+    sqlite3_stmt *row = self->more;
+    ro_day first = ro_day_read(it->date.earliest), last = first_known(ro_day_read(it->until), ro_day_read(it->date.latest));
+    const item_date *told = &it->best.published;
+    if (first == RO_DAY_NONE || last == RO_DAY_NONE || last < first || last - first > WIDE_DAYS) {
+        self->told->left_out++;
+        return RO_OK;
+    }
+    sqlite3_reset(row);
+    if (sqlite3_bind_text(row, 1, it->id.ptr, (int)it->id.len, SQLITE_TRANSIENT) || sqlite3_step(row) != SQLITE_ROW) return form_failed(self);
+    snprintf(id, sizeof id, "%.*s@readout", RO_ID_LEN, it->id.ptr);
+    plain_line(self, "BEGIN:VEVENT", "");
+    plain_line(self, "UID:", id);
+    day_line(self, "DTSTAMP:", first_known(first_known(ro_day_read(told->earliest), ro_day_read(told->latest)), first), "T000000Z");
+    day_line(self, "DTSTART;VALUE=DATE:", first, "");
+    day_line(self, "DTEND;VALUE=DATE:", last + 1, "");
+    text_line(self, "SUMMARY:", column_str(row, 0));
+    text_line(self, "LOCATION:", it->place);
+    description(self, it, column_str(row, 2));
+    text_line(self, "STATUS:", column_str(row, 1));
+    plain_line(self, "END:VEVENT", "");
+    self->told->entries++;
+    return form_read(self);
+}
+
+ro_status form_calendar(form *self)
+{
+    static const char head[] = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//readout//plans//EN\r\nCALSCALE:GREGORIAN\r\n";
+    int64_t before = self->told->left_out;
+    if (sqlite3_prepare_v2(ro_store_db(self->store), of_plan, -1, &self->more, NULL)) return form_failed(self);
+    put_words(&self->out, head);
+    ro_status status = form_each(self, event);
+    put_words(&self->out, "END:VCALENDAR\r\n");
+    if (self->told->left_out > before) form_say(self, "%" PRId64 " plans whose days are not known to a month left out", self->told->left_out - before);
     return status;
 }
 
-ro_status ro_view_calendar(ro_store *store, const ro_filter *filter, int64_t *left, ro_write_fn write, void *context,
-                           ro_error *error)
+ro_status ro_view_calendar(ro_store *store, const ro_filter *filter, int64_t *left_out, ro_write_fn write, void *context, ro_error *error)
 {
-    static const ro_filter none;
-    static const char head[] = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//readout//plans//EN\r\nCALSCALE:GREGORIAN\r\n",
-                      foot[] = "END:VCALENDAR\r\n";
-    calendar self = {write, context, RO_OK, 0};
-    sqlite3_stmt *row = NULL;
-    int rc = SQLITE_DONE;
-    ro_status status = count_left_out(store, filter ? filter : &none, left, error);
-    if (!status) status = prepared(store, events, filter ? filter : &none, &row, error);
-    put(&self, head, sizeof head - 1);
-    self.octets = 0;
-    while (!status && !self.status && (rc = sqlite3_step(row)) == SQLITE_ROW) put_event(&self, row);
-    if (!status && rc != SQLITE_DONE && rc != SQLITE_ROW) status = ro_store_error(store, error, "calendar");
-    put(&self, foot, sizeof foot - 1);
-    sqlite3_finalize(row);
-    return status ? status : self.status ? ro_error_set(error, self.status, NULL, -1, "calendar: writing failed") : RO_OK;
+    ro_list_told told;
+    ro_status status = ro_view_list(store, "plans", filter, RO_LIST_ICS, NULL, &told, write, context, error);
+    *left_out = told.left_out;
+    return status;
 }

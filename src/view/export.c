@@ -1,4 +1,5 @@
 /* export.c: the whole record as JSON, JSON lines or CSV. */
+#include "view/csv.h"
 #include "view/object.h"
 
 #include <stdio.h>
@@ -8,6 +9,7 @@ typedef struct out {
     ro_write_fn write;
     void *context;
     ro_error *error;
+    bool hxl; /* a second row of hashtags */
 } out;
 
 /* Hands on what has been written so far; the writer goes on as if nothing had happened. */
@@ -176,27 +178,6 @@ static const struct {
                 "e.thread FROM story AS e ORDER BY e.begins, e.id"},
 };
 
-static void csv_cell(ro_json *json, ro_str s, bool first)
-{
-    /* ro_json_raw puts bytes as they are once no comma is due */
-    json->comma = !first;
-    bool quote = false;
-    for (size_t i = 0; i < s.len && !quote; i++) quote = strchr(",\"\r\n", s.ptr[i]) != NULL && s.ptr[i];
-    if (!quote) {
-        ro_json_raw(json, s);
-        return;
-    }
-    ro_json_raw(json, RO_STR("\""));
-    for (size_t i = 0, from = 0; i <= s.len; i++) {
-        if (i < s.len && s.ptr[i] != '"') continue;
-        json->comma = false;
-        ro_json_raw(json, ro_str_sub(s, from, i));
-        json->comma = false;
-        ro_json_raw(json, i < s.len ? RO_STR("\"\"") : RO_STR("\""));
-        from = i + 1;
-    }
-}
-
 /* A cell that holds words of a page, told by its column's name. */
 static ro_str page_cell(const out *x, sqlite3_stmt *row, int column)
 {
@@ -218,12 +199,12 @@ static ro_status sheet(out *x, sqlite3_stmt *row)
     ro_json *json = &x->o.json;
     int rc, count = sqlite3_column_count(row);
     for (int i = 0; i < count; i++) csv_cell(json, ro_str_of(column_title(row, i)), i == 0);
-    json->comma = false;
-    ro_json_raw(json, RO_STR("\r\n"));
+    csv_end_line(json);
+    for (int i = 0; x->hxl && i < count; i++) csv_cell(json, ro_str_of(csv_hashtag(ro_str_of(column_title(row, i)))), i == 0);
+    if (x->hxl) csv_end_line(json);
     while ((rc = sqlite3_step(row)) == SQLITE_ROW) {
         for (int i = 0; i < count; i++) csv_cell(json, page_cell(x, row, i), i == 0);
-        json->comma = false;
-        ro_json_raw(json, RO_STR("\r\n"));
+        csv_end_line(json);
         ro_status status = flush(x);
         if (status) return status;
     }
@@ -246,7 +227,9 @@ static ro_status export_csv(out *x, const char *kind)
 ro_status ro_view_export(ro_store *store, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,
                          ro_error *error)
 {
-    out x = {.write = write, .context = context, .error = error};
+    out x = {.write = write, .context = context, .error = error, .hxl = format == RO_EXPORT_HXL};
+    if (x.hxl) format = RO_EXPORT_CSV;
+    if (format == RO_EXPORT_DATASETTE) return ro_view_datasette(store, write, context, error);
     /* one transaction, so that the lists belong together while somebody else writes */
     if (format > RO_EXPORT_CSV) return ro_view_event_table(store, format, write, context, error);
     if (sqlite3_exec(ro_store_db(store), "BEGIN", NULL, NULL, NULL)) return ro_store_error(store, error, "exporting");

@@ -20,6 +20,12 @@ enum {
 ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const ro_filter *filter, ro_error *error);
 /* Plans as an iCalendar file; *left_out: those without days, or with more than a month of them. */
 ro_status ro_view_calendar(ro_store *store, const ro_filter *filter, int64_t *left_out, ro_write_fn write, void *context, ro_error *error);
+/* A list, or one thing, in a form for other programs, as readout.h has it. `told` may be NULL. */
+ro_status ro_view_list(ro_store *store, const char *list, const ro_filter *filter, ro_list_format format, const ro_list_options *options, ro_list_told *told,
+                       ro_write_fn write, void *context, ro_error *error);
+ro_status ro_view_thing(ro_store *store, const char *id, ro_list_format format, const ro_list_options *options, ro_list_told *told, ro_write_fn write,
+                        void *context, ro_error *error);
+ro_status ro_view_cite(ro_store *store, const char *id, ro_cite_style style, const char *base, ro_write_fn write, void *context, ro_error *error);
 /* One report, actor, entry or story as the object of the export, a contact, plan or event with its `versions` (versions.h); RO_ENOTFOUND. Every note id opens its entry. */
 ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The sentences with the parts marked, and every field's rule, words and best refused alternative; for a report, why this day; for a story, why each report. */
@@ -40,6 +46,9 @@ ro_status ro_view_export(ro_store *store, ro_export_format format, const char *k
 
 /* Events as a table of others: RO_EXPORT_POLECAT, _ICEWS or _GDELT. */
 ro_status ro_view_event_table(ro_store *store, ro_export_format format, ro_write_fn write, void *context, ro_error *error);
+
+/* What each table and view is, for Datasette. */
+ro_status ro_view_datasette(ro_store *store, ro_write_fn write, void *context, ro_error *error);
 
 #ifdef __cplusplus
 }

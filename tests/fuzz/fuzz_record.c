@@ -160,9 +160,13 @@ static void look(ro_record *record)
             sink += (unsigned)strlen(ro_rows_json(rows));
         }
         ro_rows_free(rows);
+        for (int format = 0; format < RO_LIST_FORMATS; format++)
+            if (ro_list_has_format(lists[i], (ro_list_format)format))
+                ro_record_list(record, lists[i], &filter, (ro_list_format)format, &(ro_list_options){.hxl = true}, NULL, take, NULL, &error);
         for (unsigned k = 0; k < id_count; k++) {
             ro_record_show(record, ids[k], take, NULL, &error);
             ro_record_explain(record, ids[k], take, NULL, &error);
+            for (int style = 0; style < RO_CITE_STYLES; style++) ro_record_cite(record, ids[k], (ro_cite_style)style, NULL, take, NULL, &error);
         }
     }
     for (int format = RO_EXPORT_JSON; format <= RO_EXPORT_CSV; format++) {
