@@ -15,6 +15,7 @@ typedef struct cli_args {
     const char *score;  /* --score */
     const char *about;  /* --about */
     const char *pairs;  /* --pairs */
+    const char *why;    /* --why */
     ro_filter filter;
     unsigned threads;
     ro_keep keep;

@@ -82,21 +82,6 @@ enum { HIDDEN = 3, WORDS_MAX = 4000 };
     "s ON "                                                                                                                         \
     "s.number = statement_search.rowid WHERE statement_search MATCH ?5 AND (?4 IS NULL OR ?4 = 'statement')"
 
-/* In the order of their numbers. other: the words at the other end, the first of several (more). lost: ends that found no place. "unplaced" is any
- * that has one and was not taken back. entry: where its own note stands now. No view of the schema: those may not use JSON. */
-#define CORRECTIONS                                                                                                                \
-    "SELECT c.number, c.what, c.kind, c.words, CASE WHEN c.what = 'undo' THEN 'correction ' || json_extract(j, '$.number') WHEN "  \
-    "json_type(j, '$.ends[0]') = 'null' THEN '(of a report that was forgotten)' ELSE json_extract(j, '$.ends[0].words') END AS "   \
-    "other, nullif(max(json_array_length(j, '$.ends') - 1, 0), 0) AS more, ruling.state || coalesce(' by ' || ruling.by, '') AS "  \
-    "state, nullif(lost, 0) AS lost, c.report, "                                                                                   \
-    "json_extract(j, '$.ends[0].report') AS other_report, (SELECT group_concat(entry, '; ') FROM (SELECT DISTINCT entry FROM "     \
-    "placed JOIN evidence USING (note) WHERE correction = c.number AND entry IS NOT own.entry ORDER BY entry)) AS other_entry, "   \
-    "own.entry, NULL AS first_day, NULL AS last_day, printf('%019d', c.number) AS sort_key FROM (SELECT *, CASE WHEN "             \
-    "json_valid(value) THEN value ELSE '{}' END AS j, (SELECT count(*) FROM placed WHERE correction = number AND note IS NULL) "   \
-    "AS lost FROM correction) AS c LEFT JOIN ruling USING (number) LEFT JOIN placed AS its ON its.correction = c.number AND "      \
-    "its.position = 0 LEFT JOIN evidence AS own ON own.note = its.note WHERE ?4 IS NULL OR ?4 IN (c.what, c.kind, ruling.state) "  \
-    "OR (?4 = 'unplaced' AND lost > 0 AND ruling.state <> 'taken back')"
-
 static const struct {
     const char *name, *base;
     bool undated; /* what has no day is never shown, and always counted */
@@ -105,7 +90,7 @@ static const struct {
     {"timeline", TIMELINE, true, NULL}, {"contacts", CONTACTS, false, NULL}, {"statements", STATEMENTS, false, NULL},
     {"plans", PLANS, false, NULL}, {"events", EVENTS, false, NULL},     {"reports", REPORTS, false, NULL},   {"actors", ACTORS, false, NULL},
     {"search", SEARCH, false, NULL},    {"new", NULL, false, ro_rows_news},  {"coverage", NULL, false, ro_rows_coverage},
-    {"table", NULL, false, ro_rows_table}, {"corrections", CORRECTIONS, false, NULL},
+    {"table", NULL, false, ro_rows_table}, {"corrections", NULL, false, ro_rows_corrections},
     {"sample", NULL, false, ro_rows_sample}, {"claims", NULL, false, ro_rows_claims}, {"copies", NULL, false, ro_rows_copies}, {"sources", NULL, false, ro_rows_sources},
     {"stories", STORIES, false, NULL}, {"processes", PROCESSES, false, NULL}, {"process", PROCESS, false, NULL},
 };

@@ -86,7 +86,7 @@ static int64_t undo(ro_store *store, int64_t which)
 
 static bool same_export(ro_store *a, ro_store *b)
 {
-    ro_json x = exported(a, RO_EXPORT_JSON, NULL, false), y = exported(b, RO_EXPORT_JSON, NULL, false);
+    ro_json x = exported_entries(a), y = exported_entries(b);
     bool same = x.len == y.len && !memcmp(x.bytes, y.bytes, x.len);
     ro_json_free(&x);
     ro_json_free(&y);
@@ -99,13 +99,13 @@ static void merging_and_taking_it_back__leave_the_record_as_it_was(void **state)
 {
     (void)state;
     world *w = make_world();
-    ro_json before = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json before = exported_entries(w->store);
     assert_int_equal(merge(w->store, entry_of(w->store, "d.txt"), entry_of(w->store, "e.txt")), 1);
     assert_string_equal(entry_of(w->store, "d.txt"), entry_of(w->store, "e.txt"));
     assert_int_equal(ask(w->store, "SELECT count(*) FROM evidence WHERE why LIKE 'merged by correction 1 with c%'"), 1);
     assert_int_equal(ask(w->store, "SELECT count(*) FROM placed WHERE note IS NOT NULL"), 2);
     assert_int_equal(undo(w->store, 1), 2);
-    ro_json after = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json after = exported_entries(w->store);
     assert_string_equal(before.bytes, after.bytes);
     assert_int_equal(ask(w->store, "SELECT count(*) FROM correction"), 2);
     ro_json_free(&before);
@@ -228,7 +228,7 @@ static void spoilt_corrections__are_unplaced_and_stop_nothing(void **state)
                                          "'{\"start\":-1,\"nth\":\"a\",\"ends\":{\"a\":{}}}'",
                                          "'{\"number\":{}}'"};
     world *w = make_world();
-    ro_json before = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json before = exported_entries(w->store);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         for (int k = 0; k < 3; k++) {
             char sql[300];
@@ -241,7 +241,7 @@ static void spoilt_corrections__are_unplaced_and_stop_nothing(void **state)
             assert_int_equal(sqlite3_exec(ro_store_db(w->store), sql, NULL, NULL, NULL), SQLITE_OK);
         }
     settle(w->store);
-    ro_json after = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json after = exported_entries(w->store);
     assert_string_equal(before.bytes, after.bytes);
     assert_int_equal(ask(w->store, "SELECT count(*) FROM ruling WHERE state = 'unplaced'"), 21);
     ro_error error = {0};
@@ -387,14 +387,14 @@ static void corrections_of_both_records__are_one_and_an_undo_names_its_own(void 
 static void check_untaken(world *w, const char *bad, ro_status want, const char *words)
 {
     ro_error error = {0};
-    ro_json before = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json before = exported_entries(w->store);
     int64_t readings = ask(w->store, "SELECT count(*) FROM reading");
     const char *good = in_folder(w->folder, "good.db");
     assert_int_equal(take(w->store, good, bad, NULL, &error), want);
     if (!strstr(error.message, words)) fail_msg("'%s' does not say '%s'", error.message, words);
     assert_string_equal(error.file, bad);
     assert_int_equal(ask(w->store, "SELECT count(*) FROM reading"), readings);
-    ro_json after = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json after = exported_entries(w->store);
     assert_string_equal(before.bytes, after.bytes);
     ro_json_free(&before);
     ro_json_free(&after);
