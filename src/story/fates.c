@@ -126,10 +126,10 @@ static ro_status meet(fating *f, const ro_entry *e, const keyed *at, uint32_t co
 
 /* ---- a contact that was held ---- */
 
-/* Does the plan still wait for its fate? What was put off to a new day waits on that day. */
+/* Does the plan still wait for its fate? What was put off to a new day waits on that day; where people know the fate, it is asked who tells it. */
 static bool waits(const fating *f, const ro_entry *plan)
 {
-    return plan->status == RO_PLAN_OPEN || (plan->status == RO_PLAN_POSTPONED && fit_tells_new_day(f->s, plan));
+    return plan->status == RO_PLAN_OPEN || ro_entry_is_edited(plan, RO_FIELD_STATUS) || (plan->status == RO_PLAN_POSTPONED && fit_tells_new_day(f->s, plan));
 }
 
 /* The contact's days lie where the plan has room for it. */
