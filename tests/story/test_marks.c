@@ -144,6 +144,7 @@ static void actors_that_people_name__are_in_the_record_though_no_page_tells_of_t
     assert_int_equal(e->actor_count, 2);
     assert_true(ro_str_is(s.actors.at[e->actors[0]].name, "Ada Orr") && s.actors.at[e->actors[0]].used);
     assert_true(ro_str_is(s.actors.at[e->actors[1]].name, "Mirela Tosk")); /* pages name her */
+    assert_int_equal(s.actors.at[e->actors[1]].aliases.count, 0);
     for (uint32_t i = 1; i < s.actors.count; i++) assert_true(ro_id_compare(&s.actors.at[i - 1].id, &s.actors.at[i].id) < 0);
     const ro_evidence *page = evidence_of(&s, e, w.at[1]);
     assert_true(page->says >> RO_FIELD_PARTIES & 1);
