@@ -96,7 +96,17 @@ static bool know_outlet(const saying *s, ro_str name, ro_said *out)
     return true;
 }
 
-/* A person whom no other bears the name of; the state is that of the first office. */
+/* The state of the first office of a state that the person held; empty: of none. */
+static ro_str state_of(const ro_know *know, int32_t number, const ro_person *person)
+{
+    for (uint32_t i = 0; i < person->spell_count; i++) {
+        const ro_spell *spell = ro_know_person_spell(know, number, i);
+        if (spell && spell->state >= 0) return state_key(know, spell->state);
+    }
+    return (ro_str){"", 0};
+}
+
+/* A person whom no other bears the name of. */
 static ro_status know_person(const saying *s, ro_str name, ro_said *out, bool *found)
 {
     const ro_know *know = s->store->know;
@@ -108,8 +118,7 @@ static ro_status know_person(const saying *s, ro_str name, ro_said *out, bool *f
                             (int)(name.len < 60 ? name.len : 60), name.ptr, count);
     if (!count) return RO_OK;
     const ro_person *person = ro_know_person(know, numbers[0]);
-    const ro_spell *spell = person->spell_count ? ro_know_person_spell(know, numbers[0], 0) : NULL;
-    ro_str state = spell ? state_key(know, spell->state) : (ro_str){"", 0};
+    ro_str state = state_of(know, numbers[0], person);
     ro_str key = person->wikidata.len ? person->wikidata : ro_describe_key(s->arena, person->name, state);
     *out = as_said(s, &(ro_actor){.key = key, .kind = RO_ACTOR_PERSON, .name = person->name, .state = state});
     return RO_OK;
