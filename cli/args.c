@@ -44,6 +44,7 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"jsonl", no_argument, NULL, 'N'},
                                         {"quiet", no_argument, NULL, 'q'},
                                         {"pairs", required_argument, NULL, 'P'},
+                                        {"why", required_argument, NULL, 'Y'},
                                         {"help", no_argument, NULL, 'h'},
                                         {NULL, 0, NULL, 0}};
 
@@ -131,6 +132,7 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
     case 'I': out->iob_in = true; break;
     case 'N': out->jsonl_in = true; break;
     case 'P': out->pairs = value; break;
+    case 'Y': out->why = value; break;
     case 'q': out->quiet = true; break;
     default: out->help = true; break;
     }

@@ -16,6 +16,7 @@ typedef struct cli_args {
     const char *about;  /* --about */
     const char *pairs;  /* --pairs */
     const char *base;   /* --base */
+    const char *why;    /* --why */
     ro_filter filter;
     unsigned threads;
     ro_keep keep;

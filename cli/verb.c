@@ -42,6 +42,28 @@ const verb verbs[] = {
      "datasette is a metadata.json: Datasette opens a record as it is (`datasette talks.db -m metadata.json`), and this says what each table and view is.\n"
      "polecat, icews and gdelt are the events that happened or are alleged, a row for each source and target, in the columns that scripts for those\n"
      "tables read (gdelt: 58, without a head). Columns that nothing is known for are empty; src/view/event_tables.c says what each holds."},
+    {"right", "dJY", run_correct, "Correcting", "ID", "Say that an entry is so: its confidence is 1.",
+     "readout right cabcdefghijklmnop -d talks.db",
+     "With the id of an entry it is said of the whole entry, with that of another of its notes (`readout explain` has them) of that note. Of right\n"
+     "and wrong the later holds: what was withdrawn comes back."},
+    {"wrong", "dJY", run_correct, "Correcting", "ID", "Say that an entry is not so: it is withdrawn, with the same words in copies.",
+     "readout wrong cabcdefghijklmnop --why \"a photograph of last year's meeting\" -d talks.db",
+     "No list, count or export has it; `readout corrections` lists it, `readout show` says by which correction it was withdrawn, `readout undo`\n"
+     "or `readout right` brings it back. With the id of a note that is not its entry's own (`readout explain` has them) this piece of evidence\n"
+     "leaves the entry. A page that is read later and tells of it in words of its own is an entry of its own: nobody has seen that yet."},
+    {"edit", "dJY", run_correct, "Correcting", "ID FIELD VALUE", "Say what a field of an entry should be.",
+     "readout edit cabcdefghijklmnop kind meeting -d talks.db\n  readout edit cabcdefghijklmnop date 2019-03-13 --why \"the ministry's readout\"\n"
+     "  readout edit cabcdefghijklmnop parties \"Oskar Venn; Mirela Tosk\"\n  readout edit cabcdefghijklmnop initiator \"\"",
+     "  contact    kind parties initiator date until place status topics\n"
+     "  statement  speaker stance quote target date\n"
+     "  plan       what parties date until place status\n"
+     "  event      type source target date until place modality\n"
+     "VALUE is a word that the field may have (a wrong one is told which), a date as far as it is known (YYYY, YYYY-MM or YYYY-MM-DD), an actor's id or\n"
+     "name as the record or the tables have it, a place (\"Geneva\", \"Moscow, USA\"), or text. Several actors or topics are parted by ; and an empty\n"
+     "VALUE is none. What the pages say is kept with their evidence; pages read later do not undo it, nor does what became of a plan elsewhere.\n"
+     "Of edits of one field the latest holds."},
+    {"note", "dJ", run_correct, "Correcting", "ID TEXT", "Remark on an entry; the remark is shown with it, and exported.",
+     "readout note cabcdefghijklmnop \"confirmed by the embassy on the phone\" -d talks.db"},
     {"merge", "dJ", run_correct, "Correcting", "ID ID…", "Say that two or more entries of one kind are one.",
      "readout merge cabcdefghijklmnop cbcdefghijklmnopq -d talks.db",
      "People know better than rules: the entries are one whatever their days, places and kinds of contact say; what each page says\n"
@@ -55,7 +77,8 @@ const verb verbs[] = {
     {"corrections", "dJknUfH", run_list, "Correcting", "", "What people corrected, where it stands now, and what overrides it.",
      "readout corrections --unplaced -d talks.db",
      "Every correction is kept with the words of the evidence that it was said of, and finds them again in a later reading. One that lost\n"
-     "its place (--unplaced: its words are gone, or its report was forgotten) is kept, and holds again when they are back."},
+     "its place (--unplaced: its words are gone, or its report was forgotten; why says so) is kept, and holds again when they are back.\n"
+     "other is what was said, or the words at the other end of a merge or split."},
     {"timeline", "dJsuakntpycfHV", run_list, "Looking", "", "Everything with a day, in order: contacts, plans and events.",
      "readout timeline --since 2019-03 --until 2019-05-31\n  readout timeline --kind events\n  readout timeline --kind ASSAULT --actor Karvelia",
      "An event is told by its type, who does it → to whom, and its modality as status; those that are planned, supposed or long past are in\n"
@@ -283,6 +306,7 @@ static const option_help option_helps[] = {
     {'X', "--stats             say how many sentences needed no parse, and every reason for skipping or passing over"},
     {'R', "--ref DAY           the day from which expressions are resolved"},
     {'U', "--unplaced          only corrections that lost their place"},
+    {'Y', "--why TEXT          the reason, kept with the correction"},
     {'P', "--pairs FILE        a table of sentence, source, target: what each row's sentence tells of the two"},
     {'B', "--bare              the file is the text itself: no furniture, offsets are bytes of the file"},
     {'C', "--conllu-in         tokens are given as CoNLL-U"},
