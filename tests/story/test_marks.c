@@ -347,7 +347,7 @@ static void of_right_and_wrong__the_latest_holds(void **state)
         if (turn % 2) continue;
         assert_int_equal(entry_of(&s, w.at[0], 0)->confidence, 1000);
         assert_int_equal(entry_of(&s, w.at[0], 0)->marks.count, 1);
-        assert_int_equal(entry_of(&s, w.at[2], 0)->confidence, 800);
+        assert_true(entry_of(&s, w.at[2], 0)->confidence < 1000); /* of which nobody said anything */
     }
     ro_arena_free(&w.arena);
 }
