@@ -339,6 +339,22 @@ static void print_story(ro_record *record, const char *id, const json_t *object)
     json_decref(all);
 }
 
+/* --format: in the form of another program; "json" is --json. */
+static int print_form(const cli_args *args, ro_record *record)
+{
+    ro_error error = {.byte = -1, .line = -1};
+    ro_list_told told;
+    const ro_list_options options = {.base = args->base};
+    ro_list_format format = ro_list_format_of(args->format);
+    if (format == RO_LIST_FORMATS) {
+        fprintf(stderr, "readout show: --format %s: jsonld, geojson, ics, rss, timelinejs or graphml, where its list has them\n", args->format);
+        return EXIT_USAGE;
+    }
+    if (ro_record_thing(record, args->rest[0], format, &options, &told, write_to, stdout, &error)) return complain(args, &error);
+    for (int i = 0; !args->quiet && i < told.remark_count; i++) fprintf(stderr, "%s\n", told.remarks[i]);
+    return 0;
+}
+
 int run_show(const verb *self, const cli_args *args)
 {
     bool explains = !strcmp(self->name, "explain");
@@ -352,7 +368,9 @@ int run_show(const verb *self, const cli_args *args)
     if (status) return status;
     object_fn get = explains ? ro_record_explain : ro_record_show;
     json_t *object = NULL;
-    if (args->json) {
+    if (args->format && strcmp(args->format, "json") != 0) {
+        status = print_form(args, record);
+    } else if (args->json || args->format) {
         if (get(record, args->rest[0], write_to, stdout, &error) && !ferror(stdout))
             status = complain(args, &error); /* main tells of lost output */
     } else if (!(object = object_of(record, get, args->rest[0], &error))) {

@@ -169,8 +169,8 @@ const verb verbs[] = {
      "--format is text (default), bibtex or csl. An entry is cited with the report that is its best evidence, the engine's version, and the checksums of\n"
      "models, tables of facts and record: of the pages read and the corrections made. Two records with one checksum have the same entries. With\n"
      "--base the entry's address is given."},
-    {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence, as each side tells it.",
-     "readout show cabcdefghijklmnop\n  readout show cabcdefghijklmnop --json",
+    {"show", "dJfV", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence, as each side tells it.",
+     "readout show cabcdefghijklmnop\n  readout show cabcdefghijklmnop --json\n  readout show pabcdefghijklmnop --format ics",
      "Where a side's own readout, or several whom pages quote, tell of a contact, plan or event, their versions stand next to each other: kind,\n"
      "day, status, who asked for it, place, topics, outcomes, casualties, and the best words. ≠ marks what they tell differently, + what\n"
      "nobody else says. With --json the object is that of the export, and `versions` has for each its side, whether it takes part and\n"
@@ -207,6 +207,12 @@ const verb verbs[] = {
      "Two reports side by side: what both have word for word, which way it went, and what each alone tells.",
      "readout diff rabcdefghijklmnop rponmlkjihgfedcba\n  readout diff radio-shanty-0319.txt vostria-news-agency-0318.txt",
      "A and B are ids, or sources as `readout reports` has them. Shared words are bold on a terminal, else between [ and ]."},
+    {"serve", "djOZDM", run_serve, "Looking", "", "The record as a local web page, and as an API.",
+     "readout serve -d talks.db --open\n  readout serve -d talks.db --port 0 --edit\n  curl -s 'http://127.0.0.1:8017/contacts.json?since=2019-03&kind=phone-call'",
+     "It answers on this machine alone, and only reads. Every list of `readout` is an address, /contacts, with the same filters as parameters; with\n"
+     ".json, .jsonl and so on behind it the same as data. /openapi.json describes all of it. The address is printed on standard output.\n"
+     "--edit lets corrections be made on the page: the address that is printed then holds a token, which nobody else should see.\n"
+     "--bind ADDRESS listens elsewhere than on 127.0.0.1: every request then needs the token, and nothing that is sent is encrypted."},
     {"text", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The report found on each page.",
      "readout text page.txt"},
     {"blocks", "FJ", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
@@ -294,7 +300,10 @@ static const option_help option_helps[] = {
     {'E', "--seed N            another sample of the same size (default 0; the same seed draws the same entries)"},
     {'G', "--score SHEET       read a coding sheet back: precision with its interval"},
     {'A', "--about ID          the entry, or a note of it"},
-    {'O', "--open              only plans that are open"},
+    {'Z', "--port N            the port to listen on (default 8017; 0: one that is free)"},
+    {'D', "--bind ADDRESS      listen here instead of on 127.0.0.1; asks for a token"},
+    {'M', "--edit              take corrections from the page"},
+    {'O', "--open              of plans only those that are open; of serve, open the browser"},
     {'W', "--overdue           only open plans that were due before the last day read"},
     {'T', "--no-text           ids, offsets and snippets of at most 30 words"},
     {'o', "-o, --output FILE   write here instead of standard output"},

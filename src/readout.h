@@ -140,6 +140,10 @@ RO_API ro_status ro_record_open(ro_record **out, const char *path, ro_record_mod
 /* Leaves one file: the log is written back and gone. NULL is fine. */
 RO_API ro_status ro_record_close(ro_record *record, ro_error *error);
 
+/* `stop` is asked now and then while the record is looked at; once it says true, the call ends with RO_ESTOP. NULL: nobody is asked. For
+ * those who answer others and must not be held up. */
+RO_API void ro_record_watch(ro_record *record, bool (*stop)(void *context), void *context);
+
 enum { RO_SUMMARY_LANGUAGES_MAX = 24, RO_SUMMARY_REASONS_MAX = 12, RO_SUMMARY_PASSED_MAX = 24, RO_SUMMARY_ACTS_MAX = 12 };
 
 typedef struct ro_language_count {

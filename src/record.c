@@ -47,6 +47,8 @@ ro_status ro_record_close(ro_record *record, ro_error *error)
     return status;
 }
 
+void ro_record_watch(ro_record *record, bool (*stop)(void *context), void *context) { ro_store_watch(record->store, stop, context); }
+
 ro_status ro_record_forget(ro_record *record, const char *report_id, ro_error *error) { return ro_store_forget(record->store, report_id, error); }
 ro_status ro_record_settle(ro_record *record, ro_error *error) { return ro_store_settle(record->store, error); }
 

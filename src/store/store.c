@@ -33,6 +33,7 @@ static ro_status status_of(int code)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return RO_EFORMAT;
     case SQLITE_TOOBIG: return RO_ELIMIT;
+    case SQLITE_INTERRUPT: return RO_ESTOP;
     default: return RO_EIO;
     }
 }
@@ -48,6 +49,7 @@ static const char *words_of(sqlite3 *db, int code)
     case SQLITE_CORRUPT: return "the file is damaged";
     case SQLITE_CANTOPEN: return "cannot be opened";
     case SQLITE_NOMEM: return "no memory";
+    case SQLITE_INTERRUPT: return "it took too long, and was broken off";
     default: return db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
     }
 }
@@ -209,6 +211,20 @@ ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, r
     free(self->path);
     free(self);
     return status;
+}
+
+static int ask_watch(void *store)
+{
+    ro_store *self = store;
+    return self->stop(self->stop_context);
+}
+
+void ro_store_watch(ro_store *self, bool (*stop)(void *context), void *context)
+{
+    enum { STEPS = 4000 }; /* about a tenth of a millisecond */
+    self->stop = stop;
+    self->stop_context = context;
+    sqlite3_progress_handler(self->db, STEPS, stop ? ask_watch : NULL, self);
 }
 
 ro_status ro_store_close(ro_store *self, ro_error *error)

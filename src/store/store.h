@@ -31,6 +31,8 @@ typedef struct ro_made_with {
 ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, ro_error *error);
 /* What settling uses from now on; `know` (may be NULL) must outlive the store. */
 void ro_store_use(ro_store *self, const ro_know *know, ro_made_with made_with);
+/* `stop` is asked every thousands of steps of SQLite's machine; true breaks the statement off, and RO_ESTOP comes of it. NULL: nobody is asked. */
+void ro_store_watch(ro_store *self, bool (*stop)(void *context), void *context);
 /* Leaves one file: the log is written back and removed. NULL is fine. */
 ro_status ro_store_close(ro_store *self, ro_error *error);
 

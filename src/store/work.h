@@ -11,6 +11,8 @@ struct ro_store {
     ro_record_mode mode;
     const ro_know *know;
     ro_made_with made_with;
+    bool (*stop)(void *context); /* NULL: nobody is asked */
+    void *stop_context;
 };
 
 ro_status ro_store_fail(const ro_store *self, ro_error *error, int code, const char *doing);

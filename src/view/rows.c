@@ -100,6 +100,9 @@ static ro_status day_of(const char *text, bool last, char out[RO_DATE_TEXT_MAX],
     return RO_OK;
 }
 
+/* Does the query pass over rows itself? */
+static bool pages_itself(sqlite3_stmt *statement) { return sqlite3_bind_parameter_index(statement, "?8") != 0; }
+
 ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_error *error)
 {
     char since[RO_DATE_TEXT_MAX], until[RO_DATE_TEXT_MAX], words[WORDS_MAX] = "";
@@ -115,7 +118,8 @@ ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_erro
     bind_actors(statement, filter->actor);
     bind_text(statement, 4, filter->kind);
     bind_text(statement, 5, words);
-    if (sqlite3_bind_parameter_count(statement) >= 6) sqlite3_bind_int64(statement, 6, filter->limit > 0 ? filter->limit : -1);
+    int64_t passed = filter->offset > 0 && !pages_itself(statement) ? filter->offset : 0; /* rows that skip() passes over */
+    if (sqlite3_bind_parameter_count(statement) >= 6) sqlite3_bind_int64(statement, 6, filter->limit > 0 ? filter->limit + passed : -1);
     bind_text(statement, 7, filter->status);
     if (sqlite3_bind_parameter_count(statement) >= 8) sqlite3_bind_int64(statement, 8, filter->offset > 0 ? filter->offset : 0);
     bind_text(statement, 9, filter->place);
@@ -199,6 +203,14 @@ static ro_status open_list(ro_rows *self, const char *name, const ro_filter *fil
     return status ? status : count_undated(self, lists[which].base, filter, error);
 }
 
+/* Lists that count make all of their rows in any case: those before the offset are passed over here. */
+static ro_status skip(ro_rows *self, const ro_filter *filter, ro_error *error)
+{
+    ro_status status = RO_OK;
+    for (int64_t i = 0; !status && i < filter->offset && !pages_itself(self->statement); i++) status = ro_rows_next(self, error);
+    return status == RO_ENOTFOUND ? RO_OK : status;
+}
+
 ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const ro_filter *filter, ro_error *error)
 {
     static const ro_filter none;
@@ -210,6 +222,7 @@ ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const r
     self->fields = filter && filter->fields && *filter->fields ? strdup(filter->fields) : NULL;
     ro_status status = period_functions(ro_store_db(store)) ? ro_store_error(store, error, "listing") : RO_OK;
     if (!status) status = open_list(self, list, filter ? filter : &none, error);
+    if (!status) status = skip(self, filter ? filter : &none, error);
     if (status)
         ro_rows_free(self);
     else
@@ -228,9 +241,10 @@ const char *ro_rows_name(const ro_rows *rows, int column)
 
 ro_status ro_rows_next(ro_rows *rows, ro_error *error)
 {
-    int rc = rows->ahead ? SQLITE_ROW : sqlite3_step(rows->statement);
+    int rc = rows->ended ? SQLITE_DONE : rows->ahead ? SQLITE_ROW : sqlite3_step(rows->statement);
     rows->ahead = false;
     if (rc == SQLITE_ROW) return RO_OK;
+    rows->ended = true; /* another step would begin anew */
     return rc == SQLITE_DONE ? RO_ENOTFOUND : ro_store_error(rows->store, error, "listing");
 }
 

@@ -22,6 +22,7 @@ struct ro_rows {
     char *fields; /* from malloc: the names that are asked for, or NULL */
     int64_t total; /* -1: not asked for */
     bool ahead;  /* the first row has been stepped on already */
+    bool ended;  /* the last one has */
     int64_t undated;
     sqlite3_stmt *asking; /* counts the undated when somebody wants to know, or NULL */
     char remarks[ROWS_REMARKS_MAX][ROWS_REMARK_LEN];

@@ -171,6 +171,21 @@ class Forms(Case):
         self.assertEqual(len(list(network.iter(GRAPHML + "edge"))), len(self.rows("network")))
         self.assertEqual(network.find(GRAPHML + "graph").get("edgedefault"), "directed")
 
+    # ---- one thing ----
+
+    def test_one_thing__has_the_forms_of_its_list(self):
+        plan = self.rows("plans")[0]["id"]
+        self.assertEqual(self.bytes("show", plan, "--format", "ics").count(b"BEGIN:VEVENT"), 1)
+        self.assertIn(plan.encode(), self.bytes("show", plan, "--format", "ics"))
+        self.assertEqual([n.get("identifier") for n in self.json("show", plan, "--format", "jsonld")["@graph"]][1:], [plan])
+        self.assertEqual([f["id"] for f in self.json("show", plan, "--format", "geojson")["features"]], [plan])
+        self.assertEqual(self.json("show", plan, "--format", "json"), self.json("show", plan, "--json"))
+        report = self.rows("reports")[0]["id"]
+        got = readout("show", report, "--format", "ics", "-d", self.record)
+        self.assertEqual(got.returncode, USAGE)
+        self.assertIn("reports cannot be ics", got.stderr)
+        self.assertEqual(readout("show", "cabcdefghijklmnop", "--format", "jsonld", "-d", self.record).returncode, NOT_FOUND)
+
     # ---- citing ----
 
     def test_citations__name_the_report_and_all_that_made_them(self):
