@@ -3,7 +3,7 @@ BUILD ?= build
 SHARED ?= ../shared
 DEPS = tools/packages.sh
 export READOUT_KNOW = # figures and tests are of our own tables, whatever rows the user has
-.PHONY: all demo test bench eval train fuzz format lint install clean
+.PHONY: all demo test screenshots bench eval train fuzz format lint install clean
 
 all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD) --quiet
@@ -20,13 +20,17 @@ test:
 	@$(DEPS)
 	@tools/test.sh
 
+screenshots: all
+	@python3 tests/web/screenshots.py $(BUILD) $(BUILD)/cli/readout
+
 bench: all
 	@bench/run.sh
+	@python3 bench/web.py $(BUILD)/cli/readout --write
 	@python3 tools/figures.py $(BUILD)/readout
 
 eval: all
 	@[ -f build-train/build.ninja ] || meson setup build-train -Dtrain=true >/dev/null
-	@ninja -C build-train --quiet train/train-body # reads pages with weights that never saw their site
+	@ninja -C build-train --quiet src/know.bin train/train-body train/train-events train/train-confidence # read pages with weights that never saw them
 	@python3 eval/run.py --readout $(BUILD)/readout --shared $(SHARED); s=$$?; python3 tools/figures.py $(BUILD)/readout; exit $$s
 
 train:

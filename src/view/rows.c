@@ -31,26 +31,12 @@ enum { HIDDEN = 3, WORDS_MAX = 4000 };
     "party AS p ON p.entry = v.entry JOIN actor AS a ON a.id = p.actor WHERE m.story = y.id AND " IS_ACTOR ")) AND "               \
     "(?4 IS NULL OR ?4 = thread) AND (?5 IS NULL OR id IN (SELECT m.story FROM search JOIN item AS r ON r.number = "               \
     "search.rowid JOIN story_report AS m ON m.report = r.id WHERE search MATCH ?5))"
-/* In the order of their numbers. other: the words at the other end, the first of several (more). lost: ends that found no place. "unplaced" is any
- * that has one and was not taken back. entry: where its own note stands now. No view of the schema: those may not use JSON. */
-#define CORRECTIONS                                                                                                                \
-    "SELECT c.number, c.what, c.kind, c.words, CASE WHEN c.what = 'undo' THEN 'correction ' || json_extract(j, '$.number') WHEN "  \
-    "json_type(j, '$.ends[0]') = 'null' THEN '(of a report that was forgotten)' ELSE json_extract(j, '$.ends[0].words') END AS "   \
-    "other, nullif(max(json_array_length(j, '$.ends') - 1, 0), 0) AS more, ruling.state || coalesce(' by ' || ruling.by, '') AS "  \
-    "state, nullif(lost, 0) AS lost, c.report, "                                                                                   \
-    "json_extract(j, '$.ends[0].report') AS other_report, (SELECT group_concat(entry, '; ') FROM (SELECT DISTINCT entry FROM "     \
-    "placed JOIN evidence USING (note) WHERE correction = c.number AND entry IS NOT own.entry ORDER BY entry)) AS other_entry, "   \
-    "own.entry, NULL AS first_day, NULL AS last_day, printf('%019d', c.number) AS sort_key FROM (SELECT *, CASE WHEN "             \
-    "json_valid(value) THEN value ELSE '{}' END AS j, (SELECT count(*) FROM placed WHERE correction = number AND note IS NULL) "   \
-    "AS lost FROM correction) AS c LEFT JOIN ruling USING (number) LEFT JOIN placed AS its ON its.correction = c.number AND "      \
-    "its.position = 0 LEFT JOIN evidence AS own ON own.note = its.note WHERE ?4 IS NULL OR ?4 IN (c.what, c.kind, ruling.state) "  \
-    "OR (?4 = 'unplaced' AND lost > 0 AND ruling.state <> 'taken back')"
 
 static const struct {
     const char *name, *base;
     ro_status (*open)(ro_rows *self, const ro_filter *filter, ro_error *error); /* of a list that counts */
 } lists[] = {
-    {"actors", ACTORS, NULL},      {"corrections", CORRECTIONS, NULL}, {"stories", STORIES, NULL},      {"processes", PROCESSES, NULL},
+    {"actors", ACTORS, NULL},      {"corrections", NULL, ro_rows_corrections}, {"stories", STORIES, NULL},      {"processes", PROCESSES, NULL},
     {"process", PROCESS, NULL},    {"new", NULL, ro_rows_news},        {"coverage", NULL, ro_rows_coverage}, {"table", NULL, ro_rows_table},
     {"sample", NULL, ro_rows_sample}, {"claims", NULL, ro_rows_claims}, {"copies", NULL, ro_rows_copies}, {"sources", NULL, ro_rows_sources},
     {"outlets", NULL, ro_rows_outlets}, {"density", NULL, ro_rows_density}, {"places", NULL, ro_rows_places}, {"network", NULL, ro_rows_network},
