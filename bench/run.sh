@@ -45,6 +45,14 @@ fi
 # text looked for among a million others, and through a record
 $build/bench/readout-bench-reuse 1000000 "$work/reuse.db" 60000 >>"$work/rows"
 
+# the server under load (wrk), on a record of 8,000 reports; SERVED names one that is there already
+if command -v wrk >/dev/null; then
+    texts=${SHARED:-../shared}/data/copies/outlets-8000.jsonl.gz served=${SERVED:-$work/served.db}
+    ninja -C $build --quiet cli/readout
+    [ -f "$served" ] || [ ! -f "$texts" ] || $build/cli/readout read -q --keep text --field text=text,url=url,outlet=outlet,date=date,title=title -d "$served" "$texts" >/dev/null
+    [ ! -f "$served" ] || python3 bench/serve.py $build/cli/readout "$served" >>"$work/rows"
+fi
+
 # peers in the same go: PEERS=1 fetches them from PyPI into the build folder, once
 peers=$build/peers
 [ "${PEERS:-}" != 1 ] || [ -d $peers ] || { python3 -m venv $peers && $peers/bin/pip install -q dateparser trafilatura lxml_html_clean datasketch; }

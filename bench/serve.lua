@@ -14,10 +14,10 @@ function init()
   while #questions < count do
     local turn, q = #questions % 5, nil
     if turn == 0 then q = "/timeline.json?since=" .. month() .. "&limit=" .. math.random(20, 100)
-    elseif turn == 1 then q = "/timeline.json?actor=" .. any(actors) .. "&since=" .. month() .. "&limit=50"
-    elseif turn == 2 then q = "/timeline.json?kind=" .. any(kinds) .. "&until=" .. month() .. "&limit=50"
+    elseif turn == 1 then q = "/timeline.json?actor=" .. any(actors) .. "&since=" .. month() .. "&limit=" .. math.random(20, 60)
+    elseif turn == 2 then q = "/timeline.json?kind=" .. any(kinds) .. "&until=" .. month() .. "&limit=" .. math.random(20, 100)
     elseif turn == 3 then q = "/search.json?words=" .. any(words) .. "%20" .. any(words) .. "&limit=" .. math.random(10, 60)
-    else q = "/search.json?words=" .. any(words) .. "&since=" .. month() .. "&limit=20" end
+    else q = "/search.json?words=" .. any(words) .. "&since=" .. month() .. "&limit=" .. math.random(10, 20) end
     if not seen[q] then seen[q] = true; questions[#questions + 1] = q end
   end
   math.randomseed(os.time() + tonumber(tostring({}):match("0x(%x+)"), 16) % 100000)

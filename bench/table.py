@@ -10,7 +10,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 GROUPS = ("page and text", "lang", "mention to note", "rest")
-AT_LEAST = ("pages/s", "texts/s", "sentences/s", "times", "%")
+AT_LEAST = ("pages/s", "texts/s", "answers/s", "sentences/s", "times", "%")
 A_SECOND = ("pages/s", "texts/s")
 
 

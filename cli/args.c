@@ -44,6 +44,7 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"jsonl", no_argument, NULL, 'N'},
                                         {"quiet", no_argument, NULL, 'q'},
                                         {"pairs", required_argument, NULL, 'P'},
+                                        {"why", required_argument, NULL, 'Y'},
                                         {"port", required_argument, NULL, 'Z'},
                                         {"bind", required_argument, NULL, 'D'},
                                         {"edit", no_argument, NULL, 'M'},
@@ -134,6 +135,7 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
     case 'I': out->iob_in = true; break;
     case 'N': out->jsonl_in = true; break;
     case 'P': out->pairs = value; break;
+    case 'Y': out->why = value; break;
     case 'Z':
         if (!number(value, 65535, &n)) return bad(verb, "--port wants a number up to 65535", value);
         out->port = (uint16_t)n;

@@ -16,6 +16,7 @@ typedef struct cli_args {
     const char *about;  /* --about */
     const char *pairs;  /* --pairs */
     const char *base;   /* --base */
+    const char *why;    /* --why */
     const char *bind;   /* --bind */
     uint16_t port;      /* --port */
     ro_filter filter;

@@ -28,6 +28,29 @@ static ro_status split(ro_record *record, const correction *what, int64_t *numbe
     return ro_record_split(record, what->ids[0], number, error);
 }
 
+/* A field of the body as text; NULL where it is not. */
+static const char *text_of(const correction *what, const char *field) { return json_string_value(json_object_get(what->body, field)); }
+
+static ro_status right(ro_record *record, const correction *what, int64_t *number, ro_error *error)
+{
+    return ro_record_right(record, what->ids[0], text_of(what, "why"), number, error);
+}
+
+static ro_status wrong(ro_record *record, const correction *what, int64_t *number, ro_error *error)
+{
+    return ro_record_wrong(record, what->ids[0], text_of(what, "why"), number, error);
+}
+
+static ro_status edit(ro_record *record, const correction *what, int64_t *number, ro_error *error)
+{
+    return ro_record_edit(record, what->ids[0], text_of(what, "field"), text_of(what, "value"), text_of(what, "why"), number, error);
+}
+
+static ro_status note(ro_record *record, const correction *what, int64_t *number, ro_error *error)
+{
+    return ro_record_note(record, what->ids[0], text_of(what, "text"), number, error);
+}
+
 static ro_status undo(ro_record *record, const correction *what, int64_t *number, ro_error *error)
 {
     return ro_record_undo(record, json_integer_value(json_object_get(what->body, "number")), number, error);
@@ -38,6 +61,10 @@ static const struct {
     action is;
     correct_fn run;
 } actions[] = {
+    {{"right", 1, 1, "why", "The entry is so"}, right},
+    {{"wrong", 1, 1, "why", "The entry is not so: it is withdrawn; of a note that is not the entry's own: it leaves the entry"}, wrong},
+    {{"edit", 1, 1, "field! value! why", "A field of the entry is this; /fields/ID says which there are, and what may stand there"}, edit},
+    {{"note", 1, 1, "text!", "A remark, shown with the entry"}, note},
     {{"merge", 2, IDS_MOST, "", "The entries of these ids are one"}, merge},
     {{"split", 1, 1, "", "A note does not belong in its entry; with an entry's own id, an entry for each report"}, split},
     {{"undo", 0, 0, "number!", "Takes back the correction of this number"}, undo},

@@ -131,11 +131,11 @@ static void write_corrections(text *out)
 
 ro_status view_openapi(const viewer *self, const request *ask, text *out, ro_error *error)
 {
-    (void)self, (void)ask, (void)error;
+    (void)ask, (void)error;
     text_print(out, "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"readout serve\",\"version\":\"%s\",\"summary\":\"A record of diplomacy, with the sentences it "
                     "stands on\"},\"paths\":{", readout_version());
     write_paths(out);
-    write_corrections(out);
+    if (self->edit) write_corrections(out);
     text_say(out, "},\n\"components\":{\"schemas\":{"
                   "\"Error\":{\"type\":\"object\",\"required\":[\"error\"],\"properties\":{\"error\":{\"type\":\"object\",\"required\":[\"code\",\"message\"],"
                   "\"properties\":{\"code\":{\"type\":\"string\"},\"message\":{\"type\":\"string\"}}}}},\n"

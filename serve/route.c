@@ -53,6 +53,7 @@ const route routes[] = {
     LIST("outlets", 0, "Who prints, and how much of it nobody had before"),
     {"/show/", NULL, TOKEN, 0, THING, view_show, true, "One report, actor, entry or story, with its evidence, as the export has it"},
     {"/explain/", NULL, TOKEN, 0, JSON, view_explain, true, "Why it is as it is: each field's rule, words, best refused alternative"},
+    {"/fields/", NULL, TOKEN, 0, JSON, view_fields, false, "Which fields of an entry can be corrected, what may stand there, and what stands there now"},
     {"/sources/", "sources", PAGING | HXL | TOKEN, 0, JSON, view_sources, true, "Who had it from whom, as a tree"},
     {"/page/", NULL, TOKEN, 0, JSON, view_page, false, "A report as it was read, with what was found in it, and what was left out of the page"},
     {"/diff", NULL, TOKEN | BIT(PARAM_A) | BIT(PARAM_B), BIT(PARAM_A) | BIT(PARAM_B), JSON, view_diff, true, "Two reports side by side"},

@@ -22,6 +22,11 @@ ro_status view_explain(const viewer *self, const request *ask, text *out, ro_err
     return ro_record_explain(self->record, ask->id, text_take, out, error);
 }
 
+ro_status view_fields(const viewer *self, const request *ask, text *out, ro_error *error)
+{
+    return ro_record_fields(self->record, ask->id, text_take, out, error);
+}
+
 ro_status view_page(const viewer *self, const request *ask, text *out, ro_error *error)
 {
     return ro_record_page(self->record, ask->id, text_take, out, error);

@@ -14,6 +14,7 @@ ro_status view_list(const viewer *self, const request *ask, text *out, ro_error 
 ro_status view_sources(const viewer *self, const request *ask, text *out, ro_error *error); /* list.c */
 ro_status view_show(const viewer *self, const request *ask, text *out, ro_error *error);
 ro_status view_explain(const viewer *self, const request *ask, text *out, ro_error *error);
+ro_status view_fields(const viewer *self, const request *ask, text *out, ro_error *error);
 ro_status view_page(const viewer *self, const request *ask, text *out, ro_error *error);
 ro_status view_diff(const viewer *self, const request *ask, text *out, ro_error *error);
 ro_status view_about(const viewer *self, const request *ask, text *out, ro_error *error);

@@ -212,7 +212,7 @@ RO_API void ro_record_retired(ro_record *record, char out[RO_DAY_TEXT_MAX]);
 /* Drops every settled table and builds it again from the readings. */
 RO_API ro_status ro_record_settle(ro_record *record, ro_error *error);
 
-/* ---- correcting a record: what people say of which notes are one; kept, appended only, and followed by every settling ---- */
+/* ---- correcting a record: what people say of its entries; kept, appended only, and followed by every settling ---- */
 
 /* Each appends one correction in one transaction, settling after it. *number (may be NULL) is the new correction's. */
 
@@ -222,6 +222,26 @@ RO_API ro_status ro_record_merge(ro_record *record, const char *const *ids, size
 /* With an entry's own id its evidence becomes an entry for each report; with the id of another of its notes this note leaves it.
  * RO_ENOTFOUND; RO_EARG where there is nothing to part. Of a merge and a split of the same notes the later holds. */
 RO_API ro_status ro_record_split(ro_record *record, const char *id, int64_t *number, ro_error *error);
+/* Right, wrong, edited, remarked on. With the id of an entry it is said of the whole entry; with that of another of its notes of that note
+ * (wrong: the note leaves the entry). `why` may be NULL. Of two that contradict, the later holds. RO_ENOTFOUND; RO_EARG for an entry that is
+ * withdrawn (calling it right brings it back) or text longer than 10,000 bytes. */
+
+/* The entry is so: its confidence is 1. */
+RO_API ro_status ro_record_right(ro_record *record, const char *id, const char *why, int64_t *number, ro_error *error);
+/* The entry is not so: it is withdrawn, and so are the same words in copies. No list, count or export has it; "corrections" lists it, and
+ * ro_record_show says by which correction. */
+RO_API ro_status ro_record_wrong(ro_record *record, const char *id, const char *why, int64_t *number, ro_error *error);
+/* A field of the entry is `value`, whatever the pages make of it. Several values (actors, topics) are parted by ";"; "" is none. A date is YYYY, YYYY-MM or
+ * YYYY-MM-DD; an actor an id or a name that the record or the tables know; a place a name, or "town, state". RO_EARG, with the fields or words
+ * that may stand there, for others. */
+RO_API ro_status ro_record_edit(ro_record *record, const char *id, const char *field, const char *value, const char *why, int64_t *number,
+                                ro_error *error);
+/* A remark, shown with the entry. */
+RO_API ro_status ro_record_note(ro_record *record, const char *id, const char *text, int64_t *number, ro_error *error);
+/* The fields of the entry that ro_record_edit takes. One JSON object: {"id", "kind", "withdrawn": number or null, "fields": [{"field", "type": "word",
+ * "date", "actor", "actors", "place", "phrases" or "text", "most": values, "may_be_empty", "words": the vocabulary, or null, "value": as
+ * ro_record_edit takes it, "shown": with names for ids, "corrected": number or null}]}. */
+RO_API ro_status ro_record_fields(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* Takes back a correction; one that takes another back may be taken back itself. RO_ENOTFOUND; RO_EARG when it was taken back before. */
 RO_API ro_status ro_record_undo(ro_record *record, int64_t which, int64_t *number, ro_error *error);
 
@@ -241,7 +261,7 @@ RO_API ro_status ro_record_merge_records(ro_record *record, const char *const *p
 typedef struct ro_filter {
     const char *since, *until; /* YYYY-MM-DD, -MM or YYYY; undated entries are left out and counted */
     const char *actor;         /* a name, a country or an id */
-    const char *kind;          /* contact kind, stance, plan status or overdue, genre, what a correction is or how it stands … */
+    const char *kind;          /* contact kind, stance, plan status or overdue, type of event, genre, what a correction is or how it stands … */
     const char *words;         /* for "search" and "stories" */
     int64_t limit;             /* 0: all */
     const char *by;            /* "table": one to three of dyad, actor, kind, outlet, year, month, week, day; "coverage": one of the last four */
@@ -258,8 +278,8 @@ typedef struct ro_filter {
 /* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "stories", "corrections" (kind "unplaced": those that lost
  * their place), "search", and those that count:
  * "coverage"  the pages of each outlet in the span of since/until, or with `by` those of each of its periods, zeros too
- * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements or
- *             plans, or one kind of contact or stance
+ * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements, plans
+ *             or events, or one kind of contact, stance or type of event ("ASSAULT")
  * "sample"    `limit` entries (0: 100) drawn in turn from the strata that `by` makes (list, kind, confidence, status, outlet, year), with empty columns
  *             for a coder
  * "density"   how many items there are by month, or `by` year, week, day: of a kind and status
@@ -355,7 +375,8 @@ RO_API const char *ro_cite_style_media(ro_cite_style style);
  * base: of the entry's address, as in ro_list_options; NULL: it is cited without one. RO_ENOTFOUND. */
 RO_API ro_status ro_record_cite(ro_record *record, const char *id, ro_cite_style style, const char *base, ro_write_fn write, void *context, ro_error *error);
 
-/* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export. */
+/* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export; a contact, plan or event also
+ * has `versions`: what each side says of it, with what differs and what it alone says, [] where no two tell it. */
 RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day; for a story, why each report. */
 RO_API ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);

@@ -64,6 +64,34 @@ ro_status ro_record_split(ro_record *record, const char *id, int64_t *number, ro
     return ro_store_split(record->store, id, number, error);
 }
 
+static ro_status mark(ro_record *record, ro_marking what, int64_t *number, ro_error *error) { return ro_store_mark(record->store, &what, number, error); }
+
+ro_status ro_record_right(ro_record *record, const char *id, const char *why, int64_t *number, ro_error *error)
+{
+    return mark(record, (ro_marking){.what = RO_CORRECTION_RIGHT, .id = id, .text = why}, number, error);
+}
+
+ro_status ro_record_wrong(ro_record *record, const char *id, const char *why, int64_t *number, ro_error *error)
+{
+    return mark(record, (ro_marking){.what = RO_CORRECTION_WRONG, .id = id, .text = why}, number, error);
+}
+
+ro_status ro_record_edit(ro_record *record, const char *id, const char *field, const char *value, const char *why, int64_t *number,
+                         ro_error *error)
+{
+    return mark(record, (ro_marking){.what = RO_CORRECTION_EDIT, .id = id, .field = field, .value = value, .text = why}, number, error);
+}
+
+ro_status ro_record_note(ro_record *record, const char *id, const char *text, int64_t *number, ro_error *error)
+{
+    return mark(record, (ro_marking){.what = RO_CORRECTION_NOTE, .id = id, .text = text}, number, error);
+}
+
+ro_status ro_record_fields(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_fields(record->store, id, write, context, error);
+}
+
 ro_status ro_record_undo(ro_record *record, int64_t which, int64_t *number, ro_error *error)
 {
     return ro_store_undo(record->store, which, number, error);

@@ -237,6 +237,7 @@ ro_status ro_store_close(ro_store *self, ro_error *error)
         int rc = ro_store_run(self, "PRAGMA journal_mode = DELETE");
         if (rc && status_of(rc) != RO_EBUSY) status = ro_store_fail(self, error, rc, "closing the record");
     }
+    ro_store_memo_free(self);
     sqlite3_close_v2(self->db);
     free(self->path);
     free(self);
@@ -594,7 +595,7 @@ ro_status ro_store_retire(ro_store *self, ro_day last, ro_error *error)
 
 /* ---- takedown ---- */
 
-static int delete_from(ro_store *self, const char *sql, const char *report, int *changes)
+int ro_store_on_report(ro_store *self, const char *sql, const char *report, int *changes)
 {
     sqlite3_stmt *statement = NULL;
     int rc = sqlite3_prepare_v2(self->db, sql, -1, &statement, NULL);
@@ -605,20 +606,13 @@ static int delete_from(ro_store *self, const char *sql, const char *report, int 
     return rc;
 }
 
-/* Other ends of links into the report keep nothing of it: `null` stands where they stood. */
-#define FORGET_ENDS                                                                                                                \
-    "UPDATE correction SET value = json_set(value, '$.ends', json((SELECT json_group_array(CASE WHEN e.type = 'object' AND "       \
-    "json_extract(e.value, '$.report') <> ?1 THEN json(e.value) END) FROM json_each(correction.value, '$.ends') AS e))) "          \
-    "WHERE instr(value, ?1) AND json_valid(value) AND json_type(value, '$.ends') = 'array'"
-
 static ro_status forget_work(ro_store *self, const void *argument, ro_error *error)
 {
     const char *report = argument;
-    int readings = 0, corrections;
-    int rc = delete_from(self, "DELETE FROM reading WHERE report = ?", report, &readings);
+    int readings = 0;
+    int rc = ro_store_on_report(self, "DELETE FROM reading WHERE report = ?", report, &readings);
     if (!rc && !readings) return ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no report %s in this record", report);
-    if (!rc) rc = delete_from(self, "DELETE FROM correction WHERE report = ?", report, &corrections);
-    if (!rc) rc = delete_from(self, FORGET_ENDS, report, &corrections);
+    if (!rc) rc = ro_corrections_forget(self, report);
     if (!rc) rc = ro_prints_drop(self->db);
     return rc ? ro_store_fail(self, error, rc, "forgetting") : ro_store_settle_now(self, error);
 }

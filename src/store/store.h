@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 enum {
-    RO_STORE_SCHEMA = 4,               /* PRAGMA user_version: of the tables; that of the export is view/'s */
+    RO_STORE_SCHEMA = 6,               /* PRAGMA user_version: of the tables; that of the export is view/'s */
     RO_STORE_APPLICATION = 0x726f7574, /* PRAGMA application_id: "rout" */
     RO_STORE_BUSY_MS = 5000            /* how long a writer is waited for */
 };
@@ -81,6 +81,16 @@ ro_status ro_store_split(ro_store *self, const char *id, int64_t *number, ro_err
 /* Takes a correction back. RO_ENOTFOUND; RO_EARG when it is taken back already. */
 ro_status ro_store_undo(ro_store *self, int64_t which, int64_t *number, ro_error *error);
 
+/* What people say of one entry: right, wrong, edit or note. */
+typedef struct ro_marking {
+    ro_correction_what what;
+    const char *id;           /* of an entry: said of the whole; of another of its notes: said of that note */
+    const char *field, *value; /* of an edit: several values are parted by ";", "" is none; actors by id or name (store/said.c) */
+    const char *text;         /* the remark; else why, or NULL */
+} ro_marking;
+/* RO_ENOTFOUND; RO_EARG for a field that the entry has not, a value that may not stand there, an entry that is withdrawn (but to call it right). */
+ro_status ro_store_mark(ro_store *self, const ro_marking *what, int64_t *number, ro_error *error);
+
 /* What came out of other records. */
 typedef struct ro_taken {
     uint64_t pages, known;             /* readings seen; of these known before */
@@ -94,6 +104,9 @@ ro_status ro_store_take(ro_store *self, const char *const *paths, size_t count, 
 
 /* For view/ and tests: the connection, which stays the store's. */
 sqlite3 *ro_store_db(ro_store *self);
+/* A number that was remembered for this question since the record changed last, by whomever; false: none was. Ask before counting. */
+bool ro_store_recall(ro_store *self, const char *question, int64_t *number);
+void ro_store_remember(ro_store *self, const char *question, int64_t number);
 /* Turns what SQLite said last into a status and a message: "FILE: the disk is full". */
 ro_status ro_store_error(ro_store *self, ro_error *error, const char *doing);
 

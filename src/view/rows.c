@@ -31,26 +31,12 @@ enum { HIDDEN = 3, WORDS_MAX = 4000 };
     "party AS p ON p.entry = v.entry JOIN actor AS a ON a.id = p.actor WHERE m.story = y.id AND " IS_ACTOR ")) AND "               \
     "(?4 IS NULL OR ?4 = thread) AND (?5 IS NULL OR id IN (SELECT m.story FROM search JOIN item AS r ON r.number = "               \
     "search.rowid JOIN story_report AS m ON m.report = r.id WHERE search MATCH ?5))"
-/* In the order of their numbers. other: the words at the other end, the first of several (more). lost: ends that found no place. "unplaced" is any
- * that has one and was not taken back. entry: where its own note stands now. No view of the schema: those may not use JSON. */
-#define CORRECTIONS                                                                                                                \
-    "SELECT c.number, c.what, c.kind, c.words, CASE WHEN c.what = 'undo' THEN 'correction ' || json_extract(j, '$.number') WHEN "  \
-    "json_type(j, '$.ends[0]') = 'null' THEN '(of a report that was forgotten)' ELSE json_extract(j, '$.ends[0].words') END AS "   \
-    "other, nullif(max(json_array_length(j, '$.ends') - 1, 0), 0) AS more, ruling.state || coalesce(' by ' || ruling.by, '') AS "  \
-    "state, nullif(lost, 0) AS lost, c.report, "                                                                                   \
-    "json_extract(j, '$.ends[0].report') AS other_report, (SELECT group_concat(entry, '; ') FROM (SELECT DISTINCT entry FROM "     \
-    "placed JOIN evidence USING (note) WHERE correction = c.number AND entry IS NOT own.entry ORDER BY entry)) AS other_entry, "   \
-    "own.entry, NULL AS first_day, NULL AS last_day, printf('%019d', c.number) AS sort_key FROM (SELECT *, CASE WHEN "             \
-    "json_valid(value) THEN value ELSE '{}' END AS j, (SELECT count(*) FROM placed WHERE correction = number AND note IS NULL) "   \
-    "AS lost FROM correction) AS c LEFT JOIN ruling USING (number) LEFT JOIN placed AS its ON its.correction = c.number AND "      \
-    "its.position = 0 LEFT JOIN evidence AS own ON own.note = its.note WHERE ?4 IS NULL OR ?4 IN (c.what, c.kind, ruling.state) "  \
-    "OR (?4 = 'unplaced' AND lost > 0 AND ruling.state <> 'taken back')"
 
 static const struct {
     const char *name, *base;
     ro_status (*open)(ro_rows *self, const ro_filter *filter, ro_error *error); /* of a list that counts */
 } lists[] = {
-    {"actors", ACTORS, NULL},      {"corrections", CORRECTIONS, NULL}, {"stories", STORIES, NULL},      {"processes", PROCESSES, NULL},
+    {"actors", ACTORS, NULL},      {"corrections", NULL, ro_rows_corrections}, {"stories", STORIES, NULL},      {"processes", PROCESSES, NULL},
     {"process", PROCESS, NULL},    {"new", NULL, ro_rows_news},        {"coverage", NULL, ro_rows_coverage}, {"table", NULL, ro_rows_table},
     {"sample", NULL, ro_rows_sample}, {"claims", NULL, ro_rows_claims}, {"copies", NULL, ro_rows_copies}, {"sources", NULL, ro_rows_sources},
     {"outlets", NULL, ro_rows_outlets}, {"density", NULL, ro_rows_density}, {"places", NULL, ro_rows_places}, {"network", NULL, ro_rows_network},
@@ -153,14 +139,28 @@ ro_status ro_rows_prepare(ro_rows *self, const char *sql, int hidden, const ro_f
     return status || !filter->total || self->total >= 0 ? status : ro_rows_count(self, sql, filter, error);
 }
 
+/* The only number of a statement; one that was counted before is not counted again while the record stays as it is. */
+static int count_once(ro_store *store, sqlite3_stmt *counting, int64_t *number)
+{
+    char *question = sqlite3_expanded_sql(counting);
+    bool known = question && ro_store_recall(store, question, number);
+    int rc = known ? SQLITE_ROW : sqlite3_step(counting);
+    if (!known && rc == SQLITE_ROW) *number = sqlite3_column_int64(counting, 0);
+    if (!known && rc == SQLITE_ROW && question) ro_store_remember(store, question, *number);
+    sqlite3_free(question);
+    return rc;
+}
+
 ro_status ro_rows_count(ro_rows *self, const char *sql, const ro_filter *filter, ro_error *error)
 {
     sqlite3_stmt *row = NULL;
     ro_filter all = *filter;
     char *counting = sqlite3_mprintf("SELECT count(*) FROM (%s)", sql);
     all.limit = all.offset = 0;
-    ro_status status = counting ? ro_rows_ask(self, counting, &all, &row, error) : ro_error_set(error, RO_ENOMEM, NULL, -1, "listing: no memory");
-    if (!status) self->total = sqlite3_column_int64(row, 0);
+    ro_status status = counting ? RO_OK : ro_error_set(error, RO_ENOMEM, NULL, -1, "listing: no memory");
+    if (!status && sqlite3_prepare_v2(ro_store_db(self->store), counting, -1, &row, NULL)) status = ro_store_error(self->store, error, "listing");
+    if (!status) status = ro_rows_bind(row, &all, error);
+    if (!status && count_once(self->store, row, &self->total) != SQLITE_ROW) status = ro_store_error(self->store, error, "listing");
     sqlite3_finalize(row);
     sqlite3_free(counting);
     return status;
@@ -308,7 +308,7 @@ int64_t ro_rows_undated(ro_rows *rows)
 {
     if (!rows) return 0;
     if (rows->asking) {
-        if (sqlite3_step(rows->asking) == SQLITE_ROW) rows->undated = sqlite3_column_int64(rows->asking, 0);
+        count_once(rows->store, rows->asking, &rows->undated);
         sqlite3_finalize(rows->asking);
         rows->asking = NULL;
         if (rows->undated) ro_rows_say(rows, "%" PRId64 " without a day left out", rows->undated);

@@ -52,6 +52,7 @@ ro_status ro_rows_sources(ro_rows *self, const ro_filter *filter, ro_error *erro
 ro_status ro_rows_sample(ro_rows *self, const ro_filter *filter, ro_error *error);   /* sample.c */
 ro_status ro_rows_claims(ro_rows *self, const ro_filter *filter, ro_error *error);   /* claims.c: about filter->words, an id */
 ro_status ro_rows_outlets(ro_rows *self, const ro_filter *filter, ro_error *error);  /* outlets.c */
+ro_status ro_rows_corrections(ro_rows *self, const ro_filter *filter, ro_error *error); /* corrections.c */
 ro_status ro_rows_news(ro_rows *self, const ro_filter *filter, ro_error *error);     /* news.c */
 
 #endif

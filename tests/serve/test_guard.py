@@ -44,6 +44,7 @@ class Reading(Serving):
                                                                        "X_Readout_Token": "a" * 32})):
             self.refused("/corrections", 405, "method-not-allowed", method="POST", body=body, **headers)
         self.assertEqual(sum_of(self.dir), before)
+        self.assertNotIn("/corrections", self.json("/openapi.json")["paths"])
 
     def test_looking_at_all_there_is__changes_no_byte(self):
         before = sum_of(self.dir)
@@ -76,6 +77,29 @@ class Correcting(Serving):
         self.assertEqual(status, 200)
         self.assertNotEqual(self.json(f"/show/{a}.json")["id"], self.json(f"/show/{b}.json")["id"])
         self.assertEqual(sorted(p.name for p in self.dir.iterdir()), ["r.db"])       # closed again, one plain file
+
+    def test_right_wrong_edit_and_note__are_made_as_the_command_makes_them(self):
+        one = self.json("/contacts.json?kind=phone-call&limit=1")["rows"][0]["id"]
+        fields = {f["field"]: f for f in self.json(f"/fields/{one}.json")["fields"]}
+        self.assertIn("meeting", fields["kind"]["words"])
+        for body in ({"what": "right", "ids": [one], "why": "the ministry's readout"}, {"what": "edit", "ids": [one], "field": "kind", "value": "meeting"},
+                     {"what": "note", "ids": [one], "text": "“seen” by me"}):
+            status, made = self.post(body)
+            self.assertEqual((status, made["row"]["what"]), (200, body["what"]), made)
+        shown = self.json(f"/show/{one}.json")
+        self.assertEqual((shown["kind"], shown["confidence"]), ("meeting", 1))
+        self.assertIn("“seen” by me", json.dumps(shown, ensure_ascii=False))
+        self.assertEqual(self.post({"what": "edit", "ids": [one], "field": "kind", "value": "seance"})[0], 400)
+        self.assertEqual(self.post({"what": "edit", "ids": [one], "field": "kind"})[0], 400)
+        status, made = self.post({"what": "wrong", "ids": [one]})
+        self.assertEqual(status, 200)
+        self.assertNotIn(one, [r["id"] for r in self.json("/contacts.json?limit=20000")["rows"]])
+        self.post({"what": "undo", "number": made["number"]})
+        self.assertIn(one, [r["id"] for r in self.json("/contacts.json?limit=20000")["rows"]])
+
+    def test_openapi__tells_of_corrections_where_they_are_taken(self):
+        body = self.json("/openapi.json")["paths"]["/corrections"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+        self.assertEqual({one["properties"]["what"]["const"] for one in body["oneOf"]}, {"right", "wrong", "edit", "note", "merge", "split", "undo"})
 
     def test_who_has_no_token_or_comes_from_elsewhere__is_refused(self):
         before = sum_of(self.dir)

@@ -61,6 +61,20 @@ class Schema(Serving):
         self.assertEqual(faults(self.whole, self.schema, self.schema)[:10], [])
         self.assertTrue(all(self.whole[name] for name in ("reports", "contacts", "statements", "plans", "events", "processes", "copies", "stories")))
 
+    def test_what_people_corrected__fits_it_too(self):
+        record = self.dir / "marked.db"
+        record.write_bytes(self.record.read_bytes())
+        ids = [r["id"] for r in self.json("/contacts.json?limit=6")["rows"]]
+        plan = self.first_id("plans")
+        for args in (("right", ids[0], "--why", "seen"), ("wrong", ids[1]), ("edit", ids[2], "kind", "meeting"), ("edit", ids[2], "parties", "Oskar Venn; Mirela Tosk"),
+                     ("edit", ids[2], "date", "2019-03"), ("edit", ids[2], "place", "Geneva"), ("edit", plan, "status", "kept"), ("note", ids[2], "a remark"),
+                     ("merge", ids[3], ids[4]), ("split", ids[2]), ("undo", "1")):
+            got = readout(*args, "-d", record)
+            self.assertEqual(got.returncode, 0, (args, got.stderr))
+        whole = json.loads(readout("export", "-d", record).stdout)
+        self.assertEqual(faults(whole, self.schema, self.schema)[:10], [])
+        self.assertEqual(len(whole["corrections"]), 11)
+
     def test_an_export_without_text__fits_it_too(self):
         bare = json.loads(readout("export", "--no-text", "-d", self.record).stdout)
         self.assertEqual(faults(bare, self.schema, self.schema)[:10], [])
