@@ -29,7 +29,7 @@ ro_status ro_view_fields(ro_store *store, const char *id, ro_write_fn write, voi
 /* Two reports side by side: {"a","b","relation","direction","lead","agency","share_of_a","share_of_b","passages","both","only_a","only_b"}. `a` and `b`
  * are ids or sources. RO_ENOTFOUND. */
 ro_status ro_view_diff(ro_store *store, const char *a, const char *b, ro_write_fn write, void *context, ro_error *error);
-/* The whole record. `kind` chooses the list of a CSV: "contacts" (NULL too), "statements", "plans", "reports", "actors", "copies", "stories".
+/* The whole record. `kind` chooses the list of a CSV: "contacts" (NULL too), "statements", "plans", "reports", "actors", "copies", "stories", "corrections".
  */
 ro_status ro_view_export(ro_store *store, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,
                          ro_error *error);
