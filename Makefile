@@ -26,7 +26,7 @@ bench: all
 
 eval: all
 	@[ -f build-train/build.ninja ] || meson setup build-train -Dtrain=true >/dev/null
-	@ninja -C build-train --quiet train/train-body # reads pages with weights that never saw their site
+	@ninja -C build-train --quiet src/know.bin train/train-body train/train-events train/train-confidence # read pages with weights that never saw them
 	@python3 eval/run.py --readout $(BUILD)/readout --shared $(SHARED); s=$$?; python3 tools/figures.py $(BUILD)/readout; exit $$s
 
 train:

@@ -95,8 +95,7 @@ static void add_date(char *out, size_t room, const json_t *date)
     add(out, room, "; ", *best ? best : *from || *to ? words : "not known");
 }
 
-/* An id, a name, a day, a place, or a list of these, in words. */
-static void add_value(ro_record *record, char *out, size_t room, const char *key, const json_t *value)
+void value_words(ro_record *record, char *out, size_t room, const char *key, const json_t *value)
 {
     static const char *const actors[] = {"parties", "initiator", "speaker", "target", "via"};
     bool ids = false;
@@ -104,7 +103,7 @@ static void add_value(ro_record *record, char *out, size_t room, const char *key
     json_t *item;
     for (i = 0; i < sizeof actors / sizeof *actors; i++) ids |= !strcmp(key, actors[i]);
     if (json_is_array(value))
-        json_array_foreach(value, i, item) add_value(record, out, room, key, item);
+        json_array_foreach(value, i, item) value_words(record, out, room, key, item);
     else if (json_is_object(value) && json_object_get(value, "precision"))
         add_date(out, room, value);
     else if (json_is_object(value))
@@ -121,7 +120,7 @@ static void add_value(ro_record *record, char *out, size_t room, const char *key
 
 static void print_entry(ro_record *record, json_t *entry)
 {
-    static const char *const not_here[] = {"id", "evidence", "settled_by", "parts", "name", "basis", "refused"};
+    static const char *const not_here[] = {"id", "evidence", "settled_by", "parts", "name", "basis", "refused", "versions"};
     const char *key;
     json_t *value;
     printf("%s\n", text_of(entry, "id"));
@@ -133,7 +132,7 @@ static void print_entry(ro_record *record, json_t *entry)
         for (size_t i = 0; i < sizeof not_here / sizeof *not_here; i++) skip |= !strcmp(key, not_here[i]);
         skip |= !strcmp(key, "reports") && json_is_array(value); /* of a story: each is a line of its own */
         skip |= !strcmp(key, "text") && json_object_get(entry, "words"); /* a report's is a page long */
-        if (!skip) add_value(record, words, sizeof words, key, value);
+        if (!skip) value_words(record, words, sizeof words, key, value);
         if (!skip) field(!strcmp(key, "independent_sources") ? "sources" : key, words);
     }
 }
@@ -239,6 +238,48 @@ static void print_withheld(const json_t *note)
     field("text", text_of(note, "text"));
 }
 
+/* One trait that the entry has: what it adds, in logits (0 is one in two, 1.1 three in four, 2.2 nine in ten). */
+static void print_trait(const json_t *one)
+{
+    char words[300], part[60] = "";
+    double has = json_number_value(json_object_get(one, "has")), weight = json_number_value(json_object_get(one, "weight"));
+    if (has < 1) snprintf(part, sizeof part, " (%.2f of %+.2f)", has, weight);
+    snprintf(words, sizeof words, "%+.2f %s%s", json_number_value(json_object_get(one, "adds")), text_of(one, "words"), part);
+    field(text_of(one, "trait"), words);
+}
+
+/* Would its page have spoken for the entry by telling this? The kind of a contact is no want. */
+static bool is_wanted(const char *trait)
+{
+    static const char *const wanted[] = {"again", "sources", "day", "sides", "table", "place"};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (!strcmp(trait, wanted[i])) return true;
+    return false;
+}
+
+/* What the entry has, then what would have spoken for it and is not there. */
+static void print_weighed(const json_t *all)
+{
+    const json_t *list = json_object_get(all, "weighed");
+    char lacks[300] = "", words[100];
+    double sum = 0;
+    size_t i;
+    json_t *one;
+    if (!json_array_size(list)) return;
+    printf("\nWhy this confidence\n");
+    json_array_foreach(list, i, one)
+    {
+        sum += json_number_value(json_object_get(one, "adds"));
+        if (json_number_value(json_object_get(one, "has")) != 0)
+            print_trait(one);
+        else if (is_wanted(text_of(one, "trait")))
+            add(lacks, sizeof lacks, ", ", text_of(one, "trait"));
+    }
+    field("has no", lacks);
+    snprintf(words, sizeof words, "%+.2f: %.3f of entries like it were right", sum, json_number_value(json_object_get(json_object_get(all, "entry"), "confidence")));
+    field("in all", words);
+}
+
 static void print_explained(ro_record *record, const json_t *all)
 {
     if (json_is_object(json_object_get(all, "withheld"))) {
@@ -254,6 +295,7 @@ static void print_explained(ro_record *record, const json_t *all)
     print_furniture(all);
     print_notes(json_object_get(all, "notes"), "");
     print_notes(json_object_get(all, "settled_by"), "Settled by");
+    print_weighed(all);
 }
 
 /* The reports of a story: their days and titles stand with the reasons. */
@@ -306,6 +348,7 @@ int run_show(const verb *self, const cli_args *args)
     } else {
         print_entry(record, object);
         print_story(record, args->rest[0], object);
+        print_versions(record, json_object_get(object, "versions"));
         print_evidence(json_object_get(object, "evidence"), "Stands on");
         print_evidence(json_object_get(object, "settled_by"), "Settled by");
         if (*text_of(object, "text") && json_object_get(object, "words")) printf("\n%s\n", text_of(object, "text"));

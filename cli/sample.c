@@ -86,6 +86,7 @@ static int column_of(const sheet *self, const char *name)
 typedef struct stratum {
     char name[200];
     long of, judged, right;
+    double promised; /* sum of the confidence of those that are judged; NAN: the sheet has no such column */
 } stratum;
 
 /* 1 right, 0 wrong, -1 not judged. */
@@ -119,6 +120,8 @@ static void interval(long right, long judged, double *low, double *high)
     *high = n > 0 ? (middle + width) / (1 + z * z / n) : 1;
 }
 
+static bool is_promised(const stratum *s) { return s->judged && !isnan(s->promised); }
+
 static void print_line(const cli_args *args, const stratum *s)
 {
     double low, high, p = s->judged ? (double)s->right / (double)s->judged : 0;
@@ -127,9 +130,11 @@ static void print_line(const cli_args *args, const stratum *s)
         printf("{\"stratum\":\"");
         for (const char *c = s->name; *c; c++) (void)(*c == '"' || *c == '\\' ? printf("\\%c", *c) : (unsigned char)*c < 0x20 ? putchar(' ') : putchar(*c));
         printf("\",\"entries\":%ld,\"judged\":%ld,\"right\":%ld,\"precision\":", s->of, s->judged, s->right);
-        printf(s->judged ? "%.3f,\"low\":%.3f,\"high\":%.3f}\n" : "null,\"low\":null,\"high\":null}\n", p, low, high);
+        printf(s->judged ? "%.3f,\"low\":%.3f,\"high\":%.3f" : "null,\"low\":null,\"high\":null", p, low, high);
+        printf(is_promised(s) ? ",\"confidence\":%.3f}\n" : ",\"confidence\":null}\n", s->promised / (double)s->judged);
     } else if (s->judged) {
-        printf("%-44s %8ld %7ld %6ld   %.3f   %.3f to %.3f\n", s->name, s->of, s->judged, s->right, p, low, high);
+        printf("%-44s %8ld %7ld %6ld   %.3f   %.3f to %.3f", s->name, s->of, s->judged, s->right, p, low, high);
+        printf(is_promised(s) ? "       %.3f\n" : "\n", s->promised / (double)s->judged);
     } else {
         printf("%-44s %8ld %7ld %6ld   not judged\n", s->name, s->of, s->judged, s->right);
     }
@@ -178,7 +183,8 @@ static int score(const cli_args *args, const char *path)
         return EXIT_SYSTEM;
     }
     bool any = next_row(&self);
-    int right = any ? column_of(&self, "right") : -1, name = any ? column_of(&self, "stratum") : -1, of = any ? column_of(&self, "of") : -1;
+    int right = any ? column_of(&self, "right") : -1, name = any ? column_of(&self, "stratum") : -1, of = any ? column_of(&self, "of") : -1,
+        promise = any ? column_of(&self, "confidence") : -1;
     if (right < 0 || name < 0 || of < 0) status = refuse(args, path, "no coding sheet: it needs the columns stratum, of and right (`readout sample` writes them)");
     while (!status && next_row(&self)) {
         if (self.count <= right || self.count <= name || self.count <= of) continue;
@@ -189,13 +195,15 @@ static int score(const cli_args *args, const char *path)
         }
         int judged = judgement_of(self.cells[right]);
         s->of = strtol(self.cells[of], NULL, 10);
+        double promised = promise < 0 || self.count <= promise ? NAN : strtod(self.cells[promise], NULL);
+        if (judged >= 0) s->promised += promised, whole.promised += promised;
         s->judged += judged >= 0, s->right += judged == 1;
         whole.judged += judged >= 0, whole.right += judged == 1;
     }
     if (!status && !whole.judged) status = refuse(args, path, "nothing is judged: write y or n into the column `right`");
     if (!status) {
         qsort(all, (size_t)count, sizeof *all, by_name);
-        if (!args->json) printf("%-44s %8s %7s %6s   precision, interval of 95 %%\n", "stratum", "entries", "judged", "right");
+        if (!args->json) printf("%-44s %8s %7s %6s   precision, interval of 95 %%, confidence\n", "stratum", "entries", "judged", "right");
         for (int i = 0; i < count; i++) whole.of += all[i].of, print_line(args, &all[i]);
         print_line(args, &whole);
         print_weighted(args, all, count);

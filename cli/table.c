@@ -84,12 +84,18 @@ static int excess(const table *self, int width, int *widest)
     return total - width;
 }
 
+/* Of a report where it was read from; of an event who did it. */
+static bool is_actor(const table *self, int column)
+{
+    return column + 1 < self->columns && !strcmp(name_of(self, column), "source") && !strcmp(name_of(self, column + 1), "target");
+}
+
 /* Narrows the widest column by one until the line fits; where that is not enough, hides what can be seen by other verbs. */
 static void fit(table *self, int width)
 {
-    static const char *const spare[] = {"gap_from", "undated", "topics", "reports", "genre", "language", "via",      "quote", "until", "versions",
+    static const char *const spare[] = {"gap_from", "undated", "topics", "reports", "modes", "genre", "language", "via",      "quote", "until", "versions",
                                         "source", "told_by", "passages", "title", "before",  "after", "targeted", "other_report", "other_entry", "more", "overdue", "new_day", "words", "text", "place",
-                                        "sources_before", "told", "what"};
+                                        "sources_before", "told", "what", "sources"};
     size_t hidden = 0;
     int widest;
     hide_empty(self);
@@ -100,7 +106,7 @@ static void fit(table *self, int width)
         }
         if (hidden == sizeof spare / sizeof *spare) return;
         for (int c = 0; c + 1 < self->columns; c++)
-            if (!strcmp(name_of(self, c), spare[hidden])) self->widths[c] = 0;
+            if (!strcmp(name_of(self, c), spare[hidden]) && !is_actor(self, c)) self->widths[c] = 0;
         hidden++;
     }
 }

@@ -56,8 +56,11 @@ const verb verbs[] = {
      "readout corrections --unplaced -d talks.db",
      "Every correction is kept with the words of the evidence that it was said of, and finds them again in a later reading. One that lost\n"
      "its place (--unplaced: its words are gone, or its report was forgotten) is kept, and holds again when they are back."},
-    {"timeline", "dJsuakntpycfHV", run_list, "Looking", "", "Everything with a day, in order.",
-     "readout timeline --since 2019-03 --until 2019-05-31"},
+    {"timeline", "dJsuakntpycfHV", run_list, "Looking", "", "Everything with a day, in order: contacts, plans and events.",
+     "readout timeline --since 2019-03 --until 2019-05-31\n  readout timeline --kind events\n  readout timeline --kind ASSAULT --actor Karvelia",
+     "An event is told by its type, who does it → to whom, and its modality as status; those that are planned, supposed or long past are in\n"
+     "`readout events` alone. A plan or a consultation that is a contact stands there as the contact. --kind takes contacts, plans, events,\n"
+     "statements, or a kind, status, type, modality or stance of these; statements are listed where it asks for them."},
     {"contacts", "dJsuakntpycfHV", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
      "readout contacts --actor Lavrov --kind phone-call\n  readout contacts --format geojson > contacts.geojson\n"
      "  readout contacts --since 2019 --format csv --hxl > contacts.csv"},
@@ -93,19 +96,21 @@ const verb verbs[] = {
      "not counted, and their number is said. On a terminal the summary ends in a strip of the span: nothing, few, some, many reports,\n"
      "by the outlet's own busiest period."},
     {"table", "dJsuakbtfnH", run_list, "Looking", "--by KEYS",
-     "Counts of contacts, statements or plans, and of their independent sources, by whatever is asked for, zeros too.",
+     "Counts of contacts, statements, plans or events, and of their independent sources, by whatever is asked for, zeros too.",
      "readout table --by dyad,month --since 2019-01 --until 2019-12 -d talks.db\n  readout table --by kind,year --status all\n"
-     "  readout table --by dyad,week --kind phone-call --format csv > calls.csv\n  readout table --by dyad,month --kind accuse",
+     "  readout table --by dyad,week --kind phone-call --format csv > calls.csv\n  readout table --by dyad,month --kind accuse\n"
+     "  readout table --by kind,month --kind events --status all\n  readout table --by dyad,year --kind ASSAULT",
      "--by takes one to three of\n"
      "  dyad     the two sides: of contacts and plans side_a and side_b, every pair of an entry, unordered; of statements the speaker's and\n"
-     "           the target's. A side is a country (ISO 3166 code) where an actor acts for a state on that day: the state, its\n"
+     "           the target's; of events the source's and the target's. A side is a country (ISO 3166 code) where an actor acts for a state on that day: the state, its\n"
      "           institutions, holders of its offices; else the actor's name. Within one side there is no dyad\n"
-     "  actor    who takes part, or speaks\n"
-     "  kind     kind of contact, stance, or fate of a plan\n"
+     "  actor    who takes part, or speaks; of events sources and targets\n"
+     "  kind     kind of contact, stance, fate of a plan, or type of event\n"
      "  outlet   whose reports tell it: sources and reports are then of that outlet alone\n"
      "  year, month, week (ISO 8601) or day\n"
-     "--kind says what is counted: contacts (default), statements, plans, one kind of contact (phone-call), or one stance (accuse). Of\n"
-     "contacts only those that were held count, unless --status says otherwise (all, planned, proposed, denied …).\n"
+     "--kind says what is counted: contacts (default), statements, plans, events, one kind of contact (phone-call), one stance (accuse), or one\n"
+     "type of event (ASSAULT; in capitals where a stance has that name, too). Of contacts only those that were held count, of events those that\n"
+     "happened, unless --status says otherwise (all, planned, proposed, denied, alleged …).\n"
      "An entry counts once in each row that it belongs to: of three sides in three dyads. sources is the sum of the independent sources\n"
      "of the entries, reports that of their reports.\n"
      "With a period there is a row for each combination of the other keys that is in the span and each period of it, zeros too. The span\n"
@@ -136,15 +141,21 @@ const verb verbs[] = {
      "own: reports whose prose was not taken from another report of the record; agencies: whom they credit, and how often."},
     {"search", "dJsuaktpycnfHV", run_list, "Looking", "WORDS", "Find words in reports and entries.",
      "readout search cease-fire observers"},
-    {"show", "dJfV", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.",
-     "readout show cabcdefghijklmnop\n  readout show pabcdefghijklmnop --format ics", NULL},
+    {"show", "dJfV", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence, as each side tells it.",
+     "readout show cabcdefghijklmnop\n  readout show cabcdefghijklmnop --json\n  readout show pabcdefghijklmnop --format ics",
+     "Where a side's own readout, or several whom pages quote, tell of a contact, plan or event, their versions stand next to each other: kind,\n"
+     "day, status, who asked for it, place, topics, outcomes, casualties, and the best words. ≠ marks what they tell differently, + what\n"
+     "nobody else says. With --json the object is that of the export, and `versions` has for each its side, whether it takes part and\n"
+     "speaks for itself (readout), the same fields, what differs, what it alone says, and its evidence."},
     {"cite", "dfV", run_cite, "Looking", "ID…", "How an entry or a report is cited: text, BibTeX or CSL-JSON, with the checksums of all that made it.",
      "readout cite cabcdefghijklmnop -d talks.db\n  readout cite --format bibtex cabcdefghijklmnop rabcdefghijklmnop >> talks.bib",
      "--format is text (default), bibtex or csl. An entry is cited with the report that is its best evidence, the engine's version, and the checksums of\n"
      "models, tables of facts and record: of the pages read and the corrections made. Two records with one checksum have the same entries. With\n"
      "--base the entry's address is given."},
     {"explain", "dJ", run_show, "Looking", "ID", "Why an entry or a story is as it is: the sentence, each field's rule, what was refused.",
-     "readout explain cabcdefghijklmnop"},
+     "readout explain cabcdefghijklmnop",
+     "Confidence is the share of entries like it that readers found right on pages that they judged. `Why this confidence` says what each trait\n"
+     "of the entry adds, in logits (0 is one in two, +1.1 three in four, +2.2 nine in ten), and what it lacks."},
     {"copies", "dJsuaknfH", run_list, "Looking", "",
      "Which reports share text: how much of each, which way it went, and who says so.",
      "readout copies\n  readout copies --actor \"Estray Post\" --kind copy\n  readout copies --kind all --format csv",
@@ -163,11 +174,12 @@ const verb verbs[] = {
      "A voice is whoever the page quotes or reports; a side's own readout speaks for that side; `(the report)` are a page's own words."},
     {"sample", "dJsuaknbEG", run_sample, "Looking", "[--score SHEET]",
      "Draw entries for people to judge (a CSV with an empty column `right`), and read a judged sheet as precision with intervals.",
-     "readout sample --n 100 --by kind,confidence > sheet.csv\n  readout sample --kind events --by list,kind,year --seed 2 > second.csv\n"
+     "readout sample --n 100 --by list,confidence > sheet.csv\n  readout sample --kind events --by list,kind,year --seed 2 > second.csv\n"
      "  readout sample --score sheet.csv",
-     "--by makes strata of list, kind, confidence, status, outlet, year (default list,kind); each gives its entries in turn. Write y or n into\n"
+     "--by makes strata of list, kind, confidence (in fifths), status, outlet, year (default list,kind); each gives its entries in turn. Write y or n into\n"
      "`right`; rows left empty are not counted. The same record and --seed give the same sheet. --score gives each stratum and the whole with\n"
-     "Wilson's interval of 95 %, and the whole weighed by how many entries each stratum has in the record."},
+     "Wilson's interval of 95 % and the confidence that the record gave them on average, and the whole weighed by how many entries each\n"
+     "stratum has in the record."},
     {"diff", "dJ", run_diff, "Looking", "A B",
      "Two reports side by side: what both have word for word, which way it went, and what each alone tells.",
      "readout diff rabcdefghijklmnop rponmlkjihgfedcba\n  readout diff radio-shanty-0319.txt vostria-news-agency-0318.txt",
@@ -247,7 +259,7 @@ static const option_help option_helps[] = {
     {'a', "--actor WHO         a name, a country or an id"},
     {'k', "--kind KIND         phone-call, meeting, accuse, open, person …"},
     {'b', "--by KEYS           what to count by"},
-    {'t', "--status STATUS     held, planned, open, kept, direct, alleged …; of `table` or all"},
+    {'t', "--status STATUS     held, planned, open, kept, direct, alleged …; of `table` (there by default held, of events happened) or all"},
     {'p', "--place PLACE       a named place, or a country's code"},
     {'y', "--story ID          what the reports of a story tell"},
     {'c', "--source WHO        what one report (its id), outlet or agency tells: the whole name"},

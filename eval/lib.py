@@ -36,6 +36,11 @@ def ask(readout, args, stdin=None, timeout=1800):
     return done.stdout.decode("utf-8", "replace")
 
 
+def is_met(value, goal):
+    """Is the goal of a row of results.csv ("0.680": at least; "<=0.100": at most) reached by the value?"""
+    return value <= float(goal[2:]) if goal.startswith("<=") else value >= float(goal)
+
+
 def json_lines(text):
     """The objects of JSON lines, empty lines left out."""
     try:

@@ -28,6 +28,7 @@ def plan():
     import body
     import claims
     import clauses
+    import confidence
     import conllu
     import copies
     import coref
@@ -83,6 +84,7 @@ def plan():
             for what in copies.SETS]
     out.append(("nominals", "eval/nominals.py", shared / outlets.TEXTS, lambda readout: nominals.rows_of(readout, shared)))
     out.append(("claims", "eval/claims.py", claims.CASES, lambda readout: claims.rows_of(readout)))
+    out.append(("confidence", "eval/confidence.py", shared / "gold/dev/gold.json", lambda readout: confidence.rows_of(readout, shared)))
     out.append(("clauses", "eval/clauses.py", shared / outlets.TEXTS, lambda readout: clauses.rows_of(readout, shared)))
     out.append(("fates", "eval/fates.py", fates.LABELS, lambda readout: fates.rows_of(readout, shared)))
     out.append(("plv", "eval/plv.py aside", plv_split.PAIRS, lambda readout: plv.rows(SimpleNamespace(readout=readout, saved=None, side="aside"))))
@@ -98,23 +100,23 @@ def plan():
 
 
 def goals(text):
-    """{(set, metric): goal} of goals.tsv."""
+    """{(set, metric): goal} of goals.tsv: "0.680", or "<=0.100" of an error, as results.csv has it."""
     cells = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
-    return {(c[0], c[1]): float(c[2]) for c in cells if len(c) == 3}
+    return {(c[0], c[1]): ("<=" if c[2].startswith("<=") else "") + f"{float(c[2].removeprefix('<=')):.3f}" for c in cells if len(c) == 3}
 
 
 def table(rows):
-    """The CSV of rows (set, metric, value, goal or None, n, command), sorted; the same bytes for the same rows."""
+    """The CSV of rows (set, metric, value, goal (text) or None, n, command), sorted; the same bytes for the same rows."""
     out = io.StringIO()
     w = csv.writer(out, lineterminator="\n")
     w.writerow(HEADER)
     for name, metric, value, goal, n, command in sorted(rows, key=lambda r: (r[0], r[1])):
-        w.writerow([name, metric, f"{value:.3f}", "" if goal is None else f"{goal:.3f}", n, command])
+        w.writerow([name, metric, f"{value:.3f}", goal or "", n, command])
     return out.getvalue()
 
 
 def read_table(text):
-    return [(r["set"], r["metric"], float(r["value"]), float(r["goal"]) if r["goal"] else None, int(r["n"]), r["command"])
+    return [(r["set"], r["metric"], float(r["value"]), r["goal"] or None, int(r["n"]), r["command"])
             for r in csv.DictReader(io.StringIO(text))]
 
 
@@ -157,7 +159,7 @@ def main():
     o.out.write_text(table(rows), encoding="utf-8")
     for name, metric, value, goal, n, _ in sorted(rows, key=lambda r: (r[0], r[1])):
         if goal is not None:
-            print(f"{name:10s} {metric:26s} {value:.3f}  goal {goal:.3f}  {'reached' if value >= goal else 'below'}  (n {n})")
+            print(f"{name:10s} {metric:26s} {value:.3f}  goal {goal}  {'reached' if lib.is_met(value, goal) else 'missed'}  (n {n})")
     return lib.ENGINE_FAILED if failed else lib.GOOD
 
 

@@ -237,7 +237,7 @@ RO_API ro_status ro_record_merge_records(ro_record *record, const char *const *p
 typedef struct ro_filter {
     const char *since, *until; /* YYYY-MM-DD, -MM or YYYY; undated entries are left out and counted */
     const char *actor;         /* a name, a country or an id */
-    const char *kind;          /* contact kind, stance, plan status or overdue, genre, what a correction is or how it stands … */
+    const char *kind;          /* contact kind, stance, plan status or overdue, type of event, genre, what a correction is or how it stands … */
     const char *words;         /* for "search" and "stories" */
     int64_t limit;             /* 0: all */
     const char *by;            /* "table": one to three of dyad, actor, kind, outlet, year, month, week, day; "coverage": one of the last four */
@@ -254,8 +254,8 @@ typedef struct ro_filter {
 /* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "stories", "corrections" (kind "unplaced": those that lost
  * their place), "search", and those that count:
  * "coverage"  the pages of each outlet in the span of since/until, or with `by` those of each of its periods, zeros too
- * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements or
- *             plans, or one kind of contact or stance
+ * "table"     entries, independent sources and reports by the keys of `by`, zeros too; `kind` is contacts (NULL too), statements, plans
+ *             or events, or one kind of contact, stance or type of event ("ASSAULT")
  * "sample"    `limit` entries (0: 100) drawn in turn from the strata that `by` makes (list, kind, confidence, status, outlet, year), with empty columns
  *             for a coder
  * "density"   how many items there are by month, or `by` year, week, day: of a kind and status
@@ -351,7 +351,8 @@ RO_API const char *ro_cite_style_media(ro_cite_style style);
  * base: of the entry's address, as in ro_list_options; NULL: it is cited without one. RO_ENOTFOUND. */
 RO_API ro_status ro_record_cite(ro_record *record, const char *id, ro_cite_style style, const char *base, ro_write_fn write, void *context, ro_error *error);
 
-/* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export. */
+/* One report, actor, entry or story by id (every note's id opens its entry), as the object of the export; a contact, plan or event also
+ * has `versions`: what each side says of it, with what differs and what it alone says, [] where no two tell it. */
 RO_API ro_status ro_record_show(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The entry with the reasons of every field: rule or table line, the words that fired, the best refused alternative; for a report, why this day; for a story, why each report. */
 RO_API ro_status ro_record_explain(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);

@@ -16,6 +16,8 @@ model idf sh -c "{ zcat $data/copies/outlets-8000.jsonl.gz; cat $data/copies/hel
 case $wanted in "  " | *" events "*) python3 eval/plv_split.py learn >$made/pairs.tsv && python3 eval/outlets.py dev --build $made/outlets_dev >/dev/null ;; esac
 model events $t/train-events $made/pairs.tsv $made data $made/events.model $shared/gold/seeds.json $shared/seeds $shared/gold/dev/gold.json $shared/gold/dev/pages \
     $made/outlets_dev/gold.json $made/outlets_dev/pages
+# what confidence an entry deserves; events are read with models that did not learn from their page
+model confidence.tsv python3 eval/confidence.py --readout build-train/cli/readout --shared $shared --models $made --fit $made/confidence.tsv
 # the weights of pronouns are C: compared here, replaced by hand
 case $wanted in "  " | *" coref "*)
     $t/train-coref $made data $gum >$made/weights.c 2>$made/coref.log

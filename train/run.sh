@@ -15,20 +15,21 @@ made=build-train/models t=build-train/train data=$shared/data
 mkdir -p $made
 changed=""
 
-# model NAME COMMAND…: runs the command, which writes $made/NAME.model, unless others were asked for
+# model NAME COMMAND…: runs the command, which writes $made/NAME.model (of a NAME with a dot: $made/NAME), unless others were asked for
 wanted=" $* "
 model() {
-    name=$1; shift
-    case $wanted in "  " | *" $name "*) ;; *) cp "models/$name.model" $made/; return ;; esac
+    name=$1 file=$1.model; shift
+    case $name in *.*) file=$name ;; esac
+    case $wanted in "  " | *" $name "*) ;; *) cp "models/$file" $made/; return ;; esac
     printf '%-8s training …\r' "$name" >&2
     "$@" >"$made/$name.log" 2>&1 || { echo "$name: failed, see $made/$name.log" >&2; exit 3; }
-    sum=$(sha256sum "$made/$name.model" | cut -c1-16)
-    if cmp -s "$made/$name.model" "models/$name.model"; then
+    sum=$(sha256sum "$made/$file" | cut -c1-16)
+    if cmp -s "$made/$file" "models/$file"; then
         printf '%-8s %s unchanged\n' "$name" "$sum"
     else
         printf '%-8s %s CHANGED\n' "$name" "$sum"
         changed="$changed $name"
-        [ $accept = no ] || cp "$made/$name.model" models/
+        [ $accept = no ] || cp "$made/$file" models/
     fi
 }
 . train/models.sh

@@ -185,6 +185,15 @@ static uint32_t own_modality(const ro_doc *doc, const ro_words *words, uint32_t 
     return flags;
 }
 
+ro_str ro_clause_noun(const ro_doc *doc, uint32_t token)
+{
+    const ro_token *t = token_at(doc, token);
+    if (token < 2 || t->upos == RO_VERB) return t->lemma;
+    const ro_token *dash = t - 1, *before = t - 2;
+    bool cut = dash->word.len == 1 && dash->word.ptr[0] == '-' && dash->end == t->start && before->end == dash->start && before->upos == RO_NOUN;
+    return cut ? ro_str_sub(doc->text, before->start, t->end) : t->lemma;
+}
+
 /* What a verb says with a word that hangs on it or follows it: "called it off", "went into effect", "the deadline passed"; a verb
  * that is none of the table's with them says what it says alone: "called for". */
 static uint32_t fate_of(const ro_doc *doc, const ro_words *words, uint32_t verb)
@@ -192,7 +201,7 @@ static uint32_t fate_of(const ro_doc *doc, const ro_words *words, uint32_t verb)
     const ro_str lemma = token_at(doc, verb)->lemma;
     uint32_t flags = ro_words_fate(words, lemma, (ro_str){"", 0});
     for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
-        flags |= ro_words_fate(words, lemma, token_at(doc, (uint32_t)c)->lower);
+        flags |= ro_words_fate(words, lemma, token_at(doc, (uint32_t)c)->lower) | ro_words_fate(words, lemma, ro_clause_noun(doc, (uint32_t)c));
     if (verb + 1 < doc->token_count) flags |= ro_words_fate(words, lemma, token_at(doc, verb + 1)->lower);
     return flags;
 }
@@ -200,7 +209,7 @@ static uint32_t fate_of(const ro_doc *doc, const ro_words *words, uint32_t verb)
 static uint32_t word_modality(const ro_doc *doc, const ro_words *words, uint32_t at)
 {
     const ro_token *t = token_at(doc, at);
-    uint32_t fate = t->upos == RO_VERB ? fate_of(doc, words, at) : 0;
+    uint32_t fate = fate_of(doc, words, at) & ~(uint32_t)RO_MODALITY_KEEP; /* "as expected" is asked for apart (plan.c) */
     return fate ? fate : ro_words_modality(words, t->lemma) | ro_words_modality(words, t->lower);
 }
 
@@ -235,6 +244,11 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
         /* "offered on Monday to meet"; not "flew in to meet", nor "refused to sign after meeting" */
         return ro_words_modality(words, up->lemma) && ro_clause_has_case(doc, (uint32_t)at, "to") ? REACH_WORD : REACH_NONE;
     case RO_REL_NSUBJ: return first ? REACH_WORD : REACH_NONE;
+    case RO_REL_COMPOUND: /* "withdrew a tariff threat" */
+        return up->head >= 0 && (up->rel == RO_REL_OBJ || up->rel == RO_REL_NSUBJ_PASS) &&
+                       ro_words_fate(words, token_at(doc, (uint32_t)up->head)->lemma, up->lower) & RO_MODALITY_CANCEL
+                   ? REACH_WORD
+                   : REACH_NONE;
     case RO_REL_NMOD: return ro_clause_has_case(doc, (uint32_t)at, "of|for|to") ? REACH_WORD : REACH_NONE;
     case RO_REL_OBL: /* "called off the visit": the tree may take the particle for a preposition */
         if (up->upos == RO_VERB && ro_words_fate(words, up->lemma, ro_clause_case(doc, (uint32_t)at))) return REACH_WORD;
@@ -244,11 +258,12 @@ static reach reach_of(const ro_doc *doc, const ro_words *words, int32_t at, bool
 }
 
 /* What is only spoken of was not done: "may cancel the summit", "threatened to call it off", "has not postponed the vote": it still
- * stands. */
+ * stands. So does a deadline under "the threat of missing it". */
 static uint32_t without_undoing(uint32_t flags, uint32_t above)
 {
     const uint32_t undoing = RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE;
-    if (!(flags & undoing) || !(above & (RO_MODALITY_PROPOSE | RO_MODALITY_NEGATE | RO_MODALITY_DENY))) return flags;
+    if (!(above & (RO_MODALITY_PROPOSE | RO_MODALITY_NEGATE | RO_MODALITY_DENY))) return flags;
+    if (!(flags & undoing)) return flags & ~(uint32_t)RO_MODALITY_FAIL;
     return (flags & ~(undoing | RO_MODALITY_NEGATE | RO_MODALITY_DENY)) | RO_MODALITY_PLAN;
 }
 
@@ -266,7 +281,7 @@ uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t t
         uint32_t hit = word_modality(doc, words, (uint32_t)at);
         uint32_t own =
             own_modality(doc, words, (uint32_t)at, &other) & (RO_MODALITY_NEGATE | RO_MODALITY_PLAN | RO_MODALITY_PROPOSE);
-        above |= own | (flags & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE) ? hit : 0);
+        above |= own | (flags & (RO_MODALITY_CANCEL | RO_MODALITY_POSTPONE | RO_MODALITY_FAIL) ? hit : 0);
         hit |= own;
         if (hit && *cue < 0) *cue = at;
         flags |= hit;
@@ -430,6 +445,15 @@ static bool is_of_contact(const ro_doc *doc, const ro_words *words, const ro_tim
            ro_words_contact(words, token_at(doc, (uint32_t)head)->lemma, RO_WORD_NOUN);
 }
 
+/* 'on June 10 the state "will impose a tariff"': words that run on from what stands before their marks. Must not fire: 'on June 10 he
+ * said "we will impose"'. */
+static bool runs_on(const ro_doc *doc, int32_t quote, uint32_t time)
+{
+    if (quote < 0 || ro_clause_quote(doc, time) >= 0 || time >= doc->quotes.at[quote].first) return false;
+    const ro_token *t = token_at(doc, doc->quotes.at[quote].first);
+    return (t->upos == RO_AUX || t->upos == RO_VERB) && t->word.len && ro_is_lower(t->word.ptr[0]);
+}
+
 int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, const ro_words *words, uint32_t token, bool *same)
 {
     uint32_t sentence = doc->tokens[token].sentence, best_cost = UINT32_MAX;
@@ -439,7 +463,8 @@ int32_t ro_clause_time(const ro_doc *doc, const ro_times *times, const ro_words 
         if (time->first >= doc->token_count || doc->tokens[time->first].sentence != sentence) break;
         if (!time->count || doc->tokens[time->first].name == RO_NAME_PER) continue; /* "Ms. May said" */
         if ((time->type != RO_TIME_DATE && time->type != RO_TIME_CLOCK) || time->base == RO_BASE_VAGUE) continue;
-        if (ro_clause_quote(doc, time->first) != quote) continue; /* "We met them," he said on Monday */
+        if (ro_clause_quote(doc, time->first) != quote && !runs_on(doc, quote, time->first))
+            continue; /* "We met them," he said on Monday */
         uint32_t distance = time->first > token ? time->first - token : token - time->first;
         uint32_t cost = distance + (ro_clause_same(doc, time->first, token) ? 0 : OTHER_CLAUSE);
         int32_t noun = dated_noun(doc, time);

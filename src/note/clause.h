@@ -29,6 +29,8 @@ bool ro_clause_has_case(const ro_doc *doc, uint32_t token, const char *words /* 
 uint32_t ro_clause_modality(const ro_doc *doc, const ro_words *words, uint32_t token, int32_t *cue);
 /* "will meet", "is to meet", "would": future from the clause's auxiliaries. */
 bool ro_clause_is_future(const ro_doc *doc, uint32_t token);
+/* The lemma of a noun, or the whole of one that hyphens cut: "cease-fire". */
+ro_str ro_clause_noun(const ro_doc *doc, uint32_t token);
 /* "are to resume", "was to meet": set, by the form of the verb alone. */
 bool ro_clause_is_to(const ro_doc *doc, uint32_t verb);
 /* "has/have/had …ed", past forms: told as done. */

@@ -127,6 +127,18 @@ void ro_field_look_on(const ro_note_input *in, int32_t time)
     if (on || far) turn(&in->times->at[time], RO_TENSE_FUTURE, in);
 }
 
+void ro_field_look_up(const ro_note_input *in, int32_t at)
+{
+    ro_time *time = at < 0 ? NULL : &in->times->at[at];
+    if (!time || time->base != RO_BASE_NO_YEAR || time->anchor < 0 || time->resolved.latest == RO_DAY_NONE ||
+        in->day.earliest == RO_DAY_NONE || in->day.earliest - time->resolved.latest <= HALF_A_YEAR)
+        return;
+    time->anchor = -1;
+    time->hangs = false;
+    time->tense = RO_TENSE_FUTURE;
+    ro_time_resolve(time, in->times, in->day);
+}
+
 void ro_field_look_back(const ro_note *note, const ro_note_input *in, uint32_t trigger)
 {
     int32_t cue;

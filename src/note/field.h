@@ -17,6 +17,8 @@ void ro_field_status(ro_note *note, const ro_note_input *in, uint32_t trigger);
 /* Of what was put off or called off: "until Monday" is the next one, whatever the tense of the clause, and "the June 12 summit" that of the nearest
  * year. */
 void ro_field_look_on(const ro_note_input *in, int32_t time);
+/* Of what is set in the present ("is scheduled for April 22"): told after a day of 2008, it is not of 2008. */
+void ro_field_look_up(const ro_note_input *in, int32_t time);
 /* Told as done, its weekday lies behind: "on Thursday during a phone call agreed to resume" is the last Thursday. Call before the
  * status. */
 void ro_field_look_back(const ro_note *note, const ro_note_input *in, uint32_t trigger);

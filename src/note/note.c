@@ -58,6 +58,7 @@ const char *ro_process_state_name(uint8_t state) { return NAME_OF(process_states
 int ro_process_kind_read(ro_str name) { return READ_OF(process_kinds, name); }
 int ro_process_state_read(ro_str name) { return READ_OF(process_states, name); }
 int ro_event_type_read(ro_str name) { return READ_OF(event_types, name); }
+int ro_event_modality_read(ro_str name) { return READ_OF(event_modalities, name); }
 int ro_event_mode_read(ro_str name) { return READ_OF(event_modes, name); }
 int ro_event_context_read(ro_str name) { return READ_OF(event_contexts, name); }
 
@@ -80,4 +81,11 @@ void ro_note_days(const ro_time *time, ro_date *date, ro_date *until)
     if (!weekend) return;
     *until = ro_date_day(time->resolved.latest);
     *date = ro_date_day(time->resolved.earliest);
+}
+
+void ro_note_due_days(const ro_time *time, ro_date *date, ro_date *until)
+{
+    ro_note_days(time, date, until);
+    const bool ends = time->side == RO_SIDE_BY || time->side == RO_SIDE_BEFORE || time->side == RO_SIDE_UNTIL;
+    if (ends && time->from.part == RO_EDGE_END && date->latest != RO_DAY_NONE && until->latest == RO_DAY_NONE) *date = ro_date_day(date->latest);
 }

@@ -88,7 +88,7 @@ typedef struct ro_note {
     uint8_t stance, quote;
     ro_span content;                        /* of a statement: the words said */
     bool is_background;                     /* told as history, not news */
-    uint16_t confidence;                    /* thousandths */
+    uint16_t confidence;                    /* thousandths, by rule of thumb: ranks notes; story/confidence.c makes shares of entries of it */
     ro_why why[RO_NOTE_WHY_MAX];
     uint32_t why_count;
     uint64_t modes, contexts;               /* of an event: bits */
@@ -115,6 +115,8 @@ typedef struct ro_note_input {
 
 /* The day (or span of days) and the last day that an expression gives a note: of "this weekend" Saturday, until Sunday. */
 void ro_note_days(const ro_time *time, ro_date *date, ro_date *until);
+/* The same of a plan: what is due "by the end of May" is due on its last day. */
+void ro_note_due_days(const ro_time *time, ro_date *date, ro_date *until);
 
 /* Adds a reason if there is room. */
 void ro_note_because(ro_note *self, const char *field, ro_str rule, ro_span span, ro_str refused);
@@ -135,6 +137,7 @@ const char *ro_process_state_name(uint8_t state);     /* "in-force" */
 int ro_process_kind_read(ro_str name);
 int ro_process_state_read(ro_str name);
 int ro_event_type_read(ro_str name);
+int ro_event_modality_read(ro_str name);
 int ro_event_mode_read(ro_str name);
 int ro_event_context_read(ro_str name);
 int ro_contact_kind_read(ro_str name); /* -1: none of them; likewise the others */

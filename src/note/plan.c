@@ -5,9 +5,10 @@
 #include "note/plan.h"
 
 #include "note/field.h"
+#include "note/plan_told.h"
 #include "note/topic.h"
 
-enum { PASSED_MAX = 16, EXTENDED_MAX = 4 }; /* tokens */
+enum { PASSED_MAX = 16, EXTENDED_MAX = 4, SHOULD_MAX = 8 }; /* tokens */
 
 static bool lies_after(ro_date date, ro_date day)
 {
@@ -78,19 +79,19 @@ static uint8_t own_status(uint32_t modality, bool future)
 {
     if (modality & RO_MODALITY_CANCEL) return RO_PLAN_CANCELLED;
     if (modality & RO_MODALITY_POSTPONE) return RO_PLAN_POSTPONED;
-    if (modality & RO_MODALITY_FAIL) return RO_PLAN_MISSED;
+    if (modality & RO_MODALITY_FAIL) return future ? RO_PLAN_OPEN : RO_PLAN_MISSED; /* "will miss the deadline": who knows */
     if (modality & RO_MODALITY_HAPPEN && modality & RO_MODALITY_NEGATE) return future ? RO_PLAN_CANCELLED : RO_PLAN_MISSED;
     if (future) return RO_PLAN_OPEN;
     if (modality & RO_MODALITY_ELAPSE) return RO_PLAN_MISSED;
     return modality & (RO_MODALITY_HAPPEN | RO_MODALITY_KEEP) ? RO_PLAN_KEPT : RO_PLAN_OPEN;
 }
 
-/* "as planned", "as they had promised": under a verb that is told as done. */
+/* "as planned", "as they had promised": under a verb that is told as done. Must not fire: "as she is expected to run". */
 static bool is_as_agreed(const ro_note_input *in, uint32_t verb)
 {
     const ro_doc *doc = in->doc;
     for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
-        if (ro_words_fate(in->words, doc->tokens[c].lemma, RO_STR("as")) && ro_clause_has_case(doc, (uint32_t)c, "as"))
+        if (ro_doc_child(doc, (uint32_t)c, RO_REL_XCOMP) < 0 && ro_words_fate(in->words, doc->tokens[c].lemma, RO_STR("as")) && ro_clause_has_case(doc, (uint32_t)c, "as"))
             return ro_clause_is_past(doc, verb);
     return false;
 }
@@ -110,6 +111,24 @@ static bool has_passed(const ro_note_input *in, uint32_t token)
     return false;
 }
 
+/* "a truce brokered by the two collapsed": of a row that names the noun, by a verb of which nothing else is the subject. Must not fire: "the truce was
+ * signed before the bridge collapsed". */
+static bool has_failed(const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    const ro_str noun = ro_clause_noun(doc, token);
+    const ro_sentence *sentence = &doc->sentences[doc->tokens[token].sentence];
+    const uint32_t end = sentence->first + sentence->count;
+    if (!(ro_words_fate(in->words, RO_STR("collapse"), noun) & RO_MODALITY_FAIL)) return false;
+    for (uint32_t i = token + 1; i < end && i <= token + PASSED_MAX; i++) {
+        const ro_token *t = &doc->tokens[i];
+        if (t->upos != RO_VERB || !(ro_words_fate(in->words, t->lemma, noun) & RO_MODALITY_FAIL)) continue;
+        const int32_t subject = ro_doc_child(doc, i, RO_REL_NSUBJ);
+        return (subject < 0 || (uint32_t)subject == token) && ro_clause_is_past(doc, i) && !ro_clause_is_future(doc, i);
+    }
+    return false;
+}
+
 /* "has extended that deadline until Oct. 31 in the hope …": the verb right before, whatever the tree makes of it. */
 static bool is_extended(const ro_note_input *in, uint32_t token)
 {
@@ -121,13 +140,29 @@ static bool is_extended(const ro_note_input *in, uint32_t token)
     return false;
 }
 
+/* "today's official opening of the embassy": an act that is done on a day set for it, told by that very day. Must not fire: "today's
+ * opening prices", "Monday's opening", told on Friday (which Monday's?). */
+static bool is_of_its_day(const ro_note_input *in, uint32_t token)
+{
+    const ro_doc *doc = in->doc;
+    if (doc->tokens[token].upos == RO_VERB || !(ro_words_fate(in->words, doc->tokens[token].lemma, RO_STR("its-day")) & RO_MODALITY_KEEP)) return false;
+    for (uint32_t i = 0; i < in->times->count && in->times->at[i].first <= token; i++) {
+        const ro_time *time = &in->times->at[i];
+        if (time->count && ro_date_is_exact(time->resolved) && time->resolved.latest == in->day.latest &&
+            doc->tokens[time->first].head == (int32_t)token)
+            return ro_doc_child(doc, token, RO_REL_NMOD) >= 0;
+    }
+    return false;
+}
+
 static uint32_t modality_of(const ro_note_input *in, uint32_t token, int32_t *cue)
 {
     uint32_t flags = ro_clause_modality(in->doc, in->words, token, cue);
     flags &= ~(uint32_t)RO_MODALITY_ELAPSE; /* "passes on Friday" */
     if (has_passed(in, token)) flags |= RO_MODALITY_ELAPSE;
+    if (has_failed(in, token)) flags |= RO_MODALITY_FAIL;
     if (is_extended(in, token)) flags |= RO_MODALITY_POSTPONE;
-    return in->doc->tokens[token].upos == RO_VERB && is_as_agreed(in, token) ? flags | RO_MODALITY_KEEP : flags;
+    return (in->doc->tokens[token].upos == RO_VERB && is_as_agreed(in, token)) || is_of_its_day(in, token) ? flags | RO_MODALITY_KEEP : flags;
 }
 
 /* "the truce took effect on Sunday", "the vote did not take place", "the exchange will go ahead on Friday": of a thing that can be
@@ -139,6 +174,7 @@ static bool is_fate(const ro_note_input *in, uint32_t token, uint32_t frame, int
     if (modality & (RO_MODALITY_DENY | RO_MODALITY_PROPOSE) || verb < 0 || ro_clause_has_case(in->doc, (uint32_t)verb, "whether"))
         return false;
     if (modality & RO_MODALITY_KEEP) return !(modality & RO_MODALITY_NEGATE);
+    if (has_failed(in, token)) return !(modality & RO_MODALITY_NEGATE);
     bool told = modality & RO_MODALITY_NEGATE || time >= 0;
     return told && modality & RO_MODALITY_HAPPEN && frame & RO_PLAN_NEEDS_PLAN && in->doc->tokens[token].upos != RO_VERB;
 }
@@ -150,6 +186,7 @@ static bool is_done_later(const ro_note_input *in, uint32_t token)
     if (in->doc->tokens[token].upos == RO_VERB) return true;
     int32_t verb = ro_clause_verb(in->doc, token);
     uint32_t line;
+    if (verb >= 0 && ro_doc_child(in->doc, (uint32_t)verb, RO_REL_EXPL) >= 0) return true; /* "there will be a truce" */
     return verb >= 0 &&
            (ro_clause_is_to(in->doc, (uint32_t)verb) || ro_words_plan(in->words, in->doc->tokens[verb].lemma, true, &line));
 }
@@ -244,23 +281,76 @@ static bool is_on_a_day(const ro_note_input *in, uint32_t verb)
     return day.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && day.latest - day.earliest <= 31;
 }
 
+/* Days of no more than a month, so that they tell when. */
+static bool is_about_a_day(ro_date day)
+{
+    return day.latest != RO_DAY_NONE && day.earliest != RO_DAY_NONE && day.latest - day.earliest <= 31;
+}
+
+/* "is flying to Vienna next week": in progress only in its form, on a day that lies ahead. Must not fire: "is flying to Vienna", "is
+ * flying to Vienna this week" (under way). */
+static bool is_going_to_be(const ro_note_input *in, uint32_t verb)
+{
+    static const char *const be[] = {"is", "are", "'s", "'re", "am", "'m"};
+    const ro_token *t = &in->doc->tokens[verb];
+    const int32_t aux = t->upos == RO_VERB && t->form == RO_FORM_GERUND ? ro_doc_child(in->doc, verb, RO_REL_AUX) : -1;
+    bool same = false;
+    if (aux < 0 || !RO_STR_IN(in->doc->tokens[aux].lower, be)) return false;
+    const int32_t time = ro_clause_time(in->doc, in->times, in->words, verb, &same);
+    if (time < 0 || !same || in->times->at[time].side != RO_SIDE_AT) return false;
+    const ro_date day = in->times->at[time].resolved;
+    bool ahead = in->day.latest != RO_DAY_NONE && day.earliest > in->day.latest;
+    return is_about_a_day(day) && ahead && ro_words_plan(in->words, t->lemma, true, &(uint32_t){0});
+}
+
+/* "must agree on a bill by midnight Monday": a deadline, whatever the deed. Must not fire: "must agree on a bill". */
+static bool is_due(const ro_note_input *in, uint32_t verb)
+{
+    const int32_t aux = in->doc->tokens[verb].upos == RO_VERB ? ro_doc_child(in->doc, verb, RO_REL_AUX) : -1;
+    if (aux < 0 || !ro_str_is(in->doc->tokens[aux].lower, "must")) return false;
+    const int32_t time = ro_clause_time(in->doc, in->times, in->words, verb, NULL);
+    if (time < 0 || (in->times->at[time].side != RO_SIDE_BEFORE && in->times->at[time].side != RO_SIDE_BY)) return false;
+    return is_about_a_day(in->times->at[time].resolved);
+}
+
 static bool token_may_plan(const ro_note_input *in, uint32_t token, uint32_t *frame, uint32_t *line)
 {
     const ro_token *t = &in->doc->tokens[token];
     bool verb = t->upos == RO_VERB;
     if (!verb && t->upos != RO_NOUN && t->upos != RO_PROPN) return false;
-    *frame = ro_words_plan(in->words, t->lemma, verb, line);
+    *frame = ro_words_plan(in->words, verb ? t->lemma : ro_clause_noun(in->doc, token), verb, line);
     if (verb && (*frame == RO_PLAN_SETS || !*frame))
         *frame = is_set(in, token)                                          ? RO_PLAN_DEADLINE
-                 : is_on_a_day(in, token) || is_planned_on_a_day(in, token) ? RO_PLAN_NEEDS_TIME
+                 : is_on_a_day(in, token) || is_planned_on_a_day(in, token) || is_due(in, token) ? RO_PLAN_NEEDS_TIME
                                                                             : 0;
+    else if (verb && is_going_to_be(in, token))
+        *frame = RO_PLAN_NEEDS_TIME;
     return *frame != 0;
 }
 
 static bool is_mere_report(const ro_doc *doc, uint32_t token)
 {
     /* the content of a quotation is somebody's promise rather than a date that is set; kept only with a day */
-    return (doc->tokens[token].flags & RO_TOKEN_QUOTED) != 0;
+    return ro_clause_quote(doc, token) >= 0;
+}
+
+/* "must agree on a spending bill": what a verb without an object is about, where its subject is only who does it. */
+static int32_t about_of(const ro_note_input *in, uint32_t verb)
+{
+    const ro_doc *doc = in->doc;
+    for (int32_t c = ro_doc_next_child(doc, verb, -1); c >= 0; c = ro_doc_next_child(doc, verb, c))
+        if (doc->tokens[c].rel == RO_REL_OBL && doc->tokens[c].upos == RO_NOUN && ro_clause_has_case(doc, (uint32_t)c, "on|to|for|from") &&
+            !ro_clause_in_time(doc, in->times, (uint32_t)c))
+            return c;
+    return -1;
+}
+
+/* "pull Ostland out of the union": the deed, where a name alone would say nothing. */
+static ro_str deed_of(const ro_doc *doc, uint32_t verb, uint32_t object)
+{
+    const ro_str phrase = ro_field_phrase(doc, object);
+    const char *end = phrase.ptr + phrase.len, *from = doc->text.ptr + doc->tokens[verb].start;
+    return end > from && verb < object ? (ro_str){from, (size_t)(end - from)} : phrase;
 }
 
 static ro_str what_of(const ro_note_input *in, uint32_t token)
@@ -269,11 +359,16 @@ static ro_str what_of(const ro_note_input *in, uint32_t token)
     if (doc->tokens[token].upos != RO_VERB) return ro_field_phrase(doc, token);
     ro_clause_subject s = ro_clause_subject_of(doc, token);
     int32_t object = ro_doc_child(doc, token, RO_REL_OBJ);
-    if (object >= 0 && ro_words_fate(in->words, doc->tokens[token].lemma, doc->tokens[object].lower))
-        object = -1; /* "is to take place" */
-    if (s.token >= 0 && (s.passive || object < 0)) return ro_field_phrase(doc, (uint32_t)s.token);
-    return object >= 0 ? ro_field_phrase(doc, (uint32_t)object)
-                       : ro_str_sub(doc->text, doc->tokens[token].start, doc->tokens[token].end);
+    if (object >= 0 && (ro_words_fate(in->words, doc->tokens[token].lemma, doc->tokens[object].lower) ||
+                        ro_clause_in_time(doc, in->times, (uint32_t)object)))
+        object = -1; /* "is to take place", "is to start Sunday" */
+    if (object >= 0 && !s.passive)
+        return doc->tokens[object].upos == RO_PROPN ? deed_of(doc, token, (uint32_t)object) : ro_field_phrase(doc, (uint32_t)object);
+    const bool acts = s.token >= 0 && !s.passive && doc->tokens[s.token].upos == RO_PROPN;
+    const int32_t about = acts ? about_of(in, token) : -1;
+    if (about >= 0) return ro_field_phrase(doc, (uint32_t)about);
+    if (s.token >= 0) return ro_field_phrase(doc, (uint32_t)s.token);
+    return ro_str_sub(doc->text, doc->tokens[token].start, doc->tokens[token].end);
 }
 
 /* "a ceasefire agreed on Thursday that is to begin on Sunday": the verb under the noun that tells when, else the token itself. */
@@ -287,6 +382,55 @@ static uint32_t beginning_of(const ro_doc *doc, uint32_t token)
     return token;
 }
 
+/* "Beginning at sundown on Monday, when the holiday begins, there will be a pause": the time of the words that open the sentence, far as it may be; -1. */
+static int32_t opening_time(const ro_note_input *in, uint32_t token)
+{
+    static const char *const begins[] = {"begin", "start"};
+    const ro_doc *doc = in->doc;
+    const uint32_t first = doc->sentences[doc->tokens[token].sentence].first;
+    const int32_t verb = ro_clause_verb(doc, token);
+    const ro_token *t = &doc->tokens[first];
+    if (verb < 0 || doc->tokens[verb].head >= 0 || t->upos != RO_VERB || t->form != RO_FORM_GERUND || !RO_STR_IN(t->lemma, begins)) return -1;
+    return ro_clause_time(doc, in->times, in->words, first, NULL);
+}
+
+/* "withdrew the threat on Thursday": the day of the verb that undid it, not that for which it was set. */
+static bool is_undone_then(const ro_note_input *in, uint32_t token, uint8_t status, int32_t time)
+{
+    if ((status != RO_PLAN_CANCELLED && status != RO_PLAN_POSTPONED) || time < 0 || is_dated(in, token, (uint32_t)time)) return false;
+    const ro_date day = in->times->at[time].resolved;
+    return day.earliest != RO_DAY_NONE && in->day.latest != RO_DAY_NONE && day.earliest <= in->day.latest;
+}
+
+/* "A truce was supposed to have taken effect on Sunday", told after it: it did not. Must not fire: "is supposed to have begun". */
+static bool should_have_been(const ro_note_input *in, uint32_t token, int32_t time)
+{
+    static const char *const was[] = {"was", "were"};
+    const ro_doc *doc = in->doc;
+    const ro_sentence *sentence = &doc->sentences[doc->tokens[token].sentence];
+    const uint32_t end = sentence->first + sentence->count;
+    const ro_date due = time < 0 ? RO_DATE_UNKNOWN : in->times->at[time].resolved;
+    if (due.latest == RO_DAY_NONE || in->day.earliest == RO_DAY_NONE || due.latest >= in->day.earliest) return false;
+    const uint32_t from = token < sentence->first + 3 ? sentence->first + 1 : token - 2; /* the token may be the verb itself */
+    for (uint32_t i = from; i + 2 < end && i <= token + SHOULD_MAX; i++) {
+        const ro_token *t = &doc->tokens[i];
+        if (!ro_str_is(t->lower, "to") || !ro_str_is(t[1].lower, "have") || t[2].upos != RO_VERB) continue;
+        bool set = (ro_words_modality(in->words, t[-1].lemma) | ro_words_modality(in->words, t[-1].lower)) & RO_MODALITY_PLAN;
+        for (uint32_t k = i; k-- > sentence->first && k + 3 >= i;)
+            if (RO_STR_IN(doc->tokens[k].lower, was)) return set || k + 1 == i;
+        return false;
+    }
+    return false;
+}
+
+/* "The Dec. 15 tariffs aren't happening", told on Dec. 13: called off, not missed. */
+static bool is_off_before(const ro_note_input *in, uint32_t modality, int32_t time)
+{
+    if (!(modality & RO_MODALITY_HAPPEN) || !(modality & RO_MODALITY_NEGATE) || time < 0 || in->day.latest == RO_DAY_NONE) return false;
+    const ro_date due = in->times->at[time].resolved;
+    return due.earliest != RO_DAY_NONE && due.earliest > in->day.latest;
+}
+
 static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_t from, ro_arena *arena, const ro_note_input *in,
                            uint32_t token, bool *added)
 {
@@ -294,7 +438,11 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     *added = false;
     if (!token_may_plan(in, token, &frame, &line) || tells_contact(notes, triggers, from, in, token)) return RO_OK;
     int32_t cue, time = ro_clause_time(in->doc, in->times, in->words, beginning_of(in->doc, token), NULL);
-    uint32_t modality = modality_of(in, token, &cue);
+    if (time < 0) time = opening_time(in, token);
+    const ro_plan_told told = ro_plan_told_by(in, token);
+    uint32_t modality = modality_of(in, token, &cue) | told.modality;
+    if (told.time >= 0) time = told.time;
+    if (told.cue >= 0) cue = told.cue;
     if (ro_clause_is_conditional(in->doc, token)) return RO_OK;
     if (!is_plan(in, token, frame, time, modality) || (is_mere_report(in->doc, token) && time < 0)) return RO_OK;
     ro_note plan = {.kind = RO_NOTE_PLAN,
@@ -305,8 +453,12 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
                     .status = own_status(modality, ro_clause_is_future(in->doc, token))};
     plan.place.lat_e4 = plan.place.lon_e4 = INT32_MIN;
     plan.date = plan.until = RO_DATE_UNKNOWN;
+    if (plan.status == RO_PLAN_OPEN && !ro_clause_is_past(in->doc, token)) ro_field_look_up(in, time);
     if (plan.status == RO_PLAN_POSTPONED || plan.status == RO_PLAN_CANCELLED) ro_field_look_on(in, time);
-    if (time >= 0) ro_note_days(&in->times->at[time], &plan.date, &plan.until);
+    if (plan.status == RO_PLAN_OPEN && should_have_been(in, token, time)) plan.status = RO_PLAN_MISSED;
+    if (plan.status == RO_PLAN_MISSED && is_off_before(in, modality, time)) plan.status = RO_PLAN_CANCELLED;
+    if (told.cue < 0 && is_undone_then(in, token, plan.status, time)) time = plan.time = -1;
+    if (time >= 0) ro_note_due_days(&in->times->at[time], &plan.date, &plan.until);
     plan.what = what_of(in, token);
     uint32_t first, last;
     ro_doc_subtree(in->doc, token, &first, &last);
@@ -316,7 +468,7 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     ro_parties_clear(&who);
     int32_t verb = ro_clause_verb(in->doc, token);
     ro_clause_subject s = verb >= 0 ? ro_clause_subject_of(in->doc, (uint32_t)verb) : (ro_clause_subject){-1, false, false};
-    if (s.token >= 0 && (uint32_t)s.token != token) ro_parties_add(&who, in, (uint32_t)s.token);
+    if (s.token >= 0 && (uint32_t)s.token != token && !is_of_its_day(in, token)) ro_parties_add(&who, in, (uint32_t)s.token);
     plan.actor_count = who.count;
     memcpy(plan.actors, who.actors, sizeof plan.actors);
     ro_field_place(&plan, in, token);

@@ -1,4 +1,4 @@
--- schema.sql: the record of readout, as SQLite keeps it. Schema 4 (PRAGMA user_version).
+-- schema.sql: the record of readout, as SQLite keeps it. Schema 5 (PRAGMA user_version).
 --
 -- Three kinds of tables stand here.
 --   kept      meta, reading, correction: what was read and what people corrected. Nothing else is needed.
@@ -173,7 +173,8 @@ CREATE INDEX withheld_report ON withheld (report);
 
 -- ---- settled: entries ----
 
--- Two sides in touch, or one facing the press. lat, lon: degrees * 10000. why: how its notes were joined.
+-- Two sides in touch, or one facing the press. lat, lon: degrees * 10000. why: how its notes were joined. weighed: why this confidence: of each trait
+-- that counts for the kind [what the entry has of it, its weight], {"day": [1000, 1257]}: thousandths, of the weight thousandths of a logit.
 CREATE TABLE contact (
     number     INTEGER PRIMARY KEY,
     id         TEXT NOT NULL UNIQUE,
@@ -195,6 +196,7 @@ CREATE TABLE contact (
     reports    INTEGER NOT NULL,
     sources    INTEGER NOT NULL,
     confidence INTEGER NOT NULL,
+    weighed    TEXT NOT NULL,
     why        TEXT NOT NULL,
     CHECK (earliest <= latest)
 ) STRICT;
@@ -217,6 +219,7 @@ CREATE TABLE statement (
     reports    INTEGER NOT NULL,
     sources    INTEGER NOT NULL,
     confidence INTEGER NOT NULL,
+    weighed    TEXT NOT NULL,
     why        TEXT NOT NULL,
     CHECK (earliest <= latest)
 ) STRICT;
@@ -245,6 +248,7 @@ CREATE TABLE plan (
     reports    INTEGER NOT NULL,
     sources    INTEGER NOT NULL,
     confidence INTEGER NOT NULL,
+    weighed    TEXT NOT NULL,
     why        TEXT NOT NULL,
     CHECK (earliest <= latest)
 ) STRICT;
@@ -275,6 +279,7 @@ CREATE TABLE event (
     reports    INTEGER NOT NULL,
     sources    INTEGER NOT NULL,
     confidence INTEGER NOT NULL,
+    weighed    TEXT NOT NULL,
     why        TEXT NOT NULL,
     CHECK (earliest <= latest)
 ) STRICT;

@@ -4,6 +4,7 @@
 
 #include "item.h"
 #include "store/row.h"
+#include "story/confidence.h"
 #include "story/holders.h"
 
 #include <stdio.h>
@@ -340,11 +341,14 @@ static void put_place(row *out, const ro_entry *e)
     row_integer(out, e->place.lon_e4);
 }
 
-static void put_counts(row *out, const ro_entry *e)
+static void put_counts(writing *w, row *out, const ro_entry *e)
 {
     row_integer(out, e->reports);
     row_integer(out, e->sources);
     row_integer(out, e->confidence);
+    ro_json_clear(&w->json);
+    ro_entry_weighed(&w->json, w->settled, e);
+    row_json(out, &w->json);
     row_full(out, e->why);
 }
 
@@ -456,7 +460,7 @@ static int write_kind(writing *w, ro_note_kind kind, const char *sql, void (*put
         row_integer(&out, ++number);
         row_id(&out, &e->id);
         put(w, &out, e);
-        put_counts(&out, e);
+        put_counts(w, &out, e);
         rc = row_end(&out);
     }
     row_close(&out);
@@ -468,26 +472,26 @@ static int write_entries(writing *w)
     int rc = write_kind(
         w, RO_NOTE_CONTACT,
         "INSERT INTO contact (number, id, kind, status, initiator, best, earliest, latest, precision, sort_day, until, place, "
-        "country, lat, lon, topics, outcomes, reports, sources, confidence, why) VALUES "
-        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "country, lat, lon, topics, outcomes, reports, sources, confidence, weighed, why) VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         put_contact);
     if (!rc)
         rc = write_kind(
             w, RO_NOTE_STATEMENT,
             "INSERT INTO statement (number, id, stance, quote, via, contact, text, best, earliest, latest, precision, sort_day, "
-            "reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "reports, sources, confidence, weighed, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             put_statement);
     if (!rc)
         rc = write_kind(w, RO_NOTE_PLAN,
                         "INSERT INTO plan (number, id, what, status, moved_to, overdue, contact, best, earliest, latest, precision, sort_day, until, "
                         "place, country, "
-                        "lat, lon, reports, sources, confidence, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        "lat, lon, reports, sources, confidence, weighed, why) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                         put_plan);
     if (!rc)
         rc = write_kind(w, RO_NOTE_EVENT,
                         "INSERT INTO event (number, id, type, modality, modes, contexts, cameo, claimant, best, earliest, latest, "
-                        "precision, sort_day, until, place, country, lat, lon, casualties, reports, sources, confidence, why) VALUES "
-                        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        "precision, sort_day, until, place, country, lat, lon, casualties, reports, sources, confidence, weighed, why) VALUES "
+                        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                         put_event);
     return rc;
 }

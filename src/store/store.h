@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 enum {
-    RO_STORE_SCHEMA = 4,               /* PRAGMA user_version: of the tables; that of the export is view/'s */
+    RO_STORE_SCHEMA = 5,               /* PRAGMA user_version: of the tables; that of the export is view/'s */
     RO_STORE_APPLICATION = 0x726f7574, /* PRAGMA application_id: "rout" */
     RO_STORE_BUSY_MS = 5000            /* how long a writer is waited for */
 };

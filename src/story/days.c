@@ -102,7 +102,11 @@ static ro_status resolve(settling *s, ro_settled_report *report)
         const ro_note *note = &x->notes.at[i];
         report->dates[i] = borrowed(report, note);
         report->untils[i] = note->until;
-        if (note->time >= 0) ro_note_days(&times[note->time], &report->dates[i], &report->untils[i]);
+        if (note->time < 0) continue;
+        if (note->kind == RO_NOTE_PLAN)
+            ro_note_due_days(&times[note->time], &report->dates[i], &report->untils[i]);
+        else
+            ro_note_days(&times[note->time], &report->dates[i], &report->untils[i]);
     }
     return RO_OK;
 }

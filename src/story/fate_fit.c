@@ -66,6 +66,29 @@ in_common fit_parties(const settling *s, const ro_entry *a, const ro_entry *b)
     return out;
 }
 
+static likeness best_likeness(const settling *s, const ro_entry *plan, const uint32_t *others, uint32_t count, bool *state)
+{
+    likeness best = LIKE_NOT;
+    for (uint32_t i = 0; i < plan->actor_count; i++)
+        for (uint32_t k = 0; k < count; k++) {
+            const ro_str of = s->out->actors.at[plan->actors[i]].state;
+            const likeness one = like(s, plan->actors[i], others[k]);
+            *state |= of.len && ro_str_equal(of, s->out->actors.at[others[k]].state);
+            if (one > best) best = one;
+        }
+    return best;
+}
+
+kinship fit_sides(const settling *s, const ro_entry *plan, const ro_entry *other)
+{
+    bool state = false;
+    if (!plan->actor_count || !(other->actor_count + other->by_count)) return KIN_NOBODY;
+    const likeness of = best_likeness(s, plan, other->actors, other->actor_count, &state);
+    const likeness by = best_likeness(s, plan, other->by, other->by_count, &state);
+    if (of > LIKE_NOT || by > LIKE_NOT) return KIN_ONE;
+    return state ? KIN_NOBODY : KIN_NONE;
+}
+
 /* ---- what ---- */
 
 enum { STEM = 5 };

@@ -11,6 +11,7 @@ enum {
     RO_FATE_NEAR_DAYS = 7,  /* "last week": as long as a contact's own days may be */
     RO_FATE_NEWS_DAYS =
         14, /* an undated "they met" is told so soon after the plan's day, an undated "was put off" so soon after it */
+    RO_FATE_SOON_DAYS = 7,   /* a plan without a day is for the days after its page */
     RO_FATE_AHEAD_DAYS = 92, /* a plan is put off or called off at most so long before its day */
     RO_FATE_MOVED_DAYS = 366
 };
@@ -37,6 +38,18 @@ uint32_t fit_kinds(const ro_entry *e);
 uint32_t fit_words(ro_str a, ro_str b);
 /* Are they the same kind of thing, by kinds, else by the words of two plans? */
 bool fit_what(const ro_entry *plan, const ro_entry *other);
+/* What two entries that are no contacts say in common, by their words: what the plan is, and the evidence of both. */
+typedef struct in_words {
+    bool head;      /* the noun that the plan is, is told by the other: "tariffs" of "tariffs on 818 products" */
+    uint32_t words; /* of what the plan is, names and stop words aside, that the other has, too */
+    uint32_t names; /* that both have, but those of their parties */
+    uint32_t numbers;
+} in_words;
+in_words fit_deed(const settling *s, const ro_entry *plan, const ro_entry *other);
+/* Is one who planned it among those who did the other (KIN_ONE)? NOBODY where one names nobody, or where no more than the state is the same. */
+kinship fit_sides(const settling *s, const ro_entry *plan, const ro_entry *other);
+/* The keys of the words of what a plan is, at most `room`; the first is that of its head. */
+uint32_t fit_stems(ro_str what, uint64_t *out, uint32_t room);
 /* The same named place. */
 bool fit_place(const ro_entry *a, const ro_entry *b);
 /* The last day that an entry may be on. */

@@ -10,45 +10,18 @@
  * in another town; two plans that both fit (which is meant?); what was told before the plan was last told as standing. Every plan
  * is asked of all that could settle it, and the choice between them is by their worth and their ids, never by what was settled
  * first. */
-#include "story/fate_fit.h"
+#include "story/fate.h"
 
 #include "base/hash.h"
 
 #include <stdlib.h>
 
-/* An entry under one of its keys: a party (or the state that it is of), or its place; 0 where it has neither. */
-typedef struct keyed {
-    uint64_t key;
-    uint32_t entry;
-} keyed;
-
-/* One entry that may tell what became of a plan. */
-typedef struct fate {
-    uint32_t plan, teller; /* entries */
-    uint8_t status;
-    int note_status; /* of the teller's notes that tell it; -1: any */
-    bool moved;      /* the teller is the plan on its new day */
-    uint32_t worth;
-    ro_day told;
-    const char *why;
-} fate;
-
-typedef struct fating {
-    settling *s;
-    RO_ARRAY(keyed) contacts, plans; /* by key, then by entry */
-    uint32_t *seen, round;           /* of each entry: the round in which it was met last */
-    RO_ARRAY(uint32_t) met;
-    RO_ARRAY(fate) fates;
-} fating;
-
-static const ro_entry *entry_at(const fating *f, uint32_t i) { return &f->s->out->entries.at[i]; }
-
 /* ---- the index ---- */
 
-enum { KEYS_MAX = 2 * RO_NOTE_ACTORS_MAX + 1 };
+enum { STEMS_MAX = 4, KEYS_MAX = 2 * RO_NOTE_ACTORS_MAX + 1 + STEMS_MAX };
 
-/* The keys under which what shares a party or a place with the entry meets it. A person is found under the state, too, for which
- * the other page may name it, and under the surname. */
+/* The keys under which what shares a party, a place or, of two plans that are no contacts, a word of what it is with the entry meets
+ * it. A person is found under the state, too, for which the other page may name it, and under the surname. */
 static uint32_t keys_of(const settling *s, const ro_entry *e, uint64_t out[KEYS_MAX])
 {
     uint32_t count = 0;
@@ -63,14 +36,12 @@ static uint32_t keys_of(const settling *s, const ro_entry *e, uint64_t out[KEYS_
     }
     if (e->place.name.len) out[count++] = ro_hash_pair(3, ro_hash_str(e->place.name));
     if (!count) out[count++] = 0;
+    if (e->kind == RO_NOTE_PLAN && e->contact < 0) {
+        const uint32_t words = fit_stems(e->what, out + count, STEMS_MAX);
+        for (uint32_t i = 0; i < words; i++) out[count + i] = ro_hash_pair(4, out[count + i]);
+        count += words;
+    }
     return count;
-}
-
-static int by_key(const void *a, const void *b)
-{
-    const keyed *x = a, *y = b;
-    if (x->key != y->key) return x->key < y->key ? -1 : 1;
-    return (x->entry > y->entry) - (x->entry < y->entry);
 }
 
 static ro_status make_index(fating *f)
@@ -80,7 +51,7 @@ static ro_status make_index(fating *f)
     f->seen = RO_NEW_N(s->arena, uint32_t, s->out->entries.count);
     if (!f->seen) return RO_ENOMEM;
     for (uint32_t i = 0; i < s->out->entries.count; i++) {
-        const ro_entry *e = entry_at(f, i);
+        const ro_entry *e = ro_fate_entry(f, i);
         uint32_t count = e->kind == RO_NOTE_CONTACT || e->kind == RO_NOTE_PLAN ? keys_of(s, e, keys) : 0;
         for (uint32_t k = 0; k < count; k++) {
             keyed one = {keys[k], i};
@@ -88,23 +59,9 @@ static ro_status make_index(fating *f)
             if (!kept) return RO_ENOMEM;
         }
     }
-    if (f->contacts.count) qsort(f->contacts.at, f->contacts.count, sizeof(keyed), by_key);
-    if (f->plans.count) qsort(f->plans.at, f->plans.count, sizeof(keyed), by_key);
+    if (f->contacts.count) qsort(f->contacts.at, f->contacts.count, sizeof(keyed), ro_fate_by_key);
+    if (f->plans.count) qsort(f->plans.at, f->plans.count, sizeof(keyed), ro_fate_by_key);
     return RO_OK;
-}
-
-/* The first of the sorted `at` under this key. */
-static uint32_t first_of(const keyed *at, uint32_t count, uint64_t key)
-{
-    uint32_t lo = 0, hi = count;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (at[mid].key < key)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
 }
 
 /* Fills f->met with what shares a key with `e`, each once, by number. */
@@ -115,8 +72,8 @@ static ro_status meet(fating *f, const ro_entry *e, const keyed *at, uint32_t co
     f->met.count = 0;
     f->round++;
     for (uint32_t k = 0; k < key_count; k++)
-        for (uint32_t i = first_of(at, count, keys[k]); i < count && at[i].key == keys[k]; i++) {
-            if (f->seen[at[i].entry] == f->round || entry_at(f, at[i].entry) == e) continue;
+        for (uint32_t i = ro_fate_first(at, count, keys[k]); i < count && at[i].key == keys[k]; i++) {
+            if (f->seen[at[i].entry] == f->round || ro_fate_entry(f, at[i].entry) == e) continue;
             f->seen[at[i].entry] = f->round;
             if (!RO_PUSH(f->s->arena, &f->met, at[i].entry)) return RO_ENOMEM;
         }
@@ -126,8 +83,7 @@ static ro_status meet(fating *f, const ro_entry *e, const keyed *at, uint32_t co
 
 /* ---- a contact that was held ---- */
 
-/* Does the plan still wait for its fate? What was put off to a new day waits on that day. */
-static bool waits(const fating *f, const ro_entry *plan)
+bool ro_fate_waits(const fating *f, const ro_entry *plan)
 {
     return plan->status == RO_PLAN_OPEN || (plan->status == RO_PLAN_POSTPONED && fit_tells_new_day(f->s, plan));
 }
@@ -163,7 +119,7 @@ static uint32_t contact_worth(const fating *f, const ro_entry *contact, const ro
     return 200 + 100 * (c.kin == KIN_SAME) + 50 * place + 25 * !c.loose;
 }
 
-static ro_status add_fate(fating *f, fate one) { return RO_PUSH(f->s->arena, &f->fates, one) ? RO_OK : RO_ENOMEM; }
+ro_status ro_fate_add(fating *f, fate one) { return RO_PUSH(f->s->arena, &f->fates, one) ? RO_OK : RO_ENOMEM; }
 
 /* Told as not held on the very day, once that had come: the plan was missed. */
 static bool denies(const fating *f, const ro_entry *contact, const ro_entry *plan)
@@ -176,17 +132,17 @@ static bool denies(const fating *f, const ro_entry *contact, const ro_entry *pla
 
 static ro_status ask_contacts(fating *f, uint32_t p)
 {
-    const ro_entry *plan = entry_at(f, p);
-    if (!waits(f, plan) || !fit_has_days(plan)) return RO_OK;
+    const ro_entry *plan = ro_fate_entry(f, p);
+    if (!ro_fate_waits(f, plan) || !fit_has_days(plan)) return RO_OK;
     ro_status status = meet(f, plan, f->contacts.at, f->contacts.count);
     for (uint32_t i = 0; !status && i < f->met.count; i++) {
-        const ro_entry *contact = entry_at(f, f->met.at[i]);
+        const ro_entry *contact = ro_fate_entry(f, f->met.at[i]);
         bool held = contact->status == RO_STATUS_HELD;
         if (held && (int32_t)f->met.at[i] == plan->contact) continue; /* by_own_contact knows better */
         if (!lies_within(f, contact, plan) || !(held || denies(f, contact, plan))) continue;
         uint32_t worth = contact_worth(f, contact, plan);
         if (!worth) continue;
-        status = add_fate(
+        status = ro_fate_add(
             f, (fate){p, f->met.at[i], held ? RO_PLAN_KEPT : RO_PLAN_MISSED, contact->status, false, 1000 * held + worth,
                       fit_told(f->s, contact, contact->status, true),
                       held ? "held by those who planned it, of a near kind, on a day of the plan" : "told as not held on its day"});
@@ -194,12 +150,41 @@ static ro_status ask_contacts(fating *f, uint32_t p)
     return status;
 }
 
+/* ---- a plan without a day ---- */
+
+/* "is scheduled to meet him in Vienna", and a meeting of the two there within days of that page. Must not link: the next meeting, months
+ * later; one of two that were held; a call. */
+static bool is_soon_after(const fating *f, const ro_entry *contact, const ro_entry *plan)
+{
+    const in_common c = fit_parties(f->s, contact, plan);
+    const ro_day set = fit_told(f->s, plan, RO_PLAN_OPEN, true), day = contact->date.earliest;
+    if (contact->status != RO_STATUS_HELD || !ro_date_is_exact(contact->date) || set == RO_DAY_NONE) return false;
+    if (plan->contact < 0 || c.kin != KIN_SAME || c.loose || c.count < 2 || !fit_what(plan, contact)) return false;
+    if (plan->subkind == RO_CONTACT_CONTACT || contact->subkind == RO_CONTACT_CONTACT || !ro_places_agree(&contact->place, &plan->place))
+        return false;
+    return day >= set && day - set <= (fit_place(contact, plan) ? RO_FATE_NEWS_DAYS : RO_FATE_SOON_DAYS);
+}
+
+static ro_status ask_soon(fating *f, uint32_t p)
+{
+    const ro_entry *plan = ro_fate_entry(f, p);
+    uint32_t count = 0, found = 0;
+    if (plan->status != RO_PLAN_OPEN || fit_has_days(plan)) return RO_OK;
+    ro_status status = meet(f, plan, f->contacts.at, f->contacts.count);
+    for (uint32_t i = 0; !status && i < f->met.count; i++)
+        if (is_soon_after(f, ro_fate_entry(f, f->met.at[i]), plan)) found = f->met.at[i], count++;
+    if (status || count != 1) return status;
+    const fate one = {p, found, RO_PLAN_KEPT, RO_STATUS_HELD, false, 1200, fit_told(f->s, ro_fate_entry(f, found), RO_STATUS_HELD, true),
+                      "held by those who planned it, within days of the page that has no day, and no other is told"};
+    return ro_fate_add(f, one);
+}
+
 /* ---- "they met", without a day ---- */
 
 /* Told by news soon after the plan's day; the same parties by name, and nothing else said. */
 static bool may_have_kept(const fating *f, const ro_entry *contact, const ro_entry *plan)
 {
-    if (!waits(f, plan) || !fit_has_days(plan) || fit_end(plan) - plan->date.earliest > RO_FATE_WIDE_DAYS ||
+    if (!ro_fate_waits(f, plan) || !fit_has_days(plan) || fit_end(plan) - plan->date.earliest > RO_FATE_WIDE_DAYS ||
         !fit_days(contact, plan))
         return false;
     in_common c = fit_parties(f->s, contact, plan);
@@ -221,7 +206,7 @@ static bool agree_on_days(const fating *f, const uint32_t *plans, uint32_t count
 {
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = i + 1; k < count; k++) {
-            const ro_entry *a = entry_at(f, plans[i]), *b = entry_at(f, plans[k]);
+            const ro_entry *a = ro_fate_entry(f, plans[i]), *b = ro_fate_entry(f, plans[k]);
             if (!fit_has_days(a) || !fit_has_days(b) || !fit_days(a, b) || !ro_places_agree(&a->place, &b->place)) return false;
         }
     return true;
@@ -229,15 +214,15 @@ static bool agree_on_days(const fating *f, const uint32_t *plans, uint32_t count
 
 static ro_status ask_undated(fating *f, uint32_t c)
 {
-    const ro_entry *contact = entry_at(f, c);
+    const ro_entry *contact = ro_fate_entry(f, c);
     uint32_t count = 0;
     if (contact->status != RO_STATUS_HELD || ro_date_is_exact(contact->date) || !is_news(f, contact)) return RO_OK;
     ro_status status = meet(f, contact, f->plans.at, f->plans.count);
     for (uint32_t i = 0; !status && i < f->met.count; i++)
-        if (may_have_kept(f, contact, entry_at(f, f->met.at[i]))) f->met.at[count++] = f->met.at[i];
+        if (may_have_kept(f, contact, ro_fate_entry(f, f->met.at[i]))) f->met.at[count++] = f->met.at[i];
     if (!agree_on_days(f, f->met.at, count)) return status;
     for (uint32_t i = 0; !status && i < count; i++)
-        status = add_fate(f, (fate){f->met.at[i], c, RO_PLAN_KEPT, RO_STATUS_HELD, false, 500,
+        status = ro_fate_add(f, (fate){f->met.at[i], c, RO_PLAN_KEPT, RO_STATUS_HELD, false, 500,
                                     fit_told(f->s, contact, RO_STATUS_HELD, true),
                                     "held by those who planned it, told soon after its day, and no other plan fits"});
     return status;
@@ -253,7 +238,8 @@ static timing timing_of(const fating *f, const ro_entry *teller, const ro_entry 
     if (teller->status == RO_PLAN_POSTPONED && fit_has_days(plan) && fit_has_days(teller) &&
         teller->date.earliest > fit_end(plan)) {
         bool late = told != RO_DAY_NONE && fit_end(plan) < told - RO_FATE_NEWS_DAYS; /* that plan was over by then */
-        bool near = teller->date.earliest - fit_end(plan) <= RO_FATE_MOVED_DAYS;
+        bool near = teller->date.earliest - fit_end(plan) <= RO_FATE_MOVED_DAYS &&
+                    fit_end(plan) - plan->date.earliest <= RO_FATE_WIDE_DAYS; /* "in 2018" is moved nowhere */
         return near && !late && fit_tells_new_day(f->s, teller) ? TIME_MOVED : TIME_CLASH;
     }
     if (fit_has_days(teller) && fit_has_days(plan)) {
@@ -297,6 +283,21 @@ static uint32_t teller_worth(const fating *f, const ro_entry *teller, const ro_e
     return support < 2 ? 0 : 100 * support + 50 * (when == TIME_SAME) + 10 * !c.loose;
 }
 
+/* The same of two plans that are no contacts, by their words: "15% tariffs" and "the tariffs on phones". Who may be a government on one
+ * page and its head on the other. Must not link: "votes this week" and "held no votes" (a bare noun, of one state, in one week). */
+static uint32_t teller_worth_by_words(const fating *f, const ro_entry *teller, const ro_entry *plan, timing when, ro_day told)
+{
+    if (teller->contact >= 0 || plan->contact >= 0 || when < TIME_NEAR || !ro_places_agree(&teller->place, &plan->place)) return 0;
+    const kinship kin = fit_sides(f->s, plan, teller);
+    const in_words in = fit_deed(f->s, plan, teller);
+    if (kin == KIN_NONE || !in.head) return 0;
+    const ro_day apart = told == RO_DAY_NONE || !fit_has_days(plan) ? RO_FATE_AHEAD_DAYS : told - fit_end(plan);
+    const uint32_t told_of = (in.names > 0) + (in.numbers > 0) + (in.words > 1) + fit_place(teller, plan);
+    const uint32_t times = (when == TIME_SAME) + (apart >= -RO_FATE_NEAR_DAYS && apart <= RO_FATE_NEAR_DAYS);
+    const uint32_t worth = (kin == KIN_ONE) + told_of + times;
+    return !told_of || worth < 3 ? 0 : 90 * worth;
+}
+
 /* The teller knows what the pages of the plan do not: it was told after them. */
 static bool knows_more(const fating *f, const ro_entry *teller, const ro_entry *plan)
 {
@@ -310,26 +311,27 @@ static void keep_latest(const fating *f, uint32_t *plans, uint32_t *count)
     ro_day last = RO_DAY_NONE;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < *count; i++)
-        if (fit_end(entry_at(f, plans[i])) > last) last = fit_end(entry_at(f, plans[i]));
+        if (fit_end(ro_fate_entry(f, plans[i])) > last) last = fit_end(ro_fate_entry(f, plans[i]));
     for (uint32_t i = 0; i < *count; i++)
-        if (fit_end(entry_at(f, plans[i])) == last) plans[kept++] = plans[i];
+        if (fit_end(ro_fate_entry(f, plans[i])) == last) plans[kept++] = plans[i];
     *count = kept;
 }
 
 /* A plan entry that tells a fate settles the plans that it fits best, if they are one happening. */
 static ro_status ask_plans(fating *f, uint32_t t)
 {
-    const ro_entry *teller = entry_at(f, t);
+    const ro_entry *teller = ro_fate_entry(f, t);
     uint32_t best = 0, count = 0;
     bool moved = false;
     if (teller->status == RO_PLAN_OPEN) return RO_OK;
     ro_day told = fit_told(f->s, teller, teller->status, true);
     ro_status status = meet(f, teller, f->plans.at, f->plans.count);
     for (uint32_t i = 0; !status && i < f->met.count; i++) {
-        const ro_entry *plan = entry_at(f, f->met.at[i]);
-        if (!waits(f, plan) || !knows_more(f, teller, plan)) continue;
+        const ro_entry *plan = ro_fate_entry(f, f->met.at[i]);
+        if (!ro_fate_waits(f, plan) || !knows_more(f, teller, plan)) continue;
         timing when = timing_of(f, teller, plan, told);
         uint32_t worth = teller_worth(f, teller, plan, when);
+        if (!worth) worth = teller_worth_by_words(f, teller, plan, when, told);
         if (!worth || worth < best) continue;
         if (worth > best) count = 0, moved = false;
         best = worth;
@@ -340,7 +342,7 @@ static ro_status ask_plans(fating *f, uint32_t t)
     if (!agree_on_days(f, f->met.at, count)) return status; /* which is meant? */
     for (uint32_t i = 0; !status && i < count; i++)
         status =
-            add_fate(f, (fate){f->met.at[i], t, teller->status, teller->status, moved, best, told,
+            ro_fate_add(f, (fate){f->met.at[i], t, teller->status, teller->status, moved, best, told,
                                moved ? "another page tells that it was put off to a later day" : "another page tells its fate"});
     return status;
 }
@@ -363,7 +365,7 @@ static ro_status settle_by(fating *f, const fate *one)
 {
     settling *s = f->s;
     ro_entry *plan = &s->out->entries.at[one->plan];
-    const ro_entry *teller = entry_at(f, one->teller);
+    const ro_entry *teller = ro_fate_entry(f, one->teller);
     plan->status = one->status;
     plan->settled_by.count = 0;
     if (one->moved) plan->moved_to = (int32_t)one->teller;
@@ -437,13 +439,13 @@ static ro_status by_own_contact(fating *f, uint32_t p)
 {
     static const int8_t fates[RO_CONTACT_STATUS_COUNT] = {
         [RO_STATUS_HELD] = RO_PLAN_KEPT, [RO_STATUS_POSTPONED] = RO_PLAN_POSTPONED, [RO_STATUS_CANCELLED] = RO_PLAN_CANCELLED};
-    const ro_entry *plan = entry_at(f, p), *contact = plan->contact < 0 ? NULL : entry_at(f, (uint32_t)plan->contact);
+    const ro_entry *plan = ro_fate_entry(f, p), *contact = plan->contact < 0 ? NULL : ro_fate_entry(f, (uint32_t)plan->contact);
     if (!contact || fates[contact->status] <= 0) return RO_OK;
     if (contact->status != RO_STATUS_HELD && plan->status != RO_PLAN_OPEN) return RO_OK;
     if (contact->status == RO_STATUS_HELD &&
         (is_told_before(f, contact, plan) || is_too_vague(contact, plan) || !is_told_well(f, contact, plan)))
         return RO_OK;
-    return add_fate(f, (fate){p, (uint32_t)plan->contact, (uint8_t)fates[contact->status], contact->status, false,
+    return ro_fate_add(f, (fate){p, (uint32_t)plan->contact, (uint8_t)fates[contact->status], contact->status, false,
                               contact->status == RO_STATUS_HELD ? 2000 : 900, fit_told(f->s, contact, contact->status, true),
                               "the contact that was planned tells"});
 }
@@ -453,7 +455,9 @@ static ro_status settle_plan(fating *f, uint32_t p)
     ro_entry *plan = &f->s->out->entries.at[p];
     ro_status status = plan->status != RO_PLAN_OPEN ? by_itself(f->s, plan) : RO_OK;
     if (!status) status = by_own_contact(f, p);
-    return status ? status : ask_contacts(f, p);
+    if (!status) status = ask_contacts(f, p);
+    if (!status) status = ask_soon(f, p);
+    return status ? status : ro_fate_ask_deeds(f, p);
 }
 
 /* ---- overdue ---- */
@@ -482,6 +486,7 @@ ro_status ro_settle_fates(settling *s)
 {
     fating f = {.s = s};
     ro_status status = make_index(&f);
+    if (!status) status = ro_fate_index_deeds(&f);
     for (uint32_t i = 0; !status && i < s->out->entries.count; i++) {
         ro_note_kind kind = s->out->entries.at[i].kind;
         if (kind == RO_NOTE_PLAN) status = settle_plan(&f, i);

@@ -65,6 +65,7 @@ ro_status ro_settle_entries(settling *s);   /* entries.c: facts and clusters; va
 ro_status ro_settle_processes(settling *s); /* processes.c */
 ro_status ro_settle_claims(settling *s);    /* claims.c: whose words evidence stands in */
 ro_status ro_settle_fates(settling *s);     /* fates.c */
+ro_status ro_settle_confidence(settling *s); /* confidence.c */
 ro_status ro_settle_stories(settling *s);   /* stories.c, threads.c */
 
 /* Where bytes `span` of report a stand in b, by their copy; false when less than half of them is shared. */
@@ -106,8 +107,6 @@ static inline int ro_by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 bool ro_contact_kinds_near(uint8_t a, uint8_t b);
-/* Same words but for order and endings: at least half of their stems (five letters) are shared. */
-bool ro_phrases_near(ro_str a, ro_str b);
 bool ro_places_agree(const ro_place_ref *a, const ro_place_ref *b);
 
 #endif

@@ -226,7 +226,7 @@ struct ro_entry {
     ro_str text;     /* of a statement: the words said */
     int32_t contact; /* number of the entry that a statement was made in, or that a plan is; -1 */
     uint32_t reports, sources;
-    uint16_t confidence;
+    uint16_t confidence; /* thousandths: the share of entries like it that readers found right (confidence.h) */
     RO_ARRAY(ro_evidence) evidence;   /* the best first */
     RO_ARRAY(ro_evidence) settled_by; /* what tells a plan's fate */
     int32_t moved_to; /* the entry of a plan that was put off, on its new day; -1: not known */
@@ -290,6 +290,9 @@ typedef struct ro_settled {
     RO_ARRAY(ro_story) stories;        /* by id */
     RO_ARRAY(ro_settled_correction) corrections; /* by number */
 } ro_settled;
+
+/* Same words but for order and endings: at least half of their stems (five letters) are shared. */
+bool ro_phrases_near(ro_str a, ro_str b);
 
 /* The pairs of `readings` (by id, each once) that share text, by (a, b), their overlaps alone filled. From text alone, so that a record may
  * keep them and ask for those of new readings alone. Errors: RO_ENOMEM, RO_ELIMIT. */

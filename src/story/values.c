@@ -368,7 +368,6 @@ static ro_status take_values(settling *s, ro_entry *out, const ranked *at, uint3
         if (!out->what.len) out->what = at[i].note->what;
         if (!out->target_count)
             out->target_count = map_actors(s, &at[i], at[i].note->targets, at[i].note->target_count, out->targets);
-        if (at[i].note->confidence > out->confidence) out->confidence = at[i].note->confidence;
     }
     return RO_OK;
 }
@@ -394,6 +393,8 @@ ro_status ro_entry_make(settling *s, ro_entry *out, const fact *const *members, 
     for (uint32_t i = 0; i < count; i++)
         if (!RO_PUSH(s->arena, &out->evidence, at[i].evidence)) return RO_ENOMEM;
     use_actors(s, out);
+    for (uint32_t i = 0; i < count; i++) /* whom one of two sides that a page quotes names stands in neither value nor `says` */
+        if (at[i].note->initiator >= 0) s->out->actors.at[settled_actor(s, &at[i], at[i].note->initiator)].used = true;
     out->why = count == 1 ? RO_STR("one note")
                           : ro_str_format(s->arena, "%u notes joined: the same parties, near kinds, no contradiction", count);
     return out->why.ptr ? count_voices(s, out, at, count) : RO_ENOMEM;

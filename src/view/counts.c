@@ -186,6 +186,8 @@ typedef struct thing {
     const char *entries;                  /* id, kind, status, earliest, latest, sources, reports */
     const char *status;                   /* that counts where none is asked for; NULL: all */
     int (*status_read)(ro_str name);      /* NULL: these have none */
+    const char *statuses;                 /* in words, for who asks for another */
+    const char *roles;                    /* who takes part, or speaks */
     const char *dyad_columns, *dyad_from; /* the two sides */
 } thing;
 
@@ -193,28 +195,33 @@ typedef struct thing {
 #define PAIR_FROM                                                                                                                  \
     "SELECT x.entry, x.side AS side_a, y.side AS side_b FROM side AS x JOIN side AS y ON y.entry = x.entry AND x.side < y.side "   \
     "WHERE x.role = 'party' AND y.role = 'party'"
-#define ORDERED_FROM                                                                                                               \
-    "SELECT x.entry, x.side AS speaker, y.side AS target FROM side AS x JOIN side AS y ON y.entry = x.entry AND x.side <> y.side " \
-    "WHERE x.role = 'speaker' AND y.role = 'target'"
+#define ORDERED_FROM(role_)                                                                                                         \
+    "SELECT x.entry, x.side AS " role_ ", y.side AS target FROM side AS x JOIN side AS y ON y.entry = x.entry AND x.side <> "      \
+    "y.side WHERE x.role = '" role_ "' AND y.role = 'target'"
 
 /* A statement without a day of its own is of the day of the report that has it best, as the list of statements shows it. */
 static const thing things[] = {
     {"contact", "contacts",
      "SELECT e.id, e.kind, e.status, e.earliest, e.latest, " NUMBERS
      " FROM contact AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 = e.kind)",
-     "held", ro_contact_status_read, PAIR_COLUMNS, PAIR_FROM},
+     "held", ro_contact_status_read, "held, planned, postponed, cancelled, proposed or denied", "'party'", PAIR_COLUMNS, PAIR_FROM},
     {"statement", "statements",
      "SELECT e.id, e.stance AS kind, NULL AS status, iif(coalesce(e.earliest, e.latest) IS NULL, r.earliest, e.earliest) AS "
      "earliest, "
      "iif(coalesce(e.earliest, e.latest) IS NULL, r.latest, e.latest) AS latest, " NUMBERS " FROM statement AS e "
      "LEFT JOIN evidence AS v ON v.entry = e.id AND v.position = 0 LEFT JOIN report AS r ON r.id = v.report "
      "WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 = e.stance)",
-     NULL, NULL, "speaker, target", ORDERED_FROM},
+     NULL, NULL, "as statements have none", "'speaker'", "speaker, target", ORDERED_FROM("speaker")},
     {"plan", "plans",
      "SELECT e.id, e.status AS kind, e.status, e.earliest, e.latest, " NUMBERS " FROM plan AS e WHERE " HAS_ACTOR("e.id"), NULL,
-     ro_plan_status_read, PAIR_COLUMNS, PAIR_FROM},
+     ro_plan_status_read, "open, kept, postponed, missed or cancelled", "'party'", PAIR_COLUMNS, PAIR_FROM},
+    {"event", "events",
+     "SELECT e.id, e.type AS kind, e.modality AS status, e.earliest, e.latest, " NUMBERS
+     " FROM event AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR upper(?4) = e.type)",
+     "happened", ro_event_modality_read, "happened, alleged, denied, planned, hypothetical or historical", "'source', 'target'", "source, target",
+     ORDERED_FROM("source")},
 };
-enum { CONTACTS, STATEMENTS, PLANS, THINGS };
+enum { CONTACTS, STATEMENTS, PLANS, EVENTS, THINGS };
 
 /* ---- entries: by what ---- */
 
@@ -294,7 +301,15 @@ static ro_status read_keys(tabling *t)
     return t->count ? RO_OK : bad_by(t, "what to count by is to be said");
 }
 
-/* "contacts", "statement" …, or a kind of contact or a stance, which then is all that is counted of them. */
+static bool is_event_type(const char *name)
+{
+    for (uint8_t type = 0; type < RO_EVENT_TYPE_COUNT; type++)
+        if (ro_str_equal_nocase(ro_str_of(name), ro_str_of(ro_event_type_name(type)))) return true;
+    return false;
+}
+
+/* "contacts", "statement" …, or a kind of contact, a stance or a type of event, which then is all that is counted of them. "accuse" is the stance,
+ * "ACCUSE" the type. */
 static ro_status read_thing(tabling *t)
 {
     const char *kind = t->asked.kind ? t->asked.kind : "";
@@ -305,10 +320,12 @@ static ro_status read_thing(tabling *t)
         t->thing = &things[CONTACTS];
     else if (ro_stance_read(ro_str_of(kind)) >= 0)
         t->thing = &things[STATEMENTS];
+    else if (is_event_type(kind))
+        t->thing = &things[EVENTS];
     else
         return ro_error_set(t->c.error, RO_EARG, NULL, -1,
-                            "nothing is counted by the kind '%s': contacts, statements, plans, a kind of contact (phone-call, "
-                            "meeting …) or a stance (accuse …)",
+                            "nothing is counted by the kind '%s': contacts, statements, plans, events, a kind of contact (phone-call, "
+                            "meeting …), a stance (accuse …) or a type of event (ASSAULT …)",
                             kind);
     return RO_OK;
 }
@@ -321,10 +338,7 @@ static ro_status read_status(tabling *t)
     else if (!status)
         t->asked.status = t->thing->status;
     else if (!t->thing->status_read || t->thing->status_read(ro_str_of(status)) < 0)
-        return ro_error_set(t->c.error, RO_EARG, NULL, -1, "%s have no status '%s': all, %s", t->thing->many, status,
-                            !t->thing->status_read       ? "as statements have none"
-                            : t->thing == &things[PLANS] ? "open, kept, postponed, missed or cancelled"
-                                                         : "held, planned, postponed, cancelled, proposed or denied");
+        return ro_error_set(t->c.error, RO_EARG, NULL, -1, "%s have no status '%s': all, %s", t->thing->many, status, t->thing->statuses);
     return RO_OK;
 }
 
@@ -343,12 +357,13 @@ static void make_pieces(tabling *t)
         add_name(t, &t->names, columns_of(t, t->by[i]));
         if (t->by[i]->kind != KEY_TIME) add_name(t, &t->others, columns_of(t, t->by[i]));
     }
-    t->joins = ro_str_format(&t->c.arena, "%s%s%s%s%s", t->has[KEY_DYAD] ? " JOIN (" : "",
-                             t->has[KEY_DYAD] ? t->thing->dyad_from : "", t->has[KEY_DYAD] ? ") AS dyad ON dyad.entry = e.id" : "",
-                             t->has[KEY_ACTOR]
-                                 ? " JOIN party AS p ON p.entry = e.id AND p.role IN ('party', 'speaker') JOIN (SELECT actor, name "
-                                   "AS actor_name FROM label) AS l ON l.actor = p.actor"
-                                 : "",
+    ro_str actors = !t->has[KEY_ACTOR] ? RO_STR("")
+                                       : ro_str_format(&t->c.arena,
+                                                       " JOIN (SELECT DISTINCT p.entry, name AS actor_name FROM party AS p JOIN label USING (actor) WHERE "
+                                                       "p.role IN (%s)) AS l ON l.entry = e.id",
+                                                       t->thing->roles);
+    t->joins = ro_str_format(&t->c.arena, "%s%s%s%.*s%s", t->has[KEY_DYAD] ? " JOIN (" : "", t->has[KEY_DYAD] ? t->thing->dyad_from : "",
+                             t->has[KEY_DYAD] ? ") AS dyad ON dyad.entry = e.id" : "", RO_STR_ARGS(actors),
                              t->has[KEY_OUTLET] ? " JOIN told ON told.entry = e.id" : "");
 }
 

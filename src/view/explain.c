@@ -2,6 +2,7 @@
  * The sentence is given with the words that fired marked by the field that they speak for:
  *   "[parties:Venn and Tosk] [kind:spoke by telephone] late on [date:Wednesday]" */
 #include "base/array.h"
+#include "story/confidence.h"
 #include "view/object.h"
 #include "view/story.h"
 
@@ -107,6 +108,7 @@ ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void 
     object_kind kind = OBJECT_REPORT;
     ro_status status = RO_OK;
     int rc = objects_open(&o, store, false);
+    o.versions = true;
     if (!rc) rc = object_find(&o, id, &kind);
     if (rc == SQLITE_DONE)
         status = no_such(&o, id, error);
@@ -153,24 +155,7 @@ static ro_str marked(ro_arena *arena, ro_str text, uint32_t from, marks *all)
 
 /* ---- the reasons of one note ---- */
 
-/* The reading that the last note stood in: notes of one entry often share it. */
-typedef struct source {
-    ro_arena arena;
-    ro_reading reading;
-    char report[RO_ID_LEN + 1];
-} source;
-
-static ro_status open_source(source *self, ro_store *store, const char *report, ro_error *error)
-{
-    if (!strcmp(self->report, report)) return RO_OK;
-    ro_arena_reset(&self->arena);
-    self->report[0] = 0;
-    ro_status status = ro_store_reading(store, report, &self->reading, &self->arena, error);
-    if (!status) snprintf(self->report, sizeof self->report, "%s", report);
-    return status;
-}
-
-static ro_status write_whys(ro_json *json, source *from, const ro_note *note, marks *all)
+static ro_status write_whys(ro_json *json, note_source *from, const ro_note *note, marks *all)
 {
     ro_json_key(json, "why");
     ro_json_open(json, '[');
@@ -192,7 +177,7 @@ static ro_status write_whys(ro_json *json, source *from, const ro_note *note, ma
     return RO_OK;
 }
 
-static void write_actor(ro_json *json, const source *from, const char *role, uint32_t number)
+static void write_actor(ro_json *json, const note_source *from, const char *role, uint32_t number)
 {
     const ro_actor *actor = &from->reading.actors.at[number];
     ro_json_open(json, '{');
@@ -205,7 +190,7 @@ static void write_actor(ro_json *json, const source *from, const char *role, uin
 }
 
 /* Who takes part, and why they are who they are, as this page was read. */
-static void write_actors(ro_json *json, const source *from, const ro_note *note)
+static void write_actors(ro_json *json, const note_source *from, const ro_note *note)
 {
     ro_json_key(json, "actors");
     ro_json_open(json, '[');
@@ -218,7 +203,7 @@ static void write_actors(ro_json *json, const source *from, const ro_note *note)
 }
 
 /* The expression of time, and what it meant on the day that the page alone gave. */
-static void write_time(ro_json *json, const source *from, const ro_note *note)
+static void write_time(ro_json *json, const note_source *from, const ro_note *note)
 {
     char best[RO_DATE_TEXT_MAX];
     ro_json_key(json, "time");
@@ -239,10 +224,10 @@ static void write_time(ro_json *json, const source *from, const ro_note *note)
 }
 
 /* A row (note, report, outlet, published, start, stop, says, number, why it is in its entry). */
-static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, source *from, ro_error *error)
+static ro_status write_note(ro_json *json, ro_store *store, sqlite3_stmt *row, note_source *from, ro_error *error)
 {
     marks all = {0};
-    ro_status status = open_source(from, store, (const char *)sqlite3_column_text(row, 1), error);
+    ro_status status = note_source_open(from, store, (const char *)sqlite3_column_text(row, 1), error);
     int64_t number = sqlite3_column_int64(row, 7);
     if (status) return status;
     if (number < 0 || number >= from->reading.notes.count)
@@ -273,7 +258,7 @@ static ro_status write_notes(objects *o, const char *key, const char *where, ro_
 {
     char sql[600];
     bool has_why = !sqlite3_table_column_metadata(ro_store_db(o->store), NULL, "evidence", "why", NULL, NULL, NULL, NULL, NULL);
-    source from = {0};
+    note_source from = {0};
     sqlite3_stmt *row = NULL;
     ro_status status = RO_OK;
     snprintf(sql, sizeof sql,
@@ -297,19 +282,57 @@ static ro_status write_notes(objects *o, const char *key, const char *where, ro_
 
 /* ---- entries, actors, reports ---- */
 
+static const char *const entry_tables[OBJECT_KINDS] = {
+    [OBJECT_CONTACT] = "contact", [OBJECT_STATEMENT] = "statement", [OBJECT_PLAN] = "plan", [OBJECT_EVENT] = "event"};
+
 static int write_joined(objects *o, object_kind kind, ro_str id)
 {
-    static const char *const tables[OBJECT_KINDS] = {
-        [OBJECT_CONTACT] = "contact", [OBJECT_STATEMENT] = "statement", [OBJECT_PLAN] = "plan", [OBJECT_EVENT] = "event"};
     char sql[100];
     sqlite3_stmt *row = NULL;
-    snprintf(sql, sizeof sql, "SELECT why FROM %s WHERE id = ?", tables[kind]);
+    snprintf(sql, sizeof sql, "SELECT why FROM %s WHERE id = ?", entry_tables[kind]);
     int rc = sqlite3_prepare_v2(ro_store_db(o->store), sql, -1, &row, NULL);
     if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
     if (!rc) rc = sqlite3_step(row);
     if (rc == SQLITE_ROW) ro_json_field(&o->json, "joined", column_str(row, 0));
     sqlite3_finalize(row);
     return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+/* What the trait says, as this engine has it; the record may be another's. */
+static ro_str words_of_trait(ro_str name)
+{
+    for (int t = 0; t < RO_TRAIT_COUNT; t++)
+        if (ro_str_is(name, ro_trait_name((ro_trait)t))) return ro_str_of(ro_trait_words((ro_trait)t));
+    return (ro_str){NULL, 0};
+}
+
+/* Why this confidence: [{"trait", "words", "has", "weight", "adds"}], the last two in logits. The sum of `adds` is the logit of the confidence. */
+static int write_weighed(objects *o, object_kind kind, ro_str id)
+{
+    char sql[200];
+    sqlite3_stmt *row = NULL;
+    snprintf(sql, sizeof sql, "SELECT key, value ->> 0, value ->> 1 FROM json_each((SELECT weighed FROM %s WHERE id = ?))", entry_tables[kind]);
+    int rc = sqlite3_prepare_v2(ro_store_db(o->store), sql, -1, &row, NULL);
+    if (!rc) rc = sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_TRANSIENT);
+    ro_json_key(&o->json, "weighed");
+    ro_json_open(&o->json, '[');
+    while (!rc && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+        int64_t has = sqlite3_column_int64(row, 1), weight = sqlite3_column_int64(row, 2);
+        ro_json_open(&o->json, '{');
+        ro_json_field(&o->json, "trait", column_str(row, 0));
+        ro_json_field(&o->json, "words", words_of_trait(column_str(row, 0)));
+        ro_json_key(&o->json, "has");
+        ro_json_fraction(&o->json, has, 1000);
+        ro_json_key(&o->json, "weight");
+        ro_json_fraction(&o->json, weight, 1000);
+        ro_json_key(&o->json, "adds");
+        ro_json_fraction(&o->json, has * weight, 1000000);
+        ro_json_close(&o->json, '}');
+        rc = SQLITE_OK;
+    }
+    ro_json_close(&o->json, ']');
+    sqlite3_finalize(row);
+    return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
 /* Reports that share text with this one: [{"report","share","relation"}], by id. */
@@ -351,6 +374,7 @@ static ro_status explain(objects *o, object_kind kind, ro_error *error)
     if (!rc && kind == OBJECT_REPORT) rc = write_furniture(o, id);
     if (!rc && kind == OBJECT_STORY) rc = story_write_reasons(o, id);
     if (!rc && is_entry) rc = write_joined(o, kind, id);
+    if (!rc && is_entry) rc = write_weighed(o, kind, id);
     if (rc) return failed(o->store, error);
     if (is_entry) status = write_notes(o, "notes", "WHERE evidence.entry = ? ORDER BY evidence.position", id, error);
     if (!status && kind == OBJECT_PLAN)

@@ -26,9 +26,9 @@ static const struct items_list {
 } lists[] = {
     /* A plan or event that is a contact stands there as the contact, and of events those that are told to have been. Statements come into the timeline where their stance is asked for. */
     {"timeline", "((+e.what IN ('contact', 'plan') OR +e.what = 'event' AND e.status IN ('happened', 'alleged', 'denied')) AND e.twin IS NULL OR +e.what = 'statement' AND ?4 "
-     "IN (e.kind, 'statement'))",
-     "?4 IN (e.what, e.kind, e.status)",
-     "e.day, e.until, e.what, e.kind, e.who || coalesce(' → ' || e.whom, '') AS who, e.place, e.status, e.sources, e.words, e.id", "", true},
+     "IN (e.kind, 'statement', 'statements'))",
+     "(?4 IN (e.what, e.what || 's', e.kind, e.status) OR e.what = 'event' AND upper(?4) = e.kind)",
+     "e.day, e.until, e.what, e.kind, nullif(trim(coalesce(e.who, '') || coalesce(' → ' || e.whom, '')), '') AS who, e.place, e.status, e.sources, e.words, e.id", "", true},
     {"contacts", "e.what = 'contact'", KIND,
      "e.day, e.until, e.kind, e.who AS parties, e.place, e.status, " PLAIN("c.topics") " AS topics, e.reports, e.sources, e.words, e.id",
      "JOIN contact AS c ON c.id = e.id", false},

@@ -2,6 +2,8 @@
  * walks both. */
 #include "view/object.h"
 
+#include "view/versions.h"
+
 #include <stdio.h>
 
 const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts", "statements", "plans", "events", "processes", "copies", "stories"};
@@ -109,6 +111,16 @@ ro_str ro_snippet(ro_str text)
         words++;
     }
     return ro_str_sub(text, 0, end);
+}
+
+ro_status note_source_open(note_source *self, ro_store *store, const char *report, ro_error *error)
+{
+    if (!strcmp(self->report, report)) return RO_OK;
+    ro_arena_reset(&self->arena);
+    self->report[0] = 0;
+    ro_status status = ro_store_reading(store, report, &self->reading, &self->arena, error);
+    if (!status) snprintf(self->report, sizeof self->report, "%s", report);
+    return status;
 }
 
 /* A row and the column that comes next. */
@@ -475,6 +487,7 @@ int object_write(objects *self, object_kind kind, sqlite3_stmt *row)
     cursor c = {self, &self->json, row, 0};
     ro_json_open(&self->json, '{');
     int rc = writers[kind](&c);
+    if (!rc && self->versions && (kind == OBJECT_CONTACT || kind == OBJECT_PLAN || kind == OBJECT_EVENT)) rc = versions_write(self, kind, column_str(row, 0));
     ro_json_close(&self->json, '}');
     return rc ? rc : self->json.failed ? SQLITE_NOMEM : SQLITE_OK;
 }

@@ -23,11 +23,21 @@ typedef struct objects {
     ro_store *store;
     ro_json json;
     bool no_text;
+    bool versions; /* entries also as each side tells them: of `show` alone */
     sqlite3_stmt *lists[OBJECT_KINDS]; /* all of a kind in the order of the export */
     sqlite3_stmt *ones[OBJECT_KINDS];  /* one by id */
     sqlite3_stmt *states, *turns; /* of a process */
     sqlite3_stmt *parties, *speakers, *evidence, *fates, *members;
 } objects;
+
+/* The reading that the last note stood in: notes of one entry often share it. Begins as zeros; free its arena. */
+typedef struct note_source {
+    ro_arena arena;
+    ro_reading reading;
+    char report[RO_ID_LEN + 1];
+} note_source;
+
+ro_status note_source_open(note_source *self, ro_store *store, const char *report, ro_error *error);
 
 /* "reports", "actors" … as the export names the lists. */
 extern const char *const object_lists[OBJECT_KINDS];

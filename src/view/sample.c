@@ -14,7 +14,7 @@ static const struct {
     const char *name, *sql;
 } keys[] = {{"list", "list"},
             {"kind", "kind"},
-            {"confidence", "printf('%.1f', confidence / 100 / 10.0)"},
+            {"confidence", "printf('%.1f to %.1f', min(confidence / 200, 4) / 5.0, (min(confidence / 200, 4) + 1) / 5.0)"}, /* the bins of eval/confidence.py */
             {"status", "status"},
             {"outlet", "(SELECT outlet FROM report WHERE report.id = e.report)"},
             {"year", "substr(day, 1, 4)"}};

@@ -26,7 +26,7 @@ ro_status ro_view_list(ro_store *store, const char *list, const ro_filter *filte
 ro_status ro_view_thing(ro_store *store, const char *id, ro_list_format format, const ro_list_options *options, ro_list_told *told, ro_write_fn write,
                         void *context, ro_error *error);
 ro_status ro_view_cite(ro_store *store, const char *id, ro_cite_style style, const char *base, ro_write_fn write, void *context, ro_error *error);
-/* One report, actor, entry or story as the object of the export; RO_ENOTFOUND. Every note id opens its entry. */
+/* One report, actor, entry or story as the object of the export, a contact, plan or event with its `versions` (versions.h); RO_ENOTFOUND. Every note id opens its entry. */
 ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The sentences with the parts marked, and every field's rule, words and best refused alternative; for a report, why this day; for a story, why each report. */
 ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);

@@ -54,6 +54,27 @@ class Sample(unittest.TestCase):
         self.assertEqual(collections.Counter(r["stratum"] for r in rows), {"contact": 3, "statement": 3, "plan": 3, "event": 3})
         self.assertTrue(all(r["list"] == "contact" for r in self.draw("--kind", "contacts")))
 
+    def test_strata__of_confidence_are_fifths_that_hold_what_they_say(self):
+        rows = self.draw("--n", 400, "--by", "kind,confidence")
+        self.assertGreater(len({r["stratum"] for r in rows}), 30)
+        for r in rows:
+            kind, band = r["stratum"].split(", ")
+            low, high = (float(x) for x in band.split(" to "))
+            self.assertEqual(kind, r["kind"])
+            self.assertTrue(low <= float(r["confidence"]) < high and abs(high - low - 0.2) < 1e-6, r)
+
+    def test_scores__say_what_was_promised_beside_what_was_right(self):
+        rows = self.draw("--n", 8, "--by", "list")
+        for i, r in enumerate(rows):
+            r["right"], r["confidence"] = "yn"[i % 2], "0.7" if i < 4 else "0.5"
+        import json
+        lines = [json.loads(x) for x in self.score(rows, "--json").stdout.splitlines()]
+        whole = next(x for x in lines if x["stratum"] == "all that were judged")
+        self.assertEqual((whole["precision"], whole["confidence"]), (0.5, 0.6))
+        for r in rows:
+            del r["confidence"]
+        self.assertRegex(self.score(rows).stdout, r"all that were judged +\d+ +8 +4   0\.500   0\.215 to 0\.785\n")
+
     def test_scores__are_precision_with_wilsons_interval(self):
         rows = self.draw("--n", 12, "--by", "list", "--kind", "statements")
         for i, r in enumerate(rows):

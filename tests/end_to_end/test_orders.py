@@ -141,7 +141,7 @@ class Export(Case):
 class Looking(Case):
     """The verbs that look at a record, on the examples."""
 
-    LISTS = ("timeline", "contacts", "statements", "plans", "reports", "actors")
+    LISTS = ("timeline", "contacts", "statements", "plans", "events", "reports", "actors")
 
     def setUp(self):
         super().setUp()

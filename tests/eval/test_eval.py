@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "eval"))
 import body
 import claims
 import clauses
+import confidence
 import conllu
 import coref
 import fates
@@ -39,6 +40,35 @@ import who
 
 def value(rows, metric):
     return {m: v for m, v, _ in rows}[metric]
+
+
+class Confidence(unittest.TestCase):
+    @staticmethod
+    def traits(**have):
+        return {**dict.fromkeys(["one", *confidence.SIGNS], 0), "one": 1000, **have}
+
+    def test_weights__give_back_the_shares_that_they_were_fitted_on(self):
+        rows = [(self.traits(day=1000), i < 80) for i in range(100)] + [(self.traits(), i < 30) for i in range(100)]
+        weights = confidence.fit(rows)
+        self.assertEqual(set(weights), {"one", "day"})
+        self.assertAlmostEqual(confidence.confidence(weights, self.traits(day=1000)), 0.8, delta=0.03)
+        self.assertAlmostEqual(confidence.confidence(weights, self.traits()), 0.3, delta=0.03)
+
+    def test_weights__of_the_wrong_sign_are_left_out(self):
+        rows = [(self.traits(place=1000), i < 20) for i in range(50)] + [(self.traits(), i < 40) for i in range(50)]
+        self.assertEqual(set(confidence.fit(rows)), {"one"})
+
+    def test_errors__are_of_five_bins(self):
+        pairs = [(0.9, True)] * 7 + [(0.9, False)] * 3 + [(0.1, False)] * 10
+        self.assertEqual([(n, round(p, 3), r) for n, p, r in confidence.bins_of(pairs)], [(10, 0.1, 0.0), (10, 0.9, 0.7)])
+        rows = {m: round(v, 4) for m, v, _ in confidence.figures("", "plans", pairs)}
+        self.assertEqual(rows, {"ECE.plans": 0.15, "Brier.plans": 0.13})
+
+    def test_shipped_weights__do_what_their_traits_should(self):
+        weights = confidence.read_weights(confidence.WEIGHTS)
+        self.assertEqual(set(weights), set(confidence.KINDS))
+        for kind in weights.values():
+            self.assertTrue(all(confidence.SIGNS.get(t, 0) * w >= 0 for t, w in kind.items()))
 
 
 class Fates(unittest.TestCase):
@@ -471,16 +501,21 @@ class Outlets(unittest.TestCase):
 
 class Run(unittest.TestCase):
     def test_table__is_sorted_and_reads_back(self):
-        rows = [("b", "x", 0.12345, None, 3, "c"), ("a", "z", 1.0, 0.5, 1, "d"), ("a", "y, z", 0.0, None, 2, "d")]
+        rows = [("b", "x", 0.12345, None, 3, "c"), ("a", "z", 1.0, "0.500", 1, "d"), ("a", "y, z", 0.0, "<=0.100", 2, "d")]
         text = run.table(rows)
-        self.assertEqual(text, 'set,metric,value,goal,n,command\na,"y, z",0.000,,2,d\na,z,1.000,0.500,1,d\nb,x,0.123,,3,c\n')
+        self.assertEqual(text, 'set,metric,value,goal,n,command\na,"y, z",0.000,<=0.100,2,d\na,z,1.000,0.500,1,d\nb,x,0.123,,3,c\n')
         self.assertEqual(run.table(list(reversed(rows))), text)
         self.assertEqual(run.table(run.read_table(text)), text)
 
     def test_goals__are_read(self):
         goals = run.goals((ROOT / "eval/goals.tsv").read_text(encoding="utf-8"))
-        self.assertEqual(goals[("polnear", "cue.exact.F1")], 0.68)
+        self.assertEqual(goals[("polnear", "cue.exact.F1")], "0.680")
+        self.assertEqual(goals[("confidence", "ECE.contacts")], "<=0.100")
         self.assertGreater(len(goals), 30)
+
+    def test_goals__of_errors_are_met_from_below(self):
+        self.assertEqual([lib.is_met(v, "<=0.100") for v in (0.0, 0.1, 0.101)], [True, True, False])
+        self.assertEqual([lib.is_met(v, "0.680") for v in (0.679, 0.68, 1.0)], [False, True, True])
 
 
 KINDS = {"phone-call", "video-call", "meeting", "talks", "visit", "press-conference", "interview", "letter", "contact"}

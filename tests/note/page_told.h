@@ -110,7 +110,7 @@ __attribute__((unused)) static void told_lacks(ro_note_kind kind, const char *wo
     fail_msg("told, but should not be: %s", words);
 }
 
-static uint32_t told_count(ro_note_kind kind)
+__attribute__((unused)) static uint32_t told_count(ro_note_kind kind)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < told_reading.notes.count; i++) count += told_reading.notes.at[i].kind == kind;

@@ -2,6 +2,7 @@
 #include "records.h"
 
 #include <jansson.h>
+#include <math.h>
 
 typedef struct world {
     ro_arena arena;
@@ -537,6 +538,43 @@ static void entries__are_explained_by_rule_words_and_refusals(void **state)
     drop_world(w);
 }
 
+/* The chance of a sum of logits; view/ and store/ may hand on nothing that does not add up to the confidence that they show. */
+static void entries__are_as_sure_as_what_their_explanation_adds_up_to(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    sqlite3_stmt *row = NULL;
+    int count = 0;
+    static const char sql[] = "SELECT id, confidence FROM contact UNION ALL SELECT id, confidence FROM statement UNION ALL SELECT id, "
+                              "confidence FROM plan";
+    assert_int_equal(sqlite3_prepare_v2(ro_store_db(w->store), sql, -1, &row, NULL), SQLITE_OK);
+    for (; sqlite3_step(row) == SQLITE_ROW; count++) {
+        ro_json json = {0};
+        assert_int_equal(ro_view_explain(w->store, (const char *)sqlite3_column_text(row, 0), collect, &json, NULL), RO_OK);
+        json_t *object = parsed(&json), *list = json_object_get(object, "weighed"), *one;
+        double sum = 0;
+        bool scored = false;
+        size_t i;
+        json_array_foreach(list, i, one)
+        {
+            check_keys(one, KEYS("trait", "words", "has", "weight", "adds"));
+            double has = json_number_value(json_object_get(one, "has")), adds = json_number_value(json_object_get(one, "adds"));
+            assert_float_equal(adds, has * json_number_value(json_object_get(one, "weight")), 0.002);
+            assert_true(json_string_length(json_object_get(one, "words")) > 5);
+            scored |= !strcmp(json_string_value(json_object_get(one, "trait")), "score") && has == 0.8; /* of make_note */
+            sum += adds;
+        }
+        assert_true(scored);
+        double chance = 1 / (1 + exp(-sum)), bounded = chance < 0.02 ? 0.02 : chance > 0.99 ? 0.99 : chance;
+        assert_float_equal(bounded, sqlite3_column_int(row, 1) / 1000.0, 0.011); /* straight lines between points, in thousandths */
+        json_decref(object);
+        ro_json_free(&json);
+    }
+    assert_int_equal(count, 5);
+    sqlite3_finalize(row);
+    drop_world(w);
+}
+
 static void notes__on_furniture_are_explained_as_withheld(void **state)
 {
     (void)state;
@@ -605,6 +643,7 @@ int main(void)
         cmocka_unit_test(versions__change_with_the_pages_alone),
         cmocka_unit_test(entries__are_opened_by_every_note_id),
         cmocka_unit_test(entries__are_explained_by_rule_words_and_refusals),
+        cmocka_unit_test(entries__are_as_sure_as_what_their_explanation_adds_up_to),
         cmocka_unit_test(notes__on_furniture_are_explained_as_withheld),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
