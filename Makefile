@@ -3,7 +3,7 @@ BUILD ?= build
 SHARED ?= ../shared
 DEPS = tools/packages.sh
 export READOUT_KNOW = # figures and tests are of our own tables, whatever rows the user has
-.PHONY: all demo test bench eval train fuzz format lint install clean
+.PHONY: all demo test screenshots bench eval train fuzz format lint install clean
 
 all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD) --quiet
@@ -20,8 +20,12 @@ test:
 	@$(DEPS)
 	@tools/test.sh
 
+screenshots: all
+	@python3 tests/web/screenshots.py $(BUILD) $(BUILD)/cli/readout
+
 bench: all
 	@bench/run.sh
+	@python3 bench/web.py $(BUILD)/cli/readout --write
 	@python3 tools/figures.py $(BUILD)/readout
 
 eval: all

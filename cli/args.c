@@ -44,6 +44,10 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"jsonl", no_argument, NULL, 'N'},
                                         {"quiet", no_argument, NULL, 'q'},
                                         {"pairs", required_argument, NULL, 'P'},
+                                        {"why", required_argument, NULL, 'Y'},
+                                        {"port", required_argument, NULL, 'Z'},
+                                        {"bind", required_argument, NULL, 'D'},
+                                        {"edit", no_argument, NULL, 'M'},
                                         {"help", no_argument, NULL, 'h'},
                                         {NULL, 0, NULL, 0}};
 
@@ -131,6 +135,13 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
     case 'I': out->iob_in = true; break;
     case 'N': out->jsonl_in = true; break;
     case 'P': out->pairs = value; break;
+    case 'Y': out->why = value; break;
+    case 'Z':
+        if (!number(value, 65535, &n)) return bad(verb, "--port wants a number up to 65535", value);
+        out->port = (uint16_t)n;
+        break;
+    case 'D': out->bind = value; break;
+    case 'M': out->edit = true; break;
     case 'q': out->quiet = true; break;
     default: out->help = true; break;
     }
@@ -140,7 +151,7 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
 
 int args_read(cli_args *out, const char *verb, const char *allowed, int argc, char **argv)
 {
-    *out = (cli_args){.record = "readout.db"};
+    *out = (cli_args){.record = "readout.db", .port = PORT_DEFAULT};
     opterr = 0;
     optind = 1;
     for (int letter; (letter = getopt_long(argc, argv, ":d:o:j:n:qh", options, NULL)) != -1;) {

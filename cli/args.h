@@ -16,13 +16,18 @@ typedef struct cli_args {
     const char *about;  /* --about */
     const char *pairs;  /* --pairs */
     const char *base;   /* --base */
+    const char *why;    /* --why */
+    const char *bind;   /* --bind */
+    uint16_t port;      /* --port */
     ro_filter filter;
     unsigned threads;
     ro_keep keep;
-    bool json, log_json, no_text, stats, bare, conllu_in, iob_in, jsonl_in, unplaced, open, overdue, hxl, help, quiet;
+    bool json, log_json, no_text, stats, bare, conllu_in, iob_in, jsonl_in, unplaced, open, edit, overdue, hxl, help, quiet;
     const char *const *rest; /* what is no option */
     int rest_count;
 } cli_args;
+
+enum { PORT_DEFAULT = 8017 }; /* of serve */
 
 /* What the command ends with. */
 enum { EXIT_GOOD = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2, EXIT_NO_RECORD = 3, EXIT_NOT_FOUND = 4, EXIT_SYSTEM = 5 };

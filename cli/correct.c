@@ -1,4 +1,4 @@
-/* correct.c: `merge`, `split`, `undo`: what people know better; and `merge-records`. */
+/* correct.c: `right`, `wrong`, `edit`, `note`, `merge`, `split`, `undo`: what people know better; and `merge-records`. */
 #include "verb.h"
 
 #include <errno.h>
@@ -29,7 +29,28 @@ static ro_status undo(ro_record *record, const cli_args *args, int64_t *number, 
     return ro_record_undo(record, strtoll(args->rest[0], NULL, 10), number, error);
 }
 
-static const action actions[] = {{"merge", 2, 1000, merge}, {"split", 1, 1, split}, {"undo", 1, 1, undo}};
+static ro_status right(ro_record *record, const cli_args *args, int64_t *number, ro_error *error)
+{
+    return ro_record_right(record, args->rest[0], args->why, number, error);
+}
+
+static ro_status wrong(ro_record *record, const cli_args *args, int64_t *number, ro_error *error)
+{
+    return ro_record_wrong(record, args->rest[0], args->why, number, error);
+}
+
+static ro_status edit(ro_record *record, const cli_args *args, int64_t *number, ro_error *error)
+{
+    return ro_record_edit(record, args->rest[0], args->rest[1], args->rest[2], args->why, number, error);
+}
+
+static ro_status note(ro_record *record, const cli_args *args, int64_t *number, ro_error *error)
+{
+    return ro_record_note(record, args->rest[0], args->rest[1], number, error);
+}
+
+static const action actions[] = {{"right", 1, 1, right}, {"wrong", 1, 1, wrong},     {"edit", 3, 3, edit}, {"note", 2, 2, note},
+                                 {"merge", 2, 1000, merge}, {"split", 1, 1, split}, {"undo", 1, 1, undo}};
 
 static const action *action_of(const verb *self)
 {
@@ -51,12 +72,13 @@ static const char *cell(ro_rows *rows, const char *name)
     return "";
 }
 
-/* "correction 3: must-link: c5k7…" */
+/* "correction 3: must-link: c5k7…", "correction 4: edit: c5k7…: kind: meeting" */
 static void say(ro_rows *rows)
 {
     printf("correction %s: %s", cell(rows, "number"), cell(rows, "what"));
     if (*cell(rows, "entry")) printf(": %s", cell(rows, "entry"));
     if (*cell(rows, "other_entry")) printf("; %s", cell(rows, "other_entry"));
+    if (!*cell(rows, "more") && !*cell(rows, "other_report") && *cell(rows, "other")) printf(": %s", cell(rows, "other"));
     putchar('\n');
 }
 

@@ -97,7 +97,7 @@ static void add_date(char *out, size_t room, const json_t *date)
 
 void value_words(ro_record *record, char *out, size_t room, const char *key, const json_t *value)
 {
-    static const char *const actors[] = {"parties", "initiator", "speaker", "target", "via"};
+    static const char *const actors[] = {"parties", "initiator", "speaker", "target", "via", "source"};
     bool ids = false;
     size_t i;
     json_t *item;
@@ -120,7 +120,7 @@ void value_words(ro_record *record, char *out, size_t room, const char *key, con
 
 static void print_entry(ro_record *record, json_t *entry)
 {
-    static const char *const not_here[] = {"id", "evidence", "settled_by", "parts", "name", "basis", "refused", "versions"};
+    static const char *const not_here[] = {"id", "evidence", "settled_by", "parts", "name", "basis", "refused", "versions", "corrected", "was"};
     const char *key;
     json_t *value;
     printf("%s\n", text_of(entry, "id"));
@@ -133,8 +133,39 @@ static void print_entry(ro_record *record, json_t *entry)
         skip |= !strcmp(key, "reports") && json_is_array(value); /* of a story: each is a line of its own */
         skip |= !strcmp(key, "text") && json_object_get(entry, "words"); /* a report's is a page long */
         if (!skip) value_words(record, words, sizeof words, key, value);
+        if (!strcmp(key, "withdrawn")) snprintf(words, sizeof words, "by correction %lld", (long long)json_integer_value(value));
         if (!skip) field(!strcmp(key, "independent_sources") ? "sources" : key, words);
     }
+}
+
+/* "kind by correction 5: was meeting; the ministry's readout"; "called right by correction 6". */
+static void print_mark(ro_record *record, const json_t *mark)
+{
+    char words[1200], was[600] = "";
+    const char *what = text_of(mark, "what"), *field_name = text_of(mark, "field"), *text = text_of(mark, "text");
+    long long by = (long long)json_integer_value(json_object_get(mark, "by"));
+    value_words(record, was, sizeof was, field_name, json_object_get(mark, "was"));
+    if (!strcmp(what, "edit"))
+        snprintf(words, sizeof words, "%s by correction %lld: was %s%s%s", field_name, by, *was ? was : "empty", *text ? "; " : "", text);
+    else if (!strcmp(what, "note"))
+        snprintf(words, sizeof words, "by correction %lld: %s", by, text);
+    else
+        snprintf(words, sizeof words, "called %s by correction %lld%s%s", what, by, *text ? ": " : "", text);
+    field(!strcmp(what, "note") ? "note" : "corrected", words);
+}
+
+static void print_marks(ro_record *record, const json_t *entry)
+{
+    size_t i;
+    const char *key;
+    json_t *mark, *value;
+    json_object_foreach((json_t *)json_object_get(entry, "was"), key, value)
+    {
+        char words[600] = "";
+        value_words(record, words, sizeof words, key, value);
+        field(key, words);
+    }
+    json_array_foreach(json_object_get(entry, "corrected"), i, mark) print_mark(record, mark);
 }
 
 static void print_evidence(const json_t *list, const char *heading)
@@ -288,6 +319,7 @@ static void print_explained(ro_record *record, const json_t *all)
     }
     json_t *entry = json_object_get(all, "entry"), *published = json_object_get(entry, "published");
     print_entry(record, entry);
+    print_marks(record, entry);
     field("joined", text_of(all, "joined"));
     if (json_object_get(all, "members")) print_story_reasons(all);
     print_day(json_object_get(published, "basis"), "Why this day");
@@ -347,6 +379,7 @@ int run_show(const verb *self, const cli_args *args)
         print_explained(record, object);
     } else {
         print_entry(record, object);
+        print_marks(record, object);
         print_story(record, args->rest[0], object);
         print_versions(record, json_object_get(object, "versions"));
         print_evidence(json_object_get(object, "evidence"), "Stands on");

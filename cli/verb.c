@@ -42,6 +42,28 @@ const verb verbs[] = {
      "datasette is a metadata.json: Datasette opens a record as it is (`datasette talks.db -m metadata.json`), and this says what each table and view is.\n"
      "polecat, icews and gdelt are the events that happened or are alleged, a row for each source and target, in the columns that scripts for those\n"
      "tables read (gdelt: 58, without a head). Columns that nothing is known for are empty; src/view/event_tables.c says what each holds."},
+    {"right", "dJY", run_correct, "Correcting", "ID", "Say that an entry is so: its confidence is 1.",
+     "readout right cabcdefghijklmnop -d talks.db",
+     "With the id of an entry it is said of the whole entry, with that of another of its notes (`readout explain` has them) of that note. Of right\n"
+     "and wrong the later holds: what was withdrawn comes back."},
+    {"wrong", "dJY", run_correct, "Correcting", "ID", "Say that an entry is not so: it is withdrawn, with the same words in copies.",
+     "readout wrong cabcdefghijklmnop --why \"a photograph of last year's meeting\" -d talks.db",
+     "No list, count or export has it; `readout corrections` lists it, `readout show` says by which correction it was withdrawn, `readout undo`\n"
+     "or `readout right` brings it back. With the id of a note that is not its entry's own (`readout explain` has them) this piece of evidence\n"
+     "leaves the entry. A page that is read later and tells of it in words of its own is an entry of its own: nobody has seen that yet."},
+    {"edit", "dJY", run_correct, "Correcting", "ID FIELD VALUE", "Say what a field of an entry should be.",
+     "readout edit cabcdefghijklmnop kind meeting -d talks.db\n  readout edit cabcdefghijklmnop date 2019-03-13 --why \"the ministry's readout\"\n"
+     "  readout edit cabcdefghijklmnop parties \"Oskar Venn; Mirela Tosk\"\n  readout edit cabcdefghijklmnop initiator \"\"",
+     "  contact    kind parties initiator date until place status topics\n"
+     "  statement  speaker stance quote target date\n"
+     "  plan       what parties date until place status\n"
+     "  event      type source target date until place modality\n"
+     "VALUE is a word that the field may have (a wrong one is told which), a date as far as it is known (YYYY, YYYY-MM or YYYY-MM-DD), an actor's id or\n"
+     "name as the record or the tables have it, a place (\"Geneva\", \"Moscow, USA\"), or text. Several actors or topics are parted by ; and an empty\n"
+     "VALUE is none. What the pages say is kept with their evidence; pages read later do not undo it, nor does what became of a plan elsewhere.\n"
+     "Of edits of one field the latest holds."},
+    {"note", "dJ", run_correct, "Correcting", "ID TEXT", "Remark on an entry; the remark is shown with it, and exported.",
+     "readout note cabcdefghijklmnop \"confirmed by the embassy on the phone\" -d talks.db"},
     {"merge", "dJ", run_correct, "Correcting", "ID ID…", "Say that two or more entries of one kind are one.",
      "readout merge cabcdefghijklmnop cbcdefghijklmnopq -d talks.db",
      "People know better than rules: the entries are one whatever their days, places and kinds of contact say; what each page says\n"
@@ -55,7 +77,8 @@ const verb verbs[] = {
     {"corrections", "dJknUfH", run_list, "Correcting", "", "What people corrected, where it stands now, and what overrides it.",
      "readout corrections --unplaced -d talks.db",
      "Every correction is kept with the words of the evidence that it was said of, and finds them again in a later reading. One that lost\n"
-     "its place (--unplaced: its words are gone, or its report was forgotten) is kept, and holds again when they are back."},
+     "its place (--unplaced: its words are gone, or its report was forgotten; why says so) is kept, and holds again when they are back.\n"
+     "other is what was said, or the words at the other end of a merge or split."},
     {"timeline", "dJsuakntpycfHV", run_list, "Looking", "", "Everything with a day, in order: contacts, plans and events.",
      "readout timeline --since 2019-03 --until 2019-05-31\n  readout timeline --kind events\n  readout timeline --kind ASSAULT --actor Karvelia",
      "An event is told by its type, who does it → to whom, and its modality as status; those that are planned, supposed or long past are in\n"
@@ -141,17 +164,17 @@ const verb verbs[] = {
      "own: reports whose prose was not taken from another report of the record; agencies: whom they credit, and how often."},
     {"search", "dJsuaktpycnfHV", run_list, "Looking", "WORDS", "Find words in reports and entries.",
      "readout search cease-fire observers"},
+    {"cite", "dfV", run_cite, "Looking", "ID…", "How an entry or a report is cited: text, BibTeX or CSL-JSON, with the checksums of all that made it.",
+     "readout cite cabcdefghijklmnop -d talks.db\n  readout cite --format bibtex cabcdefghijklmnop rabcdefghijklmnop >> talks.bib",
+     "--format is text (default), bibtex or csl. An entry is cited with the report that is its best evidence, the engine's version, and the checksums of\n"
+     "models, tables of facts and record: of the pages read and the corrections made. Two records with one checksum have the same entries. With\n"
+     "--base the entry's address is given."},
     {"show", "dJfV", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence, as each side tells it.",
      "readout show cabcdefghijklmnop\n  readout show cabcdefghijklmnop --json\n  readout show pabcdefghijklmnop --format ics",
      "Where a side's own readout, or several whom pages quote, tell of a contact, plan or event, their versions stand next to each other: kind,\n"
      "day, status, who asked for it, place, topics, outcomes, casualties, and the best words. ≠ marks what they tell differently, + what\n"
      "nobody else says. With --json the object is that of the export, and `versions` has for each its side, whether it takes part and\n"
      "speaks for itself (readout), the same fields, what differs, what it alone says, and its evidence."},
-    {"cite", "dfV", run_cite, "Looking", "ID…", "How an entry or a report is cited: text, BibTeX or CSL-JSON, with the checksums of all that made it.",
-     "readout cite cabcdefghijklmnop -d talks.db\n  readout cite --format bibtex cabcdefghijklmnop rabcdefghijklmnop >> talks.bib",
-     "--format is text (default), bibtex or csl. An entry is cited with the report that is its best evidence, the engine's version, and the checksums of\n"
-     "models, tables of facts and record: of the pages read and the corrections made. Two records with one checksum have the same entries. With\n"
-     "--base the entry's address is given."},
     {"explain", "dJ", run_show, "Looking", "ID", "Why an entry or a story is as it is: the sentence, each field's rule, what was refused.",
      "readout explain cabcdefghijklmnop",
      "Confidence is the share of entries like it that readers found right on pages that they judged. `Why this confidence` says what each trait\n"
@@ -184,6 +207,12 @@ const verb verbs[] = {
      "Two reports side by side: what both have word for word, which way it went, and what each alone tells.",
      "readout diff rabcdefghijklmnop rponmlkjihgfedcba\n  readout diff radio-shanty-0319.txt vostria-news-agency-0318.txt",
      "A and B are ids, or sources as `readout reports` has them. Shared words are bold on a terminal, else between [ and ]."},
+    {"serve", "djOZDM", run_serve, "Looking", "", "The record as a local web page, and as an API.",
+     "readout serve -d talks.db --open\n  readout serve -d talks.db --port 0 --edit\n  curl -s 'http://127.0.0.1:8017/contacts.json?since=2019-03&kind=phone-call'",
+     "It answers on this machine alone, and only reads. Every list of `readout` is an address, /contacts, with the same filters as parameters; with\n"
+     ".json, .jsonl and so on behind it the same as data. /openapi.json describes all of it. The address is printed on standard output.\n"
+     "--edit lets corrections be made on the page: the address that is printed then holds a token, which nobody else should see.\n"
+     "--bind ADDRESS listens elsewhere than on 127.0.0.1: every request then needs the token, and nothing that is sent is encrypted."},
     {"text", "F", run_inspect, "Steps of the engine (JSON lines)", "PATH…", "The report found on each page.",
      "readout text page.txt"},
     {"blocks", "FJ", run_inspect, "Steps of the engine (JSON lines)", "PATH…",
@@ -271,7 +300,10 @@ static const option_help option_helps[] = {
     {'E', "--seed N            another sample of the same size (default 0; the same seed draws the same entries)"},
     {'G', "--score SHEET       read a coding sheet back: precision with its interval"},
     {'A', "--about ID          the entry, or a note of it"},
-    {'O', "--open              only plans that are open"},
+    {'Z', "--port N            the port to listen on (default 8017; 0: one that is free)"},
+    {'D', "--bind ADDRESS      listen here instead of on 127.0.0.1; asks for a token"},
+    {'M', "--edit              take corrections from the page"},
+    {'O', "--open              of plans only those that are open; of serve, open the browser"},
     {'W', "--overdue           only open plans that were due before the last day read"},
     {'T', "--no-text           ids, offsets and snippets of at most 30 words"},
     {'o', "-o, --output FILE   write here instead of standard output"},
@@ -283,6 +315,7 @@ static const option_help option_helps[] = {
     {'X', "--stats             say how many sentences needed no parse, and every reason for skipping or passing over"},
     {'R', "--ref DAY           the day from which expressions are resolved"},
     {'U', "--unplaced          only corrections that lost their place"},
+    {'Y', "--why TEXT          the reason, kept with the correction"},
     {'P', "--pairs FILE        a table of sentence, source, target: what each row's sentence tells of the two"},
     {'B', "--bare              the file is the text itself: no furniture, offsets are bytes of the file"},
     {'C', "--conllu-in         tokens are given as CoNLL-U"},

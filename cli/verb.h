@@ -39,6 +39,7 @@ int run_know(const verb *self, const cli_args *args);
 int run_inspect(const verb *self, const cli_args *args);
 int run_code(const verb *self, const cli_args *args);
 int run_overlaps(const verb *self, const cli_args *args);
+int run_serve(const verb *self, const cli_args *args);
 int run_version(const verb *self, const cli_args *args);
 
 /* Says an error (as text, or as a JSON line with --log json) and gives the exit code that fits it. */

@@ -140,6 +140,10 @@ RO_API ro_status ro_record_open(ro_record **out, const char *path, ro_record_mod
 /* Leaves one file: the log is written back and gone. NULL is fine. */
 RO_API ro_status ro_record_close(ro_record *record, ro_error *error);
 
+/* `stop` is asked now and then while the record is looked at; once it says true, the call ends with RO_ESTOP. NULL: nobody is asked. For
+ * those who answer others and must not be held up. */
+RO_API void ro_record_watch(ro_record *record, bool (*stop)(void *context), void *context);
+
 enum { RO_SUMMARY_LANGUAGES_MAX = 24, RO_SUMMARY_REASONS_MAX = 12, RO_SUMMARY_PASSED_MAX = 24, RO_SUMMARY_ACTS_MAX = 12 };
 
 typedef struct ro_language_count {
@@ -208,7 +212,7 @@ RO_API void ro_record_retired(ro_record *record, char out[RO_DAY_TEXT_MAX]);
 /* Drops every settled table and builds it again from the readings. */
 RO_API ro_status ro_record_settle(ro_record *record, ro_error *error);
 
-/* ---- correcting a record: what people say of which notes are one; kept, appended only, and followed by every settling ---- */
+/* ---- correcting a record: what people say of its entries; kept, appended only, and followed by every settling ---- */
 
 /* Each appends one correction in one transaction, settling after it. *number (may be NULL) is the new correction's. */
 
@@ -218,6 +222,26 @@ RO_API ro_status ro_record_merge(ro_record *record, const char *const *ids, size
 /* With an entry's own id its evidence becomes an entry for each report; with the id of another of its notes this note leaves it.
  * RO_ENOTFOUND; RO_EARG where there is nothing to part. Of a merge and a split of the same notes the later holds. */
 RO_API ro_status ro_record_split(ro_record *record, const char *id, int64_t *number, ro_error *error);
+/* Right, wrong, edited, remarked on. With the id of an entry it is said of the whole entry; with that of another of its notes of that note
+ * (wrong: the note leaves the entry). `why` may be NULL. Of two that contradict, the later holds. RO_ENOTFOUND; RO_EARG for an entry that is
+ * withdrawn (calling it right brings it back) or text longer than 10,000 bytes. */
+
+/* The entry is so: its confidence is 1. */
+RO_API ro_status ro_record_right(ro_record *record, const char *id, const char *why, int64_t *number, ro_error *error);
+/* The entry is not so: it is withdrawn, and so are the same words in copies. No list, count or export has it; "corrections" lists it, and
+ * ro_record_show says by which correction. */
+RO_API ro_status ro_record_wrong(ro_record *record, const char *id, const char *why, int64_t *number, ro_error *error);
+/* A field of the entry is `value`, whatever the pages make of it. Several values (actors, topics) are parted by ";"; "" is none. A date is YYYY, YYYY-MM or
+ * YYYY-MM-DD; an actor an id or a name that the record or the tables know; a place a name, or "town, state". RO_EARG, with the fields or words
+ * that may stand there, for others. */
+RO_API ro_status ro_record_edit(ro_record *record, const char *id, const char *field, const char *value, const char *why, int64_t *number,
+                                ro_error *error);
+/* A remark, shown with the entry. */
+RO_API ro_status ro_record_note(ro_record *record, const char *id, const char *text, int64_t *number, ro_error *error);
+/* The fields of the entry that ro_record_edit takes. One JSON object: {"id", "kind", "withdrawn": number or null, "fields": [{"field", "type": "word",
+ * "date", "actor", "actors", "place", "phrases" or "text", "most": values, "may_be_empty", "words": the vocabulary, or null, "value": as
+ * ro_record_edit takes it, "shown": with names for ids, "corrected": number or null}]}. */
+RO_API ro_status ro_record_fields(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* Takes back a correction; one that takes another back may be taken back itself. RO_ENOTFOUND; RO_EARG when it was taken back before. */
 RO_API ro_status ro_record_undo(ro_record *record, int64_t which, int64_t *number, ro_error *error);
 

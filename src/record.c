@@ -47,6 +47,8 @@ ro_status ro_record_close(ro_record *record, ro_error *error)
     return status;
 }
 
+void ro_record_watch(ro_record *record, bool (*stop)(void *context), void *context) { ro_store_watch(record->store, stop, context); }
+
 ro_status ro_record_forget(ro_record *record, const char *report_id, ro_error *error) { return ro_store_forget(record->store, report_id, error); }
 ro_status ro_record_settle(ro_record *record, ro_error *error) { return ro_store_settle(record->store, error); }
 
@@ -60,6 +62,34 @@ ro_status ro_record_merge(ro_record *record, const char *const *ids, size_t coun
 ro_status ro_record_split(ro_record *record, const char *id, int64_t *number, ro_error *error)
 {
     return ro_store_split(record->store, id, number, error);
+}
+
+static ro_status mark(ro_record *record, ro_marking what, int64_t *number, ro_error *error) { return ro_store_mark(record->store, &what, number, error); }
+
+ro_status ro_record_right(ro_record *record, const char *id, const char *why, int64_t *number, ro_error *error)
+{
+    return mark(record, (ro_marking){.what = RO_CORRECTION_RIGHT, .id = id, .text = why}, number, error);
+}
+
+ro_status ro_record_wrong(ro_record *record, const char *id, const char *why, int64_t *number, ro_error *error)
+{
+    return mark(record, (ro_marking){.what = RO_CORRECTION_WRONG, .id = id, .text = why}, number, error);
+}
+
+ro_status ro_record_edit(ro_record *record, const char *id, const char *field, const char *value, const char *why, int64_t *number,
+                         ro_error *error)
+{
+    return mark(record, (ro_marking){.what = RO_CORRECTION_EDIT, .id = id, .field = field, .value = value, .text = why}, number, error);
+}
+
+ro_status ro_record_note(ro_record *record, const char *id, const char *text, int64_t *number, ro_error *error)
+{
+    return mark(record, (ro_marking){.what = RO_CORRECTION_NOTE, .id = id, .text = text}, number, error);
+}
+
+ro_status ro_record_fields(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_fields(record->store, id, write, context, error);
 }
 
 ro_status ro_record_undo(ro_record *record, int64_t which, int64_t *number, ro_error *error)

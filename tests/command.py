@@ -49,6 +49,10 @@ class Case(unittest.TestCase):
         """The export's text: the record as it can be compared."""
         return self.run_good("export", "--format", "json", *options, "-d", record or self.record)
 
+    def entries(self, record=None):
+        """The export's text without its list of corrections, which stands last: what corrections make of the record."""
+        return self.export(record).partition(',"corrections":[')[0]
+
     def rows(self, verb, *options, record=None):
         return [json.loads(line) for line in self.run_good(verb, "--json", *options, "-d", record or self.record).splitlines()]
 

@@ -116,6 +116,17 @@ static inline ro_json exported(ro_store *store, ro_export_format format, const c
     return out;
 }
 
+/* The export as JSON without its list of corrections, which stands last: what corrections make of the record. */
+static inline ro_json exported_entries(ro_store *store)
+{
+    ro_json out = exported(store, RO_EXPORT_JSON, NULL, false);
+    char *end = memmem(out.bytes, out.len, ",\"corrections\":[", 16);
+    assert_non_null(end);
+    *end = 0;
+    out.len = (size_t)(end - out.bytes);
+    return out;
+}
+
 /* Three pages of one story: a call told by two, and a plan that one of them keeps. */
 static inline uint32_t story_pages(ro_arena *arena, const ro_reading *out[3])
 {

@@ -477,6 +477,8 @@ static ro_status try_token(ro_notes *notes, const ro_triggers *triggers, uint32_
     if (cue >= 0)
         ro_note_because(&plan, "status", RO_STR("a word of planning, missing or cancelling governs it"),
                         (ro_span){in->doc->tokens[cue].start, in->doc->tokens[cue].end}, (ro_str){NULL, 0});
+    else if (plan.status != RO_PLAN_OPEN)
+        ro_note_because(&plan, "status", RO_STR("its sentence tells what became of it"), plan.evidence, (ro_str){NULL, 0});
     if (time >= 0)
         ro_note_because(&plan, "date", RO_STR("the nearest time of the clause"), in->times->at[time].span, (ro_str){NULL, 0});
     plan.confidence = (uint16_t)(400 + (time >= 0 ? 200 : 0) + (cue >= 0 ? 100 : 0));

@@ -2,7 +2,8 @@
  * "moves election day for those races to June 9": election, under "moves", and a day after `to` -> postponed, June 9.
  * "was to hold its vote on May 2 but has put it off to June 9": the pronoun of the second clause is the vote -> postponed, June 9.
  * "a departure now virtually certain to be postponed" -> postponed, with no new day.
- * Must not fire: "moved the vote to the Senate" (no day), "on May 2, but may put it off" (not done), "on May 2, but postponed the tour". */
+ * Must not fire: "moved the vote to the Senate" (no day), "on May 2, but may put it off" (not done), "on May 2, but postponed the
+ * tour". */
 #include "note/plan_told.h"
 
 #include "note/clause.h"
@@ -40,7 +41,9 @@ static bool is_held_back(const ro_note_input *in, uint32_t verb)
     for (uint32_t i = verb; i-- > 0 && i + BACK >= verb && token_at(in->doc, i)->sentence == token_at(in->doc, verb)->sentence;) {
         const ro_token *t = token_at(in->doc, i);
         if (t->upos == RO_PUNCT || t->upos == RO_CCONJ) break;
-        if ((ro_words_modality(in->words, t->lemma) | ro_words_modality(in->words, t->lower)) & undone || ro_str_is(t->lower, "may")) return true;
+        if ((ro_words_modality(in->words, t->lemma) | ro_words_modality(in->words, t->lower)) & undone ||
+            ro_str_is(t->lower, "may"))
+            return true;
     }
     return ro_clause_is_conditional(in->doc, verb);
 }
@@ -80,7 +83,8 @@ static bool means_plan(const ro_doc *doc, uint32_t at, uint32_t end)
     static const char *const pronouns[] = {"it", "them", "that"}, *const pointers[] = {"the", "this", "that", "those", "these"};
     static const char *const plans[] = {"plan", "idea", "date", "threat"};
     if (at >= end) return false;
-    if (at + 1 < end && RO_STR_IN(token_at(doc, at)->lower, pointers) && RO_STR_IN(token_at(doc, at + 1)->lemma, plans)) return true;
+    if (at + 1 < end && RO_STR_IN(token_at(doc, at)->lower, pointers) && RO_STR_IN(token_at(doc, at + 1)->lemma, plans))
+        return true;
     return RO_STR_IN(token_at(doc, at)->lower, pronouns) && (at + 1 >= end || token_at(doc, at + 1)->upos != RO_NOUN);
 }
 
@@ -111,8 +115,10 @@ static bool is_sure_to_be_undone(const ro_note_input *in, uint32_t token, ro_pla
     for (uint32_t i = token + 1; i + 3 < end; i++) {
         const ro_doc *doc = in->doc;
         uint32_t line;
-        if (token_at(doc, i)->upos == RO_NOUN && ro_words_plan(in->words, token_at(doc, i)->lemma, false, &line)) return false; /* that one */
-        if (!RO_STR_IN(token_at(doc, i)->lower, sure) || !ro_str_is(token_at(doc, i + 1)->lower, "to") || !ro_str_is(token_at(doc, i + 2)->lower, "be"))
+        if (token_at(doc, i)->upos == RO_NOUN && ro_words_plan(in->words, token_at(doc, i)->lemma, false, &line))
+            return false; /* that one */
+        if (!RO_STR_IN(token_at(doc, i)->lower, sure) || !ro_str_is(token_at(doc, i + 1)->lower, "to") ||
+            !ro_str_is(token_at(doc, i + 2)->lower, "be"))
             continue;
         uint32_t flags = ro_words_modality(in->words, token_at(doc, i + 3)->lemma) & undoing;
         *out = (ro_plan_told){flags, -1, (int32_t)i + 3};

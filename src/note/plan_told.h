@@ -1,5 +1,6 @@
-/* plan_told.h: what a sentence tells of a plan beyond the verb that the plan hangs on: moved to a day, taken back further on, sure to be put off.
- * In: a parsed doc and the token that tells the plan. Out: classes of modality and the new day; nothing is changed. */
+/* plan_told.h: what a sentence tells of a plan beyond the verb that the plan hangs on: moved to a day, taken back further on, sure
+ * to be put off. In: a parsed doc and the token that tells the plan. Out: classes of modality and the new day; nothing is changed.
+ */
 #ifndef RO_NOTE_PLAN_TOLD_H
 #define RO_NOTE_PLAN_TOLD_H
 

@@ -1,4 +1,4 @@
--- schema.sql: the record of readout, as SQLite keeps it. Schema 5 (PRAGMA user_version).
+-- schema.sql: the record of readout, as SQLite keeps it. Schema 6 (PRAGMA user_version).
 --
 -- Three kinds of tables stand here.
 --   kept      meta, reading, correction: what was read and what people corrected. Nothing else is needed.
@@ -34,6 +34,10 @@ CREATE TABLE reading (
 -- place is kept. value holds JSON:
 --   must-link    {"start", "nth", "ends": [{"report", "words", "start", "nth"}]}: this note and those of the ends are one
 --   cannot-link  the same, each end with "side" (this note's is 0): notes of different sides are not one; of one side and report they stay one
+--   right, wrong {"text", "start", "nth", "ends"}: this note and those of the ends are so, or are not and are withdrawn; text: why, or it is left out
+--   edit         {"field", "values": [{"text", …}], "text", "start", "nth", "ends"}: the field of the entry of this note, or, where it is not found, of
+--                the first end. An actor also has "id", "kind" and, if a table knows it, "key", "state"; a place "state", "lat", "lon" (degrees * 10000)
+--   note         {"text", "start", "nth", "ends"}: a remark on it, likewise
 --   undo         {"number"}: takes that correction back; taken back itself, that one stands again
 -- start and nth tell words apart that stand twice, or two notes on the same words. An end is null when its report was forgotten.
 CREATE TABLE correction (
@@ -361,11 +365,25 @@ CREATE TABLE settled_by (
 ) STRICT, WITHOUT ROWID;
 
 -- What became of each correction. state: stands, in part, overridden, taken back, unplaced. by: the correction that overrides it or takes it back.
+-- why: it is unplaced.
 CREATE TABLE ruling (
     number INTEGER PRIMARY KEY,
     state  TEXT NOT NULL,
-    by     INTEGER
+    by     INTEGER,
+    why    TEXT
 ) STRICT;
+
+-- What corrections make of an entry, as they stand. was: of an edit {field: what the pages make of it}. text: a remark, or why. An entry with a row
+-- 'wrong' is withdrawn: its evidence is there, and says where it stood, but it is no contact, statement, plan or event; was: all that it said.
+CREATE TABLE mark (
+    entry      TEXT NOT NULL,
+    correction INTEGER NOT NULL,
+    what       TEXT NOT NULL CHECK (what IN ('right', 'wrong', 'edit', 'note')),
+    field      TEXT,
+    was        TEXT,
+    text       TEXT,
+    PRIMARY KEY (entry, correction)
+) STRICT, WITHOUT ROWID;
 
 -- The note at each of its ends: position 0 its own, then those of its value. note NULL: its words found no place.
 CREATE TABLE placed (

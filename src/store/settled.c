@@ -29,51 +29,6 @@ static const ro_json *strings(writing *w, const ro_str *at, uint32_t count)
     return &w->json;
 }
 
-static void day_field(ro_json *json, const char *key, ro_day day)
-{
-    char out[RO_DATE_TEXT_MAX];
-    size_t len = ro_day_write(day, out);
-    ro_json_field(json, key, len ? (ro_str){out, len} : (ro_str){NULL, 0});
-}
-
-static void date_value(ro_json *json, ro_date date)
-{
-    char best[RO_DATE_TEXT_MAX];
-    size_t len = ro_date_best(date, best);
-    if (!ro_date_is_known(date)) {
-        ro_json_null(json);
-        return;
-    }
-    ro_json_open(json, '{');
-    ro_json_field(json, "best", len ? (ro_str){best, len} : (ro_str){NULL, 0});
-    day_field(json, "earliest", date.earliest);
-    day_field(json, "latest", date.latest);
-    ro_json_field(json, "precision", ro_str_of(ro_precision_name(date.precision)));
-    ro_json_close(json, '}');
-}
-
-/* Degrees * 10000 as a JSON number. */
-static void degrees_field(ro_json *json, const char *key, int32_t e4)
-{
-    char out[24];
-    uint32_t n = e4 < 0 ? 0u - (uint32_t)e4 : (uint32_t)e4;
-    ro_json_key(json, key);
-    if (e4 == INT32_MIN)
-        ro_json_null(json);
-    else
-        ro_json_raw(json, (ro_str){out, (size_t)snprintf(out, sizeof out, "%s%u.%04u", e4 < 0 ? "-" : "", n / 10000, n % 10000)});
-}
-
-static void place_value(ro_json *json, const writing *w, const ro_place_ref *place)
-{
-    ro_json_open(json, '{');
-    ro_json_field(json, "name", place->name);
-    ro_json_field(json, "country", ro_holder_country(w->know, place->state));
-    degrees_field(json, "lat", place->lat_e4);
-    degrees_field(json, "lon", place->lon_e4);
-    ro_json_close(json, '}');
-}
-
 /* ---- reports ---- */
 
 static const ro_json *reasons(writing *w, const ro_day_reason *at, uint32_t count)
@@ -290,8 +245,8 @@ static const ro_json *offices(writing *w, const ro_settled_actor *actor)
         ro_json_open(&w->json, '{');
         ro_json_field(&w->json, "title", office->title);
         ro_json_field(&w->json, "of", office->of);
-        day_field(&w->json, "from", office->from);
-        day_field(&w->json, "to", office->to);
+        ro_value_day(&w->json, "from", office->from);
+        ro_value_day(&w->json, "to", office->to);
         ro_json_close(&w->json, '}');
     }
     ro_json_close(&w->json, ']');
@@ -405,30 +360,12 @@ static const ro_json *names_of(writing *w, uint64_t bits, const char *(*name)(un
     return &w->json;
 }
 
-static void casualties_value(ro_json *json, const ro_casualty *at)
-{
-    ro_json_open(json, '{');
-    for (int h = 0; h < RO_HARM_COUNT; h++) {
-        if (!at[h].number) continue;
-        ro_json_key(json, ro_harm_name((ro_harm)h));
-        ro_json_open(json, '{');
-        ro_json_key(json, "number");
-        if (at[h].number == RO_CASUALTIES_SOME)
-            ro_json_null(json);
-        else
-            ro_json_integer(json, at[h].number);
-        ro_json_field(json, "whom", at[h].whom);
-        ro_json_close(json, '}');
-    }
-    ro_json_close(json, '}');
-}
-
 static void put_casualties(writing *w, row *out, const ro_entry *e)
 {
     bool any = false;
     for (int h = 0; h < RO_HARM_COUNT; h++) any |= e->casualties[h].number != 0;
     ro_json_clear(&w->json);
-    if (any) casualties_value(&w->json, e->casualties);
+    if (any) ro_value_casualties(&w->json, e->casualties);
     if (any)
         row_json(out, &w->json);
     else
@@ -530,59 +467,12 @@ static int write_parties(writing *w)
 
 /* ---- evidence ---- */
 
-static void actors_field(writing *w, const char *key, const uint32_t *at, uint32_t count)
-{
-    ro_json_key(&w->json, key);
-    ro_json_open(&w->json, '[');
-    for (uint32_t i = 0; i < count; i++) ro_json_string(&w->json, ro_id_str(&w->settled->actors.at[at[i]].id));
-    ro_json_close(&w->json, ']');
-}
-
-static const char *status_name(const ro_entry *e)
-{
-    return e->kind == RO_NOTE_PLAN ? ro_plan_status_name(e->status) : ro_contact_status_name(e->status);
-}
-
-static void says_field(writing *w, const ro_entry *page, ro_field field)
-{
-    const char *key = ro_field_name(field);
-    switch (field) {
-    case RO_FIELD_KIND: ro_json_field(&w->json, key, ro_str_of(ro_contact_kind_name(page->subkind))); break;
-    case RO_FIELD_STATUS: ro_json_field(&w->json, key, ro_str_of(status_name(page))); break;
-    case RO_FIELD_STANCE: ro_json_field(&w->json, key, ro_str_of(ro_stance_name(page->stance))); break;
-    case RO_FIELD_QUOTE: ro_json_field(&w->json, key, ro_str_of(ro_quote_kind_name(page->quote))); break;
-    case RO_FIELD_WHAT: ro_json_field(&w->json, key, page->what); break;
-    case RO_FIELD_PARTIES:
-    case RO_FIELD_SPEAKER: actors_field(w, key, page->actors, page->actor_count); break;
-    case RO_FIELD_TARGET: actors_field(w, key, page->targets, page->target_count); break;
-    case RO_FIELD_TOPICS: ro_json_field_list(&w->json, key, page->topics, page->topic_count); break;
-    case RO_FIELD_OUTCOMES: ro_json_field_list(&w->json, key, page->outcomes, page->outcome_count); break;
-    case RO_FIELD_INITIATOR: ro_json_field(&w->json, key, ro_id_str(actor_id(w, page->initiator))); break;
-    case RO_FIELD_VIA: ro_json_field(&w->json, key, ro_id_str(actor_id(w, page->via))); break;
-    case RO_FIELD_DATE:
-    case RO_FIELD_UNTIL:
-        ro_json_key(&w->json, key);
-        date_value(&w->json, field == RO_FIELD_DATE ? page->date : page->until);
-        break;
-    case RO_FIELD_PLACE:
-        ro_json_key(&w->json, key);
-        place_value(&w->json, w, &page->place);
-        break;
-    case RO_FIELD_MODALITY: ro_json_field(&w->json, key, ro_str_of(ro_event_modality_name(page->status))); break;
-    case RO_FIELD_CASUALTIES:
-        ro_json_key(&w->json, key);
-        casualties_value(&w->json, page->casualties);
-        break;
-    case RO_FIELD_COUNT: break;
-    }
-}
-
 static const ro_json *says(writing *w, const ro_evidence *e)
 {
     ro_json_clear(&w->json);
     ro_json_open(&w->json, '{');
     for (int field = 0; field < RO_FIELD_COUNT; field++)
-        if (e->says >> field & 1) says_field(w, e->page, (ro_field)field);
+        if (e->says >> field & 1) ro_value_field(&w->json, w->settled, w->know, e->page, (ro_field)field);
     ro_json_close(&w->json, '}');
     return &w->json;
 }
@@ -644,24 +534,30 @@ static int put_turns(writing *w, row *out, const ro_process *p)
     return rc;
 }
 
+static int put_entry_evidence(writing *w, row *out, const ro_entry *entry)
+{
+    int rc = SQLITE_OK;
+    for (uint32_t k = 0; !rc && k < entry->evidence.count; k++) {
+        put_evidence(w, out, &entry->id, k, &entry->evidence.at[k]);
+        rc = row_end(out);
+    }
+    return rc;
+}
+
 static int write_evidence(writing *w)
 {
     row out;
     int rc = row_open(&out, w->db,
                       "INSERT INTO evidence (note, entry, position, report, start, stop, says, source, came_from, lead, stands, claimant, number, why) "
                       "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) {
-        const ro_entry *entry = &w->settled->entries.at[i];
-        for (uint32_t k = 0; !rc && k < entry->evidence.count; k++) {
-            put_evidence(w, &out, &entry->id, k, &entry->evidence.at[k]);
-            rc = row_end(&out);
-        }
-    }
+    for (uint32_t i = 0; !rc && i < w->settled->entries.count; i++) rc = put_entry_evidence(w, &out, &w->settled->entries.at[i]);
+    for (uint32_t i = 0; !rc && i < w->settled->withdrawn.count; i++) rc = put_entry_evidence(w, &out, &w->settled->withdrawn.at[i]);
     for (uint32_t i = 0; !rc && i < w->settled->processes.count; i++) rc = put_turns(w, &out, &w->settled->processes.at[i]);
     row_close(&out);
     return rc;
 }
 
+static int write_marks(writing *w) { return ro_marks_write(w->db, w->settled, w->know); }
 static int write_rulings(writing *w) { return ro_rulings_write(w->db, w->settled); }
 static int write_processes(writing *w) { return ro_processes_write(w->db, w->settled); }
 
@@ -772,13 +668,13 @@ int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know
         "INSERT INTO search (search) VALUES ('delete-all');"
         "INSERT INTO actor_search (actor_search) VALUES ('delete-all');"
         "DELETE FROM item; DELETE FROM item_actor; DELETE FROM density;"
-        "DELETE FROM ruling; DELETE FROM placed;"
+        "DELETE FROM ruling; DELETE FROM placed; DELETE FROM mark;"
         "DELETE FROM story_report; DELETE FROM story; DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM process_state; DELETE FROM process; DELETE FROM event; DELETE FROM plan; DELETE FROM statement;"
         "DELETE FROM contact; DELETE FROM copy; DELETE FROM withheld; DELETE FROM furniture;"
         "DELETE FROM actor; DELETE FROM report;";
     static int (*const tables[])(writing *) = {write_reports, write_furniture, write_withheld, write_copies, write_actors,
                                                write_entries, write_processes, write_parties, write_evidence, write_fates,
-                                               write_rulings,
+                                               write_rulings, write_marks,
                                                write_stories, write_members};
     writing w = {.db = db, .settled = settled, .know = know};
     int rc = sqlite3_exec(db, empty, NULL, NULL, NULL);

@@ -6,7 +6,7 @@
 static int write_rulings(sqlite3 *db, const ro_settled *settled)
 {
     row out;
-    int rc = row_open(&out, db, "INSERT INTO ruling (number, state, by) VALUES (?,?,?)");
+    int rc = row_open(&out, db, "INSERT INTO ruling (number, state, by, why) VALUES (?,?,?,?)");
     for (uint32_t i = 0; !rc && i < settled->corrections.count; i++) {
         const ro_settled_correction *c = &settled->corrections.at[i];
         row_integer(&out, c->correction->number);
@@ -15,6 +15,7 @@ static int write_rulings(sqlite3 *db, const ro_settled *settled)
             row_integer(&out, c->by);
         else
             row_null(&out);
+        row_text(&out, c->why.len ? c->why : (ro_str){NULL, 0});
         rc = row_end(&out);
     }
     row_close(&out);

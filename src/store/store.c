@@ -33,6 +33,7 @@ static ro_status status_of(int code)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return RO_EFORMAT;
     case SQLITE_TOOBIG: return RO_ELIMIT;
+    case SQLITE_INTERRUPT: return RO_ESTOP;
     default: return RO_EIO;
     }
 }
@@ -48,6 +49,7 @@ static const char *words_of(sqlite3 *db, int code)
     case SQLITE_CORRUPT: return "the file is damaged";
     case SQLITE_CANTOPEN: return "cannot be opened";
     case SQLITE_NOMEM: return "no memory";
+    case SQLITE_INTERRUPT: return "it took too long, and was broken off";
     default: return db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
     }
 }
@@ -209,6 +211,20 @@ ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, r
     free(self->path);
     free(self);
     return status;
+}
+
+static int ask_watch(void *store)
+{
+    ro_store *self = store;
+    return self->stop(self->stop_context);
+}
+
+void ro_store_watch(ro_store *self, bool (*stop)(void *context), void *context)
+{
+    enum { STEPS = 4000 }; /* about a tenth of a millisecond */
+    self->stop = stop;
+    self->stop_context = context;
+    sqlite3_progress_handler(self->db, STEPS, stop ? ask_watch : NULL, self);
 }
 
 ro_status ro_store_close(ro_store *self, ro_error *error)
@@ -578,7 +594,7 @@ ro_status ro_store_retire(ro_store *self, ro_day last, ro_error *error)
 
 /* ---- takedown ---- */
 
-static int delete_from(ro_store *self, const char *sql, const char *report, int *changes)
+int ro_store_on_report(ro_store *self, const char *sql, const char *report, int *changes)
 {
     sqlite3_stmt *statement = NULL;
     int rc = sqlite3_prepare_v2(self->db, sql, -1, &statement, NULL);
@@ -589,20 +605,13 @@ static int delete_from(ro_store *self, const char *sql, const char *report, int 
     return rc;
 }
 
-/* Other ends of links into the report keep nothing of it: `null` stands where they stood. */
-#define FORGET_ENDS                                                                                                                \
-    "UPDATE correction SET value = json_set(value, '$.ends', json((SELECT json_group_array(CASE WHEN e.type = 'object' AND "       \
-    "json_extract(e.value, '$.report') <> ?1 THEN json(e.value) END) FROM json_each(correction.value, '$.ends') AS e))) "          \
-    "WHERE instr(value, ?1) AND json_valid(value) AND json_type(value, '$.ends') = 'array'"
-
 static ro_status forget_work(ro_store *self, const void *argument, ro_error *error)
 {
     const char *report = argument;
-    int readings = 0, corrections;
-    int rc = delete_from(self, "DELETE FROM reading WHERE report = ?", report, &readings);
+    int readings = 0;
+    int rc = ro_store_on_report(self, "DELETE FROM reading WHERE report = ?", report, &readings);
     if (!rc && !readings) return ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no report %s in this record", report);
-    if (!rc) rc = delete_from(self, "DELETE FROM correction WHERE report = ?", report, &corrections);
-    if (!rc) rc = delete_from(self, FORGET_ENDS, report, &corrections);
+    if (!rc) rc = ro_corrections_forget(self, report);
     if (!rc) rc = ro_prints_drop(self->db);
     return rc ? ro_store_fail(self, error, rc, "forgetting") : ro_store_settle_now(self, error);
 }

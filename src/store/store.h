@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 enum {
-    RO_STORE_SCHEMA = 5,               /* PRAGMA user_version: of the tables; that of the export is view/'s */
+    RO_STORE_SCHEMA = 6,               /* PRAGMA user_version: of the tables; that of the export is view/'s */
     RO_STORE_APPLICATION = 0x726f7574, /* PRAGMA application_id: "rout" */
     RO_STORE_BUSY_MS = 5000            /* how long a writer is waited for */
 };
@@ -31,6 +31,8 @@ typedef struct ro_made_with {
 ro_status ro_store_open(ro_store **out, const char *path, ro_record_mode mode, ro_error *error);
 /* What settling uses from now on; `know` (may be NULL) must outlive the store. */
 void ro_store_use(ro_store *self, const ro_know *know, ro_made_with made_with);
+/* `stop` is asked every thousands of steps of SQLite's machine; true breaks the statement off, and RO_ESTOP comes of it. NULL: nobody is asked. */
+void ro_store_watch(ro_store *self, bool (*stop)(void *context), void *context);
 /* Leaves one file: the log is written back and removed. NULL is fine. */
 ro_status ro_store_close(ro_store *self, ro_error *error);
 
@@ -78,6 +80,16 @@ ro_status ro_store_merge(ro_store *self, const char *const *ids, size_t count, i
 ro_status ro_store_split(ro_store *self, const char *id, int64_t *number, ro_error *error);
 /* Takes a correction back. RO_ENOTFOUND; RO_EARG when it is taken back already. */
 ro_status ro_store_undo(ro_store *self, int64_t which, int64_t *number, ro_error *error);
+
+/* What people say of one entry: right, wrong, edit or note. */
+typedef struct ro_marking {
+    ro_correction_what what;
+    const char *id;           /* of an entry: said of the whole; of another of its notes: said of that note */
+    const char *field, *value; /* of an edit: several values are parted by ";", "" is none; actors by id or name (store/said.c) */
+    const char *text;         /* the remark; else why, or NULL */
+} ro_marking;
+/* RO_ENOTFOUND; RO_EARG for a field that the entry has not, a value that may not stand there, an entry that is withdrawn (but to call it right). */
+ro_status ro_store_mark(ro_store *self, const ro_marking *what, int64_t *number, ro_error *error);
 
 /* What came out of other records. */
 typedef struct ro_taken {

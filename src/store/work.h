@@ -11,6 +11,8 @@ struct ro_store {
     ro_record_mode mode;
     const ro_know *know;
     ro_made_with made_with;
+    bool (*stop)(void *context); /* NULL: nobody is asked */
+    void *stop_context;
 };
 
 ro_status ro_store_fail(const ro_store *self, ro_error *error, int code, const char *doing);
@@ -27,5 +29,9 @@ ro_status ro_store_settle_now(ro_store *self, ro_error *error);
 int ro_store_put(ro_store *self, ro_stored *readings, size_t count, bool *changed);
 /* All corrections, by number (corrections.c). What is no correction of ours in the table has no ends. */
 ro_status ro_store_corrections(ro_store *self, ro_arena *arena, ro_corrections *out, ro_error *error);
+/* Runs `sql` with ?1 the report's id; *changes: rows that it wrote. */
+int ro_store_on_report(ro_store *self, const char *sql, const char *report, int *changes);
+/* Inside a transaction, of a takedown: takes out what was said of the report's words (corrections.c). */
+int ro_corrections_forget(ro_store *self, const char *report);
 
 #endif

@@ -1,9 +1,10 @@
 /* actors.c: the actors of all readings as one table.
  * An actor is its key: a table's, or the folded name and country. A person of one word that no table knows ("Petrov") gets the
  * report's id into its key: a bare surname never unites people across pages. Names and kinds are those of most reports, so that one
- * odd page does not rename an actor. */
+ * odd page does not rename an actor. Whom people name in an edit is an actor too, though no page tells of him. */
 #include "story/settling.h"
 
+#include "story/amend.h"
 #include "story/holders.h"
 
 #include <stdlib.h>
@@ -23,7 +24,9 @@ static int by_id(const void *a, const void *b)
     int order = ro_id_compare(&x->id, &y->id);
     if (order) return order;
     if (x->report != y->report) return x->report < y->report ? -1 : 1;
-    return (x->number > y->number) - (x->number < y->number);
+    if (x->number != y->number) return x->number < y->number ? -1 : 1;
+    order = ro_str_compare(y->actor.key, x->actor.key);
+    return order ? order : ro_str_compare(x->actor.name, y->actor.name);
 }
 
 /* A key with '@' has its page in it already; a surname with an office ("Foreign Minister Petrov") is not bare. */
@@ -49,7 +52,23 @@ static ro_status gather(settling *s, tolds *out)
             if (!RO_PUSH(s->arena, out, t)) return RO_ENOMEM;
         }
     }
-    if (out->count) qsort(out->at, out->count, sizeof *out->at, by_id);
+    return RO_OK;
+}
+
+enum { NO_REPORT = UINT32_MAX }; /* of those whom people name: they stand behind those of pages, and speak where no page does */
+
+static ro_status gather_said(settling *s, const ro_correction *c, tolds *out)
+{
+    for (uint32_t i = 0; i < c->values.count; i++) {
+        const ro_said *said = &c->values.at[i];
+        int kind = ro_said_kind(said);
+        if (said->id.len != RO_ID_LEN || said->id.ptr[0] != 'a' || kind < 0 || !said->text.len) continue;
+        told t = {.report = NO_REPORT};
+        memcpy(t.id.text, said->id.ptr, RO_ID_LEN);
+        t.actor = (ro_actor){.key = said->key, .kind = (ro_actor_kind)kind, .name = said->text, .state = said->state};
+        t.actor.line = said->key; /* a table's, or empty */
+        if (!RO_PUSH(s->arena, out, t)) return RO_ENOMEM;
+    }
     return RO_OK;
 }
 
@@ -120,6 +139,9 @@ static ro_status add_titles(settling *s, ro_settled_actor *actor, const told *at
 static ro_status unite(settling *s, const told *at, uint32_t count)
 {
     ro_settled_actor actor = {.id = at[0].id, .key = at[0].actor.key};
+    uint32_t told_by_pages = 0;
+    while (told_by_pages < count && at[told_by_pages].report != NO_REPORT) told_by_pages++;
+    if (told_by_pages) count = told_by_pages;
     uint32_t voters = count < VOTERS_MAX ? count : VOTERS_MAX;
     actor.kind = kind_of(at, count);
     actor.name = most(at, voters, name_of);
@@ -129,7 +151,7 @@ static ro_status unite(settling *s, const told *at, uint32_t count)
     if (!status) status = add_aliases(s, &actor, at, voters);
     if (!status && !actor.offices.count && actor.kind == RO_ACTOR_PERSON) status = add_titles(s, &actor, at, voters);
     if (status) return status;
-    for (uint32_t i = 0; i < count; i++) s->out->reports[at[i].report].actors[at[i].number] = s->out->actors.count;
+    for (uint32_t i = 0; i < told_by_pages; i++) s->out->reports[at[i].report].actors[at[i].number] = s->out->actors.count;
     return RO_PUSH(s->arena, &s->out->actors, actor) ? RO_OK : RO_ENOMEM;
 }
 
@@ -137,6 +159,8 @@ ro_status ro_settle_actors(settling *s)
 {
     tolds all = {0};
     ro_status status = gather(s, &all);
+    for (uint32_t i = 0; !status && s->corrections && i < s->corrections->count; i++) status = gather_said(s, &s->corrections->at[i], &all);
+    if (all.count) qsort(all.at, all.count, sizeof *all.at, by_id);
     for (uint32_t i = 0, end; !status && i < all.count; i = end) {
         for (end = i; end < all.count && !ro_id_compare(&all.at[end].id, &all.at[i].id);) end++;
         status = unite(s, all.at + i, end - i);

@@ -1,4 +1,4 @@
-/* corrections.c: what people said of which notes are one, found again in the readings of today.
+/* corrections.c: what people said of which notes are one, found again in the readings of today; what they said of single entries: marks.c.
  * A correction holds on to words, not to numbers: each of its ends is the note of the same report and kind whose evidence shares
  * most of them (by words shared over words of the longer, at least half), the nearest to where it stood. So it outlives another
  * engine that cuts sentences otherwise. The latest goes before: what contradicts one already taken is overridden. Example: 1 merges
@@ -101,8 +101,7 @@ static ro_status place_end(settling *s, ro_settled_correction *self, uint32_t wh
     return status;
 }
 
-/* The fact at an end; UINT32_MAX: it has no place. */
-static uint32_t fact_at(const ro_settled_correction *self, uint32_t end, uint32_t *const *fact_of)
+uint32_t ro_correction_fact(const ro_settled_correction *self, uint32_t end, uint32_t *const *fact_of)
 {
     uint32_t r = self->places[end].report;
     return r == UINT32_MAX ? UINT32_MAX : fact_of[r][self->places[end].note];
@@ -122,10 +121,12 @@ typedef struct ruling {
 static ro_status be_one(ruling *r, uint32_t x, uint32_t y, ro_tie_how how)
 {
     const ro_parted *parted = ro_groups_parted(r->groups, x, y);
-    r->held += !parted;
-    r->overridden += parted != NULL;
-    if (parted && !r->self->by) r->self->by = parted->number;
-    return parted ? RO_OK : ro_groups_unite(r->groups, x, y, how, r->self->correction->number);
+    const int64_t *withdrawn = ro_groups_mixed(r->groups, x, y) ? r->groups->withdrawn : NULL;
+    bool apart = parted || withdrawn;
+    r->held += !apart;
+    r->overridden += apart;
+    if (apart && !r->self->by) r->self->by = parted ? parted->number : withdrawn[x] ? withdrawn[x] : withdrawn[y];
+    return apart ? RO_OK : ro_groups_unite(r->groups, x, y, how, r->self->correction->number);
 }
 
 /* The correction that made x and y one: the last that was needed for it. */
@@ -150,7 +151,7 @@ static ro_status be_two(ruling *r, uint32_t x, uint32_t y)
 static ro_status link_pair(ruling *r, uint32_t i, uint32_t k)
 {
     const ro_correction_end *ends = r->self->correction->ends.at;
-    uint32_t x = fact_at(r->self, i, r->fact_of), y = fact_at(r->self, k, r->fact_of), held = r->held;
+    uint32_t x = ro_correction_fact(r->self, i, r->fact_of), y = ro_correction_fact(r->self, k, r->fact_of), held = r->held;
     if (x == UINT32_MAX || y == UINT32_MAX) return RO_OK;
     if (r->self->correction->what == RO_CORRECTION_MUST_LINK) return be_one(r, x, y, RO_TIE_MERGED);
     if (ends[i].side != ends[k].side) return be_two(r, x, y);
@@ -160,21 +161,16 @@ static ro_status link_pair(ruling *r, uint32_t i, uint32_t k)
     return status;
 }
 
-/* Those that are looked at: a record that was taken in may hold more. */
-static uint32_t ends_of(const ro_settled_correction *self)
-{
-    uint32_t count = self->correction->ends.count;
-    return count < RO_CORRECTION_ENDS_MAX ? count : RO_CORRECTION_ENDS_MAX;
-}
-
 static ro_status link_ends(ruling *r)
 {
-    uint32_t count = ends_of(r->self);
+    uint32_t count = ro_correction_ends(r->self);
     ro_status status = RO_OK;
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = i + 1; k < count && !status; k++) status = link_pair(r, i, k);
     return status;
 }
+
+static const char not_found[] = "its words are not found in the report, or the report is not here";
 
 static uint32_t lost_ends(const ro_settled_correction *self)
 {
@@ -189,6 +185,7 @@ static ro_status follow(ruling *r)
     bool whole = !r->overridden && !lost_ends(r->self);
     r->self->state = r->held ? (whole ? RO_CORRECTION_STANDS : RO_CORRECTION_IN_PART)
                              : (r->overridden ? RO_CORRECTION_OVERRIDDEN : RO_CORRECTION_UNPLACED);
+    if (r->self->state == RO_CORRECTION_UNPLACED) r->self->why = ro_str_of(not_found);
     return status;
 }
 
@@ -230,25 +227,31 @@ static void take_back(ro_settled *out, ro_settled_correction *undo)
 {
     ro_settled_correction *other = number_of(out, undo->correction->undoes);
     undo->state = other && other < undo ? RO_CORRECTION_STANDS : RO_CORRECTION_UNPLACED;
+    if (undo->state == RO_CORRECTION_UNPLACED) undo->why = RO_STR("it takes back nothing that was said before it");
     if (undo->state == RO_CORRECTION_UNPLACED || other->state == RO_CORRECTION_TAKEN_BACK) return;
     other->state = RO_CORRECTION_TAKEN_BACK;
     other->by = undo->correction->number;
 }
 
-ro_status ro_corrections_apply(settling *s, ro_groups *groups, uint32_t *const *fact_of)
+ro_status ro_corrections_place(settling *s, uint32_t *const *fact_of)
 {
     ro_settled *out = s->out;
     ro_status status = take(s, fact_of);
     for (uint32_t i = out->corrections.count; !status && i-- > 0;) {
         ro_settled_correction *one = &out->corrections.at[i];
+        if (one->correction->what == RO_CORRECTION_UNDO && one->state != RO_CORRECTION_TAKEN_BACK) take_back(out, one);
+    }
+    return status;
+}
+
+ro_status ro_corrections_apply(settling *s, ro_groups *groups, uint32_t *const *fact_of)
+{
+    ro_settled *out = s->out;
+    ro_status status = RO_OK;
+    for (uint32_t i = out->corrections.count; !status && i-- > 0;) {
+        ro_settled_correction *one = &out->corrections.at[i];
         ruling r = {s, groups, fact_of, one, 0, 0};
-        if (one->state == RO_CORRECTION_TAKEN_BACK) continue;
-        if (one->correction->what == RO_CORRECTION_UNDO)
-            take_back(out, one);
-        else if (is_link(one->correction))
-            status = follow(&r);
-        else
-            one->state = lost_ends(one) ? RO_CORRECTION_UNPLACED : RO_CORRECTION_STANDS;
+        if (one->state != RO_CORRECTION_TAKEN_BACK && is_link(one->correction)) status = follow(&r);
     }
     if (out->corrections.count) ro_groups_untie(groups); /* a link of the pages' own tells more: those are tied first */
     return status;
@@ -264,10 +267,10 @@ void ro_corrections_tie(settling *s, ro_groups *groups, uint32_t *const *fact_of
     for (uint32_t c = s->out->corrections.count; c-- > 0;) {
         const ro_settled_correction *one = &s->out->corrections.at[c];
         bool merges = one->correction->what == RO_CORRECTION_MUST_LINK;
-        uint32_t count = holds(one) ? ends_of(one) : 0;
+        uint32_t count = holds(one) ? ro_correction_ends(one) : 0;
         for (uint32_t i = 0; i < count; i++)
             for (uint32_t k = i + 1; k < count; k++) {
-                uint32_t x = fact_at(one, i, fact_of), y = fact_at(one, k, fact_of);
+                uint32_t x = ro_correction_fact(one, i, fact_of), y = ro_correction_fact(one, k, fact_of);
                 if (x == UINT32_MAX || y == UINT32_MAX || ro_group_of(groups, x) != ro_group_of(groups, y)) continue;
                 if (merges || one->correction->ends.at[i].side == one->correction->ends.at[k].side)
                     ro_groups_tie(groups, x, y, merges ? RO_TIE_MERGED : RO_TIE_KEPT, one->correction->number);
@@ -280,9 +283,9 @@ void ro_corrections_tie(settling *s, ro_groups *groups, uint32_t *const *fact_of
 /* The entry at each end of a split; UINT32_MAX: none. */
 static uint32_t *entries_at(ruling *r, const uint32_t *entry_of)
 {
-    uint32_t count = ends_of(r->self), *out = RO_NEW_N(r->s->arena, uint32_t, count);
+    uint32_t count = ro_correction_ends(r->self), *out = RO_NEW_N(r->s->arena, uint32_t, count);
     for (uint32_t i = 0; out && i < count; i++) {
-        uint32_t f = fact_at(r->self, i, r->fact_of);
+        uint32_t f = ro_correction_fact(r->self, i, r->fact_of);
         out[i] = f == UINT32_MAX ? UINT32_MAX : entry_of[ro_group_of(r->groups, f)];
     }
     return out;
@@ -295,7 +298,7 @@ static ro_status tell_one(ruling *r, const uint32_t *entries, uint32_t which)
     ro_arena *arena = r->s->arena;
     ro_entry *all = r->s->out->entries.at, *entry = &all[entries[which]];
     uint32_t count = 0, last = 0;
-    for (uint32_t i = 0; i < ends_of(r->self); i++) {
+    for (uint32_t i = 0; i < ro_correction_ends(r->self); i++) {
         bool again = entries[i] == UINT32_MAX || entries[i] == entries[which];
         for (uint32_t k = 0; k < i && !again; k++) again = entries[k] == entries[i];
         if (!again) count++, last = entries[i];
@@ -311,7 +314,7 @@ static ro_status tell_split(ruling *r, const uint32_t *entry_of)
 {
     const uint32_t *entries = entries_at(r, entry_of);
     ro_status status = entries ? RO_OK : RO_ENOMEM;
-    for (uint32_t i = 0; !status && i < ends_of(r->self); i++) {
+    for (uint32_t i = 0; !status && i < ro_correction_ends(r->self); i++) {
         bool again = entries[i] == UINT32_MAX;
         for (uint32_t k = 0; k < i && !again; k++) again = entries[k] == entries[i];
         if (!again) status = tell_one(r, entries, i);

@@ -9,7 +9,8 @@
  * Thursday" (A), "met on Thursday" (B), "met in Vienna on Thursday" (C): A and B join or B and C, by the order of their ids; C or A
  * stays an entry of its own.
  * People know better: what they merged is one group, whatever contradicts (corrections.c, before any link). Each telling in it stays
- * a cluster of its own, so that what would join one of two entries joins the merged one; what they parted is asked of whole groups.
+ * a cluster of its own, so that what would join one of two entries joins the merged one; what they parted is asked of whole groups; what
+ * they said is wrong is joined with nothing but what is wrong too (marks.c).
  * An entry is a group. */
 #include "story/settling.h"
 
@@ -283,6 +284,28 @@ static ro_status propose_copies(merging *m)
     return RO_OK;
 }
 
+/* What people said is wrong is so in every copy: from fact to fact along the links of copies, the only ones so far; the latest that says so of
+ * those that are equally near. Not where a correction names the fact itself. */
+static ro_status spread_withdrawn(merging *m, const bool *named)
+{
+    int64_t *withdrawn = m->groups.withdrawn, *next = withdrawn ? RO_NEW_N(m->s->arena, int64_t, m->facts.count) : NULL;
+    bool more = withdrawn != NULL;
+    if (withdrawn && !next) return RO_ENOMEM;
+    while (more) {
+        more = false;
+        memcpy(next, withdrawn, m->facts.count * sizeof *next);
+        for (uint32_t i = 0; i < m->links.count; i++) {
+            uint32_t a = m->links.at[i].a, b = m->links.at[i].b, to = withdrawn[a] ? b : a;
+            int64_t number = withdrawn[a] ? withdrawn[a] : withdrawn[b];
+            if (!number || withdrawn[to] || named[to]) continue;
+            if (number > next[to]) next[to] = number;
+            more = true;
+        }
+        memcpy(withdrawn, next, m->facts.count * sizeof *next);
+    }
+    return RO_OK;
+}
+
 /* Facts by block: kind, parties; then by day, undated last; then by id. */
 static int by_block(const void *a, const void *b)
 {
@@ -346,7 +369,7 @@ static ro_status follow_links(merging *m)
     for (uint32_t i = 0; i < m->links.count; i++) {
         const link_ *l = &m->links.at[i];
         cluster *a = cluster_of(m, l->a), *b = cluster_of(m, l->b);
-        if (a == b || !may_join(m, a, b) || ro_groups_parted(&m->groups, l->a, l->b)) continue;
+        if (a == b || !may_join(m, a, b) || ro_groups_mixed(&m->groups, l->a, l->b) || ro_groups_parted(&m->groups, l->a, l->b)) continue;
         ro_status status = join(m, a, b);
         if (!status) status = ro_groups_unite(&m->groups, l->a, l->b, l->how, 0);
         if (status) return status;
@@ -417,6 +440,7 @@ static ro_status place_undated(merging *m, fact **at, uint32_t count)
         for (uint32_t k = 0; k < count && !second; k++) {
             cluster *dated = cluster_of(m, (uint32_t)(at[k] - m->facts.at));
             if (!dated->exact || dated == found || (found && same_group(m, found, dated))) continue;
+            if (ro_groups_mixed(&m->groups, f, dated->head)) continue;
             if (placed ? !same_group(m, undated, dated) : ro_groups_parted(&m->groups, f, dated->head) != NULL) continue;
             if (!fits(m, undated, dated)) continue;
             second = found != NULL;
@@ -493,7 +517,8 @@ static void tie_contacts(merging *m, const uint32_t *entry_of)
             const ro_note *note = ro_evidence_note(m->s->out, &entry->evidence.at[k]);
             if (note->contact < 0) continue;
             uint32_t f = m->fact_of[entry->evidence.at[k].report][note->contact];
-            if (f != UINT32_MAX) entry->contact = (int32_t)entry_of[ro_group_of(&m->groups, f)];
+            uint32_t contact = f == UINT32_MAX ? UINT32_MAX : entry_of[ro_group_of(&m->groups, f)];
+            if (contact != UINT32_MAX) entry->contact = (int32_t)contact;
         }
     }
 }
@@ -501,17 +526,22 @@ static void tie_contacts(merging *m, const uint32_t *entry_of)
 ro_status ro_settle_entries(settling *s)
 {
     merging m = {.s = s};
+    bool *named = NULL;
     ro_status status = take_facts(&m);
     uint32_t *entry_of = status ? NULL : RO_NEW_N(s->arena, uint32_t, m.facts.count);
     if (!status && !entry_of) status = RO_ENOMEM;
-    if (!status) status = ro_corrections_apply(s, &m.groups, m.fact_of);
     if (!status) status = propose_copies(&m);
+    if (!status) status = ro_corrections_place(s, m.fact_of);
+    if (!status) status = ro_marks_judge(s, &m.groups, m.fact_of, &named);
+    if (!status) status = spread_withdrawn(&m, named);
+    if (!status) status = ro_corrections_apply(s, &m.groups, m.fact_of);
     if (!status) status = each_block(&m, propose_block);
     if (!status) status = follow_links(&m);
     if (!status) status = each_block(&m, place_undated);
     if (!status) ro_corrections_tie(s, &m.groups, m.fact_of);
     if (!status) status = make_entries(&m, entry_of);
     if (!status) status = ro_corrections_tell(s, &m.groups, m.fact_of, entry_of);
+    if (!status) status = ro_marks_put(s, &m.groups, m.fact_of, entry_of);
     if (!status) tie_contacts(&m, entry_of);
     return status;
 }

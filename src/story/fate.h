@@ -5,7 +5,8 @@
 
 #include "story/fate_fit.h"
 
-/* An entry under one of its keys: a party (or the state that it is of), its place, a word of what it is, its day; 0 where it has none. */
+/* An entry under one of its keys: a party (or the state that it is of), its place, a word of what it is, its day; 0 where it has
+ * none. */
 typedef struct keyed {
     uint64_t key;
     uint32_t entry;

@@ -1,8 +1,8 @@
 /* fate_deed.c: plans that are no contacts, borne out by events.
- * "tariffs on 818 products will go into effect on July 6", and on a page of July 6 "imposed tariffs on imports Friday": an event of a type that
- * carries out what was planned, on the plan's day, of those who planned it or with more words in common than the bare noun.
- * Must not link: tariffs of somebody else, of another day, or tariffs that were lifted (another type). Only what the table below names is asked
- * for: what PLOVER has no type for, an election or a speech, is settled by what pages say of it. */
+ * "tariffs on 818 products will go into effect on July 6", and on a page of July 6 "imposed tariffs on imports Friday": an event of
+ * a type that carries out what was planned, on the plan's day, of those who planned it or with more words in common than the bare
+ * noun. Must not link: tariffs of somebody else, of another day, or tariffs that were lifted (another type). Only what the table
+ * below names is asked for: what PLOVER has no type for, an election or a speech, is settled by what pages say of it. */
 #include "story/deed_words.h"
 #include "story/fate.h"
 
@@ -26,7 +26,8 @@ static uint32_t types_for(const fating *f, const ro_entry *plan)
     }
     for (uint32_t i = 0; types && i < plan->evidence.count; i++) {
         const ro_note *note = ro_evidence_note(f->s->out, &plan->evidence.at[i]);
-        ro_str text = ro_str_sub(f->s->out->reports[plan->evidence.at[i].report].reading->report.text, note->evidence.start, note->evidence.end);
+        ro_str text = ro_str_sub(f->s->out->reports[plan->evidence.at[i].report].reading->report.text, note->evidence.start,
+                                 note->evidence.end);
         while (text.len)
             if (ro_deed_word_is(ro_str_cut(&text, ' '), RO_DEED_UNDO)) return 0;
     }
@@ -35,7 +36,8 @@ static uint32_t types_for(const fating *f, const ro_entry *plan)
 
 static bool is_deed(const ro_entry *e)
 {
-    const uint32_t deeds = TYPE(AGREE) | TYPE(CONCEDE) | TYPE(COOPERATE) | TYPE(RETREAT) | TYPE(PROTEST) | TYPE(SANCTION) | TYPE(MOBILIZE);
+    const uint32_t deeds =
+        TYPE(AGREE) | TYPE(CONCEDE) | TYPE(COOPERATE) | TYPE(RETREAT) | TYPE(PROTEST) | TYPE(SANCTION) | TYPE(MOBILIZE);
     return e->kind == RO_NOTE_EVENT && e->status == RO_EVENT_HAPPENED && deeds >> e->subkind & 1;
 }
 
@@ -74,11 +76,20 @@ static ro_status ask_day(fating *f, uint32_t p, uint32_t types, bool dated, ro_d
     for (uint32_t i = ro_fate_first(f->deeds.at, f->deeds.count, key); i < f->deeds.count && f->deeds.at[i].key == key; i++) {
         const ro_entry *event = ro_fate_entry(f, f->deeds.at[i].entry);
         const ro_day told = fit_told(f->s, event, RO_EVENT_HAPPENED, true);
-        if (!(types >> event->subkind & 1) || told == RO_DAY_NONE || told < plan->date.earliest || (set != RO_DAY_NONE && told <= set)) continue;
+        if (!(types >> event->subkind & 1) || told == RO_DAY_NONE || told < plan->date.earliest ||
+            (set != RO_DAY_NONE && told <= set))
+            continue;
         const uint32_t worth = deed_worth(f, plan, event, dated);
         if (!worth) continue;
-        const fate one = {p, f->deeds.at[i].entry, RO_PLAN_KEPT, RO_EVENT_HAPPENED, false, worth, told,
-                          dated ? "an event of its day carries it out" : "an event that is told right after its day carries it out"};
+        const fate one = {p,
+                          f->deeds.at[i].entry,
+                          RO_PLAN_KEPT,
+                          RO_EVENT_HAPPENED,
+                          false,
+                          worth,
+                          told,
+                          dated ? "an event of its day carries it out"
+                                : "an event that is told right after its day carries it out"};
         ro_status status = ro_fate_add(f, one);
         if (status) return status;
     }
@@ -92,7 +103,9 @@ ro_status ro_fate_ask_deeds(fating *f, uint32_t p)
     if (fit_end(plan) - plan->date.earliest > RO_FATE_NEAR_DAYS) return RO_OK;
     const uint32_t types = types_for(f, plan);
     ro_status status = RO_OK;
-    for (ro_day day = plan->date.earliest; types && !status && day <= fit_end(plan); day++) status = ask_day(f, p, types, true, day);
-    for (ro_day day = fit_end(plan); types && !status && day <= fit_end(plan) + TOLD_DAYS; day++) status = ask_day(f, p, types, false, day);
+    for (ro_day day = plan->date.earliest; types && !status && day <= fit_end(plan); day++)
+        status = ask_day(f, p, types, true, day);
+    for (ro_day day = fit_end(plan); types && !status && day <= fit_end(plan) + TOLD_DAYS; day++)
+        status = ask_day(f, p, types, false, day);
     return status;
 }

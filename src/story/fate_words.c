@@ -1,7 +1,7 @@
 /* fate_words.c: a plan and a deed compared by their words alone, where no kind of contact tells what they are.
- * "tariffs on 818 products worth $34 billion" beside "imposed tariffs on $34 billion of imports": the head (tariffs), a word (billion), a number.
- * Words count by their first five letters, so that "vote" is "votes"; names and numbers whole. A name of a party tells nothing here: who is
- * compared elsewhere. */
+ * "tariffs on 818 products worth $34 billion" beside "imposed tariffs on $34 billion of imports": the head (tariffs), a word
+ * (billion), a number. Words count by their first five letters, so that "vote" is "votes"; names and numbers whole. A name of a
+ * party tells nothing here: who is compared elsewhere. */
 #include "story/deed_words.h"
 #include "story/fate_fit.h"
 
@@ -25,7 +25,10 @@ static ro_str next_word(ro_str *rest)
     return word;
 }
 
-static bool is_year(ro_str word) { return word.len == 4 && (word.ptr[0] == '1' || word.ptr[0] == '2') && (word.ptr[1] == '9' || word.ptr[1] == '0'); }
+static bool is_year(ro_str word)
+{
+    return word.len == 4 && (word.ptr[0] == '1' || word.ptr[0] == '2') && (word.ptr[1] == '9' || word.ptr[1] == '0');
+}
 
 /* "15" may be the day of a date: "15%" is a number, as is "818". */
 static bool is_number(ro_str word, ro_str rest)
@@ -49,7 +52,7 @@ static uint64_t key_of(ro_str word, word_class class)
     ro_str stem = class == WORD_PLAIN && word.len > STEM ? ro_str_sub(word, 0, STEM) : word;
     if (class == WORD_PLAIN && stem.len == STEM && stem.ptr[STEM - 1] == 's' && word.len == STEM) stem.len--; /* "votes" */
     if (class == WORD_PLAIN) stem = ro_deed_word_same(stem);
-    return ro_hash_pair((uint64_t)class, ro_hash_str(stem));
+    return ro_hash_pair((uint64_t) class, ro_hash_str(stem));
 }
 
 /* ---- the words of an entry ---- */
@@ -75,7 +78,7 @@ static void add_words(word_set *set, ro_str text, bool plain)
         if (class == WORD_NONE || (class == WORD_PLAIN && !plain) || set->count == WORDS_MAX) continue;
         const uint64_t key = key_of(word, class);
         if (has(set, key)) continue;
-        set->classes[set->count] = (uint8_t)class;
+        set->classes[set->count] = (uint8_t) class;
         set->keys[set->count++] = key;
     }
 }
@@ -137,7 +140,8 @@ in_words fit_deed(const settling *s, const ro_entry *plan, const ro_entry *other
     for (uint32_t i = 0; i < of_plan.count; i++) {
         if (!has(&of_other, of_plan.keys[i])) continue;
         out.numbers += of_plan.classes[i] == WORD_NUMBER;
-        out.names += of_plan.classes[i] == WORD_NAME && !is_of_party(s, plan, of_plan.keys[i]) && !is_of_party(s, other, of_plan.keys[i]);
+        out.names +=
+            of_plan.classes[i] == WORD_NAME && !is_of_party(s, plan, of_plan.keys[i]) && !is_of_party(s, other, of_plan.keys[i]);
     }
     return out;
 }

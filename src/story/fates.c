@@ -85,7 +85,7 @@ static ro_status meet(fating *f, const ro_entry *e, const keyed *at, uint32_t co
 
 bool ro_fate_waits(const fating *f, const ro_entry *plan)
 {
-    return plan->status == RO_PLAN_OPEN || (plan->status == RO_PLAN_POSTPONED && fit_tells_new_day(f->s, plan));
+    return plan->status == RO_PLAN_OPEN || ro_entry_is_edited(plan, RO_FIELD_STATUS) || (plan->status == RO_PLAN_POSTPONED && fit_tells_new_day(f->s, plan));
 }
 
 /* The contact's days lie where the plan has room for it. */
@@ -366,12 +366,14 @@ static ro_status settle_by(fating *f, const fate *one)
     settling *s = f->s;
     ro_entry *plan = &s->out->entries.at[one->plan];
     const ro_entry *teller = ro_fate_entry(f, one->teller);
+    if (ro_entry_is_edited(plan, RO_FIELD_STATUS) && plan->status != one->status) return RO_OK; /* people know better */
     plan->status = one->status;
     plan->settled_by.count = 0;
     if (one->moved) plan->moved_to = (int32_t)one->teller;
     for (uint32_t i = 0; i < teller->evidence.count; i++) {
         const ro_evidence *e = &teller->evidence.at[i];
-        if (one->note_status >= 0 && ro_evidence_note(s->out, e)->status != one->note_status) continue;
+        bool edited = ro_entry_is_edited(teller, RO_FIELD_STATUS); /* then none of its notes tells it */
+        if (one->note_status >= 0 && !edited && ro_evidence_note(s->out, e)->status != one->note_status) continue;
         if (!RO_PUSH(s->arena, &plan->settled_by, *e)) return RO_ENOMEM;
     }
     plan->why = ro_str_format(s->arena, "%.*s; %s: %s", RO_STR_ARGS(plan->why), one->why, teller->id.text);
@@ -442,7 +444,8 @@ static ro_status by_own_contact(fating *f, uint32_t p)
     const ro_entry *plan = ro_fate_entry(f, p), *contact = plan->contact < 0 ? NULL : ro_fate_entry(f, (uint32_t)plan->contact);
     if (!contact || fates[contact->status] <= 0) return RO_OK;
     if (contact->status != RO_STATUS_HELD && plan->status != RO_PLAN_OPEN) return RO_OK;
-    if (contact->status == RO_STATUS_HELD &&
+    bool edited = ro_entry_is_edited(contact, RO_FIELD_STATUS);
+    if (contact->status == RO_STATUS_HELD && !edited &&
         (is_told_before(f, contact, plan) || is_too_vague(contact, plan) || !is_told_well(f, contact, plan)))
         return RO_OK;
     return ro_fate_add(f, (fate){p, (uint32_t)plan->contact, (uint8_t)fates[contact->status], contact->status, false,

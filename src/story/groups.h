@@ -42,6 +42,7 @@ typedef struct ro_groups {
     ro_tie *ties;               /* of each fact */
     uint32_t *tree, *tree_size; /* of each fact, like head and size: what is tied so far */
     ro_parteds *parted;         /* of each head; NULL: nothing is parted */
+    int64_t *withdrawn;         /* of each fact: the correction that says it is wrong, 0: none; NULL: nothing is withdrawn */
 } ro_groups;
 
 /* Each of `count` facts a group of its own. */
@@ -54,6 +55,11 @@ ro_status ro_groups_unite(ro_groups *self, uint32_t a, uint32_t b, ro_tie_how ho
 ro_status ro_groups_part(ro_groups *self, uint32_t a, uint32_t b, int64_t number);
 /* What was given to ro_groups_part for two facts of the two groups; NULL: they may become one. */
 const ro_parted *ro_groups_parted(ro_groups *self, uint32_t a, uint32_t b);
+/* Is one of them withdrawn, and the other not? Those never become one. */
+static inline bool ro_groups_mixed(const ro_groups *self, uint32_t a, uint32_t b)
+{
+    return self->withdrawn && !self->withdrawn[a] != !self->withdrawn[b];
+}
 /* Ties a and b, which are of one group, unless links lead from one to the other. */
 void ro_groups_tie(ro_groups *self, uint32_t a, uint32_t b, ro_tie_how how, int64_t number);
 /* Forgets all ties; groups stay. */

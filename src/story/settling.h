@@ -66,6 +66,7 @@ ro_status ro_settle_processes(settling *s); /* processes.c */
 ro_status ro_settle_claims(settling *s);    /* claims.c: whose words evidence stands in */
 ro_status ro_settle_fates(settling *s);     /* fates.c */
 ro_status ro_settle_confidence(settling *s); /* confidence.c */
+ro_status ro_settle_rights(settling *s);    /* marks.c: what people said is right is sure, whatever was made of it before */
 ro_status ro_settle_stories(settling *s);   /* stories.c, threads.c */
 
 /* Where bytes `span` of report a stand in b, by their copy; false when less than half of them is shared. */
@@ -73,8 +74,22 @@ bool ro_copy_map(const ro_copy *copy, bool from_a, ro_span span, ro_span *out);
 /* The part of `self` that `other` covers, in thousandths. */
 uint32_t ro_span_share(ro_span self, ro_span other);
 
-/* corrections.c: finds the note of each end, then, the latest first, unites and parts the groups, before any other link is followed.
- * `fact_of` by report, by note; UINT32_MAX: in no entry. */
+/* corrections.c: finds the note of each end, and what is taken back. `fact_of` by report, by note; UINT32_MAX: in no entry. */
+ro_status ro_corrections_place(settling *s, uint32_t *const *fact_of);
+/* marks.c: what is withdrawn (groups->withdrawn), by the latest that says so or that it is right; *named (NULL where nothing is withdrawn) of each
+ * fact: a correction that stands names it, so that a copy tells nothing of it. */
+ro_status ro_marks_judge(settling *s, ro_groups *groups, uint32_t *const *fact_of, bool **named);
+/* marks.c: marks, edits and withdraws entries; `entry_of` by the head of a group, UINT32_MAX when it is withdrawn. */
+ro_status ro_marks_put(settling *s, ro_groups *groups, uint32_t *const *fact_of, uint32_t *entry_of);
+/* The fact at an end; UINT32_MAX: it has no place. */
+uint32_t ro_correction_fact(const ro_settled_correction *self, uint32_t end, uint32_t *const *fact_of);
+/* Ends that are looked at: a record that was taken in may hold more. */
+static inline uint32_t ro_correction_ends(const ro_settled_correction *self)
+{
+    uint32_t count = self->correction->ends.count;
+    return count < (uint32_t)RO_CORRECTION_ENDS_MAX ? count : (uint32_t)RO_CORRECTION_ENDS_MAX;
+}
+/* corrections.c: then, the latest first, unites and parts the groups, before any other link is followed. */
 ro_status ro_corrections_apply(settling *s, ro_groups *groups, uint32_t *const *fact_of);
 /* Ties what nothing but a correction holds together, once all other links are followed. */
 void ro_corrections_tie(settling *s, ro_groups *groups, uint32_t *const *fact_of);

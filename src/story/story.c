@@ -110,7 +110,7 @@ ro_status ro_settle(ro_settled *out, ro_arena *arena, const ro_reading *const *r
 {
     static ro_status (*const passes[])(settling *) = {ro_settle_furniture, find_copies,       ro_settle_days,   ro_settle_prose,   ro_settle_relations,
                                                       ro_settle_sources,   ro_settle_times,   ro_settle_actors, ro_settle_entries, ro_settle_claims,
-                                                      ro_settle_fates, ro_settle_confidence, ro_settle_processes,
+                                                      ro_settle_fates, ro_settle_confidence, ro_settle_rights, ro_settle_processes,
                                                       ro_settle_stories};
     settling s = {.out = out, .arena = arena, .know = know, .corrections = corrections, .copies = copies, .error = error, .scratch = {.limit = arena->limit}};
     memset(out, 0, sizeof *out);
@@ -126,6 +126,6 @@ const char *ro_field_name(ro_field field)
 {
     static const char *const names[] = {"kind",     "parties", "initiator", "date",  "until",  "place", "status", "topics",
                                         "outcomes", "speaker", "stance",    "quote", "target", "via",   "what",
-                                        "modality", "casualties"};
+                                        "modality", "casualties", "type", "source"};
     return (unsigned)field < RO_FIELD_COUNT ? names[field] : "";
 }

@@ -12,15 +12,15 @@
 extern "C" {
 #endif
 
-/* ---- corrections: append-only, each on (report, kind, evidence words); links are followed, the others are kept and placed ---- */
+/* ---- corrections: append-only, each on (report, kind, evidence words): links (corrections.c), marks (marks.c), and what takes one back ---- */
 
 typedef enum ro_correction_what {
-    RO_CORRECTION_RIGHT,
-    RO_CORRECTION_WRONG,
-    RO_CORRECTION_EDIT,
+    RO_CORRECTION_RIGHT, /* the notes at its ends are so */
+    RO_CORRECTION_WRONG, /* they are not: they are withdrawn, and so is what stands in the same words in copies */
+    RO_CORRECTION_EDIT,  /* a field of the entry is what people say */
     RO_CORRECTION_MUST_LINK,   /* the notes at its ends are one */
     RO_CORRECTION_CANNOT_LINK, /* notes of different sides are not one; those of one side and one report stay one */
-    RO_CORRECTION_NOTE,
+    RO_CORRECTION_NOTE, /* a remark */
     RO_CORRECTION_UNDO, /* takes another back; taken back itself, that one stands again */
     RO_CORRECTION_WHATS
 } ro_correction_what;
@@ -36,12 +36,25 @@ typedef struct ro_correction_end {
     uint32_t side;  /* of a cannot-link */
 } ro_correction_end;
 
+enum { RO_SAID_MAX = 64 }; /* values of an edit that are looked at */
+
+/* A value of an edit. All but the text may be empty; `lat_e4`, `lon_e4` are INT32_MIN where they are not known. */
+typedef struct ro_said {
+    ro_str text;            /* a word, a day, a phrase; the name of an actor or a place */
+    ro_str id, key, kind;   /* of an actor */
+    ro_str state;           /* key of the state of an actor or a place */
+    int32_t lat_e4, lon_e4; /* degrees * 10000 */
+} ro_said;
+
 typedef struct ro_correction {
     int64_t number; /* the later goes before */
     ro_correction_what what;
     ro_note_kind kind; /* of all ends */
     int64_t undoes;    /* the number that an undo takes back */
-    RO_ARRAY(ro_correction_end) ends; /* the first is the correction's own */
+    RO_ARRAY(ro_correction_end) ends; /* the first is the correction's own; of a mark the others stand in for it where it is not found */
+    ro_str field;                     /* of an edit (amend.h) */
+    RO_ARRAY(ro_said) values;
+    ro_str text;                      /* of a note; of the others why */
 } ro_correction;
 
 typedef struct ro_corrections {
@@ -63,6 +76,7 @@ typedef struct ro_settled_correction {
     const ro_correction *correction;
     ro_correction_state state;
     int64_t by; /* the one that takes it back, or the first met that overrides it; 0: none */
+    ro_str why; /* it is unplaced, in plain words; empty: it is not */
     struct {
         uint32_t report, note; /* UINT32_MAX: found no place */
     } *places; /* of each end */
@@ -189,6 +203,8 @@ typedef enum ro_field {
     RO_FIELD_WHAT,
     RO_FIELD_MODALITY,
     RO_FIELD_CASUALTIES,
+    RO_FIELD_TYPE,   /* of an event */
+    RO_FIELD_SOURCE, /* likewise */
     RO_FIELD_COUNT
 } ro_field;
 const char *ro_field_name(ro_field field);
@@ -205,6 +221,14 @@ typedef struct ro_evidence {
     int32_t claimant;     /* settled actor in whose words it stands, or -1: the page's own */
     ro_str why;           /* it is in this entry, and by which link, in plain words */
 } ro_evidence;
+
+/* What a correction makes of an entry. */
+typedef struct ro_entry_mark {
+    int64_t number;
+    ro_correction_what what;
+    ro_field field; /* of an edit; else RO_FIELD_COUNT */
+    ro_str text;    /* a remark, or why; empty: none */
+} ro_entry_mark;
 
 struct ro_entry {
     ro_id id; /* the least of its notes */
@@ -232,7 +256,11 @@ struct ro_entry {
     int32_t moved_to; /* the entry of a plan that was put off, on its new day; -1: not known */
     uint32_t overdue; /* days by which an open plan was due before the last day read; 0: it is not */
     ro_str why;                       /* how the notes were joined and the fate was found, in plain words */
+    RO_ARRAY(ro_entry_mark) marks;          /* by number */
+    uint32_t edited;                  /* bits 1 << ro_field of what people corrected */
+    const ro_entry *before;           /* what the pages make of it; NULL: nothing was corrected */
 };
+static inline bool ro_entry_is_edited(const ro_entry *self, ro_field field) { return self->edited >> field & 1; }
 
 /* ---- stories: the reports that tell of one happening and of what followed within days (story/stories.c) ---- */
 
@@ -286,6 +314,7 @@ typedef struct ro_settled {
     ro_copies copies;                  /* by (a, b) */
     RO_ARRAY(ro_source) sources;       /* of evidence */
     RO_ARRAY(ro_entry) entries;        /* by id */
+    RO_ARRAY(ro_entry) withdrawn;      /* by id: what people said is wrong; nothing counts it */
     RO_ARRAY(ro_process) processes;    /* by id */
     RO_ARRAY(ro_story) stories;        /* by id */
     RO_ARRAY(ro_settled_correction) corrections; /* by number */

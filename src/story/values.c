@@ -426,6 +426,18 @@ static bool casualties_differ(const ro_casualty *page, const ro_casualty *entry)
     return differ;
 }
 
+/* Of a list that nothing but a correction tells otherwise than a page: parties, speakers, sources. */
+static bool actors_differ(const ro_entry *e, const ro_entry *page)
+{
+    return page->actor_count && (page->actor_count != e->actor_count || memcmp(page->actors, e->actors, page->actor_count * sizeof *page->actors));
+}
+
+/* The field that holds an entry's actors. */
+static ro_field actors_field(ro_note_kind kind)
+{
+    return kind == RO_NOTE_STATEMENT ? RO_FIELD_SPEAKER : kind == RO_NOTE_EVENT ? RO_FIELD_SOURCE : RO_FIELD_PARTIES;
+}
+
 static uint32_t differences(const ro_entry *e, const ro_entry *page)
 {
     uint32_t says = 0;
@@ -446,6 +458,8 @@ static uint32_t differences(const ro_entry *e, const ro_entry *page)
                                                  memcmp(page->targets, e->targets, page->target_count * sizeof *page->targets)));
     SAYS(RO_FIELD_VIA, page->via >= 0 && page->via != e->via);
     SAYS(RO_FIELD_WHAT, e->kind == RO_NOTE_PLAN && page->what.len && !ro_str_equal(page->what, e->what));
+    SAYS(RO_FIELD_TYPE, ro_entry_is_edited(e, RO_FIELD_TYPE) && page->subkind != e->subkind);
+    SAYS(actors_field(e->kind), actors_differ(e, page));
 #undef SAYS
     return says;
 }
@@ -462,6 +476,8 @@ static ro_status one_page(settling *s, ro_entry *entry, const ranked *at, uint32
 {
     ro_entry page = {.kind = entry->kind, .contact = -1, .moved_to = -1};
     if (take_values(s, &page, at, count)) return RO_ENOMEM;
+    if (ro_entry_is_edited(entry, actors_field(entry->kind)))
+        page.actor_count = map_actors(s, at, at->note->actors, at->note->actor_count, page.actors);
     uint32_t says = differences(entry, &page);
     ro_entry *kept = says ? RO_NEW(s->arena, ro_entry) : NULL;
     if (!says) return RO_OK;

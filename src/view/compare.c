@@ -80,13 +80,15 @@ static ro_status write_passages(comparison *self)
 }
 
 #define KIND "CASE substr(e.entry, 1, 1) WHEN 'c' THEN 'contact' WHEN 's' THEN 'statement' WHEN 'p' THEN 'plan' ELSE 'event' END"
+/* not what people said is wrong */
+#define STANDS "NOT EXISTS (SELECT 1 FROM mark AS w WHERE w.entry = e.entry AND w.what = 'wrong')"
 /* of several pieces of evidence on one page the best stands for the entry */
 #define ALONE                                                                                                                      \
-    "SELECT e.entry AS id, " KIND " AS kind, e.words AS words, min(e.position) FROM evidence_text AS e WHERE e.report = ?1 AND NOT " \
+    "SELECT e.entry AS id, " KIND " AS kind, e.words AS words, min(e.position) FROM evidence_text AS e WHERE e.report = ?1 AND " STANDS " AND NOT " \
     "EXISTS (SELECT 1 FROM evidence AS o WHERE o.entry = e.entry AND o.report = ?2) GROUP BY e.entry ORDER BY e.start, e.entry"
 #define SHARED                                                                                                                     \
     "SELECT e.entry AS id, " KIND " AS kind, e.words AS words_of_a, o.words AS words_of_b, min(e.position * 1000000 + o.position) FROM evidence_text AS e JOIN " \
-    "evidence_text AS o ON o.entry = e.entry WHERE e.report = ?1 AND o.report = ?2 GROUP BY e.entry ORDER BY e.start, e.entry"
+    "evidence_text AS o ON o.entry = e.entry WHERE e.report = ?1 AND o.report = ?2 AND " STANDS " GROUP BY e.entry ORDER BY e.start, e.entry"
 
 /* The entries of a query, all columns but the last. */
 static int write_entries(comparison *self, const char *key, const char *sql, const char *a, const char *b)

@@ -30,6 +30,7 @@ static const struct {
     {"evidence", "The notes that each entry is made of; every note's id opens its entry", "stands", NULL, NULL},
     {"copy", "Reports that share text: how much, and which way it went", "relation direction", NULL, NULL},
     {"correction", "What people corrected", "what kind", NULL, NULL},
+    {"mark", "What corrections make of an entry", "what", NULL, NULL},
 };
 
 /* Kept for the engine, or derived, and of no use to eyes. */

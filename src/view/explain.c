@@ -110,9 +110,10 @@ ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void 
     int rc = objects_open(&o, store, false);
     o.versions = true;
     if (!rc) rc = object_find(&o, id, &kind);
+    bool withdrawn = rc == SQLITE_DONE && (rc = object_write_withdrawn(&o, id)) == SQLITE_ROW;
     if (rc == SQLITE_DONE)
         status = no_such(&o, id, error);
-    else if (rc != SQLITE_ROW || object_write(&o, kind, o.ones[kind]))
+    else if (!withdrawn && (rc != SQLITE_ROW || object_write(&o, kind, o.ones[kind])))
         status = failed(store, error);
     if (!status) status = hand_over(&o.json, write, context);
     objects_close(&o);
@@ -402,6 +403,25 @@ static ro_status explain_withheld(objects *o, const char *id, ro_error *error)
     return rc == SQLITE_ROW ? RO_OK : rc == SQLITE_DONE ? no_such(o, id, error) : failed(o->store, error);
 }
 
+/* {"id", "entry": what is left of it, "notes"}: of an entry that people withdrew. *is_one false: it is none. */
+static ro_status explain_withdrawn(objects *o, const char *id, bool *is_one, ro_error *error)
+{
+    char entry[RO_ID_LEN + 1];
+    int rc = object_entry_of(o, id, entry);
+    ro_json_open(&o->json, '{');
+    ro_json_field(&o->json, "id", ro_str_of(id));
+    ro_json_key(&o->json, "entry");
+    if (!rc) rc = object_write_withdrawn(o, id);
+    *is_one = rc == SQLITE_ROW;
+    if (!*is_one) {
+        ro_json_clear(&o->json);
+        return rc == SQLITE_DONE ? RO_OK : failed(o->store, error);
+    }
+    ro_status status = write_notes(o, "notes", "WHERE evidence.entry = ? ORDER BY evidence.position", ro_str_of(entry), error);
+    ro_json_close(&o->json, '}');
+    return status;
+}
+
 ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error)
 {
     objects o;
@@ -409,9 +429,11 @@ ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, vo
     ro_status status = RO_OK;
     int rc = objects_open(&o, store, id[0] == 'r'); /* a report is explained without its text */
     if (!rc) rc = object_find(&o, id, &kind);
-    if (rc == SQLITE_DONE)
+    bool withdrawn = false;
+    if (rc == SQLITE_DONE) status = explain_withdrawn(&o, id, &withdrawn, error);
+    if (rc == SQLITE_DONE && !status && !withdrawn)
         status = explain_withheld(&o, id, error);
-    else
+    else if (!status && !withdrawn)
         status = rc == SQLITE_ROW ? explain(&o, kind, error) : failed(store, error);
     if (!status) status = hand_over(&o.json, write, context);
     objects_close(&o);

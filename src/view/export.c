@@ -78,6 +78,7 @@ static ro_status export_json(out *x)
     for (size_t i = 0; !status && i < sizeof first / sizeof *first; i++) status = list(x, first[i]);
     if (!status) status = list(x, OBJECT_COPY);
     if (!status) status = list(x, OBJECT_STORY);
+    if (!status) status = list(x, OBJECT_CORRECTION);
     ro_json_close(&x->o.json, '}');
     ro_json_newline(&x->o.json);
     return status ? status : flush(x);
@@ -176,6 +177,12 @@ static const struct {
     {"stories", "SELECT e.id, e.title, e.begins AS \"from\", e.ends AS \"to\", e.reports, e.sources AS independent_sources, (SELECT "
                 "group_concat(report, '; ') FROM (SELECT report FROM story_report WHERE story = e.id ORDER BY position)) AS report_ids, "
                 "e.thread FROM story AS e ORDER BY e.begins, e.id"},
+    {"corrections",
+     "SELECT c.number, c.what, c.kind, own.entry, json_extract(j, '$.field') AS field, (SELECT group_concat(json_extract(value, '$.text'), '; ') FROM "
+     "json_each(j, '$.values') WHERE type = 'object') AS value, json_extract(j, '$.text') AS remark, iif(c.what = 'undo', json_extract(j, '$.number'), NULL) AS "
+     "undoes, ruling.state, ruling.by, ruling.why, c.report, c.words" WORDS " FROM (SELECT *, iif(json_valid(value), value, '{}') AS j FROM correction) AS c LEFT JOIN "
+     "ruling USING (number) LEFT JOIN placed AS its ON its.correction = c.number AND its.position = (SELECT min(position) FROM placed WHERE correction = c.number "
+     "AND note IS NOT NULL) LEFT JOIN evidence AS own ON own.note = its.note ORDER BY c.number"},
 };
 
 /* A cell that holds words of a page, told by its column's name. */
@@ -221,7 +228,7 @@ static ro_status export_csv(out *x, const char *kind)
         sqlite3_finalize(row);
         return status;
     }
-    return ro_error_set(x->error, RO_EARG, NULL, -1, "no list '%s': contacts, statements, plans, events, processes, reports, actors, copies or stories", kind);
+    return ro_error_set(x->error, RO_EARG, NULL, -1, "no list '%s': contacts, statements, plans, events, processes, reports, actors, copies, stories or corrections", kind);
 }
 
 ro_status ro_view_export(ro_store *store, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts", "statements", "plans", "events", "processes", "copies", "stories"};
+const char *const object_lists[OBJECT_KINDS] = {"reports", "actors", "contacts", "statements", "plans", "events", "processes", "copies", "stories", "corrections"};
 
 #define DATE "best, earliest, latest, precision"
 #define PLACE "place, country, lat, lon"
@@ -23,13 +23,23 @@ static const char *const columns[OBJECT_KINDS] = {
     "SELECT id, type, modes, contexts, cameo, " DATE ", until, " PLACE ", modality, claimant, casualties, " COUNTS " FROM event",
     "SELECT id, name, kind FROM process",
     "SELECT a, b, shared_a, of_a, shared_b, of_b, direction, agency, passages, relation, prose_a, prose_b, lead FROM copy",
-    "SELECT id, title, begins, ends, sources FROM story"};
+    "SELECT id, title, begins, ends, sources FROM story", "SELECT number FROM correction"};
 
 static const char *const orders[OBJECT_KINDS] = {
     " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY id",
     " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
     " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id", " ORDER BY sort_day IS NULL, sort_day, id",
-    " ORDER BY a, b", " ORDER BY begins, id"};
+    " ORDER BY a, b", " ORDER BY begins, id", " ORDER BY number"};
+
+/* The column by which one is found, where it is not the id. */
+static const char *const keys[OBJECT_KINDS] = {[OBJECT_COPY] = "a", [OBJECT_CORRECTION] = "number"};
+
+#define MARKS "SELECT correction, what, field, was, text FROM mark WHERE entry = ? ORDER BY correction"
+/* Where a correction stands: its own note, then those of its JSON. */
+#define END(key) "iif(placed.position, json_extract(j, '$.ends[' || (placed.position - 1) || ']." key "'), c." key ")"
+#define ENDS                                                                                                                       \
+    "SELECT " END("report") ", " END("words") ", placed.note, evidence.entry FROM (SELECT *, iif(json_valid(value), value, '{}') AS j FROM correction " \
+    "WHERE number = ?1) AS c JOIN placed ON placed.correction = c.number LEFT JOIN evidence USING (note) ORDER BY placed.position"
 
 #define EVIDENCE_WORDS                                                                                                             \
     "evidence.report, evidence.start, evidence.stop, CAST(substr(CAST(report.text AS BLOB), evidence.start + 1, evidence.stop - "  \
@@ -46,7 +56,7 @@ int objects_open(objects *self, ro_store *store, bool no_text)
     for (int kind = 0; !rc && kind < OBJECT_KINDS; kind++) {
         snprintf(sql, sizeof sql, "%s%s", columns[kind], orders[kind]);
         rc = sqlite3_prepare_v2(db, sql, -1, &self->lists[kind], NULL);
-        snprintf(sql, sizeof sql, "%s WHERE %s = ?", columns[kind], kind == OBJECT_COPY ? "a" : "id");
+        snprintf(sql, sizeof sql, "%s WHERE %s = ?", columns[kind], keys[kind] ? keys[kind] : "id");
         if (!rc) rc = sqlite3_prepare_v2(db, sql, -1, &self->ones[kind], NULL);
     }
     if (!rc)
@@ -72,6 +82,8 @@ int objects_open(objects *self, ro_store *store, bool no_text)
     if (!rc)
         rc = sqlite3_prepare_v2(db, "SELECT " EVIDENCE_WORDS "WHERE evidence.entry = ?1 AND evidence.position >= ?2 AND evidence.position < ?2 + ?3 ORDER BY "
                                     "evidence.position", -1, &self->turns, NULL);
+    if (!rc) rc = sqlite3_prepare_v2(db, MARKS, -1, &self->marks, NULL);
+    if (!rc) rc = sqlite3_prepare_v2(db, ENDS, -1, &self->ends, NULL);
     if (!rc) rc = sqlite3_prepare_v2(db, "SELECT report FROM story_report WHERE story = ? ORDER BY position", -1, &self->members, NULL);
     return rc;
 }
@@ -89,6 +101,8 @@ void objects_close(objects *self)
     sqlite3_finalize(self->members);
     sqlite3_finalize(self->states);
     sqlite3_finalize(self->turns);
+    sqlite3_finalize(self->marks);
+    sqlite3_finalize(self->ends);
     ro_json_free(&self->json);
 }
 
@@ -270,6 +284,8 @@ static int evidence(cursor *c, const char *key, sqlite3_stmt *rows, ro_str entry
     ro_json_close(c->json, ']');
     return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
+
+int object_write_evidence(objects *self, ro_str entry) { return evidence(&(cursor){self, &self->json, NULL, 0}, "evidence", self->evidence, entry); }
 
 static void counts(cursor *c)
 {
@@ -481,21 +497,23 @@ static int story(cursor *c)
     return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
+static int correction(cursor *c) { return object_write_correction(c->o, c->row); }
+
 int object_write(objects *self, object_kind kind, sqlite3_stmt *row)
 {
-    static int (*const writers[OBJECT_KINDS])(cursor *) = {report, actor, contact, statement, plan, event, process, copy, story};
+    static int (*const writers[OBJECT_KINDS])(cursor *) = {report, actor, contact, statement, plan, event, process, copy, story, correction};
     cursor c = {self, &self->json, row, 0};
     ro_json_open(&self->json, '{');
     int rc = writers[kind](&c);
     if (!rc && self->versions && (kind == OBJECT_CONTACT || kind == OBJECT_PLAN || kind == OBJECT_EVENT)) rc = versions_write(self, kind, column_str(row, 0));
+    if (!rc && kind >= OBJECT_CONTACT && kind <= OBJECT_EVENT) rc = object_write_marks(self, column_str(row, 0));
     ro_json_close(&self->json, '}');
     return rc ? rc : self->json.failed ? SQLITE_NOMEM : SQLITE_OK;
 }
 
 /* ---- finding ---- */
 
-/* The entry that the note went into; `id` itself when it is no note. */
-static int entry_of_note(objects *self, const char *id, char out[RO_ID_LEN + 1])
+int object_entry_of(objects *self, const char *id, char out[RO_ID_LEN + 1])
 {
     sqlite3_stmt *row = NULL;
     snprintf(out, RO_ID_LEN + 1, "%s", id);
@@ -509,11 +527,11 @@ static int entry_of_note(objects *self, const char *id, char out[RO_ID_LEN + 1])
 
 int object_find(objects *self, const char *id, object_kind *kind)
 {
-    static const char letters[OBJECT_KINDS + 1] = "racspet-y"; /* in the order of object_kind; a copy has no id */
+    static const char letters[OBJECT_KINDS + 1] = "racspet-y-"; /* in the order of object_kind; a copy and a correction have no id */
     char entry[RO_ID_LEN + 1];
-    const char *hit = *id ? strchr(letters, *id) : NULL;
+    const char *hit = *id && *id != '-' ? strchr(letters, *id) : NULL;
     if (!hit || strlen(id) > RO_ID_LEN) return SQLITE_DONE;
-    int rc = entry_of_note(self, id, entry);
+    int rc = object_entry_of(self, id, entry);
     *kind = (object_kind)(hit - letters);
     sqlite3_reset(self->ones[*kind]);
     if (!rc) rc = sqlite3_bind_text(self->ones[*kind], 1, entry, -1, SQLITE_TRANSIENT);

@@ -15,6 +15,7 @@ typedef enum object_kind {
     OBJECT_PROCESS,
     OBJECT_COPY,
     OBJECT_STORY,
+    OBJECT_CORRECTION,
     OBJECT_KINDS
 } object_kind;
 
@@ -28,6 +29,7 @@ typedef struct objects {
     sqlite3_stmt *ones[OBJECT_KINDS];  /* one by id */
     sqlite3_stmt *states, *turns; /* of a process */
     sqlite3_stmt *parties, *speakers, *evidence, *fates, *members;
+    sqlite3_stmt *marks, *ends; /* of an entry; of a correction */
 } objects;
 
 /* The reading that the last note stood in: notes of one entry often share it. Begins as zeros; free its arena. */
@@ -48,6 +50,17 @@ void objects_close(objects *self);
 int object_write(objects *self, object_kind kind, sqlite3_stmt *row);
 /* The entry, report or actor of `id`, or of the note `id`, as a row of `ones`; SQLITE_ROW, or SQLITE_DONE when there is none. */
 int object_find(objects *self, const char *id, object_kind *kind);
+/* The evidence of an entry, under "evidence". */
+int object_write_evidence(objects *self, ro_str entry);
+/* corrections.c: what corrections make of an entry, under "corrected", where there is anything. */
+int object_write_marks(objects *self, ro_str entry);
+/* corrections.c: the fields of the correction that `row` stands on, in the open object. */
+int object_write_correction(objects *self, sqlite3_stmt *row);
+/* corrections.c: what is left of an entry that is withdrawn, by its id or that of one of its notes; SQLITE_ROW when it was written, SQLITE_DONE:
+ * there is none, and nothing was. */
+int object_write_withdrawn(objects *self, const char *id);
+/* The entry that the note went into; `id` itself when it is no note. */
+int object_entry_of(objects *self, const char *id, char out[RO_ID_LEN + 1]);
 /* The first RO_SNIPPET_WORDS words. */
 ro_str ro_snippet(ro_str text);
 /* A column as a slice; .ptr NULL for NULL. */

@@ -31,26 +31,12 @@ enum { HIDDEN = 3, WORDS_MAX = 4000 };
     "party AS p ON p.entry = v.entry JOIN actor AS a ON a.id = p.actor WHERE m.story = y.id AND " IS_ACTOR ")) AND "               \
     "(?4 IS NULL OR ?4 = thread) AND (?5 IS NULL OR id IN (SELECT m.story FROM search JOIN item AS r ON r.number = "               \
     "search.rowid JOIN story_report AS m ON m.report = r.id WHERE search MATCH ?5))"
-/* In the order of their numbers. other: the words at the other end, the first of several (more). lost: ends that found no place. "unplaced" is any
- * that has one and was not taken back. entry: where its own note stands now. No view of the schema: those may not use JSON. */
-#define CORRECTIONS                                                                                                                \
-    "SELECT c.number, c.what, c.kind, c.words, CASE WHEN c.what = 'undo' THEN 'correction ' || json_extract(j, '$.number') WHEN "  \
-    "json_type(j, '$.ends[0]') = 'null' THEN '(of a report that was forgotten)' ELSE json_extract(j, '$.ends[0].words') END AS "   \
-    "other, nullif(max(json_array_length(j, '$.ends') - 1, 0), 0) AS more, ruling.state || coalesce(' by ' || ruling.by, '') AS "  \
-    "state, nullif(lost, 0) AS lost, c.report, "                                                                                   \
-    "json_extract(j, '$.ends[0].report') AS other_report, (SELECT group_concat(entry, '; ') FROM (SELECT DISTINCT entry FROM "     \
-    "placed JOIN evidence USING (note) WHERE correction = c.number AND entry IS NOT own.entry ORDER BY entry)) AS other_entry, "   \
-    "own.entry, NULL AS first_day, NULL AS last_day, printf('%019d', c.number) AS sort_key FROM (SELECT *, CASE WHEN "             \
-    "json_valid(value) THEN value ELSE '{}' END AS j, (SELECT count(*) FROM placed WHERE correction = number AND note IS NULL) "   \
-    "AS lost FROM correction) AS c LEFT JOIN ruling USING (number) LEFT JOIN placed AS its ON its.correction = c.number AND "      \
-    "its.position = 0 LEFT JOIN evidence AS own ON own.note = its.note WHERE ?4 IS NULL OR ?4 IN (c.what, c.kind, ruling.state) "  \
-    "OR (?4 = 'unplaced' AND lost > 0 AND ruling.state <> 'taken back')"
 
 static const struct {
     const char *name, *base;
     ro_status (*open)(ro_rows *self, const ro_filter *filter, ro_error *error); /* of a list that counts */
 } lists[] = {
-    {"actors", ACTORS, NULL},      {"corrections", CORRECTIONS, NULL}, {"stories", STORIES, NULL},      {"processes", PROCESSES, NULL},
+    {"actors", ACTORS, NULL},      {"corrections", NULL, ro_rows_corrections}, {"stories", STORIES, NULL},      {"processes", PROCESSES, NULL},
     {"process", PROCESS, NULL},    {"new", NULL, ro_rows_news},        {"coverage", NULL, ro_rows_coverage}, {"table", NULL, ro_rows_table},
     {"sample", NULL, ro_rows_sample}, {"claims", NULL, ro_rows_claims}, {"copies", NULL, ro_rows_copies}, {"sources", NULL, ro_rows_sources},
     {"outlets", NULL, ro_rows_outlets}, {"density", NULL, ro_rows_density}, {"places", NULL, ro_rows_places}, {"network", NULL, ro_rows_network},
@@ -114,6 +100,9 @@ static ro_status day_of(const char *text, bool last, char out[RO_DATE_TEXT_MAX],
     return RO_OK;
 }
 
+/* Does the query pass over rows itself? */
+static bool pages_itself(sqlite3_stmt *statement) { return sqlite3_bind_parameter_index(statement, "?8") != 0; }
+
 ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_error *error)
 {
     char since[RO_DATE_TEXT_MAX], until[RO_DATE_TEXT_MAX], words[WORDS_MAX] = "";
@@ -129,7 +118,8 @@ ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_erro
     bind_actors(statement, filter->actor);
     bind_text(statement, 4, filter->kind);
     bind_text(statement, 5, words);
-    if (sqlite3_bind_parameter_count(statement) >= 6) sqlite3_bind_int64(statement, 6, filter->limit > 0 ? filter->limit : -1);
+    int64_t passed = filter->offset > 0 && !pages_itself(statement) ? filter->offset : 0; /* rows that skip() passes over */
+    if (sqlite3_bind_parameter_count(statement) >= 6) sqlite3_bind_int64(statement, 6, filter->limit > 0 ? filter->limit + passed : -1);
     bind_text(statement, 7, filter->status);
     if (sqlite3_bind_parameter_count(statement) >= 8) sqlite3_bind_int64(statement, 8, filter->offset > 0 ? filter->offset : 0);
     bind_text(statement, 9, filter->place);
@@ -213,6 +203,14 @@ static ro_status open_list(ro_rows *self, const char *name, const ro_filter *fil
     return status ? status : count_undated(self, lists[which].base, filter, error);
 }
 
+/* Lists that count make all of their rows in any case: those before the offset are passed over here. */
+static ro_status skip(ro_rows *self, const ro_filter *filter, ro_error *error)
+{
+    ro_status status = RO_OK;
+    for (int64_t i = 0; !status && i < filter->offset && !pages_itself(self->statement); i++) status = ro_rows_next(self, error);
+    return status == RO_ENOTFOUND ? RO_OK : status;
+}
+
 ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const ro_filter *filter, ro_error *error)
 {
     static const ro_filter none;
@@ -224,6 +222,7 @@ ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const r
     self->fields = filter && filter->fields && *filter->fields ? strdup(filter->fields) : NULL;
     ro_status status = period_functions(ro_store_db(store)) ? ro_store_error(store, error, "listing") : RO_OK;
     if (!status) status = open_list(self, list, filter ? filter : &none, error);
+    if (!status) status = skip(self, filter ? filter : &none, error);
     if (status)
         ro_rows_free(self);
     else
@@ -242,9 +241,10 @@ const char *ro_rows_name(const ro_rows *rows, int column)
 
 ro_status ro_rows_next(ro_rows *rows, ro_error *error)
 {
-    int rc = rows->ahead ? SQLITE_ROW : sqlite3_step(rows->statement);
+    int rc = rows->ended ? SQLITE_DONE : rows->ahead ? SQLITE_ROW : sqlite3_step(rows->statement);
     rows->ahead = false;
     if (rc == SQLITE_ROW) return RO_OK;
+    rows->ended = true; /* another step would begin anew */
     return rc == SQLITE_DONE ? RO_ENOTFOUND : ro_store_error(rows->store, error, "listing");
 }
 

@@ -22,6 +22,7 @@ struct ro_rows {
     char *fields; /* from malloc: the names that are asked for, or NULL */
     int64_t total; /* -1: not asked for */
     bool ahead;  /* the first row has been stepped on already */
+    bool ended;  /* the last one has */
     int64_t undated;
     sqlite3_stmt *asking; /* counts the undated when somebody wants to know, or NULL */
     char remarks[ROWS_REMARKS_MAX][ROWS_REMARK_LEN];
@@ -51,6 +52,7 @@ ro_status ro_rows_sources(ro_rows *self, const ro_filter *filter, ro_error *erro
 ro_status ro_rows_sample(ro_rows *self, const ro_filter *filter, ro_error *error);   /* sample.c */
 ro_status ro_rows_claims(ro_rows *self, const ro_filter *filter, ro_error *error);   /* claims.c: about filter->words, an id */
 ro_status ro_rows_outlets(ro_rows *self, const ro_filter *filter, ro_error *error);  /* outlets.c */
+ro_status ro_rows_corrections(ro_rows *self, const ro_filter *filter, ro_error *error); /* corrections.c */
 ro_status ro_rows_news(ro_rows *self, const ro_filter *filter, ro_error *error);     /* news.c */
 
 #endif

@@ -30,6 +30,8 @@ ro_status ro_view_cite(ro_store *store, const char *id, ro_cite_style style, con
 ro_status ro_view_show(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* The sentences with the parts marked, and every field's rule, words and best refused alternative; for a report, why this day; for a story, why each report. */
 ro_status ro_view_explain(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
+/* The fields of an entry that can be corrected, with what may stand in each and what does: the object of readout.h. RO_ENOTFOUND. */
+ro_status ro_view_fields(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
 /* Two reports side by side: {"a","b","relation","direction","lead","agency","share_of_a","share_of_b","passages","both","only_a","only_b"}. `a` and `b`
  * are ids or sources. RO_ENOTFOUND. */
 ro_status ro_view_diff(ro_store *store, const char *a, const char *b, ro_write_fn write, void *context, ro_error *error);

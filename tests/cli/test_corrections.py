@@ -20,7 +20,7 @@ class Corrected(Case):
         self.read(*PAGES)
         calls = sorted(self.rows("contacts", "--kind", "phone-call"), key=lambda c: -c["reports"])
         self.a, self.b = calls[0]["id"], calls[1]["id"]
-        self.before = self.export()
+        self.before = self.entries()
 
     def say(self, verb, *words, record=None):
         return json.loads(self.run_good(verb, "--json", "-d", record or self.record, *words))
@@ -69,7 +69,7 @@ class Merging(Corrected):
         for page in reversed([p for p in PAGES if p.name not in sources][::2]):
             self.read(page, record=other)
         self.read(*PAGES, record=other, options=("--threads", 1))
-        self.assertEqual(self.export(other), self.export())
+        self.assertEqual(self.entries(other), self.entries())
 
     def test_what_cannot_be_one__is_refused_with_the_reason(self):
         plan = self.rows("plans")[0]["id"]
@@ -79,7 +79,7 @@ class Merging(Corrected):
         self.refused(USAGE, "given twice", "merge", self.a, self.a)
         self.refused(USAGE, "ID ID", "merge", self.a)
         self.assertEqual(self.rows("corrections"), [])
-        self.assertEqual(self.export(), self.before)
+        self.assertEqual(self.entries(), self.before)
 
     def test_three_entries__are_merged_at_once(self):
         third = [c["id"] for c in self.rows("contacts") if c["id"] not in (self.a, self.b)][0]
@@ -121,14 +121,14 @@ class Splitting(Corrected):
 class Undoing(Corrected):
     def test_what_is_taken_back__leaves_no_trace_in_the_record(self):
         self.say("merge", self.a, self.b)
-        merged = self.export()
+        merged = self.entries()
         undone = self.say("undo", "1")
         self.assertEqual((undone["number"], undone["what"], undone["other"]), (2, "undo", "correction 1"))
-        self.assertEqual(self.export(), self.before)
+        self.assertEqual(self.entries(), self.before)
         self.assertEqual([c["state"] for c in self.rows("corrections")], ["taken back by 2", "stands"])
         self.refused(USAGE, "undo 2", "undo", "1")
         self.say("undo", "2")
-        self.assertEqual(self.export(), merged)
+        self.assertEqual(self.entries(), merged)
         self.refused(NOT_FOUND, "no correction 9", "undo", "9")
         self.refused(USAGE, "NUMBER", "undo", "first")
 
@@ -137,7 +137,7 @@ class Listing(Corrected):
     def test_corrections__are_listed_with_their_place(self):
         self.say("merge", self.a, self.b)
         row, = self.rows("corrections")
-        self.assertEqual(list(row), ["number", "what", "kind", "words", "other", "more", "state", "lost", "report", "other_report", "other_entry", "entry"])
+        self.assertEqual(list(row), ["number", "what", "kind", "words", "other", "more", "state", "lost", "why", "report", "other_report", "other_entry", "entry"])
         evidence = {e["report"]: e["text"] for e in self.shown(self.a)["evidence"]}
         self.assertIn(row["report"], evidence)
         self.assertIn(row["other_report"], evidence)
@@ -173,9 +173,9 @@ class Records(Corrected):
         a, b = self.parts()
         got = json.loads(self.run_good("merge-records", a, b, "-d", self.dir / "out.db", "--json"))
         self.assertEqual((got["pages"], got["pages_known"]), (len(PAGES) + 1, 1))
-        self.assertEqual(self.export(self.dir / "out.db"), self.before)
+        self.assertEqual(self.entries(self.dir / "out.db"), self.before)
         self.run_good("merge-records", b, "-d", a)
-        self.assertEqual(self.export(a), self.before)
+        self.assertEqual(self.entries(a), self.before)
 
     def test_corrections_of_merged_records__are_those_of_both_once(self):
         a, b = self.parts()
@@ -188,7 +188,7 @@ class Records(Corrected):
         self.assertEqual([r["number"] for r in rows], [1, 2])
         self.assertEqual(rows[0], one)
         self.say("merge", *calls)
-        self.assertEqual(self.export(self.dir / "out.db"), self.export())
+        self.assertEqual(self.entries(self.dir / "out.db"), self.entries())
 
     def test_files_that_are_no_whole_record__are_named_and_nothing_is_made(self):
         whole, out = self.record.read_bytes(), self.dir / "out.db"

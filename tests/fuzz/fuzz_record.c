@@ -58,6 +58,30 @@ static void list_columns(void)
     sqlite3_close(db);
 }
 
+static void first_id(ro_record *record, const char *list, char out[64])
+{
+    ro_error error = {.byte = -1};
+    ro_rows *rows;
+    *out = 0;
+    if (ro_record_rows(record, list, NULL, &rows, &error)) stop(error.message);
+    if (!ro_rows_next(rows, &error)) snprintf(out, 64, "%s", ro_rows_text(rows, ro_rows_columns(rows) - 1));
+    ro_rows_free(rows);
+    if (!*out) stop("an empty list");
+}
+
+/* One correction of each kind but the links. */
+static void mark(ro_record *record)
+{
+    ro_error error = {.byte = -1};
+    char contact[64], statement[64];
+    first_id(record, "contacts", contact);
+    first_id(record, "statements", statement);
+    if (ro_record_edit(record, contact, "place", "Bern", "heard so", NULL, &error) || ro_record_edit(record, contact, "parties", "Norway; Chile", NULL, NULL, &error) ||
+        ro_record_edit(record, contact, "kind", "visit", NULL, NULL, &error) || ro_record_right(record, contact, NULL, NULL, &error) ||
+        ro_record_note(record, contact, "a remark", NULL, &error) || ro_record_wrong(record, statement, "not said", NULL, &error))
+        stop(error.message);
+}
+
 /* A correction, so that there is one to be spoilt: the entry that both pages tell becomes two. */
 static void correct(ro_record *record)
 {
@@ -91,6 +115,7 @@ static void begin(void)
         ro_record_add(record, paths, 2, &options, &summary, &error))
         stop(error.message);
     correct(record);
+    mark(record);
     if (ro_record_close(record, &error)) stop(error.message);
     FILE *file = fopen(path, "rb");
     whole = malloc(8 << 20);
@@ -154,7 +179,7 @@ static void look(ro_record *record)
         while (!ro_rows_next(rows, &error)) {
             for (int c = 0; c < ro_rows_columns(rows); c++) {
                 const char *text = ro_rows_text(rows, c);
-                if (!strcmp(ro_rows_name(rows, c), "id") && text && id_count < 4) snprintf(ids[id_count++], 64, "%s", text);
+                if ((!strcmp(ro_rows_name(rows, c), "id") || !strcmp(ro_rows_name(rows, c), "entry")) && text && id_count < 4) snprintf(ids[id_count++], 64, "%s", text);
                 if (text) sink += (unsigned)strlen(text);
             }
             sink += (unsigned)strlen(ro_rows_json(rows));
@@ -167,11 +192,13 @@ static void look(ro_record *record)
             ro_record_show(record, ids[k], take, NULL, &error);
             ro_record_explain(record, ids[k], take, NULL, &error);
             for (int style = 0; style < RO_CITE_STYLES; style++) ro_record_cite(record, ids[k], (ro_cite_style)style, NULL, take, NULL, &error);
+            ro_record_fields(record, ids[k], take, NULL, &error);
         }
     }
     for (int format = RO_EXPORT_JSON; format <= RO_EXPORT_CSV; format++) {
         ro_record_export(record, (ro_export_format)format, NULL, false, take, NULL, &error);
         ro_record_export(record, (ro_export_format)format, "statements", true, take, NULL, &error);
+        ro_record_export(record, (ro_export_format)format, "corrections", true, take, NULL, &error);
     }
 }
 

@@ -1,97 +1,8 @@
 /* test_corrections.c: corrections in the record: appended and settled whole, forgotten with their pages, and taken into other
  * records. */
-#include "records.h"
+#include "corrected.h"
 
 #include <fcntl.h>
-
-typedef struct world {
-    ro_arena arena;
-    const char *folder;
-    const ro_reading *pages[5];
-    ro_store *store;
-} world;
-
-/* The story of three pages, and two more that tell of a visit on other days. */
-static world *make_world(void)
-{
-    static world w;
-    memset(&w, 0, sizeof w);
-    w.folder = make_folder();
-    story_pages(&w.arena, w.pages);
-    for (int i = 3; i < 5; i++) {
-        ro_reading *x =
-            make_page(&w.arena, i == 3 ? "d.txt" : "e.txt", i == 3 ? "Globe" : "Star", "2019-03-25",
-                      i == 3 ? "The quagga came along when Venn visited Estray." : "Venn visited Estray with an okapi.");
-        ro_note *note = make_note(&w.arena, x, RO_NOTE_CONTACT,
-                                  i == 3 ? "The quagga came along when Venn visited Estray" : "Venn visited Estray", "Oskar Venn",
-                                  NULL, i == 3 ? "2019-03-22" : "2019-03-23");
-        note->subkind = RO_CONTACT_VISIT;
-        w.pages[i] = x;
-    }
-    w.store = open_store(in_folder(w.folder, "r.db"), RO_RECORD_CREATE);
-    for (int i = 0; i < 5; i++) add_page(&w.arena, w.store, w.pages[i]);
-    settle(w.store);
-    return &w;
-}
-
-static void drop_world(world *w)
-{
-    ro_store_close(w->store, NULL);
-    drop_folder(w->folder);
-    ro_arena_free(&w->arena);
-}
-
-/* The entry of the first contact that the page tells. */
-static const char *entry_of(ro_store *store, const char *source)
-{
-    static char ids[4][RO_ID_LEN + 1];
-    static int turn;
-    char sql[200], *out = ids[turn++ & 3];
-    sqlite3_stmt *row = NULL;
-    snprintf(
-        sql, sizeof sql,
-        "SELECT entry FROM evidence WHERE report = (SELECT id FROM report WHERE source = '%s') AND entry LIKE 'c%%' ORDER BY start",
-        source);
-    assert_int_equal(sqlite3_prepare_v2(ro_store_db(store), sql, -1, &row, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-    snprintf(out, sizeof ids[0], "%s", (const char *)sqlite3_column_text(row, 0));
-    sqlite3_finalize(row);
-    return out;
-}
-
-static int64_t merge(ro_store *store, const char *a, const char *b)
-{
-    const char *ids[] = {a, b};
-    int64_t number = 0;
-    ro_error error = {0};
-    if (ro_store_merge(store, ids, 2, &number, &error)) fail_msg("%s", error.message);
-    return number;
-}
-
-static int64_t split(ro_store *store, const char *id)
-{
-    int64_t number = 0;
-    ro_error error = {0};
-    if (ro_store_split(store, id, &number, &error)) fail_msg("%s", error.message);
-    return number;
-}
-
-static int64_t undo(ro_store *store, int64_t which)
-{
-    int64_t number = 0;
-    ro_error error = {0};
-    if (ro_store_undo(store, which, &number, &error)) fail_msg("%s", error.message);
-    return number;
-}
-
-static bool same_export(ro_store *a, ro_store *b)
-{
-    ro_json x = exported(a, RO_EXPORT_JSON, NULL, false), y = exported(b, RO_EXPORT_JSON, NULL, false);
-    bool same = x.len == y.len && !memcmp(x.bytes, y.bytes, x.len);
-    ro_json_free(&x);
-    ro_json_free(&y);
-    return same;
-}
 
 /* ---- one record ---- */
 
@@ -99,13 +10,13 @@ static void merging_and_taking_it_back__leave_the_record_as_it_was(void **state)
 {
     (void)state;
     world *w = make_world();
-    ro_json before = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json before = exported_entries(w->store);
     assert_int_equal(merge(w->store, entry_of(w->store, "d.txt"), entry_of(w->store, "e.txt")), 1);
     assert_string_equal(entry_of(w->store, "d.txt"), entry_of(w->store, "e.txt"));
     assert_int_equal(ask(w->store, "SELECT count(*) FROM evidence WHERE why LIKE 'merged by correction 1 with c%'"), 1);
     assert_int_equal(ask(w->store, "SELECT count(*) FROM placed WHERE note IS NOT NULL"), 2);
     assert_int_equal(undo(w->store, 1), 2);
-    ro_json after = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json after = exported_entries(w->store);
     assert_string_equal(before.bytes, after.bytes);
     assert_int_equal(ask(w->store, "SELECT count(*) FROM correction"), 2);
     ro_json_free(&before);
@@ -228,7 +139,7 @@ static void spoilt_corrections__are_unplaced_and_stop_nothing(void **state)
                                          "'{\"start\":-1,\"nth\":\"a\",\"ends\":{\"a\":{}}}'",
                                          "'{\"number\":{}}'"};
     world *w = make_world();
-    ro_json before = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json before = exported_entries(w->store);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         for (int k = 0; k < 3; k++) {
             char sql[300];
@@ -241,7 +152,7 @@ static void spoilt_corrections__are_unplaced_and_stop_nothing(void **state)
             assert_int_equal(sqlite3_exec(ro_store_db(w->store), sql, NULL, NULL, NULL), SQLITE_OK);
         }
     settle(w->store);
-    ro_json after = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json after = exported_entries(w->store);
     assert_string_equal(before.bytes, after.bytes);
     assert_int_equal(ask(w->store, "SELECT count(*) FROM ruling WHERE state = 'unplaced'"), 21);
     ro_error error = {0};
@@ -278,12 +189,6 @@ static void records__of_an_older_schema_are_refused(void **state)
 }
 
 /* ---- several records ---- */
-
-static ro_status take(ro_store *store, const char *a, const char *b, ro_taken *taken, ro_error *error)
-{
-    const char *paths[] = {a, b};
-    return ro_store_take(store, paths, b ? 2 : 1, taken, error);
-}
 
 /* a.db has the first three pages, b.db the last three; d.db is empty. */
 static void two_records(world *w, const char *a_path, const char *b_path)
@@ -387,14 +292,14 @@ static void corrections_of_both_records__are_one_and_an_undo_names_its_own(void 
 static void check_untaken(world *w, const char *bad, ro_status want, const char *words)
 {
     ro_error error = {0};
-    ro_json before = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json before = exported_entries(w->store);
     int64_t readings = ask(w->store, "SELECT count(*) FROM reading");
     const char *good = in_folder(w->folder, "good.db");
     assert_int_equal(take(w->store, good, bad, NULL, &error), want);
     if (!strstr(error.message, words)) fail_msg("'%s' does not say '%s'", error.message, words);
     assert_string_equal(error.file, bad);
     assert_int_equal(ask(w->store, "SELECT count(*) FROM reading"), readings);
-    ro_json after = exported(w->store, RO_EXPORT_JSON, NULL, false);
+    ro_json after = exported_entries(w->store);
     assert_string_equal(before.bytes, after.bytes);
     ro_json_free(&before);
     ro_json_free(&after);

@@ -59,7 +59,7 @@ static void exports__have_the_keys_of_the_record_in_their_order(void **state)
     ro_json json = exported(w->store, RO_EXPORT_JSON, NULL, false);
     json_t *root = parsed(&json);
     check_keys(root, KEYS("readout", "schema", "made_with", "reports", "actors", "contacts", "statements", "plans", "events",
-                          "processes", "copies", "stories"));
+                          "processes", "copies", "stories", "corrections"));
     check_keys(json_array_get(json_object_get(root, "reports"), 0),
                KEYS("id", "source", "url", "captured", "outlet", "title", "byline", "agencies", "cited", "dateline", "language",
                     "genre", "published", "text", "parts", "words", "confidence", "story", "skipped"));
