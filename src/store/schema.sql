@@ -483,13 +483,13 @@ CREATE TABLE density (
 ) STRICT;
 
 -- ---- searching: SELECT item.id FROM search JOIN item ON number = search.rowid WHERE search MATCH 'cease fire' ----
--- content is quoted as Datasette looks for it, to offer a search.
+-- The content of actor_search is quoted as Datasette looks for it, to offer a search; a view, which has no rowid, must not be.
 
 CREATE VIEW search_text AS
 SELECT item.number, item.who, item.whom, item.place, report.title, coalesce(report.text, item.words) AS text
 FROM item LEFT JOIN report ON report.id = item.id;
 
-CREATE VIRTUAL TABLE search USING fts5 (who, whom, place, title, text, content="search_text", content_rowid = 'number',
+CREATE VIRTUAL TABLE search USING fts5 (who, whom, place, title, text, content = 'search_text', content_rowid = 'number',
                                         tokenize = "unicode61 remove_diacritics 2");
 -- Parts of names: MATCH '"avro"'.
 CREATE VIRTUAL TABLE actor_search USING fts5 (name, aliases, content="actor", content_rowid = 'number', tokenize = 'trigram');
