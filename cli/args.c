@@ -19,6 +19,9 @@ static const struct option options[] = {{"record", required_argument, NULL, 'd'}
                                         {"kind", required_argument, NULL, 'k'},
                                         {"by", required_argument, NULL, 'b'},
                                         {"status", required_argument, NULL, 't'},
+                                        {"place", required_argument, NULL, 'p'},
+                                        {"story", required_argument, NULL, 'y'},
+                                        {"source", required_argument, NULL, 'c'},
                                         {"limit", required_argument, NULL, 'n'},
                                         {"n", required_argument, NULL, 'n'},
                                         {"seed", required_argument, NULL, 'E'},
@@ -89,6 +92,9 @@ static int take(cli_args *out, const char *verb, int letter, const char *value)
     case 'k': out->filter.kind = value; break;
     case 'b': out->filter.by = value; break;
     case 't': out->filter.status = value; break;
+    case 'p': out->filter.place = value; break;
+    case 'y': out->filter.story = value; break;
+    case 'c': out->filter.source = value; break;
     case 'n':
         if (!number(value, 1000000000L, &n)) return bad(verb, "--limit wants a number", value);
         out->filter.limit = n;

@@ -89,7 +89,7 @@ static void fit(table *self, int width)
 {
     static const char *const spare[] = {"gap_from", "undated", "topics", "reports", "genre", "language", "via",      "quote", "until", "versions",
                                         "source", "told_by", "passages", "title", "before",  "after", "targeted", "other_report", "other_entry", "more", "overdue", "new_day", "words", "text", "place",
-                                        "sources_before", "told"};
+                                        "sources_before", "told", "what"};
     size_t hidden = 0;
     int widest;
     hide_empty(self);

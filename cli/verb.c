@@ -76,22 +76,22 @@ const verb verbs[] = {
      "Every correction is kept with the words of the evidence that it was said of, and finds them again in a later reading. One that lost\n"
      "its place (--unplaced: its words are gone, or its report was forgotten; why says so) is kept, and holds again when they are back.\n"
      "other is what was said, or the words at the other end of a merge or split."},
-    {"timeline", "dJsuakn", run_list, "Looking", "", "Everything with a day, in order.",
+    {"timeline", "dJsuakntpyc", run_list, "Looking", "", "Everything with a day, in order.",
      "readout timeline --since 2019-03 --until 2019-05-31"},
-    {"contacts", "dJsuakn", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
+    {"contacts", "dJsuakntpyc", run_list, "Looking", "", "Who contacted whom, when, how, and on how many independent sources.",
      "readout contacts --actor Lavrov --kind phone-call"},
-    {"statements", "dJsuakn", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
-    {"plans", "dJsuaknOWf", run_list, "Looking", "", "What was set for later, and what became of it.",
+    {"statements", "dJsuakntpyc", run_list, "Looking", "", "Who said what of whom.", "readout statements --kind accuse --since 2019"},
+    {"plans", "dJsuaknOWftpyc", run_list, "Looking", "", "What was set for later, and what became of it.",
      "readout plans --open --since 2019-04\n  readout plans --overdue -d talks.db\n  readout plans --open --format ics > plans.ics",
      "status is open, kept, postponed, missed or cancelled, by what the pages tell; `readout explain ID` says which report settles it, and why.\n"
      "new_day is the day to which a plan was put off, where that is known: the plan of that day is an entry of its own. overdue: an open\n"
      "plan whose last possible day lies so many days before the last day read (the greatest day of a report, not today).\n"
      "--format ics is an iCalendar file: an all-day event a plan, TENTATIVE while it is open, CONFIRMED when kept, CANCELLED when it was\n"
      "cancelled or missed, or is on another day now. Plans whose days are not known to a month are left out, and their number is said."},
-    {"events", "dJsuaknf", run_list, "Looking", "", "Who did what to whom, in PLOVER's types.",
+    {"events", "dJsuaknftpyc", run_list, "Looking", "", "Who did what to whom, in PLOVER's types.",
      "readout events --kind assault --since 2019\n  readout events --actor Karvelia --kind denied", "--kind takes a type (ASSAULT), a mode (aerial) or a modality (happened, alleged,\n"
      "denied, planned, hypothetical, historical)."},
-    {"reports", "dJsuakn", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
+    {"reports", "dJsuakntpyc", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
     {"new", "dJsakfn", run_list, "Looking", "--since DAY",
      "What the reports since a day told for the first time: contacts, plans, and what became of known plans.",
      "readout new --since 2019-04-15 -d talks.db\n  readout new --since 2019-04-15 --kind statements --actor Venn",
@@ -143,7 +143,17 @@ const verb verbs[] = {
      "the words and actors that it shares with the others, the dated contacts and plans that others tell of too, and the story\n"
      "that it stands next nearest to. sources: how many of them are independent. Stories that follow one another (rounds of\n"
      "the same talks) have one thread: --kind with its id lists them all."},
-    {"search", "dJsun", run_list, "Looking", "WORDS", "Find words in reports and statements.",
+    {"network", "dJsuaktpycbfn", run_list, "Looking", "", "Who met, called, accused whom: each two of the record, by kind, the heaviest first.",
+     "readout network --since 2019-03 --until 2019-04\n  readout network --actor Venn --by state --limit 20",
+     "Contacts and plans join each two of their parties, without a direction; statements and events go from who speaks or acts to whom it is of\n"
+     "(directed 1). sources is the sum of the independent sources of the entries. --by state folds people and bodies into the states that they act for."},
+    {"places", "dJsuaktpycfn", run_list, "Looking", "", "Where contacts, plans and events were: places with their coordinates, by kind.",
+     "readout places --kind meeting --since 2019"},
+    {"density", "dJsuaktpycbfn", run_list, "Looking", "", "How many reports and entries of each kind there are by month, or --by year, week or day.",
+     "readout density --by week --actor Venn", "What is not known to one such period is in none. A plan or event that is told as a contact counts there alone."},
+    {"outlets", "dJsucfn", run_list, "Looking", "", "Who prints, and how much of it nobody had before.", "readout outlets --since 2019-03",
+     "own: reports whose prose was not taken from another report of the record; agencies: whom they credit, and how often."},
+    {"search", "dJsuaktpycn", run_list, "Looking", "WORDS", "Find words in reports and entries.",
      "readout search cease-fire observers"},
     {"show", "dJ", run_show, "Looking", "ID", "One report, actor, entry or story, with its evidence.", "readout show cabcdefghijklmnop"},
     {"explain", "dJ", run_show, "Looking", "ID", "Why an entry or a story is as it is: the sentence, each field's rule, what was refused.",
@@ -250,7 +260,10 @@ static const option_help option_helps[] = {
     {'a', "--actor WHO         a name, a country or an id"},
     {'k', "--kind KIND         phone-call, meeting, accuse, open, person …"},
     {'b', "--by KEYS           what to count by"},
-    {'t', "--status STATUS     held (of contacts the default), planned, open, kept …, or all"},
+    {'t', "--status STATUS     held, planned, open, kept, direct, alleged …; of `table` or all"},
+    {'p', "--place PLACE       a named place, or a country's code"},
+    {'y', "--story ID          what the reports of a story tell"},
+    {'c', "--source WHO        what one report (its id), outlet or agency tells: the whole name"},
     {'n', "-n, --limit N       at most N rows"},
     {'f', "--format FORMAT     json, jsonl or csv; of plans ics, too, of code tsv"},
     {'E', "--seed N            another sample of the same size (default 0; the same seed draws the same entries)"},

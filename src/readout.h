@@ -263,7 +263,13 @@ typedef struct ro_filter {
     int64_t limit;             /* 0: all */
     const char *by;            /* "table": one to three of dyad, actor, kind, outlet, year, month, week, day; "coverage": one of the last four */
     int seed;                  /* "sample": another seed, another draw; 0 and more */
-    const char *status;        /* "table": held (of contacts the default), planned …, or all */
+    const char *status;        /* "table": held (of contacts the default), planned …, or all; of lists of entries one status */
+    const char *place;         /* a named place, or a country's code (ISO 3166, three letters) */
+    const char *story;         /* a story's id: its reports, and what they tell */
+    const char *source;        /* a report's id, the whole name of an outlet or of an agency: what they tell */
+    int64_t offset;            /* rows that are passed over */
+    const char *fields;        /* names of columns, by commas: ro_rows_json gives these alone; NULL: all */
+    bool total;                /* count what there is without limit and offset: ro_rows_total */
 } ro_filter;
 
 /* Rows of a list: "timeline", "contacts", "statements", "plans", "reports", "actors", "stories", "corrections" (kind "unplaced": those that lost
@@ -273,6 +279,10 @@ typedef struct ro_filter {
  *             plans, or one kind of contact or stance
  * "sample"    `limit` entries (0: 100) drawn in turn from the strata that `by` makes (list, kind, confidence, status, outlet, year), with empty columns
  *             for a coder
+ * "density"   how many items there are by month, or `by` year, week, day: of a kind and status
+ * "places"    where: contacts, plans and events by place and kind
+ * "network"   who with whom, by kind, the heaviest first; `by` state folds people and bodies into the states that they act for
+ * "outlets"   who prints, and how much of it nobody had before
  * "new"       what reports of `since` and later told for the first time; `since` is a day of reports here, and `until` is not used
  * One thread at a time; free with ro_rows_free before closing the record. */
 typedef struct ro_rows ro_rows;
@@ -283,12 +293,14 @@ RO_API const char *ro_rows_name(const ro_rows *rows, int column);
 RO_API ro_status ro_rows_next(ro_rows *rows, ro_error *error);
 /* The cell as text, valid until the next row; NULL where nothing is known. */
 RO_API const char *ro_rows_text(const ro_rows *rows, int column);
-/* The row as one JSON object, valid until the next row. */
+/* The row as one JSON object, valid until the next row. It may have fields that are no column: what a table has no room for. */
 RO_API const char *ro_rows_json(ro_rows *rows);
-/* Entries that since/until left out because they have no day. */
-RO_API int64_t ro_rows_undated(const ro_rows *rows);
+/* How many rows there are without limit and offset; -1: the filter did not ask. */
+RO_API int64_t ro_rows_total(const ro_rows *rows);
+/* Entries that since/until left out because they have no day; counted when it is asked. */
+RO_API int64_t ro_rows_undated(ro_rows *rows);
 /* What was left out and why, a sentence each, from number 0 on; NULL after the last. */
-RO_API const char *ro_rows_remark(const ro_rows *rows, int number);
+RO_API const char *ro_rows_remark(ro_rows *rows, int number);
 RO_API void ro_rows_free(ro_rows *rows);
 
 /* The plans that `filter` (may be NULL) leaves, as an iCalendar file (RFC 5545): an all-day event each, its UID from the entry's id, DTSTAMP the day of
@@ -304,6 +316,17 @@ RO_API ro_status ro_record_explain(ro_record *record, const char *id, ro_write_f
  * object: {"a","b": heads with text; "relation","direction","lead","agency": as `copies` has them; "share_of_a","share_of_b","passages";
  * "both","only_a","only_b": entries with their words}. */
 RO_API ro_status ro_record_diff(ro_record *record, const char *a, const char *b, ro_write_fn write, void *context, ro_error *error);
+
+/* A report as it was read, as one JSON object: {"id","title","outlet","day","url","text","parts","marks","blocks"}. marks: [{"start","end" (bytes of text),
+ * "what": evidence, quote, time or mention, "id","label"}], in order, maybe within one another; blocks: every visible block of the page with whether it was
+ * "text", "head" or "left out"; empty where the record keeps no blocks. RO_ENOTFOUND. */
+RO_API ro_status ro_record_page(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
+/* What the record holds and was made with: {"readout","schema","made_with","version","record": counts,"first_day","last_day"}. */
+RO_API ro_status ro_record_about(ro_record *record, ro_write_fn write, void *context, ro_error *error);
+
+enum { RO_VERSION_MAX = 24 };
+/* A checksum of all that answers are made from: pages, corrections, models, tables. It stays while nothing changes, in whatever order pages came. */
+RO_API void ro_record_version(ro_record *record, char out[RO_VERSION_MAX]);
 
 typedef enum ro_export_format {
     RO_EXPORT_JSON, RO_EXPORT_JSONL, RO_EXPORT_CSV,

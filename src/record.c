@@ -143,6 +143,18 @@ ro_status ro_record_diff(ro_record *record, const char *a, const char *b, ro_wri
     return ro_view_diff(record->store, a, b, write, context, error);
 }
 
+ro_status ro_record_page(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_page(record->store, id, write, context, error);
+}
+
+ro_status ro_record_about(ro_record *record, ro_write_fn write, void *context, ro_error *error)
+{
+    return ro_view_about(record->store, write, context, error);
+}
+
+void ro_record_version(ro_record *record, char out[RO_VERSION_MAX]) { ro_view_version(record->store, out); }
+
 ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,
                            ro_error *error)
 {

@@ -19,7 +19,11 @@ say() {
 }
 
 printf '%sThirty-four pages of an invented peace process, as crawled: text, HTML, a feed, an archive (examples/README.md)%s\n' "$bold" "$plain"
-printf '$ readout read examples/ -d %s\n\n' "$record"
+export READOUT_KNOW=build/demo-know # who the invented people are: a user's own tables, kept apart from yours
+rm -rf "$READOUT_KNOW"
+printf '$ readout know add examples/know/*.tsv\n\n'
+"$readout" know add examples/know/*.tsv
+printf '\n$ readout read examples/ -d %s\n\n' "$record"
 "$readout" read examples/ -d "$record" 2>&1
 
 # the same for a verb that needs no record

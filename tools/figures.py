@@ -77,9 +77,14 @@ def tour(readout):
     out = []
     with tempfile.TemporaryDirectory() as folder:
         record = pathlib.Path(folder) / "talks.db"
+        env = {**os.environ, "COLUMNS": "126", "READOUT_KNOW": str(pathlib.Path(folder) / "know")}
+        tables = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "examples/know").glob("*.tsv"))
+        known = subprocess.run([readout, "know", "add", *tables], capture_output=True, text=True, cwd=ROOT, check=True, env=env)
+        shown = (known.stdout + known.stderr).replace(env["READOUT_KNOW"], "~/.local/share/readout/know").rstrip("\n")
+        out.append(f"```console\n$ readout know add examples/know/*.tsv\n{shown}\n```")
 
         def run(*args, lines=99):
-            got = subprocess.run([readout, *args, "-d", record], capture_output=True, text=True, cwd=ROOT, check=True, env={**os.environ, "COLUMNS": "126"})
+            got = subprocess.run([readout, *args, "-d", record], capture_output=True, text=True, cwd=ROOT, check=True, env=env)
             text = (got.stdout + ("" if got.stdout else got.stderr)).rstrip("\n").split("\n")
             shown = text[:lines] + (["…"] if len(text) > lines else [])
             out.append("\n".join(["```console", f"$ readout {' '.join(args)} -d talks.db", *shown, "```"]))
@@ -87,7 +92,7 @@ def tour(readout):
         run("timeline", "--since", "2019-04", "--until", "2019-05", lines=10)
         run("contacts", "--kind", "phone-call", lines=6)
         run("process", "Sarn Valley", lines=8)
-        calls = subprocess.run([readout, "contacts", "--json", "--kind", "phone-call", "-d", record], capture_output=True, text=True, check=True).stdout
+        calls = subprocess.run([readout, "contacts", "--json", "--kind", "phone-call", "-d", record], capture_output=True, text=True, check=True, env=env).stdout
         calls = [json.loads(line) for line in calls.splitlines()]
         if calls:
             run("sources", max(calls, key=lambda c: (c["sources"], c["reports"]))["id"])

@@ -1,4 +1,4 @@
--- schema.sql: the record of readout, as SQLite keeps it. Schema 4 (PRAGMA user_version).
+-- schema.sql: the record of readout, as SQLite keeps it. Schema 5 (PRAGMA user_version).
 --
 -- Three kinds of tables stand here.
 --   kept      meta, reading, correction: what was read and what people corrected. Nothing else is needed.
@@ -15,7 +15,8 @@
 
 -- ---- kept ----
 
--- retired: the last day that is (`readout retire`). engine, models, knowledge: what the settled tables were made with. settled: 1 when they belong to the readings.
+-- retired: the last day that is (`readout retire`). engine, models, knowledge: what the settled tables were made with;
+-- version: a checksum of that, the readings and the corrections. settled: 1 when they belong to the readings.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -97,18 +98,19 @@ CREATE TABLE report (
     time       TEXT,
     basis      TEXT NOT NULL,
     refused    TEXT NOT NULL,
-    text       TEXT NOT NULL,
-    parts      TEXT NOT NULL,
     words      INTEGER NOT NULL,
     confidence INTEGER NOT NULL,
     parent     TEXT,
     lead       TEXT,
     family     TEXT NOT NULL,
     skipped    TEXT,
+    parts      TEXT NOT NULL,
+    text       TEXT NOT NULL,
     CHECK (earliest <= latest)
 ) STRICT;
 CREATE INDEX report_day ON report (sort_day, id);
 CREATE INDEX report_source ON report (source);
+CREATE INDEX report_outlet ON report (outlet COLLATE NOCASE);
 CREATE INDEX report_family ON report (family);
 
 -- Only actors that an entry names. offices: [{"title","of","from","to"}].
@@ -126,6 +128,8 @@ CREATE TABLE actor (
     ucdp     TEXT
 ) STRICT;
 CREATE INDEX actor_name ON actor (name COLLATE NOCASE);
+CREATE INDEX actor_country ON actor (country);
+CREATE INDEX actor_code ON actor (code);
 
 -- Reports that share passages, but for pairs of one host that share furniture and stock phrases alone. relation: common-wire, copy (half of the prose
 -- of one), partial (a sentence of prose or more), shared-quotes, boilerplate (captions, lines of the host), independent (stock phrases).
@@ -345,6 +349,7 @@ CREATE TABLE evidence (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX evidence_entry ON evidence (entry, position);
 CREATE INDEX evidence_report ON evidence (report);
+CREATE INDEX evidence_source ON evidence (source);
 
 -- What tells the fate of a plan.
 CREATE TABLE settled_by (
@@ -421,12 +426,67 @@ CREATE TABLE story_report (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX story_report_story ON story_report (story, position);
 
--- ---- searching: SELECT report.id FROM report_search JOIN report ON number = report_search.rowid WHERE report_search MATCH 'cease fire' ----
+-- ---- settled: all of it in one order, for lists, timelines and searching ----
 
-CREATE VIRTUAL TABLE report_search USING fts5 (title, text, content = 'report', content_rowid = 'number',
-                                               tokenize = "unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE statement_search USING fts5 (text, content = 'statement', content_rowid = 'number',
-                                                  tokenize = "unicode61 remove_diacritics 2");
+-- A report or an entry a row, numbered by (sort_day, NULL last, id); made from the tables above (item.sql).
+-- what: report, contact, statement, plan, event. kind: of contact, stance, type, genre; "plan". status: that of the entry, its quote or modality.
+-- who: parties, speakers, sources of an event, the outlet of a report; whom: targets. A statement without a day is of its report's.
+-- words: the best evidence; the title of a report. twin: the contact that stands for it in a
+-- timeline: of a plan that is a contact, of a CONSULT event on its words.
+CREATE TABLE item (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    what       TEXT NOT NULL CHECK (what IN ('report', 'contact', 'statement', 'plan', 'event')),
+    kind       TEXT NOT NULL,
+    status     TEXT,
+    day        TEXT,
+    until      TEXT,
+    sort_day   TEXT,
+    last_day   TEXT,
+    who        TEXT,
+    whom       TEXT,
+    place      TEXT,
+    country    TEXT,
+    lat        INTEGER,
+    lon        INTEGER,
+    reports    INTEGER NOT NULL,
+    sources    INTEGER NOT NULL,
+    confidence INTEGER NOT NULL,
+    words      TEXT,
+    twin       TEXT
+) STRICT;
+CREATE INDEX item_day ON item (sort_day);
+CREATE INDEX item_span ON item (coalesce(last_day, '9999'), sort_day) WHERE last_day IS NULL OR last_day > sort_day;
+CREATE INDEX item_what ON item (what);
+CREATE INDEX item_kind ON item (kind);
+CREATE INDEX item_country ON item (country);
+
+-- Who is in an entry, and whom a report tells of, by their numbers.
+CREATE TABLE item_actor (
+    actor INTEGER NOT NULL,
+    item  INTEGER NOT NULL,
+    PRIMARY KEY (actor, item)
+) STRICT, WITHOUT ROWID;
+
+-- How many items there are of each month (NULL: whose day is not known to a month).
+CREATE TABLE density (
+    month  TEXT,
+    what   TEXT NOT NULL,
+    kind   TEXT NOT NULL,
+    status TEXT,
+    items  INTEGER NOT NULL
+) STRICT;
+
+-- ---- searching: SELECT item.id FROM search JOIN item ON number = search.rowid WHERE search MATCH 'cease fire' ----
+
+CREATE VIEW search_text AS
+SELECT item.number, item.who, item.whom, item.place, report.title, coalesce(report.text, item.words) AS text
+FROM item LEFT JOIN report ON report.id = item.id;
+
+CREATE VIRTUAL TABLE search USING fts5 (who, whom, place, title, text, content = 'search_text', content_rowid = 'number',
+                                        tokenize = "unicode61 remove_diacritics 2");
+-- Parts of names: MATCH '"avro"'.
+CREATE VIRTUAL TABLE actor_search USING fts5 (name, aliases, content = 'actor', content_rowid = 'number', tokenize = 'trigram');
 
 -- ---- for reading by hand ----
 

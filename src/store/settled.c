@@ -2,6 +2,7 @@
  * of readings gives the same rows with the same numbers. */
 #include "store/settled.h"
 
+#include "item.h"
 #include "store/row.h"
 #include "story/holders.h"
 
@@ -100,8 +101,8 @@ static int write_reports(writing *w)
     row out;
     int rc = row_open(&out, w->db,
                       "INSERT INTO report (number, id, source, url, captured, outlet, title, byline, agencies, cited, dateline, "
-                      "language, genre, best, earliest, latest, precision, sort_day, time, basis, refused, text, parts, words, "
-                      "confidence, parent, lead, family, skipped) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                      "language, genre, best, earliest, latest, precision, sort_day, time, basis, refused, words, "
+                      "confidence, parent, lead, family, skipped, parts, text) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (uint32_t i = 0; !rc && i < w->settled->report_count; i++) {
         const ro_settled_report *report = &w->settled->reports[i];
         const ro_report *r = &report->reading->report;
@@ -122,14 +123,14 @@ static int write_reports(writing *w)
         clock_time(&out, report->day.day.minute);
         row_json(&out, reasons(w, report->day.basis.at, report->day.basis.count));
         row_json(&out, reasons(w, report->day.refused.at, report->day.refused.count));
-        row_full(&out, r->text);
-        row_json(&out, parts(w, report));
         row_integer(&out, r->words);
         row_integer(&out, r->confidence);
         row_id(&out, report_id(w, report->parent));
         row_name(&out, report->parent < 0 ? NULL : ro_lead_name(report->lead));
         row_id(&out, report_id(w, (int32_t)report->family));
         row_name(&out, r->skipped);
+        row_json(&out, parts(w, report));
+        row_full(&out, r->text);
         rc = row_end(&out);
     }
     row_close(&out);
@@ -660,14 +661,13 @@ static int write_members(writing *w)
 int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know)
 {
     static const char empty[] =
-        "INSERT INTO report_search (report_search) VALUES ('delete-all');"
-        "INSERT INTO statement_search (statement_search) VALUES ('delete-all');"
+        "INSERT INTO search (search) VALUES ('delete-all');"
+        "INSERT INTO actor_search (actor_search) VALUES ('delete-all');"
+        "DELETE FROM item; DELETE FROM item_actor; DELETE FROM density;"
         "DELETE FROM ruling; DELETE FROM placed; DELETE FROM mark;"
         "DELETE FROM story_report; DELETE FROM story; DELETE FROM settled_by; DELETE FROM evidence; DELETE FROM party; DELETE FROM process_state; DELETE FROM process; DELETE FROM event; DELETE FROM plan; DELETE FROM statement;"
         "DELETE FROM contact; DELETE FROM copy; DELETE FROM withheld; DELETE FROM furniture;"
         "DELETE FROM actor; DELETE FROM report;";
-    static const char index[] = "INSERT INTO report_search (report_search) VALUES ('rebuild');"
-                                "INSERT INTO statement_search (statement_search) VALUES ('rebuild');";
     static int (*const tables[])(writing *) = {write_reports, write_furniture, write_withheld, write_copies, write_actors,
                                                write_entries, write_processes, write_parties, write_evidence, write_fates,
                                                write_rulings, write_marks,
@@ -675,7 +675,7 @@ int ro_settled_write(sqlite3 *db, const ro_settled *settled, const ro_know *know
     writing w = {.db = db, .settled = settled, .know = know};
     int rc = sqlite3_exec(db, empty, NULL, NULL, NULL);
     for (size_t i = 0; !rc && i < sizeof tables / sizeof *tables; i++) rc = tables[i](&w);
-    if (!rc) rc = sqlite3_exec(db, index, NULL, NULL, NULL);
+    if (!rc) rc = sqlite3_exec(db, ro_item_sql, NULL, NULL, NULL);
     ro_json_free(&w.json);
     return rc;
 }

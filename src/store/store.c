@@ -384,17 +384,24 @@ bool ro_store_has(ro_store *self, const ro_id *report, uint64_t made_with)
 }
 
 /* Decodes a row (report, bytes); a damaged reading names its report. */
-static ro_status decode(ro_store *self, sqlite3_stmt *row, ro_reading *out, ro_arena *arena, ro_error *error)
+typedef ro_status (*decode_fn)(ro_reading *out, ro_arena *arena, ro_str bytes, ro_error *error);
+
+static ro_status decode_with(ro_store *self, decode_fn decode, sqlite3_stmt *row, ro_reading *out, ro_arena *arena, ro_error *error)
 {
     ro_str bytes = {sqlite3_column_blob(row, 1), (size_t)sqlite3_column_bytes(row, 1)};
     ro_error inner = {.byte = -1, .line = -1};
-    ro_status status = ro_reading_decode_core(out, arena, bytes, &inner);
+    ro_status status = decode(out, arena, bytes, &inner);
     if (!status) return RO_OK;
     return ro_error_set(error, status, self->path, inner.byte, "the reading of report %s: %s",
                         (const char *)sqlite3_column_text(row, 0), inner.message);
 }
 
-ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, ro_arena *arena, ro_error *error)
+static ro_status decode(ro_store *self, sqlite3_stmt *row, ro_reading *out, ro_arena *arena, ro_error *error)
+{
+    return decode_with(self, ro_reading_decode_core, row, out, arena, error);
+}
+
+static ro_status find_reading(ro_store *self, decode_fn with, const char *report, ro_reading *out, ro_arena *arena, ro_error *error)
 {
     sqlite3_stmt *row = NULL;
     ro_status status;
@@ -402,13 +409,23 @@ ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, 
     if (!rc) rc = sqlite3_bind_text(row, 1, report, -1, SQLITE_STATIC);
     if (!rc) rc = sqlite3_step(row);
     if (rc == SQLITE_ROW)
-        status = decode(self, row, out, arena, error);
+        status = decode_with(self, with, row, out, arena, error);
     else if (rc == SQLITE_DONE)
         status = ro_error_set(error, RO_ENOTFOUND, self->path, -1, "no report %s in this record", report);
     else
         status = ro_store_error(self, error, "looking up a reading");
     sqlite3_finalize(row);
     return status;
+}
+
+ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, ro_arena *arena, ro_error *error)
+{
+    return find_reading(self, ro_reading_decode_core, report, out, arena, error);
+}
+
+ro_status ro_store_page(ro_store *self, const char *report, ro_reading *out, ro_arena *arena, ro_error *error)
+{
+    return find_reading(self, ro_reading_decode, report, out, arena, error);
 }
 
 /* ---- settling ---- */
@@ -465,6 +482,26 @@ static ro_status find_copies(ro_store *self, ro_arena *arena, const loaded *all,
     return status ? ro_error_set(error, status, self->path, -1, "settling: %s", ro_status_name(status)) : RO_OK;
 }
 
+/* All that the settled tables are made from, as one number: whoever keeps an answer sees by it whether it still holds. */
+static int write_version(ro_store *self)
+{
+    static const char all[] =
+        "SELECT reading.report || ' ' || reading.made_with || ' ' || report.source || ' ' || coalesce(report.captured, '') FROM reading JOIN report ON report.id = "
+        "reading.report UNION ALL SELECT number || ' ' || what || ' ' || report || ' ' || kind || ' ' || words || ' ' || coalesce(value, '') FROM correction "
+        "UNION ALL SELECT key || ' ' || value FROM meta WHERE key IN ('engine', 'models', 'knowledge', 'retired') ORDER BY 1";
+    sqlite3_stmt *row = NULL;
+    uint64_t version = 0;
+    char text[17];
+    int rc = sqlite3_prepare_v2(self->db, all, -1, &row, NULL);
+    while (!rc && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+        version = ro_hash_pair(version, ro_hash_bytes(sqlite3_column_text(row, 0), (size_t)sqlite3_column_bytes(row, 0)));
+        rc = SQLITE_OK;
+    }
+    sqlite3_finalize(row);
+    hex(text, version);
+    return rc == SQLITE_DONE ? set_meta(self, "version", text) : rc;
+}
+
 static int write_made_with(ro_store *self)
 {
     char models[17], knowledge[17];
@@ -473,6 +510,7 @@ static int write_made_with(ro_store *self)
     int rc = set_meta(self, "engine", self->made_with.engine ? self->made_with.engine : "");
     if (!rc) rc = set_meta(self, "models", models);
     if (!rc) rc = set_meta(self, "knowledge", knowledge);
+    if (!rc) rc = write_version(self);
     return rc ? rc : set_meta(self, "settled", "1");
 }
 

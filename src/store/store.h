@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 enum {
-    RO_STORE_SCHEMA = 4,               /* PRAGMA user_version: of the tables; that of the export is view/'s */
+    RO_STORE_SCHEMA = 5,               /* PRAGMA user_version: of the tables; that of the export is view/'s */
     RO_STORE_APPLICATION = 0x726f7574, /* PRAGMA application_id: "rout" */
     RO_STORE_BUSY_MS = 5000            /* how long a writer is waited for */
 };
@@ -54,6 +54,8 @@ ro_status ro_store_walk(ro_store *self, const char *after, ro_arena *arena, ro_s
 bool ro_store_has(ro_store *self, const ro_id *report, uint64_t made_with);
 /* The reading of a report, without its blocks; `out` points into the arena. RO_ENOTFOUND for an unknown id. */
 ro_status ro_store_reading(ro_store *self, const char *report, ro_reading *out, ro_arena *arena, ro_error *error);
+/* The same with its blocks, as far as they are kept. */
+ro_status ro_store_page(ro_store *self, const char *report, ro_reading *out, ro_arena *arena, ro_error *error);
 /* Empties the settled tables and fills them again from readings and corrections, in one transaction. */
 ro_status ro_store_settle(ro_store *self, ro_error *error);
 /* Do the settled tables belong to the readings? False when a program died between adding and settling. */

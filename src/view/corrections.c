@@ -23,7 +23,7 @@
     "evidence USING (note) WHERE correction = c.number AND entry IS NOT own.entry ORDER BY entry)) AS other_entry, own.entry FROM " CORRECTION \
     " AS c LEFT JOIN ruling USING (number) LEFT JOIN placed AS its ON its.correction = c.number AND its.position = " PLACED       \
     " LEFT JOIN evidence AS own ON own.note = its.note WHERE ?4 IS NULL OR ?4 IN (c.what, c.kind, ruling.state) OR (?4 = 'unplaced' AND " LOST \
-    " > 0 AND ruling.state <> 'taken back') ORDER BY c.number LIMIT ?6"
+    " > 0 AND ruling.state <> 'taken back') ORDER BY c.number LIMIT ?6 OFFSET ?8"
 /* The end that speaks for it: of a link its own, of a mark the first that was found. */
 #define PLACED                                                                                                                     \
     "iif(" IS_MARK ", coalesce((SELECT min(position) FROM placed WHERE correction = c.number AND note IS NOT NULL), 0), 0)"

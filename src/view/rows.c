@@ -1,8 +1,7 @@
-/* rows.c: lists for people: one query a list, the same filters for all; lists that count are made in files of their own.
+/* rows.c: lists for people: one query a list, the same filters for all; lists of items, and those that count, are made in files of their own.
  * Every base query gives the columns that are shown, then first_day, last_day and sort_key, which are not. What has neither first
  * nor last day is undated: left out, and counted, where days are asked for. */
-#include "view/rows.h"
-
+#include "view/items.h"
 #include "view/period.h"
 
 #include <inttypes.h>
@@ -12,46 +11,6 @@
 
 enum { HIDDEN = 3, WORDS_MAX = 4000 };
 
-#define PLAIN(column) "(SELECT group_concat(value, '; ') FROM json_each(" column "))"
-#define DAYS "sort_day AS first_day, coalesce(until, latest) AS last_day, "
-
-#define CONTACTS                                                                                                                   \
-    "SELECT day, until, kind, parties, place, status, " PLAIN("topics") " AS topics, reports, sources, words, id, " DAYS           \
-                                                                        "id AS sort_key FROM contact_list AS e WHERE " HAS_ACTOR(  \
-                                                                            "e.id") " AND (?4 IS NULL OR ?4 IN (kind, status))"
-#define PLANS                                                                                                                      \
-    "SELECT day, until, what, parties, place, status, new_day, overdue, reports, sources, words, id, " DAYS                        \
-    "id AS sort_key FROM plan_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 = status OR (?4 = 'overdue' AND overdue "   \
-    "IS NOT NULL))"
-#define EVENTS                                                                                                                     \
-    "SELECT day, until, type, source, target, " PLAIN("modes") " AS modes, modality, place, reports, sources, words, id, " DAYS    \
-    "id AS sort_key FROM event_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR upper(?4) = type OR lower(?4) = modality OR " \
-    "EXISTS (SELECT 1 FROM json_each(modes) WHERE value = lower(?4)))"
-#define STATEMENTS                                                                                                                 \
-    "SELECT day, speaker, stance, target, quote, via, text, reports, sources, id, sort_day AS first_day, latest AS last_day, "     \
-    "id AS sort_key FROM statement_list AS e WHERE " HAS_ACTOR("e.id") " AND (?4 IS NULL OR ?4 IN (stance, quote))"
-
-/* A plan that is a contact stands there as the contact. Statements come into the timeline where their stance is asked for. */
-#define TIMELINE                                                                                                                   \
-    "SELECT day, until, kind AS what, parties AS who, place, status, sources, words, id, " DAYS                                    \
-    "id AS sort_key FROM contact_list AS e WHERE "                                                                                 \
-    "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR(                                                                       \
-        "e.id") " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact')) "                                                            \
-                "UNION ALL SELECT day, until, 'plan: ' || what, parties, place, status, sources, words, id, " DAYS                 \
-                "id FROM plan_list AS e WHERE "                                                                                    \
-                "coalesce(sort_day, latest) IS NOT NULL AND contact IS NULL AND " HAS_ACTOR(                                       \
-                    "e.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan')) "                                                         \
-                            "UNION ALL SELECT day, NULL, stance, speaker, NULL, quote, sources, text, id, sort_day, latest, id "   \
-                            "FROM statement_list AS e WHERE "                                                                      \
-                            "coalesce(sort_day, latest) IS NOT NULL AND " HAS_ACTOR("e.id") " AND ?4 IN (stance, 'statement')"
-
-#define REPORTS                                                                                                                    \
-    "SELECT day, CASE WHEN day IS NULL THEN earliest END AS after, CASE WHEN day IS NULL THEN latest END AS before, outlet, "      \
-    "title, genre, "                                                                                                               \
-    "words, versions, skipped, (SELECT language FROM report WHERE id = r.id) AS language, source, id, sort_day AS first_day, latest AS last_day, id AS sort_key FROM report_list AS r WHERE "  \
-    "(?3 IS NULL OR EXISTS (SELECT 1 FROM evidence AS v JOIN party AS p ON p.entry = v.entry JOIN actor AS a ON a.id = p.actor "   \
-    "WHERE "                                                                                                                       \
-    "v.report = r.id AND " IS_ACTOR ")) AND (?4 IS NULL OR ?4 = genre OR (?4 = 'skipped' AND skipped IS NOT NULL))"
 #define ACTORS                                                                                                                     \
     "SELECT name, kind, country, contacts, statements, targeted, id, NULL AS first_day, NULL AS last_day, "                        \
     "printf('%09d', 999999999 - contacts - statements) || name || id AS sort_key FROM actor_list AS l WHERE "                      \
@@ -70,37 +29,19 @@ enum { HIDDEN = 3, WORDS_MAX = 4000 };
     "SELECT \"from\", \"to\", title, reports, sources, thread, id, \"from\" AS first_day, \"to\" AS last_day, id AS sort_key FROM "    \
     "story_list AS y WHERE (?3 IS NULL OR EXISTS (SELECT 1 FROM story_report AS m JOIN evidence AS v ON v.report = m.report JOIN "  \
     "party AS p ON p.entry = v.entry JOIN actor AS a ON a.id = p.actor WHERE m.story = y.id AND " IS_ACTOR ")) AND "               \
-    "(?4 IS NULL OR ?4 = thread) AND (?5 IS NULL OR id IN (SELECT m.story FROM report_search JOIN report AS r ON r.number = "      \
-    "report_search.rowid JOIN story_report AS m ON m.report = r.id WHERE report_search MATCH ?5))"
-#define SEARCH                                                                                                                      \
-    "SELECT r.best AS day, 'report' AS what, r.outlet AS who, snippet(report_search, -1, '[', ']', '…', 20) AS words, r.id AS "   \
-    "id, "                                                                                                                          \
-    "r.sort_day AS first_day, r.latest AS last_day, r.id AS sort_key FROM report_search JOIN report AS r ON r.number = "            \
-    "report_search.rowid WHERE report_search MATCH ?5 AND (?4 IS NULL OR ?4 = 'report') "                                           \
-    "UNION ALL SELECT s.best, 'statement', (SELECT names FROM party_names WHERE entry = s.id AND role = 'speaker'), "               \
-    "snippet(statement_search, -1, '[', ']', '…', 20), s.id, s.sort_day, s.latest, s.id FROM statement_search JOIN statement AS " \
-    "s ON "                                                                                                                         \
-    "s.number = statement_search.rowid WHERE statement_search MATCH ?5 AND (?4 IS NULL OR ?4 = 'statement')"
+    "(?4 IS NULL OR ?4 = thread) AND (?5 IS NULL OR id IN (SELECT m.story FROM search JOIN item AS r ON r.number = "               \
+    "search.rowid JOIN story_report AS m ON m.report = r.id WHERE search MATCH ?5))"
 
 static const struct {
     const char *name, *base;
-    bool undated; /* what has no day is never shown, and always counted */
     ro_status (*open)(ro_rows *self, const ro_filter *filter, ro_error *error); /* of a list that counts */
 } lists[] = {
-    {"timeline", TIMELINE, true, NULL}, {"contacts", CONTACTS, false, NULL}, {"statements", STATEMENTS, false, NULL},
-    {"plans", PLANS, false, NULL}, {"events", EVENTS, false, NULL},     {"reports", REPORTS, false, NULL},   {"actors", ACTORS, false, NULL},
-    {"search", SEARCH, false, NULL},    {"new", NULL, false, ro_rows_news},  {"coverage", NULL, false, ro_rows_coverage},
-    {"table", NULL, false, ro_rows_table}, {"corrections", NULL, false, ro_rows_corrections},
-    {"sample", NULL, false, ro_rows_sample}, {"claims", NULL, false, ro_rows_claims}, {"copies", NULL, false, ro_rows_copies}, {"sources", NULL, false, ro_rows_sources},
-    {"stories", STORIES, false, NULL}, {"processes", PROCESSES, false, NULL}, {"process", PROCESS, false, NULL},
+    {"actors", ACTORS, NULL},      {"corrections", NULL, ro_rows_corrections}, {"stories", STORIES, NULL},      {"processes", PROCESSES, NULL},
+    {"process", PROCESS, NULL},    {"new", NULL, ro_rows_news},        {"coverage", NULL, ro_rows_coverage}, {"table", NULL, ro_rows_table},
+    {"sample", NULL, ro_rows_sample}, {"claims", NULL, ro_rows_claims}, {"copies", NULL, ro_rows_copies}, {"sources", NULL, ro_rows_sources},
+    {"outlets", NULL, ro_rows_outlets}, {"density", NULL, ro_rows_density}, {"places", NULL, ro_rows_places}, {"network", NULL, ro_rows_network},
 };
-
-/* What the timeline cannot show. */
-#define TIMELINE_UNDATED                                                                                                           \
-    "SELECT (SELECT count(*) FROM contact WHERE sort_day IS NULL AND latest IS NULL AND " HAS_ACTOR(                               \
-        "contact.id") " AND (?4 IS NULL OR ?4 IN (kind, status, 'contact'))) + (SELECT count(*) FROM plan WHERE sort_day IS NULL " \
-                      "AND latest IS NULL AND "                                                                                    \
-                      "contact IS NULL AND " HAS_ACTOR("plan.id") " AND (?4 IS NULL OR ?4 IN (status, 'plan')))"
+enum { LISTS = sizeof lists / sizeof *lists };
 
 /* ---- filters ---- */
 
@@ -130,6 +71,24 @@ static int bind_text(sqlite3_stmt *statement, int number, const char *value)
                            : sqlite3_bind_null(statement, number);
 }
 
+/* All whom an id, a part of a name or alias, a country or code means, as a JSON array. Of less than three letters only whole names and codes are meant. */
+static void bind_actors(sqlite3_stmt *statement, const char *actor)
+{
+    static const char ask[] =
+        "SELECT json_group_array(id) FROM (SELECT id FROM actor WHERE id = ?1 UNION SELECT id FROM actor WHERE country = upper(?1) UNION SELECT id FROM actor "
+        "WHERE code = upper(?1) UNION SELECT id FROM actor WHERE name = ?1 COLLATE NOCASE "
+        "UNION SELECT o.id FROM actor AS s JOIN actor AS o ON o.country = s.code WHERE s.name = ?1 COLLATE NOCASE AND s.kind = 'state' "
+        "UNION SELECT actor.id FROM actor_search JOIN actor ON actor.number = actor_search.rowid WHERE length(?1) > 2 AND actor_search MATCH "
+        "'\"' || replace(?1, '\"', '\"\"') || '\"')";
+    sqlite3_stmt *row = NULL;
+    if (3 > sqlite3_bind_parameter_count(statement)) return;
+    bind_text(statement, 3, NULL);
+    if (!actor || !*actor || sqlite3_prepare_v2(sqlite3_db_handle(statement), ask, -1, &row, NULL)) return;
+    sqlite3_bind_text(row, 1, actor, -1, SQLITE_STATIC);
+    if (sqlite3_step(row) == SQLITE_ROW) sqlite3_bind_text(statement, 3, (const char *)sqlite3_column_text(row, 0), -1, SQLITE_TRANSIENT);
+    sqlite3_finalize(row);
+}
+
 /* "2019-03" as the first or the last day that it holds. */
 static ro_status day_of(const char *text, bool last, char out[RO_DATE_TEXT_MAX], ro_error *error)
 {
@@ -153,11 +112,15 @@ ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_erro
         return ro_error_set(error, RO_EARG, NULL, -1, "no words to search for");
     bind_text(statement, 1, since);
     bind_text(statement, 2, until);
-    bind_text(statement, 3, filter->actor);
+    bind_actors(statement, filter->actor);
     bind_text(statement, 4, filter->kind);
     bind_text(statement, 5, words);
     if (sqlite3_bind_parameter_count(statement) >= 6) sqlite3_bind_int64(statement, 6, filter->limit > 0 ? filter->limit : -1);
     bind_text(statement, 7, filter->status);
+    if (sqlite3_bind_parameter_count(statement) >= 8) sqlite3_bind_int64(statement, 8, filter->offset > 0 ? filter->offset : 0);
+    bind_text(statement, 9, filter->place);
+    bind_text(statement, 10, filter->story);
+    bind_text(statement, 11, filter->source);
     return RO_OK;
 }
 
@@ -168,7 +131,21 @@ ro_status ro_rows_prepare(ro_rows *self, const char *sql, int hidden, const ro_f
     int rc = sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &self->statement, NULL);
     if (rc) return ro_store_error(self->store, error, "listing");
     self->columns = sqlite3_column_count(self->statement) - hidden;
-    return ro_rows_bind(self->statement, filter, error);
+    ro_status status = ro_rows_bind(self->statement, filter, error);
+    return status || !filter->total || self->total >= 0 ? status : ro_rows_count(self, sql, filter, error);
+}
+
+ro_status ro_rows_count(ro_rows *self, const char *sql, const ro_filter *filter, ro_error *error)
+{
+    sqlite3_stmt *row = NULL;
+    ro_filter all = *filter;
+    char *counting = sqlite3_mprintf("SELECT count(*) FROM (%s)", sql);
+    all.limit = all.offset = 0;
+    ro_status status = counting ? ro_rows_ask(self, counting, &all, &row, error) : ro_error_set(error, RO_ENOMEM, NULL, -1, "listing: no memory");
+    if (!status) self->total = sqlite3_column_int64(row, 0);
+    sqlite3_finalize(row);
+    sqlite3_free(counting);
+    return status;
 }
 
 ro_status ro_rows_ask(ro_rows *self, const char *sql, const ro_filter *filter, sqlite3_stmt **out, ro_error *error)
@@ -181,6 +158,12 @@ ro_status ro_rows_ask(ro_rows *self, const char *sql, const ro_filter *filter, s
     return status;
 }
 
+ro_status ro_rows_ask_undated(ro_rows *self, const char *sql, const ro_filter *filter, ro_error *error)
+{
+    if (sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &self->asking, NULL)) return ro_store_error(self->store, error, "listing");
+    return ro_rows_bind(self->asking, filter, error);
+}
+
 void ro_rows_say(ro_rows *self, const char *format, ...)
 {
     va_list args;
@@ -191,50 +174,42 @@ void ro_rows_say(ro_rows *self, const char *format, ...)
 }
 
 /* How many the filters on days leave out because they have none. */
-static ro_status count_undated(ro_rows *self, size_t which, const ro_filter *filter, ro_error *error)
+static ro_status count_undated(ro_rows *self, const char *base, const ro_filter *filter, ro_error *error)
 {
-    sqlite3_stmt *row = NULL;
     char sql[8000];
-    bool asked = (filter->since && *filter->since) || (filter->until && *filter->until);
-    if (!lists[which].undated && !asked) return RO_OK;
-    if (lists[which].undated)
-        snprintf(sql, sizeof sql, "%s", TIMELINE_UNDATED);
-    else
-        snprintf(sql, sizeof sql, "SELECT count(*) FROM (%s) WHERE first_day IS NULL AND last_day IS NULL", lists[which].base);
-    ro_status status = ro_rows_ask(self, sql, filter, &row, error);
-    if (!status) self->undated = sqlite3_column_int64(row, 0);
-    if (self->undated) ro_rows_say(self, "%" PRId64 " without a day left out", self->undated);
-    sqlite3_finalize(row);
-    return status;
+    if (!(filter->since && *filter->since) && !(filter->until && *filter->until)) return RO_OK;
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM (%s) WHERE first_day IS NULL AND last_day IS NULL", base);
+    return ro_rows_ask_undated(self, sql, filter, error);
 }
 
-static ro_status open_list(ro_rows *self, size_t which, const ro_filter *filter, ro_error *error)
+static ro_status open_list(ro_rows *self, const char *name, const ro_filter *filter, ro_error *error)
 {
     static const char shown[] =
         "SELECT * FROM (%s) WHERE (?1 IS NULL AND ?2 IS NULL) OR (coalesce(first_day, last_day) IS NOT NULL AND "
         "(?1 IS NULL OR coalesce(last_day, '9999') >= ?1) AND (?2 IS NULL OR coalesce(first_day, '0000') <= ?2)) "
-        "ORDER BY first_day IS NULL, first_day, sort_key LIMIT ?6";
+        "ORDER BY first_day IS NULL, first_day, sort_key LIMIT ?6 OFFSET ?8";
     char sql[8000];
+    size_t which = 0;
+    if (items_is_list(name)) return ro_rows_items(self, name, filter, error);
+    while (which < LISTS && strcmp(lists[which].name, name)) which++;
+    if (which == LISTS) return ro_error_set(error, RO_EARG, NULL, -1, "no list '%s'", name);
     if (lists[which].open) return lists[which].open(self, filter, error);
     snprintf(sql, sizeof sql, shown, lists[which].base);
     ro_status status = ro_rows_prepare(self, sql, HIDDEN, filter, error);
-    return status ? status : count_undated(self, which, filter, error);
+    return status ? status : count_undated(self, lists[which].base, filter, error);
 }
 
 ro_status ro_view_rows(ro_rows **out, ro_store *store, const char *list, const ro_filter *filter, ro_error *error)
 {
     static const ro_filter none;
-    size_t which = 0;
     *out = NULL;
-    while (which < sizeof lists / sizeof *lists && strcmp(lists[which].name, list)) which++;
-    if (which == sizeof lists / sizeof *lists) return ro_error_set(error, RO_EARG, NULL, -1, "no list '%s'", list);
-    if (!strcmp(list, "search") && (!filter || !filter->words || !*filter->words))
-        return ro_error_set(error, RO_EARG, NULL, -1, "no words to search for");
     ro_rows *self = calloc(1, sizeof *self);
     if (!self) return ro_error_set(error, RO_ENOMEM, NULL, -1, "listing: no memory");
     self->store = store;
+    self->total = -1;
+    self->fields = filter && filter->fields && *filter->fields ? strdup(filter->fields) : NULL;
     ro_status status = period_functions(ro_store_db(store)) ? ro_store_error(store, error, "listing") : RO_OK;
-    if (!status) status = open_list(self, which, filter ? filter : &none, error);
+    if (!status) status = open_list(self, list, filter ? filter : &none, error);
     if (status)
         ro_rows_free(self);
     else
@@ -264,17 +239,34 @@ const char *ro_rows_text(const ro_rows *rows, int column)
     return column >= 0 && column < rows->columns ? (const char *)sqlite3_column_text(rows->statement, column) : NULL;
 }
 
+/* Is the column of this name asked for? */
+static bool is_wanted(const char *fields, const char *name)
+{
+    size_t len = strlen(name);
+    for (const char *p = fields; p; p = strchr(p, ',')) {
+        p += *p == ',';
+        if (!strncmp(p, name, len) && (p[len] == ',' || !p[len])) return true;
+    }
+    return !fields;
+}
+
 const char *ro_rows_json(ro_rows *rows)
 {
     ro_json *json = &rows->json;
     ro_json_clear(json);
     ro_json_open(json, '{');
-    for (int i = 0; i < rows->columns; i++) {
+    for (int i = 0; i < rows->columns + rows->quiet; i++) {
         const char *name = sqlite3_column_name(rows->statement, i);
-        if (sqlite3_column_type(rows->statement, i) == SQLITE_INTEGER)
+        if (!is_wanted(rows->fields, name)) continue;
+        int type = sqlite3_column_type(rows->statement, i);
+        if (type == SQLITE_INTEGER) {
             ro_json_field_integer(json, name, sqlite3_column_int64(rows->statement, i));
-        else
+        } else if (type == SQLITE_FLOAT) {
+            ro_json_key(json, name);
+            ro_json_raw(json, column_str(rows->statement, i));
+        } else {
             ro_json_field(json, name, column_str(rows->statement, i));
+        }
     }
     ro_json_close(json, '}');
     json->comma = false;
@@ -282,10 +274,23 @@ const char *ro_rows_json(ro_rows *rows)
     return json->failed ? "" : json->bytes;
 }
 
-int64_t ro_rows_undated(const ro_rows *rows) { return rows ? rows->undated : 0; }
+int64_t ro_rows_total(const ro_rows *rows) { return rows ? rows->total : -1; }
 
-const char *ro_rows_remark(const ro_rows *rows, int number)
+int64_t ro_rows_undated(ro_rows *rows)
 {
+    if (!rows) return 0;
+    if (rows->asking) {
+        if (sqlite3_step(rows->asking) == SQLITE_ROW) rows->undated = sqlite3_column_int64(rows->asking, 0);
+        sqlite3_finalize(rows->asking);
+        rows->asking = NULL;
+        if (rows->undated) ro_rows_say(rows, "%" PRId64 " without a day left out", rows->undated);
+    }
+    return rows->undated;
+}
+
+const char *ro_rows_remark(ro_rows *rows, int number)
+{
+    ro_rows_undated(rows);
     return rows && number >= 0 && number < rows->remark_count ? rows->remarks[number] : NULL;
 }
 
@@ -293,6 +298,8 @@ void ro_rows_free(ro_rows *rows)
 {
     if (!rows) return;
     sqlite3_finalize(rows->statement);
+    sqlite3_finalize(rows->asking);
+    free(rows->fields);
     ro_json_free(&rows->json);
     free(rows);
 }

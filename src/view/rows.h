@@ -1,5 +1,6 @@
 /* rows.h: what the lists share: the rows being read, the filters bound, what the filters left out. Private to view/.
- * A list is one query. Parameters of all: ?1 since, ?2 until, ?3 actor, ?4 kind, ?5 words, ?6 limit, ?7 status. */
+ * A list is one query. Parameters of all: ?1 since, ?2 until, ?3 actor, ?4 kind, ?5 words, ?6 limit, ?7 status,
+ * ?8 offset, ?9 place, ?10 story, ?11 source. The actor is bound as a JSON array of ids: all whom the words of the filter mean. */
 #ifndef RO_VIEW_ROWS_H
 #define RO_VIEW_ROWS_H
 
@@ -17,23 +18,28 @@ struct ro_rows {
     sqlite3_stmt *statement;
     ro_json json;
     int columns; /* that are shown; a query may give more behind them, to be sorted by or to be told */
+    int quiet;   /* of those behind, the first so many stand in JSON */
+    char *fields; /* from malloc: the names that are asked for, or NULL */
+    int64_t total; /* -1: not asked for */
     bool ahead;  /* the first row has been stepped on already */
     int64_t undated;
+    sqlite3_stmt *asking; /* counts the undated when somebody wants to know, or NULL */
     char remarks[ROWS_REMARKS_MAX][ROWS_REMARK_LEN];
     int remark_count;
 };
 
-/* Is this actor (an id, a part of a name or alias, a country or code) in the row? */
-#define IS_ACTOR                                                                                                                   \
-    "(a.id = ?3 OR instr(lower(a.name), lower(?3)) OR upper(?3) IN (a.country, a.code) OR instr(lower(a.aliases), lower(?3)) OR "  \
-    "a.country IN (SELECT s.code FROM actor AS s WHERE s.kind = 'state' AND lower(s.name) = lower(?3)))"
-#define HAS_ACTOR(entry)                                                                                                           \
-    "(?3 IS NULL OR EXISTS (SELECT 1 FROM party AS p JOIN actor AS a ON a.id = p.actor WHERE p.entry = " entry " AND " IS_ACTOR "))"
+/* Is this actor in the row? */
+#define IS_ACTOR "a.id IN (SELECT value FROM json_each(?3))"
+#define HAS_ACTOR(entry_id) "(?3 IS NULL OR " entry_id " IN (SELECT entry FROM party WHERE actor IN (SELECT value FROM json_each(?3))))"
 
 /* rows.c: RO_EARG: a day that is none. */
 ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_error *error);
 /* Prepares `sql` as the rows, all of its columns but the last `hidden` shown, and binds the filter. */
 ro_status ro_rows_prepare(ro_rows *self, const char *sql, int hidden, const ro_filter *filter, ro_error *error);
+/* Counts the rows of `sql` without limit and offset into self->total. */
+ro_status ro_rows_count(ro_rows *self, const char *sql, const ro_filter *filter, ro_error *error);
+/* What counts those that the filters on days leave out, to be run when somebody wants to know. */
+ro_status ro_rows_ask_undated(ro_rows *self, const char *sql, const ro_filter *filter, ro_error *error);
 /* The only row of `sql`; finalize it. *out is NULL on failure. */
 ro_status ro_rows_ask(ro_rows *self, const char *sql, const ro_filter *filter, sqlite3_stmt **out, ro_error *error);
 void ro_rows_say(ro_rows *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -45,6 +51,7 @@ ro_status ro_rows_sources(ro_rows *self, const ro_filter *filter, ro_error *erro
 ro_status ro_rows_sample(ro_rows *self, const ro_filter *filter, ro_error *error);   /* sample.c */
 ro_status ro_rows_claims(ro_rows *self, const ro_filter *filter, ro_error *error);   /* claims.c: about filter->words, an id */
 ro_status ro_rows_corrections(ro_rows *self, const ro_filter *filter, ro_error *error); /* corrections.c */
+ro_status ro_rows_outlets(ro_rows *self, const ro_filter *filter, ro_error *error);  /* outlets.c */
 ro_status ro_rows_news(ro_rows *self, const ro_filter *filter, ro_error *error);     /* news.c */
 
 #endif

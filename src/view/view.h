@@ -29,6 +29,12 @@ ro_status ro_view_fields(ro_store *store, const char *id, ro_write_fn write, voi
 /* Two reports side by side: {"a","b","relation","direction","lead","agency","share_of_a","share_of_b","passages","both","only_a","only_b"}. `a` and `b`
  * are ids or sources. RO_ENOTFOUND. */
 ro_status ro_view_diff(ro_store *store, const char *a, const char *b, ro_write_fn write, void *context, ro_error *error);
+/* A report as it was read: its text with marks, and the page's blocks as far as they are kept (report_page.c says what is marked). RO_ENOTFOUND. */
+ro_status ro_view_page(ro_store *store, const char *id, ro_write_fn write, void *context, ro_error *error);
+/* What the record holds and was made with. */
+ro_status ro_view_about(ro_store *store, ro_write_fn write, void *context, ro_error *error);
+/* The checksum of all that the settled tables were made from. */
+void ro_view_version(ro_store *store, char out[RO_VERSION_MAX]);
 /* The whole record. `kind` chooses the list of a CSV: "contacts" (NULL too), "statements", "plans", "reports", "actors", "copies", "stories", "corrections".
  */
 ro_status ro_view_export(ro_store *store, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,

@@ -167,7 +167,8 @@ static ro_status take(void *context, const char *bytes, size_t len)
 /* Every list, and what the first ids of each show and explain. */
 static void look(ro_record *record)
 {
-    static const char *const lists[] = {"timeline", "contacts", "statements", "plans", "reports", "actors", "corrections", "search"};
+    static const char *const lists[] = {"timeline", "contacts", "statements", "plans", "reports", "actors", "corrections", "search",
+                                        "events", "network", "places", "density", "outlets"};
     ro_error error = {.byte = -1};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         ro_filter filter = {.words = "met"};

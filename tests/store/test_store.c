@@ -21,7 +21,7 @@ static void records__are_one_file_when_closed(void **state)
     store = open_store(in_folder(folder, "r.db"), RO_RECORD_READ);
     assert_int_equal(ask(store, "PRAGMA user_version"), RO_STORE_SCHEMA);
     assert_int_equal(ask(store, "SELECT count(*) FROM contact_list"), 3);
-    assert_int_equal(ask(store, "SELECT count(*) FROM statement_search WHERE statement_search MATCH 'guns'"), 1);
+    assert_int_equal(ask(store, "SELECT count(*) FROM search JOIN item ON item.number = search.rowid WHERE search MATCH 'guns' AND what = 'statement'"), 1);
     assert_int_not_equal(sqlite3_exec(ro_store_db(store), "DELETE FROM report", NULL, NULL, NULL), SQLITE_OK);
     ro_store_close(store, NULL);
     drop_folder(folder);
@@ -98,7 +98,7 @@ static void records__forget_a_report_as_if_it_had_never_been_read(void **state)
     assert_int_equal(ro_store_forget(store, pages[1]->id.text, &error), RO_OK);
     ro_json a = exported(store, RO_EXPORT_JSON, NULL, false), b = exported(never, RO_EXPORT_JSON, NULL, false);
     assert_string_equal(a.bytes, b.bytes);
-    assert_int_equal(ask(store, "SELECT count(*) FROM report_search WHERE report_search MATCH 'zebra'"), 0);
+    assert_int_equal(ask(store, "SELECT count(*) FROM search WHERE search MATCH 'zebra'"), 0);
     ro_store_close(store, NULL);
     ro_store_close(never, NULL);
     assert_false(file_holds(in_folder(folder, "r.db"), "zebra"));

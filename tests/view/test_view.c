@@ -220,7 +220,7 @@ static int count_rows(world *w, const char *list, ro_filter filter, int64_t *und
     for (ro_status status; !(status = ro_rows_next(rows, &error)); count++) {
         json_t *object = json_loads(ro_rows_json(rows), 0, NULL);
         assert_non_null(object);
-        assert_int_equal(json_object_size(object), ro_rows_columns(rows));
+        assert_true((int)json_object_size(object) >= ro_rows_columns(rows)); /* and what a table has no room for */
         json_decref(object);
         for (int i = 0; i < ro_rows_columns(rows); i++) assert_non_null(ro_rows_name(rows, i));
     }
@@ -293,6 +293,177 @@ static void lists__of_reports_tell_why_a_page_was_skipped_and_its_language(void 
     drop_world(w);
 }
 
+/* The ids of the rows, one after the other. */
+static const char *ids_of(world *w, const char *list, ro_filter filter)
+{
+    static char out[4][2000];
+    static int turn;
+    char *at = out[turn++ & 3];
+    ro_rows *rows = NULL;
+    size_t n = 0;
+    at[0] = 0;
+    assert_int_equal(ro_view_rows(&rows, w->store, list, &filter, NULL), RO_OK);
+    while (!ro_rows_next(rows, NULL)) {
+        json_t *row = json_loads(ro_rows_json(rows), 0, NULL);
+        n += (size_t)snprintf(at + n, 2000 - n, "%s ", json_string_value(json_object_get(row, "id")));
+        json_decref(row);
+    }
+    ro_rows_free(rows);
+    return at;
+}
+
+static void lists__are_cut_into_pages_that_make_the_whole(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    static const char *const lists[] = {"timeline", "contacts", "statements", "plans", "events", "reports", "actors"};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (int since = 0; since < 2; since++) {
+            char parts[2000] = "";
+            ro_filter all = {.since = since ? "2019-03-13" : NULL, .total = true}, page = {.since = all.since, .limit = 1};
+            ro_rows *rows;
+            int64_t n = 0;
+            assert_int_equal(ro_view_rows(&rows, w->store, lists[i], &all, NULL), RO_OK);
+            int64_t total = ro_rows_total(rows);
+            ro_rows_free(rows);
+            for (; n < total; n++) {
+                page.offset = n;
+                strcat(parts, ids_of(w, lists[i], page));
+            }
+            page.offset = n;
+            assert_string_equal(parts, ids_of(w, lists[i], (ro_filter){.since = all.since}));
+            assert_string_equal(ids_of(w, lists[i], page), "");
+        }
+    drop_world(w);
+}
+
+static void lists__are_filtered_by_place_story_source_and_words(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    ro_rows *rows;
+    assert_int_equal(ro_view_rows(&rows, w->store, "reports", &(ro_filter){.limit = 1}, NULL), RO_OK);
+    assert_int_equal(ro_rows_next(rows, NULL), RO_OK);
+    json_t *row = json_loads(ro_rows_json(rows), 0, NULL);
+    const char *report = json_string_value(json_object_get(row, "id")), *outlet = json_string_value(json_object_get(row, "outlet"));
+    int told = count_rows(w, "contacts", (ro_filter){.source = report}, NULL) + count_rows(w, "statements", (ro_filter){.source = report}, NULL) +
+               count_rows(w, "plans", (ro_filter){.source = report}, NULL);
+    assert_int_equal(count_rows(w, "reports", (ro_filter){.source = report}, NULL), 1);
+    assert_true(told > 0);
+    assert_true(count_rows(w, "reports", (ro_filter){.source = outlet}, NULL) >= 1);
+    assert_int_equal(count_rows(w, "reports", (ro_filter){.source = "Nobody's Gazette"}, NULL), 0);
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){.place = "Atlantis"}, NULL), 0);
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){.place = "\"; \" OR place"}, NULL), 0);
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){.story = "ynone"}, NULL), 0);
+    assert_int_equal(count_rows(w, "statements", (ro_filter){.words = "guns"}, NULL), 1);
+    assert_int_equal(count_rows(w, "statements", (ro_filter){.words = "butter"}, NULL), 0);
+    assert_int_equal(count_rows(w, "contacts", (ro_filter){.status = "held"}, NULL) + count_rows(w, "contacts", (ro_filter){.status = "planned"}, NULL) +
+                         count_rows(w, "contacts", (ro_filter){.status = "denied"}, NULL), 3);
+    json_decref(row);
+    ro_rows_free(rows);
+    drop_world(w);
+}
+
+static void lists__give_the_fields_that_are_asked_for(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    ro_rows *rows;
+    assert_int_equal(ro_view_rows(&rows, w->store, "contacts", &(ro_filter){.fields = "id,kind,nothing"}, NULL), RO_OK);
+    assert_int_equal(ro_rows_next(rows, NULL), RO_OK);
+    json_t *row = json_loads(ro_rows_json(rows), 0, NULL);
+    assert_int_equal(json_object_size(row), 2);
+    assert_non_null(json_object_get(row, "kind"));
+    json_decref(row);
+    ro_rows_free(rows);
+    drop_world(w);
+}
+
+/* "in 2019" reaches into every span of the year, and is told behind what is known to the day. */
+static void lists__tell_what_began_long_before_a_span_last(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    ro_reading *x = make_page(&w->arena, "wide.txt", "Herald", "2019-03-14", "Venn met Falk in 2019. Venn met Tosk on May 2.");
+    make_note(&w->arena, x, RO_NOTE_CONTACT, "Venn met Falk in 2019.", "Venn", "Falk", "2019");
+    make_note(&w->arena, x, RO_NOTE_CONTACT, "Venn met Tosk on May 2.", "Venn", "Tosk", "2019-05-02");
+    add_page(&w->arena, w->store, x);
+    settle(w->store);
+    ro_rows *rows;
+    const char *days[2];
+    char seen[2][16] = {"", ""};
+    assert_int_equal(ro_view_rows(&rows, w->store, "contacts", &(ro_filter){.since = "2019-05", .until = "2019-05"}, NULL), RO_OK);
+    for (int i = 0; i < 2 && !ro_rows_next(rows, NULL); i++) days[i] = ro_rows_text(rows, 0), snprintf(seen[i], sizeof seen[i], "%s", days[i] ? days[i] : "");
+    ro_rows_free(rows);
+    assert_string_equal(seen[0], "2019-05-02");
+    assert_string_equal(seen[1], "2019");
+    drop_world(w);
+}
+
+static void networks__fold_persons_into_their_states_and_places_have_degrees(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    int persons = count_rows(w, "network", (ro_filter){0}, NULL);
+    assert_true(persons > 0);
+    assert_true(count_rows(w, "network", (ro_filter){.by = "state"}, NULL) <= persons);
+    assert_int_equal(count_rows(w, "network", (ro_filter){.actor = "Nobody"}, NULL), 0);
+    assert_true(count_rows(w, "density", (ro_filter){0}, NULL) > 0);
+    assert_true(count_rows(w, "outlets", (ro_filter){0}, NULL) > 0);
+    ro_rows *rows;
+    assert_int_equal(ro_view_rows(&rows, w->store, "network", &(ro_filter){.by = "moon"}, NULL), RO_EARG);
+    assert_int_equal(ro_view_rows(&rows, w->store, "density", &(ro_filter){.by = "moon"}, NULL), RO_EARG);
+    drop_world(w);
+}
+
+static void pages__mark_what_was_found_and_lie_in_the_text(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    ro_rows *rows;
+    ro_json out = {0};
+    int evidence = 0;
+    assert_int_equal(ro_view_rows(&rows, w->store, "reports", NULL, NULL), RO_OK);
+    while (!ro_rows_next(rows, NULL)) {
+        json_t *row = json_loads(ro_rows_json(rows), 0, NULL);
+        ro_json_clear(&out);
+        assert_int_equal(ro_view_page(w->store, json_string_value(json_object_get(row, "id")), collect, &out, NULL), RO_OK);
+        json_t *page = json_loadb(out.bytes, out.len, 0, NULL), *one;
+        assert_non_null(page);
+        size_t i, len = strlen(json_string_value(json_object_get(page, "text")));
+        json_array_foreach(json_object_get(page, "marks"), i, one)
+        {
+            evidence += !strcmp(json_string_value(json_object_get(one, "what")), "evidence");
+            assert_true(json_integer_value(json_object_get(one, "start")) < json_integer_value(json_object_get(one, "end")));
+            assert_true((size_t)json_integer_value(json_object_get(one, "end")) <= len);
+        }
+        json_decref(page);
+        json_decref(row);
+    }
+    ro_rows_free(rows);
+    assert_true(evidence >= 3);
+    assert_int_equal(ro_view_page(w->store, "rnone", collect, &out, NULL), RO_ENOTFOUND);
+    ro_json_free(&out);
+    drop_world(w);
+}
+
+static void versions__change_with_the_pages_alone(void **state)
+{
+    (void)state;
+    world *w = make_world();
+    char before[RO_VERSION_MAX], again[RO_VERSION_MAX], after[RO_VERSION_MAX];
+    ro_view_version(w->store, before);
+    assert_int_equal(strlen(before), 16);
+    settle(w->store);
+    ro_view_version(w->store, again);
+    assert_string_equal(before, again);
+    add_page(&w->arena, w->store, make_page(&w->arena, "more.txt", "Phare", "2019-03-14", "Nothing happened."));
+    settle(w->store);
+    ro_view_version(w->store, after);
+    assert_string_not_equal(before, after);
+    drop_world(w);
+}
+
 static void lists__are_searched_for_words_and_phrases(void **state)
 {
     (void)state;
@@ -300,8 +471,9 @@ static void lists__are_searched_for_words_and_phrases(void **state)
     assert_int_equal(count_rows(w, "search", (ro_filter){.words = "ZEBRA stood"}, NULL), 1);
     assert_int_equal(count_rows(w, "search", (ro_filter){.words = "\"stood zebra\""}, NULL), 0);
     assert_int_equal(count_rows(w, "search", (ro_filter){.words = "guns"}, NULL), 2); /* the report and the statement */
+    assert_int_equal(count_rows(w, "search", (ro_filter){.words = "guns", .kind = "statement"}, NULL), 1);
     assert_int_equal(count_rows(w, "search", (ro_filter){.words = "guns OR AND NEAR( * \" ("}, NULL), 0);
-    assert_int_equal(count_rows(w, "search", (ro_filter){.words = "wednesday", .since = "2019-03-20"}, NULL), 1);
+    assert_int_equal(count_rows(w, "search", (ro_filter){.words = "wednesday", .since = "2019-03-20"}, NULL), 2); /* a report and its contact */
     ro_rows *rows;
     assert_int_equal(ro_view_rows(&rows, w->store, "search", &(ro_filter){.words = " \" "}, NULL), RO_EARG);
     assert_int_equal(ro_view_rows(&rows, w->store, "zebras", NULL, NULL), RO_EARG);
@@ -424,6 +596,13 @@ int main(void)
         cmocka_unit_test(lists__show_a_timeline_and_count_what_has_no_day),
         cmocka_unit_test(lists__of_reports_tell_why_a_page_was_skipped_and_its_language),
         cmocka_unit_test(lists__are_searched_for_words_and_phrases),
+        cmocka_unit_test(lists__are_cut_into_pages_that_make_the_whole),
+        cmocka_unit_test(lists__are_filtered_by_place_story_source_and_words),
+        cmocka_unit_test(lists__give_the_fields_that_are_asked_for),
+        cmocka_unit_test(lists__tell_what_began_long_before_a_span_last),
+        cmocka_unit_test(networks__fold_persons_into_their_states_and_places_have_degrees),
+        cmocka_unit_test(pages__mark_what_was_found_and_lie_in_the_text),
+        cmocka_unit_test(versions__change_with_the_pages_alone),
         cmocka_unit_test(entries__are_opened_by_every_note_id),
         cmocka_unit_test(entries__are_explained_by_rule_words_and_refusals),
         cmocka_unit_test(notes__on_furniture_are_explained_as_withheld),
