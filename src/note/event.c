@@ -361,6 +361,7 @@ static void draft_act(work *w, const ro_act *act)
     if (!same) d->note.time = -1;
     set_modality(w, d, act, &status);
     if (hurts || !has_source(d)) ro_field_place(&d->note, w->in, act->trigger);
+    if (act->type == RO_EVENT_ASSAULT && act->target >= 0 && !d->note.place.name.len) ro_field_place(&d->note, w->in, (uint32_t)act->target); /* "a post in Arden" */
     place_for_crowd(w, d);
     not_oneself(w, d, act);
     const bool of_two = 1 << act->type & (1 << RO_EVENT_AGREE | 1 << RO_EVENT_CONSULT | 1 << RO_EVENT_COOPERATE | 1 << RO_EVENT_REQUEST | 1 << RO_EVENT_SUPPORT);
