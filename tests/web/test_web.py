@@ -332,6 +332,27 @@ class Timeline(Page):
         self.assertTrue(page.get_by_label("Statements").is_checked())
         self.assertEqual(page.locator("canvas.tl-canvas").get_attribute("aria-label"), before)
 
+    def test_more_than_can_be_drawn__are_counts_until_one_zooms_in(self):
+        def many(route):
+            got = route.fetch().json()
+            for row in got["rows"]:
+                row["items"] = row.get("items", row.get("entries")) * 200
+                row.pop("entries", None)
+            route.fulfill(json=got)
+        self.page.route("**/density.json**", many)
+        page = self.open("/timeline")
+        self.assertFalse([url for url in self.asked if "/timeline.json" in url])
+        page.locator(".tl-inlist summary").click()
+        self.until("() => document.querySelector('.tl-inlist table')?.textContent.includes('At most')")
+        page.locator("canvas.tl-canvas").focus()
+        for _ in range(5):
+            page.keyboard.press("+")
+        self.until("() => document.querySelectorAll('.tl-inlist td.words a').length > 0")
+        self.assertTrue([url for url in self.asked if "/timeline.json" in url and "since=" in url])
+        self.assertRegex(page.locator(".v-timeline [role=status]").inner_text(), r"\d+: ")
+        page.get_by_role("button", name="Whole span").click()
+        self.until("() => document.querySelector('.tl-inlist table')?.textContent.includes('At most')")
+
     def test_pointing__tells_and_a_click_opens(self):
         page = self.open("/timeline#days=2019-04-01..2019-04-20")
         box = page.locator("canvas.tl-canvas").bounding_box()

@@ -329,7 +329,7 @@ export async function render(root, { id, go, signal, setTitle }) {
         )
     )
   );
-  later.push(record().then((about) => about.edit && add(root, corrects(entry, what, { go }))));
+  later.push(record().then((about) => about.edit && what !== 'process' && add(root, corrects(entry, what, { go }))));
   await Promise.all(
     later.map((one) =>
       one.catch((error) => {
