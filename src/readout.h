@@ -314,7 +314,7 @@ RO_API ro_status ro_record_calendar(ro_record *record, const ro_filter *filter, 
 /* ---- lists and single things for other programs ----
  * format      of the lists                                                what it is
  * jsonl, csv  every list of ro_record_rows                                its rows; csv as RFC 4180 has it
- * geojson     contacts plans events timeline new all                      RFC 7946: entries with a point; those without are counted
+ * geojson     contacts plans events timeline new places all               RFC 7946: entries with a point; those without are counted
  * ics         plans                                                       RFC 5545
  * rss         contacts plans events statements reports processes stories  RSS 2.0, the newest first by the first report that tells of an entry
  *             timeline new search all                                     (of the filter's limit; 0: all)
