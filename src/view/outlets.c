@@ -2,9 +2,9 @@
 #include "view/rows.h"
 
 #define OUTLETS                                                                                                                            \
-    "WITH printed AS (SELECT coalesce(outlet, ro_host(url), '(unknown)') AS outlet, ro_host(url) AS host, parent, lead, sort_day, latest, agencies FROM report WHERE "  \
+    "WITH printed AS MATERIALIZED (SELECT coalesce(outlet, ro_host(url), '(unknown)') AS outlet, ro_host(url) AS host, parent, lead, sort_day, latest, agencies FROM report WHERE "  \
     "skipped IS NULL AND (?1 IS NULL OR coalesce(latest, '9999') >= ?1) AND (?2 IS NULL OR coalesce(earliest, '0') <= ?2)), "             \
-    "credited AS (SELECT outlet, value AS agency, count(*) AS times FROM printed, json_each(printed.agencies) GROUP BY 1, 2) "            \
+    "credited AS MATERIALIZED (SELECT outlet, value AS agency, count(*) AS times FROM printed, json_each(printed.agencies) GROUP BY 1, 2) "            \
     "SELECT outlet, min(host) AS host, count(*) AS reports, sum(parent IS NULL) AS own, sum(parent IS NOT NULL) AS copies, "              \
     "printf('%d', 100 * sum(parent IS NULL) / count(*)) + 0 AS own_percent, min(sort_day) AS first_day, max(latest) AS last_day, "         \
     "(SELECT group_concat(agency || ' ' || times, '; ') FROM (SELECT agency, times FROM credited AS c WHERE c.outlet = printed.outlet ORDER BY times DESC, agency)) " \
