@@ -55,7 +55,7 @@ export function span(from, until) {
   if (!until || from === until) return day(from);
   if (!from) return 'until ' + day(until);
   const a = day(from).split(' '), b = day(until).split(' ');
-  while (a.length > 1 && a.length === b.length && a[a.length - 1] === b[a.length - 1]) a.pop();
+  if (a.length === b.length) while (a.length > 1 && a[a.length - 1] === b[a.length - 1]) a.pop();
   return a.join(' ') + (a.length > 1 ? ' – ' : '–') + day(until);
 }
 /** A DATE of the export: {best, earliest, latest, precision}. */

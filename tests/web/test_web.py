@@ -310,6 +310,7 @@ class Timeline(Page):
         page = self.open("/timeline#days=2019-04-01..2019-04-20")
         self.assertIn("Apr 2019", page.locator(".tl-inview").inner_text())
         page.locator(".tl-inlist summary").click()
+        page.locator(".tl-inlist time").first.wait_for()
         days = page.locator(".tl-inlist time").all_inner_texts()
         self.assertTrue(days)
         self.assertTrue(all("2019" in day for day in days), days)
