@@ -208,7 +208,7 @@ export function corrects(entry, what, { go }) {
         may = (name) => !can.size || can.has(name);
       const [fields, explained, earlier] = await Promise.all([
         may('edit') ? editable(entry, address) : [],
-        what === 'process' ? { notes: [] } : get('/explain/' + entry.id).catch(() => ({ notes: [] })),
+        get('/explain/' + entry.id).catch(() => ({ notes: [] })),
         before(entry, answer, done),
       ]);
       return h(

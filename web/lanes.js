@@ -3,7 +3,7 @@
  * every zoom: typed arrays, marks drawn once and stamped.
  *
  * lanes: [{name, families: [..], items: [index, …] in order of time}]; items: {from, to (ms), exact, span, what, kind, status, …}. */
-import { bounds, colour, form, FORMS, outline, paint, shape, strokes } from './words.js';
+import { bounds, colour, form, FORMS, MONTHS, outline, paint, shape, strokes } from './words.js';
 
 export const MARK = 13;              // a mark and the air about it, in pixels
 const R = 4.6, DAY = 86400000;
@@ -258,8 +258,8 @@ export class Lanes {
       c.stroke();
       c.globalAlpha = 1;
       const text = step >= 300 * DAY || (year && step >= 20 * DAY) ? String(tick.getUTCFullYear())
-        : step >= 20 * DAY ? tick.toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' }) + (last === -Infinity ? ' ' + tick.getUTCFullYear() : '')
-          : step >= DAY * .9 ? `${tick.getUTCDate()} ${tick.toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' })}` + (last === -Infinity || year ? ' ' + tick.getUTCFullYear() : '')
+        : step >= 20 * DAY ? MONTHS[tick.getUTCMonth()] + (last === -Infinity ? ' ' + tick.getUTCFullYear() : '')
+          : step >= DAY * .9 ? `${tick.getUTCDate()} ${MONTHS[tick.getUTCMonth()]}` + (last === -Infinity || year ? ' ' + tick.getUTCFullYear() : '')
             : `${String(tick.getUTCHours()).padStart(2, '0')}:00`;
       const wide = c.measureText(text).width;
       if (++numbered % every || x < last + 6 || x + wide < this.gutter || x + wide > this.width) continue;

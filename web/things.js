@@ -27,8 +27,7 @@ export async function rows(path, params, signal) {
 }
 
 let api = null;
-/** What the server is able to, as it describes itself: {can: what is corrected → names of fields, fields: address of an entry's fields or null,
- * forms: endings of /show/ID}. */
+/** What the server is able to, as it describes itself: {can: what is corrected → names of fields, fields: address of an entry's fields or null}. */
 export function description() {
   api =
     api ||
@@ -44,10 +43,9 @@ export function description() {
         return {
           can: new Map(one.map((schema) => [schema.properties.what.const, Object.keys(schema.properties)])),
           fields: of(/^(\/\w*fields?\w*\/)\{id\}\.json$/)[0] || null,
-          forms: of(/^\/show\/\{id\}\.(\w+)$/),
         };
       })
-      .catch(() => ({ can: new Map(), fields: null, forms: [] }));
+      .catch(() => ({ can: new Map(), fields: null }));
   return api;
 }
 

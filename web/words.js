@@ -26,15 +26,15 @@ export const href = (id) => '/show/' + encodeURIComponent(id);
 
 /* ---- numbers ---- */
 
-const COUNT = new Intl.NumberFormat('en-GB');
-export const number = (n) => (n === null || n === undefined ? '' : COUNT.format(n));
+/** 12,345 (Intl would do it, too, and take 50 ms to begin). */
+export const number = (n) => (n === null || n === undefined ? '' : String(n).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ','));
 /** count(3, 'report') → 3 reports; count(1, 'story', 'stories') → 1 story. */
 export const count = (n, one, many = one + 's') => `${number(n)} ${Number(n) === 1 ? one : many}`;
 export const percent = (part) => (part === null || part === undefined ? '' : `${Math.round(part * 100)} %`);
 
 /* ---- days: what is not known is not shown as if it were ---- */
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** 2019-04-01 → 1 Apr 2019; 2019-04 → Apr 2019; 2019-W11 → week 11, 2019; nothing → ''. */
 export function day(text) {

@@ -103,6 +103,13 @@ class Entry(Thing):
         self.assertIn("Karvelian side", self.text("#conflicts"))
         self.assertIn("Vostrian side", self.text("#conflicts"))
 
+    def test_the_sides__tell_it_next_to_each_other(self):
+        self.open("/show/" + most_told())
+        sides = self.page.locator("#versions .side")
+        self.assertGreaterEqual(sides.count(), 2)
+        self.assertIn("its own readout", sides.nth(0).inner_text())
+        self.assertIn("differs", sides.nth(0).inner_text())
+
     def test_evidence__leads_to_its_words_in_the_report(self):
         self.open("/show/" + most_told())
         words = self.text("#evidence mark >> nth=0")
@@ -290,8 +297,9 @@ class Correcting(Thing):
 
     def take_back(self):
         self.open("/corrections")
-        self.page.click("text=Take back >> nth=-1")
-        self.page.wait_for_selector("td:has-text('taken back by')")
+        before = self.page.locator("td:has-text('taken back by')").count()
+        self.page.click("button:has-text('Take back') >> nth=-1")
+        self.page.locator("td:has-text('taken back by')").nth(before).wait_for()
 
     def fold_out(self):
         self.page.click("#correct summary")
@@ -307,6 +315,38 @@ class Correcting(Thing):
         self.assertEqual(get(f"/show/{one}.json")["id"], get(f"/show/{other}.json")["id"])
         self.take_back()
         self.assertNotEqual(get(f"/show/{one}.json")["id"], get(f"/show/{other}.json")["id"])
+
+    def test_a_field__is_set_by_hand_and_says_what_the_pages_have(self):
+        one = most_told()
+        self.open("/show/" + one)
+        self.fold_out()
+        self.page.select_option("select[name=field]", "status")
+        self.page.select_option("select[name=value]", "planned")
+        self.page.click("text=Keep this value")
+        self.page.wait_for_selector(".answer:has-text('Kept')")
+        self.page.wait_for_selector("#fields .differs:has-text('Set by hand')")
+        self.assertEqual(get(f"/show/{one}.json")["status"], "planned")
+        self.take_back()
+        self.assertEqual(get(f"/show/{one}.json")["status"], "held")
+
+    def test_a_remark__stands_with_the_entry(self):
+        self.open("/show/" + most_told())
+        self.fold_out()
+        self.page.fill("textarea[name=text]", "as the ministry confirmed")
+        self.page.click("text=Keep the remark")
+        self.page.wait_for_selector("#remarks:has-text('as the ministry confirmed')")
+        self.take_back()
+
+    def test_what_is_wrong__is_withdrawn_and_comes_back(self):
+        one = rows("/statements.json?limit=1")[0]["id"]
+        self.open("/show/" + one)
+        self.fold_out()
+        self.page.fill("fieldset:has-text('Is it so?') input[name=why]", "never said")
+        self.page.click("text=It is wrong")
+        self.page.wait_for_selector(".notice:has-text('never said')")
+        self.clean()
+        self.take_back()
+        self.assertIn("stance", get(f"/show/{one}.json"))
 
     def test_what_the_server_refuses__is_said(self):
         self.open("/show/" + rows("/contacts.json?limit=1")[0]["id"])

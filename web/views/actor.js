@@ -274,162 +274,135 @@ function besideList(id, rows) {
   return [...others.values()].sort((a, b) => b.sources - a.sources || a.name.localeCompare(b.name));
 }
 
-export async function render(root, { id, signal, setTitle }) {
-  const actor = await p.show(id),
-    ask = (path, limit, fields) => p.rows(path, { actor: id, limit, fields }, signal);
-  if (setTitle) setTitle(actor.name);
-  const [contacts, statements, plans, events, beside] = await Promise.all([
-    latest('/contacts', id, signal),
-    ask('/statements', 20000, 'day,speaker,stance,target,text,sources,id'),
-    latest('/plans', id, signal),
-    latest('/events', id, signal),
-    ask('/network', 500),
-  ]);
+/* ---- the parts, each from an answer of its own ---- */
+
+function besidePart(got, id, q) {
+  const others = besideList(id, got.rows);
+  const one = (o) =>
+    h(
+      'li',
+      null,
+      h('span', null, p.link(o.id, o.name)),
+      h(
+        'span',
+        { class: 'aside' },
+        Object.entries(o.of)
+          .map(([k, n]) => words.count(n, k))
+          .join(', ')
+      )
+    );
+  return (
+    others.length > 0 &&
+    p.section(
+      'beside',
+      'Who appears beside them',
+      h('ul', { class: 'plain beside-list' }, others.slice(0, 24).map(one)),
+      others.length > 24 && h('p', { class: 'aside' }, h('a', { href: `/network${q}` }, `${others.length - 24} more in the network`))
+    )
+  );
+}
+
+const contactRow = (r) =>
+  row(
+    r,
+    'contact',
+    r.kind,
+    r.status,
+    p.link(r.id, words.Label(r.kind)),
+    ': ',
+    r.parties,
+    r.place && ` in ${r.place}`,
+    r.status !== 'held' && [' ', words.status(r.status)],
+    sources(r)
+  );
+const planRow = (r) => row(r, 'plan', 'plan', r.status, p.link(r.id, words.Label(r.what)), ' ', words.status(r.status), sources(r));
+const eventRow = (r) =>
+  row(
+    r,
+    'event',
+    r.type,
+    r.modality,
+    p.link(r.id, words.Label(r.type)),
+    ': ',
+    r.source || 'somebody',
+    r.target && ` → ${r.target}`,
+    r.modality !== 'happened' && [' ', words.status(r.modality)],
+    sources(r)
+  );
+const statementRow = (r) =>
+  row(
+    r,
+    'statement',
+    r.stance,
+    null,
+    h('b', null, r.speaker),
+    ` ${p.SAYS[r.stance] || words.label(r.stance)}`,
+    r.target && ` (${r.target})`,
+    ': ',
+    h('a', { href: words.href(r.id) }, p.said(r.text)),
+    sources(r)
+  );
+const listPart = (id, title, got, make, q, what) => got.rows.length > 0 && p.section(id, title, lists(got.rows, make, `/${id}${q}`, what, got.total));
+
+function statementsPart(got, name, q) {
   const isOne = (names) =>
     String(names || '')
       .split(/[,;] ?/)
-      .includes(actor.name);
-  const says = statements.rows.filter((r) => isOne(r.speaker)),
-    told = statements.rows.filter((r) => isOne(r.target) && !isOne(r.speaker));
-  const ids = Object.entries(actor.same_as || {}).filter(([, v]) => v),
-    q = `?actor=${encodeURIComponent(id)}`;
+      .includes(name);
+  const says = got.rows.filter((r) => isOne(r.speaker)),
+    told = got.rows.filter((r) => isOne(r.target) && !isOne(r.speaker));
+  const part = (id, title, rows, text) =>
+    rows.length > 0 && p.section(id, title, stanceChart(rows, text), lists(rows, statementRow, `/statements${q}`, 'statement'));
+  return {
+    says: says.length,
+    told: told.length,
+    nodes: [part('says', 'What they say', says, `by ${name}`), part('told', 'What is said of them', told, `about ${name}`)],
+  };
+}
+
+export async function render(root, { id, signal, setTitle }) {
+  const actor = await p.show(id),
+    q = `?actor=${encodeURIComponent(id)}`,
+    ask = (path, limit, fields) => p.rows(path, { actor: id, limit, fields }, signal);
+  if (setTitle) setTitle(actor.name);
+  const counted = h('span', { role: 'status' }, 'Counting …'),
+    tools = [
+      h('a', { class: 'button', href: `/timeline${q}` }, 'Timeline'),
+      h('a', { class: 'button', href: `/network${q}` }, 'Network'),
+      p.citeButton(id),
+      p.saves(id, [
+        ['json', 'JSON'],
+        ['jsonld', 'JSON-LD'],
+      ]),
+    ];
+  const ids = Object.entries(actor.same_as || {}).filter(([, value]) => value);
   add(
     root,
     p.head(
       words.Label(actor.kind),
       actor.name,
-      [
-        actor.country && h('span', null, actor.country),
-        h('span', null, words.count(contacts.total, 'contact')),
-        h('span', null, `${words.count(says.length, 'statement')} by, ${words.number(told.length)} about`),
-        ids.map(([k, v]) => h('span', null, `${k} ${v}`)),
-      ],
-      [
-        h('a', { class: 'button', href: `/timeline${q}` }, 'Timeline'),
-        h('a', { class: 'button', href: `/network${q}` }, 'Network'),
-        p.saves(id, [['json', 'JSON']]),
-      ]
+      [actor.country && h('span', null, actor.country), ids.map(([of, value]) => h('span', null, `${of} ${value}`)), counted],
+      tools
     ),
     officesPart(actor.offices || [])
   );
-  const others = besideList(id, beside.rows);
-  if (others.length)
-    add(
-      root,
-      p.section(
-        'beside',
-        'Who appears beside them',
-        h(
-          'ul',
-          { class: 'plain beside-list' },
-          others.slice(0, 24).map((o) =>
-            h(
-              'li',
-              null,
-              h('span', null, p.link(o.id, o.name)),
-              h(
-                'span',
-                { class: 'aside' },
-                Object.entries(o.of)
-                  .map(([k, n]) => words.count(n, k))
-                  .join(', ')
-              )
-            )
-          )
-        ),
-        others.length > 24 && h('p', { class: 'aside' }, h('a', { href: `/network${q}` }, `${others.length - 24} more in the network`))
-      )
-    );
-  if (contacts.rows.length)
-    add(
-      root,
-      p.section(
-        'contacts',
-        'Contacts',
-        lists(
-          contacts.rows,
-          (r) =>
-            row(
-              r,
-              'contact',
-              r.kind,
-              r.status,
-              p.link(r.id, words.Label(r.kind)),
-              ': ',
-              r.parties,
-              r.place && ` in ${r.place}`,
-              r.status !== 'held' && [' ', words.status(r.status)],
-              sources(r)
-            ),
-          `/contacts${q}`,
-          'contact',
-          contacts.total
-        )
-      )
-    );
-  const statementRow = (r) =>
-    row(
-      r,
-      'statement',
-      r.stance,
-      null,
-      h('b', null, r.speaker),
-      ` ${p.SAYS[r.stance] || words.label(r.stance)}`,
-      r.target && ` (${r.target})`,
-      ': ',
-      h('a', { href: words.href(r.id) }, p.said(r.text)),
-      sources(r)
-    );
-  if (says.length)
-    add(root, p.section('says', 'What they say', stanceChart(says, `by ${actor.name}`), lists(says, statementRow, `/statements${q}`, 'statement')));
-  if (told.length)
-    add(
-      root,
-      p.section('told', 'What is said of them', stanceChart(told, `about ${actor.name}`), lists(told, statementRow, `/statements${q}`, 'statement'))
-    );
-  if (plans.rows.length)
-    add(
-      root,
-      p.section(
-        'plans',
-        'Plans',
-        lists(
-          plans.rows,
-          (r) => row(r, 'plan', 'plan', r.status, p.link(r.id, words.Label(r.what)), ' ', words.status(r.status), sources(r)),
-          `/plans${q}`,
-          'plan',
-          plans.total
-        )
-      )
-    );
-  if (events.rows.length)
-    add(
-      root,
-      p.section(
-        'events',
-        'Events',
-        lists(
-          events.rows,
-          (r) =>
-            row(
-              r,
-              'event',
-              r.type,
-              r.modality,
-              p.link(r.id, words.Label(r.type)),
-              ': ',
-              r.source || 'somebody',
-              r.target && ` → ${r.target}`,
-              r.modality !== 'happened' && [' ', words.status(r.modality)],
-              sources(r)
-            ),
-          `/events${q}`,
-          'event',
-          events.total
-        )
-      )
-    );
-  if (![contacts, statements, plans, events].some((l) => l.rows.length))
+  const slot = async (asked, make) => {
+    const place = h('div', { class: 'slot' });
+    root.append(place);
+    const got = await asked;
+    add(place, make(got));
+    return got;
+  };
+  let spoken = null;
+  const [, contacts, , plans, events] = await Promise.all([
+    slot(ask('/network', 500), (got) => besidePart(got, id, q)),
+    slot(latest('/contacts', id, signal), (got) => listPart('contacts', 'Contacts', got, contactRow, q, 'contact')),
+    slot(ask('/statements', 20000, 'day,speaker,stance,target,text,sources,id'), (got) => (spoken = statementsPart(got, actor.name, q)).nodes),
+    slot(latest('/plans', id, signal), (got) => listPart('plans', 'Plans', got, planRow, q, 'plan')),
+    slot(latest('/events', id, signal), (got) => listPart('events', 'Events', got, eventRow, q, 'event')),
+  ]);
+  counted.textContent = `${words.count(contacts.total, 'contact')}; ${words.count(spoken.says, 'statement')} by, ${words.number(spoken.told)} about`;
+  if (contacts.total + spoken.says + spoken.told + plans.total + events.total === 0)
     add(root, h('p', { class: 'notice' }, 'No entry of the record names them as a party, speaker or target.'));
   if ((actor.aliases || []).length) add(root, p.section('names', 'Also written', h('p', { class: 'aside' }, actor.aliases.slice(0, 60).join('; '))));
 }

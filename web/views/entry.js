@@ -203,7 +203,13 @@ export async function render(root, { id, go, signal, setTitle }) {
         'independent_sources' in entry && h('span', null, words.count(entry.independent_sources, 'independent source')),
         typeof entry.confidence === 'number' && h('span', null, p.meter(entry.confidence, `confidence ${entry.confidence.toFixed(2)}`)),
       ],
-      [p.citeButton(entry.id, name), p.saves(entry.id, [['json', 'JSON'], ['jsonld', 'JSON-LD'], ...(what === 'plan' ? [['ics', 'Calendar']] : [])])]
+      [
+        p.citeButton(entry.id),
+        p.saves(
+          entry.id,
+          [['json', 'JSON'], ['jsonld', 'JSON-LD'], entry.place && ['geojson', 'GeoJSON'], what === 'plan' && ['ics', 'Calendar']].filter(Boolean)
+        ),
+      ]
     )
   );
   if (entry.withdrawn)
@@ -323,7 +329,7 @@ export async function render(root, { id, go, signal, setTitle }) {
         )
     )
   );
-  later.push(record().then((about) => about.edit && add(root, corrects(entry, what, { go }))));
+  later.push(record().then((about) => about.edit && what !== 'process' && add(root, corrects(entry, what, { go }))));
   await Promise.all(
     later.map((one) =>
       one.catch((error) => {

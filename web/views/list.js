@@ -65,7 +65,7 @@ const LISTS = {
     columns: [{ key: 'relation', label: 'Relation', class: 'kind', cell: (row) => label(row.relation) }, { key: 'a', label: 'Report A', class: 'who', cell: (row) => [h('a', { href: href(row.a_id) }, row.a || row.a_id), ', ', time(row.a_day)] },
       { key: 'share_of_a', label: 'Shared of A', num: true, cell: (row) => `${number(row.share_of_a)} %` }, { key: 'b', label: 'Report B', class: 'who', cell: (row) => [h('a', { href: href(row.id) }, row.b || row.id), ', ', time(row.b_day)] },
       { key: 'share_of_b', label: 'Shared of B', num: true, cell: (row) => `${number(row.share_of_b)} %` }, { key: 'way', label: 'Which way', class: 'who', grow: true }, { key: 'told_by', label: 'Told by', cell: (row) => label(row.told_by) },
-      { key: 'passages', label: 'Passages', num: true }, { key: 'id', label: '', cell: (row) => h('a', { href: address('/diff', { a: row.a_id, b: row.id }) }, 'side by side') }],
+      { key: 'passages', label: 'Passages', num: true }, { key: 'id', label: 'Compare', cell: (row) => h('a', { href: address('/diff', { a: row.a_id, b: row.id }) }, 'side by side') }],
   },
   table: {
     title: 'Counts', what: 'counts', lead: 'How many entries, and how many independent sources, by what you choose. Zeros are shown: nothing told is told from nothing read on Coverage.',

@@ -30,6 +30,7 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 async function column(key, query, nextDay, signal) {
   const ask = { ...query, ...(key === 'overdue' ? { kind: 'overdue' } : { status: key }) };
   const since = key === 'open' && (query.since || '') < nextDay ? nextDay : query.since || '1000';
+  if (query.until && since > query.until + '~') return { rows: [], total: 0, parts: [], got: {} }; // a span that ends before what is ahead begins
   const got = await get('/plans', { ...ask, since, limit: 1, count: 1 }, signal), bare = query.since || query.until ? 0 : got.undated, parts = [];
   if (got.total) parts.push({ ask: { ...ask, since }, from: 0, to: got.total, up: key === 'open' });
   if (bare) {

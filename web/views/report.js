@@ -447,7 +447,7 @@ export async function render(root, { id, signal, setTitle }) {
         report.story && h('span', null, p.link(report.story, 'its story')),
       ],
       [
-        p.citeButton(id, name),
+        p.citeButton(id),
         p.saves(id, [
           ['json', 'JSON'],
           ['jsonld', 'JSON-LD'],

@@ -118,7 +118,7 @@ async function one(root, { id, signal, setTitle }) {
         h('span', null, words.count((story.reports || []).length, 'report')),
         h('span', null, words.count(story.independent_sources, 'independent source')),
       ],
-      [h('a', { class: 'button', href: `/timeline?story=${id}` }, 'Timeline'), p.citeButton(id, story.title), p.saves(id, [['json', 'JSON']])]
+      [h('a', { class: 'button', href: `/timeline?story=${id}` }, 'Timeline'), p.citeButton(id), p.saves(id, [['json', 'JSON']])]
     ),
     (why.follows || []).length + (why.followed_by || []).length > 0 &&
       p.section('thread', 'In its thread', others(why.follows || [], 'It follows '), others(why.followed_by || [], 'It is followed by ')),

@@ -4,7 +4,7 @@ import { get, asked, address, record } from '../api.js';
 import { h, s, add, clear, unseen } from '../dom.js';
 import { heading, downloads, table, nothing, remarks } from '../table.js';
 import { inside, item, Lanes, period, unitFor } from '../lanes.js';
-import { bounds, count, FAMILIES, family, form, FORMS, glyph, href, iso, label, Label, number, span, status, time, colour } from '../words.js';
+import { bounds, count, FAMILIES, family, form, FORMS, glyph, href, iso, label, Label, MONTHS, number, span, status, time, colour } from '../words.js';
 
 export const title = 'Timeline';
 export const filters = ['since', 'until', 'actor', 'kind', 'status', 'place', 'source', 'words'];
@@ -307,7 +307,7 @@ export async function render(root, { path, params, signal, go }) {
     strip.append(s('path', { class: 'bins', d }), s('line', { class: 'floor', x1: gutter, x2: width, y1: high + .5, y2: high + .5 }));
     let last = -99;
     for (const tick of stripScale.ticks((extent[1] - extent[0]) > 900 * DAY ? d3.utcYear : d3.utcMonth)) {
-      const x = stripScale(tick), text = tick.getUTCMonth() === 0 ? String(tick.getUTCFullYear()) : tick.toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' });
+      const x = stripScale(tick), text = tick.getUTCMonth() === 0 ? String(tick.getUTCFullYear()) : MONTHS[tick.getUTCMonth()];
       if (x < last + 34 || x > width - 20) continue;
       strip.append(s('text', { x: x + 2, y: high + 12 }, text), s('line', { class: 'tick', x1: x, x2: x, y1: high, y2: high + 6 }));
       last = x;
@@ -341,7 +341,7 @@ export async function render(root, { path, params, signal, go }) {
   }
 
   /* ---- after a move: the address, the table, and entries of a window when the record is large ---- */
-  let timer = 0;
+  let timer = 0, keyed = false; // keyed: the last move was by a key, and what is in view now is said
   function settled() {
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -384,10 +384,16 @@ export async function render(root, { path, params, signal, go }) {
   function tabulate() {
     const [a, b] = scale.domain().map(Number);
     visible = lanes.items.filter((one) => inside(one, a, b));
-    list.querySelector('summary').textContent = lanes.items.length ? `What is in view, as a table (${count(visible.length, 'entry', 'entries')})` : 'What is in view, as a table: zoom in until there are fewer';
+    list.querySelector('summary').textContent = lanes.items.length ? `What is in view, as a table (${count(visible.length, 'entry', 'entries')})` : 'What is in view, as a table of counts (of entries, when one has zoomed in)';
     canvas.setAttribute('aria-label', `Timeline, ${count(visible.length, 'entry', 'entries')} in view, ${span(iso(a), iso(b - 1))}`);
+    if (keyed) said.textContent = `${span(iso(a), iso(b - 1))}: ` + (lanes.items.length ? `${count(visible.length, 'entry', 'entries')} in view` : lanes.lanes.map((lane) => `${lane.name} ${number(lane.seen)}`).join(', '));
+    keyed = false;
     clear(body);
-    if (!list.open || !lanes.items.length) return;
+    if (!list.open) return;
+    if (!lanes.items.length) {
+      add(body, table(lanes.lanes, [{ key: 'name', label: 'Lane' }, { key: 'seen', label: 'Entries in view', num: true }, { key: 'most', label: 'At most', num: true }, { key: 'binUnit', label: 'a' }], { caption: 'Entries in view by lane' }));
+      return;
+    }
     add(body, table(visible.slice(0, SHOWN), [
       { key: 'day', label: 'Day', class: 'day', cell: (one) => time(one.day, one.until) },
       { key: 'kind', label: 'What', class: 'kind', cell: (one) => [glyph(one.what, one.kind, one.status), one.what === 'plan' ? 'plan' : label(one.kind)] },
@@ -485,6 +491,13 @@ export async function render(root, { path, params, signal, go }) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = lanes.focus, in_ = lanes.lanes[current] && lanes.lanes[current].items.includes(at) ? current : laneOf(at);
     let to = null;
+    if (!lanes.items.length && /^Arrow(Left|Right)$/.test(event.key)) { // only counts: along the days
+      event.preventDefault();
+      keyed = true;
+      const [a, b] = scale.domain().map(Number), step = (b - a) * (event.key === 'ArrowRight' ? .25 : -.25);
+      toDays(a + step < extent[0] ? [extent[0], extent[0] + (b - a)] : b + step > extent[1] ? [extent[1] - (b - a), extent[1]] : [a + step, b + step]);
+      return;
+    }
     if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
       if (at < 0) to = first();
       else {
@@ -508,6 +521,7 @@ export async function render(root, { path, params, signal, go }) {
     else if (event.key === 'End') to = lanes.items.length - 1;
     else if (event.key === '+' || event.key === '=' || event.key === '-' || event.key === '0') {
       event.preventDefault();
+      keyed = true;
       if (event.key === '0') toDays(extent);
       else zoomBy(event.key === '-' ? .5 : 2, at >= 0 ? lanes.items[at].mid : null);
       return;
