@@ -179,13 +179,14 @@ const verb verbs[] = {
      "readout explain cabcdefghijklmnop",
      "Confidence is the share of entries like it that readers found right on pages that they judged. `Why this confidence` says what each trait\n"
      "of the entry adds, in logits (0 is one in two, +1.1 three in four, +2.2 nine in ten), and what it lacks."},
-    {"copies", "dJsuaknfH", run_list, "Looking", "",
+    {"copies", "dJsucknfH", run_list, "Looking", "",
      "Which reports share text: how much of each, which way it went, and who says so.",
-     "readout copies\n  readout copies --actor \"Estray Post\" --kind copy\n  readout copies --kind all --format csv",
+     "readout copies\n  readout copies --source \"Estray Post\" --kind copy\n  readout copies --kind all --format csv",
      "Each pair is one relation: common-wire (both have an agency's text), copy (half of the prose of one stands in the other), partial (a\n"
      "sentence of prose or more), shared-quotes (both quote one speech), boilerplate (captions, lines of the host), independent (stock\n"
      "phrases). Without --kind the first three. Shares are of the 5-word runs of a that stand in b, and of b in a. told_by: credited (a page\n"
-     "says so), earliest seen (the other is dated earlier), version (one page, captured twice). --actor takes an outlet or a report."},
+     "says so), earliest seen (the other is dated earlier), version (one page, captured twice). --source takes a part of an outlet's\n"
+     "name, or a report."},
     {"sources", "dJfH", run_list, "Looking", "ID",
      "Who had it from whom, as a tree: the independent sources of an entry, or the family of a report.",
      "readout sources cabcdefghijklmnop",

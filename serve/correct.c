@@ -105,10 +105,11 @@ static ro_status check_fields(const action *is, const json_t *body, ro_error *er
         if (!strcmp(key, "number") ? !json_is_integer(value) : !json_is_string(value)) return refuse(error, "%s is of the wrong kind", key);
     }
     for (const char *at = is->fields; *at; at += strcspn(at, " "), at += *at == ' ') {
-        char name[32];
+        char name[32] = "";
         size_t n = strcspn(at, " !");
-        snprintf(name, sizeof name, "%.*s", (int)n, at);
-        if (at[n] == '!' && !json_object_get(body, name)) return refuse(error, "this correction wants %s", name);
+        if (at[n] != '!' || json_object_getn(body, at, n)) continue;
+        memcpy(name, at, n < sizeof name ? n : sizeof name - 1);
+        return refuse(error, "this correction wants %s", name);
     }
     return RO_OK;
 }

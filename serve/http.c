@@ -240,10 +240,46 @@ static result answer_request(exchange *self, const char *method)
     return self->job.ask.format < 0 ? send_page(self) : answer_question(self);
 }
 
+/* libmicrohttpd does not tell the end of every request that it told the beginning of (one that breaks off in its head, it may forget); so each
+ * connection knows the one that it is at. */
+typedef struct visitor {
+    exchange *now;
+} visitor;
+
+static visitor *visitor_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info ? info->socket_context : NULL;
+}
+
+static void end_exchange(visitor *at)
+{
+    exchange *self = at->now;
+    at->now = NULL;
+    if (!self) return;
+    answer_drop(self->job.done);
+    text_free(&self->job.key);
+    text_free(&self->job.body);
+    free(self);
+}
+
+static void on_connection(void *context, struct MHD_Connection *connection, void **socket_context, enum MHD_ConnectionNotificationCode what)
+{
+    (void)context, (void)connection;
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) *socket_context = calloc(1, sizeof(visitor));
+    if (what != MHD_CONNECTION_NOTIFY_CLOSED || !*socket_context) return;
+    end_exchange(*socket_context);
+    free(*socket_context);
+    *socket_context = NULL;
+}
+
 static void *on_target(void *context, const char *target, struct MHD_Connection *connection)
 {
-    exchange *self = malloc(sizeof *self);
+    visitor *at = visitor_of(connection);
+    if (at) end_exchange(at);
+    exchange *self = at ? malloc(sizeof *self) : NULL;
     if (!self) return NULL;
+    at->now = self;
     self->job = (job){.connection = connection};
     self->of = context;
     self->phase = NEW;
@@ -275,13 +311,9 @@ static result on_request(void *context, struct MHD_Connection *connection, const
 
 static void on_end(void *context, struct MHD_Connection *connection, void **exchange_at, enum MHD_RequestTerminationCode why)
 {
-    (void)context, (void)connection, (void)why;
-    exchange *self = *exchange_at;
-    if (!self) return;
-    answer_drop(self->job.done);
-    text_free(&self->job.key);
-    text_free(&self->job.body);
-    free(self);
+    (void)context, (void)why;
+    visitor *at = visitor_of(connection);
+    if (at) end_exchange(at);
     *exchange_at = NULL;
 }
 
@@ -306,7 +338,7 @@ static struct MHD_Daemon *listen_at(http *self)
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG | (address.ss_family == AF_INET6 ? MHD_USE_IPv6 : 0);
     return MHD_start_daemon(flags, self->parts.guard->port, NULL, NULL, on_request, self, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
                             MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, self,
-                            MHD_OPTION_NOTIFY_COMPLETED, on_end, self, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
+                            MHD_OPTION_NOTIFY_CONNECTION, on_connection, self, MHD_OPTION_NOTIFY_COMPLETED, on_end, self, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES, MHD_OPTION_CONNECTION_TIMEOUT,
                             (unsigned)IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
 }

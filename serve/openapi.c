@@ -114,10 +114,15 @@ static void write_corrections(text *out)
         text put = {0};
         text_print(&put, "\"what\"%s", one->least ? ",\"ids\"" : "");
         for (const char *at = one->fields; *at; at += strcspn(at, " "), at += *at == ' ') {
-            int n = (int)strcspn(at, " !");
+            size_t n = strcspn(at, " !");
             bool number = n == 6 && !memcmp(at, "number", 6);
-            text_print(out, ",\"%.*s\":{\"type\":\"%s\"}", n, at, number ? "integer" : "string");
-            if (at[n] == '!') text_print(&put, ",\"%.*s\"", n, at);
+            text_say(out, ",\"");
+            text_put(out, at, n);
+            text_print(out, "\":{\"type\":\"%s\"}", number ? "integer" : "string");
+            if (at[n] != '!') continue;
+            text_say(&put, ",\"");
+            text_put(&put, at, n);
+            text_say(&put, "\"");
         }
         text_say(out, "},\"required\":[");
         text_put(out, put.bytes, put.len);

@@ -7,6 +7,17 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Takes off the beginning of a letter of UTF-8 whose end did not fit any more. */
+static void cut_letter(char *words)
+{
+    size_t len = strlen(words), after = 0;
+    while (after < 3 && after < len && ((unsigned char)words[len - 1 - after] & 0xC0) == 0x80) after++;
+    if (after == len) return;
+    unsigned char first = (unsigned char)words[len - 1 - after];
+    size_t wants = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0;
+    if (wants > after) words[len - 1 - after] = 0;
+}
+
 void problem_set(problem *self, int status, const char *code, const char *words, ...)
 {
     va_list args;
@@ -15,6 +26,7 @@ void problem_set(problem *self, int status, const char *code, const char *words,
     va_start(args, words);
     vsnprintf(self->message, sizeof self->message, words, args);
     va_end(args);
+    cut_letter(self->message);
 }
 
 void problem_write(const problem *self, text *out)

@@ -30,7 +30,7 @@ void request_moved(request *self, const request *from);
 /* The same question in the same bytes whatever the order of its parameters and without the token: a key for the cache. */
 void request_key(const request *self, text *out);
 
-void problem_set(problem *self, int status, const char *code, const char *words, ...) __attribute__((format(printf, 4, 5)));
+void problem_set(problem *self, int status, const char *code, const char *words, ...) __attribute__((format(printf, 4, 5), nonnull(4)));
 /* {"error": {"code","message"}} */
 void problem_write(const problem *self, text *out);
 

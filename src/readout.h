@@ -202,7 +202,8 @@ RO_API ro_status ro_record_add(ro_record *record, const char *const *paths, size
 /* Reads every page of the record that was kept (blocks or bytes) again with this engine, keeping the ids of reports, then settles. Pages
  * of which only the text was kept stay as they were read and are counted as `known`. Of the options fields, batch and keep are not used. */
 RO_API ro_status ro_record_reread(ro_record *record, const ro_read_options *options, ro_read_summary *summary, ro_error *error);
-/* Takedown: the record becomes as if the report had never been read. RO_ENOTFOUND for an unknown id. */
+/* Takedown: the record becomes as if the report had never been read. What people said of it alone goes too; what they said of an entry that other
+ * reports tell of as well stays with those. RO_ENOTFOUND for an unknown id. */
 RO_API ro_status ro_record_forget(ro_record *record, const char *report_id, ro_error *error);
 /* Retires days up to `last` (YYYY-MM-DD; NULL: none): reports that were surely published by then are compared with no later one any more, so that
  * a record that grows for years stays quick; what they share among themselves stays. RO_EARG: no day. */
@@ -313,7 +314,7 @@ RO_API ro_status ro_record_calendar(ro_record *record, const ro_filter *filter, 
 /* ---- lists and single things for other programs ----
  * format      of the lists                                                what it is
  * jsonl, csv  every list of ro_record_rows                                its rows; csv as RFC 4180 has it
- * geojson     contacts plans events timeline new all                      RFC 7946: entries with a point; those without are counted
+ * geojson     contacts plans events timeline new places all               RFC 7946: entries with a point; those without are counted
  * ics         plans                                                       RFC 5545
  * rss         contacts plans events statements reports processes stories  RSS 2.0, the newest first by the first report that tells of an entry
  *             timeline new search all                                     (of the filter's limit; 0: all)
@@ -403,7 +404,10 @@ typedef enum ro_export_format {
     RO_EXPORT_HXL,      /* RO_EXPORT_CSV with a second row of hashtags (https://hxlstandard.org) */
     RO_EXPORT_DATASETTE /* metadata.json for Datasette, which opens a record as it is: what each table and view is */
 } ro_export_format;
-/* The whole record. `kind` chooses one list for CSV ("contacts"); NULL: contacts. no_text: ids, offsets and snippets of at most 30 words. */
+/* The whole record. `kind` chooses one list for CSV ("contacts"); NULL: contacts. no_text: ids, offsets and snippets of at most 30 words.
+ * An entry that people corrected ends in "corrected": [{"by", "what": "right", "edit" or "note", "field", "was": what the pages make of it, "text"}]. The last
+ * list is "corrections": [{"number", "what", "kind", "entry": where it stands now, "field", "values": of an edit as the record keeps them, "text": a
+ * remark or why, "undoes", "on": [{"report", "text", "note", "entry"}], "state", "by", "why": it is unplaced}], in the order of their numbers. */
 RO_API ro_status ro_record_export(ro_record *record, ro_export_format format, const char *kind, bool no_text, ro_write_fn write,
                                   void *context, ro_error *error);
 

@@ -298,13 +298,17 @@ static void name_protesters(work *w, ro_event_draft *d, const ro_act *act)
     d->sources.count = 1;
 }
 
-/* "civilians in Arden were killed": people that belong to nobody known are those of the place that hangs on the act. */
+/* "civilians in Arden were killed", "the bombing in Arden": people that belong to nobody known, or whom nobody names, are those of the place that hangs on
+ * the act. Must not fire: "Karvelia bombed a depot in Arden", which is its own. */
 static void place_for_crowd(work *w, ro_event_draft *d)
 {
-    if (d->note.subkind < RO_EVENT_SANCTION || d->targets.count != 1 || !d->note.place.state.len) return;
-    if (!is_crowd(&w->in->actors->all.at[d->targets.actors[0]])) return;
+    if (d->note.subkind < RO_EVENT_SANCTION || d->targets.count > 1 || !d->note.place.state.len) return;
+    if (d->targets.count ? !is_crowd(&w->in->actors->all.at[d->targets.actors[0]]) : d->note.subkind != RO_EVENT_ASSAULT) return;
     const int32_t state = ro_actors_state(w->in->actors, w->arena, w->in->know, d->note.place.state);
-    if (state >= 0) d->targets.actors[0] = (uint32_t)state, d->targets.of_place = true;
+    if (state < 0 || (!d->targets.count && ro_parties_within((const uint32_t *)&state, 1, d->sources.actors, d->sources.count))) return;
+    d->targets.actors[0] = (uint32_t)state;
+    d->targets.count = 1;
+    d->targets.of_place = true;
 }
 
 /* "Vostria and Karvelia agreed": of what two do together the first is the source and the others are the targets. */
@@ -361,6 +365,7 @@ static void draft_act(work *w, const ro_act *act)
     if (!same) d->note.time = -1;
     set_modality(w, d, act, &status);
     if (hurts || !has_source(d)) ro_field_place(&d->note, w->in, act->trigger);
+    if (act->type == RO_EVENT_ASSAULT && act->target >= 0 && !d->note.place.name.len) ro_field_place(&d->note, w->in, (uint32_t)act->target); /* "a post in Arden" */
     place_for_crowd(w, d);
     not_oneself(w, d, act);
     const bool of_two = 1 << act->type & (1 << RO_EVENT_AGREE | 1 << RO_EVENT_CONSULT | 1 << RO_EVENT_COOPERATE | 1 << RO_EVENT_REQUEST | 1 << RO_EVENT_SUPPORT);

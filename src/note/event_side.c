@@ -173,6 +173,18 @@ static void place_body(ro_sides *self, const ro_note_input *in, ro_arena *arena,
     if (add_owner(&owner, in, arena, token, 0) && in->actors->all.at[owner.actors[0]].kind == RO_ACTOR_STATE) self->actors[0] = owner.actors[0];
 }
 
+/* "its fighters", "the group's men": people who act and are nobody's by name do what they do for whom they belong to. Must not fire: "his men" of a person. */
+static void owner_of_agents(ro_sides *self, const ro_note_input *in, ro_arena *arena, uint32_t token)
+{
+    const ro_actor *group = self->count == 1 ? &in->actors->all.at[self->actors[0]] : NULL;
+    if (!group || group->kind != RO_ACTOR_GROUP || group->state.len || group->line.len || !ro_actor_noun_is(in, group, RO_WORD_AGENT)) return;
+    const int32_t whose = ro_doc_child(in->doc, token, RO_REL_NMOD_POSS);
+    ro_sides owner;
+    ro_sides_clear(&owner);
+    if (whose < 0 || !add_named(&owner, in, arena, (uint32_t)whose) || owner.count != 1) return;
+    if (in->actors->all.at[owner.actors[0]].kind != RO_ACTOR_PERSON) self->actors[0] = owner.actors[0];
+}
+
 bool ro_sides_add(ro_sides *self, const ro_note_input *in, ro_arena *arena, int32_t token, bool places)
 {
     if (token < 0) return false;
@@ -180,7 +192,11 @@ bool ro_sides_add(ro_sides *self, const ro_note_input *in, ro_arena *arena, int3
     const ro_token *t = &in->doc->tokens[at];
     static const char *const uncounted[] = {"dozens", "scores", "hundreds", "thousands", "others", "several", "many", "some", "millions"};
     if (t->upos == RO_NUM || RO_STR_IN(t->lower, uncounted)) return add_owner(self, in, arena, at, 0); /* a number of people is nobody */
-    if (add_named(self, in, arena, at)) return place_body(self, in, arena, at), true;
+    if (add_named(self, in, arena, at)) {
+        place_body(self, in, arena, at);
+        owner_of_agents(self, in, arena, at);
+        return true;
+    }
     if (t->upos == RO_ADJ || t->upos == RO_PROPN)
         if (add_adjective(self, in, arena, at)) return true;
     if (add_owner(self, in, arena, at, 0)) return self->owned = true;

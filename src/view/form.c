@@ -46,6 +46,7 @@ static const struct {
     {"new", 0, ROWS | TIMES | BIT(GEOJSON) | BIT(GRAPHML)},
     {"search", 0, ROWS | BIT(RSS) | BIT(JSONLD)},
     {"network", 0, ROWS | BIT(GRAPHML)},
+    {"places", 0, ROWS | BIT(GEOJSON)},
     {"all", 0, TIMES | BIT(GEOJSON) | BIT(GRAPHML)},
 };
 

@@ -2,6 +2,9 @@
 #include "view/form.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+enum { PLACES_LAT = 2, PLACES_LON }; /* columns of the list */
 
 static void field(form *self, const char *key, ro_str value) { ro_json_field(&self->out, key, value); }
 
@@ -61,6 +64,37 @@ static ro_status feature(form *self, const item *it)
     return RO_OK;
 }
 
+/* "places" has no entries: a feature is a row of it. */
+static ro_status place(form *self, ro_rows *row)
+{
+    ro_json *out = &self->out;
+    ro_json_open(out, '{');
+    field(self, "type", RO_STR("Feature"));
+    ro_json_key(out, "geometry");
+    ro_json_open(out, '{');
+    field(self, "type", RO_STR("Point"));
+    ro_json_key(out, "coordinates");
+    ro_json_open(out, '[');
+    ro_json_raw(out, ro_str_of(ro_rows_text(row, PLACES_LON)));
+    ro_json_raw(out, ro_str_of(ro_rows_text(row, PLACES_LAT)));
+    ro_json_close(out, ']');
+    ro_json_close(out, '}');
+    ro_json_key(out, "properties");
+    ro_json_raw(out, ro_str_of(ro_rows_json(row)));
+    ro_json_close(out, '}');
+    self->told->entries++;
+    return form_flush(self, false);
+}
+
+static ro_status each_place(form *self)
+{
+    ro_rows *rows = NULL;
+    ro_status status = ro_view_rows(&rows, self->store, self->list, self->filter, self->error);
+    while (!status && !(status = ro_rows_next(rows, self->error))) status = place(self, rows);
+    ro_rows_free(rows);
+    return status == RO_ENOTFOUND ? RO_OK : status;
+}
+
 ro_status form_geojson(form *self)
 {
     ro_json *out = &self->out;
@@ -69,7 +103,7 @@ ro_status form_geojson(form *self)
     field(self, "type", RO_STR("FeatureCollection"));
     ro_json_key(out, "features");
     ro_json_open(out, '[');
-    ro_status status = form_each(self, feature);
+    ro_status status = strcmp(self->list, "places") ? form_each(self, feature) : each_place(self);
     ro_json_close(out, ']');
     ro_json_close(out, '}');
     ro_json_newline(out);

@@ -8,7 +8,8 @@
 
 #define OUTLET(r) "coalesce(" r ".outlet, " r ".source)"
 #define PERCENT(shared, of) "CAST(round(100.0 * " shared " / max(" of ", 1)) AS INTEGER)"
-#define IS_OF(r) "(" r ".id = ?3 OR " r ".source = ?3 OR instr(lower(" OUTLET(r) "), lower(?3)))"
+/* Of the report ?5, or of a report or outlet ?11 (a part of its name). */
+#define IS_OF(r) "((?5 IS NULL OR " r ".id = trim(?5, '\"')) AND (?11 IS NULL OR " r ".id = ?11 OR " r ".source = ?11 OR instr(lower(" OUTLET(r) "), lower(?11))))"
 #define WAY                                                                                                                        \
     "CASE direction WHEN 'a-from-b' THEN 'a from b' WHEN 'b-from-a' THEN 'b from a' WHEN 'both-from-agency' THEN 'both from ' || " \
     "coalesce(agency, 'an agency') ELSE 'unknown' END"
@@ -17,7 +18,7 @@
         "b") " AS b, b.best AS b_day, " PERCENT("shared_b", "of_b") " AS share_of_b, " WAY " AS way, copy.lead AS told_by, "       \
              "json_array_length(passages) AS passages, copy.a AS a_id, copy.b AS id FROM copy JOIN report AS a ON a.id = copy.a "  \
              "JOIN report AS b ON b.id = copy.b WHERE (?1 IS NULL OR coalesce(a.latest, b.latest) >= ?1) AND (?2 IS NULL OR "      \
-             "coalesce(a.earliest, b.earliest) <= ?2) AND (?3 IS NULL OR " IS_OF("a") " OR " IS_OF(                                \
+             "coalesce(a.earliest, b.earliest) <= ?2) AND (" IS_OF("a") " OR " IS_OF(                                \
                  "b") ") AND (?4 IN (relation, 'all') OR (?4 IS NULL AND relation IN ('common-wire', 'copy', 'partial'))) ORDER "  \
                       "BY min(coalesce(a.earliest, b.earliest), coalesce(b.earliest, a.earliest)) IS NULL, "                       \
                       "min(coalesce(a.earliest, b.earliest), coalesce(b.earliest, a.earliest)), copy.a, copy.b LIMIT ?6"

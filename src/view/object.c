@@ -223,7 +223,8 @@ static void until(cursor *c)
 static void degrees(cursor *c, const char *key)
 {
     char out[32];
-    int64_t e4 = sqlite3_column_int64(c->row, c->column), n = e4 < 0 ? -e4 : e4;
+    int64_t e4 = sqlite3_column_int64(c->row, c->column);
+    uint64_t n = e4 < 0 ? 0u - (uint64_t)e4 : (uint64_t)e4;
     ro_json_key(c->json, key);
     if (sqlite3_column_type(c->row, c->column++) == SQLITE_NULL)
         ro_json_null(c->json);

@@ -41,7 +41,7 @@ ro_status ro_view_page(ro_store *store, const char *id, ro_write_fn write, void 
 ro_status ro_view_about(ro_store *store, ro_write_fn write, void *context, ro_error *error);
 /* The checksum of all that the settled tables were made from. */
 void ro_view_version(ro_store *store, char out[RO_VERSION_MAX]);
-/* The whole record. `kind` chooses the list of a CSV: "contacts" (NULL too), "statements", "plans", "reports", "actors", "copies", "stories".
+/* The whole record. `kind` chooses the list of a CSV: "contacts" (NULL too), "statements", "plans", "reports", "actors", "copies", "stories", "corrections".
  */
 ro_status ro_view_export(ro_store *store, ro_export_format format, const char *kind, bool no_text, ro_write_fn write, void *context,
                          ro_error *error);

@@ -55,6 +55,24 @@ class Forms(Case):
     def sheet(self, *args):
         return list(csv.reader(io.StringIO(self.bytes(*args).decode(), newline=""), strict=True))
 
+    def test_places__are_features_with_how_much_was_there(self):
+        got = self.json("places", "--format", "geojson")
+        rows = self.rows("places")
+        self.assertGreater(len(rows), 0)
+        self.assertEqual([f["properties"] for f in got["features"]], rows)
+        self.assertEqual([f["geometry"]["coordinates"] for f in got["features"]], [[r["lon"], r["lat"]] for r in rows])
+
+    def test_copies__are_of_a_report_or_a_part_of_an_outlets_name(self):
+        text = "The two ministers agreed on Tuesday to open the road to Keld to food and medicine, and to meet again in the spring."
+        self.read(self.page("copies.jsonl", feed(*((f"2019-04-0{i}", o, f"Road {i}", text) for i, o in ((1, "Herald"), (2, "Courier"), (3, "Mirror"))))))
+        every = self.rows("copies")
+        self.assertGreaterEqual(len(every), 3)
+        named = self.rows("copies", "--source", "Couri")
+        self.assertEqual(named, [r for r in every if "Courier" in (r["a"], r["b"])])
+        self.assertTrue(0 < len(named) < len(every))
+        self.assertEqual(self.rows("copies", "--source", every[0]["id"]), [r for r in every if every[0]["id"] in (r["id"], r["a_id"])])
+        self.assertEqual(self.rows("copies", "--source", "Nobody"), [])
+
     # ---- rows ----
 
     def test_csv__has_the_rows_of_json_when_apostrophes_are_taken_away(self):

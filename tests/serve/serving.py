@@ -90,7 +90,12 @@ class Serving(unittest.TestCase):
         assert got.returncode == 0, got.stderr
         time.sleep(0.15)                                               # a record that was written just now has no tags yet
         cls.server = Server(cls.record, *cls.options)
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls.end)
+
+    @classmethod
+    def end(cls):
+        code = cls.server.stop()
+        assert code == 0, f"the server ended with {code}: {cls.server.said}"       # a sanitizer that has something to say
 
     def get(self, path, status=200, **headers):
         """The body of an answer of this status."""

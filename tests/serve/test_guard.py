@@ -124,7 +124,8 @@ class Correcting(Serving):
         for body in (b"", b"{", b"[]", b"null", b"\xff", b'"merge"', {}, {"what": "forget", "ids": [a]}, {"what": 3}, {"what": "merge"}, {"what": "merge", "ids": [a]},
                      {"what": "merge", "ids": a}, {"what": "merge", "ids": [a, 3]}, {"what": "merge", "ids": [a, b], "colour": "red"}, {"what": "split", "ids": [a, b]},
                      {"what": "undo"}, {"what": "undo", "number": "1"}, {"what": "undo", "number": 1.5}, {"what": "undo", "ids": [a], "number": 1},
-                     {"what": "merge", "ids": ["c"] * 1001}, b'{"what":"undo","what":"merge","number":1}', b'{"what":"merge","ids":["a\\u0000b","c"]}', b"[" * 5000):
+                     {"what": "merge", "ids": ["c"] * 1001}, {"what": "merge", "ids": [a, b], "é" * 400: 1}, {"what": "e" + "é" * 400, "ids": [a]},
+                     {"what": "note", "ids": [a]}, {"what": "note", "ids": [a], "text": None}, {"what": "edit", "ids": [a], "field": "kind", "value": 3}, b'{"what":"undo","what":"merge","number":1}', b'{"what":"merge","ids":["a\\u0000b","c"]}', b"[" * 5000):
             with self.subTest(str(body)[:60]):
                 status, answer = self.post(body)
                 self.assertEqual((status, answer["error"]["code"]), (400, "bad-value"))
