@@ -2,7 +2,8 @@
 """web.py READOUT [--write]: how long the timeline's scripts take on ten thousand entries, in Debian's Chromium.
 
 The page is served by READOUT; its entries are made here (twenty years, all kinds), so that the figures are of the page alone. Every wheel step and every
-move of the brush is one sample: the time of scripts (Chromium's own ScriptDuration) until the frame after it is drawn. --write keeps the figures in
+move of the brush is one sample: the time of scripts (Chromium's own ScriptDuration) until the frame after it is drawn, of all rounds
+together (ScriptDuration runs on while other programs have the core: on a busy machine the longest are theirs). --write keeps the figures in
 bench/web.csv."""
 import csv
 import datetime
@@ -21,7 +22,7 @@ BUILD = pathlib.Path(READOUT).resolve().parent.parent
 web.enter(BUILD)
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-COUNT, BUDGET = 10000, 50.0
+COUNT, BUDGET, ROUNDS = 10000, 50.0, 3
 KINDS = {"contact": ["meeting", "talks", "visit", "phone-call", "video-call", "letter", "press-conference", "interview"], "plan": ["plan"],
          "event": ["AGREE", "CONSULT", "SUPPORT", "AID", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "ASSAULT"]}
 STATES = {"contact": ["held"] * 6 + ["planned", "proposed", "denied", "cancelled", "postponed"], "plan": ["open", "kept", "missed", "postponed", "cancelled"],
@@ -109,15 +110,18 @@ def measure(lanes):
 def main():
     out, worst = [], 0
     for lanes in ("", "actor"):
-        for name, samples in measure(lanes).items():
+        rounds = [measure(lanes) for _ in range(ROUNDS)]
+        for name in rounds[0]:
+            samples = [one for got in rounds for one in got[name]]
             where = f"timeline by {lanes or 'family'}, {name}"
-            out += [[where + " p50", f"{p(samples, .5):.1f}", "ms", "", "bench/web.py"], [where + " p95", f"{p(samples, .95):.1f}", "ms", f"{BUDGET:.0f}", "bench/web.py"]]
+            out += [[where + " p50", f"{p(samples, .5):.1f}", "ms", "", "bench/web.py"], [where + " p95", f"{p(samples, .95):.1f}", "ms", f"{BUDGET:.0f}", "bench/web.py"],
+                    [where + " longest", f"{max(samples):.1f}", "ms", "", "bench/web.py"]]
             worst = max(worst, p(samples, .95))
     for row in out:
         print("{:40} {:>8} {} {}".format(*row[:4]))
     if "--write" in sys.argv:
         with open(ROOT / "bench/web.csv", "w", encoding="utf-8", newline="") as f:
-            csv.writer(f, lineterminator="\n").writerows([["step", "value", "unit", "budget", "command"], [f"entries of the timeline", str(COUNT), "", "", "bench/web.py"], *out])
+            csv.writer(f, lineterminator="\n").writerows([["step", "value", "unit", "budget", "command"], ["entries of the timeline", str(COUNT), "", "", "bench/web.py"], *out])
     return 1 if worst > BUDGET else 0
 
 

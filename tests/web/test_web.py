@@ -139,6 +139,9 @@ class Views(Page):
         for part in ("#nav", "#filters", ".downloads"):
             self.assertFalse(page.locator(part).first.is_visible(), part)
         self.assertTrue(page.locator("tbody tr").first.is_visible())
+        page.emulate_media(media="print", color_scheme="dark")
+        self.assertEqual(page.evaluate("getComputedStyle(document.body).backgroundColor"), "rgb(255, 255, 255)")
+        self.assertEqual(page.evaluate("getComputedStyle(document.body).color"), "rgb(29, 28, 26)")
 
 
 class Addresses(Page):

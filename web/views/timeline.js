@@ -150,6 +150,7 @@ export async function render(root, { path, params, signal, go }) {
   const layerBoxes = WHATS.map((what) => h('label', { class: 'tl-layer' },
     h('input', { type: 'checkbox', name: what, checked: shown.has(what), onchange: (event) => toggle(what, event.target.checked) }),
     glyph(what, { contact: 'meeting', event: 'AGREE' }[what], 'held'), ' ', what[0].toUpperCase() + what.slice(1) + 's'));
+  const note = h('p', { class: 'tl-note', hidden: true }, 'Too many entries for lanes by actor: zoom in, or name an actor in the filter.');
   const zoomButtons = h('span', { class: 'group' },
     h('button', { type: 'button', 'aria-label': 'Zoom in', onclick: () => zoomBy(2) }, '+'),
     h('button', { type: 'button', 'aria-label': 'Zoom out', onclick: () => zoomBy(.5) }, '−'),
@@ -159,7 +160,7 @@ export async function render(root, { path, params, signal, go }) {
   list.append(body);
   list.addEventListener('toggle', tabulate);
   add(root,
-    h('div', { class: 'tl-bar' }, h('span', { class: 'group', role: 'group', 'aria-label': 'Lanes' }, byButtons), h('span', { class: 'tl-layers', role: 'group', 'aria-label': 'What is shown' }, layerBoxes), inView, zoomButtons),
+    h('div', { class: 'tl-bar' }, h('span', { class: 'group', role: 'group', 'aria-label': 'Lanes' }, byButtons), h('span', { class: 'tl-layers', role: 'group', 'aria-label': 'What is shown' }, layerBoxes), inView, zoomButtons, note),
     strip, chart, said,
     h('p', { id: 'timeline-keys', class: 'unseen' }, 'Left and right arrows go from entry to entry, up and down from lane to lane, plus and minus zoom, Home and End go to the ends, Enter opens the entry. A table of what is in view follows below.'),
     legend(), list, remarks(got || density));
@@ -200,6 +201,7 @@ export async function render(root, { path, params, signal, go }) {
     const focused = lanes.focus >= 0 ? lanes.items[lanes.focus].id : null;
     const made = mine.length || whole || loaded ? lanesOf(mine, state.by) : lanesOfCounts(counts.rows.filter((row) => shown.has(row.what)), state.by);
     for (const lane of made) if (lane.counts) lane.unit = counts.unit;
+    note.hidden = !(state.by === 'actor' && made.some((lane) => lane.counts));
     lanes.set(mine, made, bands);
     if (focused) lanes.focus = mine.findIndex((one) => one.id === focused);
     layout();
