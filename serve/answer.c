@@ -1,11 +1,11 @@
 /* answer.c: answers as responses of libmicrohttpd, each with the headers that all answers have. */
 #include "answer.h"
 
+#include <libdeflate.h>
 #include <microhttpd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 /* Scripts, styles and data of our own address alone; nothing inline, no frames, no forms elsewhere. */
 static const char *const headers[][2] = {
@@ -19,18 +19,15 @@ static const char *const headers[][2] = {
     {"Vary", "Accept-Encoding"},
 };
 
-/* The bytes packed, or false where that is no gain. Level 4: two thirds of the best packing in a third of its time. */
+/* The bytes packed, or false where that is no gain. Level 2 of libdeflate: a tenth larger than zlib's best, in a tenth of its time. */
 static bool pack(text *body)
 {
-    z_stream z = {0};
-    if (deflateInit2(&z, 4, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY)) return false;
-    text packed = {.room = deflateBound(&z, body->len)};
-    packed.bytes = malloc(packed.room);
-    z.next_in = (unsigned char *)body->bytes, z.avail_in = (unsigned)body->len;
-    z.next_out = (unsigned char *)packed.bytes, z.avail_out = (unsigned)packed.room;
-    bool good = packed.bytes && body->len <= UINT32_MAX && deflate(&z, Z_FINISH) == Z_STREAM_END && z.total_out < body->len;
-    packed.len = z.total_out;
-    deflateEnd(&z);
+    struct libdeflate_compressor *packer = libdeflate_alloc_compressor(2);
+    text packed = {.room = body->len};
+    packed.bytes = packer ? malloc(packed.room) : NULL;
+    packed.len = packed.bytes ? libdeflate_gzip_compress(packer, body->bytes, body->len, packed.bytes, packed.room) : 0; /* 0: it did not get smaller */
+    libdeflate_free_compressor(packer);
+    bool good = packed.len > 0;
     text_free(good ? body : &packed);
     if (good) *body = packed;
     if (good && (packed.bytes = realloc(body->bytes, body->len))) body->bytes = packed.bytes;

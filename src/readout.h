@@ -391,7 +391,8 @@ RO_API ro_status ro_record_diff(ro_record *record, const char *a, const char *b,
  * "what": evidence, quote, time or mention, "id","label"}], in order, maybe within one another; blocks: every visible block of the page with whether it was
  * "text", "head" or "left out"; empty where the record keeps no blocks. RO_ENOTFOUND. */
 RO_API ro_status ro_record_page(ro_record *record, const char *id, ro_write_fn write, void *context, ro_error *error);
-/* What the record holds and was made with: {"readout","schema","made_with","version","record": counts,"first_day","last_day"}. */
+/* What the record holds and was made with: {"readout","schema","made_with","version","record": counts,"first_day","last_day"}: days of reports
+ * whose day is known. */
 RO_API ro_status ro_record_about(ro_record *record, ro_write_fn write, void *context, ro_error *error);
 
 enum { RO_VERSION_MAX = 24 };

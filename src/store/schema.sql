@@ -464,6 +464,7 @@ CREATE INDEX item_day ON item (sort_day);
 CREATE INDEX item_span ON item (coalesce(last_day, '9999'), sort_day) WHERE last_day IS NULL OR last_day > sort_day;
 CREATE INDEX item_what ON item (what);
 CREATE INDEX item_kind ON item (kind);
+CREATE INDEX item_status ON item (status);
 CREATE INDEX item_country ON item (country);
 
 -- Who is in an entry, and whom a report tells of, by their numbers.

@@ -231,6 +231,7 @@ ro_status ro_store_close(ro_store *self, ro_error *error)
 {
     ro_status status = RO_OK;
     if (!self) return RO_OK;
+    ro_store_ready_free(self);
     /* a reader in another program keeps the log alive: then that one leaves the single file, when it closes */
     if (self->mode != RO_RECORD_READ) {
         ro_store_run(self, "PRAGMA wal_checkpoint(TRUNCATE)");

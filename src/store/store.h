@@ -107,6 +107,10 @@ sqlite3 *ro_store_db(ro_store *self);
 /* A number that was remembered for this question since the record changed last, by whomever; false: none was. Ask before counting. */
 bool ro_store_recall(ro_store *self, const char *question, int64_t *number);
 void ro_store_remember(ro_store *self, const char *question, int64_t number);
+/* Prepares `sql`, or takes the statement that was prepared for it before; an SQLite code. Give it back with ro_store_finish, which may keep it: what a
+ * statement's columns point to is gone then. NULL is fine. */
+int ro_store_prepare(ro_store *self, const char *sql, sqlite3_stmt **out);
+void ro_store_finish(ro_store *self, sqlite3_stmt *statement);
 /* Turns what SQLite said last into a status and a message: "FILE: the disk is full". */
 ro_status ro_store_error(ro_store *self, ro_error *error, const char *doing);
 

@@ -14,9 +14,11 @@ struct ro_store {
     bool (*stop)(void *context); /* NULL: nobody is asked */
     void *stop_context;
     struct ro_store_memo *memo; /* memo.c; NULL: nothing was asked for yet */
+    struct ro_store_ready *ready; /* ready.c; likewise */
 };
 
 void ro_store_memo_free(ro_store *self);
+void ro_store_ready_free(ro_store *self);
 
 ro_status ro_store_fail(const ro_store *self, ro_error *error, int code, const char *doing);
 int ro_store_run(ro_store *self, const char *sql);

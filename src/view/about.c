@@ -55,8 +55,8 @@ ro_status ro_view_about(ro_store *store, ro_write_fn write, void *context, ro_er
     ro_json_open(&json, '{');
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) put_field(&json, store, counts[i].name, counts[i].sql);
     ro_json_close(&json, '}');
-    put_field(&json, store, "first_day", "SELECT min(sort_day) FROM report");
-    put_field(&json, store, "last_day", "SELECT max(latest) FROM report");
+    put_field(&json, store, "first_day", "SELECT min(sort_day) FROM report WHERE sort_day = latest");
+    put_field(&json, store, "last_day", "SELECT max(sort_day) FROM report WHERE sort_day = latest");
     ro_json_close(&json, '}');
     ro_status status = json.failed ? ro_error_set(error, RO_ENOMEM, NULL, -1, "no memory") : write(context, json.bytes, json.len);
     ro_json_free(&json);

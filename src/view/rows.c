@@ -72,7 +72,7 @@ static int bind_text(sqlite3_stmt *statement, int number, const char *value)
 }
 
 /* All whom an id, a part of a name or alias, a country or code means, as a JSON array. Of less than three letters only whole names and codes are meant. */
-static void bind_actors(sqlite3_stmt *statement, const char *actor)
+static void bind_actors(ro_rows *self, sqlite3_stmt *statement, const char *actor)
 {
     static const char ask[] =
         "SELECT json_group_array(id) FROM (SELECT id FROM actor WHERE id = ?1 UNION SELECT id FROM actor WHERE country = upper(?1) UNION SELECT id FROM actor "
@@ -82,11 +82,12 @@ static void bind_actors(sqlite3_stmt *statement, const char *actor)
         "'\"' || replace(?1, '\"', '\"\"') || '\"')";
     sqlite3_stmt *row = NULL;
     if (3 > sqlite3_bind_parameter_count(statement)) return;
-    bind_text(statement, 3, NULL);
-    if (!actor || !*actor || sqlite3_prepare_v2(sqlite3_db_handle(statement), ask, -1, &row, NULL)) return;
-    sqlite3_bind_text(row, 1, actor, -1, SQLITE_STATIC);
-    if (sqlite3_step(row) == SQLITE_ROW) sqlite3_bind_text(statement, 3, (const char *)sqlite3_column_text(row, 0), -1, SQLITE_TRANSIENT);
-    sqlite3_finalize(row);
+    if (actor && *actor && !self->actors && !ro_store_prepare(self->store, ask, &row)) {
+        sqlite3_bind_text(row, 1, actor, -1, SQLITE_STATIC);
+        if (sqlite3_step(row) == SQLITE_ROW && sqlite3_column_text(row, 0)) self->actors = strdup((const char *)sqlite3_column_text(row, 0));
+        ro_store_finish(self->store, row);
+    }
+    bind_text(statement, 3, !actor || !*actor ? NULL : self->actors ? self->actors : "[]");
 }
 
 /* "2019-03" as the first or the last day that it holds. */
@@ -103,7 +104,7 @@ static ro_status day_of(const char *text, bool last, char out[RO_DATE_TEXT_MAX],
 /* Does the query pass over rows itself? */
 static bool pages_itself(sqlite3_stmt *statement) { return sqlite3_bind_parameter_index(statement, "?8") != 0; }
 
-ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_error *error)
+ro_status ro_rows_bind(ro_rows *self, sqlite3_stmt *statement, const ro_filter *filter, ro_error *error)
 {
     char since[RO_DATE_TEXT_MAX], until[RO_DATE_TEXT_MAX], words[WORDS_MAX] = "";
     ro_status status = day_of(filter->since, false, since, error);
@@ -115,7 +116,7 @@ ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_erro
         return ro_error_set(error, RO_EARG, NULL, -1, "no words to search for");
     bind_text(statement, 1, since);
     bind_text(statement, 2, until);
-    bind_actors(statement, filter->actor);
+    bind_actors(self, statement, filter->actor);
     bind_text(statement, 4, filter->kind);
     bind_text(statement, 5, words);
     int64_t passed = filter->offset > 0 && !pages_itself(statement) ? filter->offset : 0; /* rows that skip() passes over */
@@ -132,10 +133,10 @@ ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_erro
 
 ro_status ro_rows_prepare(ro_rows *self, const char *sql, int hidden, const ro_filter *filter, ro_error *error)
 {
-    int rc = sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &self->statement, NULL);
+    int rc = ro_store_prepare(self->store, sql, &self->statement);
     if (rc) return ro_store_error(self->store, error, "listing");
     self->columns = sqlite3_column_count(self->statement) - hidden;
-    ro_status status = ro_rows_bind(self->statement, filter, error);
+    ro_status status = ro_rows_bind(self, self->statement, filter, error);
     return status || !filter->total || self->total >= 0 ? status : ro_rows_count(self, sql, filter, error);
 }
 
@@ -158,10 +159,10 @@ ro_status ro_rows_count(ro_rows *self, const char *sql, const ro_filter *filter,
     char *counting = sqlite3_mprintf("SELECT count(*) FROM (%s)", sql);
     all.limit = all.offset = 0;
     ro_status status = counting ? RO_OK : ro_error_set(error, RO_ENOMEM, NULL, -1, "listing: no memory");
-    if (!status && sqlite3_prepare_v2(ro_store_db(self->store), counting, -1, &row, NULL)) status = ro_store_error(self->store, error, "listing");
-    if (!status) status = ro_rows_bind(row, &all, error);
+    if (!status && ro_store_prepare(self->store, counting, &row)) status = ro_store_error(self->store, error, "listing");
+    if (!status) status = ro_rows_bind(self, row, &all, error);
     if (!status && count_once(self->store, row, &self->total) != SQLITE_ROW) status = ro_store_error(self->store, error, "listing");
-    sqlite3_finalize(row);
+    ro_store_finish(self->store, row);
     sqlite3_free(counting);
     return status;
 }
@@ -169,17 +170,17 @@ ro_status ro_rows_count(ro_rows *self, const char *sql, const ro_filter *filter,
 ro_status ro_rows_ask(ro_rows *self, const char *sql, const ro_filter *filter, sqlite3_stmt **out, ro_error *error)
 {
     *out = NULL;
-    int rc = sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, out, NULL);
-    ro_status status = rc ? ro_store_error(self->store, error, "listing") : ro_rows_bind(*out, filter, error);
+    int rc = ro_store_prepare(self->store, sql, out);
+    ro_status status = rc ? ro_store_error(self->store, error, "listing") : ro_rows_bind(self, *out, filter, error);
     if (!status && sqlite3_step(*out) != SQLITE_ROW) status = ro_store_error(self->store, error, "listing");
-    if (status) sqlite3_finalize(*out), *out = NULL;
+    if (status) ro_store_finish(self->store, *out), *out = NULL;
     return status;
 }
 
 ro_status ro_rows_ask_undated(ro_rows *self, const char *sql, const ro_filter *filter, ro_error *error)
 {
-    if (sqlite3_prepare_v2(ro_store_db(self->store), sql, -1, &self->asking, NULL)) return ro_store_error(self->store, error, "listing");
-    return ro_rows_bind(self->asking, filter, error);
+    if (ro_store_prepare(self->store, sql, &self->asking)) return ro_store_error(self->store, error, "listing");
+    return ro_rows_bind(self, self->asking, filter, error);
 }
 
 void ro_rows_say(ro_rows *self, const char *format, ...)
@@ -309,7 +310,7 @@ int64_t ro_rows_undated(ro_rows *rows)
     if (!rows) return 0;
     if (rows->asking) {
         count_once(rows->store, rows->asking, &rows->undated);
-        sqlite3_finalize(rows->asking);
+        ro_store_finish(rows->store, rows->asking);
         rows->asking = NULL;
         if (rows->undated) ro_rows_say(rows, "%" PRId64 " without a day left out", rows->undated);
     }
@@ -325,9 +326,10 @@ const char *ro_rows_remark(ro_rows *rows, int number)
 void ro_rows_free(ro_rows *rows)
 {
     if (!rows) return;
-    sqlite3_finalize(rows->statement);
-    sqlite3_finalize(rows->asking);
+    ro_store_finish(rows->store, rows->statement);
+    ro_store_finish(rows->store, rows->asking);
     free(rows->fields);
+    free(rows->actors);
     ro_json_free(&rows->json);
     free(rows);
 }

@@ -19,6 +19,7 @@ struct ro_rows {
     ro_json json;
     int columns; /* that are shown; a query may give more behind them, to be sorted by or to be told */
     int quiet;   /* of those behind, the first so many stand in JSON */
+    char *actors; /* from malloc: the ids that the filter's actor means, once they were looked up */
     char *fields; /* from malloc: the names that are asked for, or NULL */
     int64_t total; /* -1: not asked for */
     bool ahead;  /* the first row has been stepped on already */
@@ -34,7 +35,7 @@ struct ro_rows {
 #define HAS_ACTOR(entry_id) "(?3 IS NULL OR " entry_id " IN (SELECT entry FROM party WHERE actor IN (SELECT value FROM json_each(?3))))"
 
 /* rows.c: RO_EARG: a day that is none. */
-ro_status ro_rows_bind(sqlite3_stmt *statement, const ro_filter *filter, ro_error *error);
+ro_status ro_rows_bind(ro_rows *self, sqlite3_stmt *statement, const ro_filter *filter, ro_error *error);
 /* Prepares `sql` as the rows, all of its columns but the last `hidden` shown, and binds the filter. */
 ro_status ro_rows_prepare(ro_rows *self, const char *sql, int hidden, const ro_filter *filter, ro_error *error);
 /* Counts the rows of `sql` without limit and offset into self->total. */

@@ -19,7 +19,7 @@ TALLEST = 4000
 def main():
     out = pathlib.Path(BUILD) / "screenshots"
     out.mkdir(exist_ok=True)
-    server = web.Server(READOUT)
+    server = web.Server(READOUT, known=True)
     with sync_playwright() as playwright:
         browser = web.chromium(playwright)
         request = playwright.request.new_context()

@@ -46,11 +46,14 @@ def enter(build):
 class Server:
     """`readout serve` over a record (made of examples/ where none is given), on a port of its own."""
 
-    def __init__(self, readout, record=None, *options):
+    def __init__(self, readout, record=None, *options, known=False):
         self.folder = tempfile.TemporaryDirectory(prefix="readout-web-")
-        environment = {**os.environ, "READOUT_KNOW": ""}
+        environment = {**os.environ, "READOUT_KNOW": os.path.join(self.folder.name, "know") if known else ""}
         if record is None:
             record = os.path.join(self.folder.name, "examples.db")
+            if known:  # who the invented states and people are
+                tables = sorted(str(path) for path in (ROOT / "examples/know").glob("*.tsv"))
+                subprocess.run([readout, "know", "add", *tables, "-q"], check=True, env=environment, stdout=subprocess.DEVNULL)
             subprocess.run([readout, "read", ROOT / "examples", "-q", "-d", record], check=True, env=environment)
         self.record = record
         self.log = open(os.path.join(self.folder.name, "log"), "w+", encoding="utf-8")
