@@ -2,6 +2,7 @@
 BUILD ?= build
 SHARED ?= ../shared
 DEPS = tools/packages.sh
+BROWSER = chromium python3-venv # the page is tested in a real one
 export READOUT_KNOW = # figures and tests are of our own tables, whatever rows the user has
 .PHONY: all demo test screenshots bench eval train fuzz format lint install clean
 
@@ -17,10 +18,11 @@ demo: all
 	@tools/demo.sh $(BUILD)/readout
 
 test:
-	@$(DEPS)
+	@$(DEPS) $(BROWSER)
 	@tools/test.sh
 
 screenshots: all
+	@$(DEPS) $(BROWSER)
 	@python3 tests/web/screenshots.py $(BUILD) $(BUILD)/cli/readout
 
 bench: all

@@ -46,4 +46,5 @@ say 'Which reports are copies, and of whom' copies --limit 10
 call=$("$readout" contacts --json --kind phone-call --since 2019-03-13 --limit 1 -q -d "$record" | sed -n 's/.*"id":"\([a-z0-9]*\)".*/\1/p')
 if [ -n "$call" ]; then say 'Who had the first phone call from whom: the roots are its independent sources' sources "$call"; fi
 if [ -n "$call" ]; then say 'Why the first phone call is in the record' explain "$call"; fi
-printf '\nThe record is an SQLite file: sqlite3 %s "SELECT * FROM contact_list"\n' "$record"
+printf '\nTo look at it in your browser: build/readout serve -d %s --open\n' "$record"
+printf 'The record is an SQLite file: sqlite3 %s "SELECT * FROM contact_list"\n' "$record"

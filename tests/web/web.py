@@ -26,7 +26,7 @@ def skip(why):
 def enter(build):
     """Goes on inside the venv of `build`."""
     if not os.path.exists(CHROMIUM):
-        skip(f"no {CHROMIUM} (debian-packages.txt)")
+        skip(f"no {CHROMIUM} (Debian's chromium)")
     venv = pathlib.Path(build).resolve() / "venv-web"
     if os.environ.get("READOUT_WEB_VENV") == str(venv):
         return
