@@ -3,8 +3,9 @@
 
 The page is served by READOUT; its entries are made here (twenty years, all kinds), so that the figures are of the page alone. Every wheel step and every
 move of the brush is one sample: the time of scripts (Chromium's own ScriptDuration) until the frame after it is drawn, of all rounds
-together (ScriptDuration runs on while other programs have the core: on a busy machine the longest are theirs). --write keeps the figures in
-bench/web.csv."""
+together (ScriptDuration runs on while other programs have the core: on a busy machine the longest are theirs). --record DB measures the first view of a
+record, too: from the start of the navigation in a browser that has nothing kept to the view being there, in milliseconds of waiting. --write keeps the
+figures in bench/web.csv."""
 import csv
 import datetime
 import json
@@ -23,6 +24,12 @@ web.enter(BUILD)
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 COUNT, BUDGET, ROUNDS = 10000, 50.0, 3
+FIRST, FIRST_BUDGET, FIRST_ROUNDS = ("/timeline", "/contacts", "/plans", "/search?words=ceasefire", "/network", "/coverage"), 300.0, 7
+THERE = """(function look() {
+  const main = document.querySelector('main:not([aria-busy])');
+  if (main && main.querySelector('h1, .notice')) window.wasThere = performance.now();
+  else requestAnimationFrame(look);
+})()"""
 KINDS = {"contact": ["meeting", "talks", "visit", "phone-call", "video-call", "letter", "press-conference", "interview"], "plan": ["plan"],
          "event": ["AGREE", "CONSULT", "SUPPORT", "AID", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "ASSAULT"]}
 STATES = {"contact": ["held"] * 6 + ["planned", "proposed", "denied", "cancelled", "postponed"], "plan": ["open", "kept", "missed", "postponed", "cancelled"],
@@ -107,8 +114,33 @@ def measure(lanes):
     return {"zoom": zoom, "pan": pan, "brush": brush}
 
 
+def first_views(record):
+    """The milliseconds of each address, each in a fresh profile; the server goes on, as one's own does."""
+    server = web.Server(READOUT, record)
+    took = {address: [] for address in FIRST}
+    with sync_playwright() as playwright:
+        browser = web.chromium(playwright)
+        for _ in range(FIRST_ROUNDS):
+            for address in FIRST:
+                context = browser.new_context(viewport={"width": 1400, "height": 900})
+                context.add_init_script(THERE)
+                page = context.new_page()
+                page.goto(server.origin + address)
+                web.settled(page)
+                took[address].append(page.evaluate("() => window.wasThere"))
+                context.close()
+        browser.close()
+    server.close()
+    return took
+
+
 def main():
     out, worst = [], 0
+    record = sys.argv[sys.argv.index("--record") + 1] if "--record" in sys.argv else None
+    for address, times in (first_views(record) if record else {}).items():
+        budget = f"{FIRST_BUDGET:.0f}" if address == FIRST[0] else ""
+        out += [[f"first view of {address}, first time", f"{times[0]:.1f}", "ms", budget, "bench/web.py --record"],
+                [f"first view of {address}, middle of {FIRST_ROUNDS}", f"{p(times, .5):.1f}", "ms", budget, "bench/web.py --record"]]
     for lanes in ("", "actor"):
         rounds = [measure(lanes) for _ in range(ROUNDS)]
         for name in rounds[0]:

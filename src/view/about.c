@@ -36,10 +36,13 @@ ro_status ro_view_about(ro_store *store, ro_write_fn write, void *context, ro_er
     } made[] = {{"engine", "SELECT value FROM meta WHERE key = 'engine'"},
                 {"models", "SELECT value FROM meta WHERE key = 'models'"},
                 {"knowledge", "SELECT value FROM meta WHERE key = 'knowledge'"}},
-      counts[] = {{"reports", "SELECT count(*) FROM report WHERE skipped IS NULL"}, {"skipped", "SELECT count(*) FROM report WHERE skipped IS NOT NULL"},
-                  {"contacts", "SELECT count(*) FROM contact"}, {"statements", "SELECT count(*) FROM statement"}, {"plans", "SELECT count(*) FROM plan"},
-                  {"events", "SELECT count(*) FROM event"}, {"processes", "SELECT count(*) FROM process"}, {"stories", "SELECT count(*) FROM story"},
-                  {"actors", "SELECT count(*) FROM actor"}, {"corrections", "SELECT count(*) FROM correction"}};
+      /* rows of settled tables are numbered from 1 on: nothing is counted that may be many */
+      counts[] = {{"reports", "SELECT coalesce((SELECT max(number) FROM report), 0) - (SELECT count(*) FROM item WHERE status = 'skipped')"},
+                  {"skipped", "SELECT count(*) FROM item WHERE status = 'skipped'"}, {"contacts", "SELECT coalesce(max(number), 0) FROM contact"},
+                  {"statements", "SELECT coalesce(max(number), 0) FROM statement"}, {"plans", "SELECT coalesce(max(number), 0) FROM plan"},
+                  {"events", "SELECT coalesce(max(number), 0) FROM event"}, {"processes", "SELECT coalesce(max(number), 0) FROM process"},
+                  {"stories", "SELECT coalesce(max(number), 0) FROM story"}, {"actors", "SELECT count(*) FROM actor"},
+                  {"corrections", "SELECT count(*) FROM correction"}};
     ro_json json = {0};
     char version[RO_VERSION_MAX];
     ro_json_open(&json, '{');
