@@ -118,9 +118,10 @@ static ro_status open_counted(counting *c, const pieces *p)
 /* A page of one URL in several versions is as many pages. A page that was skipped tells nothing of its day: days and gaps are of
  * reports. */
 #define PAGES                                                                                                                      \
-    OUTLETS ", page AS MATERIALIZED (SELECT source.outlet, skipped IS NOT NULL AS skipped, "                                       \
-            "iif(earliest = latest, earliest, NULL) AS day, earliest, latest FROM report JOIN source USING (id) WHERE " IN_SPAN    \
-            ")"
+    "named AS MATERIALIZED (SELECT coalesce(nullif(outlet, ''), ro_host(url), '(unknown)') AS name, skipped IS NOT NULL AS skipped, "  \
+    "earliest, latest FROM report), spelt AS MATERIALIZED (SELECT lower(name) AS folded, max(name) AS outlet FROM named GROUP BY 1), " \
+    "page AS MATERIALIZED (SELECT spelt.outlet, skipped, iif(earliest = latest, earliest, NULL) AS day, earliest, latest FROM named "  \
+    "JOIN spelt ON spelt.folded = lower(named.name) WHERE " IN_SPAN ")"
 
 /* A gap lies between two marks: days with reports, and the days before and after the span that is asked for. */
 #define COVERAGE                                                                                                                   \
@@ -129,13 +130,13 @@ static ro_status open_counted(counting *c, const pieces *p)
     "UNION SELECT outlet, date(?2, '+1 day') FROM page WHERE ?2 IS NOT NULL), "                                                    \
     "between_marks AS (SELECT outlet, date(day, '+1 day') AS gap_from, CAST(julianday(lead(day) OVER "                             \
     "(PARTITION BY outlet ORDER BY day)) - julianday(day) AS INTEGER) - 1 AS gap FROM mark), "                                     \
-    "gap AS (SELECT outlet, gap, gap_from, row_number() OVER (PARTITION BY outlet ORDER BY gap DESC, gap_from) AS place "          \
-    "FROM between_marks WHERE gap IS NOT NULL) "                                                                                   \
+    "gap AS MATERIALIZED (SELECT * FROM (SELECT outlet, gap, gap_from, row_number() OVER (PARTITION BY outlet ORDER BY gap DESC, "  \
+    "gap_from) AS place FROM between_marks WHERE gap IS NOT NULL) WHERE place = 1) "                                                                                   \
     "SELECT outlet, count(*) AS pages, sum(NOT skipped) AS reports, sum(skipped) AS skipped, sum(day IS NULL) AS undated, "        \
     "min(day) FILTER (WHERE NOT skipped) AS first_day, max(day) FILTER (WHERE NOT skipped) AS last_day, "                          \
     "count(DISTINCT day) FILTER (WHERE NOT skipped) AS days, "                                                                     \
     "coalesce(gap.gap, iif(count(day) FILTER (WHERE NOT skipped), 0, NULL)) AS gap, iif(gap.gap, gap_from, NULL) AS "              \
-    "gap_from FROM page LEFT JOIN gap USING (outlet) WHERE coalesce(gap.place, 1) = 1 "                                            \
+    "gap_from FROM page LEFT JOIN gap USING (outlet) "                                            \
     "GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT ?6"
 
 #define COVERAGE_BY                                                                                                                \
