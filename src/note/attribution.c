@@ -133,6 +133,26 @@ static void fill_content(finder *f, const ro_sentence *s)
     for (uint32_t i = from; i < to; i++) f->labels[i] = RO_LABEL_CONTENT;
 }
 
+/* "[In a call with] Orr on Monday [Falk urged …], the ministry said": where one stands beside the verb of speech, another who stands inside the words is
+ * somebody in them. Must not fire: "Orr, a spokesman, said that …". */
+static void one_source(finder *f, const ro_sentence *s, uint32_t cue)
+{
+    enum { GAP_MAX = 4 };
+    uint8_t *labels = f->labels;
+    const uint32_t at = cue - s->first;
+    const bool beside = (at && labels[at - 1] == RO_LABEL_SOURCE) || (at + 1 < s->count && labels[at + 1] == RO_LABEL_SOURCE);
+    for (uint32_t i = 0; beside && i < s->count; i++) {
+        if (labels[i] != RO_LABEL_SOURCE) continue;
+        uint32_t end = i;
+        while (end < s->count && labels[end] == RO_LABEL_SOURCE) end++;
+        uint32_t after = end;
+        while (after < s->count && after < end + GAP_MAX && labels[after] == RO_LABEL_NONE) after++; /* "on Monday," */
+        const bool touches = end == at || i == at + 1, inside = i && labels[i - 1] == RO_LABEL_CONTENT && after < s->count && labels[after] == RO_LABEL_CONTENT;
+        for (uint32_t k = i; !touches && inside && k < after; k++) labels[k] = RO_LABEL_CONTENT;
+        i = end;
+    }
+}
+
 /* The token of a label that hangs outside of it: the head of what was marked. The first one ("Jan Orr of the institute"), best
  * hanging on the cue itself; a verb for contents. */
 static int32_t head_of(const finder *f, const ro_sentence *s, ro_cue_label label, uint32_t cue)
@@ -190,7 +210,10 @@ static ro_status add_cue(finder *f, const ro_sentence *s, candidate c)
     ro_status status = ro_cue_view_make(&f->view, f->arena, &f->of, c.token);
     if (!status) status = ro_cue_view_label(f->view, f->arena, score_span, &f->cues->span, NULL, 0, f->labels);
     if (status) return status;
-    if (f->doc->tokens[c.token].upos == RO_VERB) fill_content(f, s);
+    if (f->doc->tokens[c.token].upos == RO_VERB) {
+        one_source(f, s, c.token);
+        fill_content(f, s);
+    }
     ro_attribution a = {.cue_token = (int32_t)c.token, .continues = -1, .margin = c.margin, .source_mention = -1};
     take_pieces(f, s, RO_LABEL_SOURCE, &a.source);
     take_pieces(f, s, RO_LABEL_CUE, &a.cue);

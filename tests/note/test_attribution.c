@@ -31,6 +31,19 @@ static void attribution__knows_according_to(void **state)
     told_same(&page, &a->source, 0, "the Red Cross");
 }
 
+static void attribution__takes_the_source_beside_the_verb_for_the_only_one(void **state)
+{
+    (void)state;
+    told_read(&page, "In a telephone conversation with US Secretary of State John Orr on Monday, Russian Foreign Minister Mira Falk has urged the US not to set "
+                     "preconditions in the setting up of a global alliance to fight Islamic State, the Foreign Ministry said.");
+    const ro_attribution *a = told_cue(&page, "said");
+    assert_non_null(a);
+    assert_int_equal(a->source.count, 1);
+    told_same(&page, &a->source, 0, "the Foreign Ministry");
+    assert_int_equal(a->content.count, 1);
+    assert_int_equal(a->content.at[0].start, 0);
+}
+
 static void attribution__widens_to_a_quotation_over_sentences(void **state)
 {
     (void)state;
@@ -119,6 +132,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(attribution__takes_the_clause_that_the_verb_tells),
                                        cmocka_unit_test(attribution__takes_what_stands_before_a_verb_turned_round),
                                        cmocka_unit_test(attribution__knows_according_to),
+                                       cmocka_unit_test(attribution__takes_the_source_beside_the_verb_for_the_only_one),
                                        cmocka_unit_test(attribution__widens_to_a_quotation_over_sentences),
                                        cmocka_unit_test(attribution__lets_the_next_quotation_go_on),
                                        cmocka_unit_test(attribution__finds_none_in_a_plain_report),
