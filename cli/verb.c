@@ -101,13 +101,13 @@ const verb verbs[] = {
     {"reports", "dJsuakntpycfHV", run_list, "Looking", "", "The reports read, with their days and sources.", "readout reports --json"},
     {"new", "dJsakfnHV", run_list, "Looking", "--since DAY",
      "What the reports since a day told for the first time: contacts, plans, and what became of known plans.",
-     "readout new --since 2019-04-15 -d talks.db\n  readout new --since 2019-04-15 --kind statements --actor Venn",
+     "readout new --since 2019-04-15 -d talks.db\n  readout new --since 2019-04-15 --kind statements --actor Venn\n  readout new --since 2019-04-15 --kind ASSAULT",
      "--since is a day of reports (when it was published), not of what they tell. `why` is\n"
      "  new             no report from before that day tells it\n"
      "  kept, missed, postponed, cancelled    a plan known before, and nothing before that day told this fate\n"
      "  more sources    known before, and an independent source more tells it: see sources_before and sources\n"
-     "`told` is the day of the first report that makes it so, `words` are that report's. Statements are listed where --kind asks for\n"
-     "them (statements, or a stance). A report whose day may be on either side counts for neither, and their number is said."},
+     "`told` is the day of the first report that makes it so, `words` are that report's. Statements and events are listed where --kind asks\n"
+     "for them (statements, events, or a stance, type or modality). A report whose day may be on either side counts for neither, and their number is said."},
     {"coverage", "dJsubfnH", run_list, "Looking", "",
      "Pages by outlet and day, so that \"no contact\" can be told from \"no pages\".",
      "readout coverage --since 2019-03 --until 2019-05 -d talks.db\n  readout coverage --by week --format csv > weeks.csv",

@@ -41,19 +41,16 @@
               "ON e.id = l.id WHERE " HAS_ACTOR("e.id") " AND "
 
 #define NEWS                                                                                                                       \
-    LISTED "SELECT * FROM (" SHOWN(                                                                                                \
-        "contact", "e.until", "e.kind", "party", "e.place", "e.status",                                                            \
-        "l.why") "(?4 IS NULL OR ?4 IN (e.kind, e.status, 'contact', 'contacts')) AND NOT (l.why = 'more sources' AND e.id IN "    \
-                 "(SELECT "                                                                                                        \
-                 "contact FROM plan JOIN fate ON fate.plan = plan.id WHERE contact IS NOT NULL)) "                                 \
-                 "UNION ALL " SHOWN(                                                                                               \
-                     "plan", "e.until", "'plan: ' || e.what", "party", "e.place", "e.status",                                      \
-                     "iif(l.why = 'fate', e.status, l.why)") "(?4 IS NULL OR ?4 IN (e.status, 'plan', 'plans')) AND (l.why = "     \
-                                                             "'fate' OR e.contact IS NULL) "                                       \
-                                                             "UNION ALL " SHOWN(                                                   \
-                                                                 "statement", "NULL", "e.stance", "speaker", "NULL", "e.quote",    \
-                                                                 "l.why") "?4 IN (e.stance, 'statement', 'statements')) ORDER BY " \
-                                                                          "first_day IS NULL, first_day, sort_key LIMIT ?6"
+    LISTED "SELECT * FROM ("                                                                                                       \
+    SHOWN("contact", "e.until", "e.kind", "party", "e.place", "e.status", "l.why")                                                 \
+    "(?4 IS NULL OR ?4 IN (e.kind, e.status, 'contact', 'contacts')) AND NOT (l.why = 'more sources' AND e.id IN (SELECT contact " \
+    "FROM plan JOIN fate ON fate.plan = plan.id WHERE contact IS NOT NULL)) UNION ALL "                                            \
+    SHOWN("plan", "e.until", "'plan: ' || e.what", "party", "e.place", "e.status", "iif(l.why = 'fate', e.status, l.why)")         \
+    "(?4 IS NULL OR ?4 IN (e.status, 'plan', 'plans')) AND (l.why = 'fate' OR e.contact IS NULL) UNION ALL "                       \
+    SHOWN("event", "e.until", "e.type", "source", "e.place", "e.modality", "l.why")                                                \
+    "(?4 IN ('event', 'events', e.modality) OR ?4 = e.type) UNION ALL "                                                            \
+    SHOWN("statement", "NULL", "e.stance", "speaker", "NULL", "e.quote", "l.why")                                                  \
+    "?4 IN (e.stance, 'statement', 'statements')) ORDER BY first_day IS NULL, first_day, sort_key LIMIT ?6"
 enum { HIDDEN = 2 };
 
 /* Reports that speak for neither side. */

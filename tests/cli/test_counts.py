@@ -88,6 +88,11 @@ class Counts(unittest.TestCase):
         self.assertTrue(all(row["sources_before"] == 0 for row in late if row["why"] == "new"))
         self.assertIn("more sources", {row["why"] for row in self.rows("new", "--since", "2019-04-20")})
         self.assertEqual(self.rows("new", "--since", "2030"), [])
+        acts = self.rows("new", "--since", "2019-05", "--kind", "events")
+        self.assertTrue(acts and all(row["id"].startswith("e") and row["told"] >= "2019-05" for row in acts))
+        self.assertFalse({row["id"] for row in acts} & {row["id"] for row in late})
+        kind = acts[0]["what"]
+        self.assertEqual(self.rows("new", "--since", "2019-05", "--kind", kind), [row for row in acts if row["what"] == kind])
 
     def test_coverage__is_drawn_on_a_terminal_only(self):
         self.assertNotIn("weeks from", self.good("coverage").stdout)
