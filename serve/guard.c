@@ -33,7 +33,7 @@ static bool cut(const char *host, char name[ADDRESS_MOST], unsigned long *port)
     *port = 80;
     if (!*to) return true;
     size_t digits = strspn(to + 1, "0123456789");
-    if (*to != ':' || !digits || digits > 5 || to[1 + digits]) return false;
+    if (*to != ':' || !digits || digits > 5 || to[1 + digits] || to[1] == '0') return false; /* one port has one name */
     *port = strtoul(to + 1, NULL, 10);
     return true;
 }

@@ -105,7 +105,7 @@ export async function render(root, { path, params, signal }) {
     heading(
       'Map',
       'Where contacts, plans and events were. A ring is as large as its entries.',
-      downloads('/places', ask, ['.csv', '.json'])
+      downloads('/places', ask, ['.csv', '.json', '.geojson'])
     )
   );
   if (!got.rows.length) {
