@@ -57,5 +57,18 @@ class Case(unittest.TestCase):
         return [json.loads(line) for line in self.run_good(verb, "--json", *options, "-d", record or self.record).splitlines()]
 
 
+class Examples(unittest.TestCase):
+    """Tests that only look: one record of examples/ for the whole class."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.dir = pathlib.Path(tempfile.mkdtemp(prefix="readout-test-"))
+        cls.addClassCleanup(shutil.rmtree, cls.dir, ignore_errors=True)
+        cls.record = cls.dir / "r.db"
+        got = readout("read", ROOT / "examples", "-q", "-d", cls.record)
+        if got.returncode != GOOD:
+            raise AssertionError(got.stderr)
+
+
 def main():
     unittest.main(verbosity=2)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# demo.sh READOUT: reads the examples (an invented peace process) into a record and looks at it from nine sides.
+# demo.sh READOUT: reads the examples (an invented peace process) into a record and looks at it from ten sides.
 set -eu
 readout=$(realpath "${1:-build/readout}")
 cd "$(dirname "$0")/.."

@@ -71,6 +71,35 @@ export function tree(list, item, attributes = {}) {
   return root;
 }
 
+/** What something stands on, a row each: the first cell heads its row. `cell`: the class of the others. */
+export function reasons(names, rows, cell = null) {
+  return h(
+    'table',
+    { class: 'reasons-table' },
+    h(
+      'thead',
+      null,
+      h(
+        'tr',
+        null,
+        names.map((name, i) => h('th', { scope: 'col', class: i ? cell : null }, name))
+      )
+    ),
+    h(
+      'tbody',
+      null,
+      rows.map(([first, ...rest]) =>
+        h(
+          'tr',
+          null,
+          h('th', { scope: 'row' }, first),
+          rest.map((one) => h('td', { class: cell }, one))
+        )
+      )
+    )
+  );
+}
+
 /** Which way a text went, of a row of /copies. */
 export const wayOf = (row) =>
   ({ unknown: 'which way it went is not known', 'a from b': `${row.a} has it from ${row.b}`, 'b from a': `${row.b} has it from ${row.a}` })[

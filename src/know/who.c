@@ -1,6 +1,6 @@
 /* who.c: asks every table for a wording and tells what it says, with the row that says it.
  * "Foreign Minister" "Russia" 2016-02-20: the office of that state, then everybody who held it on that day. One wording alone ("the
- * Kremlin", "Lavrov", "Russian foreign minister") may be several things: all are told. */
+ * Kremlin", "Venn", "Karvelian foreign minister") may be several things: all are told. */
 #include "know/who.h"
 
 #include "know/inside.h"

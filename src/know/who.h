@@ -1,5 +1,5 @@
 /* who.h: whatever is known of a wording, with reasons, for people: `readout know who`.
- * In: words ("Foreign Minister" "Russia", "Lavrov", "the Quartet"), perhaps a day. Out: items, as text or JSON lines: every holder of an
+ * In: words ("Foreign Minister" "Karvelia", "Venn", "the Quartet"), perhaps a day. Out: items, as text or JSON lines: every holder of an
  * office on that day, never the first alone, each with its row, its source and how its days are known; persons, states, bodies, outlets,
  * places. Nothing known: the wordings that are nearest. */
 #ifndef RO_KNOW_WHO_H

@@ -2,7 +2,7 @@
  *   Russian Foreign Minister Sergei Lavrov met UN    envoys in Geneva
  *   S-NORP  O       O        B-PER  E-PER  O   S-ORG O      O  S-LOC
  * A label begins after a label that ends, and goes on only within its kind: five kinds, 21 labels, few steps. What helps most
- * beside the words: the run of capitals that a token stands in, tables of facts, and the same word elsewhere on the page ("Lavrov"
+ * beside the words: the run of capitals that a token stands in, tables of facts, and the same word elsewhere on the page ("Venn"
  * alone is a person because "Sergei Lavrov" was one): its surroundings in the first pass, how the first pass labelled it in the
  * second. */
 #include "lang/names.h"

@@ -50,7 +50,7 @@ static void tie_across_comma(ro_finder *f, uint32_t a, uint32_t b)
     }
 }
 
-/* "Kerry is the secretary of state", "Zarif was foreign minister"; not "Kerry is not the envoy". */
+/* "Orr is the secretary of state", "Venn was foreign minister"; not "Orr is not the envoy". */
 static void tie_across_copula(ro_finder *f, uint32_t a, uint32_t b)
 {
     ro_mention *first = &f->out->all.at[a], *second = &f->out->all.at[b];

@@ -55,7 +55,7 @@ uint32_t ro_noun_bits(const ro_nouns *nouns, const ro_token *token, bool *plural
     return bits;
 }
 
-/* What the recogniser took too much: "New York Wednesday", "Obama spoke"; but "Theresa May", "Kim Jong-un". */
+/* What the recogniser took too much: "New York Wednesday", "Maren spoke"; but "Ilda May", "Orr Jong-un". */
 static bool is_tail(const ro_doc *doc, const ro_nouns *nouns, const ro_name *name, uint32_t t)
 {
     const ro_token *k = &doc->tokens[t];

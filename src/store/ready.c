@@ -33,6 +33,11 @@ void ro_store_finish(ro_store *self, sqlite3_stmt *statement)
         return;
     }
     sqlite3_clear_bindings(statement);
+    for (size_t i = 0; i < READY; i++) /* the place that it was taken from is free: none of the others has to go for it */
+        if (!self->ready->at[i]) {
+            self->ready->at[i] = statement;
+            return;
+        }
     sqlite3_finalize(self->ready->at[self->ready->oldest]);
     self->ready->at[self->ready->oldest] = statement;
     self->ready->oldest = (self->ready->oldest + 1) % READY;

@@ -68,19 +68,17 @@ void items_say(items_sql *self, const char *format, ...)
     if (!self->full) self->len += (size_t)n;
 }
 
-static bool given(const char *value) { return value && *value; }
-
 /* Before all arms: the numbers of the actors, looked up once. */
 static void say_who(items_sql *self, const ro_filter *filter)
 {
-    if (given(filter->actor))
+    if (rows_given(filter->actor))
         items_say(self, "WITH who(number) AS MATERIALIZED (SELECT a.number FROM json_each(?3) JOIN actor AS a ON a.id = value) ");
 }
 
 /* What the filter asks for beside days and kind. range: of the items that are looked at, a condition on `item`. */
 static void say_filter(items_sql *self, const ro_filter *filter, bool words, const char *range)
 {
-    if (given(filter->actor))
+    if (rows_given(filter->actor))
         items_say(self, " AND e.number IN (SELECT item FROM item_actor WHERE actor IN who%s)", range);
     const struct {
         const char *value, *sql;
@@ -94,7 +92,7 @@ static void say_filter(items_sql *self, const ro_filter *filter, bool words, con
         {words ? filter->words : NULL, "e.number IN (SELECT rowid FROM search WHERE search MATCH ?5)"},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (given(parts[i].value)) items_say(self, " AND %s", parts[i].sql);
+        if (rows_given(parts[i].value)) items_say(self, " AND %s", parts[i].sql);
 }
 
 /* ---- the numbers ---- */
@@ -116,18 +114,18 @@ static void say_filter(items_sql *self, const ro_filter *filter, bool words, con
 typedef struct asked {
     const char *what, *kind;
     const ro_filter *filter;
-    bool words, by_index; /* `kind` is a column that an index finds */
+    bool by_index; /* `kind` is a column that an index finds */
 } asked;
 
 /* "?4 IN (kind, status)" looks at one item after the other. Where the word stands in one of the columns alone, its index is asked; in none: no item is. */
-static asked ask_for(ro_rows *rows, const char *what, const char *kind, bool words, const ro_filter *filter)
+static asked ask_for(ro_rows *rows, const char *what, const char *kind, const ro_filter *filter)
 {
     static const char stands[] = "SELECT EXISTS (SELECT 1 FROM item WHERE kind = ?4) + 2 * EXISTS (SELECT 1 FROM item WHERE status = ?4) + 4 * EXISTS (SELECT 1 "
                                  "FROM item WHERE what IN (?4, rtrim(?4, 's')) OR kind = upper(?4))";
     enum { IN_KIND = 1, IN_STATUS };
-    asked q = {what, kind, filter, words, false};
+    asked q = {what, kind, filter, false};
     sqlite3_stmt *row = NULL;
-    if (!given(filter->kind) || strstr(kind, "json_each") || ro_rows_ask(rows, stands, filter, &row, NULL)) return q;
+    if (!rows_given(filter->kind) || strstr(kind, "json_each") || ro_rows_ask(rows, stands, filter, &row, NULL)) return q;
     int where = sqlite3_column_int(row, 0);
     if (where == IN_KIND) q.kind = "e.kind = ?4";
     if (!where && strcmp(filter->kind, "overdue")) q.kind = "0";
@@ -138,20 +136,20 @@ static asked ask_for(ro_rows *rows, const char *what, const char *kind, bool wor
 }
 
 /* Does the filter name so few items that they are looked at one by one? */
-static bool is_narrow(const ro_filter *f) { return given(f->actor) || given(f->place) || given(f->story) || given(f->source) || given(f->words); }
+static bool is_narrow(const ro_filter *f) { return rows_given(f->actor) || rows_given(f->place) || rows_given(f->story) || rows_given(f->source) || rows_given(f->words); }
 
 static void say_arm(items_sql *self, const asked *q, const char *index, const char *days, const char *range)
 {
     items_say(self, "SELECT number FROM (SELECT e.number FROM item AS e %s WHERE %s%s", is_narrow(q->filter) || q->by_index ? "" : index,
               q->by_index && *q->what == 'e' ? "+" : "", q->what);
-    if (given(q->filter->kind) && q->kind) items_say(self, " AND %s", q->kind);
-    say_filter(self, q->filter, q->words, range);
+    if (rows_given(q->filter->kind)) items_say(self, " AND %s", q->kind);
+    say_filter(self, q->filter, true, range);
     items_say(self, "%s ORDER BY e.number)", days);
 }
 
 static void say_numbers(items_sql *self, const asked *q, const char *days, bool cut)
 {
-    bool since = given(q->filter->since), until = given(q->filter->until);
+    bool since = rows_given(q->filter->since), until = rows_given(q->filter->until);
     say_who(self, q->filter);
     if (!since && !until) {
         say_arm(self, q, "", days, "");
@@ -178,10 +176,10 @@ static void say_numbers(items_sql *self, const asked *q, const char *days, bool 
 #define HAS_DAY " AND coalesce(e.sort_day, e.last_day) IS NOT NULL"
 #define HAS_NONE " AND e.sort_day IS NULL AND e.last_day IS NULL"
 
-void items_numbers(ro_rows *rows, items_sql *self, const char *what, const ro_filter *filter, bool dated, bool cut)
+void items_numbers(ro_rows *rows, items_sql *self, const char *what, const ro_filter *filter, bool dated)
 {
-    asked q = ask_for(rows, what, "?4 IN (e.what, e.kind, e.status)", true, filter);
-    say_numbers(self, &q, dated ? HAS_DAY : ANY, cut);
+    asked q = ask_for(rows, what, "?4 IN (e.what, e.kind, e.status)", filter);
+    say_numbers(self, &q, dated ? HAS_DAY : ANY, false);
 }
 
 /* ---- searching: matches come in the order of the items, and only those that are shown get a snippet ---- */
@@ -190,19 +188,19 @@ static void say_matches(items_sql *self, const ro_filter *filter, const char *ra
 {
     items_say(self, "SELECT * FROM (SELECT e.day, e.what, e.who, snippet(search, -1, '[', ']', '…', 20) AS words, e.id FROM search JOIN item AS e ON e.number = "
                     "search.rowid WHERE search MATCH ?5%s", range);
-    if (given(filter->kind)) items_say(self, " AND ?4 IN (e.what, e.kind, e.status)");
+    if (rows_given(filter->kind)) items_say(self, " AND ?4 IN (e.what, e.kind, e.status)");
     say_filter(self, filter, false, "");
-    if (given(filter->since)) items_say(self, " AND coalesce(e.last_day, iif(e.sort_day IS NULL, '', '9999')) >= ?1");
-    if (given(filter->until)) items_say(self, " AND coalesce(e.sort_day, iif(e.last_day IS NULL, '9999', '')) <= ?2");
+    if (rows_given(filter->since)) items_say(self, " AND coalesce(e.last_day, iif(e.sort_day IS NULL, '', '9999')) >= ?1");
+    if (rows_given(filter->until)) items_say(self, " AND coalesce(e.sort_day, iif(e.last_day IS NULL, '9999', '')) <= ?2");
     items_say(self, " ORDER BY search.rowid)");
 }
 
 static ro_status open_search(ro_rows *self, const ro_filter *filter, ro_error *error)
 {
     items_sql sql = {0};
-    if (!given(filter->words)) return ro_error_set(error, RO_EARG, NULL, -1, "no words to search for");
+    if (!rows_given(filter->words)) return ro_error_set(error, RO_EARG, NULL, -1, "no words to search for");
     say_who(&sql, filter);
-    if (given(filter->since)) {
+    if (rows_given(filter->since)) {
         say_matches(&sql, filter, " AND search.rowid >= " FIRST(NEAR));
         items_say(&sql, " UNION ALL ");
         say_matches(&sql, filter, " AND search.rowid < " FIRST(NEAR));
@@ -220,7 +218,7 @@ static ro_status count_undated(ro_rows *self, const struct items_list *list, ask
 {
     items_sql sql = {0};
     ro_filter all = *q.filter;
-    if (!list->dated && !given(all.since) && !given(all.until)) return RO_OK;
+    if (!list->dated && !rows_given(all.since) && !rows_given(all.until)) return RO_OK;
     all.since = all.until = NULL;
     q.filter = &all;
     items_say(&sql, "SELECT count(*) FROM (");
@@ -234,7 +232,7 @@ ro_status ro_rows_items(ro_rows *self, const char *name, const ro_filter *filter
     const struct items_list *list = list_of(name);
     items_sql sql = {0};
     if (!list) return open_search(self, filter, error);
-    asked q = ask_for(self, list->what, list->kind, true, filter);
+    asked q = ask_for(self, list->what, list->kind, filter);
     ro_status status = RO_OK;
     if (filter->total) {
         say_numbers(&sql, &q, list->dated ? HAS_DAY : ANY, false);

@@ -16,9 +16,9 @@ typedef struct items_sql {
 } items_sql;
 
 void items_say(items_sql *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The numbers of the items that `what` (a condition on item e) and the filter leave, in their order, at most ?6 of them from ?8 on where `cut`. Those without
+/* The numbers of the items that `what` (a condition on item e) and the filter leave, in their order. Those without
  * any day are left out where `dated` or where the filter has days. */
-void items_numbers(ro_rows *rows, items_sql *self, const char *what, const ro_filter *filter, bool dated, bool cut);
+void items_numbers(ro_rows *rows, items_sql *self, const char *what, const ro_filter *filter, bool dated);
 
 /* Is `list` one of items, and then its rows. */
 bool items_is_list(const char *list);

@@ -34,6 +34,9 @@ struct ro_rows {
 #define IS_ACTOR "a.id IN (SELECT value FROM json_each(?3))"
 #define HAS_ACTOR(entry_id) "(?3 IS NULL OR " entry_id " IN (SELECT entry FROM party WHERE actor IN (SELECT value FROM json_each(?3))))"
 
+/* Is this part of a filter asked for? */
+static inline bool rows_given(const char *value) { return value && *value; }
+
 /* rows.c: RO_EARG: a day that is none. */
 ro_status ro_rows_bind(ro_rows *self, sqlite3_stmt *statement, const ro_filter *filter, ro_error *error);
 /* Prepares `sql` as the rows, all of its columns but the last `hidden` shown, and binds the filter. */

@@ -1,31 +1,20 @@
 #!/usr/bin/env python3
 """test_processes.py: the life of the ceasefire of examples/, and claims about a call that was denied."""
 import json
-import os
 import pathlib
-import subprocess
-import tempfile
-import unittest
+import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-READOUT = os.environ.get("READOUT", str(ROOT / "build/readout"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from command import GOOD, Examples, main, readout
+
 LIFE = [("proposed", "2019-03-12"), ("agreed", "2019-03-21"), ("in-force", "2019-03-24"), ("suspended", "2019-04-16"), ("resumed", "2019-04-24"), ("ended", "2019-05-17")]
 
 
-class Processes(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.record = pathlib.Path(cls.folder.name) / "r.db"
-        cls.run_("read", ROOT / "examples", "-q")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
-
-    @classmethod
-    def run_(cls, *args):
-        return subprocess.run([READOUT, *map(str, args), "-d", cls.record], capture_output=True, text=True, check=True).stdout
+class Processes(Examples):
+    def run_(self, *args):
+        got = readout(*args, "-d", self.record)
+        self.assertEqual(got.returncode, GOOD, got.stderr)
+        return got.stdout
 
     def lines(self, *args):
         return [json.loads(line) for line in self.run_(*args, "--json").splitlines()]
@@ -55,4 +44,4 @@ class Processes(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    main()

@@ -3,30 +3,16 @@
 import collections
 import csv
 import io
-import os
 import pathlib
-import subprocess
-import tempfile
-import unittest
+import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-READOUT = os.environ.get("READOUT", str(ROOT / "build/readout"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from command import Examples, main, readout
 
 
-class Sample(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.record = pathlib.Path(cls.folder.name) / "r.db"
-        cls.run_("read", ROOT / "examples", "-q")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
-
-    @classmethod
-    def run_(cls, *args):
-        return subprocess.run([READOUT, *map(str, args), *([] if "--score" in args else ["-d", cls.record])], capture_output=True, text=True, check=False)
+class Sample(Examples):
+    def run_(self, *args):
+        return readout(*args, *([] if "--score" in args else ["-d", self.record]))
 
     def draw(self, *args):
         got = self.run_("sample", *args)
@@ -34,7 +20,7 @@ class Sample(unittest.TestCase):
         return list(csv.DictReader(io.StringIO(got.stdout)))
 
     def score(self, rows, *args):
-        path = pathlib.Path(self.folder.name) / "sheet.csv"
+        path = self.dir / "sheet.csv"
         with open(path, "w", encoding="utf-8", newline="") as f:
             out = csv.DictWriter(f, list(rows[0]))
             out.writeheader()
@@ -95,4 +81,4 @@ class Sample(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    main()

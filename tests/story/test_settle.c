@@ -1,34 +1,9 @@
 /* test_settle.c: what many hand-made readings tell together, whatever the order in which they come. */
-#include "readings.h"
+#include "settled.h"
 
 #include "base/json.h"
-#include "story/story.h"
 
 #include <stdio.h>
-
-static ro_settled settled(ro_arena *arena, const ro_reading *const *readings, size_t count)
-{
-    ro_settled out;
-    ro_error error = {0};
-    ro_status status = ro_settle(&out, arena, readings, count, NULL, NULL, NULL, &error);
-    if (status) fail_msg("%s", error.message);
-    return out;
-}
-
-static const ro_entry *entry_of(const ro_settled *s, ro_note_kind kind, uint32_t nth)
-{
-    for (uint32_t i = 0; i < s->entries.count; i++)
-        if (s->entries.at[i].kind == kind && !nth--) return &s->entries.at[i];
-    fail_msg("no such entry");
-    return NULL;
-}
-
-static uint32_t count_of(const ro_settled *s, ro_note_kind kind)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < s->entries.count; i++) n += s->entries.at[i].kind == kind;
-    return n;
-}
 
 /* ---- contacts ---- */
 

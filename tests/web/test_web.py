@@ -36,10 +36,7 @@ def tearDownModule():
 
 
 def get(where):
-    answer = CONTEXT.request.get(SERVER.origin + where)
-    if not answer.ok:
-        raise AssertionError(f"{where}: {answer.status} {answer.text()[:200]}")
-    return answer.json()
+    return web.get(CONTEXT, SERVER.origin + where)
 
 
 def wrong_of(axe):

@@ -81,6 +81,14 @@ def chromium(playwright):
     return playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS, headless=True)
 
 
+def get(context, where):
+    """The JSON at an address of the server."""
+    answer = context.request.get(where)
+    if not answer.ok:
+        raise AssertionError(f"{where}: {answer.status} {answer.text()[:200]}")
+    return answer.json()
+
+
 def settled(page):
     """Waits until the view is drawn."""
     page.wait_for_selector("main:not([aria-busy]) h1, main:not([aria-busy]) .notice", state="attached", timeout=20000)

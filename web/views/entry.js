@@ -19,32 +19,12 @@ function explainPart(explained, actors) {
     explained.joined && h('p', null, explained.joined),
     weighed.length > 0 && [
       h('p', { class: 'aside' }, 'The confidence is the share of entries like it that readers found right; what speaks for and against it:'),
-      h(
-        'table',
-        { class: 'reasons-table' },
-        h(
-          'thead',
-          null,
-          h(
-            'tr',
-            null,
-            ['Trait', 'Has', 'Weight', 'Adds'].map((name, i) => h('th', { scope: 'col', class: i ? 'num' : null }, name))
-          )
-        ),
-        h(
-          'tbody',
-          null,
-          [...weighed]
-            .sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds))
-            .map((one) =>
-              h(
-                'tr',
-                null,
-                h('th', { scope: 'row' }, one.words || one.trait),
-                [one.has, one.weight, one.adds].map((n) => h('td', { class: 'num' }, n.toFixed(2)))
-              )
-            )
-        )
+      p.reasons(
+        ['Trait', 'Has', 'Weight', 'Adds'],
+        [...weighed]
+          .sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds))
+          .map((one) => [one.words || one.trait, ...[one.has, one.weight, one.adds].map((n) => n.toFixed(2))]),
+        'num'
       ),
     ],
     h(
@@ -71,42 +51,12 @@ function explainPart(explained, actors) {
               h('b', null, 'Time: '),
               `“${note.time.words}” means ${words.day(note.time.means) || 'nothing known'}${note.time.inherited ? ', taken over from the sentence before' : ''}`
             ),
-          h(
-            'table',
-            { class: 'reasons-table' },
-            h(
-              'thead',
-              null,
-              h(
-                'tr',
-                null,
-                ['Field', 'Words', 'Rule', 'Refused'].map((name) => h('th', { scope: 'col' }, name))
-              )
-            ),
-            h(
-              'tbody',
-              null,
-              (note.why || []).map((why) =>
-                h(
-                  'tr',
-                  null,
-                  h('th', { scope: 'row' }, words.label(why.field)),
-                  h('td', null, why.words ? `“${why.words}”` : ''),
-                  h('td', null, why.rule),
-                  h('td', null, why.refused || '')
-                )
-              ),
-              (note.actors || []).map((actor) =>
-                h(
-                  'tr',
-                  null,
-                  h('th', { scope: 'row' }, words.label(actor.role)),
-                  h('td', null, `“${actor.as_written}”`),
-                  h('td', null, `${actor.name}: ${actor.why}`),
-                  h('td', null, actor.table || '')
-                )
-              )
-            )
+          p.reasons(
+            ['Field', 'Words', 'Rule', 'Refused'],
+            [
+              ...(note.why || []).map((why) => [words.label(why.field), why.words ? `“${why.words}”` : '', why.rule, why.refused || '']),
+              ...(note.actors || []).map((actor) => [words.label(actor.role), `“${actor.as_written}”`, `${actor.name}: ${actor.why}`, actor.table || '']),
+            ]
           ),
           Object.keys(note.says || {}).length > 0 &&
             h(

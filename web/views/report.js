@@ -215,32 +215,9 @@ function dayPart(published) {
       'div',
       null,
       h('h3', null, name),
-      h(
-        'table',
-        { class: 'reasons-table' },
-        h(
-          'thead',
-          null,
-          h(
-            'tr',
-            null,
-            ['What', 'Found', 'Where', 'What it says'].map((text) => h('th', { scope: 'col' }, text))
-          )
-        ),
-        h(
-          'tbody',
-          null,
-          list.map((b) =>
-            h(
-              'tr',
-              null,
-              h('th', { scope: 'row' }, words.Label(b.what)),
-              h('td', null, b.value === null ? '' : `“${b.value}”`),
-              h('td', null, whereOf(b.where)),
-              h('td', null, b.why || '')
-            )
-          )
-        )
+      p.reasons(
+        ['What', 'Found', 'Where', 'What it says'],
+        list.map((b) => [words.Label(b.what), b.value === null ? '' : `“${b.value}”`, whereOf(b.where), b.why || ''])
       )
     );
   return [
